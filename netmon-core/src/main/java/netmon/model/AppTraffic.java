@@ -1,0 +1,20 @@
+package netmon.model;
+
+/**
+ * What one application moved.
+ *
+ * @param app its name, or {@link App#UNATTRIBUTED}
+ * @param traffic all its bytes
+ * @param estimated the part of them that was inferred and not measured
+ */
+public record AppTraffic(String app, Traffic traffic, Traffic estimated) {
+    public AppTraffic {
+        if (estimated.received() > traffic.received() || estimated.sent() > traffic.sent()) {
+            throw new IllegalArgumentException(app + ": more estimated than moved: " + estimated + " of " + traffic);
+        }
+    }
+
+    public AppTraffic plus(AppTraffic other) {
+        return new AppTraffic(app, traffic.plus(other.traffic), estimated.plus(other.estimated));
+    }
+}

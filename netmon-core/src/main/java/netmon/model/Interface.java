@@ -1,0 +1,19 @@
+package netmon.model;
+
+import java.util.List;
+
+/**
+ * One network interface at one reading. Name and link together tell it from others of the same boot.
+ *
+ * @param name such as {@code en0}
+ * @param link the kernel's number for it: macOS's {@code Link#4}, Linux's ifindex; empty where unknown
+ * @param counted whether its bytes enter or leave the machine here, and so belong to applications
+ * @param addresses its own addresses
+ * @param received bytes received since it exists, an unsigned 64-bit number
+ * @param sent bytes sent since it exists, an unsigned 64-bit number
+ */
+public record Interface(String name, String link, boolean counted, List<Address> addresses, long received, long sent) {
+    public Interface {
+        addresses = List.copyOf(addresses);
+    }
+}

@@ -1,0 +1,4 @@
+package netmon.model;
+
+/** What one interface moved between two readings. */
+public record InterfaceTraffic(String name, boolean counted, Traffic traffic) {}

@@ -1,0 +1,31 @@
+package netmon.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process, as far as it is known. A pid is used again, so only pid and start together name a process.
+ *
+ * @param pid the process's number
+ * @param started when it started, epoch milliseconds; 0 where unknown
+ * @param path its executable's path; null where the system does not tell
+ * @param command its name as a tool prints it, perhaps cut short; null where no tool did
+ * @param script what an interpreter runs: the path of a script, a jar, or a module's name; null where it runs none
+ */
+@SuppressWarnings("JavaLangClash") // the field's word for it; java.lang.Process is a handle of a child
+public record Process(
+        long pid,
+        long started,
+        @Nullable String path,
+        @Nullable String command,
+        @Nullable String script) {
+
+    /** A process of which a tool has told the number and perhaps the name, and nothing else. */
+    public static Process unresolved(long pid, @Nullable String command) {
+        return new Process(pid, 0, null, command, null);
+    }
+
+    /** Whether the system has been asked about it already. */
+    public boolean isResolved() {
+        return path != null;
+    }
+}

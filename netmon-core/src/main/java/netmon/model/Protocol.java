@@ -1,0 +1,7 @@
+package netmon.model;
+
+/** The transport protocol of a socket. */
+public enum Protocol {
+    TCP,
+    UDP
+}

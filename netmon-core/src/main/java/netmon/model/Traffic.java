@@ -1,0 +1,35 @@
+package netmon.model;
+
+/**
+ * Bytes in both directions, as seen from this machine.
+ *
+ * @param received bytes that came in, never negative
+ * @param sent bytes that went out, never negative
+ */
+public record Traffic(long received, long sent) {
+    public static final Traffic NONE = new Traffic(0, 0);
+
+    public Traffic {
+        if (received < 0 || sent < 0) {
+            throw new IllegalArgumentException("bytes below zero: " + received + " received, " + sent + " sent");
+        }
+    }
+
+    /** Both directions together. */
+    public long total() {
+        return Math.addExact(received, sent);
+    }
+
+    public boolean isNone() {
+        return received == 0 && sent == 0;
+    }
+
+    public Traffic plus(Traffic other) {
+        return new Traffic(Math.addExact(received, other.received), Math.addExact(sent, other.sent));
+    }
+
+    /** What is left when {@code other}, which must not be larger in either direction, is taken away. */
+    public Traffic minus(Traffic other) {
+        return new Traffic(received - other.received, sent - other.sent);
+    }
+}

@@ -1,0 +1,5 @@
+/** The nouns of netmon: immutable values that know java.* alone. Every other package may use them. */
+@NullMarked
+package netmon.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Sockets by lsof: macOS's last choice, the fallback on Linux and other Unixes. It knows no bytes. */
+@NullMarked
+package netmon.scan.lsof;
+
+import org.jspecify.annotations.NullMarked;
