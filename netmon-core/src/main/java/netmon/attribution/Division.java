@@ -1,0 +1,117 @@
+package netmon.attribution;
+
+import java.util.Collection;
+import java.util.function.ToLongFunction;
+
+/** One direction of one look: gives out the room step by step, in the order of trust. */
+final class Division {
+    /**
+     * What one vanished connection can have moved unseen at most: a guess, 128 Mbit/s for a second. Beyond it the bytes
+     * are more likely of something without a socket, such as a container.
+     */
+    private static final long UNSEEN_BYTES = 16L << 20;
+
+    /**
+     * Header bytes that find no room are kept for the next look up to this part of the total, since the readings are
+     * milliseconds apart. More is what offloads save, and was never on the interface.
+     */
+    private static final long CARRIED_HEADERS_PER_TOTAL = 50;
+
+    private final Claimant[] claimants;
+    private final long total;
+    private long room;
+
+    Division(Collection<Claimant> claimants, long total) {
+        this.claimants = claimants.toArray(Claimant[]::new);
+        this.total = total;
+        this.room = total;
+    }
+
+    /**
+     * Books until nothing is left to claim.
+     *
+     * @param udpLimit the most that uncounted UDP connections can have moved
+     * @return bytes that nobody claims
+     */
+    long run(long udpLimit) {
+        for (int age = Claimant.CARRIED_LOOKS; age >= 0; age--) {
+            bookAged(age, claimant -> claimant.payload, false);
+            bookAged(age, claimant -> claimant.shared, true);
+        }
+        for (int age = Claimant.CARRIED_LOOKS; age >= 0; age--) {
+            bookAged(age, claimant -> claimant.headers, false);
+        }
+        boundCarriedHeaders();
+        give(Shares.grant(room, claims(claimant -> claimant.guessedHeaders)), true);
+        bookConnections(udpLimit);
+        bookChanges();
+        return room;
+    }
+
+    private interface Aged {
+        long[] of(Claimant claimant);
+    }
+
+    private void bookAged(int age, Aged claims, boolean estimate) {
+        long[] granted = Shares.grant(room, claims(claimant -> claims.of(claimant)[age]));
+        for (int i = 0; i < granted.length; i++) {
+            claims.of(claimants[i])[age] -= granted[i];
+        }
+        give(granted, estimate);
+    }
+
+    private void boundCarriedHeaders() {
+        long[] unbooked = claims(claimant -> claimant.headers[0]);
+        long bound = total / CARRIED_HEADERS_PER_TOTAL;
+        long[] kept = Shares.grant(bound, unbooked);
+        for (int i = 0; i < kept.length; i++) {
+            claimants[i].headers[0] = kept[i];
+        }
+    }
+
+    private void bookConnections(long udpLimit) {
+        long[] both = claims(claimant -> (long) claimant.udpConnections + claimant.tcpConnections);
+        long[] udp = claims(claimant -> claimant.udpConnections);
+        long all = sum(both);
+        if (all == 0) {
+            return;
+        }
+        // As if all were equal; unless that is more than the datagrams can have carried.
+        long[] kinds = Shares.split(room, new long[] {sum(udp), all - sum(udp)});
+        if (kinds[0] <= udpLimit) {
+            give(Shares.split(room, both), true);
+            return;
+        }
+        give(Shares.split(udpLimit, udp), true);
+        give(Shares.split(room, claims(claimant -> claimant.tcpConnections)), true);
+    }
+
+    private void bookChanges() {
+        long[] changes = claims(claimant -> claimant.changes);
+        long most = sum(changes) * UNSEEN_BYTES;
+        give(Shares.split(Math.min(room, most), changes), true);
+    }
+
+    private long[] claims(ToLongFunction<Claimant> claim) {
+        long[] claims = new long[claimants.length];
+        for (int i = 0; i < claims.length; i++) {
+            claims[i] = claim.applyAsLong(claimants[i]);
+        }
+        return claims;
+    }
+
+    private void give(long[] granted, boolean estimate) {
+        for (int i = 0; i < granted.length; i++) {
+            claimants[i].book(granted[i], estimate);
+            room -= granted[i];
+        }
+    }
+
+    private static long sum(long[] values) {
+        long sum = 0;
+        for (long value : values) {
+            sum += value;
+        }
+        return sum;
+    }
+}

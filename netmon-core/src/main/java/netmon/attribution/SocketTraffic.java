@@ -1,0 +1,27 @@
+package netmon.attribution;
+
+import netmon.model.Segments;
+import netmon.model.Socket;
+import netmon.model.Traffic;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one socket moved between two looks.
+ *
+ * @param socket as last seen
+ * @param payload bytes since the last look; null where its source counts none
+ * @param segments TCP segments since the last look; null where its source counts none
+ * @param change whether it was there in both looks
+ */
+public record SocketTraffic(
+        Socket socket, @Nullable Traffic payload, @Nullable Segments segments, Change change) {
+
+    /** How the socket differs from the last look. */
+    public enum Change {
+        STAYED,
+        /** Not there before; its bytes count in full. */
+        APPEARED,
+        /** Not there any more, and nobody told its final counters. */
+        VANISHED
+    }
+}
