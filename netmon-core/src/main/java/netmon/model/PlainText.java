@@ -1,0 +1,57 @@
+package netmon.model;
+
+/**
+ * Makes text from strangers (names of programs, of files, what a tool printed) harmless to a terminal and to a log.
+ * Every output of netmon passes through here.
+ */
+public final class PlainText {
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private PlainText() {}
+
+    /**
+     * The same text with one U+FFFD for each code point that moves, hides or reorders what stands around it: control
+     * characters (C0, DEL and C1, so no escape sequence and no line break is left), line and paragraph separators,
+     * unpaired surrogates, and all of Unicode's format characters. Those are the bidi marks, embeddings and isolates,
+     * the byte-order mark, zero-width spaces and joiners, soft hyphens and tags; emoji that are glued together by
+     * joiners fall apart, so that what a name occupies can be counted.
+     *
+     * @return {@code text} itself if there is nothing to replace
+     */
+    public static String of(String text) {
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            if (!isPlain(c)) {
+                return replaced(text, i);
+            }
+            i += Character.charCount(c);
+        }
+        return text;
+    }
+
+    private static String replaced(String text, int from) {
+        StringBuilder plain = new StringBuilder(text.length()).append(text, 0, from);
+        text.codePoints().skip(text.codePointCount(0, from)).forEach(c -> {
+            if (isPlain(c)) {
+                plain.appendCodePoint(c);
+            } else {
+                plain.append(REPLACEMENT);
+            }
+        });
+        return plain.toString();
+    }
+
+    private static boolean isPlain(int c) {
+        if (c >= ' ' && c <= '~') {
+            return true;
+        }
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+}
