@@ -1,0 +1,112 @@
+package netmon.apps;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+import netmon.model.App;
+import netmon.model.Process;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names the application that a process belongs to, from its path alone: a pure function, the same on every system.
+ * Helpers fold into their outermost bundle, a script stands for its interpreter, everything else bears its file's name.
+ *
+ * <p>Names are in Unicode's NFC form and bounded. They are data from strangers and kept as such: who prints one passes
+ * it through {@link netmon.model.PlainText}.
+ */
+public final class AppNames {
+    /** Code points. A longer name is cut; file systems allow no file name above 255 bytes or UTF-16 units. */
+    static final int LONGEST_NAME = 255;
+
+    /** What Linux appends to the path of an executable that was removed or replaced while it runs. */
+    private static final String DELETED = " (deleted)";
+
+    /** The last line of every table; a program of that name would be taken for it. */
+    private static final String TOTAL = "Total";
+
+    private AppNames() {}
+
+    /**
+     * The application of this process, by its script, its path or its command; a command is taken as the tool printed
+     * it, even where the tool cut it short. {@link App#UNATTRIBUTED} if none of them is known.
+     */
+    public static App of(Process process) {
+        Named named = find(process);
+        if (named == null) {
+            return new App(App.UNATTRIBUTED, Rule.NO_NAME.word());
+        }
+        String name = presentable(named.name());
+        boolean reserved = name.equals(App.UNATTRIBUTED) || name.equals(TOTAL);
+        return new App(reserved ? name + " (application)" : name, named.rule().word());
+    }
+
+    /** The application of an executable with this path. */
+    public static App ofPath(String path) {
+        return of(new Process(0, 0, path, null, null));
+    }
+
+    private static @Nullable Named find(Process process) {
+        Named program = byPath(process.path());
+        if (program == null) {
+            program = byCommand(process.command());
+        }
+        Named script = byPath(process.script());
+        if (script != null && (program == null || isInterpreter(program))) {
+            return new Named(script.name(), Rule.INTERPRETER);
+        }
+        return program;
+    }
+
+    /** What runs a script is its interpreter, unless an application brings one of its own. */
+    private static boolean isInterpreter(Named program) {
+        return switch (program.rule()) {
+            // The bundle of macOS's Python is nothing but the interpreter.
+            case BUNDLE -> program.name().equals("Python");
+            case IOS, SNAP -> false;
+            case WEBKIT,
+                    GIT,
+                    SYSTEM_EXTENSION,
+                    APPIMAGE,
+                    WRAPPER,
+                    VERSION_FOLDER,
+                    INTERPRETER,
+                    FILE_NAME,
+                    COMMAND,
+                    NO_NAME -> true;
+        };
+    }
+
+    private static @Nullable Named byPath(@Nullable String path) {
+        if (path == null) {
+            return null;
+        }
+        boolean deleted = path.startsWith("/") && path.endsWith(DELETED);
+        String real = deleted ? path.substring(0, path.length() - DELETED.length()) : path;
+        String[] parts =
+                Arrays.stream(real.split("/")).filter(part -> !part.isBlank()).toArray(String[]::new);
+        if (parts.length == 0) {
+            return null;
+        }
+        Named bundle = Bundles.of(parts);
+        return bundle != null ? bundle : FileNames.of(parts);
+    }
+
+    /** A command may hold slashes ({@code kworker/0:1}) without being a path. */
+    private static @Nullable Named byCommand(@Nullable String command) {
+        if (command == null || command.isBlank()) {
+            return null;
+        }
+        if (command.startsWith("/")) {
+            return byPath(command);
+        }
+        Named named = FileNames.of(new String[] {command});
+        return named.rule() == Rule.FILE_NAME ? new Named(named.name(), Rule.COMMAND) : named;
+    }
+
+    private static String presentable(String found) {
+        String name = Normalizer.normalize(found, Normalizer.Form.NFC).strip();
+        boolean tooLong = name.codePointCount(0, name.length()) > LONGEST_NAME;
+        return tooLong
+                ? name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME)).strip()
+                : name;
+    }
+}

@@ -1,0 +1,168 @@
+package netmon.apps;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.Stream;
+import netmon.model.App;
+import netmon.model.Process;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AppNamesTest {
+    /** What paths are made of, as far as the rules look at it. */
+    private static final String[] PIECES = {
+        "/",
+        "/",
+        "/",
+        ".app",
+        ".APP",
+        "Contents",
+        "Developer",
+        "Applications",
+        "Wrapper",
+        "PlugIns",
+        ".appex",
+        "X",
+        "Foo",
+        "versions",
+        "1.2.3",
+        "git-core",
+        "git-remote-x",
+        ".systemextension",
+        "snap",
+        "-",
+        "(",
+        ")",
+        " (deleted)",
+        "Total",
+        "Unattributed",
+        ".AppBundle",
+        " ",
+        "\u0000",
+        "\u202E",
+        "e\u0301",
+        "\uD83D",
+        "\uDE00",
+        "\u3000",
+        "é",
+        ".mount_abcdefghi",
+        "AppRun",
+        ".-wrapped",
+        "WebKit.framework",
+        "\n"
+    };
+
+    static Stream<String> macosPaths() throws IOException {
+        return lines("/apps/macos.tsv");
+    }
+
+    static Stream<String> cases() throws IOException {
+        return lines("/apps/cases.tsv");
+    }
+
+    @ParameterizedTest
+    @MethodSource("macosPaths")
+    void pathsOfMacosBearTheNamesThatPeopleExpect(String line) {
+        String[] columns = line.split("\t", -1);
+        assertEquals(columns[1], AppNames.ofPath(columns[0]).name());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void eachRuleNamesItsCasesAndNoOthers(String line) {
+        String[] columns = line.split("\t", -1);
+        String script = columns[3].isEmpty() ? null : columns[3];
+        App app = AppNames.of(new Process(1, 1, columns[0], null, script));
+        assertEquals(new App(columns[1], columns[2]), app);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    Google Chrome He  | Google Chrome He | command
+                    'Antigravity IDE '| Antigravity IDE  | command
+                    com.apple.WebKi   | com.apple.WebKi  | command
+                    com.apple.WebKit.Networking | Safari | webkit
+                    kworker/u8:2      | kworker/u8:2     | command
+                    sshd: me@pts/0    | sshd: me@pts/0   | command
+                    -zsh              | zsh              | command
+                    (sd-pam)          | sd-pam           | command
+                    git-remote-http   | git              | git
+                    /usr/bin/ssh      | ssh              | file name
+                    Total             | Total (application) | command
+                    ' '               | Unattributed     | no name
+                    """)
+    void withoutAPathTheCommandIsTheNameAsTheToolPrintedIt(String command, String name, String rule) {
+        assertEquals(new App(name, rule), AppNames.of(Process.unresolved(7, command)));
+    }
+
+    @Test
+    void aProcessOfWhichNothingIsKnownOwnsNothing() {
+        assertEquals(App.UNATTRIBUTED, AppNames.of(Process.unresolved(7, null)).name());
+        assertEquals(App.UNATTRIBUTED, AppNames.ofPath("").name());
+    }
+
+    @Test
+    void aScriptWithoutItsInterpretersPathStillNames() {
+        App app = AppNames.of(new Process(1, 1, null, "python3", "/srv/feed.py"));
+        assertEquals(new App("feed.py", "interpreter"), app);
+    }
+
+    @Test
+    void hostileNamesAreKeptAsTheyAreButCut() {
+        String escape = "\u001B]52;c;aGk=\u0007\nroot\u202E";
+        assertEquals(escape, AppNames.ofPath("/tmp/" + escape).name());
+        String name = AppNames.ofPath("/tmp/" + "😀".repeat(4096)).name();
+        assertEquals("😀".repeat(AppNames.LONGEST_NAME), name);
+    }
+
+    @Test
+    void aPathOfAMegabyteIsReadInOneGo() {
+        assertEquals("x", AppNames.ofPath("/a.app".repeat(200_000) + "/x").name());
+        assertEquals(
+                "a",
+                AppNames.ofPath("/a.app/Contents/Applications".repeat(40_000) + "/x")
+                        .name());
+    }
+
+    @Test
+    void noTextWhateverIsRefusedOrLeftWithoutAName() {
+        Random random = new Random(20261123);
+        for (int i = 0; i < 50_000; i++) {
+            String path = random.nextInt(10) == 0 ? null : text(random);
+            String script = random.nextInt(3) == 0 ? text(random) : null;
+            String command = random.nextInt(3) == 0 ? text(random) : null;
+            App app = AppNames.of(new Process(1, 1, path, command, script));
+            String all = path + "|" + command + "|" + script;
+            assertFalse(app.name().isEmpty(), all);
+            assertFalse(app.name().equals("Total"), all);
+            assertEquals(app.name().equals(App.UNATTRIBUTED), app.rule().equals("no name"), all);
+            assertTrue(app.name().length() <= 2 * AppNames.LONGEST_NAME + " (application)".length(), all);
+        }
+    }
+
+    private static String text(Random random) {
+        StringBuilder text = new StringBuilder();
+        for (int length = random.nextInt(14); length > 0; length--) {
+            text.append(PIECES[random.nextInt(PIECES.length)]);
+        }
+        return text.toString();
+    }
+
+    private static Stream<String> lines(String resource) throws IOException {
+        @Nullable InputStream in = AppNamesTest.class.getResourceAsStream(resource);
+        try (InputStream open = Objects.requireNonNull(in, resource)) {
+            String text = new String(open.readAllBytes(), StandardCharsets.UTF_8);
+            return text.lines().filter(line -> !line.startsWith("# "));
+        }
+    }
+}
