@@ -1,0 +1,37 @@
+package netmon.store;
+
+import java.sql.SQLException;
+import java.util.List;
+import netmon.model.AppTraffic;
+
+/** Writes what applications moved, and beside it which part of that is estimated. */
+final class AppRows {
+    private final Database database;
+
+    AppRows(Database database) {
+        this.database = database;
+    }
+
+    void write(long at, List<AppTraffic> apps) throws SQLException {
+        for (AppTraffic each : apps) {
+            if (!each.traffic().isNone()) {
+                write(at, each);
+            }
+        }
+    }
+
+    private void write(long at, AppTraffic each) throws SQLException {
+        database.update(
+                "INSERT INTO app_traffic_logs (timestamp, app_name, bytes_in, bytes_out) VALUES (?, ?, ?, ?)",
+                at,
+                each.app(),
+                each.traffic().received(),
+                each.traffic().sent());
+        if (!each.estimated().isNone()) {
+            database.update(
+                    "INSERT INTO app_estimates (id, bytes_in, bytes_out) VALUES (last_insert_rowid(), ?, ?)",
+                    each.estimated().received(),
+                    each.estimated().sent());
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package netmon.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import netmon.store.StoreException.Kind;
+import org.sqlite.SQLiteConfig;
+
+/** Opens the file, for writing or for reading, and says in a sentence why it cannot. */
+final class Connections {
+    /** How long a statement waits for another program's lock; a tick of the service must not wait longer. */
+    private static final int BUSY_MILLIS = 2_000;
+
+    /**
+     * Each commit copies every page that it touches into the log. At one commit a second of a few rows, pages of 512
+     * bytes, the smallest there are, cost a fifth of the usual 4096, and reading a day becomes a quarter slower.
+     */
+    private static final int PAGE_BYTES = 512;
+
+    /** The log's length at which it is copied into the database: 2 MB, some minutes of a busy machine. */
+    private static final int CHECKPOINT_PAGES = 4_000;
+
+    /** What the log is cut to when a slow reader has let it grow. */
+    private static final int LOG_BYTES = 4 << 20;
+
+    private Connections() {}
+
+    static Path beside(Path database, String suffix) {
+        return database.resolveSibling(database.getFileName() + suffix);
+    }
+
+    /** Opens for writing; the file is made where there is none. Nothing is written into one that is there. */
+    static Database writer(Path file) throws StoreException {
+        String doing = "cannot open " + file;
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                PrivateFiles.makeFolder(folder);
+            }
+            for (String suffix : List.of("-wal", "-shm", "-journal")) {
+                PrivateFiles.refuseLink(beside(file, suffix));
+            }
+            PrivateFiles.makeFile(file);
+            requireFile(file, LinkOption.NOFOLLOW_LINKS);
+            return connect(file, "?mode=rw", false);
+        } catch (IOException e) {
+            throw StoreException.of(doing, e);
+        } catch (SQLException e) {
+            throw StoreException.of(doing, e);
+        }
+    }
+
+    /** How the service writes; to be called once the database is known to be netmon's, for it changes the file. */
+    static void prepareForWriting(Database database) throws SQLException {
+        database.script("PRAGMA page_size = " + PAGE_BYTES); // without effect where there are tables already
+        database.script("PRAGMA journal_mode = WAL");
+        database.script("PRAGMA synchronous = NORMAL");
+        database.script("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+        database.script("PRAGMA journal_size_limit = " + LOG_BYTES);
+    }
+
+    /** Opens for reading; neither the file nor its content is ever made or changed. */
+    static Database reader(Path file) throws StoreException {
+        if (Files.notExists(file)) {
+            throw new StoreException(Kind.MISSING, "there is no database at " + file);
+        }
+        requireFile(file);
+        try {
+            if (Files.size(file) == 0) {
+                throw new StoreException(Kind.UNUSABLE, file + " is empty: netmon-service has not begun it");
+            }
+            return connect(file, isAtRest(file) ? "?immutable=1" : "?mode=ro", true);
+        } catch (IOException e) {
+            throw StoreException.of("cannot read " + file, e);
+        } catch (SQLException e) {
+            throw StoreException.of("cannot read " + file, e);
+        }
+    }
+
+    private static void requireFile(Path file, LinkOption... options) throws StoreException {
+        if (!Files.isRegularFile(file, options)) {
+            throw new StoreException(Kind.UNUSABLE, file + " is not a file");
+        }
+        if (!Files.isReadable(file)) {
+            throw new StoreException(Kind.UNUSABLE, file + " may not be read by this user");
+        }
+    }
+
+    /**
+     * Whether nobody writes and SQLite could not make the files in which readers and writers meet. Only then is the
+     * file read without them.
+     */
+    private static boolean isAtRest(Path file) throws IOException, StoreException {
+        Path log = beside(file, "-wal");
+        Path folder = file.toAbsolutePath().getParent();
+        return (Files.notExists(log) || Files.size(log) == 0)
+                && folder != null
+                && !Files.isWritable(folder)
+                && ServiceLock.holder(file) == null;
+    }
+
+    private static Database connect(Path file, String parameters, boolean readOnly) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(readOnly);
+        config.setBusyTimeout(BUSY_MILLIS);
+        // An escaped URI: the driver would take a question mark in a path for the begin of its own parameters.
+        String uri = "file://" + file.toAbsolutePath().toUri().getRawPath();
+        return new Database(config.createConnection("jdbc:sqlite:" + uri + parameters));
+    }
+}

@@ -1,0 +1,60 @@
+package netmon.store;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import netmon.model.Delta;
+import netmon.model.InterfaceTraffic;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what interfaces moved, and from which row on their bytes are counted or no longer counted. */
+final class InterfaceRows {
+    private final Database database;
+    private final Map<String, Boolean> counted = new HashMap<>();
+
+    InterfaceRows(Database database) throws SQLException {
+        this.database = database;
+        reload();
+    }
+
+    /** Forgets what was written in a transaction that failed. */
+    void reload() throws SQLException {
+        counted.clear();
+        // Ordered, so that each interface's last line is the one that stays.
+        database.query(
+                row -> counted.put(row.getString(1), row.getBoolean(2)),
+                "SELECT interface, counted FROM interface_counting ORDER BY interface, first_row");
+    }
+
+    void write(long at, Delta delta) throws SQLException {
+        for (InterfaceTraffic each : delta.interfaces()) {
+            if (!each.traffic().isNone()) {
+                write(at, each);
+            }
+        }
+    }
+
+    private void write(long at, InterfaceTraffic each) throws SQLException {
+        database.update(
+                "INSERT INTO traffic_logs (timestamp, interface, bytes_in, bytes_out) VALUES (?, ?, ?, ?)",
+                at,
+                each.name(),
+                each.traffic().received(),
+                each.traffic().sent());
+        Boolean before = counted.put(each.name(), each.counted());
+        if (before == null || before != each.counted()) {
+            writeStatus(at, each, before);
+        }
+    }
+
+    private void writeStatus(long at, InterfaceTraffic each, @Nullable Boolean before) throws SQLException {
+        // An interface's first status holds for all its rows, also those of the program before netmon.
+        String firstRow = before == null ? "0" : "last_insert_rowid()";
+        database.update(
+                "INSERT INTO interface_counting (interface, first_row, since, counted) VALUES (?, " + firstRow
+                        + ", ?, ?)",
+                each.name(),
+                at,
+                each.counted() ? 1 : 0);
+    }
+}

@@ -1,0 +1,79 @@
+package netmon.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * Folders and files that only their owner may read, whatever the umask: they tell who talked to whom. A symbolic link
+ * in a file's place is refused, since whoever planted it chooses what is overwritten.
+ */
+final class PrivateFiles {
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+
+    private PrivateFiles() {}
+
+    /** Makes the folder where there is none; one that is there keeps its permissions. */
+    static void makeFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, attributes(FOLDER));
+            restrict(folder, FOLDER);
+        }
+    }
+
+    /** Makes an empty file; one that is there stays as it is. */
+    static void makeFile(Path file) throws IOException {
+        refuseLink(file);
+        try {
+            Files.createFile(file, attributes(FILE));
+            restrict(file, FILE);
+        } catch (FileAlreadyExistsException e) {
+            refuseLink(file);
+        }
+    }
+
+    /** Opens a file to be read and written, which is made where there is none. */
+    static FileChannel open(Path file) throws IOException {
+        makeFile(file);
+        Set<OpenOption> options = Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        return FileChannel.open(file, options);
+    }
+
+    /** Takes everybody else's rights to a file away. */
+    static void restrict(Path file) throws IOException {
+        restrict(file, FILE);
+    }
+
+    static void refuseLink(Path file) throws FileSystemException {
+        if (Files.isSymbolicLink(file)) {
+            throw new FileSystemException(file.toString(), null, "is a symbolic link, which is not followed");
+        }
+    }
+
+    private static void restrict(Path path, Set<PosixFilePermission> permissions) throws IOException {
+        if (POSIX) {
+            Files.setPosixFilePermissions(path, permissions);
+        }
+    }
+
+    private static FileAttribute<?>[] attributes(Set<PosixFilePermission> permissions) {
+        return POSIX
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+                : new FileAttribute<?>[0];
+    }
+}

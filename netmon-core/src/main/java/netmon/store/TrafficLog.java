@@ -1,0 +1,135 @@
+package netmon.store;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import netmon.model.Sample;
+import org.jspecify.annotations.Nullable;
+
+/** Writes samples into the database. Only the service uses it, under the {@link ServiceLock}, from one thread. */
+public final class TrafficLog implements AutoCloseable {
+    private final Path file;
+    private final Database database;
+    private final Meta meta;
+    private final AppRows apps;
+    private final InterfaceRows interfaces;
+    private final LastReadings readings;
+    private final GapRows gaps;
+    private final PeakRows peaks;
+
+    /** Whether a transaction failed, so that what the rows' writers remember may never have been stored. */
+    private boolean failed;
+
+    private TrafficLog(Path file, Database database) throws SQLException {
+        this.file = file;
+        this.database = database;
+        this.meta = new Meta(database);
+        this.apps = new AppRows(database);
+        this.interfaces = new InterfaceRows(database);
+        this.readings = new LastReadings(database, meta);
+        this.gaps = new GapRows(database);
+        this.peaks = new PeakRows(database);
+    }
+
+    /**
+     * Opens the database; makes it, and its folder, where there is none; takes the original's over; brings an older
+     * one up to date.
+     *
+     * @throws StoreException if that is not possible; a newer netmon's or another program's file stays as it is
+     */
+    public static TrafficLog open(Path file) throws StoreException {
+        Database database = Connections.writer(file);
+        try {
+            Migrations.requireWritable(database, file);
+            Connections.prepareForWriting(database);
+            Migrations.apply(database);
+            return new TrafficLog(file, database);
+        } catch (SQLException e) {
+            throw database.closing(StoreException.of("cannot open " + file, e));
+        } catch (StoreException e) {
+            throw database.closing(e);
+        }
+    }
+
+    /** The counters of the last sample; null where there was none yet. */
+    public @Nullable LastReading lastReading() throws StoreException {
+        try {
+            return readings.last();
+        } catch (SQLException e) {
+            throw StoreException.of("cannot read " + file, e);
+        }
+    }
+
+    /** Writes one sample, as {@link #append(List)} does. */
+    public void append(Sample sample) throws StoreException {
+        append(List.of(sample));
+    }
+
+    /**
+     * Writes samples, oldest first, in one transaction. A sample in which nothing moved writes nothing.
+     *
+     * @throws StoreException if nothing was written. The same samples may be given again later, with others after
+     *     them: no byte is then lost or doubled
+     */
+    public void append(List<Sample> samples) throws StoreException {
+        try {
+            if (failed) {
+                reload();
+            }
+            if (samples.stream().anyMatch(this::changesAnything)) {
+                failed = true;
+                database.transaction(() -> writeAll(samples));
+                failed = false;
+            }
+        } catch (SQLException e) {
+            throw StoreException.of("cannot write to " + file, e);
+        }
+    }
+
+    /** Copies the log into the database and closes both. */
+    @Override
+    public void close() throws StoreException {
+        try {
+            database.close();
+        } catch (SQLException e) {
+            throw StoreException.of("cannot close " + file, e);
+        }
+    }
+
+    Database database() {
+        return database;
+    }
+
+    private boolean changesAnything(Sample sample) {
+        return !sample.gaps().isEmpty()
+                || sample.apps().stream().anyMatch(each -> !each.traffic().isNone())
+                || sample.delta().interfaces().stream()
+                        .anyMatch(each -> !each.traffic().isNone())
+                || readings.differsFrom(sample.counters());
+    }
+
+    private void writeAll(List<Sample> samples) throws SQLException {
+        for (Sample each : samples) {
+            write(each);
+        }
+    }
+
+    private void write(Sample sample) throws SQLException {
+        if (meta.get(Meta.VALID_FROM) == null) {
+            meta.put(Meta.VALID_FROM, Long.toString(sample.at()));
+        }
+        apps.write(sample.at(), sample.apps());
+        interfaces.write(sample.at(), sample.delta());
+        gaps.write(sample.gaps());
+        peaks.write(sample);
+        readings.write(sample.at(), sample.counters());
+    }
+
+    private void reload() throws SQLException {
+        meta.reload();
+        interfaces.reload();
+        readings.reload();
+        peaks.reload();
+        failed = false;
+    }
+}

@@ -1,0 +1,161 @@
+package netmon.store;
+
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import netmon.model.AppTraffic;
+import netmon.model.Gap;
+import netmon.model.Period;
+import netmon.model.Traffic;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the database as it is at one moment: all answers of one report fit together. It never makes or changes a
+ * database. To be closed soon, since the service's log grows as long as somebody reads an old moment.
+ */
+public final class TrafficReport implements AutoCloseable {
+    private static final Map<String, Gap.Kind> KINDS =
+            Stream.of(Gap.Kind.values()).collect(Collectors.toUnmodifiableMap(Gap.Kind::word, kind -> kind));
+
+    private final Path file;
+    private final Database database;
+
+    private TrafficReport(Path file, Database database) {
+        this.file = file;
+        this.database = database;
+    }
+
+    /**
+     * Opens the database as it is now.
+     *
+     * @throws StoreException if there is none, it cannot be read, or a newer netmon wrote it
+     */
+    public static TrafficReport open(Path file) throws StoreException {
+        Database database = Connections.reader(file);
+        try {
+            database.snapshot();
+            Migrations.requireCurrent(database, file);
+            return new TrafficReport(file, database);
+        } catch (SQLException e) {
+            throw database.closing(StoreException.of("cannot read " + file, e));
+        } catch (StoreException e) {
+            throw database.closing(e);
+        }
+    }
+
+    /** What applications moved, each once, Unattributed among them; in no particular order. */
+    public List<AppTraffic> apps(Period period) throws StoreException {
+        return query(
+                TrafficReport::app,
+                "SELECT a.app_name, sum(a.bytes_in), sum(a.bytes_out), sum(e.bytes_in), sum(e.bytes_out)"
+                        + " FROM app_traffic_logs a LEFT JOIN app_estimates e USING (id)"
+                        + " WHERE a.timestamp >= ? AND a.timestamp < ? GROUP BY a.app_name",
+                period.from(),
+                period.to());
+    }
+
+    /** What interfaces moved, each once; in no particular order. */
+    public List<InterfaceTotal> interfaces(Period period) throws StoreException {
+        Map<String, InterfaceTotal> totals = new LinkedHashMap<>();
+        for (InterfaceTotal each : interfacesByStatus(period)) {
+            totals.merge(each.name(), each, InterfaceTotal::plus);
+        }
+        return List.copyOf(totals.values());
+    }
+
+    /** The bytes of the counted interfaces. */
+    public Traffic counted(Period period) throws StoreException {
+        return query(
+                        row -> traffic(row, 1),
+                        "SELECT sum(bytes_in), sum(bytes_out) FROM counted_traffic"
+                                + " WHERE timestamp >= ? AND timestamp < ?",
+                        period.from(),
+                        period.to())
+                .get(0);
+    }
+
+    /** The highest rates of the quarters of an hour that begin in the period, or in which it begins. */
+    public Peaks peaks(Period period) throws StoreException {
+        return query(
+                        row -> new Peaks(row.getLong(1), row.getLong(2)),
+                        "SELECT max(bytes_in), max(bytes_out) FROM peaks WHERE quarter + " + PeakRows.QUARTER_SECONDS
+                                + " > ? AND quarter < ?",
+                        period.from(),
+                        period.to())
+                .get(0);
+    }
+
+    /** What netmon missed, as far as it touches the period, in the order of writing. */
+    public List<Gap> gaps(Period period) throws StoreException {
+        return query(
+                TrafficReport::gap,
+                "SELECT kind, started, ended, bytes_in, bytes_out, detail FROM gaps"
+                        + " WHERE max(started, ended) >= ? AND min(started, ended) < ? ORDER BY id",
+                period.from(),
+                period.to());
+    }
+
+    /** The first second of which anything is known; null where nothing is. */
+    public @Nullable Long firstTimestamp() throws StoreException {
+        List<Long> first = query(
+                row -> row.getLong(1),
+                "SELECT first FROM (SELECT min(timestamp) AS first FROM app_traffic_logs"
+                        + " UNION ALL SELECT min(timestamp) FROM traffic_logs) WHERE first IS NOT NULL ORDER BY first");
+        return first.isEmpty() ? null : first.get(0);
+    }
+
+    @Override
+    public void close() throws StoreException {
+        try {
+            database.close();
+        } catch (SQLException e) {
+            throw StoreException.of("cannot close " + file, e);
+        }
+    }
+
+    private List<InterfaceTotal> interfacesByStatus(Period period) throws StoreException {
+        return query(
+                row -> row.getBoolean(2)
+                        ? new InterfaceTotal(row.getString(1), traffic(row, 3), Traffic.NONE)
+                        : new InterfaceTotal(row.getString(1), Traffic.NONE, traffic(row, 3)),
+                "SELECT interface, counted, sum(bytes_in), sum(bytes_out) FROM interface_traffic"
+                        + " WHERE timestamp >= ? AND timestamp < ? GROUP BY interface, counted",
+                period.from(),
+                period.to());
+    }
+
+    private static AppTraffic app(ResultSet row) throws SQLException {
+        Traffic all = traffic(row, 2);
+        Traffic estimated = traffic(row, 4);
+        // Rows may have been changed by hand.
+        Traffic bounded =
+                new Traffic(Math.min(all.received(), estimated.received()), Math.min(all.sent(), estimated.sent()));
+        return new AppTraffic(row.getString(1), all, bounded);
+    }
+
+    private static Gap gap(ResultSet row) throws SQLException {
+        Gap.Kind kind = KINDS.get(row.getString(1));
+        if (kind == null) {
+            throw new SQLException("no such kind of gap: " + row.getString(1));
+        }
+        return new Gap(kind, row.getLong(2), row.getLong(3), traffic(row, 4), row.getString(6));
+    }
+
+    /** A sum below zero can only come from the rows of another program; it is shown as nothing. */
+    private static Traffic traffic(ResultSet row, int column) throws SQLException {
+        return new Traffic(Math.max(0, row.getLong(column)), Math.max(0, row.getLong(column + 1)));
+    }
+
+    private <T> List<T> query(Database.Row<T> row, String sql, Object... values) throws StoreException {
+        try {
+            return database.query(row, sql, values);
+        } catch (SQLException e) {
+            throw StoreException.of("cannot read " + file, e);
+        }
+    }
+}

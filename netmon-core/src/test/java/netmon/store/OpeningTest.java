@@ -1,0 +1,252 @@
+package netmon.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import netmon.model.AppTraffic;
+import netmon.model.Period;
+import netmon.model.Traffic;
+import netmon.store.StoreException.Kind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OpeningTest {
+    private static final Period ALL = new Period(0, Long.MAX_VALUE, "all");
+
+    private static final String ORIGINAL = """
+            CREATE TABLE app_traffic_logs (id INTEGER PRIMARY KEY AUTOINCREMENT, timestamp INTEGER NOT NULL,
+              app_name TEXT NOT NULL, bytes_in INTEGER NOT NULL, bytes_out INTEGER NOT NULL);
+            CREATE TABLE traffic_logs (id INTEGER PRIMARY KEY AUTOINCREMENT, timestamp INTEGER NOT NULL,
+              interface TEXT NOT NULL, bytes_in INTEGER NOT NULL, bytes_out INTEGER NOT NULL);
+            CREATE INDEX idx_app_timestamp ON app_traffic_logs(timestamp);
+            INSERT INTO app_traffic_logs VALUES (7, 1000, 'Chrome', 5, 6), (8, 1001, 'Chrome', 5, 6);
+            INSERT INTO traffic_logs VALUES (3, 1000, 'en0', 50, 60);
+            """;
+
+    private static final Pattern EXAMPLE = Pattern.compile("--   (SELECT [^;]*);");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theReaderNeverMakesADatabase() throws IOException {
+        Path file = folder.resolve("sub/netmon.db");
+        assertRefused(Kind.MISSING, "there is no database at " + file, file);
+        assertFalse(Files.exists(file.getParent()));
+    }
+
+    @Test
+    void theReaderLeavesTheFileAsItIs() throws Exception {
+        Path file = folder.resolve("netmon.db");
+        TrafficLog.open(file).close();
+        byte[] before = Files.readAllBytes(file);
+        try (TrafficReport report = TrafficReport.open(file)) {
+            assertEquals(List.of(), report.apps(ALL));
+            assertNull(report.firstTimestamp());
+        }
+        assertTrue(Arrays.equals(before, Files.readAllBytes(file)));
+    }
+
+    @Test
+    void whatIsNoDatabaseIsRefusedInOneLine() throws IOException {
+        Path file = folder.resolve("netmon.db");
+        Files.writeString(file, "");
+        assertRefused(Kind.UNUSABLE, file + " is empty: netmon-service has not begun it", file);
+        Files.writeString(file, "not a database, but long enough to look like one. ".repeat(99));
+        assertRefused(Kind.DAMAGED, "cannot read " + file + ": it is damaged, or not a database", file);
+        assertEquals(
+                Kind.DAMAGED,
+                assertThrows(StoreException.class, () -> TrafficLog.open(file)).kind());
+        assertRefused(Kind.UNUSABLE, folder + " is not a file", folder);
+    }
+
+    @Test
+    void aFileCutInHalfIsDamaged() throws Exception {
+        Path file = folder.resolve("netmon.db");
+        TrafficLog.open(file).close();
+        byte[] all = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(all, all.length / 2));
+        assertRefused(Kind.DAMAGED, "cannot read " + file + ": it is damaged, or not a database", file);
+        assertEquals(
+                Kind.DAMAGED,
+                assertThrows(StoreException.class, () -> TrafficLog.open(file)).kind());
+    }
+
+    @Test
+    void aNewerDatabaseIsNamedAndLeftAlone() throws Exception {
+        Path file = folder.resolve("netmon.db");
+        script(file, "CREATE TABLE t (a); PRAGMA user_version = 99");
+        byte[] before = Files.readAllBytes(file);
+        String message =
+                file + " is of a newer version: database is version 99, this netmon knows " + Migrations.VERSION;
+        assertRefused(Kind.NEWER, message, file);
+        assertEquals(
+                message,
+                assertThrows(StoreException.class, () -> TrafficLog.open(file)).getMessage());
+        assertTrue(Arrays.equals(before, Files.readAllBytes(file)));
+    }
+
+    @Test
+    void anotherProgramsDatabaseIsLeftAlone() throws Exception {
+        Path file = folder.resolve("netmon.db");
+        script(file, "CREATE TABLE bookmarks (a)");
+        byte[] before = Files.readAllBytes(file);
+        assertRefused(Kind.UNUSABLE, file + " is the database of another program", file);
+        assertEquals(
+                file + " is the database of another program",
+                assertThrows(StoreException.class, () -> TrafficLog.open(file)).getMessage());
+        assertTrue(Arrays.equals(before, Files.readAllBytes(file)));
+    }
+
+    @Test
+    void theOriginalsDatabaseIsTakenOver() throws Exception {
+        Path file = folder.resolve("netmon.db");
+        script(file, ORIGINAL);
+        assertEquals(
+                Kind.UNUSABLE,
+                assertThrows(StoreException.class, () -> TrafficReport.open(file))
+                        .kind());
+
+        try (TrafficLog log = TrafficLog.open(file)) {
+            log.append(Samples.at(2000).app("Chrome", 1, 1).counted("en0", 1, 1).sample());
+            assertEquals(9, number(log, "first_app_row"));
+            assertEquals(4, number(log, "first_interface_row"));
+            assertEquals(2000, number(log, "valid_from"));
+        }
+        try (TrafficReport report = TrafficReport.open(file)) {
+            assertEquals(List.of(new AppTraffic("Chrome", new Traffic(11, 13), Traffic.NONE)), report.apps(ALL));
+            assertEquals(new Traffic(51, 61), report.counted(ALL));
+            assertEquals(1000, report.firstTimestamp());
+        }
+    }
+
+    @Test
+    void filesAreForTheirOwnerOnly() throws Exception {
+        Path home = folder.resolve("new");
+        Path file = home.resolve("netmon.db");
+        try (ServiceLock lock = ServiceLock.acquire(file);
+                TrafficLog log = TrafficLog.open(file)) {
+            assertNotNull(lock);
+            log.append(Samples.at(1).app("a", 1, 1).sample());
+            Heartbeat.start(file, 1);
+            try (Stream<Path> files = Files.list(home)) {
+                List<String> all = files.map(each -> each.getFileName() + " " + permissions(each))
+                        .sorted()
+                        .toList();
+                assertEquals(
+                        List.of(
+                                "netmon.db rw-------",
+                                "netmon.db-shm rw-------",
+                                "netmon.db-wal rw-------",
+                                "netmon.db.heartbeat rw-------",
+                                "netmon.db.lock rw-------"),
+                        all);
+            }
+        }
+        assertEquals("rwx------", permissions(home));
+    }
+
+    @Test
+    void symbolicLinksInTheFilesPlacesAreNotFollowed() throws Exception {
+        Path victim = Files.writeString(folder.resolve("victim"), "precious");
+        for (String name : List.of("", "-wal", "-shm", "-journal", ".lock", ".heartbeat")) {
+            Path file = Files.createTempDirectory(folder, "home").resolve("netmon.db");
+            Files.createSymbolicLink(Connections.beside(file, name), victim);
+            StoreException refused = assertThrows(
+                    StoreException.class,
+                    () -> {
+                        try (ServiceLock lock = ServiceLock.acquire(file)) {
+                            assertNotNull(lock);
+                            Heartbeat.start(file, 1);
+                            TrafficLog.open(file).close();
+                        }
+                    },
+                    name);
+            assertTrue(refused.getMessage().contains("is a symbolic link"), refused.getMessage());
+        }
+        assertEquals("precious", Files.readString(victim));
+    }
+
+    @Test
+    void aPathMayHoldAnyCharacter() throws Exception {
+        Path file = folder.resolve("a b?mode=memory#c%41;'\u00fc/net mon.db");
+        try (TrafficLog log = TrafficLog.open(file)) {
+            log.append(Samples.at(1).app("a", 1, 1).sample());
+        }
+        assertTrue(Files.size(file) > 0);
+        try (TrafficReport report = TrafficReport.open(file)) {
+            assertEquals(1, report.apps(ALL).size());
+        }
+    }
+
+    @Test
+    void oneReportIsOfOneMoment() throws Exception {
+        Path file = folder.resolve("netmon.db");
+        try (TrafficLog log = TrafficLog.open(file)) {
+            log.append(Samples.at(1).app("a", 1, 1).counted("en0", 1, 1).sample());
+            try (TrafficReport report = TrafficReport.open(file)) {
+                log.append(Samples.at(2).app("a", 1, 1).counted("en0", 1, 1).sample());
+                assertEquals(1, report.apps(ALL).get(0).traffic().received());
+                assertEquals(new Traffic(1, 1), report.counted(ALL));
+            }
+        }
+    }
+
+    @Test
+    void everyExampleInTheSchemaRuns() throws Exception {
+        Path file = folder.resolve("netmon.db");
+        TrafficLog.open(file).close();
+        int examples = 0;
+        try (Database database = Connections.reader(file)) {
+            for (String name : Migrations.FILES) {
+                Matcher example = EXAMPLE.matcher(Migrations.text(name));
+                while (example.find()) {
+                    database.query(row -> row.getObject(1), example.group(1).replace("\n--", "\n"));
+                    examples++;
+                }
+            }
+        }
+        assertTrue(examples >= 9, examples + " examples");
+    }
+
+    private static long number(TrafficLog log, String key) throws Exception {
+        return log.database().number("SELECT value FROM meta WHERE key = ?", key);
+    }
+
+    private static String permissions(Path file) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void script(Path file, String sql) throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    private static void assertRefused(Kind kind, String message, Path file) {
+        StoreException refused = assertThrows(StoreException.class, () -> TrafficReport.open(file));
+        assertEquals(message, refused.getMessage());
+        assertEquals(kind, refused.kind());
+    }
+}
