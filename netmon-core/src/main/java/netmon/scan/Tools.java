@@ -50,7 +50,11 @@ public final class Tools {
     private final Map<String, Path> found = new HashMap<>();
     private byte[] buffer = new byte[FIRST_BUFFER];
 
-    /** @param locale the value of LC_ALL: {@code en_US.UTF-8} on macOS, {@code C.UTF-8} on Linux */
+    /**
+     * With the usual places and limits.
+     *
+     * @param locale the value of LC_ALL: {@code en_US.UTF-8} on macOS, {@code C.UTF-8} on Linux
+     */
     public Tools(String locale) {
         this(PLACES, locale, LIMIT, MOST_BYTES);
     }

@@ -1,0 +1,55 @@
+package netmon.scan.macos;
+
+import java.util.List;
+import java.util.Map;
+import netmon.model.Address;
+
+/**
+ * macOS's own rule of which interfaces count. {@code en*} (Ethernet, Wi-Fi, Thunderbolt, a tethered phone) and
+ * {@code pdp_ip*} (cellular) are where bytes enter and leave the machine; {@code lo0}, {@code utun*}, {@code ipsec*},
+ * {@code bridge*}, {@code vlan*}, {@code vmenet*}, {@code awdl0}, {@code llw0}, {@code ap1}, {@code anpi*},
+ * {@code gif0}, {@code stf0} and all others carry the same bytes again, or none that leave.
+ */
+final class CountedInterfaces {
+    private CountedInterfaces() {}
+
+    /**
+     * Whether the interface's bytes belong to applications.
+     *
+     * @param addresses the addresses by interface name; they tell what a {@code ppp*} is
+     */
+    static boolean counts(String name, Map<String, List<Address>> addresses) {
+        if (isPhysical(name)) {
+            return true;
+        }
+        return isNumbered(name, "ppp") && hasAddress(name, addresses) && noPhysicalHasAddress(addresses);
+    }
+
+    /**
+     * A guess that cannot be made from the name: PPP is a tunnel or DSL over an interface that counts as long as there
+     * is one with an address, and else a modem's.
+     */
+    private static boolean noPhysicalHasAddress(Map<String, List<Address>> addresses) {
+        return addresses.keySet().stream().noneMatch(name -> isPhysical(name) && hasAddress(name, addresses));
+    }
+
+    private static boolean hasAddress(String name, Map<String, List<Address>> addresses) {
+        return !addresses.getOrDefault(name, List.of()).isEmpty();
+    }
+
+    private static boolean isPhysical(String name) {
+        return isNumbered(name, "en") || isNumbered(name, "pdp_ip");
+    }
+
+    private static boolean isNumbered(String name, String kind) {
+        if (!name.startsWith(kind) || name.length() == kind.length()) {
+            return false;
+        }
+        for (int i = kind.length(); i < name.length(); i++) {
+            if (name.charAt(i) < '0' || name.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,141 @@
+package netmon.scan.macos;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import netmon.model.Address;
+import netmon.model.Counters;
+import netmon.model.Interface;
+import netmon.scan.CounterSource;
+import netmon.scan.Excerpt;
+import netmon.scan.InterfaceRule;
+import netmon.scan.Lines;
+import netmon.scan.Machine;
+import netmon.scan.Output;
+import netmon.scan.RowTally;
+import netmon.scan.ScanException;
+
+/**
+ * The interfaces' counters by {@code netstat -ibn}. It is Apple's own program, and only to such ones the kernel tells
+ * exact 64-bit numbers: a JVM that asks by itself gets them rounded to a KiB and cut to 32 bits (xnu
+ * {@code bsd/net/rtsock.c}).
+ *
+ * <pre>
+ * Name       Mtu   Network       Address            Ipkts Ierrs     Ibytes    Opkts Oerrs     Obytes  Coll
+ * lo0        16384 &lt;Link#1&gt;                      27190978     0 12824763793 27190978     0 12824763793     0
+ * en0        1500  &lt;Link#4&gt;    a8:66:7f:dd:ee:ff  5708989     0 7295722068  3494252     0  379533492     0
+ * en0        1500  192.168.1     192.168.1.4       5708989     - 7295722068  3494252     -  379533492     -
+ * </pre>
+ *
+ * Only {@code <Link#N>} rows are used: address rows repeat the totals. The Address may be blank, so columns are counted
+ * from the right. The format is that of network_cmds' {@code netstat.tproj/if.c}, releases 10.11 to 26.
+ */
+public final class NetstatInterfaces implements CounterSource {
+    private static final String COMMAND = "netstat -ibn";
+    private static final String LINK = "<Link#";
+
+    private final Machine machine;
+    private final InterfaceRule rule;
+
+    public NetstatInterfaces(Machine machine, InterfaceRule rule) {
+        this.machine = machine;
+        this.rule = rule;
+    }
+
+    @Override
+    public String name() {
+        return "netstat";
+    }
+
+    @Override
+    public Counters read() throws ScanException {
+        // Before the counters, so that nothing stands between these and the sockets, which are read next.
+        Map<String, List<Address>> addresses = machine.addresses();
+        String boot = machine.boot();
+        Output output = machine.read(COMMAND);
+        return new Counters(boot, parse(output.bytes(), addresses, rule));
+    }
+
+    static List<Interface> parse(ByteBuffer output, Map<String, List<Address>> addresses, InterfaceRule rule)
+            throws ScanException {
+        Lines lines = new Lines(output);
+        String header = lines.next();
+        Columns columns = Columns.of(header == null ? "" : header);
+        List<Interface> interfaces = new ArrayList<>();
+        RowTally tally = new RowTally();
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            String[] words = line.strip().split(" +");
+            if (words.length < 3 || !words[2].startsWith(LINK)) {
+                continue;
+            }
+            try {
+                interfaces.add(columns.read(words, addresses, rule));
+                tally.understood();
+            } catch (IllegalArgumentException e) {
+                tally.notUnderstood(line);
+            }
+        }
+        tally.check(COMMAND);
+        if (interfaces.isEmpty()) {
+            throw new ScanException(COMMAND + ": it printed no interface");
+        }
+        return interfaces;
+    }
+
+    /**
+     * Where a row has what.
+     *
+     * @param cut how many characters of a name are printed: 5 up to macOS 10.14, later 10
+     * @param received how far from the right
+     * @param sent how far from the right
+     */
+    private record Columns(int cut, int received, int sent) {
+        static Columns of(String header) throws ScanException {
+            List<String> words = Arrays.asList(header.split(" +"));
+            int received = words.indexOf("Ibytes");
+            int sent = words.indexOf("Obytes");
+            if (!words.get(0).equals("Name") || received < 0 || sent < 0) {
+                throw new ScanException(COMMAND + ": not the columns that netmon knows: " + Excerpt.of(header));
+            }
+            return new Columns(header.indexOf("Mtu") - 1, words.size() - received, words.size() - sent);
+        }
+
+        Interface read(String[] words, Map<String, List<Address>> addresses, InterfaceRule rule) {
+            String printed = words[0];
+            String name = printed.endsWith("*") ? printed.substring(0, printed.length() - 1) : printed;
+            return new Interface(
+                    name,
+                    link(words[2]),
+                    rule.counts(name, CountedInterfaces.counts(name, addresses)),
+                    addressesOf(name, addresses),
+                    number(words, received),
+                    number(words, sent));
+        }
+
+        /** A name as long as the column may have been cut: then all interfaces that begin so are meant. */
+        private List<Address> addressesOf(String name, Map<String, List<Address>> addresses) {
+            if (name.length() < cut) {
+                return addresses.getOrDefault(name, List.of());
+            }
+            return addresses.entrySet().stream()
+                    .filter(each -> each.getKey().startsWith(name))
+                    .flatMap(each -> each.getValue().stream())
+                    .toList();
+        }
+
+        /** The N of {@code <Link#N>}. Its column is 11 wide, so the bracket of a five-digit one is cut off. */
+        private static String link(String word) {
+            int end = word.endsWith(">") ? word.length() - 1 : word.length();
+            return String.valueOf(Integer.parseInt(word, LINK.length(), end, 10));
+        }
+
+        private static long number(String[] words, int fromRight) {
+            if (words.length - fromRight <= 2) {
+                throw new IllegalArgumentException("too few columns");
+            }
+            return Long.parseUnsignedLong(words[words.length - fromRight]);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package netmon.scan.macos;
+
+import java.util.ArrayList;
+import java.util.List;
+import netmon.scan.Excerpt;
+import netmon.scan.ScanException;
+
+/**
+ * What a row of netstat holds after the state. It changed from release to release, and is told by the header.
+ *
+ * @param bytes whether received and sent bytes come first
+ * @param named whether a process's name and pid ({@code Autodesk Fusion:22712}) stand in place of {@code pid epid}
+ */
+record NetstatLayout(boolean bytes, boolean named) {
+    private static final String BEFORE = "(state)";
+
+    /** Columns after the process; those after these are of no use here. Older releases print fewer. */
+    private static final List<String> TAIL = List.of("state", "options", "gencnt");
+
+    /** How many fields follow the state in rows without a process's name, by release; the first four have no bytes. */
+    private static final int FIELDS_10_11 = 4;
+
+    private static final int FIELDS_10_14 = 6;
+    private static final int FIELDS_13 = 12;
+
+    /**
+     * The layout of this header.
+     *
+     * @throws ScanException if its columns are others than in the releases that netmon knows (10.11 to 26)
+     */
+    static NetstatLayout ofHeader(String header) throws ScanException {
+        int from = header.indexOf(BEFORE);
+        String columns = from < 0 ? "" : header.substring(from + BEFORE.length());
+        List<String> words = List.of(columns.strip().split(" +"));
+        NetstatLayout layout = new NetstatLayout(words.contains("rxbytes"), words.contains("process:pid"));
+        List<String> known = layout.columns();
+        int same = Math.min(words.size(), known.size());
+        if (words.size() < known.size() - TAIL.size() || !words.subList(0, same).equals(known.subList(0, same))) {
+            throw new ScanException("netstat: not the columns that netmon knows: " + Excerpt.of(header));
+        }
+        return layout;
+    }
+
+    /**
+     * The layout of a row without a header above it.
+     *
+     * @param afterState what follows the state
+     */
+    static NetstatLayout ofRow(String afterState) {
+        if (afterState.indexOf(':') >= 0) {
+            return new NetstatLayout(true, true);
+        }
+        List<String> fields = List.of(afterState.strip().split(" +"));
+        boolean noBytes = switch (fields.size()) {
+            case FIELDS_10_11, FIELDS_13 -> true;
+            case FIELDS_10_14 -> fields.get(4).startsWith("0x");
+            default -> false;
+        };
+        return new NetstatLayout(!noBytes, false);
+    }
+
+    private List<String> columns() {
+        List<String> columns = new ArrayList<>();
+        if (bytes) {
+            columns.addAll(List.of("rxbytes", "txbytes"));
+        }
+        columns.addAll(List.of("rhiwat", "shiwat"));
+        columns.addAll(named ? List.of("process:pid") : List.of("pid", "epid"));
+        columns.addAll(TAIL);
+        return columns;
+    }
+}

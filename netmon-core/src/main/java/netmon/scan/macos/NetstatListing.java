@@ -1,0 +1,140 @@
+package netmon.scan.macos;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import netmon.model.Endpoint;
+import netmon.model.Process;
+import netmon.model.Protocol;
+import netmon.model.Socket;
+import netmon.model.SocketTable;
+import netmon.model.Traffic;
+import netmon.scan.Endpoints;
+import netmon.scan.Excerpt;
+import netmon.scan.Fields;
+import netmon.scan.Lines;
+import netmon.scan.RowTally;
+import netmon.scan.ScanException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Understands what {@code netstat -anvbl -p tcp} and {@code -p udp} print, in all layouts from 10.11 to 26 (network_cmds'
+ * {@code netstat.tproj/inet.c} and {@code main.c}). Up to the state every release prints the same, and UDP rows have no
+ * state; {@link NetstatLayout} says what follows. Three rows, of 10.14, 15 and 26:
+ *
+ * <pre>
+ * tcp4 0 0 10.0.0.2.52044 31.13.66.35.443 ESTABLISHED 9026 316 131072 131860 9811 0 0x0102 0x00000008
+ * udp6 0 0 fe80::1%en0.5353 *.* 9026 316 131072 131860 300 0 00102 00000000 00000000023c645f 20000081 04000900 2 0 000004
+ * tcp4 0 0 127.0.0.1.49515 *.* LISTEN 0 0 131072 131072 Autodesk Fusion:22712 00002 00000000 000000000025c5ff ...
+ * </pre>
+ */
+final class NetstatListing {
+    /** Digits of a gencnt, the kernel's number of a socket, which is never used again; those before it are shorter. */
+    private static final int GENCNT_DIGITS = 16;
+
+    private static final String KERNEL = "kernel_task";
+
+    private NetstatListing() {}
+
+    /**
+     * The sockets of one listing; none if the text is empty.
+     *
+     * @param command its command line, for messages
+     */
+    static SocketTable parse(ByteBuffer output, String command) throws ScanException {
+        List<Socket> sockets = new ArrayList<>();
+        RowTally tally = new RowTally();
+        NetstatLayout layout = null;
+        boolean torn = false;
+        String other = null;
+        Lines lines = new Lines(output);
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            if (isRow(line)) {
+                readRow(line, layout, sockets, tally);
+            } else if (line.startsWith("Proto ")) {
+                layout = NetstatLayout.ofHeader(line);
+            } else if (line.startsWith("Some ")) {
+                // "Some tcp sockets may have been created." or "deleted." or "created or deleted"
+                torn = true;
+            } else if (!line.isBlank()) {
+                other = line;
+            }
+        }
+        tally.check(command);
+        if (tally.rows() == 0 && other != null) {
+            throw new ScanException(command + ": no socket in what it printed: " + Excerpt.of(other));
+        }
+        return new SocketTable(sockets, torn, false, null);
+    }
+
+    private static boolean isRow(String line) {
+        return line.startsWith("tcp") || line.startsWith("udp");
+    }
+
+    private static void readRow(String line, @Nullable NetstatLayout layout, List<Socket> sockets, RowTally tally) {
+        try {
+            sockets.add(socket(line, layout));
+            tally.understood();
+        } catch (IllegalArgumentException e) {
+            tally.notUnderstood(line);
+        }
+    }
+
+    private static Socket socket(String line, @Nullable NetstatLayout header) {
+        Fields fields = new Fields(line);
+        Protocol protocol = protocol(fields.next());
+        fields.number(); // bytes that wait to be read
+        fields.number(); // bytes that wait to be sent
+        Endpoint local = Endpoints.dotted(fields.next());
+        Endpoint remote = Endpoints.dotted(fields.next());
+        boolean listening = protocol == Protocol.TCP && fields.next().equals("LISTEN");
+        NetstatLayout layout = header == null ? NetstatLayout.ofRow(fields.rest()) : header;
+        Traffic payload = layout.bytes() ? new Traffic(fields.number(), fields.number()) : null;
+        fields.number(); // the receive buffer's size
+        fields.number(); // the send buffer's size
+        // The name may hold blanks and colons, but nothing right of it holds a colon.
+        String name = layout.named() ? fields.upToLast(':') : "";
+        long pid = fields.number();
+        long behalf = layout.named() ? 0 : fields.number();
+        Process owner = owner(pid, behalf, name);
+        return new Socket(protocol, local, remote, id(fields), listening, false, List.of(owner), payload, null);
+    }
+
+    private static Protocol protocol(String word) {
+        return switch (word) {
+            case "tcp4", "tcp6", "tcp46" -> Protocol.TCP;
+            case "udp4", "udp6", "udp46" -> Protocol.UDP;
+            default -> throw new IllegalArgumentException("no protocol: " + word);
+        };
+    }
+
+    /**
+     * Who is charged.
+     *
+     * @param pid the process that used the socket last
+     * @param behalf the process on whose behalf that one works; 0 where it works for itself
+     * @param name of the first; blank where the process is gone or netstat prints none
+     */
+    private static Process owner(long pid, long behalf, String name) {
+        if (behalf != 0) {
+            return Process.unresolved(behalf, null);
+        }
+        String stripped = name.strip();
+        if (stripped.isEmpty()) {
+            return Process.unresolved(pid, pid == 0 ? KERNEL : null);
+        }
+        return Process.unresolved(pid, stripped);
+    }
+
+    /** The gencnt, third after the process; 0 for flows that a program handles itself, and up to macOS 12. */
+    private static long id(Fields tail) {
+        for (int i = 0; i < 2 && tail.hasNext(); i++) {
+            tail.next(); // the kernel's state and options
+        }
+        if (!tail.hasNext()) {
+            return 0;
+        }
+        String gencnt = tail.next();
+        return gencnt.length() == GENCNT_DIGITS ? Long.parseUnsignedLong(gencnt, 16) : 0;
+    }
+}

@@ -1,0 +1,50 @@
+package netmon.scan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import netmon.model.Address;
+
+/** A machine that says what it was told to say. */
+public final class FakeMachine implements Machine {
+    /** What was asked, in order. */
+    public final List<String> asked = new ArrayList<>();
+
+    public final Map<String, List<Address>> addresses = new HashMap<>();
+    private final Map<String, Output> outputs = new HashMap<>();
+
+    public FakeMachine says(String name, Output output) {
+        outputs.put(name, output);
+        return this;
+    }
+
+    public FakeMachine says(String name, String text) {
+        return says(name, Output.of(text));
+    }
+
+    public FakeMachine lacks(String name) {
+        outputs.remove(name);
+        return this;
+    }
+
+    @Override
+    public Output read(String name) throws ScanException {
+        asked.add(name);
+        Output output = outputs.get(name);
+        if (output == null) {
+            throw new ScanException(name + ": no such program");
+        }
+        return new Output(output.bytes().duplicate(), output.exit());
+    }
+
+    @Override
+    public Map<String, List<Address>> addresses() {
+        return addresses;
+    }
+
+    @Override
+    public String boot() {
+        return "boot-1";
+    }
+}

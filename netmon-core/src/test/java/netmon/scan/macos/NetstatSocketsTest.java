@@ -1,0 +1,82 @@
+package netmon.scan.macos;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import netmon.model.SocketTable;
+import netmon.scan.FakeMachine;
+import netmon.scan.Output;
+import netmon.scan.ScanException;
+import org.junit.jupiter.api.Test;
+
+class NetstatSocketsTest {
+    private static final String TCP_ROW = "tcp4 0 0 10.0.0.2.1000 10.0.0.3.443 ESTABLISHED 1 2 3 4 5 0\n";
+    private static final String UDP_ROW = "udp4 0 0 10.0.0.2.1000 10.0.0.3.443 1 2 3 4 5 0\n";
+
+    private final FakeMachine machine =
+            new FakeMachine().says(NetstatSockets.TCP, TCP_ROW).says(NetstatSockets.UDP, UDP_ROW + UDP_ROW);
+    private final NetstatSockets netstat = new NetstatSockets(machine);
+
+    @Test
+    void tcpAndUdpMakeOneTable() throws Exception {
+        SocketTable table = netstat.read();
+        assertEquals(3, table.sockets().size());
+        assertFalse(table.torn());
+        assertFalse(table.tellsClosed());
+        assertEquals(List.of("netstat -anvbl -p tcp", "netstat -anvbl -p udp"), machine.asked);
+    }
+
+    @Test
+    void eitherListingTearsTheTable() throws Exception {
+        machine.says(NetstatSockets.UDP, UDP_ROW + "Some udp sockets may have been created.\n");
+        assertTrue(netstat.read().torn());
+    }
+
+    @Test
+    void udpThatNeverWorkedIsLeftOutAndNotAskedForAgain() throws Exception {
+        machine.lacks(NetstatSockets.UDP);
+        assertEquals(1, netstat.read().sockets().size());
+        machine.says(NetstatSockets.UDP, UDP_ROW);
+        assertEquals(1, netstat.read().sockets().size());
+        assertEquals(List.of("netstat -anvbl -p tcp", "netstat -anvbl -p udp", "netstat -anvbl -p tcp"), machine.asked);
+    }
+
+    @Test
+    void udpThatStopsWorkingIsBridgedForTwoLooksAndNoMore() throws Exception {
+        SocketTable before = netstat.read();
+        machine.lacks(NetstatSockets.UDP);
+        for (int look = 0; look < 2; look++) {
+            SocketTable bridged = netstat.read();
+            assertEquals(before.sockets(), bridged.sockets());
+            assertTrue(bridged.torn());
+        }
+        assertThrows(ScanException.class, netstat::read);
+        machine.says(NetstatSockets.UDP, UDP_ROW);
+        assertEquals(2, netstat.read().sockets().size());
+        assertFalse(netstat.read().torn());
+    }
+
+    @Test
+    void withoutTcpThereIsNoTable() {
+        machine.lacks(NetstatSockets.TCP);
+        assertThrows(ScanException.class, netstat::read);
+    }
+
+    @Test
+    void aMachineWithoutSocketsIsNotBelieved() {
+        machine.says(NetstatSockets.TCP, "").says(NetstatSockets.UDP, "");
+        ScanException e = assertThrows(ScanException.class, netstat::read);
+        assertEquals("netstat: it printed no sockets", e.getMessage());
+    }
+
+    @Test
+    void anExitStatusWithoutRowsIsNamed() {
+        machine.says(NetstatSockets.TCP, new Output(ByteBuffer.allocate(0), 3));
+        ScanException e = assertThrows(ScanException.class, netstat::read);
+        assertEquals("netstat -anvbl -p tcp: exit status 3", e.getMessage());
+    }
+}
