@@ -1,0 +1,94 @@
+package netmon.scan;
+
+import java.util.List;
+import java.util.Locale;
+import netmon.scan.lsof.Lsof;
+import netmon.scan.macos.MacMachine;
+import netmon.scan.macos.NetstatInterfaces;
+import netmon.scan.macos.NetstatSockets;
+import netmon.scan.macos.Nettop;
+import netmon.scan.macos.ProcPidPath;
+import netmon.scan.oshi.OshiConnections;
+import netmon.scan.oshi.OshiCounters;
+
+/**
+ * What reads a machine of one operating system; the one place that tells systems apart.
+ *
+ * @param counters reads the interfaces
+ * @param sockets read the sockets, the best first, for a {@link SocketScanner}
+ */
+public record Platform(CounterSource counters, List<SocketSource> sockets) {
+    /** The systems by the word that a recording holds. */
+    public static final String MACOS = "macos";
+
+    public static final String LINUX = "linux";
+    public static final String OTHER = "other";
+
+    public Platform {
+        sockets = List.copyOf(sockets);
+    }
+
+    /** The word for the system that this program runs on. */
+    public static String here() {
+        String name = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        return name.startsWith("mac") ? MACOS : name.startsWith("linux") ? LINUX : OTHER;
+    }
+
+    /** The live machine. */
+    public static Machine machine(String system) {
+        return switch (system) {
+            case MACOS -> new MacMachine(new Tools("en_US.UTF-8"));
+            default -> new PlainMachine(new Tools("C.UTF-8"));
+        };
+    }
+
+    /** The live machine's processes. */
+    public static Processes processes(String system) {
+        return switch (system) {
+            case MACOS -> new ProcPidPath();
+            default -> new ProcessHandles();
+        };
+    }
+
+    /**
+     * The readers of a machine, live or recorded.
+     *
+     * @param scanner how sockets are to be read; {@link Scanner#AUTO} for the best way that works
+     * @throws ScanException if that way does not exist on this system
+     */
+    public static Platform of(String system, Machine machine, Processes processes, InterfaceRule rule, Scanner scanner)
+            throws ScanException {
+        return switch (system) {
+            case MACOS -> new Platform(new NetstatInterfaces(machine, rule), macosSockets(machine, scanner));
+            default -> new Platform(new OshiCounters(rule), otherSockets(system, machine, scanner));
+        };
+    }
+
+    /** OSHI only when forced: it would read the live machine in place of a recording whose programs all fail. */
+    private static List<SocketSource> macosSockets(Machine machine, Scanner scanner) throws ScanException {
+        return switch (scanner) {
+            case AUTO -> List.of(new NetstatSockets(machine), new Nettop(machine), new Lsof(machine));
+            case NETSTAT -> List.of(new NetstatSockets(machine));
+            case NETTOP -> List.of(new Nettop(machine));
+            case LSOF -> List.of(new Lsof(machine));
+            case OSHI -> List.of(new OshiConnections());
+            case SOCKDIAG -> throw notHere(scanner, MACOS);
+        };
+    }
+
+    private static List<SocketSource> otherSockets(String system, Machine machine, Scanner scanner)
+            throws ScanException {
+        return switch (scanner) {
+            case AUTO -> List.of(new OshiConnections(), new Lsof(machine));
+            case LSOF -> List.of(new Lsof(machine));
+            case OSHI -> List.of(new OshiConnections());
+            case SOCKDIAG, NETSTAT, NETTOP -> throw notHere(scanner, system);
+        };
+    }
+
+    private static ScanException notHere(Scanner scanner, String system) {
+        return new ScanException("--scanner " + scanner.name().toLowerCase(Locale.ROOT)
+                + ": there is no such way to read sockets on "
+                + (system.equals(OTHER) ? System.getProperty("os.name") : system));
+    }
+}

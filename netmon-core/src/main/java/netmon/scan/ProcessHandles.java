@@ -1,0 +1,33 @@
+package netmon.scan;
+
+import java.time.Instant;
+import java.util.Optional;
+import netmon.model.Process;
+import org.jspecify.annotations.Nullable;
+
+/** What the JDK tells of processes: when they started, and the paths of those that are the caller's own. */
+public final class ProcessHandles implements Processes {
+    @Override
+    public Process of(long pid, @Nullable String command) {
+        Optional<ProcessHandle.Info> info = info(pid);
+        return new Process(
+                pid,
+                info.map(ProcessHandles::started).orElse(0L),
+                info.flatMap(ProcessHandle.Info::command).orElse(null),
+                command,
+                null);
+    }
+
+    @Override
+    public long started(long pid) {
+        return info(pid).map(ProcessHandles::started).orElse(0L);
+    }
+
+    private static Optional<ProcessHandle.Info> info(long pid) {
+        return ProcessHandle.of(pid).map(ProcessHandle::info);
+    }
+
+    private static long started(ProcessHandle.Info info) {
+        return info.startInstant().map(Instant::toEpochMilli).orElse(0L);
+    }
+}

@@ -1,0 +1,205 @@
+package netmon.scan;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import netmon.model.Socket;
+import netmon.model.SocketTable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sources of sockets in the order of their worth, of which the best that works is used.
+ *
+ * <p>A source that fails at its first look is passed over at once: that look is its self-test. One that has worked may
+ * fail some looks before the next takes its place. The better ones are tried again now and then, and taken back when
+ * they work. A change is logged once, with its reason; a failed look is not, for the caller hears of it.
+ */
+public final class SocketScanner implements SocketSource {
+    private static final Logger LOG = LoggerFactory.getLogger(SocketScanner.class);
+
+    /** Looks in a row. A guess: a busy machine recovers within, a lost program does not. */
+    private static final int MOST_FAILURES = 3;
+
+    /** Before better sources are tried again, at first; doubled each time, as one that hangs costs its time limit. */
+    private static final Duration RETRY_BETTER = Duration.ofMinutes(5);
+
+    private static final Duration RETRY_BETTER_AT_MOST = Duration.ofHours(1);
+
+    /** Before all are tried again when none works. */
+    private static final Duration RETRY_ALL = Duration.ofSeconds(30);
+
+    private static final int NONE = -1;
+
+    private final List<SocketSource> sources;
+    private final Clock clock;
+
+    private int current = NONE;
+    private int failures;
+    private int generation;
+    private long lastCost;
+    private boolean measuresBytes;
+
+    /** Why none works; null when that has not been found out. */
+    private @Nullable String trouble;
+
+    private long restingSince;
+    private Duration rest = RETRY_ALL;
+
+    /**
+     * Of these sources, none of which is asked yet.
+     *
+     * @param sources the best first, at least one
+     */
+    public SocketScanner(List<SocketSource> sources, Clock clock) {
+        if (sources.isEmpty()) {
+            throw new IllegalArgumentException("no source of sockets");
+        }
+        this.sources = List.copyOf(sources);
+        this.clock = clock;
+    }
+
+    /** The name of the source in use; while there is none, of the best one. */
+    @Override
+    public String name() {
+        return sources.get(Math.max(current, 0)).name();
+    }
+
+    /** Rises with each change of source. The first look of a generation says nothing about what moved before. */
+    public int generation() {
+        return generation;
+    }
+
+    /** What the last look that succeeded took, in nanoseconds: dear looks may be spaced. */
+    public long lastCostNanos() {
+        return lastCost;
+    }
+
+    /** Whether the source in use tells the sockets' bytes. */
+    public boolean measuresBytes() {
+        return measuresBytes;
+    }
+
+    /**
+     * The sockets by the best source that works.
+     *
+     * @throws ScanException if the source in use failed this time, or if none works, then with what each of them said
+     */
+    @Override
+    public SocketTable read() throws ScanException {
+        if (current == NONE) {
+            return readAny();
+        }
+        SocketTable table = current > 0 && isRested() ? readBetter() : null;
+        return table == null ? readCurrent() : table;
+    }
+
+    private SocketTable readAny() throws ScanException {
+        if (trouble != null && !isRested()) {
+            throw new ScanException(trouble);
+        }
+        List<String> reasons = new ArrayList<>();
+        SocketTable table = readFrom(0, sources.size(), reasons);
+        if (table == null) {
+            throw noneWorks(reasons);
+        }
+        return table;
+    }
+
+    private @Nullable SocketTable readBetter() {
+        SocketTable table = readFrom(0, current, new ArrayList<>());
+        if (table == null) {
+            Duration longer = rest.multipliedBy(2);
+            rest(longer.compareTo(RETRY_BETTER_AT_MOST) < 0 ? longer : RETRY_BETTER_AT_MOST);
+        }
+        return table;
+    }
+
+    private SocketTable readCurrent() throws ScanException {
+        try {
+            SocketTable table = look(current);
+            failures = 0;
+            return table;
+        } catch (ScanException e) {
+            failures++;
+            if (failures < MOST_FAILURES) {
+                throw e;
+            }
+            return readWorse(e);
+        }
+    }
+
+    private SocketTable readWorse(ScanException e) throws ScanException {
+        List<String> reasons = new ArrayList<>(List.of(reason(e)));
+        SocketTable table = readFrom(current + 1, sources.size(), reasons);
+        if (table == null) {
+            throw noneWorks(reasons);
+        }
+        return table;
+    }
+
+    /** Reads by the first of these sources that works, which is then in use; null if none does. */
+    private @Nullable SocketTable readFrom(int from, int to, List<String> reasons) {
+        for (int i = from; i < to; i++) {
+            try {
+                SocketTable table = look(i);
+                use(i, reasons);
+                return table;
+            } catch (ScanException e) {
+                reasons.add(reason(e));
+            }
+        }
+        return null;
+    }
+
+    private SocketTable look(int source) throws ScanException {
+        long start = clock.monotonicNanos();
+        SocketTable table = sources.get(source).read();
+        lastCost = clock.monotonicNanos() - start;
+        measuresBytes = tellsBytes(table);
+        return table;
+    }
+
+    private void use(int source, List<String> reasons) {
+        current = source;
+        failures = 0;
+        generation++;
+        trouble = null;
+        rest(RETRY_BETTER);
+        if (reasons.isEmpty()) {
+            LOG.info("sockets are read by {}", name());
+        } else {
+            LOG.warn("sockets are read by {}, since better ways do not work: {}", name(), String.join("; ", reasons));
+        }
+    }
+
+    private ScanException noneWorks(List<String> reasons) {
+        current = NONE;
+        trouble = "sockets cannot be read: " + String.join("; ", reasons);
+        rest(RETRY_ALL);
+        return new ScanException(trouble);
+    }
+
+    private void rest(Duration length) {
+        rest = length;
+        restingSince = clock.monotonicNanos();
+    }
+
+    private boolean isRested() {
+        return clock.monotonicNanos() - restingSince >= rest.toNanos();
+    }
+
+    private static String reason(ScanException e) {
+        return String.valueOf(e.getMessage());
+    }
+
+    private static boolean tellsBytes(SocketTable table) {
+        for (Socket each : table.sockets()) {
+            if (each.payload() != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

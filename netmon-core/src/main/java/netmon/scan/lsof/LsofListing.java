@@ -1,0 +1,173 @@
+package netmon.scan.lsof;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import netmon.model.Endpoint;
+import netmon.model.Process;
+import netmon.model.Protocol;
+import netmon.model.Socket;
+import netmon.scan.Endpoints;
+import netmon.scan.Excerpt;
+import netmon.scan.Lines;
+import netmon.scan.RowTally;
+import netmon.scan.ScanException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Understands what {@code lsof -F} prints: a letter and a value on each line. {@code p} begins a process, {@code f} a
+ * descriptor of it; between them the order is lsof's, and letters not read here are passed over. The same on macOS and
+ * on Linux.
+ *
+ * <pre>
+ * p38266
+ * cMail
+ * u501
+ * f68
+ * tIPv4
+ * PTCP
+ * n10.184.10.188:59637-&gt;142.251.163.108:993
+ * TST=ESTABLISHED
+ * TQR=0
+ * </pre>
+ */
+final class LsofListing {
+    /** A socket that was shut down: it has no addresses any more ({@code no PCB, CANTSENDMORE, CANTRCVMORE}). */
+    private static final String WITHOUT_ADDRESSES = "no PCB";
+
+    private final String command;
+    private final List<Socket> sockets = new ArrayList<>();
+
+    /** Those of the present process, since several of its descriptors may be one socket. */
+    private final Set<Socket> seen = new HashSet<>();
+
+    private final RowTally tally = new RowTally();
+    private @Nullable Process process;
+    private @Nullable String protocol;
+    private @Nullable String name;
+    private boolean listening;
+
+    LsofListing(String command) {
+        this.command = command;
+    }
+
+    /** The sockets of the listing, each once a process; none if the text is empty. */
+    List<Socket> parse(ByteBuffer output) throws ScanException {
+        Lines lines = new Lines(output);
+        String other = null;
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            if (!line.isEmpty()) {
+                read(line.charAt(0), line.substring(1));
+                other = process == null ? line : null;
+            }
+        }
+        endDescriptor();
+        tally.check(command);
+        if (other != null) {
+            throw new ScanException(command + ": no process in what it printed: " + Excerpt.of(other));
+        }
+        return sockets;
+    }
+
+    private void read(char field, String value) {
+        switch (field) {
+            case 'p' -> {
+                endDescriptor();
+                beginProcess(value);
+            }
+            case 'c' -> {
+                if (process != null) {
+                    process = Process.unresolved(process.pid(), unescape(value));
+                }
+            }
+            case 'f' -> endDescriptor();
+            case 'P' -> protocol = value;
+            case 'n' -> name = value;
+            case 'T' -> listening |= value.equals("ST=LISTEN");
+            default -> {}
+        }
+    }
+
+    private void beginProcess(String value) {
+        seen.clear();
+        try {
+            process = Process.unresolved(Long.parseLong(value), null);
+        } catch (NumberFormatException e) {
+            process = null;
+            tally.notUnderstood('p' + value);
+        }
+    }
+
+    private void endDescriptor() {
+        String shown = name;
+        if (shown != null && !shown.startsWith(WITHOUT_ADDRESSES)) {
+            try {
+                add(shown);
+                tally.understood();
+            } catch (IllegalArgumentException e) {
+                tally.notUnderstood(shown);
+            }
+        }
+        protocol = null;
+        name = null;
+        listening = false;
+    }
+
+    private void add(String shown) {
+        Protocol known = protocol();
+        if (known == null) {
+            return;
+        }
+        if (process == null) {
+            throw new IllegalArgumentException("a socket without a process");
+        }
+        int arrow = shown.indexOf("->");
+        Endpoint local = Endpoints.coloned(arrow < 0 ? shown : shown.substring(0, arrow));
+        Endpoint remote = arrow < 0 ? Endpoint.ANY : Endpoints.coloned(shown.substring(arrow + 2));
+        Socket socket = new Socket(known, local, remote, 0, listening, false, List.of(process), null, null);
+        if (seen.add(socket)) {
+            sockets.add(socket);
+        }
+    }
+
+    /** TCP or UDP; null for others, such as ICMP, which are no sockets of interest. */
+    private @Nullable Protocol protocol() {
+        if (protocol == null) {
+            throw new IllegalArgumentException("a socket without a protocol");
+        }
+        return switch (protocol) {
+            case "TCP" -> Protocol.TCP;
+            case "UDP" -> Protocol.UDP;
+            default -> null;
+        };
+    }
+
+    /** Bytes that are not printable in lsof's locale appear as {@code \xNN}; UTF-8 names come back whole. */
+    static String unescape(String text) {
+        if (text.indexOf("\\x") < 0) {
+            return text;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] escaped = text.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < escaped.length; i++) {
+            int value = hex(escaped, i);
+            bytes.write(value < 0 ? escaped[i] : value);
+            i += value < 0 ? 0 : 3;
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The byte that {@code \xNN} at this place stands for; -1 where there is none. */
+    private static int hex(byte[] text, int at) {
+        if (at + 3 >= text.length || text[at] != '\\' || text[at + 1] != 'x') {
+            return -1;
+        }
+        int high = Character.digit(text[at + 2], 16);
+        int low = Character.digit(text[at + 3], 16);
+        return high < 0 || low < 0 ? -1 : high << 4 | low;
+    }
+}

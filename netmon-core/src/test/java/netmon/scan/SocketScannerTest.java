@@ -1,0 +1,202 @@
+package netmon.scan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import netmon.model.Endpoint;
+import netmon.model.Protocol;
+import netmon.model.Socket;
+import netmon.model.SocketTable;
+import netmon.model.Traffic;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SocketScannerTest {
+    private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+
+    private final TestClock clock = new TestClock();
+    private final TestSource best = new TestSource("best", new Traffic(1, 2));
+    private final TestSource second = new TestSource("second", new Traffic(3, 4));
+    private final TestSource last = new TestSource("last", null);
+    private final SocketScanner scanner = new SocketScanner(List.of(best, second, last), clock);
+
+    @Test
+    void theBestThatWorksIsUsedAndTheOthersAreNotAsked() throws Exception {
+        scanner.read();
+        scanner.read();
+        assertEquals("best", scanner.name());
+        assertEquals(List.of(2, 0, 0), asked());
+        assertEquals(1, scanner.generation());
+    }
+
+    @Test
+    void sourcesThatFailTheirFirstLookArePassedOverAtOnce() throws Exception {
+        best.works = false;
+        second.works = false;
+        scanner.read();
+        assertEquals("last", scanner.name());
+        assertEquals(List.of(1, 1, 1), asked());
+    }
+
+    @Test
+    void aSourceThatHasWorkedMayFailTwice() throws Exception {
+        scanner.read();
+        best.works = false;
+        assertThrows(ScanException.class, scanner::read);
+        assertThrows(ScanException.class, scanner::read);
+        best.works = true;
+        scanner.read();
+        assertEquals(1, scanner.generation());
+        assertEquals(List.of(4, 0, 0), asked());
+    }
+
+    @Test
+    void theThirdFailureInARowMovesOnInTheSameLook() throws Exception {
+        scanner.read();
+        best.works = false;
+        assertThrows(ScanException.class, scanner::read);
+        assertThrows(ScanException.class, scanner::read);
+        scanner.read();
+        assertEquals("second", scanner.name());
+        assertEquals(2, scanner.generation());
+    }
+
+    @Test
+    void aBetterSourceIsTriedAgainAfterFiveMinutesAndTakenBack() throws Exception {
+        best.works = false;
+        scanner.read();
+        best.works = true;
+        clock.pass(FIVE_MINUTES.minusNanos(1));
+        scanner.read();
+        assertEquals("second", scanner.name());
+        clock.pass(Duration.ofNanos(1));
+        scanner.read();
+        assertEquals("best", scanner.name());
+        assertEquals(2, scanner.generation());
+        assertEquals(List.of(2, 2, 0), asked());
+    }
+
+    @Test
+    void aBetterSourceThatStaysBrokenIsTriedEverMoreSeldomAndCostsNoLook() throws Exception {
+        best.works = false;
+        scanner.read();
+        for (int seconds = 0; seconds < 6 * 3600; seconds++) {
+            clock.pass(Duration.ofSeconds(1));
+            scanner.read();
+        }
+        // The first look, then after 5, 10, 20 and 40 minutes more, then each hour.
+        assertEquals(1 + 4 + 4, best.asked);
+        assertEquals(6 * 3600 + 1, second.asked);
+        assertEquals(1, scanner.generation());
+    }
+
+    @Test
+    void whenNoneWorksTheReasonsAreToldAndAllRestForHalfAMinute() throws Exception {
+        best.works = false;
+        second.works = false;
+        last.works = false;
+        ScanException e = assertThrows(ScanException.class, scanner::read);
+        assertEquals("sockets cannot be read: best: broken; second: broken; last: broken", e.getMessage());
+        last.works = true;
+        clock.pass(Duration.ofSeconds(29));
+        ScanException again = assertThrows(ScanException.class, scanner::read);
+        assertEquals(e.getMessage(), again.getMessage());
+        assertEquals(List.of(1, 1, 1), asked());
+        clock.pass(Duration.ofSeconds(1));
+        scanner.read();
+        assertEquals("last", scanner.name());
+    }
+
+    @Test
+    void aForcedSourceThatCannotWorkSaysSo() {
+        best.works = false;
+        SocketScanner forced = new SocketScanner(List.of(best), clock);
+        ScanException e = assertThrows(ScanException.class, forced::read);
+        assertEquals("sockets cannot be read: best: broken", e.getMessage());
+        assertEquals("best", forced.name());
+    }
+
+    @Test
+    void theCostIsThatOfTheLookThatSucceeded() throws Exception {
+        best.works = false;
+        best.cost = Duration.ofSeconds(5);
+        second.cost = Duration.ofMillis(7);
+        scanner.read();
+        assertEquals(7_000_000, scanner.lastCostNanos());
+    }
+
+    @Test
+    void whetherBytesAreMeasuredFollowsTheSource() throws Exception {
+        assertFalse(scanner.measuresBytes());
+        scanner.read();
+        assertTrue(scanner.measuresBytes());
+        best.works = false;
+        second.works = false;
+        assertThrows(ScanException.class, scanner::read);
+        assertThrows(ScanException.class, scanner::read);
+        scanner.read();
+        assertEquals("last", scanner.name());
+        assertFalse(scanner.measuresBytes());
+    }
+
+    private List<Integer> asked() {
+        return List.of(best.asked, second.asked, last.asked);
+    }
+
+    private final class TestSource implements SocketSource {
+        private final String name;
+        private final SocketTable table;
+        private boolean works = true;
+        private int asked;
+        private Duration cost = Duration.ZERO;
+
+        TestSource(String name, @Nullable Traffic payload) {
+            this.name = name;
+            this.table = SocketTable.of(List.of(
+                    new Socket(Protocol.TCP, Endpoint.ANY, Endpoint.ANY, 0, false, false, List.of(), payload, null)));
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public SocketTable read() throws ScanException {
+            asked++;
+            clock.pass(cost);
+            if (!works) {
+                throw new ScanException(name + ": broken");
+            }
+            return table;
+        }
+    }
+
+    private static final class TestClock implements Clock {
+        /** Near its end, for a monotonic clock may wrap. */
+        private long nanos = Long.MAX_VALUE - 1000;
+
+        void pass(Duration time) {
+            nanos += time.toNanos();
+        }
+
+        @Override
+        public long wallMillis() {
+            return 0;
+        }
+
+        @Override
+        public long monotonicNanos() {
+            return nanos;
+        }
+
+        @Override
+        public long bootNanos() {
+            return nanos;
+        }
+    }
+}
