@@ -11,8 +11,10 @@ import netmon.model.App;
  */
 public record Claim(List<String> apps, SocketTraffic moved) {
     public Claim {
-        apps = apps.isEmpty()
-                ? List.of(App.UNATTRIBUTED)
-                : apps.stream().distinct().sorted().toList();
+        apps = switch (apps.size()) {
+            case 0 -> List.of(App.UNATTRIBUTED);
+            case 1 -> List.copyOf(apps);
+            default -> apps.stream().distinct().sorted().toList();
+        };
     }
 }

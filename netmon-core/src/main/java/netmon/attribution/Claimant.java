@@ -1,7 +1,6 @@
 package netmon.attribution;
 
-import netmon.model.AppTraffic;
-import netmon.model.Traffic;
+import netmon.model.Protocol;
 
 /** What one application asks for, and what it was given, in one direction. Mutable: the attributor's working row. */
 final class Claimant {
@@ -20,15 +19,44 @@ final class Claimant {
     int tcpConnections;
 
     int udpConnections;
-    /** Connections that appeared or vanished since the last look. */
+    /** Connections that appeared or vanished since the last look, and may have had others between them. */
     int changes;
 
     private long booked;
     private long estimated;
 
+    void claimPayload(long bytes, boolean isShared) {
+        long[] claims = isShared ? shared : payload;
+        claims[0] = Saturated.sum(claims[0], bytes);
+    }
+
+    void claimHeaders(long bytes) {
+        headers[0] = Saturated.sum(headers[0], bytes);
+    }
+
+    void claimGuessedHeaders(long bytes) {
+        guessedHeaders = Saturated.sum(guessedHeaders, bytes);
+    }
+
+    void claimConnection(Protocol protocol) {
+        switch (protocol) {
+            case TCP -> tcpConnections++;
+            case UDP -> udpConnections++;
+        }
+    }
+
     void book(long bytes, boolean estimate) {
         booked += bytes;
         estimated += estimate ? bytes : 0;
+    }
+
+    long booked() {
+        return booked;
+    }
+
+    /** The part of what was booked that is not measured. */
+    long estimated() {
+        return estimated;
     }
 
     /** Begins the next look: claims that found no room grow older, the oldest are given up. */
@@ -52,11 +80,6 @@ final class Claimant {
             }
         }
         return true;
-    }
-
-    static AppTraffic result(String app, Claimant received, Claimant sent) {
-        return new AppTraffic(
-                app, new Traffic(received.booked, sent.booked), new Traffic(received.estimated, sent.estimated));
     }
 
     private static void shift(long[] claims) {

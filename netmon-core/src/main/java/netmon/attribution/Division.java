@@ -1,6 +1,7 @@
 package netmon.attribution;
 
 import java.util.Collection;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /** One direction of one look: gives out the room step by step, in the order of trust. */
@@ -21,6 +22,7 @@ final class Division {
     private final long total;
     private long room;
 
+    /** @param claimants whose order decides where equal remainders are rounded up */
     Division(Collection<Claimant> claimants, long total) {
         this.claimants = claimants.toArray(Claimant[]::new);
         this.total = total;
@@ -48,14 +50,10 @@ final class Division {
         return room;
     }
 
-    private interface Aged {
-        long[] of(Claimant claimant);
-    }
-
-    private void bookAged(int age, Aged claims, boolean estimate) {
-        long[] granted = Shares.grant(room, claims(claimant -> claims.of(claimant)[age]));
+    private void bookAged(int age, Function<Claimant, long[]> claims, boolean estimate) {
+        long[] granted = Shares.grant(room, claims(claimant -> claims.apply(claimant)[age]));
         for (int i = 0; i < granted.length; i++) {
-            claims.of(claimants[i])[age] -= granted[i];
+            claims.apply(claimants[i])[age] -= granted[i];
         }
         give(granted, estimate);
     }

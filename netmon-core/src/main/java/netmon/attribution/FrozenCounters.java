@@ -3,6 +3,7 @@ package netmon.attribution;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import netmon.model.Delta;
 import netmon.model.Interface;
 import netmon.model.InterfaceTraffic;
 import netmon.model.Traffic;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Recognises an interface whose receive counter stands still while its own sockets receive (content filters, some drivers
@@ -19,27 +21,6 @@ import netmon.model.Traffic;
  * off the jump.
  */
 public final class FrozenCounters {
-    /** Looks with bytes received and a still counter before it is called frozen; two could be skewed readings. */
-    private static final int SUSPECT_LOOKS = 3;
-
-    /** Payload from which on a look tells the ratio of wire bytes to payload. */
-    private static final long TELLING_BYTES = 10_000;
-
-    /** The ratio until one was seen: a header of 66 bytes for 1448. */
-    private static final double USUAL_RATIO = 1.05;
-
-    /** Beyond these the look had other traffic than that of the sockets. */
-    private static final double LEAST_RATIO = 1;
-
-    private static final double MOST_RATIO = 1.5;
-
-    private static final class State {
-        double ratio = USUAL_RATIO;
-        int suspectLooks;
-        long unbooked;
-        long booked;
-    }
-
     /**
      * One look.
      *
@@ -49,89 +30,99 @@ public final class FrozenCounters {
      */
     public record Step(Delta delta, List<String> frozen, Map<String, Long> thawed) {}
 
-    private final Map<String, State> states = new HashMap<>();
+    private record Key(String name, String link) {}
 
-    /** Corrects the delta of one look by what the sockets received in it. */
-    public Step update(Counters counters, Delta delta, List<SocketTraffic> sockets) {
-        Map<String, InterfaceTraffic> moved = new HashMap<>();
-        delta.interfaces().forEach(each -> moved.put(each.name(), each));
-        List<InterfaceTraffic> corrected = new ArrayList<>(delta.interfaces());
+    private final Map<Key, FrozenCounter> counters = new HashMap<>();
+
+    /**
+     * Corrects the delta of one look by what the sockets received in it.
+     *
+     * @param now the readings at the end of the delta
+     * @param sockets all of them; those that do not weigh are passed over
+     */
+    public Step update(Counters now, Delta delta, List<SocketTraffic> sockets) {
+        Map<Address, Long> received = receivedByAddress(now, sockets);
+        Interface only = onlyOne(now, delta);
+        List<InterfaceTraffic> rows = new ArrayList<>(delta.interfaces());
         List<String> frozen = new ArrayList<>();
-        Map<String, Long> thawed = new HashMap<>();
-        for (Interface each : counters.interfaces()) {
-            InterfaceTraffic traffic = moved.get(each.name());
-            if (traffic == null || !traffic.counted() || !each.counted()) {
+        Map<String, Long> thawed = new LinkedHashMap<>();
+        Set<Key> present = new HashSet<>();
+        for (Interface each : now.interfaces()) {
+            if (!each.counted()) {
                 continue;
             }
-            long payload = receivedOn(each, counters, delta, sockets);
-            long instead = replace(each.name(), traffic.traffic(), payload, frozen, thawed);
-            if (instead != traffic.traffic().received()) {
-                corrected.set(
-                        corrected.indexOf(traffic),
-                        new InterfaceTraffic(
-                                each.name(),
-                                true,
-                                new Traffic(instead, traffic.traffic().sent())));
+            Key key = new Key(each.name(), each.link());
+            present.add(key);
+            long payload = each.equals(only) ? sum(received, received.keySet()) : sum(received, Set.copyOf(each.addresses()));
+            FrozenCounter.Look look = counters.computeIfAbsent(key, name -> new FrozenCounter())
+                    .update(traffic(rows, each.name()), payload);
+            correct(rows, each.name(), look.received());
+            if (look.froze()) {
+                frozen.add(each.name());
+            }
+            if (look.replaced() != 0) {
+                thawed.put(each.name(), look.replaced());
             }
         }
-        return new Step(new Delta(corrected), frozen, thawed);
+        counters.keySet().retainAll(present);
+        return new Step(new Delta(rows), frozen, thawed);
     }
 
-    /** The bytes to book as received. */
-    private long replace(String name, Traffic wire, long payload, List<String> frozen, Map<String, Long> thawed) {
-        State state = states.computeIfAbsent(name, key -> new State());
-        if (wire.received() != 0) {
-            return thaw(name, state, wire.received(), payload, thawed);
+    /** What the sockets on each local address received. */
+    private static Map<Address, Long> receivedByAddress(Counters now, List<SocketTraffic> sockets) {
+        Weighing weighing = new Weighing(now);
+        Map<Address, Long> received = new HashMap<>();
+        for (SocketTraffic each : sockets) {
+            Traffic payload = each.payload();
+            if (payload != null && payload.received() != 0 && weighing.weighs(each.socket())) {
+                received.merge(each.socket().local().address(), payload.received(), Saturated::sum);
+            }
         }
-        if (payload == 0 || wire.sent() == 0) {
-            return 0; // nothing to tell by
-        }
-        state.suspectLooks++;
-        state.unbooked += Math.round(payload * state.ratio);
-        if (state.suspectLooks < SUSPECT_LOOKS) {
-            return 0;
-        }
-        if (state.booked == 0) {
-            frozen.add(name);
-        }
-        long instead = state.unbooked;
-        state.booked += instead;
-        state.unbooked = 0;
-        return instead;
+        return received;
     }
 
-    private static long thaw(String name, State state, long received, long payload, Map<String, Long> thawed) {
-        long taken = Math.min(received, state.booked);
-        if (state.booked != 0) {
-            thawed.put(name, state.booked);
-        } else if (payload >= TELLING_BYTES && state.suspectLooks == 0) {
-            state.ratio = Math.min(MOST_RATIO, Math.max(LEAST_RATIO, (double) received / payload));
+    /** Where no address is known, the one counted interface that moves; all sockets are taken to be on it. */
+    private static @Nullable Interface onlyOne(Counters now, Delta delta) {
+        if (!now.interfaces().stream().allMatch(each -> each.addresses().isEmpty())) {
+            return null;
         }
-        state.suspectLooks = 0;
-        state.unbooked = 0;
-        state.booked = 0;
-        return received - taken;
+        List<Interface> moving = now.interfaces().stream()
+                .filter(each -> each.counted()
+                        && !traffic(delta.interfaces(), each.name()).isNone())
+                .toList();
+        return moving.size() == 1 ? moving.get(0) : null;
     }
 
-    /** What the sockets on the interface's own addresses received. */
-    private static long receivedOn(Interface each, Counters counters, Delta delta, List<SocketTraffic> sockets) {
-        Set<Address> own = new HashSet<>(each.addresses());
-        boolean all = isOnly(each, counters, delta);
+    private static long sum(Map<Address, Long> received, Iterable<Address> addresses) {
         long sum = 0;
-        for (SocketTraffic socket : sockets) {
-            Traffic payload = socket.payload();
-            if (payload != null && (all || own.contains(socket.socket().local().address()))) {
-                sum += payload.received();
-            }
+        for (Address address : addresses) {
+            sum = Saturated.sum(sum, received.getOrDefault(address, 0L));
         }
         return sum;
     }
 
-    /** Without known addresses, all sockets are on the one counted interface that moves. */
-    private static boolean isOnly(Interface each, Counters counters, Delta delta) {
-        return counters.interfaces().stream()
-                        .allMatch(other -> other.addresses().isEmpty())
-                && delta.interfaces().stream()
-                        .allMatch(other -> !other.counted() || other.name().equals(each.name()));
+    private static Traffic traffic(List<InterfaceTraffic> rows, String name) {
+        int row = row(rows, name);
+        return row < 0 ? Traffic.NONE : rows.get(row).traffic();
+    }
+
+    private static void correct(List<InterfaceTraffic> rows, String name, long received) {
+        int row = row(rows, name);
+        long sent = row < 0 ? 0 : rows.get(row).traffic().sent();
+        InterfaceTraffic corrected = new InterfaceTraffic(name, true, new Traffic(received, sent));
+        if (row >= 0) {
+            rows.set(row, corrected);
+        } else if (received != 0) {
+            rows.add(corrected);
+        }
+    }
+
+    private static int row(List<InterfaceTraffic> rows, String name) {
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).counted() && rows.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
     }
 }

@@ -25,16 +25,17 @@ final class Headers {
     static long ceiling(Socket socket, long segments) {
         boolean v4 =
                 socket.local().address().isV4() || socket.remote().address().isV4();
-        return segments * (v4 ? IPV4_SEGMENT_BYTES : IPV6_SEGMENT_BYTES);
+        return Saturated.product(segments, v4 ? IPV4_SEGMENT_BYTES : IPV6_SEGMENT_BYTES);
     }
 
     /** What a socket that moved {@code own} bytes this way and {@code other} that way may have had, unmeasured. */
     static long guess(long own, long other) {
         return own == 0 && other == 0
                 ? 0
-                : own / 100 * PERCENT_OF_OWN_PAYLOAD
-                        + own % 100 * PERCENT_OF_OWN_PAYLOAD / 100
-                        + other / 100 * PERCENT_OF_OTHER_PAYLOAD
-                        + BYTES_PER_SOCKET;
+                : percent(PERCENT_OF_OWN_PAYLOAD, own) + percent(PERCENT_OF_OTHER_PAYLOAD, other) + BYTES_PER_SOCKET;
+    }
+
+    private static long percent(long percent, long bytes) {
+        return bytes / 100 * percent + bytes % 100 * percent / 100;
     }
 }

@@ -1,6 +1,7 @@
 package netmon.attribution;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,91 +17,139 @@ import org.jspecify.annotations.Nullable;
  * that became smaller was reset, and its new value is what it has moved since.
  */
 public final class InterfaceDeltas {
-    /** No interface moves this much between two readings (64 PiB); a counter that says so is broken. */
-    private static final long IMPLAUSIBLE_BYTES = 1L << 56;
+    /** The most that all interfaces together can be booked at once, so that their sum is a number still. */
+    private static final long MOST_BYTES = 1L << 62;
+
+    /** So many interfaces share it at least: none moves 64 PiB between two readings, a counter that says so is broken. */
+    private static final int LEAST_SHARERS = 64;
 
     /** How many interfaces that are gone are remembered, in case they come back with their counters. */
     private static final int REMEMBERED = 1024;
 
     private record Key(String name, String link) {}
 
-    private record Bytes(long received, long sent) {}
+    /** Unsigned numbers. */
+    private record Bytes(long received, long sent) {
+        static final Bytes ZERO = new Bytes(0, 0);
+
+        static Bytes of(Interface each) {
+            return new Bytes(each.received(), each.sent());
+        }
+
+        boolean wentBack(Bytes now) {
+            return Long.compareUnsigned(now.received, received) < 0 || Long.compareUnsigned(now.sent, sent) < 0;
+        }
+
+        Bytes difference(Bytes now) {
+            return new Bytes(difference(received, now.received), difference(sent, now.sent));
+        }
+
+        private static long difference(long before, long now) {
+            return Long.compareUnsigned(now, before) < 0 ? now : now - before;
+        }
+    }
 
     /**
      * One step from reading to reading.
      *
      * @param delta what was moved, an interface a row, those that moved nothing left out
      * @param resets names of the interfaces whose counter went back
-     * @param implausible names of the interfaces whose counter jumped beyond reason; nothing is booked for them
+     * @param implausible names of the interfaces of which a counter jumped beyond reason; nothing is booked for that counter
      */
     public record Step(Delta delta, List<String> resets, List<String> implausible) {}
 
-    private final Map<Key, Bytes> last = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Bytes> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
-    private @Nullable String boot;
+    /** Those read longest ago first. */
+    private final Map<Key, Bytes> last = new LinkedHashMap<>();
+
+    private boolean baseline;
+    private String boot;
 
     /** Begins with a baseline: the first reading moves nothing. */
-    public InterfaceDeltas() {}
+    public InterfaceDeltas() {
+        baseline = true;
+        boot = "";
+    }
 
     /** Goes on from a reading that was stored: what has flowed since is in the first step. */
     public InterfaceDeltas(Counters stored) {
         boot = stored.boot();
-        stored.interfaces().forEach(this::remember);
+        stored.interfaces().forEach(this::replace);
     }
 
     /** The step from the last reading to this one. */
     public Step update(Counters now) {
-        boolean baseline = boot == null;
-        if (!now.boot().equals(boot)) {
-            last.clear(); // another start of the machine: every counter began at zero
-            boot = now.boot();
-        }
+        enterBoot(now.boot());
+        long most = MOST_BYTES / Math.max(LEAST_SHARERS, now.interfaces().size());
         Map<String, InterfaceTraffic> moved = new LinkedHashMap<>();
         List<String> resets = new ArrayList<>();
         List<String> implausible = new ArrayList<>();
         for (Interface each : now.interfaces()) {
-            Bytes before = remember(each);
+            Bytes before = replace(each);
             if (baseline) {
                 continue;
             }
-            Bytes from = before == null ? new Bytes(0, 0) : before;
-            if (wentBack(from, each)) {
+            Bytes from = before == null ? Bytes.ZERO : before;
+            Bytes step = from.difference(Bytes.of(each));
+            Traffic traffic = new Traffic(plausible(step.received, most), plausible(step.sent, most));
+            if (from.wentBack(Bytes.of(each))) {
                 resets.add(each.name());
             }
-            long received = difference(from.received, each.received());
-            long sent = difference(from.sent, each.sent());
-            if (isImplausible(received) || isImplausible(sent)) {
+            if (traffic.received() != step.received || traffic.sent() != step.sent) {
                 implausible.add(each.name());
-            } else if (received != 0 || sent != 0) {
+            }
+            if (!traffic.isNone()) {
                 moved.merge(
-                        each.name(),
-                        new InterfaceTraffic(each.name(), each.counted(), new Traffic(received, sent)),
-                        InterfaceDeltas::sum);
+                        each.name(), new InterfaceTraffic(each.name(), each.counted(), traffic), InterfaceDeltas::sum);
             }
         }
+        baseline = false;
+        forgetOldest(now.interfaces().size());
         return new Step(new Delta(List.copyOf(moved.values())), resets, implausible);
     }
 
-    private @Nullable Bytes remember(Interface each) {
-        return last.put(new Key(each.name(), each.link()), new Bytes(each.received(), each.sent()));
+    /** In another start of the machine every counter began at zero. A boot that was not told is taken for the last one. */
+    private void enterBoot(String now) {
+        if (now.isEmpty()) {
+            return;
+        }
+        if (!boot.isEmpty() && !boot.equals(now)) {
+            last.clear();
+        }
+        boot = now;
     }
 
-    private static boolean wentBack(Bytes before, Interface now) {
-        return Long.compareUnsigned(now.received(), before.received) < 0
-                || Long.compareUnsigned(now.sent(), before.sent) < 0;
+    private @Nullable Bytes replace(Interface each) {
+        Key key = new Key(each.name(), each.link());
+        Bytes before = last.remove(key);
+        if (before == null) {
+            before = removeUnnumbered(key);
+        }
+        last.put(key, Bytes.of(each));
+        return before;
     }
 
-    /** An unsigned difference; the new value itself where the counter went back. */
-    private static long difference(long before, long now) {
-        return Long.compareUnsigned(now, before) < 0 ? now : now - before;
+    /** The same interface where only one of the two readings tells its number; else all its bytes would count again. */
+    private @Nullable Bytes removeUnnumbered(Key key) {
+        if (!key.link.isEmpty()) {
+            return last.remove(new Key(key.name, ""));
+        }
+        Key latest = key;
+        for (Key each : last.keySet()) {
+            latest = each.name.equals(key.name) ? each : latest;
+        }
+        return last.remove(latest);
     }
 
-    private static boolean isImplausible(long bytes) {
-        return bytes < 0 || bytes > IMPLAUSIBLE_BYTES;
+    private void forgetOldest(int present) {
+        Iterator<Key> oldest = last.keySet().iterator();
+        while (last.size() > present + REMEMBERED && oldest.hasNext()) {
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
+    private static long plausible(long bytes, long most) {
+        return Long.compareUnsigned(bytes, most) > 0 ? 0 : bytes;
     }
 
     /** Two links under one cut-off name ({@code utun8}) are one row. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What one socket moved between two looks.
  *
  * @param socket as last seen
- * @param payload bytes since the last look; null where its source counts none
+ * @param payload bytes since the last look; null where nothing counts the bytes of its protocol
  * @param segments TCP segments since the last look; null where its source counts none
  * @param change whether it was there in both looks
  */
@@ -23,5 +23,13 @@ public record SocketTraffic(
         APPEARED,
         /** Not there any more, and nobody told its final counters. */
         VANISHED
+    }
+
+    /** Whether it is known to have moved nothing, so that nobody need claim for it. */
+    boolean isStill() {
+        return payload != null
+                && payload.isNone()
+                && (segments == null || segments.equals(Segments.NONE))
+                && change == Change.STAYED;
     }
 }

@@ -1,0 +1,76 @@
+package netmon.attribution;
+
+import netmon.model.Traffic;
+
+/** One interface's receive counter: whether it stands still, and what was booked in its place. Mutable. */
+final class FrozenCounter {
+    /** Looks with bytes received and a still counter before it is called frozen; two could be skewed readings. */
+    private static final int SUSPECT_LOOKS = 3;
+
+    /** Payload from which on a look tells the ratio of wire bytes to payload. */
+    private static final long TELLING_BYTES = 10_000;
+
+    /** The ratio until one was seen: a header of 66 bytes for 1448. */
+    private static final double USUAL_RATIO = 1.05;
+
+    /** A look beyond these had other traffic than that of the sockets, or skewed readings, and tells no ratio. */
+    private static final double LEAST_RATIO = 1;
+
+    private static final double MOST_RATIO = 1.5;
+
+    /** The most that is believed of one look's sockets (256 TiB), so that sums stay numbers. */
+    private static final long MOST_BYTES = 1L << 48;
+
+    /**
+     * One look.
+     *
+     * @param received bytes to book as received
+     * @param froze whether the counter was recognised as frozen in this look
+     * @param replaced bytes that had been put in its place, where it moves again; else 0
+     */
+    record Look(long received, boolean froze, long replaced) {}
+
+    private double ratio = USUAL_RATIO;
+    private int suspectLooks;
+    private long unbooked;
+    private long booked;
+
+    /**
+     * One look.
+     *
+     * @param wire what the interface says
+     * @param payload what its sockets received
+     */
+    Look update(Traffic wire, long payload) {
+        long believed = Math.min(payload, MOST_BYTES);
+        return wire.received() == 0 ? standStill(wire.sent() != 0, believed) : move(wire.received(), believed);
+    }
+
+    private Look standStill(boolean sends, long payload) {
+        // An interface that sends nothing either may be silent, and the payload that of the moment between the
+        // readings.
+        suspectLooks += payload != 0 && sends && suspectLooks < SUSPECT_LOOKS ? 1 : 0;
+        unbooked += Math.round(payload * ratio);
+        if (suspectLooks < SUSPECT_LOOKS) {
+            unbooked = Math.min(unbooked, MOST_BYTES);
+            return new Look(0, false, 0);
+        }
+        boolean froze = booked == 0;
+        long instead = unbooked;
+        booked = Saturated.sum(booked, instead);
+        unbooked = 0;
+        return new Look(instead, froze, 0);
+    }
+
+    private Look move(long received, long payload) {
+        if (suspectLooks == 0 && payload >= TELLING_BYTES) {
+            double told = (double) received / payload;
+            ratio = told >= LEAST_RATIO && told <= MOST_RATIO ? told : ratio;
+        }
+        Look look = new Look(received - Math.min(received, booked), false, booked);
+        suspectLooks = 0;
+        unbooked = 0;
+        booked = 0;
+        return look;
+    }
+}

@@ -1,0 +1,116 @@
+package netmon.attribution;
+
+import netmon.attribution.SocketTraffic.Change;
+import netmon.model.Segments;
+import netmon.model.Socket;
+import netmon.model.Traffic;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of one socket, or of several that cannot be told apart. Mutable: a row of {@link SocketDeltas}. */
+final class SocketEntry {
+    /** Of the latest look that listed it. */
+    private Socket now;
+
+    private int rows = 1;
+
+    /** Of the latest look before that one which told counters; null if there was none. */
+    private @Nullable Socket before;
+
+    private int rowsBefore;
+    private int look;
+    private boolean toldVanished;
+
+    SocketEntry(Socket row, int look) {
+        this.now = row;
+        this.look = look;
+    }
+
+    /** The latest look that listed it. */
+    int look() {
+        return look;
+    }
+
+    boolean isClosed() {
+        return now.closed();
+    }
+
+    /** Takes in a row of a look. */
+    void add(Socket row, int look) {
+        if (this.look == look) {
+            now = SocketRows.join(now, row);
+            rows++;
+            return;
+        }
+        if (before == null || now.payload() != null) {
+            before = now;
+            rowsBefore = rows;
+        }
+        // Final counters may come without the owners that were known while it was open.
+        now = row.id() == 0 ? row : SocketRows.owned(row, now.owners());
+        rows = 1;
+        this.look = look;
+        toldVanished = false;
+    }
+
+    /** A look that only takes note of its counters. */
+    SocketTraffic baseline() {
+        return stayed(Traffic.NONE, Segments.NONE);
+    }
+
+    /** What it moved since the look before. */
+    SocketTraffic step(boolean torn) {
+        Socket from = before;
+        if (from == null || isAnother(from)) {
+            return new SocketTraffic(now, now.payload(), now.segments(), Change.APPEARED);
+        }
+        if (torn && rows < rowsBefore) {
+            // The row that was missed would count in full when it is back.
+            now = from;
+            rows = rowsBefore;
+            return baseline();
+        }
+        return stayed(difference(from.payload(), now.payload()), difference(from.segments(), now.segments()));
+    }
+
+    /** That it is gone; null if that was told already. */
+    @Nullable
+    SocketTraffic vanish() {
+        if (toldVanished) {
+            return null;
+        }
+        toldVanished = true;
+        return new SocketTraffic(now, now.payload() == null ? null : Traffic.NONE, null, Change.VANISHED);
+    }
+
+    private SocketTraffic stayed(Traffic payload, Segments segments) {
+        return new SocketTraffic(
+                now, now.payload() == null ? null : payload, now.segments() == null ? null : segments, Change.STAYED);
+    }
+
+    /** One row whose counters went back is another socket between the same addresses; of a sum, a part has closed. */
+    private boolean isAnother(Socket from) {
+        Traffic then = from.payload();
+        Traffic payload = now.payload();
+        return now.id() == 0
+                && rows == 1
+                && rowsBefore == 1
+                && then != null
+                && payload != null
+                && (payload.received() < then.received() || payload.sent() < then.sent());
+    }
+
+    /** None where it begins to be counted now, and where a sum became less. */
+    private static Traffic difference(@Nullable Traffic from, @Nullable Traffic to) {
+        if (from == null || to == null || from.equals(to)) {
+            return Traffic.NONE;
+        }
+        return new Traffic(Math.max(0, to.received() - from.received()), Math.max(0, to.sent() - from.sent()));
+    }
+
+    private static Segments difference(@Nullable Segments from, @Nullable Segments to) {
+        if (from == null || to == null || from.equals(to)) {
+            return Segments.NONE;
+        }
+        return new Segments(Math.max(0, to.received() - from.received()), Math.max(0, to.sent() - from.sent()));
+    }
+}

@@ -1,0 +1,80 @@
+package netmon.attribution;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.LongBinaryOperator;
+import java.util.stream.Stream;
+import netmon.model.Process;
+import netmon.model.Segments;
+import netmon.model.Socket;
+import netmon.model.Traffic;
+import org.jspecify.annotations.Nullable;
+
+/** Several rows of one look made one, whatever their order. */
+final class SocketRows {
+    private static final Comparator<Process> ORDER =
+            Comparator.comparingLong(Process::pid).thenComparing(Process::toString);
+
+    private SocketRows() {}
+
+    /**
+     * Rows with one key. One kernel's number is one socket listed twice, such as alive and then with its final counters:
+     * the larger counters hold. Without a number they are sockets that cannot be told apart: their counters are added.
+     */
+    static Socket join(Socket one, Socket other) {
+        boolean same = one.id() != 0;
+        LongBinaryOperator counters = same ? Math::max : Saturated::sum;
+        return new Socket(
+                one.protocol(),
+                one.local(),
+                one.remote(),
+                one.id(),
+                one.listening(),
+                same ? one.closed() || other.closed() : one.closed() && other.closed(),
+                join(one.owners(), other.owners()),
+                join(one.payload(), other.payload(), counters),
+                join(one.segments(), other.segments(), counters));
+    }
+
+    /** The row, with these owners if it tells none itself. */
+    static Socket owned(Socket row, List<Process> owners) {
+        if (!row.owners().isEmpty() || owners.isEmpty()) {
+            return row;
+        }
+        return new Socket(
+                row.protocol(),
+                row.local(),
+                row.remote(),
+                row.id(),
+                row.listening(),
+                row.closed(),
+                owners,
+                row.payload(),
+                row.segments());
+    }
+
+    private static List<Process> join(List<Process> one, List<Process> other) {
+        return one.equals(other)
+                ? one
+                : Stream.concat(one.stream(), other.stream())
+                        .distinct()
+                        .sorted(ORDER)
+                        .toList();
+    }
+
+    private static @Nullable Traffic join(@Nullable Traffic one, @Nullable Traffic other, LongBinaryOperator how) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return new Traffic(
+                how.applyAsLong(one.received(), other.received()), how.applyAsLong(one.sent(), other.sent()));
+    }
+
+    private static @Nullable Segments join(@Nullable Segments one, @Nullable Segments other, LongBinaryOperator how) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return new Segments(
+                how.applyAsLong(one.received(), other.received()), how.applyAsLong(one.sent(), other.sent()));
+    }
+}
