@@ -53,7 +53,8 @@ public final class FrozenCounters {
             }
             Key key = new Key(each.name(), each.link());
             present.add(key);
-            long payload = each.equals(only) ? sum(received, received.keySet()) : sum(received, Set.copyOf(each.addresses()));
+            long payload =
+                    each.equals(only) ? sum(received, received.keySet()) : sum(received, Set.copyOf(each.addresses()));
             FrozenCounter.Look look = counters.computeIfAbsent(key, name -> new FrozenCounter())
                     .update(traffic(rows, each.name()), payload);
             correct(rows, each.name(), look.received());

@@ -11,124 +11,97 @@ import netmon.model.Segments;
 import netmon.model.Socket;
 import netmon.model.SocketTable;
 import netmon.model.Traffic;
+import org.jspecify.annotations.Nullable;
 
-/** Builds sockets for tests: {@code tcp("10.0.0.2:5000", "192.0.2.1:443").pid(7).moved(100, 20)}. */
-record Row(Socket socket) {
+/** Builds a socket for a test: {@code tcp("10.0.0.2:5000", "192.0.2.1:443").pid(7).moved(100, 20)}. */
+final class Row {
+    private final Protocol protocol;
+    private final Endpoint local;
+    private final Endpoint remote;
+    private long id;
+    private boolean listening;
+    private boolean closed;
+    private List<Process> owners = List.of();
+    private @Nullable Traffic payload;
+    private @Nullable Segments segments;
+
+    private Row(Protocol protocol, String local, String remote) {
+        this.protocol = protocol;
+        this.local = endpoint(local);
+        this.remote = endpoint(remote);
+    }
+
     static Row tcp(String local, String remote) {
-        return new Row(new Socket(
-                Protocol.TCP, endpoint(local), endpoint(remote), 0, false, false, List.of(), null, null));
+        return new Row(Protocol.TCP, local, remote);
     }
 
     static Row udp(String local, String remote) {
-        return new Row(new Socket(
-                Protocol.UDP, endpoint(local), endpoint(remote), 0, false, false, List.of(), null, null));
+        return new Row(Protocol.UDP, local, remote);
     }
 
+    /** A table of a source that tells neither closed sockets nor what it missed. */
     static SocketTable table(Row... rows) {
-        return SocketTable.of(Arrays.stream(rows).map(Row::socket).toList());
+        return SocketTable.of(sockets(rows));
     }
 
     /** A table of a source that tells sockets that closed. */
     static SocketTable telling(Row... rows) {
-        return new SocketTable(table(rows).sockets(), false, true, null);
+        return new SocketTable(sockets(rows), false, true, null);
     }
 
+    /** A table that may have missed some. */
     static SocketTable torn(Row... rows) {
-        return new SocketTable(table(rows).sockets(), true, false, null);
+        return new SocketTable(sockets(rows), true, false, null);
     }
 
-    Row id(long id) {
-        return new Row(new Socket(
-                socket.protocol(),
-                socket.local(),
-                socket.remote(),
-                id,
-                socket.listening(),
-                socket.closed(),
-                socket.owners(),
-                socket.payload(),
-                socket.segments()));
+    Row id(long number) {
+        id = number;
+        return this;
     }
 
-    Row pid(long pid) {
-        return new Row(new Socket(
-                socket.protocol(),
-                socket.local(),
-                socket.remote(),
-                socket.id(),
-                socket.listening(),
-                socket.closed(),
-                List.of(Process.unresolved(pid, null)),
-                socket.payload(),
-                socket.segments()));
+    Row pid(long... pids) {
+        owners = Arrays.stream(pids)
+                .mapToObj(pid -> Process.unresolved(pid, null))
+                .toList();
+        return this;
     }
 
-    /** Cumulative payload. */
     Row moved(long received, long sent) {
-        return new Row(new Socket(
-                socket.protocol(),
-                socket.local(),
-                socket.remote(),
-                socket.id(),
-                socket.listening(),
-                socket.closed(),
-                socket.owners(),
-                new Traffic(received, sent),
-                socket.segments()));
+        payload = new Traffic(received, sent);
+        return this;
     }
 
-    /** Cumulative segments. */
     Row segments(long received, long sent) {
-        return new Row(new Socket(
-                socket.protocol(),
-                socket.local(),
-                socket.remote(),
-                socket.id(),
-                socket.listening(),
-                socket.closed(),
-                socket.owners(),
-                socket.payload(),
-                new Segments(received, sent)));
+        segments = new Segments(received, sent);
+        return this;
     }
 
     Row closed() {
-        return new Row(new Socket(
-                socket.protocol(),
-                socket.local(),
-                socket.remote(),
-                socket.id(),
-                socket.listening(),
-                true,
-                socket.owners(),
-                socket.payload(),
-                socket.segments()));
+        closed = true;
+        return this;
     }
 
     Row listening() {
-        return new Row(new Socket(
-                socket.protocol(),
-                socket.local(),
-                socket.remote(),
-                socket.id(),
-                true,
-                socket.closed(),
-                socket.owners(),
-                socket.payload(),
-                socket.segments()));
+        listening = true;
+        return this;
     }
 
-    /** What it moved in one look is what the row says. */
-    SocketTraffic look() {
-        return look(Change.STAYED);
+    Socket socket() {
+        return new Socket(protocol, local, remote, id, listening, closed, owners, payload, segments);
     }
 
+    /** Its numbers as those of one look. */
     SocketTraffic look(Change change) {
-        return new SocketTraffic(socket, socket.payload(), socket.segments(), change);
+        return new SocketTraffic(socket(), payload, segments, change);
     }
 
-    /** The same as a claim of these applications. */
+    /** Its numbers as those of one look, asked for by these applications. */
     Claim of(String... apps) {
-        return new Claim(List.of(apps), look());
+        return new Claim(List.of(apps), look(Change.STAYED));
+    }
+
+    private static List<Socket> sockets(Row... rows) {
+        return Arrays.stream(rows).map(Row::socket).toList();
     }
 
     private static Endpoint endpoint(String text) {

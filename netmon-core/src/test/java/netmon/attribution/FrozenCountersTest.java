@@ -1,0 +1,210 @@
+package netmon.attribution;
+
+import static netmon.attribution.Row.tcp;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import netmon.attribution.SocketTraffic.Change;
+import netmon.model.Address;
+import netmon.model.Counters;
+import netmon.model.Delta;
+import netmon.model.Interface;
+import netmon.model.InterfaceTraffic;
+import netmon.model.Traffic;
+import org.junit.jupiter.api.Test;
+
+/** Until a ratio of wire bytes to payload was seen, it is 1.05. */
+class FrozenCountersTest {
+    private static final String EN0 = "10.0.0.2:5000";
+    private static final String EN1 = "10.0.1.2:5000";
+    private static final String THERE = "192.0.2.1:443";
+
+    private final FrozenCounters frozen = new FrozenCounters();
+    private Counters counters = reading(of("en0", true, "10.0.0.2"), of("en1", true, "10.0.1.2"));
+
+    @Test
+    void aCounterThatMovesIsLeftAlone() {
+        assertEquals(List.of("en0 5000/100"), look("en0 5000/100", received(EN0, 4000)));
+    }
+
+    @Test
+    void afterThreeLooksTheWholeStretchIsBooked() {
+        assertEquals(List.of("en0 0/100"), look("en0 0/100", received(EN0, 1000)));
+        assertEquals(List.of("en0 0/100"), look("en0 0/100", received(EN0, 2000)));
+        // (1000 + 2000 + 3000) * 1.05
+        FrozenCounters.Step step = step("en0 0/100", received(EN0, 3000));
+        assertEquals(List.of("en0 6300/100"), rows(step));
+        assertEquals(List.of("en0"), step.frozen());
+        // and from then on look by look
+        FrozenCounters.Step next = step("en0 0/100", received(EN0, 4000));
+        assertEquals(List.of("en0 4200/100"), rows(next));
+        assertEquals(List.of(), next.frozen(), "told once");
+    }
+
+    @Test
+    void theStretchHasLooksInWhichNothingWasSent() {
+        look("en0 0/100", received(EN0, 1000));
+        look("en0 0/100", received(EN0, 1000));
+        assertEquals(List.of(), look("", received(EN0, 1000)));
+        assertEquals(List.of("en0 4200/100"), look("en0 0/100", received(EN0, 1000)));
+        // Frozen: bytes that the sockets received are bytes of the interface, whether it sends or not.
+        assertEquals(List.of("en0 1050/0"), look("", received(EN0, 1000)));
+    }
+
+    @Test
+    void thePayloadIsTakenTimesTheRatioLastSeen() {
+        look("en0 24000/100", received(EN0, 20_000));
+        look("en0 0/100", received(EN0, 1000));
+        look("en0 0/100", received(EN0, 1000));
+        // 3000 * 24000 / 20000
+        assertEquals(List.of("en0 3600/100"), look("en0 0/100", received(EN0, 1000)));
+    }
+
+    @Test
+    void aLookWithOtherTrafficTellsNoRatio() {
+        look("en0 90000/100", received(EN0, 20_000));
+        look("en0 15000/100", received(EN0, 20_000));
+        look("en0 0/100", received(EN0, 1000));
+        look("en0 0/100", received(EN0, 1000));
+        assertEquals(List.of("en0 3150/100"), look("en0 0/100", received(EN0, 1000)));
+    }
+
+    @Test
+    void whenItThawsWhatWasPutInItsPlaceIsTakenOff() {
+        freeze(); // 3150 bytes
+        FrozenCounters.Step step = step("en0 10000/100", received(EN0, 500));
+        assertEquals(List.of("en0 6850/100"), rows(step));
+        assertEquals(Map.of("en0", 3150L), step.thawed());
+        assertEquals(List.of("en0 700/100"), look("en0 700/100", received(EN0, 500)));
+    }
+
+    @Test
+    void aJumpThatIsSmallerIsTakenOffWhole() {
+        freeze(); // 3150 bytes
+        assertEquals(List.of("en0 0/100"), look("en0 2000/100", received(EN0, 500)));
+        assertEquals(List.of("en0 2000/100"), look("en0 2000/100", received(EN0, 500)));
+    }
+
+    @Test
+    void twoLooksAreSkewedReadings() {
+        look("en0 0/100", received(EN0, 1000));
+        look("en0 0/100", received(EN0, 1000));
+        assertEquals(List.of("en0 2100/100"), look("en0 2100/100", received(EN0, 0)));
+        // the count begins anew
+        look("en0 0/100", received(EN0, 1000));
+        assertEquals(List.of("en0 0/100"), look("en0 0/100", received(EN0, 1000)));
+    }
+
+    @Test
+    void anInterfaceWhoseSocketsReceiveNothingIsOnlySilent() {
+        for (int look = 0; look < 5; look++) {
+            assertEquals(List.of("en0 0/100"), look("en0 0/100", received(EN1, 1000)));
+        }
+    }
+
+    @Test
+    void bytesThatDoNotPassTheInterfaceTellNothing() {
+        for (int look = 0; look < 5; look++) {
+            assertEquals(
+                    List.of("en0 0/100"),
+                    look("en0 0/100", tcp(EN0, "10.0.0.2:80").moved(9000, 0).look(Change.STAYED)));
+        }
+    }
+
+    @Test
+    void eachInterfaceHasItsOwnSockets() {
+        for (int look = 0; look < 2; look++) {
+            look("en0 0/100 en1 8000/50", received(EN0, 1000), received(EN1, 7000));
+        }
+        assertEquals(
+                List.of("en0 3150/100", "en1 8000/50"),
+                look("en0 0/100 en1 8000/50", received(EN0, 1000), received(EN1, 7000)));
+    }
+
+    @Test
+    void uncountedInterfacesAreLeftAlone() {
+        counters = reading(of("utun4", false, "10.0.0.2"));
+        for (int look = 0; look < 5; look++) {
+            Delta delta = new Delta(List.of(new InterfaceTraffic("utun4", false, new Traffic(0, 100))));
+            assertEquals(
+                    delta,
+                    frozen.update(counters, delta, List.of(received(EN0, 1000))).delta());
+        }
+    }
+
+    @Test
+    void withoutAddressesAllSocketsAreOnTheOneInterfaceThatMoves() {
+        counters = reading(of("en0", true), of("en1", true));
+        freeze();
+        // Two that move: whose the bytes are is not known.
+        assertEquals(List.of("en0 0/100", "en1 1/1"), look("en0 0/100 en1 1/1", received(EN0, 1000)));
+    }
+
+    @Test
+    void anInterfaceThatIsMadeAnewOwesNothing() {
+        freeze();
+        counters = reading(of("en1", true, "10.0.1.2"));
+        look("");
+        counters = reading(of("en0", true, "10.0.0.2"));
+        FrozenCounters.Step step = step("en0 500/100", received(EN0, 400));
+        assertEquals(List.of("en0 500/100"), rows(step));
+        assertEquals(Map.of(), step.thawed());
+    }
+
+    @Test
+    void hostileSocketsDoNotOverflow() {
+        for (int look = 0; look < 10; look++) {
+            FrozenCounters.Step step = step(
+                    "en0 0/100 en1 0/100",
+                    received(EN0, Long.MAX_VALUE),
+                    received(EN0, Long.MAX_VALUE),
+                    received(EN1, Long.MAX_VALUE));
+            assertEquals(200, step.delta().counted().sent());
+        }
+    }
+
+    /** Three looks of 1000 bytes: 3150 are booked. */
+    private void freeze() {
+        look("en0 0/100", received(EN0, 1000));
+        look("en0 0/100", received(EN0, 1000));
+        assertEquals(List.of("en0 3150/100"), look("en0 0/100", received(EN0, 1000)));
+    }
+
+    private List<String> look(String delta, SocketTraffic... sockets) {
+        return rows(step(delta, sockets));
+    }
+
+    /** @param delta such as {@code en0 0/100 en1 5/6} */
+    private FrozenCounters.Step step(String delta, SocketTraffic... sockets) {
+        List<InterfaceTraffic> rows = new ArrayList<>();
+        String[] words = delta.isEmpty() ? new String[0] : delta.split("[ /]", -1);
+        for (int i = 0; i < words.length; i += 3) {
+            Traffic traffic = new Traffic(Long.parseLong(words[i + 1]), Long.parseLong(words[i + 2]));
+            rows.add(new InterfaceTraffic(words[i], true, traffic));
+        }
+        return frozen.update(counters, new Delta(rows), List.of(sockets));
+    }
+
+    private static List<String> rows(FrozenCounters.Step step) {
+        return step.delta().interfaces().stream()
+                .map(row -> row.name() + " " + row.traffic().received() + "/"
+                        + row.traffic().sent())
+                .toList();
+    }
+
+    private static SocketTraffic received(String local, long bytes) {
+        return tcp(local, THERE).moved(bytes, 0).look(Change.STAYED);
+    }
+
+    private static Counters reading(Interface... interfaces) {
+        return new Counters("", Arrays.asList(interfaces));
+    }
+
+    private static Interface of(String name, boolean counted, String... addresses) {
+        return new Interface(
+                name, "", counted, Arrays.stream(addresses).map(Address::parse).toList(), 0, 0);
+    }
+}

@@ -1,0 +1,173 @@
+package netmon.attribution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import netmon.model.Counters;
+import netmon.model.Interface;
+import netmon.model.InterfaceTraffic;
+import netmon.model.Traffic;
+import org.junit.jupiter.api.Test;
+
+class InterfaceDeltasTest {
+    private static final String BOOT = "boot 1";
+
+    @Test
+    void theFirstReadingOfAnEmptyDatabaseIsABaseline() {
+        InterfaceDeltas deltas = new InterfaceDeltas();
+        assertEquals(List.of(), moved(deltas.update(reading(BOOT, eth("eth0", "2", 5000, 300)))));
+        // 5700 - 5000 and 310 - 300
+        assertEquals(List.of("eth0 700 10"), moved(deltas.update(reading(BOOT, eth("eth0", "2", 5700, 310)))));
+    }
+
+    @Test
+    void goesOnFromAStoredReading() {
+        InterfaceDeltas deltas = new InterfaceDeltas(reading(BOOT, eth("eth0", "2", 5000, 300)));
+        assertEquals(List.of("eth0 1000 5"), moved(deltas.update(reading(BOOT, eth("eth0", "2", 6000, 305)))));
+    }
+
+    @Test
+    void afterAnotherBootTheWholeValueIsWhatItMoved() {
+        InterfaceDeltas deltas = new InterfaceDeltas(reading(BOOT, eth("eth0", "2", 5000, 300)));
+        InterfaceDeltas.Step step = deltas.update(reading("boot 2", eth("eth0", "2", 6000, 400)));
+        assertEquals(List.of("eth0 6000 400"), moved(step));
+        assertEquals(List.of(), step.resets(), "another boot is no reset");
+    }
+
+    @Test
+    void aBootThatIsNotToldOnceIsTakenForTheLastOne() {
+        InterfaceDeltas deltas = new InterfaceDeltas(reading(BOOT, eth("eth0", "2", 5000, 300)));
+        assertEquals(List.of("eth0 10 1"), moved(deltas.update(reading("", eth("eth0", "2", 5010, 301)))));
+        assertEquals(List.of("eth0 10 1"), moved(deltas.update(reading(BOOT, eth("eth0", "2", 5020, 302)))));
+        assertEquals(List.of("eth0 7 7"), moved(deltas.update(reading("boot 2", eth("eth0", "2", 7, 7)))));
+    }
+
+    @Test
+    void anInterfaceThatAppearsCountsInFull() {
+        InterfaceDeltas deltas = new InterfaceDeltas();
+        deltas.update(reading(BOOT, eth("eth0", "2", 5000, 300)));
+        Counters now = reading(BOOT, eth("eth0", "2", 5000, 300), eth("usb0", "7", 40, 50));
+        assertEquals(List.of("usb0 40 50"), moved(deltas.update(now)));
+    }
+
+    @Test
+    void oneThatComesBackUnderAnotherNumberCountsInFull() {
+        InterfaceDeltas deltas = new InterfaceDeltas();
+        deltas.update(reading(BOOT, eth("en5", "Link#9", 5000, 300)));
+        deltas.update(reading(BOOT));
+        assertEquals(List.of("en5 60 70"), moved(deltas.update(reading(BOOT, eth("en5", "Link#12", 60, 70)))));
+    }
+
+    @Test
+    void oneThatATornReadingMissedKeepsItsCounters() {
+        InterfaceDeltas deltas = new InterfaceDeltas();
+        deltas.update(reading(BOOT, eth("eth0", "2", 5000, 300)));
+        deltas.update(reading(BOOT));
+        assertEquals(List.of("eth0 3 4"), moved(deltas.update(reading(BOOT, eth("eth0", "2", 5003, 304)))));
+    }
+
+    @Test
+    void aNumberThatIsToldOnlySometimesMakesNoOtherInterface() {
+        InterfaceDeltas deltas = new InterfaceDeltas(reading(BOOT, eth("eth0", "", 5000, 300)));
+        assertEquals(List.of("eth0 1 1"), moved(deltas.update(reading(BOOT, eth("eth0", "2", 5001, 301)))));
+        assertEquals(List.of("eth0 2 2"), moved(deltas.update(reading(BOOT, eth("eth0", "", 5003, 303)))));
+        assertEquals(List.of("eth0 4 4"), moved(deltas.update(reading(BOOT, eth("eth0", "2", 5007, 307)))));
+    }
+
+    @Test
+    void aCounterThatWentBackWasResetAndCountsInFull() {
+        InterfaceDeltas deltas = new InterfaceDeltas();
+        deltas.update(reading(BOOT, eth("eth0", "2", 5000, 300)));
+        InterfaceDeltas.Step step = deltas.update(reading(BOOT, eth("eth0", "2", 120, 30)));
+        assertEquals(List.of("eth0 120 30"), moved(step));
+        assertEquals(List.of("eth0"), step.resets());
+    }
+
+    @Test
+    void countersAreUnsigned() {
+        InterfaceDeltas deltas = new InterfaceDeltas();
+        // 2^63 - 1 and one less than 2^64, both one step below a sign
+        deltas.update(reading(BOOT, eth("eth0", "2", Long.MAX_VALUE, -20)));
+        InterfaceDeltas.Step step = deltas.update(reading(BOOT, eth("eth0", "2", Long.MIN_VALUE + 9, -5)));
+        assertEquals(List.of("eth0 10 15"), moved(step));
+        assertEquals(List.of(), step.resets());
+    }
+
+    @Test
+    void aJumpBeyondReasonIsToldAndOnlyTheOtherDirectionIsBooked() {
+        InterfaceDeltas deltas = new InterfaceDeltas();
+        deltas.update(reading(BOOT, eth("eth0", "2", 0, 300)));
+        InterfaceDeltas.Step step = deltas.update(reading(BOOT, eth("eth0", "2", -1, 350)));
+        assertEquals(List.of("eth0 0 50"), moved(step));
+        assertEquals(List.of("eth0"), step.implausible());
+    }
+
+    @Test
+    void manyHostileInterfacesStillHaveASum() {
+        List<Interface> none = new ArrayList<>();
+        List<Interface> much = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            none.add(eth("eth" + i, "" + i, 0, 0));
+            much.add(eth("eth" + i, "" + i, 1L << 56, 1L << 53));
+        }
+        InterfaceDeltas deltas = new InterfaceDeltas(new Counters(BOOT, none));
+        InterfaceDeltas.Step step = deltas.update(new Counters(BOOT, much));
+        // 2^62 / 300 is a little less than 2^54: 2^56 is beyond it, 2^53 is not
+        assertEquals(new Traffic(0, 300L << 53), step.delta().counted());
+        assertEquals(300, step.implausible().size());
+    }
+
+    @Test
+    void moreInterfacesThanAreRememberedWhenGoneDoNotCountTwice() {
+        List<Interface> many = new ArrayList<>();
+        for (int i = 0; i < 3000; i++) {
+            many.add(eth("veth" + i, "" + i, 1_000_000, 1_000_000));
+        }
+        InterfaceDeltas deltas = new InterfaceDeltas();
+        deltas.update(new Counters(BOOT, many));
+        assertEquals(List.of(), moved(deltas.update(new Counters(BOOT, many))));
+    }
+
+    @Test
+    void interfacesThatComeAndGoAreForgottenInTheEnd() {
+        InterfaceDeltas deltas = new InterfaceDeltas();
+        deltas.update(reading(BOOT, eth("eth0", "0", 500, 500)));
+        for (int i = 1; i <= 1024; i++) {
+            deltas.update(reading(BOOT, eth("veth", "" + i, 1, 1)));
+        }
+        // 1024 of them and the one that is there: eth0, the oldest, is still known; after one more it is not.
+        assertEquals(List.of("eth0 1 1"), moved(deltas.update(reading(BOOT, eth("eth0", "0", 501, 501)))));
+        for (int i = 1; i <= 1026; i++) {
+            deltas.update(reading(BOOT, eth("veth", "again " + i, 1, 1)));
+        }
+        assertEquals(List.of("eth0 502 502"), moved(deltas.update(reading(BOOT, eth("eth0", "0", 502, 502)))));
+    }
+
+    @Test
+    void twoLinksUnderOneCutOffNameAreOneRow() {
+        InterfaceDeltas deltas = new InterfaceDeltas();
+        deltas.update(reading(BOOT, eth("utun8", "Link#20", 1000, 1000), eth("utun8", "Link#21", 50, 50)));
+        InterfaceDeltas.Step step =
+                deltas.update(reading(BOOT, eth("utun8", "Link#20", 1005, 1001), eth("utun8", "Link#21", 53, 52)));
+        // 5 + 3 and 1 + 2
+        assertEquals(List.of("utun8 8 3"), moved(step));
+    }
+
+    private static Counters reading(String boot, Interface... interfaces) {
+        return new Counters(boot, Arrays.asList(interfaces));
+    }
+
+    private static Interface eth(String name, String link, long received, long sent) {
+        return new Interface(name, link, true, List.of(), received, sent);
+    }
+
+    private static List<String> moved(InterfaceDeltas.Step step) {
+        return step.delta().interfaces().stream().map(InterfaceDeltasTest::text).toList();
+    }
+
+    private static String text(InterfaceTraffic row) {
+        return row.name() + " " + row.traffic().received() + " " + row.traffic().sent();
+    }
+}
