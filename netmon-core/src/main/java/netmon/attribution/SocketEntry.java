@@ -1,6 +1,8 @@
 package netmon.attribution;
 
+import java.util.List;
 import netmon.attribution.SocketTraffic.Change;
+import netmon.model.Process;
 import netmon.model.Segments;
 import netmon.model.Socket;
 import netmon.model.Traffic;
@@ -17,6 +19,7 @@ final class SocketEntry {
     private @Nullable Socket before;
 
     private int rowsBefore;
+    private List<Process> ownersBefore = List.of();
     private int look;
     private boolean toldVanished;
 
@@ -45,20 +48,22 @@ final class SocketEntry {
             before = now;
             rowsBefore = rows;
         }
-        // Final counters may come without the owners that were known while it was open.
-        now = row.id() == 0 ? row : SocketRows.owned(row, now.owners());
+        ownersBefore = now.owners();
+        now = row;
         rows = 1;
         this.look = look;
         toldVanished = false;
     }
 
-    /** A look that only takes note of its counters. */
+    /** Ends a look that only takes note of its counters. */
     SocketTraffic baseline() {
+        keepOwners();
         return stayed(Traffic.NONE, Segments.NONE);
     }
 
-    /** What it moved since the look before. */
+    /** Ends a look: what it moved since the look before. */
     SocketTraffic step(boolean torn) {
+        keepOwners();
         Socket from = before;
         if (from == null || isAnother(from)) {
             return new SocketTraffic(now, now.payload(), now.segments(), Change.APPEARED);
@@ -67,7 +72,7 @@ final class SocketEntry {
             // The row that was missed would count in full when it is back.
             now = from;
             rows = rowsBefore;
-            return baseline();
+            return stayed(Traffic.NONE, Segments.NONE);
         }
         return stayed(difference(from.payload(), now.payload()), difference(from.segments(), now.segments()));
     }
@@ -80,6 +85,11 @@ final class SocketEntry {
         }
         toldVanished = true;
         return new SocketTraffic(now, now.payload() == null ? null : Traffic.NONE, null, Change.VANISHED);
+    }
+
+    /** Final counters may come without the owners that were known while it was open. */
+    private void keepOwners() {
+        now = now.id() == 0 ? now : SocketRows.owned(now, ownersBefore);
     }
 
     private SocketTraffic stayed(Traffic payload, Segments segments) {
