@@ -1,0 +1,126 @@
+package netmon.scan.linux;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import netmon.model.Address;
+import netmon.model.Counters;
+import netmon.model.Interface;
+import netmon.scan.Clock;
+import netmon.scan.CounterSource;
+import netmon.scan.Machine;
+import netmon.scan.ScanException;
+
+/**
+ * The interfaces' counters of {@code /proc/net/dev}, 64-bit in every kernel of today. What kind of interface each is
+ * comes from rtnetlink (see {@link Links}) and not from {@code /sys}, which may show another namespace; the kernel is
+ * asked for it only when the set of interfaces changes, a counter falls, or some time has passed.
+ */
+public final class ProcNetDev implements CounterSource {
+    /** How long an address or a link that changed under the same name may go unnoticed; a guess. */
+    private static final long REFRESH_NANOS = 10_000_000_000L;
+
+    /** Tables of the drivers that run PPP over another interface; a line after the heading is a session. */
+    private static final List<String> PPP_TUNNELS = List.of("proc net pppoe", "proc net pppol2tp", "proc net pptp");
+
+    private final Machine machine;
+    private final Clock clock;
+    private final Set<String> chosen;
+
+    private List<NetDevRow> rows = List.of();
+    private Map<String, Link> links = Map.of();
+    private Map<String, List<Address>> addresses = Map.of();
+    private Set<Integer> counted = Set.of();
+    private long refreshed;
+    private boolean fresh;
+
+    /**
+     * Reads nothing yet.
+     *
+     * @param chosen the exact names of the interfaces that count; empty for the rule of {@link CountedLinks}
+     */
+    public ProcNetDev(Machine machine, Clock clock, Set<String> chosen) {
+        this.machine = machine;
+        this.clock = clock;
+        this.chosen = Set.copyOf(chosen);
+    }
+
+    @Override
+    public String name() {
+        return "/proc/net/dev";
+    }
+
+    @Override
+    public Counters read() throws ScanException {
+        List<NetDevRow> now = NetDevRow.parse(machine.read("proc net dev").bytes());
+        if (!fresh || clock.monotonicNanos() - refreshed >= REFRESH_NANOS || isChanged(rows, now)) {
+            refresh();
+        }
+        rows = now;
+        List<Interface> interfaces = new ArrayList<>(now.size());
+        for (NetDevRow row : now) {
+            interfaces.add(described(row));
+        }
+        return new Counters(machine.boot(), interfaces);
+    }
+
+    private Interface described(NetDevRow row) {
+        Link link = links.get(row.name());
+        return new Interface(
+                row.name(),
+                link == null ? "" : Integer.toString(link.index()),
+                chosen.isEmpty() ? link != null && counted.contains(link.index()) : chosen.contains(row.name()),
+                addresses.getOrDefault(row.name(), List.of()),
+                row.received(),
+                row.sent());
+    }
+
+    /** Asks again what the interfaces are; a torn answer is used and asked for again at the next reading. */
+    private void refresh() throws ScanException {
+        Links answer = Links.parse(machine.read("links").bytes());
+        addresses = machine.addresses();
+        Set<String> addressed = new HashSet<>();
+        addresses.forEach((name, own) -> {
+            if (!own.isEmpty()) {
+                addressed.add(name);
+            }
+        });
+        counted = CountedLinks.of(answer.all(), addressed, isDialled());
+        links = new HashMap<>();
+        answer.all().forEach(link -> links.put(link.name(), link));
+        refreshed = clock.monotonicNanos();
+        fresh = !answer.torn();
+    }
+
+    private boolean isDialled() {
+        return PPP_TUNNELS.stream().noneMatch(this::hasSession);
+    }
+
+    private boolean hasSession(String table) {
+        try {
+            return machine.read(table).text().lines().skip(1).anyMatch(line -> !line.isBlank());
+        } catch (ScanException e) {
+            return false; // such a driver is not loaded
+        }
+    }
+
+    /** Whether other interfaces are there, or one of the same name began anew. */
+    private static boolean isChanged(List<NetDevRow> before, List<NetDevRow> now) {
+        if (before.size() != now.size()) {
+            return true;
+        }
+        for (int i = 0; i < now.size(); i++) {
+            NetDevRow old = before.get(i);
+            NetDevRow row = now.get(i);
+            if (!old.name().equals(row.name())
+                    || Long.compareUnsigned(row.received(), old.received()) < 0
+                    || Long.compareUnsigned(row.sent(), old.sent()) < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
