@@ -1,0 +1,95 @@
+package netmon.scan.linux;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+
+/** A folder that looks like {@code /proc} to the readers of processes and their descriptors. */
+final class FakeProc {
+    private final Path root;
+    private final Path proc;
+
+    FakeProc(Path root) {
+        this.root = root;
+        this.proc = root.resolve("proc");
+        write(proc.resolve("stat"), "cpu 1 2 3\nbtime 1700000000\nprocesses 5\n");
+        write(proc.resolve("self/stat"), "");
+    }
+
+    /** What to take for {@code /}. */
+    Path root() {
+        return root;
+    }
+
+    /** A process of parent 1 that runs {@code /opt/app/NAME} and has these sockets open. */
+    FakeProc process(int pid, String name, long... inodes) {
+        return child(1, pid, name, inodes);
+    }
+
+    FakeProc child(int parent, int pid, String name, long... inodes) {
+        Path own = proc.resolve(Integer.toString(pid));
+        String zeros = " 0".repeat(17);
+        write(own.resolve("stat"), pid + " (" + name + ") S " + parent + zeros + " " + (100 + pid) + zeros + "\n");
+        link(own.resolve("exe"), "/opt/app/" + name);
+        link(own.resolve("fd/0"), "pipe:[16]");
+        link(own.resolve("fd/1"), "pipe:[17]");
+        for (int i = 0; i < inodes.length; i++) {
+            link(own.resolve("fd/" + (2 + i)), "socket:[" + inodes[i] + "]");
+        }
+        return this;
+    }
+
+    FakeProc commandLine(int pid, List<String> arguments) {
+        write(proc.resolve(pid + "/cmdline"), String.join("\0", arguments) + "\0");
+        return this;
+    }
+
+    /** A process whose executable and descriptors may not be looked at. */
+    FakeProc refused(int pid, String name) {
+        process(pid, name);
+        delete(proc.resolve(pid + "/exe"));
+        delete(proc.resolve(pid + "/fd"));
+        return this;
+    }
+
+    FakeProc gone(int pid) {
+        delete(proc.resolve(Integer.toString(pid)));
+        return this;
+    }
+
+    void link(Path from, String to) {
+        try {
+            Files.createDirectories(from.getParent());
+            Files.deleteIfExists(from);
+            Files.createSymbolicLink(from, Path.of(to));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path file(String name) {
+        return proc.resolve(name);
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path path) {
+        try (var all = Files.walk(path)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
