@@ -1,0 +1,190 @@
+package netmon.scan.linux;
+
+import java.util.List;
+import netmon.model.Endpoint;
+import netmon.model.Process;
+import netmon.model.Protocol;
+import netmon.model.Segments;
+import netmon.model.Socket;
+import netmon.model.Traffic;
+import org.jspecify.annotations.Nullable;
+
+/** What is kept of one socket from look to look, so that one that did not change costs nothing. */
+final class DiagSocket {
+    private static final long U32 = 0xffff_ffffL;
+
+    /** An owner not found is looked for again after 1, 2, 4 ... and at last every 64 looks. */
+    private static final int LONGEST_PATIENCE = 64;
+
+    private final Protocol protocol;
+    private final long cookie;
+    private Endpoint local;
+    private Endpoint remote;
+    private long inode;
+    private int uid;
+    private boolean listening;
+    private boolean closed;
+    private boolean hasPayload;
+    private boolean hasSegments;
+    private long received;
+    private long sent;
+    private long segmentsReceived;
+    private long segmentsSent;
+    private List<Process> owners = List.of();
+    private boolean guessed;
+    private int lastSeen;
+    private int searchAt;
+    private int patience = 1;
+    private @Nullable Socket made;
+
+    DiagSocket(Protocol protocol, DiagRow row, int look) {
+        this.protocol = protocol;
+        this.cookie = row.cookie();
+        this.local = row.local(null);
+        this.remote = row.remote(null);
+        this.searchAt = look;
+        update(row, look);
+    }
+
+    /** Takes over what this look says of it. Counters never fall, whatever the kernel takes for the FIN. */
+    void update(DiagRow row, int look) {
+        lastSeen = look;
+        if (row.inode() != 0) {
+            inode = row.inode();
+            uid = row.uid();
+        }
+        boolean moved = takePlace(row);
+        boolean moves = takePayload(row);
+        boolean packets = takeSegments(row);
+        if (moved || moves || packets) {
+            made = null;
+        }
+    }
+
+    /** Takes over its last counters. */
+    void close(DiagRow row, int look) {
+        boolean listened = listening;
+        update(row, look);
+        listening = listened;
+        closed = true;
+        made = null;
+    }
+
+    void ownedBy(List<Process> found) {
+        owners = List.copyOf(found);
+        guessed = false;
+        made = null;
+    }
+
+    /** Takes these for its owners until they are found. */
+    void guess(List<Process> candidates) {
+        if (!candidates.equals(owners)) {
+            owners = candidates;
+            made = null;
+        }
+        guessed = true;
+    }
+
+    boolean isGuessed() {
+        return guessed;
+    }
+
+    /** Says that this look did not find an owner. */
+    void notFound(int look) {
+        searchAt = look + patience;
+        patience = Math.min(2 * patience, LONGEST_PATIENCE);
+    }
+
+    /** Whether its owner is to be looked for now. */
+    boolean isSought(int look) {
+        return (guessed || owners.isEmpty()) && inode != 0 && !closed && look >= searchAt;
+    }
+
+    /** As the rest of netmon knows it; the same object as long as nothing changes. */
+    Socket socket() {
+        Socket socket = made;
+        if (socket == null) {
+            socket = new Socket(
+                    protocol,
+                    local,
+                    remote,
+                    cookie,
+                    listening,
+                    closed,
+                    owners,
+                    hasPayload ? new Traffic(received, sent) : null,
+                    hasSegments ? new Segments(segmentsReceived, segmentsSent) : null);
+            made = socket;
+        }
+        return socket;
+    }
+
+    Protocol protocol() {
+        return protocol;
+    }
+
+    Endpoint local() {
+        return local;
+    }
+
+    Endpoint remote() {
+        return remote;
+    }
+
+    long inode() {
+        return inode;
+    }
+
+    int uid() {
+        return uid;
+    }
+
+    boolean isListening() {
+        return listening;
+    }
+
+    List<Process> owners() {
+        return owners;
+    }
+
+    int lastSeen() {
+        return lastSeen;
+    }
+
+    /** An unconnected socket may connect, a bound one listen. */
+    private boolean takePlace(DiagRow row) {
+        Endpoint nowLocal = row.local(local);
+        Endpoint nowRemote = row.remote(remote);
+        boolean same = nowLocal.equals(local) && nowRemote.equals(remote) && row.isListening() == listening;
+        local = nowLocal;
+        remote = nowRemote;
+        listening = row.isListening();
+        return !same;
+    }
+
+    private boolean takePayload(DiagRow row) {
+        hasPayload = row.hasPayload();
+        if (!hasPayload) {
+            return false;
+        }
+        long nowReceived = Math.max(received, row.received());
+        long nowSent = Math.max(sent, row.sent());
+        boolean changed = nowReceived != received || nowSent != sent;
+        received = nowReceived;
+        sent = nowSent;
+        return changed;
+    }
+
+    /** The kernel counts segments in 32 bits; the difference to the last look is right all the same. */
+    private boolean takeSegments(DiagRow row) {
+        hasSegments = row.hasSegments();
+        if (!hasSegments) {
+            return false;
+        }
+        long more = (row.segmentsReceived() - segmentsReceived) & U32;
+        long moreSent = (row.segmentsSent() - segmentsSent) & U32;
+        segmentsReceived += more;
+        segmentsSent += moreSent;
+        return more != 0 || moreSent != 0;
+    }
+}

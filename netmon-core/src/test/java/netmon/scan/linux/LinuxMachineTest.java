@@ -1,0 +1,145 @@
+package netmon.scan.linux;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import netmon.model.Counters;
+import netmon.model.Interface;
+import netmon.model.Traffic;
+import netmon.scan.Output;
+import netmon.scan.ScanException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Asks the kernel that the tests run on. */
+@EnabledOnOs(OS.LINUX)
+class LinuxMachineTest {
+    private static final int LOOKS = 200;
+
+    private final LinuxMachine machine = new LinuxMachine(Path.of("/"), command -> Output.of("ran " + command));
+    private final SockDiag source = new SockDiag(machine, new LinuxProcesses(Path.of("/")), new HandClock());
+
+    @AfterEach
+    void close() {
+        machine.close();
+    }
+
+    @Test
+    void theInterfacesAreThoseThatJavaKnows() throws Exception {
+        Counters counters = new ProcNetDev(machine, new HandClock(), Set.of()).read();
+        for (NetworkInterface each : NetworkInterface.networkInterfaces().toList()) {
+            Interface found = counters.interfaces().stream()
+                    .filter(candidate -> candidate.name().equals(each.getName()))
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals(Integer.toString(each.getIndex()), found.link());
+            assertEquals(each.inetAddresses().count(), found.addresses().size());
+            assertFalse(each.isLoopback() && found.counted());
+        }
+        assertEquals(36, counters.boot().length());
+    }
+
+    @Test
+    void whatIsNoFileAndNoDumpIsACommand() throws ScanException {
+        assertEquals("ran lsof -i", machine.read("lsof -i").text());
+    }
+
+    @Test
+    void aFileThatIsNotThereIsAnError() {
+        assertThrows(ScanException.class, () -> machine.read("proc net nothing of that name"));
+    }
+
+    @Test
+    void aFileLargerThanTheBufferIsReadWholeAndAHugeOneIsAnError(@TempDir Path root) throws Exception {
+        LinuxMachine other = new LinuxMachine(root, Output::of);
+        Files.createDirectory(root.resolve("proc"));
+        Files.writeString(root.resolve("proc/large"), "x".repeat(100_000));
+        Files.writeString(root.resolve("proc/huge"), "x".repeat(5_000_000));
+        assertEquals("x".repeat(100_000), other.read("proc large").text());
+        assertThrows(ScanException.class, () -> other.read("proc huge"));
+        assertEquals(100_000, other.read("proc large").bytes().remaining());
+        assertEquals("", other.boot());
+    }
+
+    @Test
+    void aConnectionIsMeasuredFromItsBirthToItsEnd() throws Exception {
+        try (ServerSocket listener = new ServerSocket(0, 5, ownAddress())) {
+            boolean tellsClosed = source.read().tellsClosed();
+            netmon.model.Socket open;
+            try (Socket client = new Socket(listener.getInetAddress(), listener.getLocalPort());
+                    Socket server = listener.accept()) {
+                open = find(client.getLocalPort(), listener.getLocalPort(), false);
+                assertEquals(new Traffic(0, 0), open.payload());
+                move(client, server, 30_000);
+                move(server, client, 70_000);
+                open = find(client.getLocalPort(), listener.getLocalPort(), false);
+                assertEquals(new Traffic(70_000, 30_000), open.payload());
+                assertEquals(
+                        List.of(ProcessHandle.current().pid()),
+                        open.owners().stream().map(netmon.model.Process::pid).toList());
+            }
+            Assumptions.assumeTrue(tellsClosed);
+            netmon.model.Socket closed = find(open.local().port(), listener.getLocalPort(), true);
+            assertEquals(new Traffic(70_000, 30_000), closed.payload());
+            assertEquals(open.owners(), closed.owners());
+        }
+    }
+
+    @Test
+    void aConnectionThatNobodySawIsTold() throws Exception {
+        try (ServerSocket listener = new ServerSocket(0, 5, ownAddress())) {
+            boolean tellsClosed = source.read().tellsClosed();
+            int port;
+            try (Socket client = new Socket(listener.getInetAddress(), listener.getLocalPort());
+                    Socket server = listener.accept()) {
+                move(client, server, 30_000);
+                port = client.getLocalPort();
+            }
+            Assumptions.assumeTrue(tellsClosed);
+            assertEquals(
+                    new Traffic(30_000, 0),
+                    find(listener.getLocalPort(), port, true).payload());
+        }
+    }
+
+    /** The first of this machine's addresses that is not loopback; sockets on loopback are not listed. */
+    private static InetAddress ownAddress() throws IOException {
+        List<InetAddress> own = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+                .toList();
+        Assumptions.assumeFalse(own.isEmpty(), "this machine has loopback only");
+        return own.get(0);
+    }
+
+    private static void move(Socket from, Socket to, int bytes) throws IOException {
+        from.getOutputStream().write(new byte[bytes]);
+        assertEquals(bytes, to.getInputStream().readNBytes(bytes).length);
+    }
+
+    /** Looks until it is there: the kernel tells of closed sockets a little later. */
+    private netmon.model.Socket find(int local, int remote, boolean closed) throws ScanException {
+        for (int look = 0; look < LOOKS; look++) {
+            for (netmon.model.Socket each : source.read().sockets()) {
+                if (each.local().port() == local && each.remote().port() == remote && each.closed() == closed) {
+                    return each;
+                }
+            }
+        }
+        throw new AssertionError("no socket from " + local + " to " + remote);
+    }
+}

@@ -1,0 +1,121 @@
+package netmon.scan.linux;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import netmon.scan.Clock;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SocketOwnersTest {
+    @TempDir
+    private Path root;
+
+    private final HandClock clock = new HandClock();
+    private FakeProc proc = new FakeProc(Path.of("/nowhere-yet"));
+    private SocketOwners owners = new SocketOwners(new LinuxProcesses(Path.of("/nowhere-yet")), clock);
+
+    @BeforeEach
+    void prepare() {
+        proc = new FakeProc(root);
+        owners = owners(clock);
+    }
+
+    private SocketOwners owners(Clock measuring) {
+        return new SocketOwners(new LinuxProcesses(proc.root()), measuring);
+    }
+
+    @Test
+    void aSocketBelongsToTheProcessThatHasItOpen() {
+        proc.process(10, "curl", 100, 101).process(11, "wget", 102);
+        SocketOwners.Found found = owners.find(Set.of(100L, 102L));
+        assertEquals("curl", names(found, 100));
+        assertEquals("wget", names(found, 102));
+        assertTrue(found.whole());
+    }
+
+    @Test
+    void aSocketOfAForkedProcessBelongsToItsParentToo() {
+        proc.process(10, "server", 100, 101).child(10, 11, "worker", 100).child(10, 12, "other");
+        SocketOwners.Found found = owners.find(Set.of(100L, 101L));
+        assertEquals("server worker", names(found, 100));
+        assertEquals("server", names(found, 101));
+    }
+
+    @Test
+    void aSocketWithoutAProcessHasNoOwnerAndNeitherHaveRefusedOnes() {
+        proc.process(10, "curl", 100).refused(11, "chrome");
+        SocketOwners.Found found = owners.find(Set.of(999L));
+        assertEquals("", names(found, 999));
+        assertTrue(found.whole());
+    }
+
+    @Test
+    void nothingIsWalkedForNothing() {
+        owners.find(Set.of());
+        assertEquals(0, owners.walks());
+        owners.find(Set.of(1L));
+        assertEquals(1, owners.walks());
+    }
+
+    @Test
+    void aProcessThatIsGoneIsForgotten() {
+        proc.process(10, "curl", 100);
+        owners.find(Set.of(100L));
+        proc.gone(10).process(11, "wget", 101);
+        assertEquals("wget", names(owners.find(Set.of(101L)), 101));
+    }
+
+    @Test
+    void aSearchThatTakesTooLongEndsButTheNewestProcessesAreAlwaysLookedAt() {
+        for (int pid = 1; pid <= 60; pid++) {
+            proc.process(pid, "app" + pid, 1000 + pid);
+        }
+        owners = owners(new SlowClock());
+        SocketOwners.Found found = owners.find(Set.of(1060L, 1001L));
+        assertEquals("app60", names(found, 1060));
+        assertEquals("", names(found, 1001));
+        assertFalse(found.whole());
+    }
+
+    @Test
+    void linksThatLeadToNoSocketAreNone() {
+        assertEquals(12345, SocketOwners.inode("socket:[12345]"));
+        for (String target : List.of("", "/dev/null", "pipe:[5]", "socket:[", "socket:[]", "socket:[x]", "socket:[5")) {
+            assertEquals(0, SocketOwners.inode(target), target);
+        }
+    }
+
+    private static String names(SocketOwners.Found found, long inode) {
+        Set<String> names = new TreeSet<>();
+        found.owners().getOrDefault(inode, List.of()).forEach(each -> names.add(String.valueOf(each.command())));
+        return String.join(" ", names);
+    }
+
+    /** Every look at it takes 10 ms. */
+    private static final class SlowClock implements Clock {
+        private long nanos;
+
+        @Override
+        public long wallMillis() {
+            return 0;
+        }
+
+        @Override
+        public long monotonicNanos() {
+            nanos += 10_000_000;
+            return nanos;
+        }
+
+        @Override
+        public long bootNanos() {
+            return 0;
+        }
+    }
+}
