@@ -22,7 +22,24 @@ final class Migrations {
     static void apply(Database database) throws SQLException {
         for (int version = version(database); version < VERSION; version++) {
             String sql = text(FILES.get(version)) + "PRAGMA user_version = " + (version + 1) + ";";
-            database.transaction(() -> database.script(sql));
+            boolean foreign = version == 0;
+            database.transaction(() -> {
+                if (foreign) {
+                    dropIndexes(database);
+                }
+                database.script(sql);
+            });
+        }
+    }
+
+    /** The original's indexes would be written each second, and netmon finds a time's rows without them. */
+    private static void dropIndexes(Database database) throws SQLException {
+        List<String> names = database.query(
+                row -> row.getString(1),
+                "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+                        + " AND tbl_name IN ('app_traffic_logs', 'traffic_logs')");
+        for (String name : names) {
+            database.script("DROP INDEX \"" + name.replace("\"", "\"\"") + "\"");
         }
     }
 

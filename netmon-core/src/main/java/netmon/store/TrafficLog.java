@@ -2,6 +2,7 @@ package netmon.store;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.List;
 import netmon.model.Sample;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ public final class TrafficLog implements AutoCloseable {
     private final Path file;
     private final Database database;
     private final Meta meta;
+    private final BlockRows blocks;
     private final AppRows apps;
     private final InterfaceRows interfaces;
     private final LastReadings readings;
@@ -20,10 +22,11 @@ public final class TrafficLog implements AutoCloseable {
     /** Whether a transaction failed, so that what the rows' writers remember may never have been stored. */
     private boolean failed;
 
-    private TrafficLog(Path file, Database database) throws SQLException {
+    private TrafficLog(Path file, Database database, LocalHours hours) throws SQLException {
         this.file = file;
         this.database = database;
         this.meta = new Meta(database);
+        this.blocks = new BlockRows(database, hours);
         this.apps = new AppRows(database);
         this.interfaces = new InterfaceRows(database);
         this.readings = new LastReadings(database, meta);
@@ -38,12 +41,16 @@ public final class TrafficLog implements AutoCloseable {
      * @throws StoreException if that is not possible; a newer netmon's or another program's file stays as it is
      */
     public static TrafficLog open(Path file) throws StoreException {
+        return open(file, ZoneId.systemDefault());
+    }
+
+    static TrafficLog open(Path file, ZoneId zone) throws StoreException {
         Database database = Connections.writer(file);
         try {
             Migrations.requireWritable(database, file);
             Connections.prepareForWriting(database);
             Migrations.apply(database);
-            return new TrafficLog(file, database);
+            return new TrafficLog(file, database, new LocalHours(zone));
         } catch (SQLException e) {
             throw database.closing(StoreException.of("cannot open " + file, e));
         } catch (StoreException e) {
@@ -101,11 +108,13 @@ public final class TrafficLog implements AutoCloseable {
     }
 
     private boolean changesAnything(Sample sample) {
-        return !sample.gaps().isEmpty()
-                || sample.apps().stream().anyMatch(each -> !each.traffic().isNone())
+        return hasRows(sample) || !sample.gaps().isEmpty() || readings.differsFrom(sample.counters());
+    }
+
+    private static boolean hasRows(Sample sample) {
+        return sample.apps().stream().anyMatch(each -> !each.traffic().isNone())
                 || sample.delta().interfaces().stream()
-                        .anyMatch(each -> !each.traffic().isNone())
-                || readings.differsFrom(sample.counters());
+                        .anyMatch(each -> !each.traffic().isNone());
     }
 
     private void writeAll(List<Sample> samples) throws SQLException {
@@ -118,6 +127,9 @@ public final class TrafficLog implements AutoCloseable {
         if (meta.get(Meta.VALID_FROM) == null) {
             meta.put(Meta.VALID_FROM, Long.toString(sample.at()));
         }
+        if (hasRows(sample)) {
+            blocks.admit(sample.at());
+        }
         apps.write(sample.at(), sample.apps());
         interfaces.write(sample.at(), sample.delta());
         gaps.write(sample.gaps());
@@ -127,6 +139,7 @@ public final class TrafficLog implements AutoCloseable {
 
     private void reload() throws SQLException {
         meta.reload();
+        blocks.reload();
         interfaces.reload();
         readings.reload();
         peaks.reload();

@@ -22,6 +22,19 @@ public final class TrafficReport implements AutoCloseable {
     private static final Map<String, Gap.Kind> KINDS =
             Stream.of(Gap.Kind.values()).collect(Collectors.toUnmodifiableMap(Gap.Kind::word, kind -> kind));
 
+    /** The rows {@code a} of applications from ?1 until before ?2. The order of the join is fixed by CROSS. */
+    private static final String APP_ROWS = """
+             FROM blocks b CROSS JOIN app_traffic_logs a ON a.id >= b.first_app_row AND a.id < b.end_app_row
+             LEFT JOIN app_estimates e ON e.id = a.id
+             WHERE b.earliest < ?2 AND b.latest >= ?1 AND a.timestamp >= ?1 AND a.timestamp < ?2
+            """;
+
+    /** The rows {@code t} of interfaces from ?1 until before ?2. */
+    private static final String INTERFACE_ROWS = """
+             FROM blocks b CROSS JOIN interface_traffic t ON t.id >= b.first_interface_row AND t.id < b.end_interface_row
+             WHERE b.earliest < ?2 AND b.latest >= ?1 AND t.timestamp >= ?1 AND t.timestamp < ?2
+            """;
+
     private final Path file;
     private final Database database;
 
@@ -52,9 +65,8 @@ public final class TrafficReport implements AutoCloseable {
     public List<AppTraffic> apps(Period period) throws StoreException {
         return query(
                 TrafficReport::app,
-                "SELECT a.app_name, sum(a.bytes_in), sum(a.bytes_out), sum(e.bytes_in), sum(e.bytes_out)"
-                        + " FROM app_traffic_logs a LEFT JOIN app_estimates e USING (id)"
-                        + " WHERE a.timestamp >= ? AND a.timestamp < ? GROUP BY a.app_name",
+                "SELECT a.app_name, sum(a.bytes_in), sum(a.bytes_out), sum(e.bytes_in), sum(e.bytes_out)" + APP_ROWS
+                        + "GROUP BY a.app_name",
                 period.from(),
                 period.to());
     }
@@ -72,8 +84,7 @@ public final class TrafficReport implements AutoCloseable {
     public Traffic counted(Period period) throws StoreException {
         return query(
                         row -> traffic(row, 1),
-                        "SELECT sum(bytes_in), sum(bytes_out) FROM counted_traffic"
-                                + " WHERE timestamp >= ? AND timestamp < ?",
+                        "SELECT sum(t.bytes_in), sum(t.bytes_out)" + INTERFACE_ROWS + "AND t.counted",
                         period.from(),
                         period.to())
                 .get(0);
@@ -102,10 +113,16 @@ public final class TrafficReport implements AutoCloseable {
 
     /** The first second of which anything is known; null where nothing is. */
     public @Nullable Long firstTimestamp() throws StoreException {
-        List<Long> first = query(
-                row -> row.getLong(1),
-                "SELECT first FROM (SELECT min(timestamp) AS first FROM app_traffic_logs"
-                        + " UNION ALL SELECT min(timestamp) FROM traffic_logs) WHERE first IS NOT NULL ORDER BY first");
+        List<Long> first = query(row -> row.getLong(1), """
+                WITH first_blocks AS (SELECT * FROM blocks WHERE earliest <= (SELECT min(latest) FROM blocks)),
+                     first_rows AS (
+                       SELECT timestamp FROM first_blocks CROSS JOIN app_traffic_logs a
+                           ON a.id >= first_app_row AND a.id < end_app_row
+                       UNION ALL
+                       SELECT timestamp FROM first_blocks CROSS JOIN traffic_logs t
+                           ON t.id >= first_interface_row AND t.id < end_interface_row)
+                SELECT min(timestamp) FROM first_rows HAVING count(*) > 0
+                """);
         return first.isEmpty() ? null : first.get(0);
     }
 
@@ -123,8 +140,8 @@ public final class TrafficReport implements AutoCloseable {
                 row -> row.getBoolean(2)
                         ? new InterfaceTotal(row.getString(1), traffic(row, 3), Traffic.NONE)
                         : new InterfaceTotal(row.getString(1), Traffic.NONE, traffic(row, 3)),
-                "SELECT interface, counted, sum(bytes_in), sum(bytes_out) FROM interface_traffic"
-                        + " WHERE timestamp >= ? AND timestamp < ? GROUP BY interface, counted",
+                "SELECT t.interface, t.counted, sum(t.bytes_in), sum(t.bytes_out)" + INTERFACE_ROWS
+                        + "GROUP BY t.interface, t.counted",
                 period.from(),
                 period.to());
     }

@@ -1,5 +1,6 @@
 -- The two tables that people query with sqlite3. Their columns never change; what else is needed stands beside them.
--- A database that already has them keeps its rows.
+-- A database that already has them keeps its rows. They have no index: each would add a third to what is written to
+-- disk each second. The table blocks tells where a time's rows are; without it, a query of a year takes 40 ms.
 
 -- What each application moved.
 --   SELECT app_name, SUM(bytes_in) / 1024 / 1024 AS mb FROM app_traffic_logs
@@ -21,6 +22,3 @@ CREATE TABLE IF NOT EXISTS traffic_logs (
   bytes_in  INTEGER NOT NULL,                  -- bytes received
   bytes_out INTEGER NOT NULL                   -- bytes sent
 );
-
-CREATE INDEX app_traffic_logs_by_time ON app_traffic_logs (timestamp);
-CREATE INDEX traffic_logs_by_time ON traffic_logs (timestamp);

@@ -1,5 +1,33 @@
 -- What netmon knows beyond the two public tables.
 
+-- Where the rows of a time are: rows whose ids follow each other, of one hour of the local clock as a rule. A clock that
+-- is set back begins a block of its own, so blocks may overlap in time, but never in rows.
+--   SELECT a.* FROM blocks b JOIN app_traffic_logs a ON a.id >= b.first_app_row AND a.id < b.end_app_row
+--    WHERE b.latest >= 1790000000 AND a.timestamp >= 1790000000;
+CREATE TABLE blocks (
+  id                  INTEGER PRIMARY KEY, -- ascends in the order of writing; the last one is being written
+  first_app_row       INTEGER NOT NULL,    -- the first app_traffic_logs.id
+  end_app_row         INTEGER NOT NULL,    -- the first id after it; the largest number while it is being written
+  first_interface_row INTEGER NOT NULL,    -- the first traffic_logs.id
+  end_interface_row   INTEGER NOT NULL,    -- the first id after it; the largest number while it is being written
+  earliest            INTEGER NOT NULL,    -- no row has a timestamp before this one
+  latest              INTEGER NOT NULL,    -- no row has a timestamp after this one
+  tier                INTEGER NOT NULL,    -- its rows are of 0: seconds, 1: minutes, 2: quarters, 3: hours
+  compacted_to        INTEGER NOT NULL     -- rows with timestamps before this one are of the next tier already
+);
+
+-- The sums of whole blocks, so that a report of a day need not read its rows. They can be thrown away at any time.
+--   SELECT app_name, SUM(bytes_in) FROM app_totals GROUP BY app_name;
+CREATE TABLE app_totals (
+  block         INTEGER NOT NULL, -- blocks.id
+  app_name      TEXT    NOT NULL, -- app_traffic_logs.app_name
+  bytes_in      INTEGER NOT NULL, -- the sum of the rows'
+  bytes_out     INTEGER NOT NULL, -- the sum of the rows'
+  estimated_in  INTEGER NOT NULL, -- the sum of app_estimates.bytes_in
+  estimated_out INTEGER NOT NULL, -- the sum of app_estimates.bytes_out
+  PRIMARY KEY (block, app_name)
+) WITHOUT ROWID;
+
 -- The part of a row of app_traffic_logs that was inferred and not measured. No row: all of it was measured.
 --   SELECT app_name, SUM(e.bytes_in) FROM app_estimates e JOIN app_traffic_logs USING (id) GROUP BY app_name;
 CREATE TABLE app_estimates (
@@ -78,3 +106,24 @@ CREATE TABLE meta (
 INSERT INTO meta VALUES
   ('first_app_row', (SELECT coalesce(max(id), 0) + 1 FROM app_traffic_logs)),
   ('first_interface_row', (SELECT coalesce(max(id), 0) + 1 FROM traffic_logs));
+
+-- Another program's rows, in blocks of a bounded number of rows: first the applications', then the interfaces'.
+WITH RECURSIVE piece (first) AS (
+  SELECT min(id) FROM app_traffic_logs
+  UNION ALL
+  SELECT (SELECT min(id) FROM app_traffic_logs WHERE id >= first + 20000) FROM piece WHERE first IS NOT NULL)
+INSERT INTO blocks
+SELECT NULL, first, min(first + 20000, (SELECT max(id) + 1 FROM app_traffic_logs)), 0, 0,
+       (SELECT min(timestamp) FROM app_traffic_logs WHERE id >= first AND id < first + 20000),
+       (SELECT max(timestamp) FROM app_traffic_logs WHERE id >= first AND id < first + 20000), 0, 0
+  FROM piece WHERE first IS NOT NULL;
+
+WITH RECURSIVE piece (first) AS (
+  SELECT min(id) FROM traffic_logs
+  UNION ALL
+  SELECT (SELECT min(id) FROM traffic_logs WHERE id >= first + 20000) FROM piece WHERE first IS NOT NULL)
+INSERT INTO blocks
+SELECT NULL, 0, 0, first, min(first + 20000, (SELECT max(id) + 1 FROM traffic_logs)),
+       (SELECT min(timestamp) FROM traffic_logs WHERE id >= first AND id < first + 20000),
+       (SELECT max(timestamp) FROM traffic_logs WHERE id >= first AND id < first + 20000), 0, 0
+  FROM piece WHERE first IS NOT NULL;

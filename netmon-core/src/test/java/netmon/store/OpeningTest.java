@@ -133,6 +133,9 @@ class OpeningTest {
             assertEquals(List.of(new AppTraffic("Chrome", new Traffic(11, 13), Traffic.NONE)), report.apps(ALL));
             assertEquals(new Traffic(51, 61), report.counted(ALL));
             assertEquals(1000, report.firstTimestamp());
+            assertEquals(
+                    new Traffic(5, 6),
+                    report.apps(new Period(1001, 1002, "")).get(0).traffic());
         }
     }
 

@@ -1,0 +1,61 @@
+package netmon.store;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the directory of the rows: which rows are of which hour. Its last block is the one being written. */
+final class BlockRows {
+    /** A block's seconds, of which the last one is in it. */
+    private record Span(long id, long earliest, long latest) {
+        boolean holds(long at) {
+            return at >= earliest && at <= latest;
+        }
+    }
+
+    private final Database database;
+    private final LocalHours hours;
+    private @Nullable Span open;
+
+    BlockRows(Database database, LocalHours hours) throws SQLException {
+        this.database = database;
+        this.hours = hours;
+        reload();
+    }
+
+    /** Forgets what was written in a transaction that failed. */
+    void reload() throws SQLException {
+        open = null;
+        database.query(
+                row -> open = new Span(row.getLong(1), row.getLong(2), row.getLong(3)),
+                "SELECT id, earliest, latest FROM blocks WHERE end_app_row = ?",
+                Long.MAX_VALUE);
+    }
+
+    /** Makes sure that rows of this second, which are about to be written, come into a block that says so. */
+    void admit(long at) throws SQLException {
+        if (open == null || !open.holds(at)) {
+            begin(at);
+        }
+    }
+
+    private void begin(long at) throws SQLException {
+        long app = database.number("SELECT coalesce(max(id), 0) + 1 FROM app_traffic_logs");
+        long traffic = database.number("SELECT coalesce(max(id), 0) + 1 FROM traffic_logs");
+        if (open != null) {
+            database.update(
+                    "UPDATE blocks SET end_app_row = ?, end_interface_row = ? WHERE id = ?", app, traffic, open.id());
+        }
+        long earliest = hours.start(at);
+        long latest = hours.end(at) - 1;
+        database.update(
+                "INSERT INTO blocks VALUES (NULL, ?, ?, ?, ?, ?, ?, 0, ?)",
+                app,
+                Long.MAX_VALUE,
+                traffic,
+                Long.MAX_VALUE,
+                earliest,
+                latest,
+                earliest);
+        open = new Span(database.number("SELECT max(id) FROM blocks"), earliest, latest);
+    }
+}

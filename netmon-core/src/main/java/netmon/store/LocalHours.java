@@ -1,0 +1,39 @@
+package netmon.store;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+
+/**
+ * The hours of the local clock as epoch seconds. They never reach over a change of the clock, so they are shorter than
+ * 3600 seconds where it is set by half an hour.
+ */
+final class LocalHours {
+    private static final long HOUR_SECONDS = 3600;
+
+    private final ZoneRules rules;
+
+    LocalHours(ZoneId zone) {
+        this.rules = zone.getRules();
+    }
+
+    /** The first second of the hour in which {@code second} is. */
+    long start(long second) {
+        long start = roundDown(second);
+        ZoneOffsetTransition change = rules.previousTransition(Instant.ofEpochSecond(second + 1));
+        return change == null ? start : Math.max(start, change.toEpochSecond());
+    }
+
+    /** The first second after the hour in which {@code second} is. */
+    long end(long second) {
+        long end = roundDown(second) + HOUR_SECONDS;
+        ZoneOffsetTransition change = rules.nextTransition(Instant.ofEpochSecond(second));
+        return change == null ? end : Math.min(end, change.toEpochSecond());
+    }
+
+    private long roundDown(long second) {
+        int offset = rules.getOffset(Instant.ofEpochSecond(second)).getTotalSeconds();
+        return second - Math.floorMod(second + offset, HOUR_SECONDS);
+    }
+}
