@@ -1,7 +1,12 @@
 package netmon.scan;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import netmon.scan.linux.LinuxMachine;
+import netmon.scan.linux.LinuxProcesses;
+import netmon.scan.linux.ProcNetDev;
+import netmon.scan.linux.SockDiag;
 import netmon.scan.lsof.Lsof;
 import netmon.scan.macos.MacMachine;
 import netmon.scan.macos.NetstatInterfaces;
@@ -24,6 +29,8 @@ public record Platform(CounterSource counters, List<SocketSource> sockets) {
     public static final String LINUX = "linux";
     public static final String OTHER = "other";
 
+    private static final Path ROOT = Path.of("/");
+
     public Platform {
         sockets = List.copyOf(sockets);
     }
@@ -38,6 +45,7 @@ public record Platform(CounterSource counters, List<SocketSource> sockets) {
     public static Machine machine(String system) {
         return switch (system) {
             case MACOS -> new MacMachine(new Tools("en_US.UTF-8"));
+            case LINUX -> new LinuxMachine(ROOT, new Tools("C.UTF-8")::run);
             default -> new PlainMachine(new Tools("C.UTF-8"));
         };
     }
@@ -46,6 +54,7 @@ public record Platform(CounterSource counters, List<SocketSource> sockets) {
     public static Processes processes(String system) {
         return switch (system) {
             case MACOS -> new ProcPidPath();
+            case LINUX -> new LinuxProcesses(ROOT);
             default -> new ProcessHandles();
         };
     }
@@ -56,10 +65,13 @@ public record Platform(CounterSource counters, List<SocketSource> sockets) {
      * @param scanner how sockets are to be read; {@link Scanner#AUTO} for the best way that works
      * @throws ScanException if that way does not exist on this system
      */
-    public static Platform of(String system, Machine machine, Processes processes, InterfaceRule rule, Scanner scanner)
+    public static Platform of(
+            String system, Machine machine, Processes processes, Clock clock, InterfaceRule rule, Scanner scanner)
             throws ScanException {
         return switch (system) {
             case MACOS -> new Platform(new NetstatInterfaces(machine, rule), macosSockets(machine, scanner));
+            case LINUX ->
+                new Platform(new ProcNetDev(machine, clock, rule), linuxSockets(machine, processes, clock, scanner));
             default -> new Platform(new OshiCounters(rule), otherSockets(system, machine, scanner));
         };
     }
@@ -74,6 +86,24 @@ public record Platform(CounterSource counters, List<SocketSource> sockets) {
             case OSHI -> List.of(new OshiConnections());
             case SOCKDIAG -> throw notHere(scanner, MACOS);
         };
+    }
+
+    private static List<SocketSource> linuxSockets(Machine machine, Processes processes, Clock clock, Scanner scanner)
+            throws ScanException {
+        return switch (scanner) {
+            case AUTO -> List.of(sockDiag(machine, processes, clock), new Lsof(machine));
+            case SOCKDIAG -> List.of(sockDiag(machine, processes, clock));
+            case LSOF -> List.of(new Lsof(machine));
+            case OSHI -> List.of(new OshiConnections());
+            case NETSTAT, NETTOP -> throw notHere(scanner, LINUX);
+        };
+    }
+
+    /** Who has which socket open is only known of a living machine; in a recording all are without an owner. */
+    private static SockDiag sockDiag(Machine machine, Processes processes, Clock clock) {
+        LinuxProcesses living =
+                processes instanceof LinuxProcesses linux ? linux : new LinuxProcesses(Path.of("/nonexistent"));
+        return new SockDiag(machine, living, clock);
     }
 
     private static List<SocketSource> otherSockets(String system, Machine machine, Scanner scanner)

@@ -57,6 +57,7 @@ class PlatformTest {
     }
 
     private static Platform platform(String system, Scanner scanner) throws ScanException {
-        return Platform.of(system, new FakeMachine(), new ProcessHandles(), InterfaceRule.AUTOMATIC, scanner);
+        return Platform.of(
+                system, new FakeMachine(), new ProcessHandles(), new StoppedClock(), InterfaceRule.AUTOMATIC, scanner);
     }
 }

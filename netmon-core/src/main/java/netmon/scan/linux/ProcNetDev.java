@@ -11,6 +11,7 @@ import netmon.model.Counters;
 import netmon.model.Interface;
 import netmon.scan.Clock;
 import netmon.scan.CounterSource;
+import netmon.scan.InterfaceRule;
 import netmon.scan.Machine;
 import netmon.scan.ScanException;
 
@@ -28,7 +29,7 @@ public final class ProcNetDev implements CounterSource {
 
     private final Machine machine;
     private final Clock clock;
-    private final Set<String> chosen;
+    private final InterfaceRule rule;
 
     private List<NetDevRow> rows = List.of();
     private Map<String, Link> links = Map.of();
@@ -40,12 +41,12 @@ public final class ProcNetDev implements CounterSource {
     /**
      * Reads nothing yet.
      *
-     * @param chosen the exact names of the interfaces that count; empty for the rule of {@link CountedLinks}
+     * @param rule what counts; where it names no interfaces, {@link CountedLinks} decides
      */
-    public ProcNetDev(Machine machine, Clock clock, Set<String> chosen) {
+    public ProcNetDev(Machine machine, Clock clock, InterfaceRule rule) {
         this.machine = machine;
         this.clock = clock;
-        this.chosen = Set.copyOf(chosen);
+        this.rule = rule;
     }
 
     @Override
@@ -72,7 +73,7 @@ public final class ProcNetDev implements CounterSource {
         return new Interface(
                 row.name(),
                 link == null ? "" : Integer.toString(link.index()),
-                chosen.isEmpty() ? link != null && counted.contains(link.index()) : chosen.contains(row.name()),
+                rule.counts(row.name(), link != null && counted.contains(link.index())),
                 addresses.getOrDefault(row.name(), List.of()),
                 row.received(),
                 row.sent());

@@ -12,10 +12,10 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import netmon.model.Counters;
 import netmon.model.Interface;
 import netmon.model.Traffic;
+import netmon.scan.InterfaceRule;
 import netmon.scan.Output;
 import netmon.scan.ScanException;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +40,7 @@ class LinuxMachineTest {
 
     @Test
     void theInterfacesAreThoseThatJavaKnows() throws Exception {
-        Counters counters = new ProcNetDev(machine, new HandClock(), Set.of()).read();
+        Counters counters = new ProcNetDev(machine, new HandClock(), InterfaceRule.AUTOMATIC).read();
         for (NetworkInterface each : NetworkInterface.networkInterfaces().toList()) {
             Interface found = counters.interfaces().stream()
                     .filter(candidate -> candidate.name().equals(each.getName()))

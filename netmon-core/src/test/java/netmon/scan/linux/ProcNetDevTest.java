@@ -9,6 +9,7 @@ import java.util.Set;
 import netmon.model.Address;
 import netmon.model.Counters;
 import netmon.model.Interface;
+import netmon.scan.InterfaceRule;
 import netmon.scan.ScanException;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class ProcNetDevTest {
             .with("links", Recorded.resource("links-host.bin"))
             .addresses(Map.of("eth0", OWN));
     private final HandClock clock = new HandClock();
-    private final ProcNetDev source = new ProcNetDev(machine, clock, Set.of());
+    private final ProcNetDev source = new ProcNetDev(machine, clock, InterfaceRule.AUTOMATIC);
 
     @Test
     void interfacesHaveTheirCountersTheirIndexAndTheirAddresses() throws ScanException {
@@ -47,7 +48,7 @@ class ProcNetDevTest {
 
     @Test
     void chosenNamesReplaceTheRule() throws ScanException {
-        Counters counters = new ProcNetDev(machine, clock, Set.of("ifb1", "eth1")).read();
+        Counters counters = new ProcNetDev(machine, clock, InterfaceRule.named(Set.of("ifb1", "eth1"))).read();
         assertEquals(
                 List.of("ifb1"),
                 counters.interfaces().stream()

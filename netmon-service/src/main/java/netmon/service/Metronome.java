@@ -1,0 +1,54 @@
+package netmon.service;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * Beats at whole intervals of the monotonic clock since its begin. It does not drift, and after a stall it leaves the
+ * missed beats out instead of bunching them.
+ */
+final class Metronome {
+    private final long intervalNanos;
+    private final LongSupplier clock;
+    private final long begin;
+    private long beats;
+    private long missed;
+
+    Metronome(long intervalNanos, LongSupplier clock) {
+        this.intervalNanos = intervalNanos;
+        this.clock = clock;
+        this.begin = clock.getAsLong();
+    }
+
+    /** Waits for the next beat; false if it was stopped before. A stop should unpark the waiting thread. */
+    boolean await(BooleanSupplier stopped) {
+        long next = nextBeat();
+        while (!stopped.getAsBoolean()) {
+            long left = next - clock.getAsLong();
+            if (left <= 0) {
+                return true;
+            }
+            LockSupport.parkNanos(this, left);
+        }
+        return false;
+    }
+
+    /** When the next beat is due; those that are past already are counted as missed. */
+    private long nextBeat() {
+        long elapsed = clock.getAsLong() - begin;
+        long due = elapsed / intervalNanos;
+        long following = beats + 1;
+        if (due > following) {
+            missed += due - following;
+            following = due;
+        }
+        beats = following;
+        return begin + following * intervalNanos;
+    }
+
+    /** Beats that were left out since the begin. */
+    long missed() {
+        return missed;
+    }
+}

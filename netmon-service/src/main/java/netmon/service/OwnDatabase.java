@@ -1,0 +1,46 @@
+package netmon.service;
+
+import java.nio.file.Path;
+import netmon.store.ServiceLock;
+import netmon.store.StoreException;
+import netmon.store.TrafficLog;
+
+/** The database with the right to write it, from open to close. */
+final class OwnDatabase implements AutoCloseable {
+    private final ServiceLock lock;
+    private final TrafficLog log;
+
+    private OwnDatabase(ServiceLock lock, TrafficLog log) {
+        this.lock = lock;
+        this.log = log;
+    }
+
+    /**
+     * Takes the lock, then opens.
+     *
+     * @throws StoreException also if another service has it, with that one's pid
+     */
+    static OwnDatabase open(Path file) throws StoreException {
+        ServiceLock lock = ServiceLock.acquire(file);
+        try {
+            return new OwnDatabase(lock, TrafficLog.open(file));
+        } catch (StoreException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    TrafficLog log() {
+        return log;
+    }
+
+    /** The log first: nobody else may write while it is copied into the database. */
+    @Override
+    public void close() throws StoreException {
+        try {
+            log.close();
+        } finally {
+            lock.close();
+        }
+    }
+}

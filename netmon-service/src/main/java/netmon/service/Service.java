@@ -1,0 +1,95 @@
+package netmon.service;
+
+import java.util.concurrent.locks.LockSupport;
+import netmon.apps.Apps;
+import netmon.scan.Clock;
+import netmon.store.Heartbeat;
+import netmon.store.LastReading;
+import netmon.store.StoreException;
+import netmon.store.TrafficLog;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The service at work: a tick a beat until it is stopped. One thread does everything. */
+final class Service {
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+    private final Tick tick;
+    private final Clock clock;
+    private final @Nullable Heartbeat heartbeat;
+    private final Trouble heartbeatTrouble = new Trouble("heartbeat");
+    private final Metronome metronome;
+    private volatile boolean stopped;
+    private volatile @Nullable Thread thread;
+    private boolean failing;
+
+    /**
+     * @param heartbeat null where nobody asks whether the service lives, in a replay
+     * @param last what the last run left; null in an empty database
+     */
+    Service(
+            Sources sources,
+            TrafficLog log,
+            @Nullable Heartbeat heartbeat,
+            @Nullable LastReading last,
+            Settings settings) {
+        this.clock = sources.clock();
+        this.heartbeat = heartbeat;
+        this.metronome = new Metronome(settings.interval().toNanos(), System::nanoTime);
+        Apps apps = new Apps(sources.processes()::of, sources.processes()::started, clock::monotonicNanos);
+        this.tick = new Tick(
+                sources,
+                new Attribution(apps),
+                new Outbox(log),
+                settings.interval().toMillis(),
+                last);
+    }
+
+    /** Ticks until {@link #stop}, then writes what is pending. */
+    void run() {
+        thread = Thread.currentThread();
+        do {
+            step();
+        } while (metronome.await(() -> stopped));
+        tick.finish();
+    }
+
+    /** One tick that the caller times, for replays. */
+    void step() {
+        try {
+            tick.run();
+            beat();
+            failing = false;
+        } catch (RuntimeException e) {
+            // A defect must not end the measuring; the counters' difference spans the lost tick.
+            if (!failing) {
+                LOG.error("a tick failed", e);
+            }
+            failing = true;
+        }
+    }
+
+    private void beat() {
+        if (heartbeat == null) {
+            return;
+        }
+        try {
+            heartbeat.beat(clock.wallMillis());
+            heartbeatTrouble.over();
+        } catch (StoreException e) {
+            heartbeatTrouble.because(e);
+        }
+    }
+
+    /** Writes what is pending, where {@link #step} was used. */
+    void finish() {
+        tick.finish();
+    }
+
+    /** Ends {@link #run} soon, from any thread. */
+    void stop() {
+        stopped = true;
+        LockSupport.unpark(thread);
+    }
+}

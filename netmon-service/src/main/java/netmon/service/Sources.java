@@ -1,0 +1,42 @@
+package netmon.service;
+
+import java.util.List;
+import netmon.scan.Clock;
+import netmon.scan.CounterSource;
+import netmon.scan.InterfaceRule;
+import netmon.scan.Machine;
+import netmon.scan.Platform;
+import netmon.scan.Processes;
+import netmon.scan.ScanException;
+import netmon.scan.SocketScanner;
+import netmon.scan.SocketSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the service looks at: the four seams.
+ *
+ * @param sockets null where applications are not tracked
+ */
+record Sources(
+        Clock clock, CounterSource counters, @Nullable SocketScanner sockets, Processes processes) {
+
+    /** The readers of a machine, live or recorded, as the settings want them. */
+    static Sources of(String system, Machine machine, Processes processes, Clock clock, Settings settings)
+            throws ScanException {
+        Platform platform = platform(system, machine, processes, clock, settings);
+        SocketScanner sockets = settings.trackApps() ? new SocketScanner(platform.sockets(), clock) : null;
+        return new Sources(clock, platform.counters(), sockets, processes);
+    }
+
+    /** Every way of reading sockets that the settings allow, one by one. */
+    static List<SocketSource> candidates(
+            String system, Machine machine, Processes processes, Clock clock, Settings settings) throws ScanException {
+        return platform(system, machine, processes, clock, settings).sockets();
+    }
+
+    private static Platform platform(
+            String system, Machine machine, Processes processes, Clock clock, Settings settings) throws ScanException {
+        InterfaceRule rule = InterfaceRule.named(settings.interfaces());
+        return Platform.of(system, machine, processes, clock, rule, settings.scanner());
+    }
+}

@@ -1,0 +1,39 @@
+package netmon.service;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import netmon.scan.Clock;
+
+/** The running machine's clocks. */
+final class SystemClock implements Clock {
+    /** Linux: seconds since the start, sleep included, in hundredths: {@code 1234.56 2345.67}. */
+    private static final Path UPTIME = Path.of("/proc/uptime");
+
+    private final boolean hasUptime = Files.isReadable(UPTIME);
+
+    @Override
+    public long wallMillis() {
+        return System.currentTimeMillis();
+    }
+
+    @Override
+    public long monotonicNanos() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public long bootNanos() {
+        return hasUptime ? uptime() : System.nanoTime();
+    }
+
+    private static long uptime() {
+        try {
+            String text = Files.readString(UPTIME, StandardCharsets.US_ASCII);
+            return Math.round(Double.parseDouble(text.substring(0, text.indexOf(' '))) * 1e9);
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalStateException("reading " + UPTIME, e);
+        }
+    }
+}
