@@ -40,8 +40,13 @@ public final class Tools {
     /** A buffer that one huge answer made larger than this is given back. */
     private static final int KEPT_BUFFER = 1 << 20;
 
-    /** How long to sleep between two looks at the pipe; the end of the program ends the sleep at once. */
+    /**
+     * How long to sleep between two looks at the pipe: the shorter one after output, then doubled up to the longer one.
+     * The end of the program ends the sleep at once, so only a full pipe ever waits.
+     */
     private static final long PAUSE_MILLIS = 1;
+
+    private static final long LONGEST_PAUSE_MILLIS = 16;
 
     private final List<Path> places;
     private final String locale;
@@ -124,22 +129,12 @@ public final class Tools {
      * @return how many bytes are in the buffer
      */
     private int collect(Process child, String commandLine) throws ScanException {
-        long start = System.nanoTime();
         InputStream output = child.getInputStream();
         // While this lock is held, the JDK's reaper cannot copy what is left in the pipe into memory when the program
         // ends, which it would do without a bound as long as a grandchild goes on printing.
         synchronized (output) {
             try {
-                int length = 0;
-                boolean ended = false;
-                while (!ended) {
-                    ended = child.waitFor(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-                    length = drain(output, length, commandLine);
-                    if (!ended && System.nanoTime() - start > limit.toNanos()) {
-                        throw new ScanException(commandLine + ": killed after " + limit.toMillis() + " ms");
-                    }
-                }
-                return length;
+                return readUntilEnd(child, output, commandLine);
             } catch (IOException e) {
                 throw new ScanException(commandLine + ": its output cannot be read: " + e.getMessage(), e);
             } catch (InterruptedException e) {
@@ -148,6 +143,25 @@ public final class Tools {
             } finally {
                 close(output);
             }
+        }
+    }
+
+    private int readUntilEnd(Process child, InputStream output, String commandLine)
+            throws IOException, InterruptedException, ScanException {
+        long start = System.nanoTime();
+        long pause = PAUSE_MILLIS;
+        int length = 0;
+        while (true) {
+            boolean ended = child.waitFor(pause, TimeUnit.MILLISECONDS);
+            int before = length;
+            length = drain(output, before, commandLine);
+            if (ended) {
+                return length;
+            }
+            if (System.nanoTime() - start > limit.toNanos()) {
+                throw new ScanException(commandLine + ": killed after " + limit.toMillis() + " ms");
+            }
+            pause = length > before ? PAUSE_MILLIS : Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
         }
     }
 

@@ -1,7 +1,6 @@
 package netmon.scan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -73,7 +71,7 @@ class ToolsTest {
     @Test
     void theFirstPlaceWins() throws Exception {
         Path second = Files.createDirectory(place.resolve("second"));
-        write(second.resolve("tool"), "echo second");
+        Scripts.write(second, "tool", "echo second");
         Tools tools = new Tools(List.of(place, second), "C.UTF-8", LONG, MOST_BYTES);
         assertEquals("second\n", tools.run("tool").text());
         program("tool", "echo first");
@@ -86,7 +84,7 @@ class ToolsTest {
 
     @Test
     void aFileThatCannotBeRunIsReported() throws Exception {
-        Files.writeString(executable(place.resolve("broken")), "#!/nowhere/sh\n");
+        Scripts.writeFile(place, "broken", "#!/nowhere/sh\n");
         ScanException e = assertThrows(ScanException.class, () -> tools().run("broken"));
         assertTrue(String.valueOf(e.getMessage()).startsWith("broken: cannot be started: "), e.toString());
     }
@@ -177,17 +175,7 @@ class ToolsTest {
     }
 
     private void program(String name, String script) throws IOException {
-        write(place.resolve(name), script);
-    }
-
-    private static void write(Path file, String script) throws IOException {
-        Files.writeString(executable(file), "#!/bin/sh\n" + script + "\n");
-        assertFalse(Files.isDirectory(file));
-    }
-
-    private static Path executable(Path file) throws IOException {
-        return Files.createFile(
-                file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Scripts.write(place, name, script);
     }
 
     /** Where the system has /proc; elsewhere 0, and the test says less. */

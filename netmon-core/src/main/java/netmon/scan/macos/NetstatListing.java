@@ -87,7 +87,7 @@ final class NetstatListing {
         fields.number(); // bytes that wait to be sent
         Endpoint local = Endpoints.dotted(fields.next());
         Endpoint remote = Endpoints.dotted(fields.next());
-        boolean listening = protocol == Protocol.TCP && fields.next().equals("LISTEN");
+        boolean listening = protocol == Protocol.TCP && fields.nextIs("LISTEN");
         NetstatLayout layout = header == null ? NetstatLayout.ofRow(fields.rest()) : header;
         Traffic payload = layout.bytes() ? new Traffic(fields.number(), fields.number()) : null;
         fields.number(); // the receive buffer's size
@@ -129,12 +129,8 @@ final class NetstatListing {
     /** The gencnt, third after the process; 0 for flows that a program handles itself, and up to macOS 12. */
     private static long id(Fields tail) {
         for (int i = 0; i < 2 && tail.hasNext(); i++) {
-            tail.next(); // the kernel's state and options
+            tail.skip(); // the kernel's state and options
         }
-        if (!tail.hasNext()) {
-            return 0;
-        }
-        String gencnt = tail.next();
-        return gencnt.length() == GENCNT_DIGITS ? Long.parseUnsignedLong(gencnt, 16) : 0;
+        return tail.hasNext() ? tail.hex(GENCNT_DIGITS) : 0;
     }
 }
