@@ -33,6 +33,7 @@ final class DiagSocket {
     private List<Process> owners = List.of();
     private boolean guessed;
     private int lastSeen;
+    private boolean searched;
     private int searchAt;
     private int patience = 1;
     private @Nullable Socket made;
@@ -89,7 +90,17 @@ final class DiagSocket {
         return guessed;
     }
 
-    /** Says that this look did not find an owner. */
+    /** Says that this look began to look for an owner. */
+    void searched() {
+        searched = true;
+    }
+
+    /** Whether its owner was looked for before, perhaps not everywhere. */
+    boolean wasSearched() {
+        return searched;
+    }
+
+    /** Says that this look found no owner anywhere. */
     void notFound(int look) {
         searchAt = look + patience;
         patience = Math.min(2 * patience, LONGEST_PATIENCE);

@@ -67,10 +67,14 @@ final class OwnerSearch {
     }
 
     private void search(List<DiagSocket> sought, int look) {
+        if (sought.stream().allMatch(DiagSocket::wasSearched) && !owners.isRested()) {
+            return;
+        }
         Set<Long> inodes = new HashSet<>();
         sought.forEach(socket -> inodes.add(socket.inode()));
         SocketOwners.Found found = owners.find(inodes);
         for (DiagSocket socket : sought) {
+            socket.searched();
             List<Process> its = found.owners().get(socket.inode());
             if (its != null) {
                 socket.ownedBy(its);

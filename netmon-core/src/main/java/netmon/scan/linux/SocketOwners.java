@@ -35,6 +35,9 @@ final class SocketOwners {
 
     private static final long SAVED_NANOS = 200_000_000L;
 
+    /** The first search has everything to find, and is given this. */
+    private static final long FIRST_NANOS = 5_000_000_000L;
+
     /** After so many walks refused processes are asked again, since their numbers may belong to others by then. */
     private static final int WALKS_PER_REFUSAL = 64;
 
@@ -56,6 +59,7 @@ final class SocketOwners {
     private final Set<Integer> refused = new HashSet<>();
     private long savedNanos = SAVED_NANOS;
     private long spentAt;
+    private long wholeNanos;
     private long walks;
 
     SocketOwners(LinuxProcesses processes, Clock clock) {
@@ -95,11 +99,23 @@ final class SocketOwners {
             refused.clear();
         }
         long begun = clock.monotonicNanos();
-        savedNanos = Math.min(SAVED_NANOS, savedNanos + (begun - spentAt) / SHARE);
+        savedNanos = walks == 1 ? FIRST_NANOS : savedAt(begun);
         boolean whole = search.walk(begun);
         spentAt = clock.monotonicNanos();
         savedNanos -= spentAt - begun;
+        if (whole) {
+            wholeNanos = spentAt - begun;
+        }
         return search.result(whole);
+    }
+
+    /** Whether all processes could be gone through now; to look again for what was not found takes no less. */
+    boolean isRested() {
+        return savedAt(clock.monotonicNanos()) >= Math.max(SAVED_NANOS / 2, wholeNanos);
+    }
+
+    private long savedAt(long now) {
+        return Math.min(Math.max(SAVED_NANOS, wholeNanos), savedNanos + (now - spentAt) / SHARE);
     }
 
     /** One search; ends as soon as everything is found. */

@@ -91,6 +91,22 @@ class SockDiagTest {
     }
 
     @Test
+    void whatADearSearchLeftOverWaitsUntilItRested() throws ScanException {
+        for (int pid = 1; pid <= 100; pid++) {
+            proc.process(pid, "app" + pid);
+        }
+        TiringClock clock = new TiringClock();
+        source = new SockDiag(machine, new SocketOwners(new LinuxProcesses(root), clock), 100);
+        source.read();
+        source.read();
+        source.read();
+        assertEquals(1, source.tally().walks());
+        clock.rest(600);
+        source.read();
+        assertEquals(2, source.tally().walks());
+    }
+
+    @Test
     void aSocketThatClosedIsListedOnceWithItsLastCountersAndItsOwner() throws ScanException {
         proc.process(10, "client", inode("connected 4001"));
         source.read();

@@ -74,14 +74,28 @@ class SocketOwnersTest {
 
     @Test
     void aSearchThatTakesTooLongEndsButTheNewestProcessesAreAlwaysLookedAt() {
-        for (int pid = 1; pid <= 60; pid++) {
+        for (int pid = 1; pid <= 100; pid++) {
             proc.process(pid, "app" + pid, 1000 + pid);
         }
-        owners = owners(new SlowClock());
-        SocketOwners.Found found = owners.find(Set.of(1060L, 1001L));
-        assertEquals("app60", names(found, 1060));
+        owners = owners(new TiringClock());
+        SocketOwners.Found found = owners.find(Set.of(1100L, 1001L));
+        assertEquals("app100", names(found, 1100));
         assertEquals("", names(found, 1001));
         assertFalse(found.whole());
+    }
+
+    @Test
+    void afterADearSearchItRestsForFiftyTimesAsLong() {
+        for (int pid = 1; pid <= 100; pid++) {
+            proc.process(pid, "app" + pid, 1000 + pid);
+        }
+        TiringClock slow = new TiringClock();
+        owners = owners(slow);
+        assertTrue(owners.isRested());
+        owners.find(Set.of(1001L));
+        assertFalse(owners.isRested());
+        slow.rest(600);
+        assertTrue(owners.isRested());
     }
 
     @Test
@@ -96,26 +110,5 @@ class SocketOwnersTest {
         Set<String> names = new TreeSet<>();
         found.owners().getOrDefault(inode, List.of()).forEach(each -> names.add(String.valueOf(each.command())));
         return String.join(" ", names);
-    }
-
-    /** Every look at it takes 10 ms. */
-    private static final class SlowClock implements Clock {
-        private long nanos;
-
-        @Override
-        public long wallMillis() {
-            return 0;
-        }
-
-        @Override
-        public long monotonicNanos() {
-            nanos += 10_000_000;
-            return nanos;
-        }
-
-        @Override
-        public long bootNanos() {
-            return 0;
-        }
     }
 }
