@@ -83,7 +83,9 @@ final class Claimant {
     }
 
     private static void shift(long[] claims) {
-        System.arraycopy(claims, 0, claims, 1, CARRIED_LOOKS);
+        for (int age = CARRIED_LOOKS; age > 0; age--) {
+            claims[age] = claims[age - 1];
+        }
         claims[0] = 0;
     }
 }

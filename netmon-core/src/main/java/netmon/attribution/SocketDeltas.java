@@ -34,10 +34,14 @@ public final class SocketDeltas {
     private int look;
     private boolean baseline = true;
 
+    /** Whether closed sockets are told, in this look or, where some were lost in this one, in others. */
+    private boolean tellsClosed;
+
     /** Makes the next look a baseline again: after a change of source, or looks that failed. */
     public void restart() {
         entries.clear();
         counted.clear();
+        tellsClosed = false;
         baseline = true;
     }
 
@@ -89,15 +93,17 @@ public final class SocketDeltas {
 
     /** Forgets closed sockets at once, and those that are gone a few looks after it has told them, once. */
     private void sweep(SocketTable table, List<SocketTraffic> moved) {
-        int kept = table.tellsClosed() ? KEPT_LOOKS_UNTIL_TOLD : KEPT_LOOKS;
+        tellsClosed |= table.tellsClosed();
+        boolean complete = !table.torn() && !table.tellsClosed();
         for (Iterator<SocketEntry> all = entries.values().iterator(); all.hasNext(); ) {
             SocketEntry entry = all.next();
-            boolean listed = entry.look() == look;
-            SocketTraffic vanished = listed || table.torn() || table.tellsClosed() ? null : entry.vanish();
+            int missing = look - entry.look();
+            SocketTraffic vanished = complete && missing > 0 && missing <= KEPT_LOOKS ? entry.vanish() : null;
             if (vanished != null) {
                 moved.add(stillIfCounted(vanished));
             }
-            if (listed ? entry.isClosed() : look - entry.look() >= kept) {
+            int kept = tellsClosed && entry.isCounted() ? KEPT_LOOKS_UNTIL_TOLD : KEPT_LOOKS;
+            if (missing == 0 ? entry.isClosed() : missing >= kept) {
                 all.remove();
             }
         }

@@ -37,6 +37,11 @@ final class SocketEntry {
         return now.closed();
     }
 
+    /** Whether its bytes were ever told. */
+    boolean isCounted() {
+        return now.payload() != null || (before != null && before.payload() != null);
+    }
+
     /** Takes in a row of a look. */
     void add(Socket row, int look) {
         if (this.look == look) {

@@ -1,6 +1,7 @@
 package netmon.attribution;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Arbitrary values, extreme ones among them; the same for the same seed. */
 final class Generator {
     private static final List<String> APPS = List.of("Chrome", "curl", "ssh", "Zoom", "a", App.UNATTRIBUTED);
+    private static final List<Address> OWN = addresses("10.0.1.1", "10.0.1.2", "2001:db8::1");
+    private static final List<Address> FOREIGN = addresses("192.0.2.1", "192.0.2.2", "2001:db8::1", "127.0.0.1");
     private static final List<Change> CHANGES = List.of(Change.values());
     private static final long[] EXTREMES = {0, 1, 2, (1L << 31) - 1, 1L << 31, 1L << 53, 1L << 62, Long.MAX_VALUE};
 
@@ -71,6 +74,10 @@ final class Generator {
         return new Limits(oneIn(2) ? null : traffic(), oneIn(2));
     }
 
+    Address ownAddress() {
+        return address(OWN);
+    }
+
     /** Claims of one look. */
     List<Claim> claims() {
         List<Claim> claims = new ArrayList<>();
@@ -105,8 +112,8 @@ final class Generator {
 
     /** Of few addresses and numbers, so that they are met again. */
     Socket socket() {
-        Endpoint local = new Endpoint(oneIn(4) ? Address.ANY : address(1), 50_000 + below(3));
-        Endpoint remote = oneIn(4) ? Endpoint.ANY : new Endpoint(address(2), below(2) * 53);
+        Endpoint local = new Endpoint(oneIn(4) ? Address.ANY : address(OWN), 50_000 + below(3));
+        Endpoint remote = oneIn(4) ? Endpoint.ANY : new Endpoint(address(FOREIGN), below(2) * 53);
         Protocol protocol = oneIn(2) ? Protocol.UDP : Protocol.TCP;
         // A number belongs to one socket, and so to one pair of addresses.
         long id = oneIn(2) ? 0 : 1L + Integer.toUnsignedLong(Objects.hash(protocol.name(), local, remote));
@@ -125,8 +132,8 @@ final class Generator {
         return shuffled;
     }
 
-    private Address address(int net) {
-        return Address.parse((oneIn(3) ? "2001:db8::" : "10.0." + net + ".") + (1 + below(2)));
+    private Address address(List<Address> addresses) {
+        return addresses.get(below(addresses.size()));
     }
 
     private List<Process> owners() {
@@ -143,5 +150,9 @@ final class Generator {
 
     private Segments segments() {
         return new Segments(bytes(), bytes());
+    }
+
+    private static List<Address> addresses(String... texts) {
+        return Arrays.stream(texts).map(Address::parse).toList();
     }
 }

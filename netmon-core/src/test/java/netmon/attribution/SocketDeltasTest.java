@@ -209,6 +209,24 @@ class SocketDeltasTest {
                 moved(telling(tcp(HERE, THERE).id(1).moved(5_000_060, 900).closed())));
     }
 
+    @Test
+    void aLookThatLostEventsDoesNotForgetIt() {
+        moved(telling(tcp(HERE, THERE).id(1).moved(5_000_000, 900)));
+        for (int look = 0; look < 300; look++) {
+            moved(telling());
+        }
+        assertEquals(List.of(), look(), "it did not vanish just now");
+        assertEquals(
+                List.of("STAYED 60 0"),
+                moved(telling(tcp(HERE, THERE).id(1).moved(5_000_060, 900).closed())));
+    }
+
+    @Test
+    void aLookThatLostEventsTellsWhoVanishedInIt() {
+        moved(telling(tcp(HERE, THERE).id(1).moved(5000, 900)));
+        assertEquals(List.of("VANISHED 0 0"), look());
+    }
+
     /** Linux lists the short form of a connection in TIME_WAIT, without counters, before it tells the final ones. */
     @Test
     void aLookWithoutCountersKeepsTheLastOnes() {
