@@ -58,6 +58,47 @@ public final class InterfaceDeltas {
      */
     public record Step(Delta delta, List<String> resets, List<String> implausible) {}
 
+    /** Collects one step. */
+    private static final class Tally {
+        private final Map<String, InterfaceTraffic> moved = new LinkedHashMap<>();
+        private final List<String> resets = new ArrayList<>();
+        private final List<String> implausible = new ArrayList<>();
+        private final long most;
+
+        /** @param most what one interface's counter can have moved */
+        Tally(long most) {
+            this.most = most;
+        }
+
+        void add(Interface now, Bytes before) {
+            Bytes step = before.difference(Bytes.of(now));
+            Traffic traffic = new Traffic(plausible(step.received), plausible(step.sent));
+            if (before.wentBack(Bytes.of(now))) {
+                resets.add(now.name());
+            }
+            if (traffic.received() != step.received || traffic.sent() != step.sent) {
+                implausible.add(now.name());
+            }
+            if (!traffic.isNone()) {
+                moved.merge(now.name(), new InterfaceTraffic(now.name(), now.counted(), traffic), Tally::sum);
+            }
+        }
+
+        Step step() {
+            return new Step(new Delta(List.copyOf(moved.values())), resets, implausible);
+        }
+
+        private long plausible(long bytes) {
+            return Long.compareUnsigned(bytes, most) > 0 ? 0 : bytes;
+        }
+
+        /** Two links under one cut-off name ({@code utun8}) are one row. */
+        private static InterfaceTraffic sum(InterfaceTraffic one, InterfaceTraffic other) {
+            Traffic both = one.traffic().plus(other.traffic());
+            return new InterfaceTraffic(one.name(), one.counted() || other.counted(), both);
+        }
+    }
+
     /** Those read longest ago first. */
     private final Map<Key, Bytes> last = new LinkedHashMap<>();
 
@@ -79,32 +120,17 @@ public final class InterfaceDeltas {
     /** The step from the last reading to this one. */
     public Step update(Counters now) {
         enterBoot(now.boot());
-        long most = MOST_BYTES / Math.max(LEAST_SHARERS, now.interfaces().size());
-        Map<String, InterfaceTraffic> moved = new LinkedHashMap<>();
-        List<String> resets = new ArrayList<>();
-        List<String> implausible = new ArrayList<>();
+        Tally tally =
+                new Tally(MOST_BYTES / Math.max(LEAST_SHARERS, now.interfaces().size()));
         for (Interface each : now.interfaces()) {
             Bytes before = replace(each);
-            if (baseline) {
-                continue;
-            }
-            Bytes from = before == null ? Bytes.ZERO : before;
-            Bytes step = from.difference(Bytes.of(each));
-            Traffic traffic = new Traffic(plausible(step.received, most), plausible(step.sent, most));
-            if (from.wentBack(Bytes.of(each))) {
-                resets.add(each.name());
-            }
-            if (traffic.received() != step.received || traffic.sent() != step.sent) {
-                implausible.add(each.name());
-            }
-            if (!traffic.isNone()) {
-                moved.merge(
-                        each.name(), new InterfaceTraffic(each.name(), each.counted(), traffic), InterfaceDeltas::sum);
+            if (!baseline) {
+                tally.add(each, before == null ? Bytes.ZERO : before);
             }
         }
         baseline = false;
         forgetOldest(now.interfaces().size());
-        return new Step(new Delta(List.copyOf(moved.values())), resets, implausible);
+        return tally.step();
     }
 
     /** In another start of the machine every counter began at zero. A boot that was not told is taken for the last one. */
@@ -146,15 +172,5 @@ public final class InterfaceDeltas {
             oldest.next();
             oldest.remove();
         }
-    }
-
-    private static long plausible(long bytes, long most) {
-        return Long.compareUnsigned(bytes, most) > 0 ? 0 : bytes;
-    }
-
-    /** Two links under one cut-off name ({@code utun8}) are one row. */
-    private static InterfaceTraffic sum(InterfaceTraffic one, InterfaceTraffic other) {
-        return new InterfaceTraffic(
-                one.name(), one.counted() || other.counted(), one.traffic().plus(other.traffic()));
     }
 }
