@@ -108,8 +108,9 @@ service_pid() {
     return 1
 }
 
+# By its jar: an editor, or a test, may have the service's name on its command line too.
 is_service() {
-    case $(command_line "$1") in *netmon-service*) ;; *) return 1 ;; esac
+    case $(command_line "$1") in */bin/lib/netmon-service.jar*) ;; *) return 1 ;; esac
 }
 
 command_line() {
@@ -203,8 +204,7 @@ fill() {
             text = replaced(text, "\\", "\\\\")
             text = replaced(text, "\"", "\\\"")
             text = replaced(text, "%", "%%")
-            # The program to start is the one word in which systemd looks for no variables.
-            return name == "PROGRAM" ? text : replaced(text, "$", "$$")
+            return replaced(text, "$", "$$")
         }
         {
             while (match($0, /@[A-Z]+@/)) {

@@ -1,0 +1,139 @@
+package netmon.service.scripts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** scripts/start and scripts/stop, with stand-ins for the two programs in bin/. */
+class StartAndStopTest {
+    @TempDir
+    private Path temporary;
+
+    private ScriptProject project;
+    private Path data;
+
+    @BeforeEach
+    void buildsBin() throws IOException {
+        project = ScriptProject.in(temporary);
+        data = project.home().resolve(".netmon");
+        project.standIn("lsof");
+        service("echo $$ >\"$HOME/.netmon/netmon.db.lock\"", "while :; do sleep 0.1; done");
+        project.script(project.root("bin/netmon"), "echo the table");
+    }
+
+    @AfterEach
+    void stops() throws IOException {
+        project.run("scripts/stop");
+    }
+
+    @Test
+    void theServiceIsStartedOnceAndTheTableIsPrintedEachTime() throws IOException {
+        ScriptProject.Result first = project.run("scripts/start");
+        assertEquals(0, first.status(), first.err());
+        assertEquals("the table\n", first.out());
+        String pid = pid();
+        ScriptProject.Result second = project.run("scripts/start");
+        assertEquals(0, second.status(), second.err());
+        assertTrue(second.err().contains("the service runs already (pid " + pid + ")"), second.err());
+        assertEquals(pid, pid());
+    }
+
+    @Test
+    void theServiceLogsToAFileThatIsItsUsersOnly() throws IOException {
+        service("echo \"$*\"", "echo $$ >\"$HOME/.netmon/netmon.db.lock\"", "sleep 60");
+        project.run("scripts/start");
+        assertEquals("--log " + data + "/netmon-service.log\n", Files.readString(data.resolve("netmon-service.out")));
+        for (Path each : new Path[] {data, data.resolve("netmon-service.out")}) {
+            String rights = PosixFilePermissions.toString(Files.getPosixFilePermissions(each));
+            assertTrue(rights.endsWith("------"), each + " " + rights);
+        }
+    }
+
+    @Test
+    void aMachineWhereNothingMovesIsNoFailure() throws IOException {
+        project.script(project.root("bin/netmon"), "echo nothing yet; exit 3");
+        ScriptProject.Result result = project.run("scripts/start");
+        assertEquals(0, result.status(), result.err());
+        assertEquals("nothing yet\n", result.out());
+    }
+
+    @Test
+    void anUnusableDatabaseIsAFailure() throws IOException {
+        project.script(project.root("bin/netmon"), "exit 4");
+        assertEquals(4, project.run("scripts/start").status());
+    }
+
+    @Test
+    void aServiceThatEndsAtOnceIsToldWithItsLastWords() throws IOException {
+        service("echo 'cannot open the database' >&2; exit 1");
+        ScriptProject.Result result = project.run("scripts/start");
+        assertEquals(1, result.status());
+        assertTrue(result.err().contains("cannot open the database"), result.err());
+        assertTrue(result.err().contains("the service did not start"), result.err());
+    }
+
+    @Test
+    void aServiceOfAnOlderBuildIsReplaced() throws IOException {
+        project.run("scripts/start");
+        String pid = pid();
+        FileTime later = FileTime.fromMillis(
+                Files.getLastModifiedTime(data.resolve("netmon.db.lock")).toMillis() + 2000);
+        Files.setLastModifiedTime(project.root("bin/netmon"), later);
+        ScriptProject.Result result = project.run("scripts/start");
+        assertEquals(0, result.status(), result.err());
+        assertTrue(result.err().contains("restarting the service"), result.err());
+        assertFalse(pid.equals(pid()), "another process now");
+    }
+
+    @Test
+    void stopEndsTheServiceAndSaysWhenThereIsNone() throws IOException {
+        project.run("scripts/start");
+        ScriptProject.Result stopped = project.run("scripts/stop");
+        assertEquals(
+                "netmon: stopped the service (pid " + pid() + ")", stopped.err().strip());
+        ScriptProject.Result again = project.run("scripts/stop");
+        assertEquals(0, again.status());
+        assertEquals("netmon: no service runs", again.err().strip());
+    }
+
+    @Test
+    void anotherProgramThatGotTheServicesPidIsLeftAlone() throws IOException {
+        Files.createDirectories(data);
+        long own = ProcessHandle.current().pid();
+        Files.writeString(data.resolve("netmon.db.lock"), own + "\n");
+        Files.writeString(data.resolve("netmon.db.heartbeat"), "no pid at all\n");
+        assertEquals(
+                "netmon: no service runs", project.run("scripts/stop").err().strip());
+    }
+
+    @Test
+    void theServiceIsFoundByItsHeartbeatToo() throws IOException {
+        service("echo \"$$ 1790000000000\" >\"$HOME/.netmon/netmon.db.heartbeat\"", "while :; do sleep 0.1; done");
+        assertEquals(0, project.run("scripts/start").status());
+        String pid = Files.readString(data.resolve("netmon.db.heartbeat")).replaceAll(" .*\\s", "");
+        assertEquals(
+                "netmon: stopped the service (pid " + pid + ")",
+                project.run("scripts/stop").err().strip());
+    }
+
+    /** As the launcher does: it becomes a program in whose command line the service's jar stands. */
+    private void service(String... lines) throws IOException {
+        Path jar = project.root("bin/lib/netmon-service.jar");
+        project.script(jar, lines);
+        project.script(project.root("bin/netmon-service"), "exec sh '" + jar + "' \"$@\"");
+    }
+
+    private String pid() throws IOException {
+        return Files.readString(data.resolve("netmon.db.lock")).strip();
+    }
+}
