@@ -1,0 +1,53 @@
+package netmon.cli;
+
+import netmon.model.PlainText;
+
+/** Makes text fit into a column, whatever it holds: this is where hostile names become harmless in every table. */
+final class Cell {
+    /** More chars in one cluster than any script or emoji needs are a prank: a guess with room to spare. */
+    private static final int MAX_CLUSTER = 24;
+
+    private static final String ELLIPSIS = "…";
+    private static final String NAMELESS = "(no name)";
+
+    private Cell() {}
+
+    /** The text, harmless, in exactly so many columns: shortened with an ellipsis or filled with blanks. */
+    static String fit(String text, int width) {
+        String plain = PlainText.of(text);
+        StringBuilder fitted = new StringBuilder(width);
+        int used = 0;
+        int cut = 0; // chars of what still leaves room for the ellipsis
+        int usedAtCut = 0;
+        for (int at = 0; at < plain.length() && used <= width; ) {
+            int end = Width.clusterEnd(plain, at);
+            String cluster = bounded(plain.substring(at, end));
+            used += Width.of(cluster);
+            fitted.append(cluster);
+            at = end;
+            if (used < width) {
+                cut = fitted.length();
+                usedAtCut = used;
+            }
+        }
+        if (used > width) {
+            fitted.setLength(cut);
+            fitted.append(ELLIPSIS);
+            used = usedAtCut + 1;
+        }
+        return fitted.append(" ".repeat(width - used)).toString();
+    }
+
+    /** A name for people, who cannot see an empty one. */
+    static String name(String name) {
+        return Width.of(name) == 0 ? NAMELESS : name;
+    }
+
+    private static String bounded(String cluster) {
+        if (cluster.length() <= MAX_CLUSTER) {
+            return cluster;
+        }
+        boolean splitsPair = Character.isHighSurrogate(cluster.charAt(MAX_CLUSTER - 1));
+        return cluster.substring(0, splitsPair ? MAX_CLUSTER - 1 : MAX_CLUSTER);
+    }
+}

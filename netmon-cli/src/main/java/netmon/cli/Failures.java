@@ -1,0 +1,69 @@
+package netmon.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import netmon.model.PlainText;
+import netmon.store.StoreException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says in a line what went wrong, and chooses the exit status. */
+final class Failures {
+    private final PrintWriter err;
+
+    Failures(PrintWriter err) {
+        this.err = err;
+    }
+
+    /** The command line could not be parsed. */
+    int misunderstood(ParameterException failure, String... args) {
+        CommandLine command = failure.getCommandLine();
+        say(failure instanceof UnmatchedArgumentException unmatched ? unmatched(unmatched) : failure.getMessage());
+        return usage(command);
+    }
+
+    /** The command was understood and could not do what it should. */
+    int failed(Exception failure, CommandLine command, ParseResult parsed) {
+        if (failure instanceof UsageException) {
+            say(failure.getMessage());
+            return usage(command);
+        }
+        if (failure instanceof StoreException store) {
+            say(store.getMessage() + remedy(store.kind()));
+            return Exit.DATABASE;
+        }
+        say("this is a bug in netmon: " + failure);
+        failure.printStackTrace(err);
+        return Exit.FAILED;
+    }
+
+    private int usage(CommandLine command) {
+        String name = command.getCommandSpec().qualifiedName();
+        err.print(command.getHelp().synopsisHeading() + command.getHelp().synopsis(0));
+        err.println("'" + name + " --help' tells more.");
+        return Exit.USAGE;
+    }
+
+    private static String unmatched(UnmatchedArgumentException failure) {
+        String first = failure.getUnmatched().get(0);
+        boolean hasCommands = !failure.getCommandLine().getSubcommands().isEmpty();
+        String what =
+                failure.isUnknownOption() ? "unknown option" : hasCommands ? "unknown command" : "unexpected argument";
+        List<String> suggestions = failure.getSuggestions();
+        return what + " '" + first + "'" + (suggestions.isEmpty() ? "" : "; did you mean " + suggestions.get(0) + "?");
+    }
+
+    private static String remedy(StoreException.Kind kind) {
+        return switch (kind) {
+            case MISSING -> "; netmon-service makes it: start that, or name another with --db";
+            case UNUSABLE, DAMAGED, NEWER, BUSY, FULL -> "";
+        };
+    }
+
+    private void say(@Nullable String message) {
+        err.println("netmon: " + PlainText.of(String.valueOf(message)));
+    }
+}

@@ -1,0 +1,55 @@
+package netmon.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import netmon.model.PlainText;
+
+/** Starts the command: parses the command line, runs what it names, writes the answer, tells the exit status. */
+public final class Main {
+    private final Map<String, String> environment;
+    private final OutputStream out;
+    private final OutputStream err;
+
+    Main(Map<String, String> environment, OutputStream out, OutputStream err) {
+        this.environment = environment;
+        this.out = out;
+        this.err = err;
+    }
+
+    public static void main(String[] args) {
+        // Not System.out and System.err, which write in the locale's charset and keep errors to themselves.
+        OutputStream err = new FileOutputStream(FileDescriptor.err);
+        System.exit(new Main(System.getenv(), new StandardOutput(), err).run(args));
+    }
+
+    /** Runs one command line and returns its {@linkplain Exit exit status}. */
+    int run(String... args) {
+        StringWriter answer = new StringWriter();
+        StringWriter words = new StringWriter();
+        Session session = new Session(environment, new PrintWriter(answer), new PrintWriter(words));
+        int status = Commands.run(session, args);
+        try {
+            write(out, answer);
+        } catch (IOException e) {
+            words.append("netmon: cannot write the answer: " + PlainText.of(String.valueOf(e.getMessage())) + '\n');
+            status = Exit.FAILED;
+        }
+        try {
+            write(err, words);
+        } catch (IOException e) {
+            return status; // nobody can be told
+        }
+        return status;
+    }
+
+    private static void write(OutputStream stream, StringWriter text) throws IOException {
+        stream.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        stream.flush();
+    }
+}

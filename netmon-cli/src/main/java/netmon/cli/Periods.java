@@ -1,0 +1,54 @@
+package netmon.cli;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
+import netmon.model.Period;
+
+/**
+ * Finds periods on the local calendar, whose days have 23 to 25 hours.
+ *
+ * @param monthStarts the day on which a month begins, 1 to 31; in a shorter month its last day
+ */
+record Periods(Instant now, ZoneId zone, int monthStarts) {
+    /** No row is older than the clock's own beginning. */
+    private static final long FIRST = 0;
+
+    /** The whole of it, the rest that is still to come included. */
+    Period of(Span span) {
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        return switch (span) {
+            case TODAY -> days(today, today.plusDays(1), span);
+            case YESTERDAY -> days(today.minusDays(1), today, span);
+            case WEEK -> week(today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), span);
+            case MONTH -> month(today, span);
+            case YEAR -> days(today.withDayOfYear(1), today.withDayOfYear(1).plusYears(1), span);
+            case ALL -> new Period(FIRST, Long.MAX_VALUE, span.label());
+        };
+    }
+
+    private Period week(LocalDate monday, Span span) {
+        return days(monday, monday.plusDays(DayOfWeek.values().length), span);
+    }
+
+    private Period month(LocalDate today, Span span) {
+        YearMonth month = YearMonth.from(today);
+        YearMonth first = today.isBefore(begin(month)) ? month.minusMonths(1) : month;
+        return days(begin(first), begin(first.plusMonths(1)), span);
+    }
+
+    private LocalDate begin(YearMonth month) {
+        return month.atDay(Math.min(monthStarts, month.lengthOfMonth()));
+    }
+
+    private Period days(LocalDate from, LocalDate to, Span span) {
+        return new Period(second(from), second(to), span.label());
+    }
+
+    private long second(LocalDate day) {
+        return day.atStartOfDay(zone).toEpochSecond();
+    }
+}

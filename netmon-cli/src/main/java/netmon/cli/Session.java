@@ -1,0 +1,83 @@
+package netmon.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import netmon.model.Period;
+import netmon.store.Home;
+import netmon.store.StoreException;
+import netmon.store.TrafficReport;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the command: what its parts need to know of the outside. */
+final class Session {
+    private final Map<String, String> environment;
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private @Nullable Path database;
+
+    /**
+     * @param out takes the answer
+     * @param err takes words about it
+     */
+    Session(Map<String, String> environment, PrintWriter out, PrintWriter err) {
+        this.environment = environment;
+        this.out = out;
+        this.err = err;
+    }
+
+    PrintWriter out() {
+        return out;
+    }
+
+    PrintWriter err() {
+        return err;
+    }
+
+    /** Uses another database than the usual one. */
+    void use(Path file) {
+        database = file;
+    }
+
+    /** Opens the database for reading. */
+    TrafficReport open() throws StoreException {
+        return TrafficReport.open(database());
+    }
+
+    Path database() {
+        return database != null ? database : Home.database(environment, System.getProperty("user.home"));
+    }
+
+    /** The present, or what {@code NETMON_NOW} (epoch seconds) says, so that a test can ask about a day long ago. */
+    Instant now() {
+        String now = environment.get("NETMON_NOW");
+        if (now == null || now.isEmpty()) {
+            return Instant.now();
+        }
+        try {
+            return Instant.ofEpochSecond(Long.parseLong(now));
+        } catch (NumberFormatException | DateTimeException e) {
+            throw new UsageException("NETMON_NOW is no number of seconds: '" + now + "'");
+        }
+    }
+
+    /** The zone of {@code TZ} where Java knows it by that name, else the machine's. */
+    ZoneId zone() {
+        String zone = environment.getOrDefault("TZ", "");
+        try {
+            return ZoneId.of(zone.startsWith(":") ? zone.substring(1) : zone);
+        } catch (DateTimeException e) {
+            return ZoneId.systemDefault();
+        }
+    }
+
+    /** Says that there is nothing to tell, and what to do about it. */
+    int noData(String what, Period period) {
+        err.println("No " + what + " data available for " + period.label());
+        err.println("Is netmon-service running? It writes to " + database() + " within seconds of its start.");
+        return Exit.NO_DATA;
+    }
+}

@@ -1,0 +1,47 @@
+package netmon.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The process's standard output. Where that is a pipe whose reader has gone, as {@code head} does when it has seen
+ * enough, the rest is dropped quietly; every other failure, such as a full disk, is an IOException.
+ */
+final class StandardOutput extends OutputStream {
+    /** The descriptor itself, on Linux and on macOS. */
+    private static final Path DESCRIPTOR = Path.of("/dev/fd/1");
+
+    /** The bits of a file's mode that hold its type, and the two types that have a reader. */
+    private static final int TYPE = 0170000;
+
+    private static final int PIPE = 0010000;
+    private static final int SOCKET = 0140000;
+
+    private final OutputStream file = new FileOutputStream(FileDescriptor.out);
+
+    @Override
+    public void write(int single) throws IOException {
+        write(new byte[] {(byte) single}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+        try {
+            file.write(bytes, from, length);
+        } catch (IOException e) {
+            if (!hasReader()) {
+                throw e;
+            }
+        }
+    }
+
+    /** Asked instead of looking into the exception's message, which is in the user's language. */
+    private static boolean hasReader() throws IOException {
+        int type = (Integer) Files.getAttribute(DESCRIPTOR, "unix:mode") & TYPE;
+        return type == PIPE || type == SOCKET;
+    }
+}

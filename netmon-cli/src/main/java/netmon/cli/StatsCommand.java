@@ -1,0 +1,22 @@
+package netmon.cli;
+
+import java.util.concurrent.Callable;
+import netmon.store.StoreException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code netmon stats}: the same as {@code netmon stats apps}, and the commands about a stretch of time. */
+@Command(name = "stats", description = "Shows sums over a stretch of time; without a command, by application.")
+final class StatsCommand implements Callable<Integer> {
+    @Mixin
+    private final AppsCommand apps;
+
+    StatsCommand(Session session) {
+        this.apps = new AppsCommand(session);
+    }
+
+    @Override
+    public Integer call() throws StoreException {
+        return apps.call();
+    }
+}

@@ -1,0 +1,20 @@
+package netmon.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code netmon version}. */
+@Command(name = "version", description = "Shows the version.")
+final class VersionCommand implements Callable<Integer> {
+    private final Session session;
+
+    VersionCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        session.out().println(Version.line());
+        return Exit.OK;
+    }
+}

@@ -1,0 +1,29 @@
+package netmon.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BytesTest {
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    0,                   0 B
+                    1,                   1 B
+                    1023,                1023 B
+                    1024,                1.00 KB
+                    1030,                1.01 KB
+                    1536,                1.50 KB
+                    1048570,             1023.99 KB
+                    1048571,             1.00 MB
+                    1048576,             1.00 MB
+                    262454886,           250.30 MB
+                    1986422374,          1.85 GB
+                    1099511627775,       1.00 TB
+                    1099511627776,       1.00 TB
+                    9223372036854775807, 8388608.00 TB
+                    """)
+    void amountsAreWrittenInTheOriginalsUnitsAndNeverAs1024OfOne(long bytes, String text) {
+        assertEquals(text, Bytes.of(bytes));
+    }
+}

@@ -1,0 +1,264 @@
+package netmon.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import netmon.model.App;
+import netmon.model.Gap;
+import netmon.store.StoreException;
+import netmon.store.TrafficLog;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+    private static final long KB = 1024;
+    private static final long MB = 1024 * KB;
+
+    @TempDir
+    private Path home;
+
+    private Map<String, String> environment = Map.of();
+    private Path database = Path.of("");
+
+    @BeforeEach
+    void setHome() {
+        environment =
+                Map.of("HOME", home.toString(), "TZ", ZONE.getId(), "NETMON_NOW", "" + second("2026-11-04T15:30"));
+        database = home.resolve(".netmon/netmon.db");
+    }
+
+    /** Wednesday has two applications and bytes without an owner, Monday and October one application each. */
+    private void writeHistory() throws StoreException {
+        write(
+                Moment.at(second("2026-10-31T12:00")).app("ssh", 100 * KB, 50 * KB),
+                Moment.at(second("2026-11-02T00:00")).app("Firefox", 3 * MB, 1 * MB),
+                Moment.at(second("2026-11-04T09:00"))
+                        .app("Google Chrome", 1894 * MB, 250 * MB + 300 * KB, 40 * MB)
+                        .app("日本語アプリ", 20 * MB, 2 * MB)
+                        .app(App.UNATTRIBUTED, 10 * MB, 512)
+                        .beside("utun3", 15 * MB, MB)
+                        .beside("lo0", 7, 7)
+                        .gap(Gap.Kind.NOT_RUNNING, second("2026-11-04T02:10"), second("2026-11-04T05:40"), 10 * MB));
+    }
+
+    @Test
+    void theOriginalsTableIsPrintedToTheColumn() throws Exception {
+        writeHistory();
+
+        Run run = Run.of(environment);
+
+        assertEquals(
+                List.of(
+                        "Stats by application (today)",
+                        "",
+                        String.format("%-30s %-15s %-15s %-15s", "Application", "Downloaded", "Uploaded", "Total"),
+                        "-".repeat(72),
+                        String.format("%-30s %-15s %-15s %-15s", "Google Chrome", "1.85 GB", "250.29 MB", "2.09 GB")),
+                run.out().lines().limit(5).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    apps-today,      ''
+                    apps-week,       stats apps --week
+                    apps-basis,      stats apps --basis
+                    apps-yesterday,  stats apps --yesterday
+                    interfaces,      stats interfaces
+                    totals-today,    stats today
+                    totals-week,     stats week
+                    totals-month,    stats month
+                    totals-all,      stats all
+                    help,            --help
+                    help-stats,      help stats
+                    """)
+    void answersAreThoseOfTheGoldenFiles(String golden, String command) throws Exception {
+        writeHistory();
+
+        Run run = Run.of(environment, words(command));
+
+        Golden.check(golden, run.transcript().replace(home.toString(), "$HOME"));
+    }
+
+    @Test
+    void bareNetmonAndStatsAreStatsApps() throws Exception {
+        writeHistory();
+        String apps = Run.of(environment, "stats", "apps").out();
+
+        assertEquals(apps, Run.of(environment).out());
+        assertEquals(apps, Run.of(environment, "stats").out());
+        assertEquals(
+                Run.of(environment, "stats", "apps", "--all").out(),
+                Run.of(environment, "--all").out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--db FILE",
+                "-db FILE",
+                "--db=FILE stats",
+                "-db FILE stats apps",
+                "stats -db FILE apps",
+                "stats apps --db FILE",
+                "stats apps -db FILE"
+            })
+    void theDatabaseMayBeNamedBeforeAndAfterACommand(String command) throws Exception {
+        writeHistory();
+        Path elsewhere = home.resolve("with blank.db");
+        Files.move(database, elsewhere);
+        String[] args = words(command);
+        for (int i = 0; i < args.length; i++) {
+            args[i] = args[i].replace("FILE", elsewhere.toString());
+        }
+
+        Run run = Run.of(environment, args);
+
+        assertEquals("", run.err());
+        assertTrue(run.out().contains("Google Chrome"), run.out());
+    }
+
+    @Test
+    void withoutDataTheAnswerSaysSoAndWhatToDo() throws Exception {
+        write(Moment.at(second("2026-11-03T23:59")).app("ssh", 1, 1));
+
+        Run run = Run.of(environment);
+
+        assertEquals(Exit.NO_DATA, run.status());
+        assertEquals("", run.out());
+        assertEquals(
+                List.of("No application data available for today"),
+                run.err().lines().limit(1).toList());
+        assertTrue(run.err().contains("netmon-service"), run.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "stats today", "stats interfaces"})
+    void withoutADatabaseOneLineSaysSoAndNoFileIsMade(String command) {
+        Run run = Run.of(environment, words(command));
+
+        assertEquals(Exit.DATABASE, run.status());
+        assertEquals("", run.out());
+        assertEquals(1, run.err().lines().count(), run.err());
+        assertTrue(run.err().contains(database.toString()), run.err());
+        assertFalse(Files.exists(database.getParent()));
+    }
+
+    @Test
+    void aFileThatIsNoDatabaseIsSaidToBeNoneAndStaysAsItIs() throws Exception {
+        Path text = Files.writeString(home.resolve("text"), "no database at all, but quite a long text".repeat(100));
+
+        Run run = Run.of(environment, "--db", text.toString());
+
+        assertEquals(Exit.DATABASE, run.status());
+        assertEquals(1, run.err().lines().count(), run.err());
+        assertTrue(Files.readString(text).startsWith("no database at all"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    stat                  | netmon: unknown command 'stat'; did you mean stats?           | Usage: netmon [OPTIONS] [COMMAND]
+                    stats todday          | netmon: unknown command 'todday'; did you mean today?         | Usage: netmon stats [OPTIONS] [COMMAND]
+                    --weak                | netmon: unknown option '--weak'; did you mean --week?         | Usage: netmon [OPTIONS] [COMMAND]
+                    version now           | netmon: unexpected argument 'now'                             | Usage: netmon version [OPTIONS]
+                    stats apps --db       | netmon: Missing required parameter for option '--db' (FILE)   | Usage: netmon stats apps [OPTIONS]
+                    --week stats apps     | netmon: --week belongs behind 'netmon stats apps'             | Usage: netmon [OPTIONS] [COMMAND]
+                    stats --week --today  | netmon: only one period can be asked about                    | Usage: netmon stats [OPTIONS] [COMMAND]
+                    """)
+    void whatIsNotUnderstoodGetsTheUsageAndASuggestion(String command, String message, String usage) {
+        Run run = Run.of(environment, words(command));
+
+        assertEquals(Exit.USAGE, run.status());
+        assertEquals("", run.out());
+        assertEquals(List.of(message, usage), run.err().lines().limit(2).toList());
+    }
+
+    @Test
+    void hostileArgumentsAreHarmlessInTheMessage() {
+        Run run = Run.of(environment, "\u001b]52;c;AAAA\u0007");
+
+        assertEquals(Exit.USAGE, run.status());
+        assertFalse(run.err().chars().anyMatch(each -> each < ' ' && each != '\n'), run.err());
+    }
+
+    @Test
+    void aWrongClockOverrideIsNamed() {
+        Run run = Run.of(Map.of("HOME", home.toString(), "NETMON_NOW", "noon"));
+
+        assertEquals(Exit.USAGE, run.status());
+        assertTrue(run.err().startsWith("netmon: NETMON_NOW is no number of seconds: 'noon'"), run.err());
+    }
+
+    @Test
+    void theVersionIsFilledIn() {
+        assertTrue(Run.of(environment, "version").out().matches("netmon [0-9]+\\.[0-9]+\\.[0-9].*\n"));
+        assertEquals(
+                Run.of(environment, "version").out(),
+                Run.of(environment, "--version").out());
+    }
+
+    @Test
+    void aProgramIsExplainedInWordsAndInJson() {
+        String path = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
+
+        assertEquals(
+                "Google Chrome (rule: bundle)\n",
+                Run.of(environment, "explain", "--path", path).out());
+        assertEquals(
+                """
+                {
+                  "application": "Google Chrome",
+                  "rule": "bundle"
+                }
+                """, Run.of(environment, "explain", "--path", path, "--json").out());
+    }
+
+    @Test
+    void anAnswerThatCannotBeWrittenIsAFailure() throws Exception {
+        writeHistory();
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int single) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+        int status = new Main(environment, full, err).run();
+
+        assertEquals(Exit.FAILED, status);
+        assertEquals(
+                "netmon: cannot write the answer: No space left on device\n", err.toString(StandardCharsets.UTF_8));
+    }
+
+    private void write(Moment... moments) throws StoreException {
+        try (TrafficLog log = TrafficLog.open(database)) {
+            for (Moment each : moments) {
+                log.append(each.sample());
+            }
+        }
+    }
+
+    private static String[] words(String command) {
+        return command.isEmpty() ? new String[0] : command.split(" ", -1);
+    }
+
+    private static long second(String time) {
+        return LocalDateTime.parse(time).atZone(ZONE).toEpochSecond();
+    }
+}

@@ -1,0 +1,60 @@
+package netmon.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import netmon.model.AppTraffic;
+import netmon.model.Counters;
+import netmon.model.Delta;
+import netmon.model.Gap;
+import netmon.model.InterfaceTraffic;
+import netmon.model.Sample;
+import netmon.model.Traffic;
+
+/** Puts a sample together for the store's own writer, one second of a history that a test asks about. */
+final class Moment {
+    private static final long SECOND_NANOS = 1_000_000_000;
+
+    private final long at;
+    private final List<AppTraffic> apps = new ArrayList<>();
+    private final List<InterfaceTraffic> others = new ArrayList<>();
+    private final List<Gap> gaps = new ArrayList<>();
+
+    private Moment(long at) {
+        this.at = at;
+    }
+
+    /** @param at epoch seconds */
+    static Moment at(long at) {
+        return new Moment(at);
+    }
+
+    /** All of it measured. */
+    Moment app(String name, long received, long sent) {
+        return app(name, received, sent, 0);
+    }
+
+    /** @param estimated the part of what was received that was estimated */
+    Moment app(String name, long received, long sent, long estimated) {
+        apps.add(new AppTraffic(name, new Traffic(received, sent), new Traffic(estimated, 0)));
+        return this;
+    }
+
+    /** An interface that does not count. */
+    Moment beside(String name, long received, long sent) {
+        others.add(new InterfaceTraffic(name, false, new Traffic(received, sent)));
+        return this;
+    }
+
+    Moment gap(Gap.Kind kind, long from, long to, long received) {
+        gaps.add(new Gap(kind, from, to, new Traffic(received, 0), ""));
+        return this;
+    }
+
+    /** What the applications moved went through en0. */
+    Sample sample() {
+        Traffic sum = apps.stream().map(AppTraffic::traffic).reduce(Traffic.NONE, Traffic::plus);
+        List<InterfaceTraffic> interfaces = new ArrayList<>(others);
+        interfaces.add(new InterfaceTraffic("en0", true, sum));
+        return new Sample(at, SECOND_NANOS, new Delta(interfaces), apps, new Counters("boot", List.of()), gaps);
+    }
+}

@@ -1,0 +1,74 @@
+package netmon.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import netmon.model.Period;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PeriodsTest {
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    TODAY,     2026-11-04T15:30, 1,  2026-11-04T00:00, 2026-11-05T00:00
+                    YESTERDAY, 2026-11-01T00:00, 1,  2026-10-31T00:00, 2026-11-01T00:00
+                    WEEK,      2026-11-04T15:30, 1,  2026-11-02T00:00, 2026-11-09T00:00
+                    WEEK,      2026-11-02T00:00, 1,  2026-11-02T00:00, 2026-11-09T00:00
+                    WEEK,      2026-11-08T23:59, 1,  2026-11-02T00:00, 2026-11-09T00:00
+                    MONTH,     2026-11-04T15:30, 1,  2026-11-01T00:00, 2026-12-01T00:00
+                    MONTH,     2026-11-04T15:30, 15, 2026-10-15T00:00, 2026-11-15T00:00
+                    MONTH,     2026-11-15T00:00, 15, 2026-11-15T00:00, 2026-12-15T00:00
+                    MONTH,     2026-02-28T12:00, 31, 2026-02-28T00:00, 2026-03-31T00:00
+                    MONTH,     2026-03-30T12:00, 31, 2026-02-28T00:00, 2026-03-31T00:00
+                    YEAR,      2026-11-04T15:30, 1,  2026-01-01T00:00, 2027-01-01T00:00
+                    """)
+    void aNamedSpanIsWholeDaysOfTheLocalCalendar(
+            Span span, LocalDateTime now, int monthStarts, LocalDateTime from, LocalDateTime to) {
+        Period period = new Periods(now.atZone(BERLIN).toInstant(), BERLIN, monthStarts).of(span);
+
+        assertEquals(from, local(period.from()));
+        assertEquals(to, local(period.to()));
+        assertEquals(span.label(), period.label());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-03-29, 23", "2026-03-30, 24", "2026-10-25, 25"})
+    void aDayHasTwentyThreeToTwentyFiveHours(String day, long hours) {
+        Instant noon = LocalDateTime.parse(day + "T12:00").atZone(BERLIN).toInstant();
+
+        Period today = new Periods(noon, BERLIN, 1).of(Span.TODAY);
+
+        assertEquals(hours * 3600, today.to() - today.from());
+    }
+
+    @Test
+    void aDayMayBeginAfterMidnightWhereTheClockIsSetForwardThen() {
+        ZoneId beirut = ZoneId.of("Asia/Beirut");
+        Instant noon = LocalDateTime.parse("2026-03-29T12:00").atZone(beirut).toInstant();
+
+        Period today = new Periods(noon, beirut, 1).of(Span.TODAY);
+
+        assertEquals(
+                "2026-03-29T01:00",
+                LocalDateTime.ofInstant(Instant.ofEpochSecond(today.from()), beirut)
+                        .toString());
+        assertEquals(23 * 3600, today.to() - today.from());
+    }
+
+    @Test
+    void allTimeHasNoEnd() {
+        Period all = new Periods(Instant.now(), BERLIN, 1).of(Span.ALL);
+
+        assertEquals(0, all.from());
+        assertEquals(Long.MAX_VALUE, all.to());
+    }
+
+    private static LocalDateTime local(long second) {
+        return LocalDateTime.ofInstant(Instant.ofEpochSecond(second), BERLIN);
+    }
+}

@@ -1,0 +1,66 @@
+package netmon.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import netmon.store.TrafficLog;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs the command as a process of its own, since it is the process's own standard output that matters. */
+class StandardOutputTest {
+    private static final long LIMIT_SECONDS = 30;
+
+    @Test
+    void aReaderThatHasSeenEnoughEndsItQuietly() throws Exception {
+        // The pipe's reader is gone before the first byte is written.
+        assertEquals("status 0\n", shell("{ sleep 0.1; netmon --help; echo status $? >&2; } | true"));
+    }
+
+    @Test
+    @EnabledIf("hasFullDevice")
+    void aFullDiskIsAFailureThatIsTold() throws Exception {
+        String words = shell("netmon --help > /dev/full; echo status $? >&2");
+
+        assertTrue(words.startsWith("netmon: cannot write the answer: "), words);
+        assertTrue(words.endsWith("\nstatus 1\n"), words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "C.UTF-8", "de_DE.UTF-8", "tr_TR.UTF-8"})
+    void namesAreUtf8AndNumbersTheSameInEveryLocale(String locale, @TempDir Path folder) throws Exception {
+        Path database = folder.resolve("netmon.db");
+        try (TrafficLog log = TrafficLog.open(database)) {
+            log.append(Moment.at(1).app("日本語", 1536, 0).sample());
+        }
+
+        String table = shell("LC_ALL=" + locale + "; export LC_ALL; netmon --all --db '" + database + "' >&2");
+
+        assertTrue(table.contains("\n日本語                         1.50 KB  "), table);
+    }
+
+    static boolean hasFullDevice() {
+        return Files.exists(Path.of("/dev/full"));
+    }
+
+    /** Runs a script in which {@code netmon} is the command, and returns its standard error. */
+    private static String shell(String script) throws IOException, InterruptedException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String netmon = "netmon() { '" + java + "' -cp '" + System.getProperty("java.class.path")
+                + "' netmon.cli.Main \"$@\"; }\n";
+        Process process = new ProcessBuilder("sh", "-c", netmon + script)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String words = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS));
+        return words;
+    }
+}
