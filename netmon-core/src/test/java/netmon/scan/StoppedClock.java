@@ -1,7 +1,7 @@
 package netmon.scan;
 
 /** Where no time passes. */
-final class StoppedClock implements Clock {
+public final class StoppedClock implements Clock {
     @Override
     public long wallMillis() {
         return 0;

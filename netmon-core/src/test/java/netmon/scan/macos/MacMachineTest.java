@@ -14,6 +14,7 @@ import netmon.scan.Platform;
 import netmon.scan.Scanner;
 import netmon.scan.Scripts;
 import netmon.scan.SocketScanner;
+import netmon.scan.StoppedClock;
 import netmon.scan.Tools;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -80,7 +81,8 @@ class MacMachineTest {
 
     private SocketScanner scanner(Duration limit) throws Exception {
         MacMachine machine = machine(limit);
-        Platform mac = Platform.of(Platform.MACOS, machine, new ProcPidPath(), InterfaceRule.AUTOMATIC, Scanner.AUTO);
+        Platform mac = Platform.of(
+                Platform.MACOS, machine, new ProcPidPath(), new StoppedClock(), InterfaceRule.AUTOMATIC, Scanner.AUTO);
         return new SocketScanner(mac.sockets(), new StillClock());
     }
 
