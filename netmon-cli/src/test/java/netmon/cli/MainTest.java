@@ -1,5 +1,6 @@
 package netmon.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,6 +170,22 @@ class MainTest {
         assertEquals(Exit.DATABASE, run.status());
         assertEquals(1, run.err().lines().count(), run.err());
         assertTrue(Files.readString(text).startsWith("no database at all"));
+    }
+
+    @Test
+    void aNewerDatabaseIsRefusedWithBothVersionsAndStaysAsItIs() throws Exception {
+        writeHistory();
+        try (RandomAccessFile file = new RandomAccessFile(database.toFile(), "rw")) {
+            file.seek(60); // where SQLite's header holds the user version
+            file.writeInt(999);
+        }
+        byte[] before = Files.readAllBytes(database);
+
+        Run run = Run.of(environment);
+
+        assertEquals(Exit.DATABASE, run.status());
+        assertTrue(run.err().matches("netmon: .*version 999, this netmon knows [0-9]+\n"), run.err());
+        assertArrayEquals(before, Files.readAllBytes(database));
     }
 
     @ParameterizedTest
