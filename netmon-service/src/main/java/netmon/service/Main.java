@@ -7,8 +7,13 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new ServiceCommand())
+        System.exit(run(args));
+    }
+
+    /** Does what the command line says and returns the exit status. */
+    public static int run(String... args) {
+        return new CommandLine(new ServiceCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(args));
+                .execute(args);
     }
 }

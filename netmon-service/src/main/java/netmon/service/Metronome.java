@@ -2,6 +2,7 @@ package netmon.service;
 
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -11,13 +12,21 @@ import java.util.function.LongSupplier;
 final class Metronome {
     private final long intervalNanos;
     private final LongSupplier clock;
+    private final LongConsumer sleep;
     private final long begin;
     private long beats;
     private long missed;
 
-    Metronome(long intervalNanos, LongSupplier clock) {
+    /** On the machine's monotonic clock. */
+    Metronome(long intervalNanos) {
+        this(intervalNanos, System::nanoTime, LockSupport::parkNanos);
+    }
+
+    /** @param sleep waits for so many nanoseconds at most */
+    Metronome(long intervalNanos, LongSupplier clock, LongConsumer sleep) {
         this.intervalNanos = intervalNanos;
         this.clock = clock;
+        this.sleep = sleep;
         this.begin = clock.getAsLong();
     }
 
@@ -29,7 +38,7 @@ final class Metronome {
             if (left <= 0) {
                 return true;
             }
-            LockSupport.parkNanos(this, left);
+            sleep.accept(left);
         }
         return false;
     }

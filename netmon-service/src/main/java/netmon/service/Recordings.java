@@ -48,7 +48,7 @@ final class Recordings {
         CounterSource counters =
                 Sources.of(system, recorder, processes, clock, settings).counters();
         List<SocketSource> candidates = Sources.candidates(system, recorder, processes, clock, settings);
-        Metronome metronome = new Metronome(interval.toNanos(), System::nanoTime);
+        Metronome metronome = new Metronome(interval.toNanos());
         long ticks = Math.max(1, length.toNanos() / interval.toNanos());
         for (long i = 0; i < ticks; i++) {
             recorder.begin();

@@ -36,7 +36,7 @@ final class Service {
             Settings settings) {
         this.clock = sources.clock();
         this.heartbeat = heartbeat;
-        this.metronome = new Metronome(settings.interval().toNanos(), System::nanoTime);
+        this.metronome = new Metronome(settings.interval().toNanos());
         Apps apps = new Apps(sources.processes()::of, sources.processes()::started, clock::monotonicNanos);
         this.tick = new Tick(
                 sources,
