@@ -215,6 +215,7 @@ def make_net(rate_mbit, offloads=False):
     for ns, old, new, v4, v6 in ((NEAR, a, NEAR_IF, NEAR4, NEAR6), (FAR, b, FAR_IF, FAR4, FAR6)):
         sh("ip", "link", "set", old, "netns", ns)
         sh("ip", "-n", ns, "link", "set", old, "name", new)
+        silence(ns, new)
         sh("ip", "-n", ns, "addr", "add", v4 + "/24", "dev", new)
         sh("ip", "-n", ns, "addr", "add", v6 + "/64", "dev", new, "nodad")
         sh("ip", "-n", ns, "link", "set", "lo", "up")
@@ -223,6 +224,35 @@ def make_net(rate_mbit, offloads=False):
            "echo '10000 65000' > /proc/sys/net/ipv4/ip_local_port_range", check=False)
         if rate_mbit:
             sh("tc", "-n", ns, "qdisc", "add", "dev", new, "root", "tbf", "rate", f"{rate_mbit}mbit", "burst", "128k", "latency", "40ms")
+    befriend()
+
+
+def silence(ns, iface):
+    """The kernel is to say as little as it can by itself: no routers asked for, no addresses tried out or made up."""
+    settings = {"router_solicitations": 0, "accept_dad": 0, "dad_transmits": 0, "addr_gen_mode": 1,
+                "mldv1_unsolicited_report_interval": 10, "mldv2_unsolicited_report_interval": 10}
+    sh("ip", "netns", "exec", ns, "sh", "-c",
+       "; ".join(f"echo {value} > /proc/sys/net/ipv6/conf/{iface}/{key}" for key, value in settings.items()), check=False)
+
+
+def befriend():
+    """Neighbours for good, so that nobody ever asks for a hardware address."""
+    for ns, there, iface, addresses in ((NEAR, FAR, NEAR_IF, (FAR4, FAR6)), (FAR, NEAR, FAR_IF, (NEAR4, NEAR6))):
+        other = FAR_IF if iface == NEAR_IF else NEAR_IF
+        mac = json.loads(sh("ip", "-n", there, "-j", "link", "show", "dev", other))[0]["address"]
+        for address in addresses:
+            sh("ip", "-n", ns, "neigh", "replace", address, "lladdr", mac, "nud", "permanent", "dev", iface)
+
+
+def await_quiet():
+    """What the kernel says when an interface comes up must be over before the first reading."""
+    end, last = time.monotonic() + 15, counters()
+    while time.monotonic() < end:
+        time.sleep(1)
+        now = counters()
+        if now == last:
+            return
+        last = now
 
 
 def make_inner():
@@ -412,6 +442,7 @@ def run_scenario(name, args, out):
                 near.append(start(app, "tunnel", *app.specs, privileged=True))
             elif app.mode.startswith("sleep"):
                 far += [start(app, "sleep", str(args.seconds + 60), quiet=True) for _ in range(int(app.mode[5:]))]
+        await_quiet()
         first = counters()
         for i, (mname, command, collect) in enumerate(args.monitors):
             monitors.append(Monitor(mname, command, collect, out / mname, name, args.monitor_user))
