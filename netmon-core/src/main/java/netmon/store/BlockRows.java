@@ -48,7 +48,7 @@ final class BlockRows {
         long earliest = hours.start(at);
         long latest = hours.end(at) - 1;
         database.update(
-                "INSERT INTO blocks VALUES (NULL, ?, ?, ?, ?, ?, ?, 0, ?)",
+                "INSERT INTO blocks VALUES (NULL, ?, ?, ?, ?, ?, ?, 0, ?, 0, 1)",
                 app,
                 Long.MAX_VALUE,
                 traffic,

@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** The single facts of the table meta. */
 final class Meta {
     static final String VALID_FROM = "valid_from";
-    static final String FIRST_APP_ROW = "first_app_row";
-    static final String FIRST_INTERFACE_ROW = "first_interface_row";
     static final String BOOT = "boot";
 
     private final Database database;

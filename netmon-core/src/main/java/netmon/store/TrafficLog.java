@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class TrafficLog implements AutoCloseable {
     private final Path file;
     private final Database database;
+    private final LocalHours hours;
     private final Meta meta;
     private final BlockRows blocks;
     private final AppRows apps;
@@ -25,6 +26,7 @@ public final class TrafficLog implements AutoCloseable {
     private TrafficLog(Path file, Database database, LocalHours hours) throws SQLException {
         this.file = file;
         this.database = database;
+        this.hours = hours;
         this.meta = new Meta(database);
         this.blocks = new BlockRows(database, hours);
         this.apps = new AppRows(database);
@@ -101,6 +103,15 @@ public final class TrafficLog implements AutoCloseable {
         } catch (SQLException e) {
             throw StoreException.of("cannot close " + file, e);
         }
+    }
+
+    /** What makes this database's old rows coarser; of the log's connection and thread. */
+    public Compaction compaction(Tiers tiers) {
+        return new Compaction(this, hours, tiers);
+    }
+
+    Path file() {
+        return file;
     }
 
     Database database() {

@@ -22,11 +22,21 @@ public final class TrafficReport implements AutoCloseable {
     private static final Map<String, Gap.Kind> KINDS =
             Stream.of(Gap.Kind.values()).collect(Collectors.toUnmodifiableMap(Gap.Kind::word, kind -> kind));
 
-    /** The rows {@code a} of applications from ?1 until before ?2. The order of the join is fixed by CROSS. */
+    /**
+     * What applications moved from ?1 until before ?2: sums of blocks that lie wholly in that time, where there are
+     * some, and the rows of the others. The order of the joins is fixed by CROSS.
+     */
     private static final String APP_ROWS = """
-             FROM blocks b CROSS JOIN app_traffic_logs a ON a.id >= b.first_app_row AND a.id < b.end_app_row
-             LEFT JOIN app_estimates e ON e.id = a.id
-             WHERE b.earliest < ?2 AND b.latest >= ?1 AND a.timestamp >= ?1 AND a.timestamp < ?2
+            WITH near AS (SELECT *, totals AND earliest >= ?1 AND latest < ?2 AS summed FROM blocks
+                           WHERE earliest < ?2 AND latest >= ?1),
+                 rows (app_name, bytes_in, bytes_out, estimated_in, estimated_out) AS (
+                   SELECT app_name, bytes_in, bytes_out, estimated_in, estimated_out
+                     FROM near CROSS JOIN app_totals ON block = near.id WHERE summed
+                   UNION ALL
+                   SELECT app_name, a.bytes_in, a.bytes_out, e.bytes_in, e.bytes_out
+                     FROM near CROSS JOIN app_traffic_logs a ON a.id >= first_app_row AND a.id < end_app_row
+                     LEFT JOIN app_estimates e ON e.id = a.id
+                    WHERE NOT summed AND timestamp >= ?1 AND timestamp < ?2)
             """;
 
     /** The rows {@code t} of interfaces from ?1 until before ?2. */
@@ -65,8 +75,8 @@ public final class TrafficReport implements AutoCloseable {
     public List<AppTraffic> apps(Period period) throws StoreException {
         return query(
                 TrafficReport::app,
-                "SELECT a.app_name, sum(a.bytes_in), sum(a.bytes_out), sum(e.bytes_in), sum(e.bytes_out)" + APP_ROWS
-                        + "GROUP BY a.app_name",
+                APP_ROWS + "SELECT app_name, sum(bytes_in), sum(bytes_out), sum(estimated_in), sum(estimated_out)"
+                        + " FROM rows GROUP BY app_name",
                 period.from(),
                 period.to());
     }

@@ -13,8 +13,13 @@ CREATE TABLE blocks (
   earliest            INTEGER NOT NULL,    -- no row has a timestamp before this one
   latest              INTEGER NOT NULL,    -- no row has a timestamp after this one
   tier                INTEGER NOT NULL,    -- its rows are of 0: seconds, 1: minutes, 2: quarters, 3: hours
-  compacted_to        INTEGER NOT NULL     -- rows with timestamps before this one are of the next tier already
+  compacted_to        INTEGER NOT NULL,    -- rows with timestamps before this one are of the next tier already
+  totals              INTEGER NOT NULL,    -- 1: app_totals has its sums
+  valid               INTEGER NOT NULL     -- 1: the sums hold in it; 0: another program wrote its rows
 );
+
+-- Those that are yet to be compacted: of years of blocks, the last sixty days'.
+CREATE INDEX blocks_by_tier ON blocks (tier) WHERE tier < 3;
 
 -- The sums of whole blocks, so that a report of a day need not read its rows. They can be thrown away at any time.
 --   SELECT app_name, SUM(bytes_in) FROM app_totals GROUP BY app_name;
@@ -94,18 +99,12 @@ CREATE TABLE peaks (
 );
 
 -- Single facts.
---   valid_from             epoch second of the first sample: from here on the sums hold
---   first_app_row          the first app_traffic_logs.id, and
---   first_interface_row    the first traffic_logs.id, that netmon wrote: those before are another program's
---   boot                   what tells the start of the machine to which last_readings belong; may be empty
+--   valid_from   epoch second of the first sample: from here on the sums hold
+--   boot         what tells the start of the machine to which last_readings belong; may be empty
 CREATE TABLE meta (
   key   TEXT PRIMARY KEY,
   value TEXT NOT NULL
 ) WITHOUT ROWID;
-
-INSERT INTO meta VALUES
-  ('first_app_row', (SELECT coalesce(max(id), 0) + 1 FROM app_traffic_logs)),
-  ('first_interface_row', (SELECT coalesce(max(id), 0) + 1 FROM traffic_logs));
 
 -- Another program's rows, in blocks of a bounded number of rows: first the applications', then the interfaces'.
 WITH RECURSIVE piece (first) AS (
@@ -115,7 +114,7 @@ WITH RECURSIVE piece (first) AS (
 INSERT INTO blocks
 SELECT NULL, first, min(first + 20000, (SELECT max(id) + 1 FROM app_traffic_logs)), 0, 0,
        (SELECT min(timestamp) FROM app_traffic_logs WHERE id >= first AND id < first + 20000),
-       (SELECT max(timestamp) FROM app_traffic_logs WHERE id >= first AND id < first + 20000), 0, 0
+       (SELECT max(timestamp) FROM app_traffic_logs WHERE id >= first AND id < first + 20000), 0, 0, 0, 0
   FROM piece WHERE first IS NOT NULL;
 
 WITH RECURSIVE piece (first) AS (
@@ -125,5 +124,7 @@ WITH RECURSIVE piece (first) AS (
 INSERT INTO blocks
 SELECT NULL, 0, 0, first, min(first + 20000, (SELECT max(id) + 1 FROM traffic_logs)),
        (SELECT min(timestamp) FROM traffic_logs WHERE id >= first AND id < first + 20000),
-       (SELECT max(timestamp) FROM traffic_logs WHERE id >= first AND id < first + 20000), 0, 0
+       (SELECT max(timestamp) FROM traffic_logs WHERE id >= first AND id < first + 20000), 0, 0, 0, 0
   FROM piece WHERE first IS NOT NULL;
+
+UPDATE blocks SET compacted_to = earliest;

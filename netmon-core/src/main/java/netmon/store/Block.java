@@ -1,0 +1,27 @@
+package netmon.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** A line of the table blocks. */
+record Block(
+        long id, Rows apps, Rows interfaces, long earliest, long latest, Tier tier, long compactedTo, boolean totals) {
+
+    /** Ids from the first one until before the end. */
+    record Rows(long first, long end) {}
+
+    static final String COLUMNS = "id, first_app_row, end_app_row, first_interface_row, end_interface_row,"
+            + " earliest, latest, tier, compacted_to, totals";
+
+    static Block of(ResultSet row) throws SQLException {
+        return new Block(
+                row.getLong(1),
+                new Rows(row.getLong(2), row.getLong(3)),
+                new Rows(row.getLong(4), row.getLong(5)),
+                row.getLong(6),
+                row.getLong(7),
+                Tier.of(row.getInt(8)),
+                row.getLong(9),
+                row.getBoolean(10));
+    }
+}

@@ -1,0 +1,145 @@
+package netmon.store;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes old rows coarser where they stand: seconds into minutes, those into quarters of an hour, those into hours of
+ * the local clock. Sums by application and interface stay as they are. Each step is one short transaction that a crash
+ * may undo; the table blocks says how far it came. Uses the log's connection, from the log's thread.
+ */
+public final class Compaction {
+    /** When nothing is due, nothing becomes due for about a minute, the shortest bucket. */
+    private static final long REST_SECONDS = 10;
+
+    private final TrafficLog log;
+    private final Database database;
+    private final LocalHours hours;
+    private final Tiers tiers;
+    private final Merge merge;
+    private final AppTotals totals;
+    private @Nullable SteadyTime time;
+    private long nextLook = Long.MIN_VALUE;
+
+    Compaction(TrafficLog log, LocalHours hours, Tiers tiers) {
+        this.log = log;
+        this.database = log.database();
+        this.hours = hours;
+        this.tiers = tiers;
+        this.merge = new Merge(database);
+        this.totals = new AppTotals(database);
+    }
+
+    /**
+     * Does one step, of a few milliseconds as a rule.
+     *
+     * @param now the wall clock, epoch seconds
+     * @return whether there was something to do; then there may be more
+     * @throws StoreException if nothing was changed
+     */
+    public boolean step(long now) throws StoreException {
+        try {
+            if (time == null) {
+                time = new SteadyTime(newest(now));
+            }
+            if (!time.isSteady(now) || (now < nextLook && now >= nextLook - REST_SECONDS)) {
+                return false;
+            }
+            boolean worked = sumUp() || coarsen(now);
+            nextLook = worked ? Long.MIN_VALUE : now + REST_SECONDS;
+            return worked;
+        } catch (SQLException e) {
+            throw StoreException.of("cannot compact " + log.file(), e);
+        }
+    }
+
+    /** The last second that netmon itself has written about. */
+    private long newest(long now) throws SQLException {
+        return database
+                .query(row -> row.getLong(1), "SELECT latest FROM blocks WHERE valid ORDER BY id DESC LIMIT 1")
+                .stream()
+                .findFirst()
+                .orElse(now);
+    }
+
+    private boolean sumUp() throws SQLException {
+        List<Block> due = blocks("totals = 0 AND tier < 3");
+        if (due.isEmpty()) {
+            return false;
+        }
+        database.transaction(() -> totals.write(due.get(0)));
+        return true;
+    }
+
+    private boolean coarsen(long now) throws SQLException {
+        for (Tier tier : List.of(Tier.SECONDS, Tier.MINUTES, Tier.QUARTERS)) {
+            long old = now - tiers.kept(tier);
+            List<Block> due = blocks(
+                    "tier < 3 AND tier = ? AND compacted_to <= ?",
+                    tier.number(),
+                    old - tier.next().seconds());
+            if (!due.isEmpty()) {
+                database.transaction(() -> coarsen(due.get(0), old));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void coarsen(Block block, long old) throws SQLException {
+        Tier next = block.tier().next();
+        Long first = firstRow(block);
+        if (first == null) {
+            finish(block, next);
+            return;
+        }
+        long start = next.start(first, hours);
+        long end = next.end(first, hours);
+        if (end <= old) {
+            merge.bucket(block, start, end);
+            advance(block, Math.min(start, block.earliest()), end);
+        } else {
+            advance(block, block.earliest(), start);
+        }
+    }
+
+    private void advance(Block block, long earliest, long compactedTo) throws SQLException {
+        database.update(
+                "UPDATE blocks SET earliest = ?, compacted_to = ? WHERE id = ?", earliest, compactedTo, block.id());
+    }
+
+    private void finish(Block block, Tier next) throws SQLException {
+        if (next == Tier.HOURS) {
+            totals.remove(block); // the rows are as few by now
+        }
+        database.update("UPDATE blocks SET tier = ?, compacted_to = earliest WHERE id = ?", next.number(), block.id());
+    }
+
+    /** The first second with rows that are not compacted yet; null where there is none. */
+    private @Nullable Long firstRow(Block block) throws SQLException {
+        List<Long> first = database.query(
+                row -> row.getLong(1),
+                "SELECT min(first) FROM ("
+                        + "SELECT min(timestamp) AS first FROM app_traffic_logs"
+                        + " WHERE id >= ? AND id < ? AND timestamp >= ?"
+                        + " UNION ALL SELECT min(timestamp) FROM traffic_logs"
+                        + " WHERE id >= ? AND id < ? AND timestamp >= ?3)"
+                        + " HAVING min(first) IS NOT NULL",
+                block.apps().first(),
+                block.apps().end(),
+                block.compactedTo(),
+                block.interfaces().first(),
+                block.interfaces().end());
+        return first.isEmpty() ? null : first.get(0);
+    }
+
+    /** The first of the finished blocks that the condition holds for. The one being written is never touched. */
+    private List<Block> blocks(String condition, Object... values) throws SQLException {
+        return database.query(
+                Block::of,
+                "SELECT " + Block.COLUMNS + " FROM blocks WHERE " + condition + " AND end_app_row < " + Long.MAX_VALUE
+                        + " ORDER BY id LIMIT 1",
+                values);
+    }
+}
