@@ -7,29 +7,33 @@ import netmon.model.AppTraffic;
 /** Writes what applications moved, and beside it which part of that is estimated. */
 final class AppRows {
     private final Database database;
+    private final RowIds ids;
 
-    AppRows(Database database) {
+    AppRows(Database database, RowIds ids) {
         this.database = database;
+        this.ids = ids;
     }
 
     void write(long at, List<AppTraffic> apps) throws SQLException {
         for (AppTraffic each : apps) {
             if (!each.traffic().isNone()) {
-                write(at, each);
+                write(ids.take(), at, each);
             }
         }
     }
 
-    private void write(long at, AppTraffic each) throws SQLException {
+    private void write(long id, long at, AppTraffic each) throws SQLException {
         database.update(
-                "INSERT INTO app_traffic_logs (timestamp, app_name, bytes_in, bytes_out) VALUES (?, ?, ?, ?)",
+                "INSERT INTO app_traffic_logs (id, timestamp, app_name, bytes_in, bytes_out) VALUES (?, ?, ?, ?, ?)",
+                id,
                 at,
                 each.app(),
                 each.traffic().received(),
                 each.traffic().sent());
         if (!each.estimated().isNone()) {
             database.update(
-                    "INSERT INTO app_estimates (id, bytes_in, bytes_out) VALUES (last_insert_rowid(), ?, ?)",
+                    "INSERT INTO app_estimates (id, bytes_in, bytes_out) VALUES (?, ?, ?)",
+                    id,
                     each.estimated().received(),
                     each.estimated().sent());
         }

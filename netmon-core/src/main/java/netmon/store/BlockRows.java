@@ -14,11 +14,15 @@ final class BlockRows {
 
     private final Database database;
     private final LocalHours hours;
+    private final RowIds apps;
+    private final RowIds interfaces;
     private @Nullable Span open;
 
-    BlockRows(Database database, LocalHours hours) throws SQLException {
+    BlockRows(Database database, LocalHours hours, RowIds apps, RowIds interfaces) throws SQLException {
         this.database = database;
         this.hours = hours;
+        this.apps = apps;
+        this.interfaces = interfaces;
         reload();
     }
 
@@ -39,19 +43,20 @@ final class BlockRows {
     }
 
     private void begin(long at) throws SQLException {
-        long app = database.number("SELECT coalesce(max(id), 0) + 1 FROM app_traffic_logs");
-        long traffic = database.number("SELECT coalesce(max(id), 0) + 1 FROM traffic_logs");
         if (open != null) {
             database.update(
-                    "UPDATE blocks SET end_app_row = ?, end_interface_row = ? WHERE id = ?", app, traffic, open.id());
+                    "UPDATE blocks SET end_app_row = ?, end_interface_row = ? WHERE id = ?",
+                    apps.peek(),
+                    interfaces.peek(),
+                    open.id());
         }
         long earliest = hours.start(at);
         long latest = hours.end(at) - 1;
         database.update(
                 "INSERT INTO blocks VALUES (NULL, ?, ?, ?, ?, ?, ?, 0, ?, 0, 1)",
-                app,
+                apps.peek(),
                 Long.MAX_VALUE,
-                traffic,
+                interfaces.peek(),
                 Long.MAX_VALUE,
                 earliest,
                 latest,

@@ -54,7 +54,7 @@ public final class Compaction {
         }
     }
 
-    /** The last second that netmon itself has written about. */
+    /** The last second that netmon itself has written about, as far as it is past. */
     private long newest(long now) throws SQLException {
         return database
                 .query(row -> row.getLong(1), "SELECT latest FROM blocks WHERE valid ORDER BY id DESC LIMIT 1")

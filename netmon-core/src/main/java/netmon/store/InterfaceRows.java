@@ -5,15 +5,16 @@ import java.util.HashMap;
 import java.util.Map;
 import netmon.model.Delta;
 import netmon.model.InterfaceTraffic;
-import org.jspecify.annotations.Nullable;
 
 /** Writes what interfaces moved, and from which row on their bytes are counted or no longer counted. */
 final class InterfaceRows {
     private final Database database;
+    private final RowIds ids;
     private final Map<String, Boolean> counted = new HashMap<>();
 
-    InterfaceRows(Database database) throws SQLException {
+    InterfaceRows(Database database, RowIds ids) throws SQLException {
         this.database = database;
+        this.ids = ids;
         reload();
     }
 
@@ -29,31 +30,31 @@ final class InterfaceRows {
     void write(long at, Delta delta) throws SQLException {
         for (InterfaceTraffic each : delta.interfaces()) {
             if (!each.traffic().isNone()) {
-                write(at, each);
+                write(ids.take(), at, each);
             }
         }
     }
 
-    private void write(long at, InterfaceTraffic each) throws SQLException {
+    private void write(long id, long at, InterfaceTraffic each) throws SQLException {
         database.update(
-                "INSERT INTO traffic_logs (timestamp, interface, bytes_in, bytes_out) VALUES (?, ?, ?, ?)",
+                "INSERT INTO traffic_logs (id, timestamp, interface, bytes_in, bytes_out) VALUES (?, ?, ?, ?, ?)",
+                id,
                 at,
                 each.name(),
                 each.traffic().received(),
                 each.traffic().sent());
         Boolean before = counted.put(each.name(), each.counted());
         if (before == null || before != each.counted()) {
-            writeStatus(at, each, before);
+            // An interface's first status holds for all its rows, also those of the program before netmon.
+            writeStatus(before == null ? 0 : id, at, each);
         }
     }
 
-    private void writeStatus(long at, InterfaceTraffic each, @Nullable Boolean before) throws SQLException {
-        // An interface's first status holds for all its rows, also those of the program before netmon.
-        String firstRow = before == null ? "0" : "last_insert_rowid()";
+    private void writeStatus(long firstRow, long at, InterfaceTraffic each) throws SQLException {
         database.update(
-                "INSERT INTO interface_counting (interface, first_row, since, counted) VALUES (?, " + firstRow
-                        + ", ?, ?)",
+                "INSERT INTO interface_counting (interface, first_row, since, counted) VALUES (?, ?, ?, ?)",
                 each.name(),
+                firstRow,
                 at,
                 each.counted() ? 1 : 0);
     }

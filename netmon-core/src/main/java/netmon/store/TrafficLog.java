@@ -13,6 +13,8 @@ public final class TrafficLog implements AutoCloseable {
     private final Database database;
     private final LocalHours hours;
     private final Meta meta;
+    private final RowIds appIds;
+    private final RowIds interfaceIds;
     private final BlockRows blocks;
     private final AppRows apps;
     private final InterfaceRows interfaces;
@@ -28,9 +30,11 @@ public final class TrafficLog implements AutoCloseable {
         this.database = database;
         this.hours = hours;
         this.meta = new Meta(database);
-        this.blocks = new BlockRows(database, hours);
-        this.apps = new AppRows(database);
-        this.interfaces = new InterfaceRows(database);
+        this.appIds = new RowIds(database, "app_traffic_logs", "first_app_row");
+        this.interfaceIds = new RowIds(database, "traffic_logs", "first_interface_row");
+        this.blocks = new BlockRows(database, hours, appIds, interfaceIds);
+        this.apps = new AppRows(database, appIds);
+        this.interfaces = new InterfaceRows(database, interfaceIds);
         this.readings = new LastReadings(database, meta);
         this.gaps = new GapRows(database);
         this.peaks = new PeakRows(database);
@@ -150,6 +154,8 @@ public final class TrafficLog implements AutoCloseable {
 
     private void reload() throws SQLException {
         meta.reload();
+        appIds.reload();
+        interfaceIds.reload();
         blocks.reload();
         interfaces.reload();
         readings.reload();
