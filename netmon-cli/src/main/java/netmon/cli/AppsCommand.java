@@ -1,5 +1,6 @@
 package netmon.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import netmon.model.Period;
 import netmon.store.StoreException;
@@ -12,12 +13,21 @@ import picocli.CommandLine.Option;
 @Command(
         name = "apps",
         description = "Shows what each application downloaded and uploaded.",
-        footer = {"", "Examples:", "  netmon stats apps --week", "  netmon stats apps --basis"})
+        footer = {
+            "",
+            "Examples:",
+            "  netmon stats apps --week --top 5",
+            "  netmon stats apps --app 'Google Chrome' --from monday",
+            "  netmon stats apps --basis"
+        })
 final class AppsCommand implements Callable<Integer> {
     private final Session session;
 
     @Mixin
     private final PeriodOptions when = new PeriodOptions();
+
+    @Mixin
+    private final AppsOptions which = new AppsOptions();
 
     @Option(names = "--basis", description = "Shows how much of each row was measured and how much estimated.")
     private boolean basis;
@@ -29,14 +39,23 @@ final class AppsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws StoreException {
         Period period = when.period(session);
-        AppsReport report;
+        AppsReport all;
         try (TrafficReport store = session.open()) {
-            report = AppsReport.read(store, period);
+            all = which.read(store, period);
         }
+        AppsReport report = which.choose(all);
         if (report.isEmpty()) {
-            return session.noData("application", period);
+            return session.noData(which.described(), period, advice(all));
         }
-        new AppsTable(report, basis).print(session.out(), session.zone());
+        new AppsTable(report, basis).print(session.out(), when.zone(session));
         return Exit.OK;
+    }
+
+    private String advice(AppsReport all) {
+        List<String> similar = which.similar(all);
+        if (!similar.isEmpty()) {
+            return "Did you mean " + String.join(" or ", similar) + "?";
+        }
+        return all.isEmpty() ? session.startService() : "'netmon stats apps' lists who has data.";
     }
 }

@@ -1,7 +1,6 @@
 package netmon.cli;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import netmon.model.App;
 import netmon.model.AppTraffic;
@@ -14,15 +13,26 @@ import netmon.store.TrafficReport;
 /**
  * What applications moved in a period.
  *
- * @param apps each once, the largest first; without Unattributed
+ * @param apps each once, in the order asked for; without Unattributed
+ * @param others how many more there are that are not shown one by one
+ * @param rest what those moved together
  * @param unattributed what no application is known to own
- * @param total what the counted interfaces moved
+ * @param total what the counted interfaces moved; of chosen applications, what they moved
  */
-record AppsReport(Period period, List<AppTraffic> apps, Traffic unattributed, Traffic total, List<Gap> gaps) {
-    private static final Comparator<AppTraffic> LARGEST_FIRST = (a, b) -> {
-        int byTotal = Long.compare(b.traffic().total(), a.traffic().total());
-        return byTotal != 0 ? byTotal : a.app().compareTo(b.app());
-    };
+record AppsReport(
+        Period period,
+        List<AppTraffic> apps,
+        int others,
+        AppTraffic rest,
+        Traffic unattributed,
+        Traffic total,
+        List<Gap> gaps) {
+    private static final AppTraffic NOTHING = new AppTraffic("", Traffic.NONE, Traffic.NONE);
+
+    AppsReport {
+        apps = List.copyOf(apps);
+        gaps = List.copyOf(gaps);
+    }
 
     static AppsReport read(TrafficReport store, Period period) throws StoreException {
         List<AppTraffic> apps = new ArrayList<>();
@@ -34,8 +44,31 @@ record AppsReport(Period period, List<AppTraffic> apps, Traffic unattributed, Tr
                 apps.add(each);
             }
         }
-        apps.sort(LARGEST_FIRST);
-        return new AppsReport(period, apps, unattributed, store.counted(period), store.gaps(period));
+        return new AppsReport(period, apps, 0, NOTHING, unattributed, store.counted(period), store.gaps(period));
+    }
+
+    /** These applications alone, whatever the case of the letters. */
+    AppsReport only(List<String> names) {
+        List<AppTraffic> chosen =
+                apps.stream().filter(each -> isNamed(each.app(), names)).toList();
+        Traffic ownerless = isNamed(App.UNATTRIBUTED, names) ? unattributed : Traffic.NONE;
+        return new AppsReport(
+                period, chosen, 0, NOTHING, ownerless, sum(chosen).traffic().plus(ownerless), List.of());
+    }
+
+    AppsReport sorted(Order order) {
+        List<AppTraffic> sorted = new ArrayList<>(apps);
+        sorted.sort(order.of(AppTraffic::app, AppTraffic::traffic));
+        return new AppsReport(period, sorted, others, rest, unattributed, total, gaps);
+    }
+
+    /** The first so many, and the rest together. */
+    AppsReport top(int shown) {
+        if (apps.size() <= shown) {
+            return this;
+        }
+        List<AppTraffic> hidden = apps.subList(shown, apps.size());
+        return new AppsReport(period, apps.subList(0, shown), hidden.size(), sum(hidden), unattributed, total, gaps);
     }
 
     boolean isEmpty() {
@@ -44,20 +77,24 @@ record AppsReport(Period period, List<AppTraffic> apps, Traffic unattributed, Tr
 
     /** How much of the bytes is known how well. */
     Basis basis() {
-        long measured = 0;
-        long estimated = 0;
-        for (AppTraffic each : apps) {
-            estimated += each.estimated().total();
-            measured += each.traffic().total() - each.estimated().total();
-        }
-        return new Basis(measured, estimated, unattributed.total());
+        AppTraffic all = sum(apps).plus(rest);
+        long estimated = all.estimated().total();
+        return new Basis(all.traffic().total() - estimated, estimated, unattributed.total());
     }
 
-    /** What applications and Unattributed have together; it differs from the total only in rows that are not netmon's. */
+    /** What applications and Unattributed have together; other than the total only where not all rows are netmon's. */
     Traffic booked() {
-        Traffic sum = unattributed;
+        return sum(apps).plus(rest).traffic().plus(unattributed);
+    }
+
+    private static boolean isNamed(String app, List<String> names) {
+        return names.stream().anyMatch(app::equalsIgnoreCase);
+    }
+
+    private static AppTraffic sum(List<AppTraffic> apps) {
+        AppTraffic sum = NOTHING;
         for (AppTraffic each : apps) {
-            sum = sum.plus(each.traffic());
+            sum = sum.plus(each);
         }
         return sum;
     }

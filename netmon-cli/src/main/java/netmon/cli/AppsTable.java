@@ -51,6 +51,14 @@ final class AppsTable {
         for (AppTraffic each : report.apps()) {
             row(table, Cell.name(each.app()), each.traffic(), each.estimated().total());
         }
+        if (report.others() > 0) {
+            AppTraffic rest = report.rest();
+            row(
+                    table,
+                    "(" + report.others() + (report.others() == 1 ? " other)" : " others)"),
+                    rest.traffic(),
+                    rest.estimated().total());
+        }
         table.rule();
         if (!report.unattributed().isNone()) {
             row(table, App.UNATTRIBUTED, report.unattributed());

@@ -32,11 +32,12 @@ final class Commands {
                 .addSubcommand(new ExplainCommand(session))
                 .addSubcommand(new VersionCommand(session));
         netmon.getCommandSpec().versionProvider(() -> new String[] {Version.line()});
-        shortenSynopses(netmon);
+        tidyHelp(netmon);
         Failures failures = new Failures(session.err());
         return netmon.setOut(session.out())
                 .setErr(session.err())
                 .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUnmatchedOptionsAllowedAsOptionParameters(false)
                 .setParameterExceptionHandler(failures::misunderstood)
                 .setExecutionExceptionHandler(failures::failed)
@@ -46,21 +47,23 @@ final class Commands {
     private static CommandLine stats(Session session) {
         CommandLine stats = new CommandLine(new StatsCommand(session))
                 .addSubcommand(new AppsCommand(session))
-                .addSubcommand(new InterfacesCommand(session));
+                .addSubcommand(new InterfacesCommand(session))
+                .addSubcommand(new TotalsCommand(session, null));
         for (Span span : Span.values()) {
             CommandLine totals = new CommandLine(new TotalsCommand(session, span));
             totals.getCommandSpec()
+                    .name(span.word())
                     .usageMessage()
-                    .description(
-                            "Shows what went through the interfaces, and the highest rates: " + span.label() + ".");
+                    .description("Shows the totals of " + span.label() + ".")
+                    .footer();
             stats.addSubcommand(span.word(), totals);
         }
         return stats;
     }
 
-    private static void shortenSynopses(CommandLine command) {
-        command.getCommandSpec().usageMessage().abbreviateSynopsis(true);
-        command.getSubcommands().values().forEach(Commands::shortenSynopses);
+    private static void tidyHelp(CommandLine command) {
+        command.getCommandSpec().usageMessage().abbreviateSynopsis(true).sortOptions(false);
+        command.getSubcommands().values().forEach(Commands::tidyHelp);
     }
 
     /** Runs the innermost command; refuses options of an outer one, which would have no effect. */

@@ -11,12 +11,15 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "interfaces",
         description = "Shows what each network interface received and sent.",
-        footer = {"", "Examples:", "  netmon stats interfaces", "  netmon stats interfaces --month"})
+        footer = {"", "Examples:", "  netmon stats interfaces", "  netmon stats interfaces --month --interface en0"})
 final class InterfacesCommand implements Callable<Integer> {
     private final Session session;
 
     @Mixin
     private final PeriodOptions when = new PeriodOptions();
+
+    @Mixin
+    private final InterfacesOptions which = new InterfacesOptions();
 
     InterfacesCommand(Session session) {
         this.session = session;
@@ -25,12 +28,13 @@ final class InterfacesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws StoreException {
         Period period = when.period(session);
-        InterfacesReport report;
+        InterfacesReport all;
         try (TrafficReport store = session.open()) {
-            report = InterfacesReport.read(store, period);
+            all = InterfacesReport.read(store, period);
         }
+        InterfacesReport report = which.choose(all);
         if (report.isEmpty()) {
-            return session.noData("interface", period);
+            return session.noData(which.described(), period, session.startService());
         }
         new InterfacesTable(report).print(session.out());
         return Exit.OK;

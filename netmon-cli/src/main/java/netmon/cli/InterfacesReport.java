@@ -1,7 +1,6 @@
 package netmon.cli;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import netmon.model.Gap;
 import netmon.model.Period;
@@ -10,18 +9,27 @@ import netmon.store.InterfaceTotal;
 import netmon.store.Peaks;
 import netmon.store.StoreException;
 import netmon.store.TrafficReport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What interfaces moved in a period.
  *
- * @param interfaces the largest first; one that counted for a part of the period stands here twice
- * @param total what the counted ones moved
+ * @param interfaces in the order asked for; one that counted for a part of the period stands here twice
+ * @param others how many more there are that are not shown
+ * @param total what the counted ones moved; of chosen interfaces, what those moved while they counted
+ * @param peaks over all counted interfaces; null where some were chosen
  */
-record InterfacesReport(Period period, List<InterfaceRow> interfaces, Traffic total, Peaks peaks, List<Gap> gaps) {
-    private static final Comparator<InterfaceRow> LARGEST_FIRST = (a, b) -> {
-        int byTotal = Long.compare(b.traffic().total(), a.traffic().total());
-        return byTotal != 0 ? byTotal : a.name().compareTo(b.name());
-    };
+record InterfacesReport(
+        Period period,
+        List<InterfaceRow> interfaces,
+        int others,
+        Traffic total,
+        @Nullable Peaks peaks,
+        List<Gap> gaps) {
+    InterfacesReport {
+        interfaces = List.copyOf(interfaces);
+        gaps = List.copyOf(gaps);
+    }
 
     static InterfacesReport read(TrafficReport store, Period period) throws StoreException {
         List<InterfaceRow> rows = new ArrayList<>();
@@ -33,8 +41,32 @@ record InterfacesReport(Period period, List<InterfaceRow> interfaces, Traffic to
                 rows.add(new InterfaceRow(each.name(), false, each.uncounted()));
             }
         }
-        rows.sort(LARGEST_FIRST);
-        return new InterfacesReport(period, rows, store.counted(period), store.peaks(period), store.gaps(period));
+        return new InterfacesReport(period, rows, 0, store.counted(period), store.peaks(period), store.gaps(period));
+    }
+
+    /** These interfaces alone. */
+    InterfacesReport only(List<String> names) {
+        List<InterfaceRow> chosen =
+                interfaces.stream().filter(each -> names.contains(each.name())).toList();
+        Traffic sum = chosen.stream()
+                .filter(InterfaceRow::counted)
+                .map(InterfaceRow::traffic)
+                .reduce(Traffic.NONE, Traffic::plus);
+        return new InterfacesReport(period, chosen, 0, sum, null, gaps);
+    }
+
+    InterfacesReport sorted(Order order) {
+        List<InterfaceRow> sorted = new ArrayList<>(interfaces);
+        sorted.sort(order.of(InterfaceRow::name, InterfaceRow::traffic));
+        return new InterfacesReport(period, sorted, others, total, peaks, gaps);
+    }
+
+    /** The first so many. */
+    InterfacesReport top(int shown) {
+        int size = interfaces.size();
+        return size <= shown
+                ? this
+                : new InterfacesReport(period, interfaces.subList(0, shown), size - shown, total, peaks, gaps);
     }
 
     boolean isEmpty() {

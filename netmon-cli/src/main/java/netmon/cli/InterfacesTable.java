@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import netmon.cli.Table.Column;
 import netmon.model.Traffic;
+import netmon.store.Peaks;
 
 /** The table of interfaces, to the column as the original printed it. */
 final class InterfacesTable {
@@ -35,6 +36,10 @@ final class InterfacesTable {
         table.rule();
         row(table, "Total", report.total());
         table.print(out);
+        if (report.others() > 0) {
+            out.println();
+            out.println("and " + report.others() + " more");
+        }
         if (marked) {
             out.println();
             out.println("* not in the total: stays on this machine, or goes through another one as well");
@@ -44,8 +49,11 @@ final class InterfacesTable {
     /** What stands below the table where a period is looked at as a whole. */
     void printPeaksAndGaps(PrintWriter out, ZoneId zone) {
         out.println();
-        out.println("Peak download: " + Bytes.of(report.peaks().received()) + "/s");
-        out.println("Peak upload:   " + Bytes.of(report.peaks().sent()) + "/s");
+        Peaks peaks = report.peaks();
+        if (peaks != null) {
+            out.println("Peak download: " + Bytes.of(peaks.received()) + "/s");
+            out.println("Peak upload:   " + Bytes.of(peaks.sent()) + "/s");
+        }
         String missed = new GapLine(report.period(), zone).of(report.gaps());
         if (!missed.isEmpty()) {
             out.println(missed);

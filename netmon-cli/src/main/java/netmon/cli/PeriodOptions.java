@@ -1,13 +1,18 @@
 package netmon.cli;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import netmon.model.Period;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say which time is asked about. */
 final class PeriodOptions {
-    @Option(names = "--today", description = "Since midnight; this is what is shown without any of these.")
+    private final @Nullable Span fixed;
+
+    @Option(names = "--today", description = "Since midnight; this is shown without any of these.")
     private boolean today;
 
     @Option(names = "--yesterday", description = "The day before.")
@@ -25,23 +30,65 @@ final class PeriodOptions {
     @Option(names = "--all", description = "All that is known.")
     private boolean all;
 
+    @Option(names = "--last", paramLabel = "LENGTH", description = "The time up to now, such as 30m, 6h, 7d or 3mo.")
+    private @Nullable String last;
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            description = "From then on: 2026-11-01, '2026-11-01 14:00', 14:00, yesterday, monday, '6h ago'.")
+    private @Nullable String from;
+
+    @Option(names = "--to", paramLabel = "TIME", description = "Up to then; a day is meant to its end.")
+    private @Nullable String to;
+
+    @Option(names = "--utc", description = "Days and times are those of UTC, not of this machine's zone.")
+    private boolean utc;
+
+    @Option(
+            names = "--month-starts",
+            paramLabel = "DAY",
+            description = "The day of the month on which a month begins; without it NETMON_MONTH_STARTS, else 1.")
+    private @Nullable Integer monthStarts;
+
+    PeriodOptions() {
+        this(null);
+    }
+
+    /** @param fixed the period that the command itself names; null where the options do */
+    PeriodOptions(@Nullable Span fixed) {
+        this.fixed = fixed;
+    }
+
     /** The one period that was asked for; {@link Span#TODAY} if none was. */
     Period period(Session session) {
-        List<Span> asked = Arrays.stream(Span.values()).filter(this::isAsked).toList();
-        if (asked.size() > 1) {
+        List<Span> spans = Arrays.stream(Span.values()).filter(this::isAsked).toList();
+        boolean isBetween = from != null || to != null;
+        if (spans.size() + (last != null ? 1 : 0) + (isBetween ? 1 : 0) > 1) {
             throw new UsageException("only one period can be asked about");
         }
-        return new Periods(session.now(), session.zone(), 1).of(asked.isEmpty() ? Span.TODAY : asked.get(0));
+        Periods periods =
+                new Periods(session.now(), zone(session), monthStarts != null ? monthStarts : session.monthStarts());
+        if (last != null) {
+            return periods.last(last);
+        }
+        return isBetween ? periods.between(from, to) : periods.of(spans.isEmpty() ? Span.TODAY : spans.get(0));
+    }
+
+    /** The zone whose days and times are meant. */
+    ZoneId zone(Session session) {
+        return utc ? ZoneOffset.UTC : session.zone();
     }
 
     private boolean isAsked(Span span) {
-        return switch (span) {
-            case TODAY -> today;
-            case YESTERDAY -> yesterday;
-            case WEEK -> week;
-            case MONTH -> month;
-            case YEAR -> year;
-            case ALL -> all;
-        };
+        return span == fixed
+                || switch (span) {
+                    case TODAY -> today;
+                    case YESTERDAY -> yesterday;
+                    case WEEK -> week;
+                    case MONTH -> month;
+                    case YEAR -> year;
+                    case ALL -> all;
+                };
     }
 }

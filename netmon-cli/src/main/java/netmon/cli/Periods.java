@@ -7,15 +7,23 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import netmon.model.Period;
+import netmon.model.PlainText;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds periods on the local calendar, whose days have 23 to 25 hours.
+ * Finds periods on the local calendar, whose days have 23 to 25 hours. Pure.
  *
  * @param monthStarts the day on which a month begins, 1 to 31; in a shorter month its last day
  */
 record Periods(Instant now, ZoneId zone, int monthStarts) {
     /** No row is older than the clock's own beginning. */
     private static final long FIRST = 0;
+
+    Periods {
+        if (monthStarts < 1 || monthStarts > 31) {
+            throw new UsageException("a month does not start on day " + monthStarts + " of it; 1 to 31 does");
+        }
+    }
 
     /** The whole of it, the rest that is still to come included. */
     Period of(Span span) {
@@ -28,6 +36,32 @@ record Periods(Instant now, ZoneId zone, int monthStarts) {
             case YEAR -> days(today.withDayOfYear(1), today.withDayOfYear(1).plusYears(1), span);
             case ALL -> new Period(FIRST, Long.MAX_VALUE, span.label());
         };
+    }
+
+    /** The time up to now, the present second included. */
+    Period last(String length) {
+        long begin = Length.parse(length).before(now.atZone(zone)).toEpochSecond();
+        return new Period(Math.max(FIRST, begin + 1), now.getEpochSecond() + 1, "last " + length.strip());
+    }
+
+    /**
+     * From the begin of one named time to the end of another: a day that is named last is within.
+     *
+     * @param from null for the begin of all that is known
+     * @param to null for now
+     */
+    Period between(@Nullable String from, @Nullable String to) {
+        Times times = new Times(now, zone);
+        long begin = from == null ? FIRST : Math.max(FIRST, times.begin(from));
+        long end = to == null ? now.getEpochSecond() + 1 : Math.max(FIRST, times.end(to));
+        if (end < begin || (end == begin && from != null && to != null)) {
+            throw new UsageException("'" + (to == null ? "now" : to) + "' is not after '" + from + "'");
+        }
+        if (from != null && from.equals(to)) {
+            return new Period(begin, end, PlainText.of(from));
+        }
+        String label = (from == null ? "up to " : from + " to ") + (to == null ? "now" : to);
+        return new Period(begin, end, PlainText.of(label));
     }
 
     private Period week(LocalDate monday, Span span) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
 import netmon.model.Period;
+import netmon.model.PlainText;
 import netmon.store.Home;
 import netmon.store.StoreException;
 import netmon.store.TrafficReport;
@@ -74,10 +75,25 @@ final class Session {
         }
     }
 
-    /** Says that there is nothing to tell, and what to do about it. */
-    int noData(String what, Period period) {
-        err.println("No " + what + " data available for " + period.label());
-        err.println("Is netmon-service running? It writes to " + database() + " within seconds of its start.");
+    /** The day of the month on which a month begins, where the command line does not say it. */
+    int monthStarts() {
+        String day = environment.getOrDefault("NETMON_MONTH_STARTS", "");
+        try {
+            return day.isEmpty() ? 1 : Integer.parseInt(day);
+        } catch (NumberFormatException e) {
+            throw new UsageException("NETMON_MONTH_STARTS is no day of a month: '" + day + "'");
+        }
+    }
+
+    /** Says that there is nothing to tell. */
+    int noData(String what, Period period, String advice) {
+        err.println(PlainText.of("No " + what + " data available for " + period.label()));
+        err.println(PlainText.of(advice));
         return Exit.NO_DATA;
+    }
+
+    /** What to do where there is no data at all. */
+    String startService() {
+        return "Is netmon-service running? It writes to " + database() + " within seconds of its start.";
     }
 }

@@ -4,32 +4,47 @@ import java.util.concurrent.Callable;
 import netmon.model.Period;
 import netmon.store.StoreException;
 import netmon.store.TrafficReport;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
-/** {@code netmon stats today}, {@code week} and so on: what a stretch of time had in all, and its peaks. */
-@Command(description = "Shows what went through the interfaces in that time, and the highest rates.")
+/**
+ * {@code netmon stats totals}: what a stretch of time had in all, and its peaks; {@code netmon stats today},
+ * {@code week} and so on for those that have a name.
+ */
+@Command(
+        name = "totals",
+        description = "Shows what went through the interfaces in all, and the highest rates.",
+        footer = {"", "Example:", "  netmon stats totals --last 7d"})
 final class TotalsCommand implements Callable<Integer> {
     private final Session session;
-    private final Span span;
 
-    TotalsCommand(Session session, Span span) {
+    @Mixin
+    private final PeriodOptions when;
+
+    @Mixin
+    private final InterfacesOptions which = new InterfacesOptions();
+
+    /** @param span the period; null where the options say it */
+    TotalsCommand(Session session, @Nullable Span span) {
         this.session = session;
-        this.span = span;
+        this.when = new PeriodOptions(span);
     }
 
     @Override
     public Integer call() throws StoreException {
-        Period period = new Periods(session.now(), session.zone(), 1).of(span);
-        InterfacesReport report;
+        Period period = when.period(session);
+        InterfacesReport all;
         try (TrafficReport store = session.open()) {
-            report = InterfacesReport.read(store, period);
+            all = InterfacesReport.read(store, period);
         }
+        InterfacesReport report = which.choose(all);
         if (report.isEmpty()) {
-            return session.noData("interface", period);
+            return session.noData(which.described(), period, session.startService());
         }
         InterfacesTable table = new InterfacesTable(report);
         table.print(session.out());
-        table.printPeaksAndGaps(session.out(), session.zone());
+        table.printPeaksAndGaps(session.out(), when.zone(session));
         return Exit.OK;
     }
 }

@@ -12,26 +12,15 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import netmon.model.App;
-import netmon.model.Gap;
-import netmon.store.StoreException;
-import netmon.store.TrafficLog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
-    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
-    private static final long KB = 1024;
-    private static final long MB = 1024 * KB;
-
     @TempDir
     private Path home;
 
@@ -40,28 +29,13 @@ class MainTest {
 
     @BeforeEach
     void setHome() {
-        environment =
-                Map.of("HOME", home.toString(), "TZ", ZONE.getId(), "NETMON_NOW", "" + second("2026-11-04T15:30"));
+        environment = History.environment(home);
         database = home.resolve(".netmon/netmon.db");
-    }
-
-    /** Wednesday has two applications and bytes without an owner, Monday and October one application each. */
-    private void writeHistory() throws StoreException {
-        write(
-                Moment.at(second("2026-10-31T12:00")).app("ssh", 100 * KB, 50 * KB),
-                Moment.at(second("2026-11-02T00:00")).app("Firefox", 3 * MB, 1 * MB),
-                Moment.at(second("2026-11-04T09:00"))
-                        .app("Google Chrome", 1894 * MB, 250 * MB + 300 * KB, 40 * MB)
-                        .app("日本語アプリ", 20 * MB, 2 * MB)
-                        .app(App.UNATTRIBUTED, 10 * MB, 512)
-                        .beside("utun3", 15 * MB, MB)
-                        .beside("lo0", 7, 7)
-                        .gap(Gap.Kind.NOT_RUNNING, second("2026-11-04T02:10"), second("2026-11-04T05:40"), 10 * MB));
     }
 
     @Test
     void theOriginalsTableIsPrintedToTheColumn() throws Exception {
-        writeHistory();
+        History.write(database);
 
         Run run = Run.of(environment);
 
@@ -75,31 +49,9 @@ class MainTest {
                 run.out().lines().limit(5).toList());
     }
 
-    @ParameterizedTest
-    @CsvSource(textBlock = """
-                    apps-today,      ''
-                    apps-week,       stats apps --week
-                    apps-basis,      stats apps --basis
-                    apps-yesterday,  stats apps --yesterday
-                    interfaces,      stats interfaces
-                    totals-today,    stats today
-                    totals-week,     stats week
-                    totals-month,    stats month
-                    totals-all,      stats all
-                    help,            --help
-                    help-stats,      help stats
-                    """)
-    void answersAreThoseOfTheGoldenFiles(String golden, String command) throws Exception {
-        writeHistory();
-
-        Run run = Run.of(environment, words(command));
-
-        Golden.check(golden, run.transcript().replace(home.toString(), "$HOME"));
-    }
-
     @Test
     void bareNetmonAndStatsAreStatsApps() throws Exception {
-        writeHistory();
+        History.write(database);
         String apps = Run.of(environment, "stats", "apps").out();
 
         assertEquals(apps, Run.of(environment).out());
@@ -121,7 +73,7 @@ class MainTest {
                 "stats apps -db FILE"
             })
     void theDatabaseMayBeNamedBeforeAndAfterACommand(String command) throws Exception {
-        writeHistory();
+        History.write(database);
         Path elsewhere = home.resolve("with blank.db");
         Files.move(database, elsewhere);
         String[] args = words(command);
@@ -137,7 +89,7 @@ class MainTest {
 
     @Test
     void withoutDataTheAnswerSaysSoAndWhatToDo() throws Exception {
-        write(Moment.at(second("2026-11-03T23:59")).app("ssh", 1, 1));
+        History.append(database, Moment.at(History.second("2026-11-03T23:59")).app("ssh", 1, 1));
 
         Run run = Run.of(environment);
 
@@ -174,7 +126,7 @@ class MainTest {
 
     @Test
     void aNewerDatabaseIsRefusedWithBothVersionsAndStaysAsItIs() throws Exception {
-        writeHistory();
+        History.write(database);
         try (RandomAccessFile file = new RandomAccessFile(database.toFile(), "rw")) {
             file.seek(60); // where SQLite's header holds the user version
             file.writeInt(999);
@@ -186,24 +138,6 @@ class MainTest {
         assertEquals(Exit.DATABASE, run.status());
         assertTrue(run.err().matches("netmon: .*version 999, this netmon knows [0-9]+\n"), run.err());
         assertArrayEquals(before, Files.readAllBytes(database));
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-                    stat                  | netmon: unknown command 'stat'; did you mean stats?           | Usage: netmon [OPTIONS] [COMMAND]
-                    stats todday          | netmon: unknown command 'todday'; did you mean today?         | Usage: netmon stats [OPTIONS] [COMMAND]
-                    --weak                | netmon: unknown option '--weak'; did you mean --week?         | Usage: netmon [OPTIONS] [COMMAND]
-                    version now           | netmon: unexpected argument 'now'                             | Usage: netmon version [OPTIONS]
-                    stats apps --db       | netmon: Missing required parameter for option '--db' (FILE)   | Usage: netmon stats apps [OPTIONS]
-                    --week stats apps     | netmon: --week belongs behind 'netmon stats apps'             | Usage: netmon [OPTIONS] [COMMAND]
-                    stats --week --today  | netmon: only one period can be asked about                    | Usage: netmon stats [OPTIONS] [COMMAND]
-                    """)
-    void whatIsNotUnderstoodGetsTheUsageAndASuggestion(String command, String message, String usage) {
-        Run run = Run.of(environment, words(command));
-
-        assertEquals(Exit.USAGE, run.status());
-        assertEquals("", run.out());
-        assertEquals(List.of(message, usage), run.err().lines().limit(2).toList());
     }
 
     @Test
@@ -248,7 +182,7 @@ class MainTest {
 
     @Test
     void anAnswerThatCannotBeWrittenIsAFailure() throws Exception {
-        writeHistory();
+        History.write(database);
         OutputStream full = new OutputStream() {
             @Override
             public void write(int single) throws IOException {
@@ -264,19 +198,7 @@ class MainTest {
                 "netmon: cannot write the answer: No space left on device\n", err.toString(StandardCharsets.UTF_8));
     }
 
-    private void write(Moment... moments) throws StoreException {
-        try (TrafficLog log = TrafficLog.open(database)) {
-            for (Moment each : moments) {
-                log.append(each.sample());
-            }
-        }
-    }
-
     private static String[] words(String command) {
         return command.isEmpty() ? new String[0] : command.split(" ", -1);
-    }
-
-    private static long second(String time) {
-        return LocalDateTime.parse(time).atZone(ZONE).toEpochSecond();
     }
 }

@@ -1,14 +1,17 @@
 package netmon.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import netmon.model.Period;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PeriodsTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
@@ -66,6 +69,56 @@ class PeriodsTest {
 
         assertEquals(0, all.from());
         assertEquals(Long.MAX_VALUE, all.to());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            2026-11-01 | 2026-11-03       | 2026-11-01T00:00 | 2026-11-04T00:00    | 2026-11-01 to 2026-11-03
+            2026-11-01 | 2026-11-01       | 2026-11-01T00:00 | 2026-11-02T00:00    | 2026-11-01
+            monday     | 2026-11-03 14:00 | 2026-11-02T00:00 | 2026-11-03T14:00    | monday to 2026-11-03 14:00
+            yesterday  | -                | 2026-11-03T00:00 | 2026-11-04T15:30:01 | yesterday to now
+            -          | yesterday        | 1970-01-01T01:00 | 2026-11-04T00:00    | up to yesterday
+            """)
+    void aPeriodBetweenTwoTimesHasTheLastDayInIt(
+            @Nullable String from, @Nullable String to, LocalDateTime begin, LocalDateTime end, String label) {
+        Period period = periods().between(from, to);
+
+        assertEquals(begin, local(period.from()));
+        assertEquals(end, local(period.to()));
+        assertEquals(label, period.label());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            2026-11-03       | 2026-11-01       | '2026-11-01' is not after '2026-11-03'
+            2026-11-03 14:00 | 2026-11-03 14:00 | '2026-11-03 14:00' is not after '2026-11-03 14:00'
+            tomorrow         | -                | 'now' is not after 'tomorrow'
+            """)
+    void aPeriodThatEndsBeforeItBeginsIsNamed(String from, @Nullable String to, String message) {
+        UsageException failure =
+                assertThrows(UsageException.class, () -> periods().between(from, to));
+
+        assertEquals(message, failure.getMessage());
+    }
+
+    @Test
+    void theLastHoursHaveThePresentSecondInThem() {
+        Period period = periods().last("6h");
+
+        assertEquals(LocalDateTime.parse("2026-11-04T15:30:01"), local(period.to()));
+        assertEquals(6 * 3600, period.to() - period.from());
+        assertEquals("last 6h", period.label());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 32, -1})
+    void aMonthStartsOnADayOfIt(int day) {
+        assertThrows(UsageException.class, () -> new Periods(Instant.now(), BERLIN, day));
+    }
+
+    private static Periods periods() {
+        return new Periods(
+                LocalDateTime.parse("2026-11-04T15:30").atZone(BERLIN).toInstant(), BERLIN, 1);
     }
 
     private static LocalDateTime local(long second) {

@@ -1,0 +1,85 @@
+package netmon.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import netmon.model.AppTraffic;
+import netmon.model.Period;
+import netmon.store.InterfaceTotal;
+import netmon.store.StoreException;
+import netmon.store.TrafficReport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say which applications are shown, and in which order. */
+final class AppsOptions {
+    @Option(names = "--app", paramLabel = "NAME", description = "This application alone; may be given several times.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(
+            names = "--interface",
+            paramLabel = "NAME",
+            description = "What went through this interface; only where no other one counted at that time.")
+    private @Nullable String networkInterface;
+
+    @Option(names = "--top", paramLabel = "N", description = "The first N applications, the others in one row.")
+    private @Nullable Integer top;
+
+    @Option(
+            names = "--sort",
+            paramLabel = "KEY",
+            description = "Sorts by one of ${COMPLETION-CANDIDATES}; without it by total.")
+    private Order order = Order.TOTAL;
+
+    /** All of the period, if the question can be answered. */
+    AppsReport read(TrafficReport store, Period period) throws StoreException {
+        if (networkInterface != null) {
+            requireAlone(networkInterface, store.interfaces(period));
+        }
+        return AppsReport.read(store, period);
+    }
+
+    /** What of it is shown. */
+    AppsReport choose(AppsReport all) {
+        AppsReport chosen = (names.isEmpty() ? all : all.only(names)).sorted(order);
+        return top == null ? chosen : chosen.top(atLeastOne(top));
+    }
+
+    private static int atLeastOne(int top) {
+        if (top < 1) {
+            throw new UsageException("--top takes a number from 1 on, not " + top);
+        }
+        return top;
+    }
+
+    /** What was asked for, as in {@code No application data available}. */
+    String described() {
+        return names.isEmpty() ? "application" : "'" + String.join("', '", names) + "'";
+    }
+
+    /** The applications whose names hold what was asked for; for who wrote a part of one. */
+    List<String> similar(AppsReport all) {
+        return all.apps().stream()
+                .map(AppTraffic::app)
+                .filter(this::isAlmostNamed)
+                .toList();
+    }
+
+    private boolean isAlmostNamed(String app) {
+        String lower = app.toLowerCase(Locale.ROOT);
+        return names.stream().anyMatch(name -> lower.contains(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Rows of applications do not say through which interface the bytes went. */
+    private static void requireAlone(String name, List<InterfaceTotal> interfaces) {
+        List<String> counted = interfaces.stream()
+                .filter(each -> !each.counted().isNone())
+                .map(InterfaceTotal::name)
+                .sorted()
+                .toList();
+        if (!counted.isEmpty() && !counted.equals(List.of(name))) {
+            throw new UsageException("which application used '" + name + "' is not recorded; at that time "
+                    + String.join(", ", counted) + " counted");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package netmon.cli;
+
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.function.Function;
+import netmon.model.Traffic;
+
+/** In which order rows are shown. */
+enum Order {
+    IN,
+    OUT,
+    TOTAL,
+    NAME;
+
+    /** The largest first, and by name where they are equal. */
+    <T> Comparator<T> of(Function<T, String> name, Function<T, Traffic> traffic) {
+        Comparator<T> byName = (a, b) -> name.apply(a).compareTo(name.apply(b));
+        if (this == NAME) {
+            return byName;
+        }
+        Comparator<T> bySize = (a, b) -> Long.compare(size(traffic.apply(b)), size(traffic.apply(a)));
+        return bySize.thenComparing(byName);
+    }
+
+    private long size(Traffic traffic) {
+        return switch (this) {
+            case IN -> traffic.received();
+            case OUT -> traffic.sent();
+            case TOTAL, NAME -> traffic.total();
+        };
+    }
+
+    /** What is typed. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,52 @@
+package netmon.cli;
+
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Map;
+import netmon.model.App;
+import netmon.model.Gap;
+import netmon.store.StoreException;
+import netmon.store.TrafficLog;
+
+/** The traffic that the golden files tell of, written by the store itself. */
+final class History {
+    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+    private static final long KB = 1024;
+    private static final long MB = 1024 * KB;
+
+    private History() {}
+
+    /** What a command sees on the Wednesday that is today. */
+    static Map<String, String> environment(Path home) {
+        return Map.of("HOME", home.toString(), "TZ", ZONE.getId(), "NETMON_NOW", "" + second("2026-11-04T15:30"));
+    }
+
+    /** Wednesday has two applications and bytes without an owner, Monday and October one application each. */
+    static void write(Path database) throws StoreException {
+        append(
+                database,
+                Moment.at(second("2026-10-31T12:00")).app("ssh", 100 * KB, 50 * KB),
+                Moment.at(second("2026-11-02T00:00")).app("Firefox", 3 * MB, 1 * MB),
+                Moment.at(second("2026-11-04T09:00"))
+                        .app("Google Chrome", 1894 * MB, 250 * MB + 300 * KB, 40 * MB)
+                        .app("日本語アプリ", 20 * MB, 2 * MB)
+                        .app(App.UNATTRIBUTED, 10 * MB, 512)
+                        .beside("utun3", 15 * MB, MB)
+                        .beside("lo0", 7, 7)
+                        .gap(Gap.Kind.NOT_RUNNING, second("2026-11-04T02:10"), second("2026-11-04T05:40"), 10 * MB));
+    }
+
+    static void append(Path database, Moment... moments) throws StoreException {
+        try (TrafficLog log = TrafficLog.open(database)) {
+            for (Moment each : moments) {
+                log.append(each.sample());
+            }
+        }
+    }
+
+    /** The epoch second of a local time. */
+    static long second(String time) {
+        return LocalDateTime.parse(time).atZone(ZONE).toEpochSecond();
+    }
+}
