@@ -14,9 +14,10 @@ record Account(Claimant received, Claimant sent) {
     }
 
     /** One application's part of a socket that some share. */
-    private record Part(int index, int of) {
-        boolean isShared() {
-            return of > 1;
+    private record Part(int index, int of, boolean isInferred) {
+        /** Whether that it is this application's is not measured. */
+        boolean isEstimate() {
+            return of > 1 || isInferred;
         }
 
         /** Equal parts; the first ones have what is left over. */
@@ -32,11 +33,11 @@ record Account(Claimant received, Claimant sent) {
      * @param of how many they are
      */
     void claim(SocketTraffic moved, int index, int of, Limits limits) {
-        Part part = new Part(index, of);
+        Part part = new Part(index, of, moved.socket().inferred());
         Traffic payload = moved.payload();
         if (payload != null) {
-            received.claimPayload(part.share(payload.received()), part.isShared());
-            sent.claimPayload(part.share(payload.sent()), part.isShared());
+            received.claimPayload(part.share(payload.received()), part.isEstimate());
+            sent.claimPayload(part.share(payload.sent()), part.isEstimate());
             claimHeaders(moved.socket(), payload, moved.segments(), part);
         } else if (moved.change() != Change.VANISHED && Weighing.mayBeGuessed(moved.socket())) {
             received.claimConnection(moved.socket().protocol());
@@ -56,7 +57,7 @@ record Account(Claimant received, Claimant sent) {
         }
         long in = part.share(Headers.ceiling(socket, segments.received()));
         long out = part.share(Headers.ceiling(socket, segments.sent()));
-        if (part.isShared()) {
+        if (part.isEstimate()) {
             received.claimGuessedHeaders(in);
             sent.claimGuessedHeaders(out);
         } else {

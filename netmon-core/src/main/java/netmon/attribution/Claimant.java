@@ -9,7 +9,7 @@ final class Claimant {
 
     /** Measured payload by age in looks, this look's first. */
     final long[] payload = new long[CARRIED_LOOKS + 1];
-    /** The same for bytes whose owner is shared with another application, and so only estimated. */
+    /** The same for bytes whose owner is inferred or shared with another application, and so only estimated. */
     final long[] shared = new long[CARRIED_LOOKS + 1];
     /** Ceiling of header bytes, where segments are known, by age. */
     final long[] headers = new long[CARRIED_LOOKS + 1];
@@ -25,8 +25,8 @@ final class Claimant {
     private long booked;
     private long estimated;
 
-    void claimPayload(long bytes, boolean isShared) {
-        long[] claims = isShared ? shared : payload;
+    void claimPayload(long bytes, boolean isEstimate) {
+        long[] claims = isEstimate ? shared : payload;
         claims[0] = Saturated.sum(claims[0], bytes);
     }
 

@@ -32,6 +32,7 @@ final class SocketRows {
                 one.listening(),
                 same ? one.closed() || other.closed() : one.closed() && other.closed(),
                 join(one.owners(), other.owners()),
+                one.inferred() || other.inferred(),
                 join(one.payload(), other.payload(), counters),
                 join(one.segments(), other.segments(), counters));
     }
@@ -49,6 +50,7 @@ final class SocketRows {
                 row.listening(),
                 row.closed(),
                 owners,
+                row.inferred(),
                 row.payload(),
                 row.segments());
     }

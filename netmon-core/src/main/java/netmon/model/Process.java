@@ -19,6 +19,9 @@ public record Process(
         @Nullable String command,
         @Nullable String script) {
 
+    /** Some process of another user, of which the system tells nothing. */
+    public static final Process SOMEBODY = unresolved(0, null);
+
     /** A process of which a tool has told the number and perhaps the name, and nothing else. */
     public static Process unresolved(long pid, @Nullable String command) {
         return new Process(pid, 0, null, command, null);

@@ -95,6 +95,18 @@ public final class SocketScanner implements SocketSource {
         return table == null ? readCurrent() : table;
     }
 
+    @Override
+    public boolean wantsGlances() {
+        return current != NONE && sources.get(current).wantsGlances();
+    }
+
+    @Override
+    public void glance() throws ScanException {
+        if (current != NONE) {
+            sources.get(current).glance();
+        }
+    }
+
     private SocketTable readAny() throws ScanException {
         if (trouble != null && !isRested()) {
             throw new ScanException(trouble);

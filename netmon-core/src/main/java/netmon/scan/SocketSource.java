@@ -14,4 +14,20 @@ public interface SocketSource {
      *     understood
      */
     SocketTable read() throws ScanException;
+
+    /**
+     * Whether connections come and go so fast that glances between two reads would tell more. False where the source
+     * has no use for them.
+     */
+    default boolean wantsGlances() {
+        return false;
+    }
+
+    /**
+     * Notes what will be gone by the next read, at little cost; the next read tells it. To be called at random moments,
+     * since what comes and goes in step with the reads would never be seen.
+     *
+     * @throws ScanException if the source does not answer; the next read says so too
+     */
+    default void glance() throws ScanException {}
 }

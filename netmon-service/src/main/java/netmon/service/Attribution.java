@@ -10,6 +10,7 @@ import netmon.attribution.SocketDeltas;
 import netmon.attribution.SocketTraffic;
 import netmon.attribution.SocketTraffic.Change;
 import netmon.attribution.Weighing;
+import netmon.model.App;
 import netmon.model.AppTraffic;
 import netmon.model.Counters;
 import netmon.model.Process;
@@ -83,7 +84,10 @@ final class Attribution {
     private List<String> names(Socket socket) {
         List<String> names = new ArrayList<>(1);
         for (Process owner : socket.owners()) {
-            names.add(apps.of(owner).name());
+            names.add(
+                    owner.equals(Process.SOMEBODY)
+                            ? App.UNATTRIBUTED
+                            : apps.of(owner).name());
         }
         return names;
     }

@@ -32,15 +32,28 @@ final class Metronome {
 
     /** Waits for the next beat; false if it was stopped before. A stop should unpark the waiting thread. */
     boolean await(BooleanSupplier stopped) {
-        long next = nextBeat();
+        return awaitTime(nextBeat(), stopped);
+    }
+
+    private boolean awaitTime(long time, BooleanSupplier stopped) {
         while (!stopped.getAsBoolean()) {
-            long left = next - clock.getAsLong();
+            long left = time - clock.getAsLong();
             if (left <= 0) {
                 return true;
             }
             sleep.accept(left);
         }
         return false;
+    }
+
+    /**
+     * Waits until this part of the present interval is over; not at all if it is already.
+     *
+     * @param part from 0 to 1
+     * @return false if it was stopped before
+     */
+    boolean awaitPart(double part, BooleanSupplier stopped) {
+        return awaitTime(begin + beats * intervalNanos + (long) (part * intervalNanos), stopped);
     }
 
     /** When the next beat is due; those that are past already are counted as missed. */

@@ -1,5 +1,6 @@
 package netmon.service;
 
+import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import netmon.apps.Apps;
 import netmon.scan.Clock;
@@ -15,6 +16,10 @@ import org.slf4j.LoggerFactory;
 final class Service {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
+    /** Glances between two beats; each costs about as much as a look. */
+    private static final int GLANCES = 2;
+
+    private final SplittableRandom random = new SplittableRandom();
     private final Tick tick;
     private final Clock clock;
     private final @Nullable Heartbeat heartbeat;
@@ -51,8 +56,18 @@ final class Service {
         thread = Thread.currentThread();
         do {
             step();
+            glance();
         } while (metronome.await(() -> stopped));
         tick.finish();
+    }
+
+    /** Glances at random moments before the next beat, where the sockets come and go too fast for looks. */
+    private void glance() {
+        for (int i = 0; i < GLANCES && tick.wantsGlances(); i++) {
+            if (metronome.awaitPart((i + random.nextDouble()) / GLANCES, () -> stopped)) {
+                tick.glance();
+            }
+        }
     }
 
     /** One tick that the caller times, for replays. */

@@ -78,6 +78,21 @@ final class Tick {
         }
     }
 
+    boolean wantsGlances() {
+        return sockets != null && sockets.wantsGlances();
+    }
+
+    /** Notes sockets that may be gone by the next tick. */
+    void glance() {
+        try {
+            if (sockets != null) {
+                sockets.glance();
+            }
+        } catch (ScanException e) {
+            LOG.debug("a glance failed; the next look tells it: {}", e.getMessage());
+        }
+    }
+
     private void run(boolean now) {
         Counters counters = readCounters();
         if (counters == null) {

@@ -32,6 +32,7 @@ final class DiagSocket {
     private long segmentsSent;
     private List<Process> owners = List.of();
     private boolean guessed;
+    private boolean inferred;
     private int lastSeen;
     private boolean searched;
     private int searchAt;
@@ -74,13 +75,24 @@ final class DiagSocket {
     void ownedBy(List<Process> found) {
         owners = List.copyOf(found);
         guessed = false;
+        inferred = false;
         made = null;
     }
 
-    /** Takes these for its owners until they are found. */
-    void guess(List<Process> candidates) {
-        if (!candidates.equals(owners)) {
+    /** Takes these for its owners until they are found: who listens where it came in. */
+    void acceptedBy(List<Process> listeners) {
+        guess(listeners, false);
+    }
+
+    /** Takes these for its owners until they are found: who lately talked to the same far end. */
+    void perhapsOf(List<Process> candidates) {
+        guess(candidates, true);
+    }
+
+    private void guess(List<Process> candidates, boolean isInference) {
+        if (!candidates.equals(owners) || inferred != isInference) {
             owners = candidates;
+            inferred = isInference;
             made = null;
         }
         guessed = true;
@@ -123,6 +135,7 @@ final class DiagSocket {
                     listening,
                     closed,
                     owners,
+                    inferred,
                     hasPayload ? new Traffic(received, sent) : null,
                     hasSegments ? new Segments(segmentsReceived, segmentsSent) : null);
             made = socket;

@@ -18,6 +18,7 @@ import netmon.model.Protocol;
 final class OwnerSearch {
     private final SocketOwners owners;
     private final EndpointMemory memory = new EndpointMemory();
+    private Map<Integer, Set<Process>> listeners = Map.of();
     private int unknown;
     private int others;
 
@@ -46,24 +47,63 @@ final class OwnerSearch {
         unknown = 0;
         others = 0;
         for (DiagSocket socket : open) {
-            if (socket.inode() != 0 && !owners.mayKnow(socket.uid())) {
-                others += socket.owners().isEmpty() ? 1 : 0;
+            if (isOthers(socket)) {
+                others++;
+                rememberOthers(socket, look);
             } else if (socket.isSought(look)) {
                 sought.add(socket);
             } else if (socket.owners().isEmpty()) {
                 orphans.add(socket);
             }
         }
-        closed.stream().filter(socket -> socket.owners().isEmpty()).forEach(orphans::add);
         if (!sought.isEmpty()) {
             search(sought, look);
             sought.stream().filter(socket -> socket.owners().isEmpty()).forEach(orphans::add);
         }
-        Map<Integer, Set<Process>> listeners =
-                sought.isEmpty() && orphans.isEmpty() && closed.isEmpty() ? Map.of() : listeners(open);
-        remember(sought, listeners, look);
-        remember(closed, listeners, look);
-        orphans.forEach(socket -> guess(socket, listeners, look));
+        if (!sought.isEmpty() || !orphans.isEmpty() || !closed.isEmpty()) {
+            listeners = listeners(open);
+        }
+        sought.forEach(socket -> remember(socket, look));
+        closed.forEach(socket -> remember(socket, look));
+        orphans.forEach(socket -> guess(socket, look));
+        guess(closed, look);
+    }
+
+    /** Gives those of the closed sockets that nobody was seen to own to whom they most likely belonged. */
+    void guess(List<DiagSocket> closed, int look) {
+        for (DiagSocket socket : closed) {
+            if (socket.owners().isEmpty() && !isOthers(socket)) {
+                guess(socket, look);
+            }
+        }
+    }
+
+    /** Looks for the owners of sockets that may be gone in a moment, where they most likely are. */
+    void glance(List<DiagSocket> fresh, int look) {
+        Map<Long, DiagSocket> wanted = new HashMap<>();
+        for (DiagSocket socket : fresh) {
+            if (isOthers(socket)) {
+                rememberOthers(socket, look);
+            } else if (socket.inode() != 0) {
+                wanted.put(socket.inode(), socket);
+            }
+        }
+        owners.glance(wanted.keySet()).forEach((inode, its) -> {
+            DiagSocket socket = wanted.get(inode);
+            if (socket != null) {
+                socket.ownedBy(its);
+                remember(socket, look);
+            }
+        });
+    }
+
+    /** Whether it was a client's, and came and went between two looks. */
+    boolean isUnseenClient(DiagSocket closed) {
+        return closed.inode() == 0 && isClient(closed);
+    }
+
+    private boolean isOthers(DiagSocket socket) {
+        return socket.inode() != 0 && !owners.mayKnow(socket.uid());
     }
 
     private void search(List<DiagSocket> sought, int look) {
@@ -85,25 +125,30 @@ final class OwnerSearch {
     }
 
     /** What a client was found to own tells of later ones; a far end that came to a listener does not. */
-    private void remember(List<DiagSocket> found, Map<Integer, Set<Process>> listeners, int look) {
-        for (DiagSocket socket : found) {
-            if (isClient(socket, listeners) && !socket.isGuessed()) {
-                memory.remember(socket.remote(), socket.owners(), look);
-            }
+    private void remember(DiagSocket socket, int look) {
+        if (isClient(socket) && !socket.isGuessed()) {
+            memory.remember(socket.remote(), socket.owners(), look);
         }
     }
 
-    private void guess(DiagSocket socket, Map<Integer, Set<Process>> listeners, int look) {
-        if (socket.protocol() == Protocol.TCP && !socket.isListening()) {
-            socket.guess(
-                    isClient(socket, listeners)
-                            ? memory.candidates(socket.remote(), look)
-                            : List.copyOf(listeners.getOrDefault(socket.local().port(), Set.of())));
+    /** Sockets that close tell no user, so another user's must not pass for one's own where both talk to one far end. */
+    private void rememberOthers(DiagSocket socket, int look) {
+        if (!socket.wasSearched() && isClient(socket)) {
+            socket.searched();
+            memory.remember(socket.remote(), List.of(Process.SOMEBODY), look);
+        }
+    }
+
+    private void guess(DiagSocket socket, int look) {
+        if (isClient(socket)) {
+            socket.perhapsOf(memory.candidates(socket.remote(), look));
+        } else if (socket.protocol() == Protocol.TCP && !socket.isListening()) {
+            socket.acceptedBy(List.copyOf(listeners.getOrDefault(socket.local().port(), Set.of())));
         }
         unknown += socket.owners().isEmpty() ? 1 : 0;
     }
 
-    private static boolean isClient(DiagSocket socket, Map<Integer, Set<Process>> listeners) {
+    private boolean isClient(DiagSocket socket) {
         return socket.protocol() == Protocol.TCP
                 && !socket.isListening()
                 && !listeners.containsKey(socket.local().port());

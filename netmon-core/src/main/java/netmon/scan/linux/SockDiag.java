@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import netmon.model.Protocol;
 import netmon.model.Segments;
 import netmon.model.Socket;
@@ -34,15 +37,39 @@ public final class SockDiag implements SocketSource {
     /** Heap that one socket takes at most, here and in what is made of it; measured as 450, and another half of it. */
     private static final long BYTES_PER_SOCKET = 700;
 
+    /** So many connections that came and went unseen since the last look are churn, and worth a glance. */
+    private static final int CHURN = 3;
+
+    /** Closed connections of one look from which on the kernel might not keep them all for a second; half of it. */
+    private static final int MANY_CLOSED = 100;
+
+    /** Glances at the end of a look at churn whose owners are not known at all. */
+    private static final int GLANCES = 4;
+
+    /** Before each of those glances, at random: connections that live for milliseconds are to be met in some. */
+    private static final long LEAST_PAUSE_NANOS = 2_000_000L;
+
+    private static final long MOST_PAUSE_NANOS = 10_000_000L;
+
+    /** When they told nothing, the next ones are after 1, 2, 4 ... and at last 64 looks. */
+    private static final int LONGEST_PATIENCE = 64;
+
     private final Machine machine;
     private final OwnerSearch search;
+    private final LongConsumer pause;
+    private final SplittableRandom random = new SplittableRandom();
     private final int most;
     private final Map<Long, DiagSocket> known = new HashMap<>();
     private final List<DiagSocket> closed = new ArrayList<>();
     private int look;
     private int askUdpAt;
     private int askDestroyedAt;
+    private int glanceAt;
+    private int patience = 1;
     private long overruns;
+    private boolean overrun;
+    private boolean churning;
+    private boolean manyClosed;
 
     /**
      * Asks nothing yet.
@@ -50,13 +77,17 @@ public final class SockDiag implements SocketSource {
      * @param clock measures what the search for owners costs
      */
     public SockDiag(Machine machine, LinuxProcesses processes, Clock clock) {
-        this(machine, new SocketOwners(processes, clock), mostSockets());
+        this(machine, new SocketOwners(processes, clock), LockSupport::parkNanos, mostSockets());
     }
 
-    /** With a bound of its own on how many sockets fit into memory. */
-    SockDiag(Machine machine, SocketOwners owners, int most) {
+    /**
+     * @param pause waits for so many nanoseconds
+     * @param most how many sockets fit into memory
+     */
+    SockDiag(Machine machine, SocketOwners owners, LongConsumer pause, int most) {
         this.machine = machine;
         this.search = new OwnerSearch(owners);
+        this.pause = pause;
         this.most = most;
     }
 
@@ -68,17 +99,34 @@ public final class SockDiag implements SocketSource {
     @Override
     public SocketTable read() throws ScanException {
         look++;
-        closed.clear();
         boolean torn = dump("sock_diag tcp4", Protocol.TCP);
         torn |= dump("sock_diag tcp6", Protocol.TCP);
         torn |= dumpUdp();
-        boolean tellsClosed = takeClosed();
+        boolean tellsClosed = takeClosed() && !overrun;
         dropVanished();
         search.complete(known.values(), closed, look);
+        churning = closed.stream().filter(search::isUnseenClient).limit(CHURN).count() == CHURN;
+        manyClosed = closed.size() >= MANY_CLOSED;
         List<Socket> sockets = new ArrayList<>(known.size() + closed.size());
         known.values().forEach(each -> sockets.add(each.socket()));
+        meetStrangers();
         closed.forEach(each -> sockets.add(each.socket()));
+        closed.clear();
+        overrun = false;
         return new SocketTable(sockets, torn, tellsClosed, datagrams());
+    }
+
+    @Override
+    public boolean wantsGlances() {
+        return churning || manyClosed;
+    }
+
+    @Override
+    public void glance() throws ScanException {
+        takeClosed();
+        if (churning) {
+            meetFresh();
+        }
     }
 
     /** How well the last look's owners are known. */
@@ -100,6 +148,40 @@ public final class SockDiag implements SocketSource {
         return torn;
     }
 
+    /** Those who cause churn most likely do so still: they are met while this look can yet tell what they moved. */
+    private void meetStrangers() throws ScanException {
+        if (!churning || look < glanceAt) {
+            return;
+        }
+        for (int i = 0; i < GLANCES && hasStrangers(); i++) {
+            pause.accept(random.nextLong(LEAST_PAUSE_NANOS, MOST_PAUSE_NANOS));
+            meetFresh();
+            search.guess(closed, look);
+        }
+        patience = hasStrangers() ? Math.min(2 * patience, LONGEST_PATIENCE) : 1;
+        glanceAt = look + patience;
+    }
+
+    private boolean hasStrangers() {
+        return closed.stream()
+                .anyMatch(each -> search.isUnseenClient(each) && each.owners().isEmpty());
+    }
+
+    /** Finds the owners of connections that opened since the last look or glance; those known are left as they are. */
+    private void meetFresh() throws ScanException {
+        List<DiagSocket> fresh = new ArrayList<>();
+        for (String question : List.of("sock_diag tcp4", "sock_diag tcp6")) {
+            SockDiagMessages.each(question, machine.read(question).bytes(), row -> {
+                if (isWanted(row, Protocol.TCP) && !known.containsKey(row.cookie())) {
+                    DiagSocket socket = new DiagSocket(Protocol.TCP, row, look);
+                    known.put(row.cookie(), socket);
+                    fresh.add(socket);
+                }
+            });
+        }
+        search.glance(fresh, look);
+    }
+
     /** UDP sockets have no counters, so a kernel that does not list them costs little: they are asked for seldom then. */
     private boolean dumpUdp() {
         if (look < askUdpAt) {
@@ -117,8 +199,7 @@ public final class SockDiag implements SocketSource {
     }
 
     private void take(DiagRow row, Protocol protocol) {
-        boolean pseudo = protocol == Protocol.TCP && !row.hasInfo();
-        if (pseudo || row.isLoopback() || known.size() > most) {
+        if (!isWanted(row, protocol)) {
             return;
         }
         DiagSocket socket = known.get(row.cookie());
@@ -127,6 +208,11 @@ public final class SockDiag implements SocketSource {
         } else {
             socket.update(row, look);
         }
+    }
+
+    private boolean isWanted(DiagRow row, Protocol protocol) {
+        boolean pseudo = protocol == Protocol.TCP && !row.hasInfo();
+        return !pseudo && !row.isLoopback() && known.size() <= most;
     }
 
     /** Takes the sockets that closed out of the known ones. Asked for after the dumps, so that none falls between. */
@@ -139,7 +225,8 @@ public final class SockDiag implements SocketSource {
             boolean lost =
                     SockDiagMessages.each(question, machine.read(question).bytes(), this::close);
             overruns += lost ? 1 : 0;
-            return !lost;
+            overrun |= lost;
+            return true;
         } catch (ScanException e) {
             LOG.info("the last bytes of sockets that close are not told: {}", e.getMessage());
             askDestroyedAt = look + PATIENCE;

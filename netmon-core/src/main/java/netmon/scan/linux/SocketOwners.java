@@ -35,6 +35,9 @@ final class SocketOwners {
 
     private static final long SAVED_NANOS = 200_000_000L;
 
+    /** How long a glance goes on: what it looks for lives for milliseconds. */
+    private static final long GLANCE_NANOS = 5_000_000L;
+
     /** The first search has everything to find, and is given this. */
     private static final long FIRST_NANOS = 5_000_000_000L;
 
@@ -57,6 +60,7 @@ final class SocketOwners {
     };
 
     private final Set<Integer> refused = new HashSet<>();
+    private int glancedAt;
     private long savedNanos = SAVED_NANOS;
     private long spentAt;
     private long wholeNanos;
@@ -109,6 +113,23 @@ final class SocketOwners {
         return search.result(whole);
     }
 
+    /**
+     * Looks for the processes that have these inodes open in a few milliseconds: where such were found lately, among the
+     * newest processes, and among some of the others, at each glance other ones.
+     */
+    Map<Long, List<Process>> glance(Set<Long> inodes) {
+        Search search = new Search(inodes);
+        long begun = clock.monotonicNanos();
+        savedNanos = savedAt(begun);
+        spentAt = begun;
+        if (!inodes.isEmpty() && savedNanos >= GLANCE_NANOS) {
+            search.glance(begun + GLANCE_NANOS);
+            spentAt = clock.monotonicNanos();
+            savedNanos -= spentAt - begun;
+        }
+        return search.owners;
+    }
+
     /** Whether all processes could be gone through now; to look again for what was not found takes no less. */
     boolean isRested() {
         return savedAt(clock.monotonicNanos()) >= Math.max(SAVED_NANOS / 2, wholeNanos);
@@ -134,16 +155,10 @@ final class SocketOwners {
 
         /** @return whether all is found, or every process was looked at */
         boolean walk(long begun) {
-            List<Integer> first = new ArrayList<>(likely.keySet());
-            for (int i = first.size() - 1; i >= 0 && !wanted.isEmpty(); i--) {
-                if (!isAffordable(begun)) {
-                    break;
-                }
-                visit(first.get(i));
-            }
+            visitLikely(begun + savedNanos);
             int[] pids = wanted.isEmpty() ? new int[0] : pids();
             for (int i = pids.length - 1; i >= 0 && !wanted.isEmpty(); i--) {
-                if (pids.length - i > NEWEST && !isAffordable(begun)) {
+                if (pids.length - i > NEWEST && isPast(begun + savedNanos)) {
                     return false;
                 }
                 visit(pids[i]);
@@ -151,8 +166,27 @@ final class SocketOwners {
             return true;
         }
 
-        private boolean isAffordable(long begun) {
-            return clock.monotonicNanos() - begun < savedNanos;
+        void glance(long end) {
+            visitLikely(end);
+            int[] pids = wanted.isEmpty() ? new int[0] : pids();
+            for (int i = pids.length - 1; i >= 0 && i >= pids.length - NEWEST && !wanted.isEmpty(); i--) {
+                visit(pids[i]);
+            }
+            for (int i = 0; i < pids.length && !wanted.isEmpty() && !isPast(end); i++) {
+                glancedAt = (glancedAt + 1) % pids.length;
+                visit(pids[glancedAt]);
+            }
+        }
+
+        private void visitLikely(long end) {
+            List<Integer> first = new ArrayList<>(likely.keySet());
+            for (int i = first.size() - 1; i >= 0 && !wanted.isEmpty() && !isPast(end); i--) {
+                visit(first.get(i));
+            }
+        }
+
+        private boolean isPast(long end) {
+            return clock.monotonicNanos() - end >= 0;
         }
 
         private void visit(int pid) {
@@ -177,6 +211,9 @@ final class SocketOwners {
                 return;
             }
             Process process = processes.of(pid, null);
+            if (process.path() == null && process.command() == null) {
+                return; // gone in this moment
+            }
             likely.put(pid, true);
             for (Long inode : inodes) {
                 owners.computeIfAbsent(inode, key -> new ArrayList<>(1)).add(process);

@@ -37,7 +37,7 @@ class SockDiagTest {
             .with("sock_diag destroyed", NOTHING)
             .with("proc net snmp", "Udp: InDatagrams OutDatagrams\nUdp: 5 6\n");
     private FakeProc proc = new FakeProc(Path.of("/nowhere-yet"));
-    private SockDiag source = new SockDiag(machine, owners(Path.of("/nowhere-yet")), 100);
+    private SockDiag source = new SockDiag(machine, owners(Path.of("/nowhere-yet")), nanos -> {}, 100);
 
     private static SocketOwners owners(Path root) {
         return new SocketOwners(new LinuxProcesses(root), new HandClock());
@@ -46,7 +46,7 @@ class SockDiagTest {
     @BeforeEach
     void prepare() {
         proc = new FakeProc(root);
-        source = new SockDiag(machine, owners(root), 100);
+        source = new SockDiag(machine, owners(root), nanos -> {}, 100);
     }
 
     @Test
@@ -96,7 +96,7 @@ class SockDiagTest {
             proc.process(pid, "app" + pid);
         }
         TiringClock clock = new TiringClock();
-        source = new SockDiag(machine, new SocketOwners(new LinuxProcesses(root), clock), 100);
+        source = new SockDiag(machine, new SocketOwners(new LinuxProcesses(root), clock), nanos -> {}, 100);
         source.read();
         source.read();
         source.read();
@@ -193,7 +193,7 @@ class SockDiagTest {
 
     @Test
     void moreSocketsThanMemoryHoldsAreAnError() {
-        source = new SockDiag(machine, owners(root), 10);
+        source = new SockDiag(machine, owners(root), nanos -> {}, 10);
         assertThrows(ScanException.class, source::read);
     }
 
