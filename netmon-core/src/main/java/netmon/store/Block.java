@@ -24,4 +24,14 @@ record Block(
                 row.getLong(9),
                 row.getBoolean(10));
     }
+
+    /** Whether it is the one being written. */
+    boolean isOpen() {
+        return apps.end() == Long.MAX_VALUE;
+    }
+
+    /** How coarse its rows of this second are: compaction may be halfway through. */
+    Tier tierAt(long second) {
+        return second < compactedTo && tier != Tier.HOURS ? tier.next() : tier;
+    }
 }

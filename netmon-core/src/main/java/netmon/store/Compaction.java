@@ -56,11 +56,9 @@ public final class Compaction {
 
     /** The last second that netmon itself has written about, as far as it is past. */
     private long newest(long now) throws SQLException {
-        return database
-                .query(row -> row.getLong(1), "SELECT latest FROM blocks WHERE valid ORDER BY id DESC LIMIT 1")
-                .stream()
-                .findFirst()
-                .orElse(now);
+        List<Long> latest =
+                database.query(row -> row.getLong(1), "SELECT latest FROM blocks WHERE valid ORDER BY id DESC LIMIT 1");
+        return latest.isEmpty() ? now : Math.min(now, latest.get(0));
     }
 
     private boolean sumUp() throws SQLException {

@@ -15,12 +15,6 @@ final class Connections {
     private static final int BUSY_MILLIS = 2_000;
 
     /**
-     * Each commit copies every page that it touches into the log. At one commit a second of a few rows, pages of 512
-     * bytes, the smallest there are, cost a fifth of the usual 4096, and reading a day becomes a quarter slower.
-     */
-    private static final int PAGE_BYTES = 512;
-
-    /**
      * The log's length at which it is copied into the database: 4 MB, about 20 minutes of a busy machine. The copied
      * pages lie scattered and cost the disk eight times their size each, so it should be seldom.
      */
@@ -58,7 +52,8 @@ final class Connections {
 
     /** How the service writes; to be called once the database is known to be netmon's, for it changes the file. */
     static void prepareForWriting(Database database) throws SQLException {
-        database.script("PRAGMA page_size = " + PAGE_BYTES); // without effect where there are tables already
+        database.script("PRAGMA page_size = " + Layout.PAGE_BYTES); // without effect where there are tables already
+        Layout.improve(database);
         database.script("PRAGMA journal_mode = WAL");
         database.script("PRAGMA synchronous = NORMAL");
         database.script("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);

@@ -114,6 +114,20 @@ public final class TrafficLog implements AutoCloseable {
         return new Compaction(this, hours, tiers);
     }
 
+    /**
+     * Forgets what was before a moment, of all or of one application, whose bytes then become Unattributed.
+     *
+     * @return the moment that it was rounded down to, since a bucket is forgotten as a whole or not at all
+     * @throws StoreException if not all of it was forgotten; to be tried again
+     */
+    public long purge(long before, @Nullable String app) throws StoreException {
+        try {
+            return new Purge(database).before(before, app);
+        } catch (SQLException e) {
+            throw StoreException.of("cannot purge " + file, e);
+        }
+    }
+
     Path file() {
         return file;
     }

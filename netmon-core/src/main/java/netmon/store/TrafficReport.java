@@ -100,6 +100,21 @@ public final class TrafficReport implements AutoCloseable {
                 .get(0);
     }
 
+    /**
+     * The period that the answers are really about. An edge inside a bucket that was made coarser is moved outward to
+     * the bucket's edge; ask for that period then.
+     */
+    public Period rounded(Period period) throws StoreException {
+        try {
+            Edges edges = new Edges(database);
+            long from = edges.bucketStart(period.from());
+            long to = Math.max(from, edges.bucketEnd(period.to()));
+            return new Period(from, to, period.label());
+        } catch (SQLException e) {
+            throw StoreException.of("cannot read " + file, e);
+        }
+    }
+
     /** The highest rates of the quarters of an hour that begin in the period, or in which it begins. */
     public Peaks peaks(Period period) throws StoreException {
         return query(

@@ -1,0 +1,40 @@
+package netmon.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/** Puts a database that cannot be read any more out of the way, so that a new one can be begun and nothing is lost. */
+public final class DamagedDatabase {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private DamagedDatabase() {}
+
+    /**
+     * Renames the file and its log to {@code netmon.db.corrupt-20261123T041500Z}, under the {@link ServiceLock} and with
+     * no connection open.
+     *
+     * @return where the file is now
+     */
+    public static Path moveAside(Path file, Instant now) throws StoreException {
+        Path aside = Connections.beside(file, ".corrupt-" + TIME.format(now));
+        try {
+            for (String suffix :
+                    List.of("-wal", "-shm", "-journal", "")) { // the log first: it must never meet a new file
+                Path from = Connections.beside(file, suffix);
+                if (Files.exists(from)) {
+                    Files.move(from, Connections.beside(aside, suffix), StandardCopyOption.ATOMIC_MOVE);
+                }
+            }
+            return aside;
+        } catch (IOException e) {
+            throw StoreException.of("cannot move " + file + " to " + aside, e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package netmon.store;
+
+import java.sql.SQLException;
+import java.util.List;
+import netmon.model.App;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Forgets what was before a moment. Of one application it forgets the name: its bytes become Unattributed, so that the
+ * sums still hold. Deleted content is overwritten. Uses the log's connection, from the log's thread.
+ */
+final class Purge {
+    private final Database database;
+    private final AppTotals totals;
+
+    Purge(Database database) {
+        this.database = database;
+        this.totals = new AppTotals(database);
+    }
+
+    /** One transaction for each block, so that a tick need not wait for all of them. */
+    long before(long moment, @Nullable String app) throws SQLException {
+        long edge = new Edges(database).bucketStart(moment);
+        database.script("PRAGMA secure_delete = ON");
+        for (Block block : touched(edge)) {
+            database.transaction(() -> purge(block, edge, app));
+        }
+        if (app == null) {
+            database.transaction(() -> purgeBeside(edge));
+        }
+        database.script("PRAGMA secure_delete = OFF");
+        database.query(row -> row.getInt(1), "PRAGMA wal_checkpoint(TRUNCATE)");
+        return edge;
+    }
+
+    private List<Block> touched(long edge) throws SQLException {
+        return database.query(
+                Block::of, "SELECT " + Block.COLUMNS + " FROM blocks WHERE earliest < ? ORDER BY id", edge);
+    }
+
+    private void purge(Block block, long edge, @Nullable String app) throws SQLException {
+        totals.remove(block); // they are summed up again
+        if (app != null) {
+            disown(block, edge, app);
+            return;
+        }
+        database.update(
+                "DELETE FROM app_estimates WHERE id >= ?1 AND id < ?2 AND id IN"
+                        + " (SELECT id FROM app_traffic_logs WHERE id >= ?1 AND id < ?2 AND timestamp < ?3)",
+                block.apps().first(),
+                block.apps().end(),
+                edge);
+        delete("app_traffic_logs", block.apps(), edge);
+        delete("traffic_logs", block.interfaces(), edge);
+        if (block.latest() < edge && !block.isOpen()) {
+            database.update("DELETE FROM blocks WHERE id = ?", block.id());
+        }
+    }
+
+    private void disown(Block block, long edge, String app) throws SQLException {
+        String rows = "app_name = ?4 AND id >= ?1 AND id < ?2 AND timestamp < ?3";
+        database.update(
+                "DELETE FROM app_estimates WHERE id >= ?1 AND id < ?2 AND id IN"
+                        + " (SELECT id FROM app_traffic_logs WHERE " + rows + ")",
+                block.apps().first(),
+                block.apps().end(),
+                edge,
+                app);
+        database.update(
+                "UPDATE app_traffic_logs SET app_name = '" + App.UNATTRIBUTED + "' WHERE " + rows,
+                block.apps().first(),
+                block.apps().end(),
+                edge,
+                app);
+    }
+
+    private void delete(String table, Block.Rows rows, long edge) throws SQLException {
+        database.update(
+                "DELETE FROM " + table + " WHERE id >= ? AND id < ? AND timestamp < ?", rows.first(), rows.end(), edge);
+    }
+
+    private void purgeBeside(long edge) throws SQLException {
+        database.update("DELETE FROM gaps WHERE max(started, ended) < ?", edge);
+        database.update("DELETE FROM peaks WHERE quarter + ? <= ?", Tier.QUARTERS.seconds(), edge);
+    }
+}
