@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -140,6 +141,53 @@ class OpeningTest {
                     new Traffic(5, 6),
                     report.apps(new Period(1001, 1002, "")).get(0).traffic());
         }
+    }
+
+    @Test
+    void theOriginalsPagesAndIndexesAreMadeCheap() throws Exception {
+        Path file = folder.resolve("netmon.db");
+        script(file, ORIGINAL);
+        TrafficLog.open(file).close();
+        try (Database database = Connections.reader(file)) {
+            assertEquals(Layout.PAGE_BYTES, database.number("PRAGMA page_size"));
+            assertEquals(0, database.number("SELECT count(*) FROM sqlite_master WHERE name = 'idx_app_timestamp'"));
+            assertEquals(
+                    "wal",
+                    database.query(row -> row.getString(1), "PRAGMA journal_mode")
+                            .get(0));
+        }
+    }
+
+    @Test
+    void aReaderOfTheOriginalPutsNewPagesOff() throws Exception {
+        Path file = folder.resolve("netmon.db");
+        script(file, ORIGINAL);
+        try (Connection reader = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = reader.createStatement()) {
+            statement.execute("PRAGMA journal_mode = WAL");
+            statement.execute("BEGIN");
+            try (var rows = statement.executeQuery("SELECT count(*) FROM traffic_logs")) {
+                assertTrue(rows.next());
+            }
+            try (TrafficLog log = TrafficLog.open(file)) {
+                assertEquals(4096, log.database().number("PRAGMA page_size"));
+                log.append(Samples.at(2000)
+                        .app("Chrome", 1, 1)
+                        .counted("en0", 1, 1)
+                        .sample());
+            }
+        }
+    }
+
+    @Test
+    void aDamagedDatabaseIsMovedAside() throws Exception {
+        Path file = folder.resolve("netmon.db");
+        Files.writeString(file, "garbage ".repeat(999));
+        Files.writeString(folder.resolve("netmon.db-wal"), "log");
+        Path aside = DamagedDatabase.moveAside(file, Instant.parse("2026-11-23T04:15:00Z"));
+        assertEquals(folder.resolve("netmon.db.corrupt-20261123T041500Z"), aside);
+        assertTrue(Files.exists(folder.resolve("netmon.db.corrupt-20261123T041500Z-wal")));
+        TrafficLog.open(file).close();
     }
 
     @Test

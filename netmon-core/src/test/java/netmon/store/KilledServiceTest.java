@@ -1,0 +1,107 @@
+package netmon.store;
+
+import static netmon.store.Samples.reading;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import netmon.model.Period;
+import netmon.model.Traffic;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kills a process that writes and compacts, again and again. {@code -Dnetmon.kills=100} does it more often. */
+class KilledServiceTest {
+    private static final int KILLS = Integer.getInteger("netmon.kills", 5);
+
+    /** How long a process may work before it dies. */
+    private static final int LONGEST_MILLIS = 400;
+
+    @TempDir
+    Path folder;
+
+    /** Writes a sample for each half minute, as fast as it can, where the last process was stopped. */
+    static final class Writer {
+        private static final Tiers TIERS = new Tiers(Duration.ofHours(1), Duration.ofHours(3), Duration.ofHours(9));
+
+        private Writer() {}
+
+        public static void main(String[] args) throws Exception {
+            Path file = Path.of(args[0]);
+            try (ServiceLock lock = ServiceLock.acquire(file);
+                    TrafficLog log = TrafficLog.open(file)) {
+                System.out.println("writing under " + lock.getClass().getSimpleName());
+                LastReading last = log.lastReading();
+                long at = last == null ? 1_790_000_000L : last.at();
+                long total =
+                        last == null ? 0 : last.counters().interfaces().get(0).received();
+                Compaction compaction = log.compaction(TIERS);
+                Random random = new Random(total);
+                while (true) {
+                    at += 30;
+                    long moved = 1L + random.nextInt(1000);
+                    total += moved;
+                    log.append(Samples.at(at)
+                            .app("app" + random.nextInt(5), moved, 1, moved / 2, 0)
+                            .counted("en0", moved, 1)
+                            .counters("boot", reading("en0", "1", total, at))
+                            .sample());
+                    compaction.step(at);
+                }
+            }
+        }
+    }
+
+    @Test
+    void noByteIsLostOrDoubled() throws Exception {
+        Path file = folder.resolve("netmon.db");
+        Random random = new Random(1);
+        long before = 0;
+        for (int i = 0; i < KILLS; i++) {
+            runAndKill(file, random.nextInt(LONGEST_MILLIS));
+            long total = check(file);
+            assertTrue(total >= before, "nothing that was committed goes away");
+            before = total;
+        }
+        assertTrue(before > 0);
+    }
+
+    private static void runAndKill(Path file, int millis) throws Exception {
+        Process writer = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Writer.class.getName(),
+                        file.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader out = writer.inputReader(StandardCharsets.UTF_8)) {
+            assertNotNull(out.readLine());
+            assertTrue(!writer.waitFor(millis, TimeUnit.MILLISECONDS), "it ended by itself");
+        } finally {
+            writer.destroyForcibly().waitFor();
+        }
+    }
+
+    /** The bytes of all counted rows, which must be what the counters say, as they began at 0. */
+    private static long check(Path file) throws Exception {
+        Verification verification = Verifier.verify(file, (done, of) -> {});
+        assertTrue(verification.isSound(), verification.toString());
+        try (TrafficReport report = TrafficReport.open(file);
+                Database database = Connections.reader(file)) {
+            Traffic counted = report.counted(new Period(0, Long.MAX_VALUE, ""));
+            assertEquals(database.number("SELECT coalesce(max(received), 0) FROM last_readings"), counted.received());
+            long apps = report.apps(new Period(0, Long.MAX_VALUE, "")).stream()
+                    .mapToLong(each -> each.traffic().received())
+                    .sum();
+            assertEquals(counted.received(), apps);
+            return counted.received();
+        }
+    }
+}
