@@ -14,7 +14,8 @@ final class Division {
 
     /**
      * Header bytes that find no room are kept for the next look up to this part of the total, since the readings are
-     * milliseconds apart. More is what offloads save, and was never on the interface.
+     * milliseconds apart. More is what offloads save, and was never on the interface; unless payload found no room
+     * either: then packets still wait in the machine's queue.
      */
     private static final long CARRIED_HEADERS_PER_TOTAL = 50;
 
@@ -59,6 +60,9 @@ final class Division {
     }
 
     private void boundCarriedHeaders() {
+        if (sum(claims(claimant -> claimant.payload[0])) > 0) {
+            return;
+        }
         long[] unbooked = claims(claimant -> claimant.headers[0]);
         long bound = total / CARRIED_HEADERS_PER_TOTAL;
         long[] kept = Shares.grant(bound, unbooked);

@@ -96,8 +96,8 @@ public final class SocketScanner implements SocketSource {
     }
 
     @Override
-    public boolean wantsGlances() {
-        return current != NONE && sources.get(current).wantsGlances();
+    public int glancesWanted() {
+        return current == NONE ? 0 : sources.get(current).glancesWanted();
     }
 
     @Override

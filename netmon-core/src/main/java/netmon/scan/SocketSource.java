@@ -16,11 +16,11 @@ public interface SocketSource {
     SocketTable read() throws ScanException;
 
     /**
-     * Whether connections come and go so fast that glances between two reads would tell more. False where the source
-     * has no use for them.
+     * How many glances before the next read would tell more, since connections come and go too fast for reads alone; 0
+     * where the source has no use for any.
      */
-    default boolean wantsGlances() {
-        return false;
+    default int glancesWanted() {
+        return 0;
     }
 
     /**

@@ -100,6 +100,29 @@ class AttributorTest {
     }
 
     @Test
+    void headersOfPacketsThatStillWaitInTheQueueAreAskedForLater() {
+        Row ahead = tcp(HERE, THERE).moved(20_000, 0).segments(14, 0);
+        assertEquals(List.of("a 18000/0"), split(18_000, 0, Limits.UNKNOWN, ahead.of("a")));
+        // 2000 of payload, and all of 14 * 66
+        assertEquals(List.of("Unattributed 76/0", "a 2924/0"), split(3000, 0, Limits.UNKNOWN));
+    }
+
+    @Test
+    void whatWasMovedByASocketOfAnInferredOwnerIsAnEstimate() {
+        assertEquals(
+                List.of("a 1066/0 (1066/0)"),
+                split(
+                        1066,
+                        0,
+                        Limits.UNKNOWN,
+                        tcp(HERE, THERE)
+                                .moved(1000, 0)
+                                .segments(1, 0)
+                                .inferred()
+                                .of("a")));
+    }
+
+    @Test
     void bytesThatAreCarriedComeBeforeTheNext() {
         split(0, 0, Limits.UNKNOWN, counted(1000, 0).of("late"));
         // 1000 carried and 500 of the other's 600; nothing is left for headers

@@ -21,6 +21,7 @@ final class Row {
     private long id;
     private boolean listening;
     private boolean closed;
+    private boolean inferred;
     private List<Process> owners = List.of();
     private @Nullable Traffic payload;
     private @Nullable Segments segments;
@@ -76,6 +77,11 @@ final class Row {
         return this;
     }
 
+    Row inferred() {
+        inferred = true;
+        return this;
+    }
+
     Row closed() {
         closed = true;
         return this;
@@ -87,7 +93,7 @@ final class Row {
     }
 
     Socket socket() {
-        return new Socket(protocol, local, remote, id, listening, closed, owners, payload, segments);
+        return new Socket(protocol, local, remote, id, listening, closed, owners, inferred, payload, segments);
     }
 
     /** Its numbers as those of one look. */

@@ -16,9 +16,6 @@ import org.slf4j.LoggerFactory;
 final class Service {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
-    /** Glances between two beats; each costs about as much as a look. */
-    private static final int GLANCES = 2;
-
     private final SplittableRandom random = new SplittableRandom();
     private final Tick tick;
     private final Clock clock;
@@ -63,8 +60,9 @@ final class Service {
 
     /** Glances at random moments before the next beat, where the sockets come and go too fast for looks. */
     private void glance() {
-        for (int i = 0; i < GLANCES && tick.wantsGlances(); i++) {
-            if (metronome.awaitPart((i + random.nextDouble()) / GLANCES, () -> stopped)) {
+        int glances = tick.glancesWanted();
+        for (int i = 0; i < glances; i++) {
+            if (metronome.awaitPart((i + random.nextDouble()) / glances, () -> stopped)) {
                 tick.glance();
             }
         }

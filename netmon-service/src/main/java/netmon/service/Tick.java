@@ -78,8 +78,9 @@ final class Tick {
         }
     }
 
-    boolean wantsGlances() {
-        return sockets != null && sockets.wantsGlances();
+    /** How often to glance before the next tick. */
+    int glancesWanted() {
+        return sockets == null ? 0 : sockets.glancesWanted();
     }
 
     /** Notes sockets that may be gone by the next tick. */

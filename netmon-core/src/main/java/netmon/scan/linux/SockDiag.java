@@ -43,6 +43,16 @@ public final class SockDiag implements SocketSource {
     /** Closed connections of one look from which on the kernel might not keep them all for a second; half of it. */
     private static final int MANY_CLOSED = 100;
 
+    /**
+     * Glances before the next look: many in the first looks at churn, which may come from several programs, then few,
+     * but some always, so that they never fall behind what the kernel keeps.
+     */
+    private static final int MANY_GLANCES = 4;
+
+    private static final int FEW_GLANCES = 2;
+
+    private static final int CHURN_BEGINS = 5;
+
     /** Glances at the end of a look at churn whose owners are not known at all. */
     private static final int GLANCES = 4;
 
@@ -68,7 +78,7 @@ public final class SockDiag implements SocketSource {
     private int patience = 1;
     private long overruns;
     private boolean overrun;
-    private boolean churning;
+    private int churning;
     private boolean manyClosed;
 
     /**
@@ -105,7 +115,7 @@ public final class SockDiag implements SocketSource {
         boolean tellsClosed = takeClosed() && !overrun;
         dropVanished();
         search.complete(known.values(), closed, look);
-        churning = closed.stream().filter(search::isUnseenClient).limit(CHURN).count() == CHURN;
+        churning = isChurn() ? churning + 1 : 0;
         manyClosed = closed.size() >= MANY_CLOSED;
         List<Socket> sockets = new ArrayList<>(known.size() + closed.size());
         known.values().forEach(each -> sockets.add(each.socket()));
@@ -117,14 +127,17 @@ public final class SockDiag implements SocketSource {
     }
 
     @Override
-    public boolean wantsGlances() {
-        return churning || manyClosed;
+    public int glancesWanted() {
+        if (churning > 0) {
+            return churning <= CHURN_BEGINS ? MANY_GLANCES : FEW_GLANCES;
+        }
+        return manyClosed ? FEW_GLANCES : 0;
     }
 
     @Override
     public void glance() throws ScanException {
         takeClosed();
-        if (churning) {
+        if (churning > 0) {
             meetFresh();
         }
     }
@@ -150,7 +163,7 @@ public final class SockDiag implements SocketSource {
 
     /** Those who cause churn most likely do so still: they are met while this look can yet tell what they moved. */
     private void meetStrangers() throws ScanException {
-        if (!churning || look < glanceAt) {
+        if (churning == 0 || look < glanceAt) {
             return;
         }
         for (int i = 0; i < GLANCES && hasStrangers(); i++) {
@@ -160,6 +173,10 @@ public final class SockDiag implements SocketSource {
         }
         patience = hasStrangers() ? Math.min(2 * patience, LONGEST_PATIENCE) : 1;
         glanceAt = look + patience;
+    }
+
+    private boolean isChurn() {
+        return closed.stream().filter(search::isUnseenClient).limit(CHURN).count() == CHURN;
     }
 
     private boolean hasStrangers() {

@@ -134,6 +134,17 @@ class SockDiagTest {
     }
 
     @Test
+    void anOwnerThatWasNotSeenIsSaidToBeInferred() throws ScanException {
+        proc.process(10, "client", inode("connected 4001"));
+        assertFalse(connected(source.read(), 4001).inferred());
+        machine.with("sock_diag destroyed", anotherCookie(destroyed()));
+        SocketTable table = source.read();
+        assertTrue(table.sockets().stream()
+                .filter(socket -> socket.closed() && socket.remote().port() == 4001)
+                .allMatch(Socket::inferred));
+    }
+
+    @Test
     void aSocketNeverSeenAliveThatCameToAListenerBelongsToIt() throws ScanException {
         proc.process(10, "server", inode("listening 4001")).process(11, "worker", inode("listening 6002"));
         source.read();
