@@ -19,7 +19,7 @@ import java.util.Set;
  * Folders and files that only their owner may read, whatever the umask: they tell who talked to whom. A symbolic link
  * in a file's place is refused, since whoever planted it chooses what is overwritten.
  */
-final class PrivateFiles {
+public final class PrivateFiles {
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
@@ -37,7 +37,7 @@ final class PrivateFiles {
     }
 
     /** Makes an empty file; one that is there stays as it is. */
-    static void makeFile(Path file) throws IOException {
+    public static void makeFile(Path file) throws IOException {
         refuseLink(file);
         try {
             Files.createFile(file, attributes(FILE));
@@ -55,7 +55,7 @@ final class PrivateFiles {
     }
 
     /** Takes everybody else's rights to a file away. */
-    static void restrict(Path file) throws IOException {
+    public static void restrict(Path file) throws IOException {
         restrict(file, FILE);
     }
 

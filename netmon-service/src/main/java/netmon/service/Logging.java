@@ -4,13 +4,11 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
-import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
-import ch.qos.logback.core.rolling.RollingFileAppender;
-import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
-import ch.qos.logback.core.util.FileSize;
-import java.io.PrintStream;
+import ch.qos.logback.core.joran.spi.ConsoleTarget;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -19,22 +17,36 @@ import org.slf4j.LoggerFactory;
 /** Where the service's log goes. Set up in code: reading a configuration file would cost more than all else at start. */
 final class Logging {
     /** The log file and one older one of this size are kept. */
-    private static final long MOST_BYTES = 1 << 20;
+    static final long MOST_BYTES = 1 << 20;
 
     private Logging() {}
 
     /**
-     * Sends the log to a file, or to a stream where there is none.
+     * Sends the log to a file, or to standard error where there is none.
      *
-     * @param file rolls when it is full; its folder must exist
+     * @throws IOException if the file cannot be written
      */
-    static void start(@Nullable Path file, PrintStream otherwise) {
+    static void start(@Nullable Path file) throws IOException {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
+        OutputStreamAppender<ILoggingEvent> appender = appender(file);
+        appender.setContext(context);
+        appender.setEncoder(encoder(context));
+        appender.start();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.INFO);
-        root.addAppender(
-                file == null ? stream(context, encoder(context), otherwise) : rolling(context, encoder(context), file));
+        root.addAppender(appender);
+    }
+
+    private static OutputStreamAppender<ILoggingEvent> appender(@Nullable Path file) throws IOException {
+        if (file == null) {
+            ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+            console.setTarget(ConsoleTarget.SystemErr.getName());
+            return console;
+        }
+        OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
+        appender.setOutputStream(LogFile.open(file, MOST_BYTES));
+        return appender;
     }
 
     private static LayoutWrappingEncoder<ILoggingEvent> encoder(LoggerContext context) {
@@ -47,38 +59,5 @@ final class Logging {
         encoder.setLayout(layout);
         encoder.start();
         return encoder;
-    }
-
-    private static OutputStreamAppender<ILoggingEvent> stream(
-            LoggerContext context, LayoutWrappingEncoder<ILoggingEvent> encoder, PrintStream stream) {
-        OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
-        appender.setContext(context);
-        appender.setEncoder(encoder);
-        appender.setOutputStream(stream);
-        appender.start();
-        return appender;
-    }
-
-    private static RollingFileAppender<ILoggingEvent> rolling(
-            LoggerContext context, LayoutWrappingEncoder<ILoggingEvent> encoder, Path file) {
-        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
-        appender.setContext(context);
-        appender.setFile(file.toString());
-        appender.setEncoder(encoder);
-        FixedWindowRollingPolicy windows = new FixedWindowRollingPolicy();
-        windows.setContext(context);
-        windows.setParent(appender);
-        windows.setFileNamePattern(file + ".%i");
-        windows.setMinIndex(1);
-        windows.setMaxIndex(1);
-        windows.start();
-        SizeBasedTriggeringPolicy<ILoggingEvent> size = new SizeBasedTriggeringPolicy<>();
-        size.setContext(context);
-        size.setMaxFileSize(new FileSize(MOST_BYTES));
-        size.start();
-        appender.setRollingPolicy(windows);
-        appender.setTriggeringPolicy(size);
-        appender.start();
-        return appender;
     }
 }

@@ -1,7 +1,5 @@
 package netmon.service;
 
-import picocli.CommandLine;
-
 /** {@code netmon-service}: the background service's entry. */
 public final class Main {
     private Main() {}
@@ -12,8 +10,6 @@ public final class Main {
 
     /** Does what the command line says and returns the exit status. */
     public static int run(String... args) {
-        return new CommandLine(new ServiceCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(args);
+        return ServiceCommand.commandLine().execute(args);
     }
 }

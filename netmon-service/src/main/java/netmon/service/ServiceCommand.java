@@ -1,26 +1,37 @@
 package netmon.service;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import netmon.model.PlainText;
 import netmon.scan.ScanException;
 import netmon.scan.Scanner;
 import netmon.store.Home;
 import netmon.store.StoreException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What {@code netmon-service} is asked to do. Exit status: 0 done, 1 it could not be done, 2 a wrong command line. */
+/**
+ * What {@code netmon-service} is asked to do. Exit status: 0 done, 1 it could not be done, 2 a wrong command line, 4 the
+ * database cannot be used.
+ */
 @Command(
-        name = "netmon-service",
+        name = ServiceCommand.NAME,
+        abbreviateSynopsis = true,
         description = "Measures once a second which application moves how many bytes, and writes it to a database.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -34,6 +45,14 @@ import picocli.CommandLine.Spec;
             "  netmon-service --replay DIR --db FILE          feed a recording through the service"
         })
 final class ServiceCommand implements Callable<Integer> {
+    static final String NAME = "netmon-service";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceCommand.class);
+
+    private static final int FAILED = 1;
+    private static final int USAGE = 2;
+    private static final int DATABASE = 4;
+
     /** Looking more often costs more than it tells. */
     private static final Duration LEAST_INTERVAL = Duration.ofMillis(100);
 
@@ -92,23 +111,48 @@ final class ServiceCommand implements Callable<Integer> {
             description = "How long to record (${DEFAULT-VALUE}).")
     private int seconds;
 
+    /** The command line, ready to be executed. */
+    static CommandLine commandLine() {
+        return new CommandLine(new ServiceCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUnmatchedOptionsAllowedAsOptionParameters(false)
+                .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
+                .setParameterExceptionHandler((failure, args) -> misunderstood(failure));
+    }
+
     @Override
     public Integer call() {
         check();
-        Logging.start(log, System.err);
         try {
-            if (record != null) {
-                Recordings.write(record, Duration.ofSeconds(seconds), interval, settings());
-            } else if (replay != null) {
-                Recordings.replay(replay, settings());
-            } else {
-                Daemon.run(settings());
-            }
+            Logging.start(log);
+        } catch (IOException e) {
+            return fail(FAILED, "cannot write the log " + log + ": " + e);
+        }
+        try {
+            run();
             return 0;
-        } catch (ScanException | StoreException e) {
-            PrintWriter err = commandSpec().commandLine().getErr();
-            err.println("netmon-service: " + PlainText.of(String.valueOf(e.getMessage())));
-            return 1;
+        } catch (ScanException e) {
+            return fail(FAILED, String.valueOf(e.getMessage()));
+        } catch (StoreException e) {
+            return fail(status(e.kind()), e.getMessage());
+        }
+    }
+
+    /** What was asked for. */
+    Settings settings() {
+        Path file = database == null
+                ? Home.database(System.getenv(), System.getProperty("user.home"))
+                : database.toAbsolutePath();
+        return new Settings(file, interval, scanner, names(), !noAppTracking);
+    }
+
+    private void run() throws ScanException, StoreException {
+        if (record != null) {
+            Recordings.write(record, Duration.ofSeconds(seconds), interval, settings());
+        } else if (replay != null) {
+            Recordings.replay(replay, settings());
+        } else {
+            Daemon.run(settings());
         }
     }
 
@@ -122,16 +166,54 @@ final class ServiceCommand implements Callable<Integer> {
         if (replay != null && record != null) {
             throw wrong("--replay and --record exclude each other");
         }
-        if (interfaces.stream().anyMatch(String::isBlank)) {
+        if (replay != null && database == null) {
+            throw wrong("--replay needs --db, lest what was recorded be added to what is measured");
+        }
+        if (names().contains("")) {
             throw wrong("--interfaces has an empty name: " + String.join(",", interfaces));
         }
     }
 
-    private Settings settings() {
-        Path file = database == null
-                ? Home.database(System.getenv(), System.getProperty("user.home"))
-                : database.toAbsolutePath();
-        return new Settings(file, interval, scanner, Set.copyOf(interfaces), !noAppTracking);
+    private Set<String> names() {
+        return interfaces.stream().map(String::strip).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Says on standard error, and in the log where that is a file, why nothing more is done. */
+    private int fail(int status, String why) {
+        say(commandSpec().commandLine(), why);
+        if (log != null) {
+            LOG.error("not running: {}", why);
+        }
+        return status;
+    }
+
+    private static int status(StoreException.Kind kind) {
+        return switch (kind) {
+            case MISSING, UNUSABLE, DAMAGED, NEWER -> DATABASE;
+            case BUSY, FULL -> FAILED;
+        };
+    }
+
+    private static int misunderstood(ParameterException failure) {
+        CommandLine command = failure.getCommandLine();
+        boolean named = failure instanceof UnmatchedArgumentException other
+                && !other.getUnmatched().isEmpty();
+        say(command, named ? unmatched((UnmatchedArgumentException) failure) : failure.getMessage());
+        PrintWriter err = command.getErr();
+        err.print(command.getHelp().synopsisHeading() + command.getHelp().synopsis(0));
+        err.println("'" + NAME + " --help' tells more.");
+        return USAGE;
+    }
+
+    private static String unmatched(UnmatchedArgumentException failure) {
+        String what = failure.isUnknownOption() ? "unknown option" : "unexpected argument";
+        List<String> suggestions = failure.getSuggestions();
+        return what + " '" + failure.getUnmatched().get(0) + "'"
+                + (suggestions.isEmpty() ? "" : "; did you mean " + suggestions.get(0) + "?");
+    }
+
+    private static void say(CommandLine command, @Nullable String what) {
+        command.getErr().println(NAME + ": " + PlainText.of(String.valueOf(what)));
     }
 
     private ParameterException wrong(String what) {
