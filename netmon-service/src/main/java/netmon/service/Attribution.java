@@ -2,9 +2,11 @@ package netmon.service;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import netmon.apps.Apps;
 import netmon.attribution.Attributor;
 import netmon.attribution.Claim;
+import netmon.attribution.FrozenCounters;
 import netmon.attribution.Limits;
 import netmon.attribution.SocketDeltas;
 import netmon.attribution.SocketTraffic;
@@ -13,6 +15,7 @@ import netmon.attribution.Weighing;
 import netmon.model.App;
 import netmon.model.AppTraffic;
 import netmon.model.Counters;
+import netmon.model.Delta;
 import netmon.model.Process;
 import netmon.model.Segments;
 import netmon.model.Socket;
@@ -22,10 +25,39 @@ import org.jspecify.annotations.Nullable;
 
 /** Joins what the sockets moved with whose they are. */
 final class Attribution {
+    /**
+     * A look's bytes, divided: the applications' add up to the counted interfaces'.
+     *
+     * @param delta with what stands in the place of still counters
+     * @param blind whether there was nothing to difference the sockets' counters from
+     * @param frozen names of the interfaces whose counter was recognised as frozen
+     * @param thawed those whose counter moves again, with the bytes that had been put in its place
+     */
+    record Look(Delta delta, List<AppTraffic> apps, boolean blind, List<String> frozen, Map<String, Long> thawed) {
+        /** Bytes that nobody owns. */
+        static Look unowned(Delta delta) {
+            Traffic all = delta.counted();
+            List<AppTraffic> apps =
+                    all.isNone() ? List.of() : List.of(new AppTraffic(App.UNATTRIBUTED, all, Traffic.NONE));
+            return new Look(delta, apps, true, List.of(), Map.of());
+        }
+
+        /** What no application is known to own. */
+        Traffic unattributed() {
+            return apps.stream()
+                    .filter(each -> each.app().equals(App.UNATTRIBUTED))
+                    .map(AppTraffic::traffic)
+                    .findFirst()
+                    .orElse(Traffic.NONE);
+        }
+    }
+
     private final Apps apps;
     private final SocketDeltas sockets = new SocketDeltas();
     private final Attributor attributor = new Attributor();
+    private final FrozenCounters frozen = new FrozenCounters();
     private @Nullable Segments datagrams;
+    private boolean blind = true;
 
     Attribution(Apps apps) {
         this.apps = apps;
@@ -35,6 +67,7 @@ final class Attribution {
     void restart() {
         sockets.restart();
         datagrams = null;
+        blind = true;
     }
 
     /** Takes a table as the baseline. */
@@ -42,12 +75,36 @@ final class Attribution {
         restart();
         if (table != null) {
             sockets.update(table);
-            datagrams = table.datagrams();
+            see(table);
         }
     }
 
+    /**
+     * Divides a look's bytes.
+     *
+     * @param counters the readings at the end of the delta
+     * @param table null where the sockets could not be read: then nothing is anybody's
+     */
+    Look divide(Counters counters, Delta delta, @Nullable SocketTable table) {
+        boolean blindNow = blind || table == null;
+        List<SocketTraffic> moved = table == null ? List.of() : moved(table, counters);
+        FrozenCounters.Step step = frozen.update(counters, delta, moved);
+        List<AppTraffic> parts = attributor.split(step.delta().counted(), claims(moved), limits(table));
+        if (table == null) {
+            restart();
+        } else {
+            see(table);
+        }
+        return new Look(step.delta(), parts, blindNow, step.frozen(), step.thawed());
+    }
+
+    private void see(SocketTable table) {
+        datagrams = table.datagrams();
+        blind = false;
+    }
+
     /** What the sockets whose bytes pass a counted interface have moved since the last table. */
-    List<SocketTraffic> moved(SocketTable table, Counters counters) {
+    private List<SocketTraffic> moved(SocketTable table, Counters counters) {
         Weighing weighing = new Weighing(counters);
         List<SocketTraffic> weighty = new ArrayList<>();
         for (SocketTraffic each : sockets.update(table)) {
@@ -58,17 +115,12 @@ final class Attribution {
         return weighty;
     }
 
-    /**
-     * Divides a look's bytes.
-     *
-     * @param table null where the sockets could not be read: then nothing is anybody's
-     */
-    List<AppTraffic> split(Traffic total, List<SocketTraffic> moved, @Nullable SocketTable table) {
+    private List<Claim> claims(List<SocketTraffic> moved) {
         List<Claim> claims = new ArrayList<>(moved.size());
         for (SocketTraffic each : moved) {
             claims.add(new Claim(isStill(each) ? List.of() : names(each.socket()), each));
         }
-        return attributor.split(total, claims, limits(table));
+        return claims;
     }
 
     /** A socket that moved nothing that is counted needs no owner. */
@@ -94,12 +146,6 @@ final class Attribution {
 
     /** Datagrams are counted since the machine's start; what matters is since the last table. */
     private Limits limits(@Nullable SocketTable table) {
-        if (table == null) {
-            datagrams = null;
-            return Limits.UNKNOWN;
-        }
-        Limits limits = Limits.of(datagrams, table);
-        datagrams = table.datagrams();
-        return limits;
+        return table == null ? Limits.UNKNOWN : Limits.of(datagrams, table);
     }
 }

@@ -8,19 +8,56 @@ import netmon.model.Delta;
 import netmon.model.Gap;
 import netmon.model.InterfaceTraffic;
 
-/** What ticks without a look have gathered: it is written with the next look, as one span. */
+/** What several readings have gathered: it is written as one span. Bounded, however long that lasts. */
 final class Held {
-    private Map<String, InterfaceTraffic> interfaces = new LinkedHashMap<>();
-    private List<Gap> gaps = new ArrayList<>();
+    /** Interfaces by name; containers come and go under names of their own. The bytes of more are put together. */
+    private static final int MOST_INTERFACES = 1000;
 
-    void add(Delta delta) {
+    private static final String MORE = "(more interfaces)";
+
+    /** Gaps that do not follow each other; the oldest are given up first. */
+    private static final int MOST_GAPS = 100;
+
+    /** An interface that begins to count keeps the bytes of before apart, for those were nobody's. */
+    private record Key(String name, boolean counted) {}
+
+    private Map<Key, InterfaceTraffic> interfaces = new LinkedHashMap<>();
+    private List<Gap> gaps = new ArrayList<>();
+    private long since;
+
+    /** Adds what was moved since a moment of the monotonic clock. */
+    void add(Delta delta, long since) {
+        if (interfaces.isEmpty()) {
+            this.since = since;
+        }
         for (InterfaceTraffic each : delta.interfaces()) {
-            interfaces.merge(each.name(), each, Held::sum);
+            Key key = new Key(each.name(), each.counted());
+            boolean fits = interfaces.size() < MOST_INTERFACES || interfaces.containsKey(key);
+            Key place = fits ? key : new Key(MORE, each.counted());
+            interfaces.merge(place, new InterfaceTraffic(place.name(), each.counted(), each.traffic()), Held::sum);
         }
     }
 
+    /** Adds a gap, which lengthens one of its kind that ends where it begins. */
     void add(Gap gap) {
+        for (int i = 0; i < gaps.size(); i++) {
+            Gap before = gaps.get(i);
+            if (isContinued(before, gap)) {
+                gaps.set(
+                        i,
+                        new Gap(
+                                gap.kind(),
+                                before.from(),
+                                gap.to(),
+                                before.bytes().plus(gap.bytes()),
+                                gap.detail()));
+                return;
+            }
+        }
         gaps.add(gap);
+        if (gaps.size() > MOST_GAPS) {
+            gaps.remove(0);
+        }
     }
 
     boolean isEmpty() {
@@ -31,15 +68,29 @@ final class Held {
         return new Delta(List.copyOf(interfaces.values()));
     }
 
-    /** The gaps, which are not held any longer then. */
-    List<Gap> take() {
-        List<Gap> taken = gaps;
+    List<Gap> gaps() {
+        return List.copyOf(gaps);
+    }
+
+    /** How long it took to move what is held; 0 where nothing is, and so there is no rate. */
+    long nanosUntil(Reading reading) {
+        return interfaces.isEmpty() ? 0 : reading.nanos() - since;
+    }
+
+    void clear() {
         gaps = new ArrayList<>();
         interfaces = new LinkedHashMap<>();
-        return taken;
+    }
+
+    private static boolean isContinued(Gap before, Gap gap) {
+        return before.kind() == gap.kind()
+                && before.detail().equals(gap.detail())
+                && before.from() < before.to()
+                && before.to() == gap.from()
+                && gap.from() <= gap.to();
     }
 
     private static InterfaceTraffic sum(InterfaceTraffic one, InterfaceTraffic other) {
-        return new InterfaceTraffic(one.name(), other.counted(), one.traffic().plus(other.traffic()));
+        return new InterfaceTraffic(one.name(), one.counted(), one.traffic().plus(other.traffic()));
     }
 }

@@ -18,7 +18,6 @@ final class LookPace {
     private static final long LONGEST_NANOS = 10_000_000_000L;
 
     private long last;
-    private boolean looked;
 
     /**
      * Whether to look now.
@@ -28,9 +27,6 @@ final class LookPace {
      * @param cost of the last look, nanoseconds
      */
     boolean isDue(long held, long now, long cost) {
-        if (!looked) {
-            return true;
-        }
         long since = now - last;
         if (held == 0 || since < Math.min(LONGEST_NANOS, cost * COST_SHARE)) {
             return false;
@@ -38,9 +34,13 @@ final class LookPace {
         return held >= BUSY_BYTES || since >= IDLE_NANOS;
     }
 
-    /** Tells that a look was made. */
+    /** Tells that a look was made, or that what was held was written without one. */
     void looked(long now) {
         last = now;
-        looked = true;
+    }
+
+    /** Whether what is held is written without a look, since none of it is anybody's. */
+    boolean isOverdue(long now) {
+        return now - last >= LONGEST_NANOS;
     }
 }

@@ -1,14 +1,15 @@
 package netmon.service;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import netmon.model.App;
 import netmon.model.AppTraffic;
-import netmon.model.Gap;
 import netmon.model.Sample;
+import netmon.model.Traffic;
+import netmon.scan.Clock;
 import netmon.store.StoreException;
 import netmon.store.TrafficLog;
 import org.slf4j.Logger;
@@ -21,37 +22,61 @@ import org.slf4j.LoggerFactory;
 final class Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
-    /** Samples that wait one by one: ten minutes, about 1 MB. Older ones are summed into one and lose their seconds. */
-    private static final int MOST_WAITING = 600;
+    /**
+     * Rows that wait: a quarter of an hour of a busy machine, in 2 MB at most. When there are more, the oldest samples
+     * are summed into one and lose their seconds.
+     */
+    static final int MOST_ROWS = 10_000;
+
+    /** Applications in such a sum; what the rarer ones moved is Unattributed then. */
+    static final int MOST_APPS = 1_000;
+
+    /** How long a store that failed is left alone: one that another program holds takes two seconds to say so. */
+    private static final long RETRY_NANOS = 5_000_000_000L;
 
     private final TrafficLog log;
+    private final Clock clock;
     private final Deque<Sample> waiting = new ArrayDeque<>();
+    private int rows;
     private boolean failing;
+    private long failedAt;
 
-    Outbox(TrafficLog log) {
+    Outbox(TrafficLog log, Clock clock) {
         this.log = log;
+        this.clock = clock;
     }
 
+    /** Takes a sample, and writes it unless the store has just failed. */
     void add(Sample sample) {
         waiting.add(sample);
-        if (waiting.size() > MOST_WAITING) {
-            waiting.addFirst(sum(waiting.removeFirst(), waiting.removeFirst()));
+        rows += rows(sample);
+        while (rows > MOST_ROWS && waiting.size() > 1) {
+            sumOldest();
         }
-        flush();
+        send();
     }
 
-    /** Writes what waits; false if some still does. */
+    /** Writes what waits, if anything does and it is time to. */
+    void send() {
+        if (!waiting.isEmpty() && (!failing || clock.monotonicNanos() - failedAt >= RETRY_NANOS)) {
+            flush();
+        }
+    }
+
+    /** Writes what waits, now; false if that fails. */
     boolean flush() {
         try {
             log.append(List.copyOf(waiting));
-            waiting.clear();
         } catch (StoreException e) {
             if (!failing) {
                 LOG.warn("cannot write, keeping samples in memory: {}", e.getMessage());
             }
             failing = true;
+            failedAt = clock.monotonicNanos();
             return false;
         }
+        waiting.clear();
+        rows = 0;
         if (failing) {
             LOG.info("writing again");
         }
@@ -59,21 +84,47 @@ final class Outbox {
         return true;
     }
 
+    /** Rows that wait; for tests. */
+    int rows() {
+        return rows;
+    }
+
+    private void sumOldest() {
+        Sample one = waiting.removeFirst();
+        Sample other = waiting.removeFirst();
+        Sample sum = sum(one, other);
+        waiting.addFirst(sum);
+        rows += rows(sum) - rows(one) - rows(other);
+    }
+
+    private static int rows(Sample sample) {
+        return 1
+                + sample.apps().size()
+                + sample.delta().interfaces().size()
+                + sample.gaps().size();
+    }
+
     private static Sample sum(Sample one, Sample other) {
         Map<String, AppTraffic> apps = new LinkedHashMap<>();
-        one.apps().forEach(each -> apps.merge(each.app(), each, AppTraffic::plus));
-        other.apps().forEach(each -> apps.merge(each.app(), each, AppTraffic::plus));
-        Held interfaces = new Held();
-        interfaces.add(one.delta());
-        interfaces.add(other.delta());
-        List<Gap> gaps = new ArrayList<>(one.gaps());
-        gaps.addAll(other.gaps());
+        one.apps().forEach(each -> add(apps, each));
+        other.apps().forEach(each -> add(apps, each));
+        Held held = new Held();
+        held.add(one.delta(), 0);
+        held.add(other.delta(), 0);
+        one.gaps().forEach(held::add);
+        other.gaps().forEach(held::add);
         return new Sample(
                 other.at(),
                 one.nanos() + other.nanos(),
-                interfaces.delta(),
+                held.delta(),
                 List.copyOf(apps.values()),
                 other.counters(),
-                gaps);
+                held.gaps());
+    }
+
+    private static void add(Map<String, AppTraffic> apps, AppTraffic part) {
+        boolean fits = apps.size() < MOST_APPS || apps.containsKey(part.app());
+        AppTraffic placed = fits ? part : new AppTraffic(App.UNATTRIBUTED, part.traffic(), Traffic.NONE);
+        apps.merge(placed.app(), placed, AppTraffic::plus);
     }
 }

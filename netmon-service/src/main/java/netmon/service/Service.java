@@ -18,13 +18,14 @@ final class Service {
 
     private final SplittableRandom random = new SplittableRandom();
     private final Tick tick;
+    private final Outbox outbox;
     private final Clock clock;
     private final @Nullable Heartbeat heartbeat;
+    private final Trouble tickTrouble = new Trouble("tick");
     private final Trouble heartbeatTrouble = new Trouble("heartbeat");
     private final Metronome metronome;
     private volatile boolean stopped;
     private volatile @Nullable Thread thread;
-    private boolean failing;
 
     /**
      * @param heartbeat null where nobody asks whether the service lives, in a replay
@@ -39,13 +40,10 @@ final class Service {
         this.clock = sources.clock();
         this.heartbeat = heartbeat;
         this.metronome = new Metronome(settings.interval().toNanos());
+        this.outbox = new Outbox(log, clock);
         Apps apps = new Apps(sources.processes()::of, sources.processes()::started, clock::monotonicNanos);
         this.tick = new Tick(
-                sources,
-                new Attribution(apps),
-                new Outbox(log),
-                settings.interval().toMillis(),
-                last);
+                sources, new Attribution(apps), outbox, settings.interval().toMillis(), last);
     }
 
     /** Ticks until {@link #stop}, then writes what is pending. */
@@ -55,7 +53,7 @@ final class Service {
             step();
             glance();
         } while (metronome.await(() -> stopped));
-        tick.finish();
+        finish();
     }
 
     /** Glances at random moments before the next beat, where the sockets come and go too fast for looks. */
@@ -70,16 +68,34 @@ final class Service {
 
     /** One tick that the caller times, for replays. */
     void step() {
-        try {
-            tick.run();
+        if (succeeds(tick::run)) {
             beat();
-            failing = false;
+        }
+    }
+
+    /** Writes what is pending, where {@link #step} was used. */
+    void finish() {
+        succeeds(tick::finish);
+        if (!outbox.flush()) {
+            LOG.error("stopping with samples that could not be written; their bytes are booked at the next start");
+        }
+    }
+
+    /** Ends {@link #run} soon, from any thread. */
+    void stop() {
+        stopped = true;
+        LockSupport.unpark(thread);
+    }
+
+    /** A defect must not end the measuring; the counters' difference spans the lost tick. */
+    private boolean succeeds(Runnable work) {
+        try {
+            work.run();
+            tickTrouble.over();
+            return true;
         } catch (RuntimeException e) {
-            // A defect must not end the measuring; the counters' difference spans the lost tick.
-            if (!failing) {
-                LOG.error("a tick failed", e);
-            }
-            failing = true;
+            tickTrouble.because(e);
+            return false;
         }
     }
 
@@ -93,16 +109,5 @@ final class Service {
         } catch (StoreException e) {
             heartbeatTrouble.because(e);
         }
-    }
-
-    /** Writes what is pending, where {@link #step} was used. */
-    void finish() {
-        tick.finish();
-    }
-
-    /** Ends {@link #run} soon, from any thread. */
-    void stop() {
-        stopped = true;
-        LockSupport.unpark(thread);
     }
 }

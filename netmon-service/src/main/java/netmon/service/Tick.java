@@ -1,19 +1,8 @@
 package netmon.service;
 
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import netmon.attribution.FrozenCounters;
 import netmon.attribution.InterfaceDeltas;
-import netmon.attribution.SocketTraffic;
-import netmon.model.App;
-import netmon.model.AppTraffic;
-import netmon.model.Counters;
-import netmon.model.Delta;
 import netmon.model.Gap;
-import netmon.model.Interface;
 import netmon.model.Sample;
 import netmon.model.SocketTable;
 import netmon.model.Traffic;
@@ -29,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One look at the machine: the interfaces, then at once the sockets, then who moved what, then the database.
  *
- * <p>The only place of the loop that catches: a source that fails costs its own part of the tick.
+ * <p>A source that fails, or the attribution, costs its own part of the tick: without sockets every byte is
+ * Unattributed, without interfaces the next difference spans what was missed.
  */
 final class Tick {
     private static final Logger LOG = LoggerFactory.getLogger(Tick.class);
@@ -41,15 +31,16 @@ final class Tick {
     private final Outbox outbox;
     private final TimeWatch time;
     private final LookPace pace = new LookPace();
-    private final FrozenCounters frozen = new FrozenCounters();
     private final Held held = new Held();
     private final Trouble counterTrouble = new Trouble("interfaces");
     private final Trouble socketTrouble = new Trouble("sockets");
+    private final Trouble attributionTrouble = new Trouble("attribution");
+    private final InterfaceDeltas interfaces;
     private final @Nullable LastReading stored;
-    private InterfaceDeltas interfaces;
-    private @Nullable Counters last;
-    private long lastLook;
-    private long unreadableSince;
+    private @Nullable Reading last;
+
+    /** Epoch seconds of the last look. */
+    private long lookedAt;
 
     /**
      * @param stored what the database holds of the last run; null in an empty one
@@ -67,14 +58,22 @@ final class Tick {
 
     /** Reads, and writes if it is time to. */
     void run() {
-        run(false);
+        time.observe().forEach(held::add);
+        Reading before = last;
+        Reading now = read(before);
+        if (now != null) {
+            last = now;
+            take(before, now);
+        }
+        outbox.send();
     }
 
-    /** The last tick: writes what is pending. */
+    /** The last tick: what is held is not kept for a later look. */
     void finish() {
-        run(true);
-        if (!outbox.flush()) {
-            LOG.error("stopping with samples that could not be written; their bytes are booked at the next start");
+        run();
+        Reading now = last;
+        if (now != null && !held.isEmpty()) {
+            look(now);
         }
     }
 
@@ -89,74 +88,85 @@ final class Tick {
             if (sockets != null) {
                 sockets.glance();
             }
-        } catch (ScanException e) {
-            LOG.debug("a glance failed; the next look tells it: {}", e.getMessage());
+        } catch (ScanException | RuntimeException e) {
+            LOG.debug("a glance failed; the next look tells it", e);
         }
     }
 
-    private void run(boolean now) {
-        Counters counters = readCounters();
-        if (counters == null) {
-            return;
-        }
-        time.observe().forEach(held::add);
-        if (last != null && !counted(last).equals(counted(counters)) && !held.isEmpty()) {
-            look(last); // what is held was moved under the old rule
-        }
-        InterfaceDeltas.Step step = interfaces.update(counters);
-        held.add(step.delta());
-        tellChanges(step);
-        boolean first = last == null;
-        last = counters;
-        if (first) {
-            begin(counters);
-        } else if ((now && !held.isEmpty())
-                || pace.isDue(held.delta().counted().total(), clock.monotonicNanos(), cost())) {
-            look(counters);
-        }
-    }
-
-    private @Nullable Counters readCounters() {
+    /** The interfaces; null where they cannot be read. */
+    private @Nullable Reading read(@Nullable Reading before) {
         try {
-            Counters counters = counterSource.read();
-            counterTrouble.over();
-            return counters;
-        } catch (ScanException e) {
+            Reading now = new Reading(seconds(), clock.monotonicNanos(), counterSource.read());
+            if (counterTrouble.over() && before != null) {
+                held.add(gap(Gap.Kind.STALLED, before.at(), now.at(), "interfaces unreadable"));
+            }
+            return now;
+        } catch (ScanException | RuntimeException e) {
             counterTrouble.because(e);
             return null;
         }
     }
 
+    private void take(@Nullable Reading before, Reading now) {
+        if (before != null && !before.countsLike(now) && !held.isEmpty()) {
+            look(before); // what is held was moved under the old rule
+        }
+        InterfaceDeltas.Step step = interfaces.update(now.counters());
+        held.add(step.delta(), before == null ? now.nanos() : before.nanos());
+        tellChanges(step, now.at());
+        if (before == null) {
+            begin(now);
+        } else if (pace.isDue(held.delta().counted().total(), now.nanos(), cost())) {
+            look(now);
+        } else if (!held.isEmpty() && held.delta().counted().isNone() && pace.isOverdue(now.nanos())) {
+            write(now, Attribution.Look.unowned(held.delta()));
+        }
+    }
+
     /** The first reading: what has flowed since the last run has no owner; the sockets' counters are a baseline. */
-    private void begin(Counters counters) {
-        Delta delta = held.delta();
+    private void begin(Reading now) {
+        Attribution.Look look = Attribution.Look.unowned(held.delta());
         if (stored != null) {
-            held.add(new Gap(Gap.Kind.NOT_RUNNING, stored.at(), seconds(), delta.counted(), ""));
+            held.add(new Gap(Gap.Kind.NOT_RUNNING, stored.at(), now.at(), look.unattributed(), ""));
         }
         attribution.baseline(readSockets());
-        lookedAt(clock.monotonicNanos());
-        List<AppTraffic> apps = new ArrayList<>();
-        if (!delta.counted().isNone()) {
-            apps.add(new AppTraffic(App.UNATTRIBUTED, delta.counted(), Traffic.NONE));
-        }
-        outbox.add(new Sample(seconds(), 0, delta, apps, counters, held.take()));
+        lookedAt = now.at();
+        write(now, look);
     }
 
     /** Divides what is held among the applications, and writes it. */
-    private void look(Counters counters) {
-        long now = clock.monotonicNanos();
-        SocketTable table = readSockets();
-        List<SocketTraffic> moved = table == null ? List.of() : attribution.moved(table, counters);
-        FrozenCounters.Step step = frozen.update(counters, held.delta(), moved);
-        tellFrozen(step);
-        List<AppTraffic> apps = attribution.split(step.delta().counted(), moved, table);
-        outbox.add(new Sample(seconds(), now - lastLook, step.delta(), apps, counters, held.take()));
-        lookedAt(now);
+    private void look(Reading now) {
+        Attribution.Look look = divide(now);
+        tellFrozen(look, now.at());
+        if (look.blind() && !look.unattributed().isNone()) {
+            Gap.Kind kind = sockets == null ? Gap.Kind.APP_TRACKING_OFF : Gap.Kind.SOCKETS_UNREADABLE;
+            held.add(new Gap(kind, lookedAt, now.at(), look.unattributed(), ""));
+        }
+        lookedAt = now.at();
+        write(now, look);
     }
 
-    private void lookedAt(long now) {
-        lastLook = now;
-        pace.looked(now);
+    private void write(Reading now, Attribution.Look look) {
+        long nanos = held.nanosUntil(now);
+        Sample sample = new Sample(now.at(), nanos, look.delta(), look.apps(), now.counters(), held.gaps());
+        held.clear();
+        pace.looked(now.nanos());
+        outbox.add(sample);
+    }
+
+    private Attribution.Look divide(Reading now) {
+        SocketTable table = readSockets();
+        try {
+            Attribution.Look look = attribution.divide(now.counters(), held.delta(), table);
+            if (!look.blind()) {
+                attributionTrouble.over(); // a baseline asks for nobody's name
+            }
+            return look;
+        } catch (RuntimeException e) {
+            attributionTrouble.because(e);
+            attribution.restart();
+            return Attribution.Look.unowned(held.delta());
+        }
     }
 
     /** The sockets; null where they are not asked for or cannot be read. */
@@ -167,41 +177,39 @@ final class Tick {
         try {
             int generation = sockets.generation();
             SocketTable table = sockets.read();
-            if (socketTrouble.over()) {
-                held.add(new Gap(Gap.Kind.SOCKETS_UNREADABLE, unreadableSince, seconds(), Traffic.NONE, ""));
-            }
+            socketTrouble.over();
             if (generation != sockets.generation()) {
                 attribution.restart();
             }
             return table;
-        } catch (ScanException e) {
-            if (socketTrouble.because(e)) {
-                unreadableSince = seconds();
-            }
-            attribution.restart();
+        } catch (ScanException | RuntimeException e) {
+            socketTrouble.because(e);
             return null;
         }
     }
 
-    private void tellChanges(InterfaceDeltas.Step step) {
+    private void tellChanges(InterfaceDeltas.Step step, long at) {
         for (String name : step.resets()) {
-            held.add(new Gap(Gap.Kind.COUNTER_RESET, seconds(), seconds(), Traffic.NONE, name));
+            held.add(gap(Gap.Kind.COUNTER_RESET, at, at, name));
         }
         for (String name : step.implausible()) {
             LOG.warn("the counter of {} jumped beyond reason; its bytes are left out", name);
-            held.add(new Gap(Gap.Kind.COUNTER_RESET, seconds(), seconds(), Traffic.NONE, name + " (implausible)"));
+            held.add(gap(Gap.Kind.COUNTER_RESET, at, at, name + " (implausible)"));
         }
     }
 
-    private void tellFrozen(FrozenCounters.Step step) {
-        for (String name : step.frozen()) {
+    private void tellFrozen(Attribution.Look look, long at) {
+        for (String name : look.frozen()) {
             LOG.warn("the receive counter of {} stands still; booking what its sockets say", name);
         }
-        for (Map.Entry<String, Long> each : step.thawed().entrySet()) {
+        for (Map.Entry<String, Long> each : look.thawed().entrySet()) {
             LOG.info("the receive counter of {} moves again", each.getKey());
-            held.add(new Gap(
-                    Gap.Kind.COUNTER_FROZEN, seconds(), seconds(), new Traffic(each.getValue(), 0), each.getKey()));
+            held.add(new Gap(Gap.Kind.COUNTER_FROZEN, at, at, new Traffic(each.getValue(), 0), each.getKey()));
         }
+    }
+
+    private static Gap gap(Gap.Kind kind, long from, long to, String detail) {
+        return new Gap(kind, from, to, Traffic.NONE, detail);
     }
 
     private long cost() {
@@ -210,15 +218,5 @@ final class Tick {
 
     private long seconds() {
         return clock.wallMillis() / 1000;
-    }
-
-    private static Set<String> counted(Counters counters) {
-        Set<String> names = new HashSet<>();
-        for (Interface each : counters.interfaces()) {
-            if (each.counted()) {
-                names.add(each.name());
-            }
-        }
-        return names;
     }
 }

@@ -3,7 +3,7 @@ package netmon.service;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether one source fails, told when that changes and not every second. */
+/** Whether one part of the service fails, told when that changes and not every second. */
 final class Trouble {
     private static final Logger LOG = LoggerFactory.getLogger(Trouble.class);
 
@@ -14,14 +14,14 @@ final class Trouble {
         this.what = what;
     }
 
-    /** It failed; true if it did not before. */
-    boolean because(Exception e) {
-        boolean begins = !failing;
-        failing = true;
-        if (begins) {
+    /** It failed. An exception that nobody declared is a defect, and is shown with the place that it comes from. */
+    void because(Exception e) {
+        if (!failing && e instanceof RuntimeException) {
+            LOG.error("trouble with the {}, by a defect of netmon", what, e);
+        } else if (!failing) {
             LOG.warn("trouble with the {}: {}", what, e.getMessage());
         }
-        return begins;
+        failing = true;
     }
 
     /** It works; true if it did not before. */

@@ -12,11 +12,6 @@ class LookPaceTest {
     private final LookPace pace = new LookPace();
 
     @Test
-    void theFirstLookIsAlwaysDue() {
-        assertTrue(pace.isDue(0, 0, 0));
-    }
-
-    @Test
     void aBurstIsLookedAtAtOnce() {
         pace.looked(0);
         assertTrue(pace.isDue(100_000, SECOND, MILLI));
@@ -42,5 +37,12 @@ class LookPaceTest {
         assertFalse(pace.isDue(1_000_000, 3 * SECOND, 190 * MILLI));
         assertTrue(pace.isDue(1_000_000, 4 * SECOND, 190 * MILLI));
         assertTrue(pace.isDue(1_000_000, 10 * SECOND, 5 * SECOND));
+    }
+
+    @Test
+    void whatIsNobodysIsWrittenAfterTenSeconds() {
+        pace.looked(0);
+        assertFalse(pace.isOverdue(9 * SECOND));
+        assertTrue(pace.isOverdue(10 * SECOND));
     }
 }

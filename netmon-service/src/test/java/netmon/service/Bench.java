@@ -1,0 +1,92 @@
+package netmon.service;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import netmon.scan.Scanner;
+import netmon.scan.SocketScanner;
+import netmon.store.StoreException;
+import netmon.store.TrafficLog;
+import org.jspecify.annotations.Nullable;
+
+/** The service on a machine of fakes and a real database, its seconds turned by hand. */
+final class Bench implements AutoCloseable {
+    final HandClock clock = new HandClock();
+    final FakeInterfaces interfaces = new FakeInterfaces();
+    final FakeSockets sockets = new FakeSockets();
+    final Rows rows;
+    private final Path file;
+    private @Nullable TrafficLog log;
+    private @Nullable Service service;
+
+    private Bench(Path file) {
+        this.file = file;
+        this.rows = new Rows(file);
+    }
+
+    /** Starts the service and lets it take its baseline. */
+    static Bench start(Path file) throws StoreException {
+        Bench bench = new Bench(file);
+        bench.start(true);
+        bench.second();
+        return bench;
+    }
+
+    /** The service starts; its first tick comes with the next second. */
+    void start(boolean trackApps) throws StoreException {
+        TrafficLog opened = TrafficLog.open(file);
+        SocketScanner scanner = trackApps ? new SocketScanner(List.of(sockets), clock) : null;
+        Settings settings = new Settings(file, Duration.ofSeconds(1), Scanner.AUTO, Set.of(), trackApps);
+        service = new Service(
+                new Sources(clock, interfaces, scanner, sockets), opened, null, opened.lastReading(), settings);
+        log = opened;
+    }
+
+    /** An application moves bytes through eth0, which are measured exactly. */
+    Bench moves(String app, long received, long sent) {
+        sockets.moves(app, received, sent);
+        interfaces.moves("eth0", received, sent);
+        return this;
+    }
+
+    /** A second goes by, then the service ticks. */
+    void second() {
+        seconds(1);
+    }
+
+    /** As many seconds, with a tick at the end of each. */
+    void seconds(int count) {
+        for (int i = 0; i < count; i++) {
+            clock.pass(1000);
+            service().step();
+        }
+    }
+
+    /** The service ends as a signal ends it. */
+    void stop() throws StoreException {
+        service().finish();
+        kill();
+    }
+
+    /** The service ends without writing anything more. */
+    void kill() throws StoreException {
+        if (log != null) {
+            log.close();
+        }
+        log = null;
+        service = null;
+    }
+
+    Service service() {
+        if (service == null) {
+            throw new IllegalStateException("the service is not started");
+        }
+        return service;
+    }
+
+    @Override
+    public void close() throws StoreException {
+        kill();
+    }
+}

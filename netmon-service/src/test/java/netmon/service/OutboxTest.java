@@ -1,0 +1,170 @@
+package netmon.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.Level;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import netmon.model.AppTraffic;
+import netmon.model.Counters;
+import netmon.model.Delta;
+import netmon.model.Gap;
+import netmon.model.InterfaceTraffic;
+import netmon.model.Sample;
+import netmon.model.Traffic;
+import netmon.store.StoreException;
+import netmon.store.TrafficLog;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutboxTest {
+    private static final long T = 1_795_435_200L;
+
+    @TempDir
+    private Path folder;
+
+    private final HandClock clock = new HandClock();
+    private Rows rows;
+    private TrafficLog log;
+    private Outbox outbox;
+
+    @BeforeEach
+    void opens() throws StoreException {
+        Path file = folder.resolve("netmon.db");
+        rows = new Rows(file);
+        log = TrafficLog.open(file);
+        outbox = new Outbox(log, clock);
+        outbox.add(sample(T, true, "first", 1));
+    }
+
+    @AfterEach
+    void closes() throws StoreException {
+        log.close();
+    }
+
+    @Test
+    void samplesWaitWhileTheStoreFailsAndKeepTheirSeconds() throws Exception {
+        breakStore();
+        outbox.add(sample(T + 1, true, "a", 10));
+        outbox.add(sample(T + 2, true, "b", 100));
+        mendStore();
+        assertTrue(outbox.flush());
+
+        assertEquals(
+                List.of(T + " first 1", T + 1 + " a 10", T + 2 + " b 100"),
+                rows.of("SELECT timestamp, app_name, bytes_in FROM app_traffic_logs ORDER BY id"));
+        assertEquals(List.of(), rows.unequal());
+    }
+
+    @Test
+    void aStoreThatFailedIsLeftAloneForAWhileAndToldOnce() throws Exception {
+        try (LogRecord record = new LogRecord()) {
+            breakStore();
+            outbox.add(sample(T + 1, true, "a", 10));
+            mendStore();
+            clock.pass(4_900);
+            outbox.send();
+            assertEquals(List.of("1"), rows.of("SELECT count(*) FROM app_traffic_logs"));
+            clock.pass(100);
+            outbox.send();
+            assertEquals(List.of("2"), rows.of("SELECT count(*) FROM app_traffic_logs"));
+            assertEquals(1, record.atLeast(Level.WARN).size());
+        }
+    }
+
+    @Test
+    void howeverLongTheStoreFailsMemoryIsBoundedAndSumsAreExact() throws Exception {
+        breakStore();
+        long moved = 1;
+        for (int i = 0; i < 30_000; i++) {
+            outbox.add(sample(T + i, true, "hostile name " + i, i));
+            moved += i;
+            clock.pass(1);
+            assertTrue(outbox.rows() <= Outbox.MOST_ROWS, "rows " + outbox.rows());
+        }
+        assertFalse(outbox.flush());
+        mendStore();
+        assertTrue(outbox.flush());
+
+        assertEquals(List.of(Long.toString(moved)), rows.of("SELECT sum(bytes_in) FROM app_traffic_logs"));
+        assertEquals(List.of(Long.toString(moved)), rows.of("SELECT sum(bytes_in) FROM counted_traffic"));
+        assertEquals(List.of(), rows.unequal());
+        assertEquals(0, outbox.rows());
+    }
+
+    @Test
+    void anInterfaceThatBeganToCountMeanwhileIsNotCountedFromBefore() throws Exception {
+        breakStore();
+        outbox.add(sample(T + 1, false, "", 1000));
+        for (int i = 0; i < Outbox.MOST_ROWS; i++) {
+            outbox.add(sample(T + 2, true, "a", 1));
+        }
+        mendStore();
+        assertTrue(outbox.flush());
+
+        assertEquals(
+                List.of(Integer.toString(1 + Outbox.MOST_ROWS)), rows.of("SELECT sum(bytes_in) FROM counted_traffic"));
+        assertEquals(
+                List.of(Integer.toString(1001 + Outbox.MOST_ROWS)), rows.of("SELECT sum(bytes_in) FROM traffic_logs"));
+        assertEquals(List.of(), rows.unequal());
+    }
+
+    @Test
+    void gapsThatFollowEachOtherWaitAsOne() throws Exception {
+        breakStore();
+        for (int i = 0; i < Outbox.MOST_ROWS; i++) {
+            Gap gap = new Gap(Gap.Kind.SOCKETS_UNREADABLE, T + i, T + i + 1, new Traffic(1, 0), "");
+            outbox.add(new Sample(T + i + 1, 1, delta(true, 1), apps("a", 1), counters(), List.of(gap)));
+        }
+        mendStore();
+        assertTrue(outbox.flush());
+
+        assertEquals(List.of("sockets unreadable " + Outbox.MOST_ROWS + " " + Outbox.MOST_ROWS + " 0"), rows.gaps());
+    }
+
+    @Test
+    void anotherProgramThatHoldsTheDatabaseCostsNoByte() throws Exception {
+        try (Connection other = Rows.connect(folder.resolve("netmon.db"));
+                Statement statement = other.createStatement()) {
+            statement.executeUpdate("BEGIN EXCLUSIVE");
+            outbox.add(sample(T + 1, true, "a", 10));
+            outbox.add(sample(T + 2, true, "a", 10));
+            statement.executeUpdate("ROLLBACK");
+        }
+        assertTrue(outbox.flush());
+
+        assertEquals(List.of("a 20 0", "first 1 0"), rows.apps());
+    }
+
+    private void breakStore() throws Exception {
+        rows.change("ALTER TABLE traffic_logs RENAME TO away");
+    }
+
+    private void mendStore() throws Exception {
+        rows.change("ALTER TABLE away RENAME TO traffic_logs");
+    }
+
+    private static Sample sample(long at, boolean counted, String app, long bytes) {
+        return new Sample(
+                at, 1, delta(counted, bytes), counted ? apps(app, bytes) : List.of(), counters(), new ArrayList<>());
+    }
+
+    private static Delta delta(boolean counted, long bytes) {
+        return new Delta(List.of(new InterfaceTraffic("eth0", counted, new Traffic(bytes, 0))));
+    }
+
+    private static List<AppTraffic> apps(String name, long bytes) {
+        return List.of(new AppTraffic(name, new Traffic(bytes, 0), Traffic.NONE));
+    }
+
+    private static Counters counters() {
+        return new Counters("boot", List.of());
+    }
+}
