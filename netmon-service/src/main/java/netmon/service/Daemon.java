@@ -19,36 +19,48 @@ import org.slf4j.LoggerFactory;
 final class Daemon {
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
 
-    /** How long the last tick and the last transaction may take after SIGTERM. */
-    private static final long STOP_SECONDS = 2;
+    /** How long the last tick and the last transaction may take after a signal; 2 s are promised. */
+    private static final long STOP_MILLIS = 1_800;
 
-    private Daemon() {}
+    private final Settings settings;
+    private final SystemClock clock = new SystemClock();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile @Nullable Service service;
+    private volatile boolean stopped;
+
+    private Daemon(Settings settings) {
+        this.settings = settings;
+    }
 
     /** Returns when the service has stopped; a signal ends the process with status 0. */
     static void run(Settings settings) throws ScanException, StoreException {
+        new Daemon(settings).run();
+    }
+
+    private void run() throws ScanException, StoreException {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         Path file = settings.database();
-        SystemClock clock = new SystemClock();
-        CountDownLatch written = new CountDownLatch(1);
         try (OwnDatabase database = OwnDatabase.open(file)) {
             TrafficLog log = database.log();
             LastReading last = lastAlive(log.lastReading(), Heartbeat.read(file));
             Heartbeat heartbeat = Heartbeat.start(file, clock.wallMillis());
-            Sources sources = live(clock, settings);
-            Service service = new Service(sources, log, heartbeat, last, settings);
-            stopOnSignal(service, written);
+            Service started = new Service(live(), log, heartbeat, last, settings);
+            service = started;
             LOG.info(
                     "measuring into {} as process {}",
                     file,
                     ProcessHandle.current().pid());
-            service.run();
+            if (!stopped) {
+                started.run();
+            }
             LOG.info("stopped");
         } finally {
-            written.countDown();
+            closed.countDown();
         }
     }
 
     /** A way of reading sockets that was asked for by name must work, or the service does not start. */
-    private static Sources live(SystemClock clock, Settings settings) throws ScanException {
+    private Sources live() throws ScanException {
         String system = Platform.here();
         Sources sources = Sources.of(system, Platform.machine(system), Platform.processes(system), clock, settings);
         SocketScanner sockets = sources.sockets();
@@ -66,25 +78,24 @@ final class Daemon {
     }
 
     /**
-     * A JVM that a signal ends exits with 128 + the signal's number, unless a hook halts it first. The hook waits for
-     * the loop's last write; where the loop has ended by itself, its own exit status stands.
+     * The JVM's last act. A JVM that a signal ends exits with 128 + the signal's number, unless it is halted first; where
+     * the service has ended by itself, its own exit status stands.
      */
-    private static void stopOnSignal(Service service, CountDownLatch written) {
-        Thread hook = new Thread(
-                () -> {
-                    if (written.getCount() == 0) {
-                        return;
-                    }
-                    service.stop();
-                    Runtime.getRuntime().halt(awaits(written) ? 0 : 1);
-                },
-                "stop");
-        Runtime.getRuntime().addShutdownHook(hook);
+    private void stop() {
+        if (closed.getCount() == 0) {
+            return;
+        }
+        stopped = true;
+        Service running = service;
+        if (running != null) {
+            running.stop();
+        }
+        Runtime.getRuntime().halt(isClosedInTime() ? 0 : 1);
     }
 
-    private static boolean awaits(CountDownLatch written) {
+    private boolean isClosedInTime() {
         try {
-            return written.await(STOP_SECONDS, TimeUnit.SECONDS);
+            return closed.await(STOP_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

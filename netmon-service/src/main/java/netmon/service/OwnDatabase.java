@@ -1,8 +1,10 @@
 package netmon.service;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import netmon.store.ServiceLock;
 import netmon.store.StoreException;
+import netmon.store.StoreException.Kind;
 import netmon.store.TrafficLog;
 
 /** The database with the right to write it, from open to close. */
@@ -21,6 +23,9 @@ final class OwnDatabase implements AutoCloseable {
      * @throws StoreException also if another service has it, with that one's pid
      */
     static OwnDatabase open(Path file) throws StoreException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new StoreException(Kind.UNUSABLE, file + " is not a file"); // and gets no lock beside it
+        }
         ServiceLock lock = ServiceLock.acquire(file);
         try {
             return new OwnDatabase(lock, TrafficLog.open(file));
