@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads {@code 500ms}, {@code 1s}, {@code 2m}; a bare number is seconds. */
+/** Reads {@code 500ms}, {@code 1s}, {@code 2m}, {@code 6h}, {@code 60d}; a bare number is seconds. */
 final class Durations implements ITypeConverter<Duration> {
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h|)");
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d|)");
 
     @Override
     public Duration convert(String text) {
@@ -20,6 +20,7 @@ final class Durations implements ITypeConverter<Duration> {
         return switch (form.group(2)) {
             case "ms" -> Duration.ofMillis(number);
             case "m" -> Duration.ofMinutes(number);
+            case "d" -> Duration.ofDays(number);
             case "h" -> Duration.ofHours(number);
             default -> Duration.ofSeconds(number);
         };

@@ -1,5 +1,9 @@
 package netmon.service;
 
+import java.nio.file.Path;
+import netmon.store.Home;
+import picocli.CommandLine;
+
 /** {@code netmon-service}: the background service's entry. */
 public final class Main {
     private Main() {}
@@ -10,6 +14,14 @@ public final class Main {
 
     /** Does what the command line says and returns the exit status. */
     public static int run(String... args) {
-        return ServiceCommand.commandLine().execute(args);
+        Path file =
+                Home.folder(System.getenv(), System.getProperty("user.home")).resolve("netmon.properties");
+        CommandLine command = ServiceCommand.commandLine();
+        try {
+            command.setDefaultValueProvider(Configuration.read(file, ServiceCommand::commandLine));
+        } catch (Configuration.WrongLine e) {
+            return ServiceCommand.misunderstood(command, e.getMessage());
+        }
+        return command.execute(args);
     }
 }

@@ -2,13 +2,19 @@ package netmon.service;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import netmon.store.DamagedDatabase;
 import netmon.store.ServiceLock;
 import netmon.store.StoreException;
 import netmon.store.StoreException.Kind;
 import netmon.store.TrafficLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The database with the right to write it, from open to close. */
 final class OwnDatabase implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OwnDatabase.class);
+
     private final ServiceLock lock;
     private final TrafficLog log;
 
@@ -28,10 +34,24 @@ final class OwnDatabase implements AutoCloseable {
         }
         ServiceLock lock = ServiceLock.acquire(file);
         try {
-            return new OwnDatabase(lock, TrafficLog.open(file));
+            return new OwnDatabase(lock, openLog(file));
         } catch (StoreException e) {
             lock.close();
             throw e;
+        }
+    }
+
+    /** A damaged database is kept for whoever can mend it, and a new one begun: the present must not wait for the past. */
+    private static TrafficLog openLog(Path file) throws StoreException {
+        try {
+            return TrafficLog.open(file);
+        } catch (StoreException e) {
+            if (e.kind() != Kind.DAMAGED) {
+                throw e;
+            }
+            Path aside = DamagedDatabase.moveAside(file, Instant.now());
+            LOG.error("{}; it is kept as {}, and a new one is begun", e.getMessage(), aside);
+            return TrafficLog.open(file);
         }
     }
 

@@ -21,6 +21,7 @@ final class Service {
     private final Outbox outbox;
     private final Clock clock;
     private final @Nullable Heartbeat heartbeat;
+    private final Housekeeping housekeeping;
     private final Trouble tickTrouble = new Trouble("tick");
     private final Trouble heartbeatTrouble = new Trouble("heartbeat");
     private final Metronome metronome;
@@ -41,6 +42,7 @@ final class Service {
         this.heartbeat = heartbeat;
         this.metronome = new Metronome(settings.interval().toNanos());
         this.outbox = new Outbox(log, clock);
+        this.housekeeping = new Housekeeping(log.compaction(settings.tiers()), clock::monotonicNanos);
         Apps apps = new Apps(sources.processes()::of, sources.processes()::started, clock::monotonicNanos);
         this.tick = new Tick(
                 sources, new Attribution(apps), outbox, settings.interval().toMillis(), last);
@@ -51,6 +53,7 @@ final class Service {
         thread = Thread.currentThread();
         do {
             step();
+            housekeeping.work(clock.wallMillis() / 1000);
             glance();
         } while (metronome.await(() -> stopped));
         finish();

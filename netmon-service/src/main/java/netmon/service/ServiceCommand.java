@@ -13,6 +13,7 @@ import netmon.scan.ScanException;
 import netmon.scan.Scanner;
 import netmon.store.Home;
 import netmon.store.StoreException;
+import netmon.store.Tiers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,6 +96,30 @@ final class ServiceCommand implements Callable<Integer> {
     @Option(names = "--no-app-tracking", description = "Measure interfaces only; every byte is Unattributed.")
     private boolean noAppTracking;
 
+    @Option(
+            names = "--keep-seconds",
+            paramLabel = "TIME",
+            defaultValue = "1h",
+            converter = Durations.class,
+            description = "How long rows of a second are kept before they become minutes (${DEFAULT-VALUE}).")
+    private Duration keepSeconds = Tiers.DEFAULT.seconds();
+
+    @Option(
+            names = "--keep-minutes",
+            paramLabel = "TIME",
+            defaultValue = "2d",
+            converter = Durations.class,
+            description = "How long minutes are kept before they become quarters of an hour (${DEFAULT-VALUE}).")
+    private Duration keepMinutes = Tiers.DEFAULT.minutes();
+
+    @Option(
+            names = "--keep-quarters",
+            paramLabel = "TIME",
+            defaultValue = "60d",
+            converter = Durations.class,
+            description = "How long those are kept before they become hours, which stay (${DEFAULT-VALUE}).")
+    private Duration keepQuarters = Tiers.DEFAULT.quarters();
+
     @Option(names = "--log", paramLabel = "FILE", description = "Log to a file of bounded size, not to standard error.")
     private @Nullable Path log;
 
@@ -143,7 +168,7 @@ final class ServiceCommand implements Callable<Integer> {
         Path file = database == null
                 ? Home.database(System.getenv(), System.getProperty("user.home"))
                 : database.toAbsolutePath();
-        return new Settings(file, interval, scanner, names(), !noAppTracking);
+        return new Settings(file, interval, scanner, names(), !noAppTracking, tiers());
     }
 
     private void run() throws ScanException, StoreException {
@@ -169,8 +194,17 @@ final class ServiceCommand implements Callable<Integer> {
         if (replay != null && database == null) {
             throw wrong("--replay needs --db, lest what was recorded be added to what is measured");
         }
+        tiers();
         if (names().contains("")) {
             throw wrong("--interfaces has an empty name: " + String.join(",", interfaces));
+        }
+    }
+
+    private Tiers tiers() {
+        try {
+            return new Tiers(keepSeconds, keepMinutes, keepQuarters);
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
         }
     }
 
@@ -192,6 +226,12 @@ final class ServiceCommand implements Callable<Integer> {
             case MISSING, UNUSABLE, DAMAGED, NEWER -> DATABASE;
             case BUSY, FULL -> FAILED;
         };
+    }
+
+    /** Says what is wrong with the settings, for an exit status. */
+    static int misunderstood(CommandLine command, @Nullable String why) {
+        say(command, why);
+        return USAGE;
     }
 
     private static int misunderstood(ParameterException failure) {

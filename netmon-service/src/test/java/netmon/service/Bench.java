@@ -7,6 +7,7 @@ import java.util.Set;
 import netmon.scan.Scanner;
 import netmon.scan.SocketScanner;
 import netmon.store.StoreException;
+import netmon.store.Tiers;
 import netmon.store.TrafficLog;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ final class Bench implements AutoCloseable {
     void start(boolean trackApps) throws StoreException {
         TrafficLog opened = TrafficLog.open(file);
         SocketScanner scanner = trackApps ? new SocketScanner(List.of(sockets), clock) : null;
-        Settings settings = new Settings(file, Duration.ofSeconds(1), Scanner.AUTO, Set.of(), trackApps);
+        Settings settings = new Settings(file, Duration.ofSeconds(1), Scanner.AUTO, Set.of(), trackApps, Tiers.DEFAULT);
         service = new Service(
                 new Sources(clock, interfaces, scanner, sockets), opened, null, opened.lastReading(), settings);
         log = opened;

@@ -25,7 +25,7 @@ class ConfigurationTest {
     }
 
     private static CommandLine command() {
-        return new CommandLine(new ServiceCommand()).setCaseInsensitiveEnumValuesAllowed(true);
+        return ServiceCommand.commandLine();
     }
 
     private static Object value(CommandLine command, String option, String... args) {

@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,11 +153,19 @@ class DaemonTest {
     }
 
     @Test
-    void garbageIsNoDatabaseAndStaysAsItIs() throws Exception {
+    void garbageIsKeptAsideAndANewDatabaseBegun() throws Exception {
         Files.createDirectories(folder);
         Files.writeString(database, "garbage ".repeat(1000));
-        refuses(4, "cannot open " + database + ": it is damaged, or not a database\n");
-        assertEquals("garbage ".repeat(1000), Files.readString(database));
+        try (Daemonized service = start().measuring()) {
+            awaitBaseline();
+            assertTrue(service.err().contains("it is damaged, or not a database; it is kept as "), service.err());
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            Path aside = all.filter(each -> each.getFileName().toString().contains(".corrupt-"))
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals("garbage ".repeat(1000), Files.readString(aside));
+        }
     }
 
     @Test

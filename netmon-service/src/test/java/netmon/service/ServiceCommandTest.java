@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import netmon.scan.Scanner;
 import netmon.store.Home;
+import netmon.store.Tiers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +34,8 @@ class ServiceCommandTest {
                         Duration.ofSeconds(1),
                         Scanner.AUTO,
                         Set.of(),
-                        true),
+                        true,
+                        Tiers.DEFAULT),
                 settings());
         assertEquals("60", value("--seconds"));
     }
@@ -52,6 +54,9 @@ class ServiceCommandTest {
                         "--scanner",
                         "--interfaces",
                         "--no-app-tracking",
+                        "--keep-seconds",
+                        "--keep-minutes",
+                        "--keep-quarters",
                         "--log",
                         "--replay",
                         "--record",
