@@ -15,10 +15,10 @@ final class Connections {
     private static final int BUSY_MILLIS = 2_000;
 
     /**
-     * The log's length at which it is copied into the database: 4 MB, about 20 minutes of a busy machine. The copied
-     * pages lie scattered and cost the disk eight times their size each, so it should be seldom.
+     * The log's length at which it is copied into the database: about 20 minutes of a busy machine. The copied pages
+     * lie scattered and cost the disk eight times their size each, so it should be seldom.
      */
-    private static final int CHECKPOINT_PAGES = 8_000;
+    private static final int CHECKPOINT_BYTES = 4 << 20;
 
     /** What the log is cut to when a slow reader has let it grow. */
     private static final int LOG_BYTES = 8 << 20;
@@ -56,7 +56,7 @@ final class Connections {
         Layout.improve(database);
         database.script("PRAGMA journal_mode = WAL");
         database.script("PRAGMA synchronous = NORMAL");
-        database.script("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+        database.script("PRAGMA wal_autocheckpoint = " + CHECKPOINT_BYTES / database.number("PRAGMA page_size"));
         database.script("PRAGMA journal_size_limit = " + LOG_BYTES);
     }
 

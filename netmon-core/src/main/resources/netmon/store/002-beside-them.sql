@@ -21,6 +21,9 @@ CREATE TABLE blocks (
 -- Those that are yet to be compacted: of years of blocks, the last sixty days'.
 CREATE INDEX blocks_by_tier ON blocks (tier) WHERE tier < 3;
 
+-- The blocks of a day among those of years.
+CREATE INDEX blocks_by_time ON blocks (latest);
+
 -- The sums of whole blocks, so that a report of a day need not read its rows. They can be thrown away at any time.
 --   SELECT app_name, SUM(bytes_in) FROM app_totals GROUP BY app_name;
 CREATE TABLE app_totals (
