@@ -31,6 +31,11 @@ final class Failures {
             say(failure.getMessage());
             return usage(command);
         }
+        return failed(failure);
+    }
+
+    /** As above, for what is not the command line's fault. */
+    int failed(Exception failure) {
         if (failure instanceof StoreException store) {
             say(store.getMessage() + remedy(store.kind()));
             return Exit.DATABASE;

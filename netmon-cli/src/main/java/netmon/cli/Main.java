@@ -33,7 +33,8 @@ public final class Main {
         StringWriter answer = new StringWriter();
         StringWriter words = new StringWriter();
         Session session = new Session(environment, new PrintWriter(answer), new PrintWriter(words));
-        int status = Commands.run(session, args);
+        Integer known = Shortcuts.run(session, args);
+        int status = known != null ? known : Commands.run(session, args);
         try {
             write(out, answer);
         } catch (IOException e) {
