@@ -30,6 +30,9 @@ final class Commands {
         CommandLine netmon = new CommandLine(new NetmonCommand(session))
                 .addSubcommand(stats(session))
                 .addSubcommand(new ExplainCommand(session))
+                .addSubcommand(new VerifyCommand(session))
+                .addSubcommand(new BackupCommand(session))
+                .addSubcommand(new PurgeCommand(session))
                 .addSubcommand(new VersionCommand(session));
         netmon.getCommandSpec().versionProvider(() -> new String[] {Version.line()});
         tidyHelp(netmon);

@@ -1,10 +1,17 @@
 package netmon.cli;
 
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Map;
 import netmon.model.Period;
 import netmon.model.PlainText;
@@ -82,6 +89,26 @@ final class Session {
             return day.isEmpty() ? 1 : Integer.parseInt(day);
         } catch (NumberFormatException e) {
             throw new UsageException("NETMON_MONTH_STARTS is no day of a month: '" + day + "'");
+        }
+    }
+
+    /** Shows how far a long work has come, on a terminal, at once and not with the answer. */
+    ProgressBar progressBar() {
+        boolean terminal = environment.containsKey("NETMON_TERMINAL"); // the launcher can ask, Java 17 cannot
+        return new ProgressBar(
+                new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8), terminal);
+    }
+
+    /** Asks on standard error, and reads the answer: only {@code y} or {@code yes} is one. */
+    boolean confirm(String question) {
+        PrintWriter terminal = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        terminal.print(question + " [y/N] ");
+        terminal.flush();
+        try {
+            String answer = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+            return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+        } catch (IOException e) {
+            return false;
         }
     }
 

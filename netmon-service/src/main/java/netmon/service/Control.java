@@ -96,13 +96,17 @@ final class Control implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        for (SelectionKey key : selector.keys()) {
-            key.channel().close();
+    public void close() {
+        try {
+            for (SelectionKey key : selector.keys()) {
+                key.channel().close();
+            }
+            selector.close();
+            server.close();
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warn("cannot close {}: {}", file, e.getMessage());
         }
-        selector.close();
-        server.close();
-        Files.deleteIfExists(file);
     }
 
     private void serve(SelectionKey key) throws IOException {

@@ -1,5 +1,6 @@
 package netmon.service;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -44,18 +45,32 @@ final class Daemon {
             TrafficLog log = database.log();
             LastReading last = lastAlive(log.lastReading(), Heartbeat.read(file));
             Heartbeat heartbeat = Heartbeat.start(file, clock.wallMillis());
-            Service started = new Service(live(), log, heartbeat, last, settings);
-            service = started;
-            LOG.info(
-                    "measuring into {} as process {}",
-                    file,
-                    ProcessHandle.current().pid());
-            if (!stopped) {
-                started.run();
+            Sources sources = live();
+            try (Control control = control(file, log)) {
+                Service started = new Service(sources, log, heartbeat, control, last, settings);
+                service = started;
+                LOG.info(
+                        "measuring into {} as process {}",
+                        file,
+                        ProcessHandle.current().pid());
+                if (!stopped) {
+                    started.run();
+                }
             }
             LOG.info("stopped");
         } finally {
             closed.countDown();
+        }
+    }
+
+    /** Without an ear the service measures as well; the command then does without what only the living service knows. */
+    private static @Nullable Control control(Path database, TrafficLog log) {
+        Path file = Path.of(database + ".socket");
+        try {
+            return Control.open(file, new Requests(log)::answer);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("nobody can ask this service: cannot listen on {}: {}", file, e.getMessage());
+            return null;
         }
     }
 

@@ -31,7 +31,7 @@ final class Recordings {
         try (OwnDatabase database = OwnDatabase.open(file)) {
             TrafficLog log = database.log();
             Sources sources = Sources.of(recording.platform(), recording, recording, recording, settings);
-            Service service = new Service(sources, log, null, log.lastReading(), settings);
+            Service service = new Service(sources, log, null, null, log.lastReading(), settings);
             while (recording.next()) {
                 service.step();
             }

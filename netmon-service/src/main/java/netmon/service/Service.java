@@ -26,21 +26,27 @@ final class Service {
     private final Trouble heartbeatTrouble = new Trouble("heartbeat");
     private final Metronome metronome;
     private volatile boolean stopped;
+    private final @Nullable Control control;
     private volatile @Nullable Thread thread;
 
     /**
      * @param heartbeat null where nobody asks whether the service lives, in a replay
+     * @param control where the command asks, between the beats; null where nobody can
      * @param last what the last run left; null in an empty database
      */
     Service(
             Sources sources,
             TrafficLog log,
             @Nullable Heartbeat heartbeat,
+            @Nullable Control control,
             @Nullable LastReading last,
             Settings settings) {
         this.clock = sources.clock();
         this.heartbeat = heartbeat;
-        this.metronome = new Metronome(settings.interval().toNanos());
+        this.control = control;
+        long interval = settings.interval().toNanos();
+        this.metronome =
+                control == null ? new Metronome(interval) : new Metronome(interval, System::nanoTime, control::serve);
         this.outbox = new Outbox(log, clock);
         this.housekeeping = new Housekeeping(log.compaction(settings.tiers()), clock::monotonicNanos);
         Apps apps = new Apps(sources.processes()::of, sources.processes()::started, clock::monotonicNanos);
@@ -88,6 +94,9 @@ final class Service {
     void stop() {
         stopped = true;
         LockSupport.unpark(thread);
+        if (control != null) {
+            control.wake();
+        }
     }
 
     /** A defect must not end the measuring; the counters' difference spans the lost tick. */

@@ -1,0 +1,99 @@
+package netmon.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import netmon.model.PlainText;
+import netmon.store.ServiceLock;
+import netmon.store.StoreException;
+import netmon.store.TrafficLog;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code netmon purge}: forgets. A running service is asked to do it, since it alone writes; without one the command takes
+ * its lock.
+ */
+@Command(
+        name = "purge",
+        description = "Forgets what was before a day: all of it, or one application's name.",
+        footer = {
+            "",
+            "Of one application the name is forgotten; its bytes become Unattributed, so that the sums still hold.",
+            "",
+            "Examples:",
+            "  netmon purge --before 2026-01-01",
+            "  netmon purge --before today --app 'Some App' --yes"
+        })
+final class PurgeCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Option(names = "--before", required = true, paramLabel = "DATE", description = "The first day or time to keep.")
+    private String before = "";
+
+    @Option(names = "--app", paramLabel = "NAME", description = "Forgets this application alone.")
+    private @Nullable String app;
+
+    @Option(names = "--yes", description = "Does not ask.")
+    private boolean yes;
+
+    PurgeCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws StoreException {
+        Path database = session.database();
+        if (!Files.exists(database)) {
+            throw new StoreException(StoreException.Kind.MISSING, "there is no database at " + database);
+        }
+        if (app != null && (app.isBlank() || app.indexOf('\n') >= 0)) {
+            throw new UsageException("--app must be an application's name");
+        }
+        long moment = new Times(session.now(), session.zone()).begin(before);
+        String what = app == null ? "everything" : "the name of " + PlainText.of(app);
+        String question = "Forget " + what + " before " + time(moment) + "?";
+        if (!yes && !session.confirm(question)) {
+            session.err().println("Nothing was forgotten.");
+            return Exit.FAILED;
+        }
+        return forget(database, moment);
+    }
+
+    private int forget(Path database, long moment) throws StoreException {
+        try {
+            String answer = ServiceClient.ask(database, "purge " + moment + (app == null ? "" : " " + app));
+            if (!answer.startsWith("ok ")) {
+                session.err().println("netmon: the service says: " + PlainText.of(answer));
+                return Exit.FAILED;
+            }
+            return done(Long.parseLong(answer.substring("ok ".length())));
+        } catch (IOException e) {
+            return done(forgetAlone(database, moment)); // no service listens
+        }
+    }
+
+    private long forgetAlone(Path database, long moment) throws StoreException {
+        ServiceLock lock = ServiceLock.acquire(database);
+        try (TrafficLog log = TrafficLog.open(database)) {
+            return log.purge(moment, app);
+        } finally {
+            lock.close();
+        }
+    }
+
+    private int done(long edge) {
+        session.out().println("forgotten: what was before " + time(edge));
+        return Exit.OK;
+    }
+
+    private String time(long moment) {
+        return Instant.ofEpochSecond(moment)
+                .atZone(session.zone())
+                .toLocalDateTime()
+                .toString();
+    }
+}
