@@ -95,7 +95,7 @@ public final class TrafficLog implements AutoCloseable {
                 failed = false;
             }
         } catch (SQLException e) {
-            throw StoreException.of("cannot write to " + file, e);
+            throw madeRoom(StoreException.of("cannot write to " + file, e));
         }
     }
 
@@ -134,6 +134,18 @@ public final class TrafficLog implements AutoCloseable {
 
     Database database() {
         return database;
+    }
+
+    /** On a full disk the log's space can be used again once its pages are copied, if there is room for those. */
+    private StoreException madeRoom(StoreException failure) {
+        if (failure.kind() == StoreException.Kind.FULL) {
+            try {
+                database.query(row -> row.getInt(1), "PRAGMA wal_checkpoint(PASSIVE)");
+            } catch (SQLException e) {
+                failure.addSuppressed(e);
+            }
+        }
+        return failure;
     }
 
     private boolean changesAnything(Sample sample) {
