@@ -17,7 +17,8 @@ Usage (as root):
 
 A monitor command is started in 'near' before the load and gets SIGTERM after it; then its collect
 command must print JSON {"App": {"in": bytes, "out": bytes}, ...}. Both run through `sh -c` with
-LAB_DIR (a directory of the monitor's own), LAB_IFACE, LAB_SCENARIO and LAB_NS in the environment.
+LAB_DIR (a directory of the monitor's own), LAB_IFACE, LAB_COUNT (the interface to count, where the monitor would not
+find out by itself), LAB_SCENARIO and LAB_NS in the environment.
 Names are compared by the last path component. Names in UNATTRIBUTED and names that begin with '_'
 count as unattributed; every other name that is not a lab application counts as misattribution.
 
@@ -49,7 +50,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 RUN = pathlib.Path(os.environ.get("TMPDIR", "/tmp")) / f"netmon-lab-{os.getuid()}"     # what is built, and what comes out
 TAG = "%x" % (os.getpid() & 0xffff)                 # several labs may run beside each other
 NEAR, FAR, INNER = f"near-{TAG}", f"far-{TAG}", f"inner-{TAG}"
-NEAR_IF, FAR_IF = "lab0", "lab1"
+NEAR_IF, FAR_IF, BRIDGE = "lab0", "lab1", "labbr0"
 NEAR4, FAR4, NEAR6, FAR6 = "10.99.0.1", "10.99.0.2", "fd99::1", "fd99::2"
 MB = 1_000_000
 UNATTRIBUTED = {"unknown", "unattributed", "other", "others", "unknown tcp", "unknown udp", "unidentified",
@@ -204,7 +205,7 @@ def offloads_off(iface):
                 pass
 
 
-def make_net(rate_mbit, offloads=False):
+def make_net(rate_mbit, offloads=False, bridged=False):
     sh("ip", "netns", "add", NEAR)
     sh("ip", "netns", "add", FAR)
     a, b = f"va{TAG}", f"vb{TAG}"
@@ -216,15 +217,24 @@ def make_net(rate_mbit, offloads=False):
         sh("ip", "link", "set", old, "netns", ns)
         sh("ip", "-n", ns, "link", "set", old, "name", new)
         silence(ns, new)
-        sh("ip", "-n", ns, "addr", "add", v4 + "/24", "dev", new)
-        sh("ip", "-n", ns, "addr", "add", v6 + "/64", "dev", new, "nodad")
         sh("ip", "-n", ns, "link", "set", "lo", "up")
         sh("ip", "-n", ns, "link", "set", new, "up")
+        has_address = put_into_bridge(new) if bridged and ns == NEAR else new
+        sh("ip", "-n", ns, "addr", "add", v4 + "/24", "dev", has_address)
+        sh("ip", "-n", ns, "addr", "add", v6 + "/64", "dev", has_address, "nodad")
         sh("ip", "netns", "exec", ns, "sh", "-c", "echo 16384 > /proc/sys/net/core/somaxconn; "
            "echo '10000 65000' > /proc/sys/net/ipv4/ip_local_port_range", check=False)
         if rate_mbit:
             sh("tc", "-n", ns, "qdisc", "add", "dev", new, "root", "tbf", "rate", f"{rate_mbit}mbit", "burst", "128k", "latency", "40ms")
-    befriend()
+    befriend(BRIDGE if bridged else NEAR_IF)
+
+
+def put_into_bridge(iface):
+    sh("ip", "-n", NEAR, "link", "add", BRIDGE, "type", "bridge", "mcast_snooping", "0")
+    silence(NEAR, BRIDGE)
+    sh("ip", "-n", NEAR, "link", "set", iface, "master", BRIDGE)
+    sh("ip", "-n", NEAR, "link", "set", BRIDGE, "up")
+    return BRIDGE
 
 
 def silence(ns, iface):
@@ -235,10 +245,10 @@ def silence(ns, iface):
        "; ".join(f"echo {value} > /proc/sys/net/ipv6/conf/{iface}/{key}" for key, value in settings.items()), check=False)
 
 
-def befriend():
+def befriend(near_iface):
     """Neighbours for good, so that nobody ever asks for a hardware address."""
-    for ns, there, iface, addresses in ((NEAR, FAR, NEAR_IF, (FAR4, FAR6)), (FAR, NEAR, FAR_IF, (NEAR4, NEAR6))):
-        other = FAR_IF if iface == NEAR_IF else NEAR_IF
+    for ns, there, iface, addresses in ((NEAR, FAR, near_iface, (FAR4, FAR6)), (FAR, NEAR, FAR_IF, (NEAR4, NEAR6))):
+        other = FAR_IF if iface == near_iface else near_iface
         mac = json.loads(sh("ip", "-n", there, "-j", "link", "show", "dev", other))[0]["address"]
         for address in addresses:
             sh("ip", "-n", ns, "neigh", "replace", address, "lladdr", mac, "nud", "permanent", "dev", iface)
@@ -321,12 +331,12 @@ def tree_cost(root):
 
 
 class Monitor:
-    def __init__(self, name, command, collect, directory, scenario, user):
+    def __init__(self, name, command, collect, directory, scenario, user, bridged):
         self.name, self.collect, self.dir = name, collect, directory
         directory.mkdir(parents=True, exist_ok=True)
         if user:
             shutil.chown(directory, user)
-        self.env = dict(os.environ, LAB_DIR=str(directory), LAB_IFACE=NEAR_IF, LAB_SCENARIO=scenario, LAB_NS=NEAR)
+        self.env = dict(os.environ, LAB_DIR=str(directory), LAB_COUNT=NEAR_IF if bridged else "", LAB_IFACE=NEAR_IF, LAB_SCENARIO=scenario, LAB_NS=NEAR)
         self.log = open(directory / "monitor.log", "w")
         self.process = subprocess.Popen(inside(NEAR, user) + ["sh", "-c", "exec " + command], env=self.env, cwd=directory,
                                         stdin=subprocess.DEVNULL, stdout=self.log, stderr=subprocess.STDOUT, start_new_session=True)
@@ -418,7 +428,7 @@ def run_scenario(name, args, out):
     near, far, monitors = [], [], []
     drop_net()
     try:
-        make_net(args.rate, args.offloads)
+        make_net(args.rate, args.offloads, args.bridged)
         if any(app.side == "inner" for app in apps):
             make_inner()
         env = dict(os.environ, LAB_TRUTH=str(truth_file))
@@ -445,7 +455,7 @@ def run_scenario(name, args, out):
         await_quiet()
         first = counters()
         for i, (mname, command, collect) in enumerate(args.monitors):
-            monitors.append(Monitor(mname, command, collect, out / mname, name, args.monitor_user))
+            monitors.append(Monitor(mname, command, collect, out / mname, name, args.monitor_user, args.bridged))
         time.sleep(args.settle)
         before, t0 = counters(), time.time()
         for m in monitors:
@@ -568,6 +578,7 @@ def main():
     r.add_argument("--drain", type=float, default=2.5, help="seconds between the load and the end of the monitor")
     r.add_argument("--most-error", type=float, help="fail when a monitor's wire error is above this, in percent")
     r.add_argument("--offloads", action="store_true", help="leave segmentation and receive offloads on")
+    r.add_argument("--bridged", action="store_true", help="put the interface into a bridge, and its addresses on that")
     r.add_argument("--rate", type=int, default=200, help="Mbit/s each way, 0 for no limit")
     r.add_argument("--monitor", action="append", default=[])
     r.add_argument("--collect", action="append", default=[])

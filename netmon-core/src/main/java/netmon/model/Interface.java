@@ -8,7 +8,8 @@ import java.util.List;
  * @param name such as {@code en0}
  * @param link the kernel's number for it: macOS's {@code Link#4}, Linux's ifindex; empty where unknown
  * @param counted whether its bytes enter or leave the machine here, and so belong to applications
- * @param addresses its own addresses
+ * @param addresses those whose bytes it carries: its own, and of one that counts also those of what stands on it, such
+ *     as a bridge or a VLAN
  * @param received bytes received since it exists, an unsigned 64-bit number
  * @param sent bytes sent since it exists, an unsigned 64-bit number
  */

@@ -24,9 +24,6 @@ public final class ProcNetDev implements CounterSource {
     /** How long an address or a link that changed under the same name may go unnoticed; a guess. */
     private static final long REFRESH_NANOS = 10_000_000_000L;
 
-    /** Tables of the drivers that run PPP over another interface; a line after the heading is a session. */
-    private static final List<String> PPP_TUNNELS = List.of("proc net pppoe", "proc net pppol2tp", "proc net pptp");
-
     private final Machine machine;
     private final Clock clock;
     private final InterfaceRule rule;
@@ -82,30 +79,35 @@ public final class ProcNetDev implements CounterSource {
     /** Asks again what the interfaces are; a torn answer is used and asked for again at the next reading. */
     private void refresh() throws ScanException {
         Links answer = Links.parse(machine.read("links").bytes());
-        addresses = machine.addresses();
+        Map<String, List<Address>> own = machine.addresses();
         Set<String> addressed = new HashSet<>();
-        addresses.forEach((name, own) -> {
-            if (!own.isEmpty()) {
+        own.forEach((name, its) -> {
+            if (!its.isEmpty()) {
                 addressed.add(name);
             }
         });
-        counted = CountedLinks.of(answer.all(), addressed, isDialled());
+        PppSessions sessions = PppSessions.read(machine);
+        counted = CountedLinks.of(answer.all(), addressed, sessions.isDialled());
+        addresses = carried(own, answer.all(), sessions.onlyDevices());
         links = new HashMap<>();
         answer.all().forEach(link -> links.put(link.name(), link));
         refreshed = clock.monotonicNanos();
         fresh = !answer.torn();
     }
 
-    private boolean isDialled() {
-        return PPP_TUNNELS.stream().noneMatch(this::hasSession);
-    }
-
-    private boolean hasSession(String table) {
-        try {
-            return machine.read(table).text().lines().skip(1).anyMatch(line -> !line.isBlank());
-        } catch (ScanException e) {
-            return false; // such a driver is not loaded
+    /** The addresses whose bytes each interface carries: its own, and those of what stands on it. */
+    private Map<String, List<Address>> carried(Map<String, List<Address>> own, List<Link> all, Set<String> pppDevices) {
+        Map<String, List<Address>> carried = new HashMap<>(own);
+        for (Link link : all) {
+            if (rule.counts(link.name(), counted.contains(link.index()))) {
+                List<Address> addresses = new ArrayList<>(own.getOrDefault(link.name(), List.of()));
+                for (Link above : StackedLinks.above(link, all, pppDevices)) {
+                    addresses.addAll(own.getOrDefault(above.name(), List.of()));
+                }
+                carried.put(link.name(), addresses);
+            }
         }
+        return carried;
     }
 
     /** Whether other interfaces are there, or one of the same name began anew. */
