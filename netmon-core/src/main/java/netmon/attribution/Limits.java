@@ -1,6 +1,6 @@
 package netmon.attribution;
 
-import netmon.model.Segments;
+import netmon.model.IpCounts;
 import netmon.model.SocketTable;
 import netmon.model.Traffic;
 import org.jspecify.annotations.Nullable;
@@ -18,24 +18,53 @@ public record Limits(@Nullable Traffic udp, boolean closedTold) {
     /** Bytes of the largest ordinary Ethernet frame: an MTU of 1500 and its header. */
     private static final long FRAME_BYTES = 1514;
 
+    /** What one counted datagram can be at most, where the kernel cuts or joins them (UDP_SEGMENT, UDP_GRO). */
+    private static final long JOINED_BYTES = 65_536;
+
     /**
-     * The limits of one look. Where the look before told no datagrams, those of this one are not known to be new, and UDP
-     * is given nothing.
-     *
-     * @param datagramsBefore since the machine's start, of the look before; null if there was none
+     * How much more an interface can have counted than IP: Ethernet headers, and the headers of frames that IP saw
+     * joined. A quarter is that of packets of 56 bytes, which are smaller than most.
      */
-    public static Limits of(@Nullable Segments datagramsBefore, SocketTable now) {
-        Segments datagrams = now.datagrams();
-        if (datagrams == null) {
+    private static final long BYTES_PER_HEADER_BYTE = 4;
+
+    /**
+     * The limits of one look. Where the look before told nothing of IP, what this one tells is not known to be new, and
+     * UDP is given nothing.
+     *
+     * @param before what IP had counted at the look before; null if there was none
+     */
+    public static Limits of(@Nullable IpCounts before, SocketTable now) {
+        IpCounts ip = now.ip();
+        if (ip == null) {
             return new Limits(null, now.tellsClosed());
         }
-        Segments before = datagramsBefore == null ? datagrams : datagramsBefore;
-        Traffic udp =
-                new Traffic(bytes(before.received(), datagrams.received()), bytes(before.sent(), datagrams.sent()));
+        IpCounts from = before == null ? ip : before;
+        boolean forwards = since(from.forwarded(), ip.forwarded()) > 0;
+        Traffic udp = new Traffic(
+                udp(
+                        since(from.datagrams().received(), ip.datagrams().received()),
+                        since(from.bytes().received(), ip.bytes().received()),
+                        forwards),
+                udp(
+                        since(from.datagrams().sent(), ip.datagrams().sent()),
+                        since(from.bytes().sent(), ip.bytes().sent()),
+                        forwards));
         return new Limits(udp, now.tellsClosed());
     }
 
-    private static long bytes(long before, long now) {
-        return Saturated.product(now < before ? now : now - before, FRAME_BYTES);
+    /**
+     * Where packets of others pass through, what is left over is most likely theirs: a datagram is one frame then.
+     * Elsewhere it may be many, and all that IP counted is the machine's own.
+     */
+    private static long udp(long datagrams, long ipBytes, boolean forwards) {
+        if (forwards) {
+            return Saturated.product(datagrams, FRAME_BYTES);
+        }
+        long onWire = Saturated.sum(ipBytes, ipBytes / BYTES_PER_HEADER_BYTE);
+        return Math.min(Saturated.product(datagrams, JOINED_BYTES), onWire);
+    }
+
+    private static long since(long before, long now) {
+        return now < before ? now : now - before;
     }
 }

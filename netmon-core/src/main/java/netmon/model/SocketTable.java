@@ -9,20 +9,20 @@ import org.jspecify.annotations.Nullable;
  * @param sockets in no particular order
  * @param torn whether the source says that it may have missed some
  * @param tellsClosed whether sockets that closed since the last look are listed with their final counters
- * @param datagrams UDP datagrams of the whole machine since its start; null where unknown
+ * @param ip what the IP layer has counted since its start; null where unknown
  */
 public record SocketTable(
         List<Socket> sockets,
         boolean torn,
         boolean tellsClosed,
-        @Nullable Segments datagrams) {
+        @Nullable IpCounts ip) {
     public static final SocketTable EMPTY = new SocketTable(List.of(), false, false, null);
 
     public SocketTable {
         sockets = List.copyOf(sockets);
     }
 
-    /** A table of a source that knows neither closed sockets nor datagrams. */
+    /** A table of a source that knows neither closed sockets nor what IP counts. */
     public static SocketTable of(List<Socket> sockets) {
         return new SocketTable(sockets, false, false, null);
     }

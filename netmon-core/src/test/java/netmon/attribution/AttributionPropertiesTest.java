@@ -58,8 +58,8 @@ class AttributionPropertiesTest {
             SocketDeltas other = new SocketDeltas();
             for (int look = 0; look < LOOKS; look++) {
                 SocketTable table = any.table();
-                SocketTable shuffled = new SocketTable(
-                        any.shuffled(table.sockets()), table.torn(), table.tellsClosed(), table.datagrams());
+                SocketTable shuffled =
+                        new SocketTable(any.shuffled(table.sockets()), table.torn(), table.tellsClosed(), table.ip());
                 assertEquals(numbers(one.update(table)), numbers(other.update(shuffled)));
             }
         });

@@ -10,6 +10,7 @@ import netmon.attribution.SocketTraffic.Change;
 import netmon.model.Address;
 import netmon.model.App;
 import netmon.model.Endpoint;
+import netmon.model.IpCounts;
 import netmon.model.Process;
 import netmon.model.Protocol;
 import netmon.model.Segments;
@@ -106,8 +107,8 @@ final class Generator {
         for (int i = below(30); i > 0; i--) {
             sockets.add(socket());
         }
-        Segments datagrams = oneIn(2) ? null : segments();
-        return new SocketTable(sockets, oneIn(5), oneIn(3), datagrams);
+        IpCounts ip = oneIn(2) ? null : new IpCounts(segments(), traffic(), oneIn(2) ? 0 : bytes());
+        return new SocketTable(sockets, oneIn(5), oneIn(3), ip);
     }
 
     /** Of few addresses and numbers, so that they are met again. */

@@ -16,6 +16,7 @@ import netmon.model.App;
 import netmon.model.AppTraffic;
 import netmon.model.Counters;
 import netmon.model.Delta;
+import netmon.model.IpCounts;
 import netmon.model.Process;
 import netmon.model.Segments;
 import netmon.model.Socket;
@@ -56,7 +57,7 @@ final class Attribution {
     private final SocketDeltas sockets = new SocketDeltas();
     private final Attributor attributor = new Attributor();
     private final FrozenCounters frozen = new FrozenCounters();
-    private @Nullable Segments datagrams;
+    private @Nullable IpCounts ip;
     private boolean blind = true;
 
     Attribution(Apps apps) {
@@ -66,7 +67,7 @@ final class Attribution {
     /** Makes the next table a baseline, from which differences begin. */
     void restart() {
         sockets.restart();
-        datagrams = null;
+        ip = null;
         blind = true;
     }
 
@@ -99,7 +100,7 @@ final class Attribution {
     }
 
     private void see(SocketTable table) {
-        datagrams = table.datagrams();
+        ip = table.ip();
         blind = false;
     }
 
@@ -144,8 +145,8 @@ final class Attribution {
         return names;
     }
 
-    /** Datagrams are counted since the machine's start; what matters is since the last table. */
+    /** IP counts since the machine's start; what matters is since the last table. */
     private Limits limits(@Nullable SocketTable table) {
-        return table == null ? Limits.UNKNOWN : Limits.of(datagrams, table);
+        return table == null ? Limits.UNKNOWN : Limits.of(ip, table);
     }
 }

@@ -72,6 +72,12 @@ final class DiagSocket {
         made = null;
     }
 
+    /** Says that it is gone, without last counters. */
+    void vanish() {
+        closed = true;
+        made = null;
+    }
+
     void ownedBy(List<Process> found) {
         owners = List.copyOf(found);
         guessed = false;

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
+import netmon.model.IpCounts;
 import netmon.model.Protocol;
-import netmon.model.Segments;
 import netmon.model.Socket;
 import netmon.model.SocketTable;
 import netmon.scan.Clock;
@@ -123,7 +123,7 @@ public final class SockDiag implements SocketSource {
         closed.forEach(each -> sockets.add(each.socket()));
         closed.clear();
         overrun = false;
-        return new SocketTable(sockets, torn, tellsClosed, datagrams());
+        return new SocketTable(sockets, torn, tellsClosed, ip());
     }
 
     @Override
@@ -263,17 +263,23 @@ public final class SockDiag implements SocketSource {
         closed.add(socket);
     }
 
+    /** A UDP socket that is gone is told once more, since in part of this look it may have moved bytes. */
     private void dropVanished() {
         known.values().removeIf(socket -> {
             int missing = look - socket.lastSeen();
+            if (missing > 0 && socket.protocol() == Protocol.UDP && look >= askUdpAt) {
+                socket.vanish();
+                closed.add(socket);
+            }
             return missing > (socket.protocol() == Protocol.TCP && look >= askDestroyedAt ? GRACE : 0);
         });
     }
 
-    private @Nullable Segments datagrams() {
+    private @Nullable IpCounts ip() {
         try {
             String snmp = machine.read("proc net snmp").text();
-            return UdpDatagrams.parse(snmp, snmp6());
+            String netstat = machine.read("proc net netstat").text();
+            return ProcNetSnmp.parse(snmp, netstat, snmp6());
         } catch (ScanException e) {
             return null;
         }

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import netmon.model.IpCounts;
 import netmon.model.Process;
+import netmon.model.Protocol;
 import netmon.model.Segments;
 import netmon.model.Socket;
 import netmon.model.SocketTable;
@@ -35,7 +37,8 @@ class SockDiagTest {
             .with("sock_diag udp4", Recorded.resource("sock_diag-udp4.bin"))
             .with("sock_diag udp6", Recorded.resource("sock_diag-udp6.bin"))
             .with("sock_diag destroyed", NOTHING)
-            .with("proc net snmp", "Udp: InDatagrams OutDatagrams\nUdp: 5 6\n");
+            .with("proc net snmp", "Ip: ForwDatagrams\nIp: 0\nUdp: InDatagrams OutDatagrams\nUdp: 5 6\n")
+            .with("proc net netstat", "IpExt: InOctets OutOctets\nIpExt: 700 800\n");
     private FakeProc proc = new FakeProc(Path.of("/nowhere-yet"));
     private SockDiag source = new SockDiag(machine, owners(Path.of("/nowhere-yet")), nanos -> {}, 100);
 
@@ -56,7 +59,7 @@ class SockDiagTest {
         assertEquals(19, table.sockets().size());
         assertTrue(table.tellsClosed());
         assertFalse(table.torn());
-        assertEquals(new Segments(5, 6), table.datagrams());
+        assertEquals(new IpCounts(new Segments(5, 6), new Traffic(700, 800), 0), table.ip());
         Socket client = connected(table, 4001);
         assertEquals(new Traffic(5000, 1000), client.payload());
         assertEquals(List.of("/opt/app/client"), paths(client));
@@ -181,9 +184,28 @@ class SockDiagTest {
     void aSocketThatIsMissingWithoutAnEventIsKeptForTwoLooks() throws ScanException {
         source.read();
         machine.with("sock_diag tcp4", NOTHING).with("sock_diag udp4", NOTHING);
-        assertEquals(17, source.read().sockets().size());
-        assertEquals(17, source.read().sockets().size());
-        assertEquals(6, source.read().sockets().size());
+        machine.with("sock_diag udp6", NOTHING);
+        assertEquals(16, tcp(source.read()));
+        assertEquals(16, tcp(source.read()));
+        assertEquals(5, tcp(source.read()));
+    }
+
+    @Test
+    void aUdpSocketThatIsGoneIsListedOnceMoreWithItsOwner() throws ScanException {
+        proc.process(10, "client", inode("accepted 0"));
+        source.read();
+        machine.with("sock_diag udp4", NOTHING);
+        Socket gone = connected(source.read(), 5353);
+        assertTrue(gone.closed());
+        assertEquals(List.of("/opt/app/client"), paths(gone));
+        assertTrue(source.read().sockets().stream()
+                .noneMatch(socket -> socket.remote().port() == 5353));
+    }
+
+    private static long tcp(SocketTable table) {
+        return table.sockets().stream()
+                .filter(socket -> socket.protocol() == Protocol.TCP)
+                .count();
     }
 
     @Test
