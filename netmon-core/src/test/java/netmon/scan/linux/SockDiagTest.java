@@ -192,7 +192,7 @@ class SockDiagTest {
 
     @Test
     void aUdpSocketThatIsGoneIsListedOnceMoreWithItsOwner() throws ScanException {
-        proc.process(10, "client", inode("accepted 0"));
+        proc.process(10, "client", inode("connected 5353"));
         source.read();
         machine.with("sock_diag udp4", NOTHING);
         Socket gone = connected(source.read(), 5353);
