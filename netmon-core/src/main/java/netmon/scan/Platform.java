@@ -99,11 +99,11 @@ public record Platform(CounterSource counters, List<SocketSource> sockets) {
         };
     }
 
-    /** Who has which socket open is only known of a living machine; in a recording all are without an owner. */
+    /** The living machine's processes are asked for owners; what is recorded, or was, lists them. */
     private static SockDiag sockDiag(Machine machine, Processes processes, Clock clock) {
-        LinuxProcesses living =
-                processes instanceof LinuxProcesses linux ? linux : new LinuxProcesses(Path.of("/nonexistent"));
-        return new SockDiag(machine, living, clock);
+        return machine instanceof LinuxMachine && processes instanceof LinuxProcesses living
+                ? new SockDiag(machine, living, clock)
+                : new SockDiag(machine, processes);
     }
 
     private static List<SocketSource> otherSockets(String system, Machine machine, Scanner scanner)

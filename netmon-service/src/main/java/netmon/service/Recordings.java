@@ -2,74 +2,110 @@ package netmon.service;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import netmon.model.Process;
 import netmon.model.Socket;
-import netmon.scan.CounterSource;
+import netmon.scan.Machine;
 import netmon.scan.Platform;
 import netmon.scan.Processes;
 import netmon.scan.ScanException;
+import netmon.scan.Scanner;
 import netmon.scan.SocketSource;
 import netmon.scan.recording.Recorder;
 import netmon.scan.recording.Recording;
 import netmon.store.StoreException;
 import netmon.store.TrafficLog;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Writes recordings of the living machine, and feeds them through the service. */
 final class Recordings {
-    private static final Logger LOG = LoggerFactory.getLogger(Recordings.class);
+    private final Map<String, Trouble> troubles = new HashMap<>();
 
     private Recordings() {}
 
     /** Feeds a recording into the database as fast as it goes. */
     static void replay(Path dir, Settings settings) throws ScanException, StoreException {
         Recording recording = new Recording(dir);
-        Path file = settings.database();
-        try (OwnDatabase database = OwnDatabase.open(file)) {
+        requireRecordable(recording.platform(), settings);
+        try (OwnDatabase database = OwnDatabase.open(settings.database())) {
             TrafficLog log = database.log();
             Sources sources = Sources.of(recording.platform(), recording, recording, recording, settings);
             Service service = new Service(sources, log, null, null, log.lastReading(), settings);
-            while (recording.next()) {
-                service.step();
+            try {
+                while (recording.next()) {
+                    service.step();
+                }
+            } finally {
+                service.finish();
             }
-            service.finish();
         }
     }
 
     /** Writes what every source of this machine reads, tick by tick. */
-    static void write(Path dir, Duration length, Duration interval, Settings settings) throws ScanException {
-        SystemClock clock = new SystemClock();
+    static void write(Path dir, Duration length, Settings settings) throws ScanException {
         String system = Platform.here();
+        requireRecordable(system, settings);
+        new Recordings().write(dir, system, length, settings);
+    }
+
+    /** OSHI asks the living machine in ways of its own, so its answers can neither be written down nor played back. */
+    private static void requireRecordable(String system, Settings settings) throws ScanException {
+        if (!system.equals(Platform.MACOS) && !system.equals(Platform.LINUX)) {
+            throw new ScanException(
+                    "there are no recordings of the system \"" + system + "\", only of macos and linux");
+        }
+        if (settings.scanner() == Scanner.OSHI) {
+            throw new ScanException("--scanner oshi reads the living machine and cannot be recorded");
+        }
+    }
+
+    private void write(Path dir, String system, Duration length, Settings settings) throws ScanException {
+        SystemClock clock = new SystemClock();
         Processes processes = Platform.processes(system);
-        Recorder recorder = new Recorder(dir, system, Platform.machine(system), processes, clock);
-        CounterSource counters =
-                Sources.of(system, recorder, processes, clock, settings).counters();
-        List<SocketSource> candidates = Sources.candidates(system, recorder, processes, clock, settings);
-        Metronome metronome = new Metronome(interval.toNanos());
-        long ticks = Math.max(1, length.toNanos() / interval.toNanos());
+        Machine machine = Platform.machine(system);
+        Recorder recorder = new Recorder(dir, system, machine, processes, clock);
+        // A first time takes longer; it would come between the first tick's interfaces and its sockets.
+        readAll(Sources.platform(system, machine, processes, clock, settings));
+        Metronome metronome = new Metronome(settings.interval().toNanos());
+        long ticks = Math.max(1, length.toNanos() / settings.interval().toNanos());
         for (long i = 0; i < ticks; i++) {
             recorder.begin();
-            counters.read();
-            recorder.end(owners(candidates));
+            // New readers ask all that there is to ask: a tick can be understood without those before it.
+            recorder.end(readAll(Sources.platform(system, recorder, processes, clock, settings)));
             metronome.await(() -> false);
         }
     }
 
-    /** Asks every source, for the answers to be recorded; one that does not work here is left out. */
-    private static Set<Long> owners(List<SocketSource> candidates) {
-        Set<Long> pids = new HashSet<>();
-        for (SocketSource source : candidates) {
-            try {
+    /** Asks every source, for its answers to be recorded; tells the owners of all sockets. */
+    private List<Process> readAll(Platform platform) {
+        List<Process> owners = new ArrayList<>();
+        attempt("the interfaces", () -> platform.counters().read());
+        for (SocketSource source : platform.sockets()) {
+            attempt(source.name(), () -> {
                 for (Socket socket : source.read().sockets()) {
-                    socket.owners().forEach(owner -> pids.add(owner.pid()));
+                    owners.addAll(socket.owners());
                 }
-            } catch (ScanException e) {
-                LOG.info("not recorded: {}: {}", source.name(), e.getMessage());
-            }
+            });
         }
-        return pids;
+        return owners;
+    }
+
+    /** A source that does not work here is left out, for what the others say may tell why. */
+    private void attempt(String what, Source source) {
+        Trouble trouble = troubles.computeIfAbsent(what, name -> new Trouble("recording of " + name));
+        try {
+            source.read();
+            trouble.over();
+        } catch (ScanException | RuntimeException e) {
+            trouble.because(e);
+        }
+    }
+
+    /** Asks one source. */
+    @FunctionalInterface
+    private interface Source {
+        void read() throws ScanException;
     }
 }

@@ -173,7 +173,7 @@ final class ServiceCommand implements Callable<Integer> {
 
     private void run() throws ScanException, StoreException {
         if (record != null) {
-            Recordings.write(record, Duration.ofSeconds(seconds), interval, settings());
+            Recordings.write(record, Duration.ofSeconds(seconds), settings());
         } else if (replay != null) {
             Recordings.replay(replay, settings());
         } else {

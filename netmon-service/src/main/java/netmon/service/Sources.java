@@ -1,6 +1,5 @@
 package netmon.service;
 
-import java.util.List;
 import netmon.scan.Clock;
 import netmon.scan.CounterSource;
 import netmon.scan.InterfaceRule;
@@ -9,7 +8,6 @@ import netmon.scan.Platform;
 import netmon.scan.Processes;
 import netmon.scan.ScanException;
 import netmon.scan.SocketScanner;
-import netmon.scan.SocketSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +26,9 @@ record Sources(
         return new Sources(clock, platform.counters(), sockets, processes);
     }
 
-    /** Every way of reading sockets that the settings allow, one by one. */
-    static List<SocketSource> candidates(
-            String system, Machine machine, Processes processes, Clock clock, Settings settings) throws ScanException {
-        return platform(system, machine, processes, clock, settings).sockets();
-    }
-
-    private static Platform platform(
-            String system, Machine machine, Processes processes, Clock clock, Settings settings) throws ScanException {
+    /** Every reader that the settings allow, new and asked nothing yet. */
+    static Platform platform(String system, Machine machine, Processes processes, Clock clock, Settings settings)
+            throws ScanException {
         InterfaceRule rule = InterfaceRule.named(settings.interfaces());
         return Platform.of(system, machine, processes, clock, rule, settings.scanner());
     }

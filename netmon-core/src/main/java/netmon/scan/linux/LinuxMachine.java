@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * This Linux machine. Besides files of {@code /proc} ({@code proc net dev}) it answers, with netlink messages as they
  * came: {@code links}; {@code sock_diag tcp4}, {@code tcp6}, {@code udp4}, {@code udp6}; and {@code sock_diag
  * destroyed}, the TCP sockets that closed since the last such question, ended by a DONE of our own, with an OVERRUN
- * where events were lost. Other names are command lines and are handed on. Not for several threads at once.
+ * where events were lost. {@code socket owners} is the text of {@link SocketHolders}. Other names are command lines and
+ * are handed on. Not for several threads at once.
  */
 public final class LinuxMachine implements Machine, AutoCloseable {
     private static final int RTM_GETLINK = 18;
@@ -46,6 +47,7 @@ public final class LinuxMachine implements Machine, AutoCloseable {
 
     private final Path root;
     private final Programs programs;
+    private final SocketHolders holders;
     private final NativeBuffer answer = new NativeBuffer();
     private ByteBuffer file = ByteBuffer.allocateDirect(16 * 1024);
     private @Nullable String boot;
@@ -69,6 +71,7 @@ public final class LinuxMachine implements Machine, AutoCloseable {
     public LinuxMachine(Path root, Programs programs) {
         this.root = root;
         this.programs = programs;
+        this.holders = new SocketHolders(new LinuxProcesses(root));
     }
 
     @Override
@@ -80,6 +83,7 @@ public final class LinuxMachine implements Machine, AutoCloseable {
             case "sock_diag udp4" -> sockets(AF_INET, IPPROTO_UDP);
             case "sock_diag udp6" -> sockets(AF_INET6, IPPROTO_UDP);
             case "sock_diag destroyed" -> destroyed();
+            case SocketHolders.QUESTION -> Output.of(holders.list());
             default -> name.startsWith("proc ") ? file(name) : programs.run(name);
         };
     }

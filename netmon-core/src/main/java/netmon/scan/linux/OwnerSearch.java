@@ -16,13 +16,13 @@ import netmon.model.Protocol;
  * owners, and what the socket moved is shared.
  */
 final class OwnerSearch {
-    private final SocketOwners owners;
+    private final InodeOwners owners;
     private final EndpointMemory memory = new EndpointMemory();
     private Map<Integer, Set<Process>> listeners = Map.of();
     private int unknown;
     private int others;
 
-    OwnerSearch(SocketOwners owners) {
+    OwnerSearch(InodeOwners owners) {
         this.owners = owners;
     }
 
@@ -112,7 +112,7 @@ final class OwnerSearch {
         }
         Set<Long> inodes = new HashSet<>();
         sought.forEach(socket -> inodes.add(socket.inode()));
-        SocketOwners.Found found = owners.find(inodes);
+        InodeOwners.Found found = owners.find(inodes);
         for (DiagSocket socket : sought) {
             socket.searched();
             List<Process> its = found.owners().get(socket.inode());

@@ -13,6 +13,7 @@ import netmon.model.Socket;
 import netmon.model.SocketTable;
 import netmon.scan.Clock;
 import netmon.scan.Machine;
+import netmon.scan.Processes;
 import netmon.scan.ScanException;
 import netmon.scan.SocketSource;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The sockets of this namespace as the kernel's {@code sock_diag} tells them: TCP with bytes and segments, UDP without,
  * and the last counters of TCP sockets that closed since the last look. Left out are sockets connected to loopback
- * and what is left of closed connections (TIME_WAIT). Owners come from {@link SocketOwners}; those of sockets that
+ * and what is left of closed connections (TIME_WAIT). Owners come from {@link InodeOwners}; those of sockets that
  * were gone before anybody could ask come from who lately talked to the same far end. Not for several threads at once.
  */
 public final class SockDiag implements SocketSource {
@@ -82,7 +83,7 @@ public final class SockDiag implements SocketSource {
     private boolean manyClosed;
 
     /**
-     * Asks nothing yet.
+     * Of the living machine. Asks nothing yet.
      *
      * @param clock measures what the search for owners costs
      */
@@ -90,11 +91,16 @@ public final class SockDiag implements SocketSource {
         this(machine, new SocketOwners(processes, clock), LockSupport::parkNanos, mostSockets());
     }
 
+    /** Of a machine that is recorded, or a recording: it lists the owners itself. */
+    public SockDiag(Machine machine, Processes processes) {
+        this(machine, new ListedOwners(machine, processes), nanos -> {}, mostSockets());
+    }
+
     /**
      * @param pause waits for so many nanoseconds
      * @param most how many sockets fit into memory
      */
-    SockDiag(Machine machine, SocketOwners owners, LongConsumer pause, int most) {
+    SockDiag(Machine machine, InodeOwners owners, LongConsumer pause, int most) {
         this.machine = machine;
         this.search = new OwnerSearch(owners);
         this.pause = pause;

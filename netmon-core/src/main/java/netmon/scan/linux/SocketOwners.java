@@ -23,7 +23,7 @@ import netmon.scan.Clock;
  * sockets were found lately and at the newest processes, and goes through all of them only as often as its share of
  * the processor allows. Processes that are gone or that may not be looked at are passed over.
  */
-final class SocketOwners {
+final class SocketOwners implements InodeOwners {
     /** Processes that lately opened sockets and are looked at first; a desktop has some dozens of them. */
     private static final int MOST_LIKELY = 64;
 
@@ -74,26 +74,18 @@ final class SocketOwners {
         this.uid = ownUid();
     }
 
-    /**
-     * What one search found.
-     *
-     * @param owners by inode; several where processes share the socket
-     * @param whole whether every process was looked at, so that what is missing cannot be found at all
-     */
-    record Found(Map<Long, List<Process>> owners, boolean whole) {}
-
-    /** Whether a socket of this user can be found: all of them by root, else one's own. */
-    boolean mayKnow(int socketUid) {
+    @Override
+    public boolean mayKnow(int socketUid) {
         return uid == 0 || socketUid == uid;
     }
 
-    /** How often processes were walked through; for tests and for the status. */
-    long walks() {
+    @Override
+    public long walks() {
         return walks;
     }
 
-    /** Looks for the processes that have these inodes open, now. */
-    Found find(Set<Long> inodes) {
+    @Override
+    public Found find(Set<Long> inodes) {
         Search search = new Search(inodes);
         if (inodes.isEmpty()) {
             return search.result(true);
@@ -117,7 +109,8 @@ final class SocketOwners {
      * Looks for the processes that have these inodes open in a few milliseconds: where such were found lately, among the
      * newest processes, and among some of the others, at each glance other ones.
      */
-    Map<Long, List<Process>> glance(Set<Long> inodes) {
+    @Override
+    public Map<Long, List<Process>> glance(Set<Long> inodes) {
         Search search = new Search(inodes);
         long begun = clock.monotonicNanos();
         savedNanos = savedAt(begun);
@@ -131,7 +124,8 @@ final class SocketOwners {
     }
 
     /** Whether all processes could be gone through now; to look again for what was not found takes no less. */
-    boolean isRested() {
+    @Override
+    public boolean isRested() {
         return savedAt(clock.monotonicNanos()) >= Math.max(SAVED_NANOS / 2, wholeNanos);
     }
 
@@ -156,7 +150,7 @@ final class SocketOwners {
         /** @return whether all is found, or every process was looked at */
         boolean walk(long begun) {
             visitLikely(begun + savedNanos);
-            int[] pids = wanted.isEmpty() ? new int[0] : pids();
+            int[] pids = wanted.isEmpty() ? new int[0] : pids(proc);
             for (int i = pids.length - 1; i >= 0 && !wanted.isEmpty(); i--) {
                 if (pids.length - i > NEWEST && isPast(begun + savedNanos)) {
                     return false;
@@ -168,7 +162,7 @@ final class SocketOwners {
 
         void glance(long end) {
             visitLikely(end);
-            int[] pids = wanted.isEmpty() ? new int[0] : pids();
+            int[] pids = wanted.isEmpty() ? new int[0] : pids(proc);
             for (int i = pids.length - 1; i >= 0 && i >= pids.length - NEWEST && !wanted.isEmpty(); i--) {
                 visit(pids[i]);
             }
@@ -244,7 +238,7 @@ final class SocketOwners {
     }
 
     /** The inode of the socket that a descriptor's link leads to; 0 for anything else. */
-    private static long socketInode(Path link) {
+    static long socketInode(Path link) {
         try {
             return inode(Files.readSymbolicLink(link).toString());
         } catch (IOException e) {
@@ -265,7 +259,7 @@ final class SocketOwners {
     }
 
     /** All processes, the newest last as long as numbers are not used again. */
-    private int[] pids() {
+    static int[] pids(Path proc) {
         String[] names = proc.toFile().list();
         if (names == null) {
             return new int[0];

@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import netmon.model.Address;
 import netmon.model.Process;
 import netmon.scan.Clock;
@@ -19,6 +21,7 @@ import netmon.scan.Machine;
 import netmon.scan.Output;
 import netmon.scan.Processes;
 import netmon.scan.ScanException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A machine that writes down every answer it gives, in the form that {@link Recording} reads. Its files tell who uses what,
@@ -31,11 +34,12 @@ public final class Recorder implements Machine {
     private final Path dir;
     private int number;
     private Path tick;
+    private @Nullable ScanException failure;
 
     /**
      * Begins a recording.
      *
-     * @param dir a folder that does not exist yet or is empty
+     * @param dir a folder that does not exist yet
      * @param platform the word for the system
      */
     public Recorder(Path dir, String platform, Machine machine, Processes processes, Clock clock) throws ScanException {
@@ -44,9 +48,6 @@ public final class Recorder implements Machine {
         this.machine = machine;
         this.processes = processes;
         this.clock = clock;
-        if (Files.exists(dir.resolve("platform"))) {
-            throw new ScanException(dir + " holds a recording already");
-        }
         makeFolder(dir);
         write(dir.resolve("platform"), platform);
     }
@@ -70,33 +71,48 @@ public final class Recorder implements Machine {
         write(tick.resolve("addresses.tsv"), rows.toString());
     }
 
-    /** Ends the tick with what its processes are. */
-    public void end(Set<Long> pids) throws ScanException {
+    /**
+     * Ends the tick with what its processes are.
+     *
+     * @param owners of the tick's sockets; those that are gone by now tell what is known of them
+     * @throws ScanException if this or an answer of the tick could not be written
+     */
+    public void end(Collection<Process> owners) throws ScanException {
+        Map<Long, Process> resolved = new TreeMap<>();
+        for (Process owner : owners) {
+            Process now = owner.isResolved() ? owner : processes.of(owner.pid(), owner.command());
+            resolved.put(owner.pid(), now);
+        }
         StringBuilder rows = new StringBuilder();
-        for (long pid : new TreeSet<>(pids)) {
-            Process process = processes.of(pid, null);
-            String path = process.path();
+        for (Process each : resolved.values()) {
+            String path = each.path();
+            String script = each.script();
             if (path != null) {
-                String script = process.script();
-                rows.append(pid)
-                        .append('\t')
-                        .append(process.started())
-                        .append('\t')
-                        .append(cell(path));
-                rows.append(script == null ? "" : "\t" + cell(script)).append('\n');
+                rows.append(each.pid()).append('\t').append(each.started()).append('\t');
+                rows.append(cell(path))
+                        .append(script == null ? "" : "\t" + cell(script))
+                        .append('\n');
             }
         }
         write(tick.resolve("processes.tsv"), rows.toString());
+        if (failure != null) {
+            throw failure;
+        }
     }
 
+    /** A source that is told of a failure to write would be taken for one that does not work; {@link #end} tells it. */
     @Override
     public Output read(String name) throws ScanException {
         Output output = machine.read(name);
-        if (!Files.exists(tick.resolve(name))) { // a second source may ask the same
-            write(tick.resolve(name), output.bytes().duplicate());
-            if (output.exit() != 0) {
-                write(tick.resolve(name + ".exit"), Integer.toString(output.exit()));
+        try {
+            if (!Files.exists(tick.resolve(name))) { // a second source may ask the same
+                write(tick.resolve(name), output.bytes().duplicate());
+                if (output.exit() != 0) {
+                    write(tick.resolve(name + ".exit"), Integer.toString(output.exit()));
+                }
             }
+        } catch (ScanException e) {
+            failure = e;
         }
         return output;
     }
@@ -115,14 +131,16 @@ public final class Recorder implements Machine {
         return text.replaceAll("[\\t\\n\\r]", " ");
     }
 
+    /** What is there already is not gone into: a folder of somebody else's, or a symbolic link to one. */
     private static void makeFolder(Path dir) throws ScanException {
         try {
-            if (!Files.isDirectory(dir)) {
-                Files.createDirectory(
-                        dir, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            }
+            Files.createDirectory(
+                    dir, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (FileAlreadyExistsException e) {
+            throw new ScanException(dir + " is there already, and a recording is made in a new folder", e);
         } catch (IOException e) {
-            throw new ScanException("cannot make the folder " + dir, e);
+            throw new ScanException(
+                    "cannot make the folder " + dir + ": " + e.getClass().getSimpleName(), e);
         }
     }
 
@@ -138,7 +156,7 @@ public final class Recorder implements Machine {
                 channel.write(bytes);
             }
         } catch (IOException e) {
-            throw new ScanException("cannot write " + file, e);
+            throw new ScanException("cannot write " + file + ": " + e.getMessage(), e);
         }
     }
 }

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * DIR/0001/boot              what tells this start of the machine from every other
  * DIR/0001/addresses.tsv     interface TAB address
  * DIR/0001/processes.tsv     pid TAB start epoch ms TAB executable path [TAB script that an interpreter runs]
+ * DIR/0001/proc net dev      what was read; a kernel's dump (sock_diag tcp4, links) is binary
+ * DIR/0001/socket owners     inode TAB pid, where the sockets do not tell their owners
  * DIR/0001/netstat -ibn      what the program printed; a missing file is a missing program, NAME.exit its exit status
  * </pre>
  *

@@ -34,7 +34,7 @@ class SocketOwnersTest {
     @Test
     void aSocketBelongsToTheProcessThatHasItOpen() {
         proc.process(10, "curl", 100, 101).process(11, "wget", 102);
-        SocketOwners.Found found = owners.find(Set.of(100L, 102L));
+        InodeOwners.Found found = owners.find(Set.of(100L, 102L));
         assertEquals("curl", names(found, 100));
         assertEquals("wget", names(found, 102));
         assertTrue(found.whole());
@@ -43,7 +43,7 @@ class SocketOwnersTest {
     @Test
     void aSocketOfAForkedProcessBelongsToItsParentToo() {
         proc.process(10, "server", 100, 101).child(10, 11, "worker", 100).child(10, 12, "other");
-        SocketOwners.Found found = owners.find(Set.of(100L, 101L));
+        InodeOwners.Found found = owners.find(Set.of(100L, 101L));
         assertEquals("server worker", names(found, 100));
         assertEquals("server", names(found, 101));
     }
@@ -51,7 +51,7 @@ class SocketOwnersTest {
     @Test
     void aSocketWithoutAProcessHasNoOwnerAndNeitherHaveRefusedOnes() {
         proc.process(10, "curl", 100).refused(11, "chrome");
-        SocketOwners.Found found = owners.find(Set.of(999L));
+        InodeOwners.Found found = owners.find(Set.of(999L));
         assertEquals("", names(found, 999));
         assertTrue(found.whole());
     }
@@ -78,7 +78,7 @@ class SocketOwnersTest {
             proc.process(pid, "app" + pid, 1000 + pid);
         }
         owners = owners(new TiringClock());
-        SocketOwners.Found found = owners.find(Set.of(1100L, 1001L));
+        InodeOwners.Found found = owners.find(Set.of(1100L, 1001L));
         assertEquals("app100", names(found, 1100));
         assertEquals("", names(found, 1001));
         assertFalse(found.whole());
@@ -106,7 +106,7 @@ class SocketOwnersTest {
         }
     }
 
-    private static String names(SocketOwners.Found found, long inode) {
+    private static String names(InodeOwners.Found found, long inode) {
         Set<String> names = new TreeSet<>();
         found.owners().getOrDefault(inode, List.of()).forEach(each -> names.add(String.valueOf(each.command())));
         return String.join(" ", names);

@@ -1,0 +1,68 @@
+package netmon.scan.linux;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Lists the owner of every socket that this user may know, for a recording: a line each, inode TAB pid. A socket that
+ * several processes have open is the newest one's, and its parent's where that has it too, as {@link SocketOwners} finds
+ * them: whoever opened it for others, such as pid 1, is not its owner.
+ */
+final class SocketHolders {
+    /** The list's name as a machine's answer. */
+    static final String QUESTION = "socket owners";
+
+    private final Path proc;
+    private final LinuxProcesses processes;
+
+    SocketHolders(LinuxProcesses processes) {
+        this.proc = processes.folder();
+        this.processes = processes;
+    }
+
+    /** Walks through all processes, which takes some hundredths of a second. */
+    String list() {
+        Map<Long, List<Integer>> holders = new TreeMap<>();
+        for (int pid : SocketOwners.pids(proc)) {
+            for (long inode : inodes(pid)) {
+                List<Integer> its = holders.computeIfAbsent(inode, key -> new ArrayList<>(1));
+                if (its.isEmpty() || its.get(its.size() - 1) != pid) {
+                    its.add(pid);
+                }
+            }
+        }
+        StringBuilder lines = new StringBuilder();
+        holders.forEach((inode, pids) -> {
+            int newest = pids.get(pids.size() - 1);
+            int parent = processes.parent(newest);
+            lines.append(inode).append('\t').append(newest).append('\n');
+            if (parent > 1 && pids.contains(parent)) {
+                lines.append(inode).append('\t').append(parent).append('\n');
+            }
+        });
+        return lines.toString();
+    }
+
+    private List<Long> inodes(int pid) {
+        List<Long> inodes = new ArrayList<>();
+        try (DirectoryStream<Path> links =
+                Files.newDirectoryStream(proc.resolve(Integer.toString(pid)).resolve("fd"))) {
+            for (Path link : links) {
+                long inode = SocketOwners.socketInode(link);
+                if (inode != 0) {
+                    inodes.add(inode);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            return inodes; // gone, or another user's
+        }
+        return inodes;
+    }
+}

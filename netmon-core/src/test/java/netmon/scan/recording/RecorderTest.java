@@ -1,0 +1,167 @@
+package netmon.scan.recording;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import netmon.model.Address;
+import netmon.model.Process;
+import netmon.scan.FakeMachine;
+import netmon.scan.Output;
+import netmon.scan.ProcessHandles;
+import netmon.scan.Processes;
+import netmon.scan.ScanException;
+import netmon.scan.StoppedClock;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecorderTest {
+    private static final Process SHELL = new Process(7, 1000, "/bin/sh\t\n", "sh", "/home/me/a script");
+
+    @TempDir
+    private Path folder;
+
+    private Path dir;
+    private final FakeMachine machine = new FakeMachine()
+            .says("netstat -ibn", new Output(ByteBuffer.wrap(new byte[] {1, 0, -1}), 3))
+            .says("proc net dev", "eth0");
+
+    @BeforeEach
+    void namesAFolder() {
+        dir = folder.resolve("a recording");
+    }
+
+    @Test
+    void whatAMachineSaidIsReadBack() throws ScanException {
+        machine.addresses.put("eth0", List.of(Address.parse("10.0.0.1"), Address.parse("fe80::1")));
+        Recorder recorder = record();
+        recorder.begin();
+        recorder.read("netstat -ibn");
+        recorder.read("proc net dev");
+        recorder.end(List.of(SHELL));
+        recorder.begin();
+        recorder.end(List.of());
+
+        Recording recording = new Recording(dir);
+        assertEquals("macos", recording.platform());
+        assertTrue(recording.next());
+        Output netstat = recording.read("netstat -ibn");
+        assertEquals(3, netstat.exit());
+        assertEquals(ByteBuffer.wrap(new byte[] {1, 0, -1}), netstat.bytes());
+        assertEquals("eth0", recording.read("proc net dev").text());
+        assertEquals("boot-1", recording.boot());
+        assertEquals(machine.addresses, recording.addresses());
+        assertEquals(new Process(7, 1000, "/bin/sh", null, "/home/me/a script"), trimmed(recording.of(7, null)));
+        assertTrue(recording.next());
+        assertThrows(ScanException.class, () -> recording.read("proc net dev"));
+        assertFalse(recording.next());
+    }
+
+    @Test
+    void everythingIsItsOwnersOnly() throws Exception {
+        Recorder recorder = record();
+        recorder.begin();
+        recorder.read("netstat -ibn");
+        recorder.end(List.of(SHELL));
+
+        try (var all = Files.walk(dir)) {
+            for (Path each : all.toList()) {
+                String expected = Files.isDirectory(each) ? "rwx------" : "rw-------";
+                assertEquals(
+                        expected, PosixFilePermissions.toString(Files.getPosixFilePermissions(each)), each::toString);
+            }
+        }
+    }
+
+    @Test
+    void aFolderThatIsThereIsRefusedAndALinkIsNotFollowed() throws IOException {
+        Files.createDirectory(dir);
+        assertRefused();
+        Path link = folder.resolve("link");
+        Files.createSymbolicLink(link, dir);
+        dir = link;
+        assertRefused();
+        Files.delete(link);
+        Files.createSymbolicLink(link, folder.resolve("nowhere"));
+        assertRefused();
+        assertFalse(Files.exists(folder.resolve("nowhere")));
+    }
+
+    @Test
+    void aLinkThatIsPlantedInATickIsNotFollowed() throws Exception {
+        Path precious = Files.writeString(folder.resolve("precious"), "precious");
+        Recorder recorder = record();
+        recorder.begin();
+        Files.createSymbolicLink(dir.resolve("0001/processes.tsv"), precious);
+        assertThrows(ScanException.class, () -> recorder.end(List.of(SHELL)));
+        assertEquals("precious", Files.readString(precious));
+    }
+
+    @Test
+    void anAnswerThatCannotBeWrittenIsToldAtTheTicksEndAndNotToTheSource() throws Exception {
+        Recorder recorder = record();
+        recorder.begin();
+        Files.createSymbolicLink(dir.resolve("0001/proc net dev"), folder.resolve("nowhere"));
+        assertEquals("eth0", recorder.read("proc net dev").text());
+        ScanException told = assertThrows(ScanException.class, () -> recorder.end(List.of()));
+        assertTrue(String.valueOf(told.getMessage()).startsWith("cannot write "), told::toString);
+    }
+
+    @Test
+    void anOwnerThatEndedMeanwhileIsRecordedAsFarAsItIsKnown() throws ScanException {
+        Recorder recorder = record(new ProcessHandles());
+        recorder.begin();
+        recorder.end(List.of(new Process(Long.MAX_VALUE, 5, "/opt/gone", null, null)));
+        Recording recording = new Recording(dir);
+        recording.next();
+        assertEquals("/opt/gone", recording.of(Long.MAX_VALUE, null).path());
+    }
+
+    @Test
+    void anOwnerThatOnlyTheNumberIsKnownOfIsAskedFor() throws ScanException {
+        Recorder recorder = record(new Processes() {
+            @Override
+            public Process of(long pid, @Nullable String command) {
+                return new Process(pid, 9, "/opt/asked", command, null);
+            }
+
+            @Override
+            public long started(long pid) {
+                return 9;
+            }
+        });
+        recorder.begin();
+        recorder.end(List.of(Process.unresolved(12, "asked")));
+        Recording recording = new Recording(dir);
+        recording.next();
+        assertEquals(new Process(12, 9, "/opt/asked", "asked", null), recording.of(12, "asked"));
+    }
+
+    /** Blanks stand for what would end a cell or a line. */
+    private static Process trimmed(Process read) {
+        return new Process(
+                read.pid(), read.started(), String.valueOf(read.path()).strip(), read.command(), read.script());
+    }
+
+    private void assertRefused() {
+        ScanException refused = assertThrows(ScanException.class, this::record);
+        assertEquals(dir + " is there already, and a recording is made in a new folder", refused.getMessage());
+    }
+
+    private Recorder record() throws ScanException {
+        return record(new ProcessHandles());
+    }
+
+    private Recorder record(Processes processes) throws ScanException {
+        return new Recorder(dir, "macos", machine, processes, new StoppedClock());
+    }
+}
