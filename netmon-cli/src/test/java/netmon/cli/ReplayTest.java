@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Hand-made recordings of macOS through the real service into a real database, and the command's table of it. The README
- * in each recording reckons the table by hand; what the command prints is never copied into {@code expected.txt}.
+ * Recordings, hand-made ones of macOS and a real one of Linux, through the real service into a real database, and the
+ * command's table of it. The README in each recording reckons the table by hand; what the command prints is never copied into {@code expected.txt}.
  */
 class ReplayTest {
     private static final Path RECORDINGS = Path.of("src/test/resources/recordings");
