@@ -74,15 +74,28 @@ final class Daemon {
         }
     }
 
-    /** A way of reading sockets that was asked for by name must work, or the service does not start. */
     private Sources live() throws ScanException {
         String system = Platform.here();
         Sources sources = Sources.of(system, Platform.machine(system), Platform.processes(system), clock, settings);
         SocketScanner sockets = sources.sockets();
-        if (settings.scanner() != Scanner.AUTO && sockets != null) {
-            sockets.read();
+        if (sockets != null) {
+            tryOut(sockets);
         }
         return sources;
+    }
+
+    /**
+     * Reads the sockets once before the first tick: the first time takes longer, and what moves meanwhile would have no
+     * owner. A way that was asked for by name must work, or the service does not start.
+     */
+    private void tryOut(SocketScanner sockets) throws ScanException {
+        try {
+            sockets.read();
+        } catch (ScanException e) {
+            if (settings.scanner() != Scanner.AUTO) {
+                throw e;
+            }
+        }
     }
 
     /** Nothing is stored while nothing moves, so the last service lived until its last heartbeat. */

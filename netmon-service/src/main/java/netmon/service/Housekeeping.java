@@ -10,8 +10,13 @@ final class Housekeeping {
     /** Of each second: a large old database is worked off at a twentieth of a core, a young one costs nothing. */
     private static final long NANOS_A_TICK = TimeUnit.MILLISECONDS.toNanos(50);
 
+    /** How long it is left alone after it failed: a database that another program holds takes two seconds to say so. */
+    private static final long REST_NANOS = TimeUnit.MINUTES.toNanos(1);
+
     private final Compaction compaction;
     private final LongSupplier nanos;
+    private boolean resting;
+    private long failedAt;
     private final Trouble trouble = new Trouble("compaction");
 
     /** @param nanos the monotonic clock */
@@ -26,14 +31,21 @@ final class Housekeeping {
      * @param now the wall clock, epoch seconds
      */
     void work(long now) {
-        long end = nanos.getAsLong() + NANOS_A_TICK;
+        long begun = nanos.getAsLong();
+        if (resting && begun - failedAt < REST_NANOS) {
+            return;
+        }
+        long end = begun + NANOS_A_TICK;
         try {
             boolean more = true;
             while (more && nanos.getAsLong() < end) {
                 more = compaction.step(now);
             }
+            resting = false;
             trouble.over();
-        } catch (StoreException e) {
+        } catch (StoreException | RuntimeException e) {
+            resting = true;
+            failedAt = nanos.getAsLong();
             trouble.because(e);
         }
     }
