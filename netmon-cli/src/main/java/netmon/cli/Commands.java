@@ -2,8 +2,13 @@ package netmon.cli;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.function.IntSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -16,7 +21,21 @@ final class Commands {
 
     /** Runs a command line and returns its exit status. */
     static int run(Session session, String... args) {
-        return tree(session).execute(args.length > 0 && args[0].equals("help") ? help(args) : args);
+        String[] line = args.length > 0 && args[0].equals("help") ? help(args) : args;
+        // Half of the time would go into commands that are not meant; help and complaints speak of all of them.
+        IntSupplier fully = () -> tree(session).execute(line);
+        CommandLine named = tree(session, Set.copyOf(Arrays.asList(line))::contains);
+        IExecutionExceptionHandler failures = named.getExecutionExceptionHandler();
+        return named.setParameterExceptionHandler((failure, unused) -> fully.getAsInt())
+                .setExecutionExceptionHandler((failure, command, parsed) -> failure instanceof UsageException
+                        ? fully.getAsInt()
+                        : failures.handleExecutionException(failure, command, parsed))
+                .setExecutionStrategy(parsed -> asksForHelp(parsed) ? fully.getAsInt() : runLast(parsed))
+                .execute(line);
+    }
+
+    private static boolean asksForHelp(ParseResult parsed) {
+        return parsed.asCommandLineList().stream().anyMatch(CommandLine::isUsageHelpRequested);
     }
 
     /** {@code help stats apps} is {@code stats apps --help}. */
@@ -26,14 +45,20 @@ final class Commands {
         return asOption;
     }
 
+    /** All commands. */
     static CommandLine tree(Session session) {
-        CommandLine netmon = new CommandLine(new NetmonCommand(session))
-                .addSubcommand(stats(session))
-                .addSubcommand(new ExplainCommand(session))
-                .addSubcommand(new VerifyCommand(session))
-                .addSubcommand(new BackupCommand(session))
-                .addSubcommand(new PurgeCommand(session))
-                .addSubcommand(new VersionCommand(session));
+        return tree(session, name -> true);
+    }
+
+    /** The commands whose names are wanted; a command line with no other command's name means the same to it. */
+    static CommandLine tree(Session session, Predicate<String> wanted) {
+        CommandLine netmon = new CommandLine(new NetmonCommand(session));
+        add(netmon, "stats", wanted, () -> stats(session, wanted));
+        add(netmon, "explain", wanted, () -> new ExplainCommand(session));
+        add(netmon, "verify", wanted, () -> new VerifyCommand(session));
+        add(netmon, "backup", wanted, () -> new BackupCommand(session));
+        add(netmon, "purge", wanted, () -> new PurgeCommand(session));
+        add(netmon, "version", wanted, () -> new VersionCommand(session));
         netmon.getCommandSpec().versionProvider(() -> new String[] {Version.line()});
         tidyHelp(netmon);
         Failures failures = new Failures(session.err());
@@ -47,21 +72,31 @@ final class Commands {
                 .setExecutionStrategy(Commands::runLast);
     }
 
-    private static CommandLine stats(Session session) {
-        CommandLine stats = new CommandLine(new StatsCommand(session))
-                .addSubcommand(new AppsCommand(session))
-                .addSubcommand(new InterfacesCommand(session))
-                .addSubcommand(new TotalsCommand(session, null));
+    private static CommandLine stats(Session session, Predicate<String> wanted) {
+        CommandLine stats = new CommandLine(new StatsCommand(session));
+        add(stats, "apps", wanted, () -> new AppsCommand(session));
+        add(stats, "interfaces", wanted, () -> new InterfacesCommand(session));
+        add(stats, "totals", wanted, () -> new TotalsCommand(session, null));
         for (Span span : Span.values()) {
-            CommandLine totals = new CommandLine(new TotalsCommand(session, span));
-            totals.getCommandSpec()
-                    .name(span.word())
-                    .usageMessage()
-                    .description("Shows the totals of " + span.label() + ".")
-                    .footer();
-            stats.addSubcommand(span.word(), totals);
+            add(stats, span.word(), wanted, () -> totals(session, span));
         }
         return stats;
+    }
+
+    private static CommandLine totals(Session session, Span span) {
+        CommandLine totals = new CommandLine(new TotalsCommand(session, span));
+        totals.getCommandSpec()
+                .name(span.word())
+                .usageMessage()
+                .description("Shows the totals of " + span.label() + ".")
+                .footer();
+        return totals;
+    }
+
+    private static void add(CommandLine parent, String name, Predicate<String> wanted, Supplier<Object> command) {
+        if (wanted.test(name)) {
+            parent.addSubcommand(name, command.get());
+        }
     }
 
     private static void tidyHelp(CommandLine command) {

@@ -23,9 +23,13 @@ public final class Main {
     }
 
     public static void main(String[] args) {
+        LocalZone.spareTheTable();
         // Not System.out and System.err, which write in the locale's charset and keep errors to themselves.
         OutputStream err = new FileOutputStream(FileDescriptor.err);
-        System.exit(new Main(System.getenv(), new StandardOutput(), err).run(args));
+        int status = new Main(System.getenv(), new StandardOutput(), err).run(args);
+        if (status != Exit.OK) {
+            System.exit(status); // which first sets up the logging of exits, so not without need
+        }
     }
 
     /** Runs one command line and returns its {@linkplain Exit exit status}. */

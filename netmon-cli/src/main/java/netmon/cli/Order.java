@@ -18,8 +18,11 @@ enum Order {
         if (this == NAME) {
             return byName;
         }
-        Comparator<T> bySize = (a, b) -> Long.compare(size(traffic.apply(b)), size(traffic.apply(a)));
-        return bySize.thenComparing(byName);
+        // Not thenComparing: its lambda is one of those that no class archive holds.
+        return (a, b) -> {
+            int bySize = Long.compare(size(traffic.apply(b)), size(traffic.apply(a)));
+            return bySize != 0 ? bySize : byName.compare(a, b);
+        };
     }
 
     private long size(Traffic traffic) {

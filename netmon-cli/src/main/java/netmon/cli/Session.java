@@ -74,12 +74,7 @@ final class Session {
 
     /** The zone of {@code TZ} where Java knows it by that name, else the machine's. */
     ZoneId zone() {
-        String zone = environment.getOrDefault("TZ", "");
-        try {
-            return ZoneId.of(zone.startsWith(":") ? zone.substring(1) : zone);
-        } catch (DateTimeException e) {
-            return ZoneId.systemDefault();
-        }
+        return LocalZone.find(environment.getOrDefault("TZ", ""));
     }
 
     /** The day of the month on which a month begins, where the command line does not say it. */

@@ -1,0 +1,92 @@
+package netmon.cli;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import netmon.model.App;
+import netmon.model.AppTraffic;
+import netmon.model.Counters;
+import netmon.model.Delta;
+import netmon.model.Gap;
+import netmon.model.InterfaceTraffic;
+import netmon.model.Sample;
+import netmon.model.Traffic;
+import netmon.store.Home;
+import netmon.store.StoreException;
+import netmon.store.TrafficLog;
+
+/**
+ * Runs every command once, in one process, on a small database of its own. {@code scripts/build} watches which classes
+ * that loads and puts them into the archive from which {@code netmon} starts.
+ */
+final class Rehearsal {
+    /** A new command is as slow as without an archive until it has a line here. */
+    static final List<String> LINES = List.of(
+            "",
+            "stats",
+            "stats apps",
+            "stats apps --week --top 1 --basis --app nobody",
+            "stats interfaces --last 6h",
+            "stats totals --from yesterday",
+            "stats today",
+            "stats yesterday",
+            "stats week",
+            "stats month",
+            "stats year",
+            "stats all",
+            "explain --path /usr/bin/ssh",
+            "explain --path /usr/bin/ssh --json",
+            "version",
+            "--help",
+            "stats tody");
+
+    private static final int SECONDS = 3;
+
+    private Rehearsal() {}
+
+    /**
+     * Rehearses.
+     *
+     * @param args the folder that is HOME meanwhile
+     */
+    public static void main(String[] args) throws StoreException {
+        LocalZone.spareTheTable();
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.put("HOME", args[0]);
+        record(Home.database(environment, null));
+        for (String line : LINES) {
+            new Main(environment, new StandardOutput(), new StandardOutput()).run(words(line));
+        }
+    }
+
+    static String[] words(String line) {
+        return line.isEmpty() ? new String[0] : line.split(" ");
+    }
+
+    private static void record(Path database) throws StoreException {
+        long now = Instant.now().getEpochSecond();
+        try (TrafficLog log = TrafficLog.open(database)) {
+            for (int i = 0; i < SECONDS; i++) {
+                log.append(sample(now + i));
+            }
+        }
+    }
+
+    private static Sample sample(long at) {
+        Traffic whole = new Traffic(3_000_000, 30_000);
+        return new Sample(
+                at,
+                1_000_000_000,
+                new Delta(List.of(
+                        new InterfaceTraffic("en0", true, whole),
+                        new InterfaceTraffic("utun0", false, new Traffic(1, 1)))),
+                List.of(
+                        new AppTraffic("Google Chrome", new Traffic(1_500_000, 20_000), Traffic.NONE),
+                        new AppTraffic("ssh", new Traffic(500_000, 5_000), new Traffic(500_000, 5_000)),
+                        new AppTraffic(App.UNATTRIBUTED, new Traffic(1_000_000, 5_000), Traffic.NONE)),
+                new Counters("rehearsal", List.of()),
+                List.of(new Gap(Gap.Kind.NOT_RUNNING, at - 60, at, Traffic.NONE, "")));
+    }
+}
