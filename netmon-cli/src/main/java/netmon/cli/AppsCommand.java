@@ -29,6 +29,9 @@ final class AppsCommand implements Callable<Integer> {
     @Mixin
     private final AppsOptions which = new AppsOptions();
 
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
     @Option(names = "--basis", description = "Shows how much of each row was measured and how much estimated.")
     private boolean basis;
 
@@ -38,17 +41,33 @@ final class AppsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StoreException {
-        Period period = when.period(session);
+        Format format = output.format();
+        Period asked = when.period(session);
         AppsReport all;
         try (TrafficReport store = session.open()) {
-            all = which.read(store, period);
+            all = which.read(store, when.rounded(asked, store, session));
         }
         AppsReport report = which.choose(all);
-        if (report.isEmpty()) {
-            return session.noData(which.described(), period, advice(all));
+        print(report, format);
+        return report.isEmpty() ? session.noData(which.described(), asked, advice(all)) : Exit.OK;
+    }
+
+    private void print(AppsReport report, Format format) {
+        AppsData data = new AppsData(report, session.out());
+        switch (format) {
+            case JSON -> data.json(when.zone(session));
+            case CSV -> data.csv();
+            case ONE_LINE -> {
+                if (!report.isEmpty()) {
+                    data.oneLine(output.bytes(session));
+                }
+            }
+            case TEXT -> {
+                if (!report.isEmpty()) {
+                    new AppsTable(report, basis, output.page(session, when.zone(session))).print();
+                }
+            }
         }
-        new AppsTable(report, basis).print(session.out(), when.zone(session));
-        return Exit.OK;
     }
 
     private String advice(AppsReport all) {

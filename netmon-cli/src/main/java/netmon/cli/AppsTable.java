@@ -1,7 +1,5 @@
 package netmon.cli;
 
-import java.io.PrintWriter;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,31 +12,34 @@ import netmon.model.Traffic;
 final class AppsTable {
     private static final int RULE = 72;
     private static final List<Column> COLUMNS = List.of(
-            new Column("Application", 30),
-            new Column("Downloaded", 15),
-            new Column("Uploaded", 15),
-            new Column("Total", 15));
-    private static final List<Column> BASIS = List.of(new Column("Measured", 9), new Column("Estimated", 9));
+            new Column("Application", "Application", 30, 4),
+            new Column("Downloaded", "Down", 15, 1),
+            new Column("Uploaded", "Up", 15, 2),
+            new Column("Total", "Total", 15, 3));
+    private static final List<Column> BASIS =
+            List.of(new Column("Measured", "Meas.", 9, 0), new Column("Estimated", "Est.", 9, 0));
 
     private final AppsReport report;
     private final boolean withBasis;
+    private final Page page;
 
     /** @param withBasis whether each application's measured and estimated share is shown */
-    AppsTable(AppsReport report, boolean withBasis) {
+    AppsTable(AppsReport report, boolean withBasis, Page page) {
         this.report = report;
         this.withBasis = withBasis;
+        this.page = page;
     }
 
-    void print(PrintWriter out, ZoneId zone) {
-        out.println("Stats by application (" + report.period().label() + ")");
-        out.println();
-        table().print(out);
-        out.println();
-        out.println(report.basis().line());
-        printDifference(out);
-        String missed = new GapLine(report.period(), zone).of(report.gaps());
+    void print() {
+        page.heading("Stats by application (" + report.period().label() + ")");
+        page.blank();
+        table().print(page);
+        page.blank();
+        page.line(report.basis().line());
+        printDifference();
+        String missed = new GapLine(report.period(), page).of(report.gaps());
         if (!missed.isEmpty()) {
-            out.println(missed);
+            page.line(missed);
         }
     }
 
@@ -53,11 +54,8 @@ final class AppsTable {
         }
         if (report.others() > 0) {
             AppTraffic rest = report.rest();
-            row(
-                    table,
-                    "(" + report.others() + (report.others() == 1 ? " other)" : " others)"),
-                    rest.traffic(),
-                    rest.estimated().total());
+            String name = "(" + report.others() + (report.others() == 1 ? " other)" : " others)");
+            row(table, name, rest.traffic(), rest.estimated().total());
         }
         table.rule();
         if (!report.unattributed().isNone()) {
@@ -86,16 +84,17 @@ final class AppsTable {
         table.row(cells);
     }
 
-    private static List<String> cells(String name, Traffic traffic) {
+    private List<String> cells(String name, Traffic traffic) {
+        Bytes bytes = page.bytes();
         return new ArrayList<>(
-                List.of(name, Bytes.of(traffic.received()), Bytes.of(traffic.sent()), Bytes.of(traffic.total())));
+                List.of(name, bytes.of(traffic.received()), bytes.of(traffic.sent()), bytes.of(traffic.total())));
     }
 
     /** Only in the rows of another program, or of a time without application tracking, do the two sums differ. */
-    private void printDifference(PrintWriter out) {
+    private void printDifference() {
         long difference = report.total().total() - report.booked().total();
         if (difference != 0) {
-            out.println("The rows above sum up to " + Bytes.of(Math.abs(difference))
+            page.line("The rows above sum up to " + page.bytes().of(Math.abs(difference))
                     + (difference > 0 ? " less" : " more") + " than the total, which is what the interfaces moved");
         }
     }

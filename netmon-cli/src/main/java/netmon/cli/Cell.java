@@ -7,6 +7,9 @@ final class Cell {
     /** More chars in one cluster than any script or emoji needs are a prank: a guess with room to spare. */
     private static final int MAX_CLUSTER = 24;
 
+    /** What a status bar can bear. */
+    private static final int BRIEF = 20;
+
     private static final String ELLIPSIS = "…";
     private static final String NAMELESS = "(no name)";
 
@@ -41,6 +44,11 @@ final class Cell {
     /** A name for people, who cannot see an empty one. */
     static String name(String name) {
         return Width.of(name) == 0 ? NAMELESS : name;
+    }
+
+    /** A name in a line of other words: shortened, not filled. */
+    static String brief(String name) {
+        return fit(name(name), BRIEF).stripTrailing();
     }
 
     private static String bounded(String cluster) {

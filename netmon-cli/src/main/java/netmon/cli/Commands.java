@@ -65,6 +65,7 @@ final class Commands {
         return netmon.setOut(session.out())
                 .setErr(session.err())
                 .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
+                .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUnmatchedOptionsAllowedAsOptionParameters(false)
                 .setParameterExceptionHandler(failures::misunderstood)

@@ -29,14 +29,10 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         App app = AppNames.ofPath(path);
         if (json) {
-            Json.print(
-                    session.out(),
-                    writer -> writer.beginObject()
-                            .name("application")
-                            .value(PlainText.of(app.name()))
-                            .name("rule")
-                            .value(app.rule())
-                            .endObject());
+            Json.print(session.out(), session.zone(), object -> {
+                object.text("application", app.name());
+                object.text("rule", app.rule());
+            });
         } else {
             session.out().println(PlainText.of(app.name()) + " (rule: " + app.rule() + ")");
         }

@@ -3,7 +3,6 @@ package netmon.cli;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +23,11 @@ final class GapLine {
     private static final long LAST_SECOND = 253_402_300_799L;
 
     private final Period period;
-    private final ZoneId zone;
+    private final Page page;
 
-    GapLine(Period period, ZoneId zone) {
+    GapLine(Period period, Page page) {
         this.period = period;
-        this.zone = zone;
+        this.page = page;
     }
 
     /** The line; empty if nothing was missed. */
@@ -49,7 +48,7 @@ final class GapLine {
         stretches.forEach((kind, text) -> line.add(text + more(counts.getOrDefault(kind, 0))));
         return ownerless.isNone()
                 ? line.toString()
-                : line + "; " + Bytes.of(ownerless.total()) + " of that time have no owner";
+                : line + "; " + page.bytes().of(ownerless.total()) + " of that time have no owner";
     }
 
     private static String more(int count) {
@@ -73,7 +72,7 @@ final class GapLine {
     }
 
     private LocalDateTime local(long second) {
-        return LocalDateTime.ofInstant(Instant.ofEpochSecond(Math.max(0, Math.min(second, LAST_SECOND))), zone);
+        return LocalDateTime.ofInstant(Instant.ofEpochSecond(Math.max(0, Math.min(second, LAST_SECOND))), page.zone());
     }
 
     private static String clock(LocalDateTime time, boolean dated) {

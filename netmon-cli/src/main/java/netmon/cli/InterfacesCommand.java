@@ -1,9 +1,7 @@
 package netmon.cli;
 
 import java.util.concurrent.Callable;
-import netmon.model.Period;
 import netmon.store.StoreException;
-import netmon.store.TrafficReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -16,10 +14,7 @@ final class InterfacesCommand implements Callable<Integer> {
     private final Session session;
 
     @Mixin
-    private final PeriodOptions when = new PeriodOptions();
-
-    @Mixin
-    private final InterfacesOptions which = new InterfacesOptions();
+    private final InterfacesQuery query = new InterfacesQuery(null);
 
     InterfacesCommand(Session session) {
         this.session = session;
@@ -27,16 +22,6 @@ final class InterfacesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StoreException {
-        Period period = when.period(session);
-        InterfacesReport all;
-        try (TrafficReport store = session.open()) {
-            all = InterfacesReport.read(store, period);
-        }
-        InterfacesReport report = which.choose(all);
-        if (report.isEmpty()) {
-            return session.noData(which.described(), period, session.startService());
-        }
-        new InterfacesTable(report).print(session.out());
-        return Exit.OK;
+        return query.answer(session, "stats interfaces", false);
     }
 }

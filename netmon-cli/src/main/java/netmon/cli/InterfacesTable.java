@@ -1,7 +1,5 @@
 package netmon.cli;
 
-import java.io.PrintWriter;
-import java.time.ZoneId;
 import java.util.List;
 import netmon.cli.Table.Column;
 import netmon.model.Traffic;
@@ -11,22 +9,24 @@ import netmon.store.Peaks;
 final class InterfacesTable {
     private static final int RULE = 67;
     private static final List<Column> COLUMNS = List.of(
-            new Column("Interface", 20),
-            new Column("Downloaded", 15),
-            new Column("Uploaded", 15),
-            new Column("Total", 15));
+            new Column("Interface", "Interface", 20, 4),
+            new Column("Downloaded", "Down", 15, 1),
+            new Column("Uploaded", "Up", 15, 2),
+            new Column("Total", "Total", 15, 3));
 
     private static final String NOT_COUNTED = " *";
 
     private final InterfacesReport report;
+    private final Page page;
 
-    InterfacesTable(InterfacesReport report) {
+    InterfacesTable(InterfacesReport report, Page page) {
         this.report = report;
+        this.page = page;
     }
 
-    void print(PrintWriter out) {
-        out.println("Stats by interface (" + report.period().label() + ")");
-        out.println();
+    void print() {
+        page.heading("Stats by interface (" + report.period().label() + ")");
+        page.blank();
         Table table = new Table(RULE, COLUMNS);
         boolean marked = false;
         for (InterfaceRow each : report.interfaces()) {
@@ -35,32 +35,33 @@ final class InterfacesTable {
         }
         table.rule();
         row(table, "Total", report.total());
-        table.print(out);
+        table.print(page);
         if (report.others() > 0) {
-            out.println();
-            out.println("and " + report.others() + " more");
+            page.blank();
+            page.line("and " + report.others() + " more");
         }
         if (marked) {
-            out.println();
-            out.println("* not in the total: stays on this machine, or goes through another one as well");
+            page.blank();
+            page.line("* not in the total: stays on this machine, or goes through another one as well");
         }
     }
 
     /** What stands below the table where a period is looked at as a whole. */
-    void printPeaksAndGaps(PrintWriter out, ZoneId zone) {
-        out.println();
+    void printPeaksAndGaps() {
+        page.blank();
         Peaks peaks = report.peaks();
         if (peaks != null) {
-            out.println("Peak download: " + Bytes.of(peaks.received()) + "/s");
-            out.println("Peak upload:   " + Bytes.of(peaks.sent()) + "/s");
+            page.line("Peak download: " + page.bytes().of(peaks.received()) + "/s");
+            page.line("Peak upload:   " + page.bytes().of(peaks.sent()) + "/s");
         }
-        String missed = new GapLine(report.period(), zone).of(report.gaps());
+        String missed = new GapLine(report.period(), page).of(report.gaps());
         if (!missed.isEmpty()) {
-            out.println(missed);
+            page.line(missed);
         }
     }
 
-    private static void row(Table table, String name, Traffic traffic) {
-        table.row(List.of(name, Bytes.of(traffic.received()), Bytes.of(traffic.sent()), Bytes.of(traffic.total())));
+    private void row(Table table, String name, Traffic traffic) {
+        Bytes bytes = page.bytes();
+        table.row(List.of(name, bytes.of(traffic.received()), bytes.of(traffic.sent()), bytes.of(traffic.total())));
     }
 }

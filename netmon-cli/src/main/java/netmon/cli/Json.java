@@ -4,26 +4,142 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import netmon.model.Gap;
+import netmon.model.Period;
+import netmon.model.PlainText;
+import netmon.model.Traffic;
 
-/** Writes JSON, one value and a newline. */
+/**
+ * Writes one JSON object and a newline. What the commands print is described by the JSON Schemas beside this class:
+ * bytes are integers, a time is told both in seconds since 1970 and as ISO 8601 with its offset, and names are
+ * {@linkplain PlainText plain}.
+ */
 final class Json {
-    /** Says what the value consists of. */
+    /** Grows when a name or a meaning changes; a program may rely on all else staying as it is. */
+    private static final int VERSION = 1;
+
+    /** Says what the object consists of. */
     @FunctionalInterface
     interface Content {
-        void write(JsonWriter writer) throws IOException;
+        void write(Json json) throws IOException;
     }
 
-    private Json() {}
+    private final JsonWriter writer;
+    private final ZoneId zone;
 
-    static void print(PrintWriter out, Content content) {
-        JsonWriter writer = new JsonWriter(out);
+    private Json(PrintWriter out, ZoneId zone) {
+        this.writer = new JsonWriter(out);
+        this.zone = zone;
         writer.setIndent("  ");
+    }
+
+    /** An object that begins with the version of its shape and the command that it answers. */
+    static void print(PrintWriter out, ZoneId zone, String command, Content content) {
+        print(out, zone, json -> {
+            json.number("version", VERSION);
+            json.text("command", command);
+            content.write(json);
+        });
+    }
+
+    /** An object of this content alone. */
+    static void print(PrintWriter out, ZoneId zone, Content content) {
+        Json json = new Json(out, zone);
         try {
-            content.write(writer);
-            writer.flush();
+            json.writer.beginObject();
+            content.write(json);
+            json.writer.endObject();
+            json.writer.flush();
         } catch (IOException e) {
             throw new UncheckedIOException("a PrintWriter throws none", e);
         }
-        out.println();
+        out.print('\n');
+    }
+
+    void text(String name, String value) throws IOException {
+        writer.name(name).value(PlainText.of(value));
+    }
+
+    void number(String name, long value) throws IOException {
+        writer.name(name).value(value);
+    }
+
+    void flag(String name, boolean value) throws IOException {
+        writer.name(name).value(value);
+    }
+
+    void object(String name, Content content) throws IOException {
+        writer.name(name).beginObject();
+        content.write(this);
+        writer.endObject();
+    }
+
+    void nothing(String name) throws IOException {
+        writer.name(name).nullValue();
+    }
+
+    /** A list; the content writes {@link #item items}. */
+    void list(String name, Content content) throws IOException {
+        writer.name(name).beginArray();
+        content.write(this);
+        writer.endArray();
+    }
+
+    void item(Content content) throws IOException {
+        writer.beginObject();
+        content.write(this);
+        writer.endObject();
+    }
+
+    void traffic(Traffic traffic) throws IOException {
+        number("received", traffic.received());
+        number("sent", traffic.sent());
+        number("total", traffic.total());
+    }
+
+    void time(String name, long second) throws IOException {
+        String iso = DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                Instant.ofEpochSecond(second).atZone(zone));
+        object(name, json -> {
+            json.number("epoch", second);
+            json.text("time", iso);
+        });
+    }
+
+    /** Edges that lie before or after all that can be known are null. */
+    void period(Period period) throws IOException {
+        object("period", json -> {
+            json.text("label", period.label());
+            json.edge("from", period.from());
+            json.edge("to", period.to());
+        });
+    }
+
+    private void edge(String name, long second) throws IOException {
+        if (second == Periods.FIRST || second == Long.MAX_VALUE) {
+            nothing(name);
+        } else {
+            time(name, second);
+        }
+    }
+
+    void gaps(List<Gap> gaps) throws IOException {
+        list("gaps", json -> {
+            for (Gap each : gaps) {
+                json.item(gap -> gap.gap(each));
+            }
+        });
+    }
+
+    private void gap(Gap gap) throws IOException {
+        text("kind", gap.kind().word());
+        time("from", gap.from());
+        time("to", gap.to());
+        traffic(gap.bytes());
+        text("detail", gap.detail());
     }
 }

@@ -36,7 +36,11 @@ public final class Main {
     int run(String... args) {
         StringWriter answer = new StringWriter();
         StringWriter words = new StringWriter();
-        Session session = new Session(environment, new PrintWriter(answer), new PrintWriter(words));
+        Session session = new Session(
+                environment,
+                new PrintWriter(answer),
+                new PrintWriter(words),
+                out instanceof StandardOutput screen ? screen : null);
         Integer known = Shortcuts.run(session, args);
         int status = known != null ? known : Commands.run(session, args);
         try {

@@ -1,10 +1,13 @@
 package netmon.cli;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import netmon.model.Period;
+import netmon.store.StoreException;
+import netmon.store.TrafficReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -48,7 +51,7 @@ final class PeriodOptions {
     @Option(
             names = "--month-starts",
             paramLabel = "DAY",
-            description = "The day of the month on which a month begins; without it NETMON_MONTH_STARTS, else 1.")
+            description = "The day on which a month begins; without it that of netmon.properties, else 1.")
     private @Nullable Integer monthStarts;
 
     PeriodOptions() {
@@ -67,12 +70,33 @@ final class PeriodOptions {
         if (spans.size() + (last != null ? 1 : 0) + (isBetween ? 1 : 0) > 1) {
             throw new UsageException("only one period can be asked about");
         }
-        Periods periods =
-                new Periods(session.now(), zone(session), monthStarts != null ? monthStarts : session.monthStarts());
+        Periods periods = new Periods(
+                session.now(),
+                zone(session),
+                monthStarts != null ? monthStarts : session.settings().monthStarts());
         if (last != null) {
             return periods.last(last);
         }
         return isBetween ? periods.between(from, to) : periods.of(spans.isEmpty() ? Span.TODAY : spans.get(0));
+    }
+
+    /** The period as the database keeps it: older times only in steps of a minute and more, which is said then. */
+    Period rounded(Period asked, TrafficReport store, Session session) throws StoreException {
+        Period kept = store.rounded(asked);
+        if (!kept.equals(asked)) {
+            session.err()
+                    .println("netmon: that time is kept in coarser steps; this is from " + minute(kept.from(), session)
+                            + " to " + minute(kept.to(), session));
+        }
+        return kept;
+    }
+
+    private String minute(long second, Session session) {
+        return Instant.ofEpochSecond(second)
+                .atZone(zone(session))
+                .toLocalDateTime()
+                .toString()
+                .replace('T', ' ');
     }
 
     /** The zone whose days and times are meant. */

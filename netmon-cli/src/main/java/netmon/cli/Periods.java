@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 record Periods(Instant now, ZoneId zone, int monthStarts) {
     /** No row is older than the clock's own beginning. */
-    private static final long FIRST = 0;
+    static final long FIRST = 0;
+
+    static final int LONGEST_MONTH = 31;
 
     Periods {
-        if (monthStarts < 1 || monthStarts > 31) {
+        if (monthStarts < 1 || monthStarts > LONGEST_MONTH) {
             throw new UsageException("a month does not start on day " + monthStarts + " of it; 1 to 31 does");
         }
     }

@@ -25,16 +25,52 @@ final class Session {
     private final Map<String, String> environment;
     private final PrintWriter out;
     private final PrintWriter err;
+    private final @Nullable StandardOutput screen;
     private @Nullable Path database;
+    private @Nullable Settings settings;
 
     /**
      * @param out takes the answer
      * @param err takes words about it
+     * @param screen where the answer goes in the end, which may be a terminal; null where it certainly is none
      */
-    Session(Map<String, String> environment, PrintWriter out, PrintWriter err) {
+    Session(Map<String, String> environment, PrintWriter out, PrintWriter err, @Nullable StandardOutput screen) {
         this.environment = environment;
         this.out = out;
         this.err = err;
+        this.screen = screen;
+    }
+
+    Session(Map<String, String> environment, PrintWriter out, PrintWriter err) {
+        this(environment, out, err, null);
+    }
+
+    /** A variable of the environment; empty where it is not set. */
+    String variable(String name) {
+        return environment.getOrDefault(name, "");
+    }
+
+    boolean isTerminal() {
+        return screen != null && screen.isTerminal();
+    }
+
+    /** How long a line may be: {@code COLUMNS}, which the launcher sets where the answer goes to a terminal. */
+    int columns() {
+        try {
+            int columns = Integer.parseInt(variable("COLUMNS"));
+            return columns > 0 ? columns : Integer.MAX_VALUE;
+        } catch (NumberFormatException e) {
+            return Integer.MAX_VALUE;
+        }
+    }
+
+    /** What the settings file says. */
+    Settings settings() {
+        if (settings == null) {
+            Path folder = Home.folder(environment, System.getProperty("user.home"));
+            settings = Settings.read(folder.resolve("netmon.properties"));
+        }
+        return settings;
     }
 
     PrintWriter out() {
@@ -75,16 +111,6 @@ final class Session {
     /** The zone of {@code TZ} where Java knows it by that name, else the machine's. */
     ZoneId zone() {
         return LocalZone.find(environment.getOrDefault("TZ", ""));
-    }
-
-    /** The day of the month on which a month begins, where the command line does not say it. */
-    int monthStarts() {
-        String day = environment.getOrDefault("NETMON_MONTH_STARTS", "");
-        try {
-            return day.isEmpty() ? 1 : Integer.parseInt(day);
-        } catch (NumberFormatException e) {
-            throw new UsageException("NETMON_MONTH_STARTS is no day of a month: '" + day + "'");
-        }
     }
 
     /** Shows how far a long work has come, on a terminal, at once and not with the answer. */

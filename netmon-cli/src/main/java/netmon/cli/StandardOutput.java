@@ -15,11 +15,12 @@ final class StandardOutput extends OutputStream {
     /** The descriptor itself, on Linux and on macOS. */
     private static final Path DESCRIPTOR = Path.of("/dev/fd/1");
 
-    /** The bits of a file's mode that hold its type, and the two types that have a reader. */
+    /** The bits of a file's mode that hold its type, and types. */
     private static final int TYPE = 0170000;
 
     private static final int PIPE = 0010000;
     private static final int SOCKET = 0140000;
+    private static final int CHARACTER_DEVICE = 0020000;
 
     private final OutputStream file = new FileOutputStream(FileDescriptor.out);
 
@@ -39,9 +40,27 @@ final class StandardOutput extends OutputStream {
         }
     }
 
+    /** Whether it is a device at which a person sits, as far as can be told without asking the C library. */
+    boolean isTerminal() {
+        try {
+            return type() == CHARACTER_DEVICE && !isNoTerminal("/dev/null") && !isNoTerminal("/dev/full");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isNoTerminal(String device) throws IOException {
+        Path other = Path.of(device);
+        return Files.exists(other)
+                && Files.getAttribute(other, "unix:rdev").equals(Files.getAttribute(DESCRIPTOR, "unix:rdev"));
+    }
+
     /** Asked instead of looking into the exception's message, which is in the user's language. */
     private static boolean hasReader() throws IOException {
-        int type = (Integer) Files.getAttribute(DESCRIPTOR, "unix:mode") & TYPE;
-        return type == PIPE || type == SOCKET;
+        return type() == PIPE || type() == SOCKET;
+    }
+
+    private static int type() throws IOException {
+        return (Integer) Files.getAttribute(DESCRIPTOR, "unix:mode") & TYPE;
     }
 }

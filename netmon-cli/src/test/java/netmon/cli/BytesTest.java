@@ -24,6 +24,34 @@ class BytesTest {
                     9223372036854775807, 8388608.00 TB
                     """)
     void amountsAreWrittenInTheOriginalsUnitsAndNeverAs1024OfOne(long bytes, String text) {
-        assertEquals(text, Bytes.of(bytes));
+        assertEquals(text, Units.ORIGINAL.bytes().of(bytes));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            IEC,      1023,                1023 B
+            IEC,      1024,                1.00 KiB
+            IEC,      1610612736,          1.50 GiB
+            SI,       999,                 999 B
+            SI,       1000,                1.00 kB
+            SI,       999999,              1.00 MB
+            SI,       1500000000,          1.50 GB
+            ORIGINAL, 1610612736,          1.50 GB
+            """)
+    void unitsAreChosen(Units units, long bytes, String text) {
+        assertEquals(text, units.bytes().of(bytes));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            SI,       1,                   8 bit
+            SI,       125,                 1.00 kbit
+            SI,       12500000,            100.00 Mbit
+            IEC,      128,                 1.00 Kibit
+            ORIGINAL, 128,                 1.00 Kbit
+            SI,       9223372036854775807, 9223372.04 Tbit
+            """)
+    void bitsAreEightOfAByte(Units units, long bytes, String text) {
+        assertEquals(text, units.bits().of(bytes));
     }
 }

@@ -2,6 +2,8 @@ package netmon.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -16,6 +18,9 @@ class GapLineTest {
     private static final Period DAY = new Period(second("2026-11-04T00:00"), second("2026-11-05T00:00"), "today");
     private static final Period WEEK = new Period(second("2026-11-02T00:00"), second("2026-11-09T00:00"), "week");
 
+    private static final Page PAGE = new Page(
+            new PrintWriter(new StringWriter()), Integer.MAX_VALUE, false, Units.ORIGINAL.bytes(), ZoneOffset.UTC);
+
     /** A gap is written as its kind, from, to, bytes; several are parted by semicolons. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -29,7 +34,7 @@ class GapLineTest {
                     STALLED 2026-11-04T01:00 2026-11-04T01:01 0; STALLED 2026-11-04T02:00 2026-11-04T02:01 0; STALLED 2026-11-04T03:00 2026-11-04T03:01 0; STALLED 2026-11-04T04:00 2026-11-04T04:01 0; STALLED 2026-11-04T05:00 2026-11-04T05:01 0 | netmon was held up 01:00-01:01, 02:00-02:01, 03:00-03:01 and 2 more
                     """)
     void theLineNamesWhatWasMissedAndWhen(String gaps, String line) {
-        assertEquals(line == null ? "" : line, new GapLine(DAY, ZoneOffset.UTC).of(parse(gaps)));
+        assertEquals(line == null ? "" : line, new GapLine(DAY, PAGE).of(parse(gaps)));
     }
 
     @ParameterizedTest
@@ -38,7 +43,7 @@ class GapLineTest {
                     NOT_RUNNING 2026-11-04T02:10 2026-11-05T05:40 0 | netmon was not running 2026-11-04 02:10-2026-11-05 05:40
                     """)
     void inALongerPeriodTheDayIsNamedAsWell(String gaps, String line) {
-        assertEquals(line, new GapLine(WEEK, ZoneOffset.UTC).of(parse(gaps)));
+        assertEquals(line, new GapLine(WEEK, PAGE).of(parse(gaps)));
     }
 
     private static List<Gap> parse(String gaps) {

@@ -3,6 +3,7 @@ package netmon.cli;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Map;
 import netmon.model.App;
 import netmon.model.Gap;
@@ -17,9 +18,20 @@ final class History {
 
     private History() {}
 
-    /** What a command sees on the Wednesday that is today. */
-    static Map<String, String> environment(Path home) {
-        return Map.of("HOME", home.toString(), "TZ", ZONE.getId(), "NETMON_NOW", "" + second("2026-11-04T15:30"));
+    /**
+     * What a command sees on the Wednesday that is today.
+     *
+     * @param others names and values of more variables, one after the other
+     */
+    static Map<String, String> environment(Path home, String... others) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("HOME", home.toString());
+        environment.put("TZ", ZONE.getId());
+        environment.put("NETMON_NOW", Long.toString(second("2026-11-04T15:30")));
+        for (int i = 0; i < others.length; i += 2) {
+            environment.put(others[i], others[i + 1]);
+        }
+        return environment;
     }
 
     /** Wednesday has two applications and bytes without an owner, Monday and October one application each. */

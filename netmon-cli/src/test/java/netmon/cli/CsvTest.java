@@ -1,0 +1,48 @@
+package netmon.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CsvTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            Safari            | Safari
+            Café 日本         | Café 日本
+            a,b               | "a,b"
+            say "hi"          | "say ""hi""\"
+            a\\u000ab          | a�b
+            a\\u001b[31mb      | a�[31mb
+            =1+1              | '=1+1
+            +1                | '+1
+            -1                | '-1
+            @SUM(A1)          | '@SUM(A1)
+            ＝1               | '＝1
+            =a,b              | "'=a,b"
+            a=b               | a=b
+            """)
+    void textIsQuotedAndNeverAFormula(String text, String cell) {
+        assertEquals(cell, Csv.cell(Escapes.in(text)));
+    }
+
+    @Test
+    void blanksAtTheEdgesAreKept() {
+        assertEquals("\" a \"", Csv.cell(" a "));
+        assertEquals("", Csv.cell(""));
+    }
+
+    @Test
+    void linesEndAsTheStandardWants() {
+        StringWriter text = new StringWriter();
+
+        Csv csv = new Csv(new PrintWriter(text), "name", "bytes");
+        csv.row("x", 5L);
+        csv.row("", 6L);
+
+        assertEquals("name,bytes\r\nx,5\r\n,6\r\n", text.toString());
+    }
+}
