@@ -38,6 +38,9 @@ final class Rehearsal {
             "stats all",
             "explain --path /usr/bin/ssh",
             "explain --path /usr/bin/ssh --json",
+            "verify",
+            "backup HOME/copy.db",
+            "purge --before 2000-01-01 --yes",
             "version",
             "--help",
             "stats tody");
@@ -57,7 +60,7 @@ final class Rehearsal {
         environment.put("HOME", args[0]);
         record(Home.database(environment, null));
         for (String line : LINES) {
-            new Main(environment, new StandardOutput(), new StandardOutput()).run(words(line));
+            new Main(environment, new StandardOutput(), new StandardOutput()).run(words(line.replace("HOME", args[0])));
         }
     }
 
