@@ -17,6 +17,12 @@ import picocli.CommandLine.ScopeType;
 
 /** The tree of commands, and how one of them is run. */
 final class Commands {
+    /** Longer lines are hard to read. */
+    private static final int HELP_COLUMNS = 80;
+
+    /** Picocli cannot do with less. */
+    private static final int LEAST_HELP_COLUMNS = 55;
+
     private Commands() {}
 
     /** Runs a command line and returns its exit status. */
@@ -54,13 +60,14 @@ final class Commands {
     static CommandLine tree(Session session, Predicate<String> wanted) {
         CommandLine netmon = new CommandLine(new NetmonCommand(session));
         add(netmon, "stats", wanted, () -> stats(session, wanted));
+        add(netmon, "history", wanted, () -> new HistoryCommand(session));
         add(netmon, "explain", wanted, () -> new ExplainCommand(session));
         add(netmon, "verify", wanted, () -> new VerifyCommand(session));
         add(netmon, "backup", wanted, () -> new BackupCommand(session));
         add(netmon, "purge", wanted, () -> new PurgeCommand(session));
         add(netmon, "version", wanted, () -> new VersionCommand(session));
         netmon.getCommandSpec().versionProvider(() -> new String[] {Version.line()});
-        tidyHelp(netmon);
+        tidyHelp(netmon, Math.min(HELP_COLUMNS, Math.max(LEAST_HELP_COLUMNS, session.columns())));
         Failures failures = new Failures(session.err());
         return netmon.setOut(session.out())
                 .setErr(session.err())
@@ -100,9 +107,13 @@ final class Commands {
         }
     }
 
-    private static void tidyHelp(CommandLine command) {
-        command.getCommandSpec().usageMessage().abbreviateSynopsis(true).sortOptions(false);
-        command.getSubcommands().values().forEach(Commands::tidyHelp);
+    private static void tidyHelp(CommandLine command, int columns) {
+        command.getCommandSpec()
+                .usageMessage()
+                .abbreviateSynopsis(true)
+                .sortOptions(false)
+                .width(columns);
+        command.getSubcommands().values().forEach(each -> tidyHelp(each, columns));
     }
 
     /** Runs the innermost command; refuses options of an outer one, which would have no effect. */

@@ -70,10 +70,7 @@ final class PeriodOptions {
         if (spans.size() + (last != null ? 1 : 0) + (isBetween ? 1 : 0) > 1) {
             throw new UsageException("only one period can be asked about");
         }
-        Periods periods = new Periods(
-                session.now(),
-                zone(session),
-                monthStarts != null ? monthStarts : session.settings().monthStarts());
+        Periods periods = new Periods(session.now(), zone(session), monthStarts(session));
         if (last != null) {
             return periods.last(last);
         }
@@ -97,6 +94,19 @@ final class PeriodOptions {
                 .toLocalDateTime()
                 .toString()
                 .replace('T', ' ');
+    }
+
+    /** Whether a period was asked for at all. */
+    boolean isGiven() {
+        return last != null
+                || from != null
+                || to != null
+                || Arrays.stream(Span.values()).anyMatch(this::isAsked);
+    }
+
+    /** The day on which a month begins. */
+    int monthStarts(Session session) {
+        return monthStarts != null ? monthStarts : session.settings().monthStarts();
     }
 
     /** The zone whose days and times are meant. */

@@ -22,9 +22,7 @@ record Periods(Instant now, ZoneId zone, int monthStarts) {
     static final int LONGEST_MONTH = 31;
 
     Periods {
-        if (monthStarts < 1 || monthStarts > LONGEST_MONTH) {
-            throw new UsageException("a month does not start on day " + monthStarts + " of it; 1 to 31 does");
-        }
+        requireMonthStart(monthStarts);
     }
 
     /** The whole of it, the rest that is still to come included. */
@@ -66,17 +64,30 @@ record Periods(Instant now, ZoneId zone, int monthStarts) {
         return new Period(begin, end, PlainText.of(label));
     }
 
+    static void requireMonthStart(int day) {
+        if (day < 1 || day > LONGEST_MONTH) {
+            throw new UsageException("a month does not start on day " + day + " of it; 1 to 31 does");
+        }
+    }
+
     private Period week(LocalDate monday, Span span) {
         return days(monday, monday.plusDays(DayOfWeek.values().length), span);
     }
 
     private Period month(LocalDate today, Span span) {
-        YearMonth month = YearMonth.from(today);
-        YearMonth first = today.isBefore(begin(month)) ? month.minusMonths(1) : month;
-        return days(begin(first), begin(first.plusMonths(1)), span);
+        LocalDate first = monthBegin(today, monthStarts);
+        return days(first, monthBegin(YearMonth.from(first).plusMonths(1), monthStarts), span);
     }
 
-    private LocalDate begin(YearMonth month) {
+    /** The first day of the month that holds a day. */
+    static LocalDate monthBegin(LocalDate day, int monthStarts) {
+        YearMonth month = YearMonth.from(day);
+        LocalDate begin = monthBegin(month, monthStarts);
+        return day.isBefore(begin) ? monthBegin(month.minusMonths(1), monthStarts) : begin;
+    }
+
+    /** The first day of the month that begins in a month of the calendar. */
+    static LocalDate monthBegin(YearMonth month, int monthStarts) {
         return month.atDay(Math.min(monthStarts, month.lengthOfMonth()));
     }
 

@@ -36,6 +36,7 @@ final class Rehearsal {
             "stats month",
             "stats year",
             "stats all",
+            "history",
             "explain --path /usr/bin/ssh",
             "explain --path /usr/bin/ssh --json",
             "verify",

@@ -13,13 +13,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs the command line in the first line of each file under {@code src/test/resources/golden} and compares all that
- * it printed with the rest of the file. {@code mvn test -Dtest=GoldenTest -Dgolden.update=true} writes the files anew;
+ * Runs the command line in the first line of each file under {@code src/test/resources/golden}, such as
+ * {@code $ COLUMNS=40 netmon --week}, and compares all that it printed with the rest of the file. {@code mvn test -Dtest=GoldenTest -Dgolden.update=true} writes the files anew;
  * what has changed is then read in the difference before it is committed.
  */
 class GoldenTest {
     private static final Path FOLDER = Path.of("src/test/resources/golden");
-    private static final String PROMPT = "$ netmon";
 
     @TempDir
     private Path home;
@@ -33,16 +32,16 @@ class GoldenTest {
     @MethodSource("files")
     void theAnswerIsAsWritten(Path file) throws Exception {
         String expected = Files.readString(file);
-        String command = expected.lines()
-                .findFirst()
-                .orElse("")
-                .substring(PROMPT.length())
-                .strip();
-        String[] args = command.isEmpty() ? new String[0] : command.split(" ", -1);
+        List<String> words = List.of(expected.lines().findFirst().orElse("").split(" ", -1));
+        int netmon = words.indexOf("netmon");
+        String[] variables = words.subList(1, netmon).stream()
+                .flatMap(each -> Stream.of(each.split("=", 2)))
+                .toArray(String[]::new);
+        String[] args = words.subList(netmon + 1, words.size()).toArray(String[]::new);
 
-        Run run = Run.of(History.environment(home), args);
+        Run run = Run.of(History.environment(home, variables), args);
 
-        String actual = run.transcript().replace(home.toString(), "$HOME");
+        String actual = String.join(" ", words) + "\n" + run.all().replace(home.toString(), "$HOME");
         if (Boolean.getBoolean("golden.update")) {
             Files.writeString(file, actual);
         } else {

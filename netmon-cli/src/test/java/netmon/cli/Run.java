@@ -5,21 +5,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** What one command line did, run through {@link Main} in this process. */
-record Run(String command, int status, String out, String err) {
+record Run(int status, String out, String err) {
     static Run of(Map<String, String> environment, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = new Main(environment, out, err).run(args);
-        return new Run(
-                ("netmon " + String.join(" ", args)).strip(),
-                status,
-                out.toString(StandardCharsets.UTF_8),
-                err.toString(StandardCharsets.UTF_8));
+        return new Run(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    /** All of it, for people to read. */
-    String transcript() {
-        return "$ " + command + "\n" + out + (err.isEmpty() ? "" : "-- standard error\n" + err)
+    /** All that it did, for people to read. */
+    String all() {
+        return out
+                + (err.isEmpty() ? "" : "-- standard error\n" + err)
                 + (status == 0 ? "" : "-- exit status " + status + "\n");
     }
 }

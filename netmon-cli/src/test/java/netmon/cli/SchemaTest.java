@@ -32,6 +32,8 @@ class SchemaTest {
             interfaces, stats interfaces --json
             interfaces, stats interfaces --json --interface en0 --yesterday
             interfaces, stats all --json --utc
+            history,    history --json
+            history,    history --by hour --yesterday --app Firefox --json --utc
             explain,    explain --path /usr/bin/ssh --json
             """)
     void jsonIsAsItsSchemaSays(String schema, String command) throws Exception {

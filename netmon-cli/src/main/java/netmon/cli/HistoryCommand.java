@@ -1,0 +1,107 @@
+package netmon.cli;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import netmon.model.Period;
+import netmon.store.StoreException;
+import netmon.store.TrafficReport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code netmon history}: how much it was, hour by hour or day by day. */
+@Command(
+        name = "history",
+        description = "Shows what was downloaded and uploaded in each hour, day, week, month or year.",
+        footer = {
+            "",
+            "Examples:",
+            "  netmon history",
+            "  netmon history --by hour --yesterday",
+            "  netmon history --by month --year --app Safari"
+        })
+final class HistoryCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Option(
+            names = "--by",
+            paramLabel = "WHAT",
+            description = "A row for each of these: ${COMPLETION-CANDIDATES}; without it day.")
+    private By by = By.DAY;
+
+    @Option(names = "--app", paramLabel = "NAME", description = "This application's bytes alone.")
+    private @Nullable String app;
+
+    @Option(names = "--ascii", description = "Draws with letters that every terminal has.")
+    private boolean ascii;
+
+    @Mixin
+    private final PeriodOptions when = new PeriodOptions();
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    HistoryCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws StoreException {
+        Format format = output.format();
+        Buckets buckets = new Buckets(by, when.zone(session), when.monthStarts(session));
+        Period asked = when.isGiven() ? when.period(session) : buckets.usual(session.now());
+        HistoryReport report;
+        try (TrafficReport store = session.open()) {
+            report = read(store, when.rounded(asked, store, session), buckets);
+        }
+        print(report, format);
+        return report.isEmpty()
+                ? session.noData(app == null ? "interface" : "'" + app + "'", asked, session.startService())
+                : Exit.OK;
+    }
+
+    private HistoryReport read(TrafficReport store, Period asked, Buckets buckets) throws StoreException {
+        Instant now = session.now();
+        // Of time before the first row and after the present bucket there is nothing to show.
+        Long first = store.firstTimestamp();
+        boolean isOpen = asked.from() == Periods.FIRST || !when.isGiven();
+        long from = isOpen && first != null ? Math.max(asked.from(), first) : asked.from();
+        long to = Math.max(from, Math.min(asked.to(), buckets.around(now).to()));
+        List<Period> parts = buckets.of(new Period(from, to, asked.label()));
+        HistoryReader reader = new HistoryReader(store, app, now.getEpochSecond());
+        return new HistoryReport(asked, by, app, reader.read(parts), reader.read(running(asked, now)));
+    }
+
+    /** The present day and month, where the period reaches up to now. */
+    private List<Period> running(Period asked, Instant now) {
+        List<Period> running = new ArrayList<>();
+        if (asked.from() <= now.getEpochSecond() && now.getEpochSecond() < asked.to()) {
+            for (By each : List.of(By.DAY, By.MONTH)) {
+                running.add(new Buckets(each, when.zone(session), when.monthStarts(session)).around(now));
+            }
+        }
+        return running;
+    }
+
+    private void print(HistoryReport report, Format format) {
+        HistoryData data = new HistoryData(report, session.out(), when.zone(session));
+        Bar bar = new Bar(ascii);
+        switch (format) {
+            case JSON -> data.json();
+            case CSV -> data.csv();
+            case ONE_LINE -> {
+                if (!report.isEmpty()) {
+                    data.oneLine(output.bytes(session), bar);
+                }
+            }
+            case TEXT -> {
+                if (!report.isEmpty()) {
+                    new HistoryTable(report, output.page(session, when.zone(session)), bar).print();
+                }
+            }
+        }
+    }
+}
