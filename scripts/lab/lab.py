@@ -17,7 +17,7 @@ Usage (as root):
 
 A monitor command is started in 'near' before the load and gets SIGTERM after it; then its collect
 command must print JSON {"App": {"in": bytes, "out": bytes}, ...}. Both run through `sh -c` with
-LAB_DIR (a directory of the monitor's own), LAB_IFACE, LAB_COUNT (the interface to count, where the monitor would not
+LAB_DIR (a directory of the monitor's own, which is its HOME too), LAB_IFACE, LAB_COUNT (the interface to count, where the monitor would not
 find out by itself), LAB_SCENARIO and LAB_NS in the environment.
 Names are compared by the last path component. Names in UNATTRIBUTED and names that begin with '_'
 count as unattributed; every other name that is not a lab application counts as misattribution.
@@ -337,7 +337,7 @@ class Monitor:
         directory.mkdir(parents=True, exist_ok=True)
         if user:
             shutil.chown(directory, user)
-        self.env = dict(os.environ, LAB_DIR=str(directory), LAB_COUNT=NEAR_IF if bridged else "", LAB_IFACE=NEAR_IF, LAB_SCENARIO=scenario, LAB_NS=NEAR)
+        self.env = dict(os.environ, HOME=str(directory), LAB_DIR=str(directory), LAB_COUNT=NEAR_IF if bridged else "", LAB_IFACE=NEAR_IF, LAB_SCENARIO=scenario, LAB_NS=NEAR)
         self.log = open(directory / "monitor.log", "w")
         self.process = subprocess.Popen(inside(NEAR, user) + ["sh", "-c", "exec " + command], env=self.env, cwd=directory,
                                         stdin=subprocess.DEVNULL, stdout=self.log, stderr=subprocess.STDOUT, start_new_session=True)

@@ -168,7 +168,7 @@ public final class SocketScanner implements SocketSource {
     private SocketTable look(int source) throws ScanException {
         long start = clock.monotonicNanos();
         SocketTable table = sources.get(source).read();
-        lastCost = clock.monotonicNanos() - start;
+        lastCost = clock.monotonicNanos() - start - sources.get(source).waitedNanos();
         measuresBytes = tellsBytes(table);
         return table;
     }

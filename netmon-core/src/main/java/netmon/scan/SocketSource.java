@@ -15,6 +15,11 @@ public interface SocketSource {
      */
     SocketTable read() throws ScanException;
 
+    /** For how long the last read only waited, in nanoseconds: that is no cost. */
+    default long waitedNanos() {
+        return 0;
+    }
+
     /**
      * How many glances before the next read would tell more, since connections come and go too fast for reads alone; 0
      * where the source has no use for any.

@@ -16,9 +16,13 @@ import netmon.model.Protocol;
  * owners, and what the socket moved is shared.
  */
 final class OwnerSearch {
+    /** The first search looks for this too, so it goes everywhere: what was done once is quick when it matters. */
+    private static final Long NO_INODE = 0L;
+
     private final InodeOwners owners;
     private final EndpointMemory memory = new EndpointMemory();
     private Map<Integer, Set<Process>> listeners = Map.of();
+    private boolean begun;
     private int unknown;
     private int others;
 
@@ -56,7 +60,7 @@ final class OwnerSearch {
                 orphans.add(socket);
             }
         }
-        if (!sought.isEmpty()) {
+        if (!sought.isEmpty() || !begun) {
             search(sought, look);
             sought.stream().filter(socket -> socket.owners().isEmpty()).forEach(orphans::add);
         }
@@ -111,6 +115,10 @@ final class OwnerSearch {
             return;
         }
         Set<Long> inodes = new HashSet<>();
+        if (!begun) {
+            inodes.add(NO_INODE);
+            begun = true;
+        }
         sought.forEach(socket -> inodes.add(socket.inode()));
         InodeOwners.Found found = owners.find(inodes);
         for (DiagSocket socket : sought) {

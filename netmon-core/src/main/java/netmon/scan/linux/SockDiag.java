@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongConsumer;
 import netmon.model.IpCounts;
 import netmon.model.Protocol;
 import netmon.model.Socket;
@@ -55,20 +53,14 @@ public final class SockDiag implements SocketSource {
     private static final int CHURN_BEGINS = 5;
 
     /** Glances at the end of a look at churn whose owners are not known at all. */
-    private static final int GLANCES = 4;
-
-    /** Before each of those glances, at random: connections that live for milliseconds are to be met in some. */
-    private static final long LEAST_PAUSE_NANOS = 2_000_000L;
-
-    private static final long MOST_PAUSE_NANOS = 10_000_000L;
+    private static final int GLANCES = 8;
 
     /** When they told nothing, the next ones are after 1, 2, 4 ... and at last 64 looks. */
     private static final int LONGEST_PATIENCE = 64;
 
     private final Machine machine;
     private final OwnerSearch search;
-    private final LongConsumer pause;
-    private final SplittableRandom random = new SplittableRandom();
+    private final Pause pause;
     private final int most;
     private final Map<Long, DiagSocket> known = new HashMap<>();
     private final List<DiagSocket> closed = new ArrayList<>();
@@ -88,19 +80,18 @@ public final class SockDiag implements SocketSource {
      * @param clock measures what the search for owners costs
      */
     public SockDiag(Machine machine, LinuxProcesses processes, Clock clock) {
-        this(machine, new SocketOwners(processes, clock), LockSupport::parkNanos, mostSockets());
+        this(machine, new SocketOwners(processes, clock), new Pause(clock::monotonicNanos, LockSupport::parkNanos), mostSockets());
     }
 
     /** Of a machine that is recorded, or a recording: it lists the owners itself. */
     public SockDiag(Machine machine, Processes processes) {
-        this(machine, new ListedOwners(machine, processes), nanos -> {}, mostSockets());
+        this(machine, new ListedOwners(machine, processes), new Pause(() -> 0, nanos -> {}), mostSockets());
     }
 
     /**
-     * @param pause waits for so many nanoseconds
      * @param most how many sockets fit into memory
      */
-    SockDiag(Machine machine, InodeOwners owners, LongConsumer pause, int most) {
+    SockDiag(Machine machine, InodeOwners owners, Pause pause, int most) {
         this.machine = machine;
         this.search = new OwnerSearch(owners);
         this.pause = pause;
@@ -115,6 +106,7 @@ public final class SockDiag implements SocketSource {
     @Override
     public SocketTable read() throws ScanException {
         look++;
+        pause.begin();
         boolean torn = dump("sock_diag tcp4", Protocol.TCP);
         torn |= dump("sock_diag tcp6", Protocol.TCP);
         torn |= dumpUdp();
@@ -130,6 +122,11 @@ public final class SockDiag implements SocketSource {
         closed.clear();
         overrun = false;
         return new SocketTable(sockets, torn, tellsClosed, ip());
+    }
+
+    @Override
+    public long waitedNanos() {
+        return pause.takenNanos();
     }
 
     @Override
@@ -173,12 +170,12 @@ public final class SockDiag implements SocketSource {
             return;
         }
         for (int i = 0; i < GLANCES && hasStrangers(); i++) {
-            pause.accept(random.nextLong(LEAST_PAUSE_NANOS, MOST_PAUSE_NANOS));
+            pause.take();
             meetFresh();
             search.guess(closed, look);
         }
-        patience = hasStrangers() ? Math.min(2 * patience, LONGEST_PATIENCE) : 1;
         glanceAt = look + patience;
+        patience = hasStrangers() ? Math.min(2 * patience, LONGEST_PATIENCE) : 1;
     }
 
     private boolean isChurn() {

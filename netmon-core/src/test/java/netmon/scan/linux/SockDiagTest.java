@@ -40,7 +40,7 @@ class SockDiagTest {
             .with("proc net snmp", "Ip: ForwDatagrams\nIp: 0\nUdp: InDatagrams OutDatagrams\nUdp: 5 6\n")
             .with("proc net netstat", "IpExt: InOctets OutOctets\nIpExt: 700 800\n");
     private FakeProc proc = new FakeProc(Path.of("/nowhere-yet"));
-    private SockDiag source = new SockDiag(machine, owners(Path.of("/nowhere-yet")), nanos -> {}, 100);
+    private SockDiag source = new SockDiag(machine, owners(Path.of("/nowhere-yet")), new Pause(() -> 0, nanos -> {}), 100);
 
     private static SocketOwners owners(Path root) {
         return new SocketOwners(new LinuxProcesses(root), new HandClock());
@@ -49,7 +49,7 @@ class SockDiagTest {
     @BeforeEach
     void prepare() {
         proc = new FakeProc(root);
-        source = new SockDiag(machine, owners(root), nanos -> {}, 100);
+        source = new SockDiag(machine, owners(root), new Pause(() -> 0, nanos -> {}), 100);
     }
 
     @Test
@@ -99,7 +99,8 @@ class SockDiagTest {
             proc.process(pid, "app" + pid);
         }
         TiringClock clock = new TiringClock();
-        source = new SockDiag(machine, new SocketOwners(new LinuxProcesses(root), clock), nanos -> {}, 100);
+        source = new SockDiag(
+                machine, new SocketOwners(new LinuxProcesses(root), clock), new Pause(() -> 0, nanos -> {}), 100);
         source.read();
         source.read();
         source.read();
@@ -226,7 +227,7 @@ class SockDiagTest {
 
     @Test
     void moreSocketsThanMemoryHoldsAreAnError() {
-        source = new SockDiag(machine, owners(root), nanos -> {}, 10);
+        source = new SockDiag(machine, owners(root), new Pause(() -> 0, nanos -> {}), 10);
         assertThrows(ScanException.class, source::read);
     }
 
