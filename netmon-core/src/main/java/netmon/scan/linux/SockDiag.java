@@ -80,7 +80,11 @@ public final class SockDiag implements SocketSource {
      * @param clock measures what the search for owners costs
      */
     public SockDiag(Machine machine, LinuxProcesses processes, Clock clock) {
-        this(machine, new SocketOwners(processes, clock), new Pause(clock::monotonicNanos, LockSupport::parkNanos), mostSockets());
+        this(
+                machine,
+                new SocketOwners(processes, clock),
+                new Pause(clock::monotonicNanos, LockSupport::parkNanos),
+                mostSockets());
     }
 
     /** Of a machine that is recorded, or a recording: it lists the owners itself. */

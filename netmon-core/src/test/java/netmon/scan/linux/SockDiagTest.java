@@ -40,7 +40,8 @@ class SockDiagTest {
             .with("proc net snmp", "Ip: ForwDatagrams\nIp: 0\nUdp: InDatagrams OutDatagrams\nUdp: 5 6\n")
             .with("proc net netstat", "IpExt: InOctets OutOctets\nIpExt: 700 800\n");
     private FakeProc proc = new FakeProc(Path.of("/nowhere-yet"));
-    private SockDiag source = new SockDiag(machine, owners(Path.of("/nowhere-yet")), new Pause(() -> 0, nanos -> {}), 100);
+    private SockDiag source =
+            new SockDiag(machine, owners(Path.of("/nowhere-yet")), new Pause(() -> 0, nanos -> {}), 100);
 
     private static SocketOwners owners(Path root) {
         return new SocketOwners(new LinuxProcesses(root), new HandClock());
