@@ -23,6 +23,7 @@ final class Service {
     private final @Nullable Heartbeat heartbeat;
     private final Housekeeping housekeeping;
     private final Trouble tickTrouble = new Trouble("tick");
+    private final Trouble controlTrouble = new Trouble("control socket");
     private final Trouble heartbeatTrouble = new Trouble("heartbeat");
     private final Metronome metronome;
     private volatile boolean stopped;
@@ -46,7 +47,7 @@ final class Service {
         this.control = control;
         long interval = settings.interval().toNanos();
         this.metronome =
-                control == null ? new Metronome(interval) : new Metronome(interval, System::nanoTime, control::serve);
+                control == null ? new Metronome(interval) : new Metronome(interval, System::nanoTime, this::serve);
         this.outbox = new Outbox(log, clock);
         this.housekeeping = new Housekeeping(log.compaction(settings.tiers()), clock::monotonicNanos);
         Apps apps = new Apps(sources.processes()::of, sources.processes()::started, clock::monotonicNanos);
@@ -108,6 +109,20 @@ final class Service {
         } catch (RuntimeException e) {
             tickTrouble.because(e);
             return false;
+        }
+    }
+
+    /** Waits and answers meanwhile; where that fails, only waits. */
+    private void serve(long nanos) {
+        if (control == null) {
+            return;
+        }
+        try {
+            control.serve(nanos);
+            controlTrouble.over();
+        } catch (RuntimeException e) {
+            controlTrouble.because(e);
+            LockSupport.parkNanos(this, nanos);
         }
     }
 
