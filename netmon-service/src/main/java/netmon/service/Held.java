@@ -27,8 +27,10 @@ final class Held {
 
     /** Adds what was moved since a moment of the monotonic clock. */
     void add(Delta delta, long since) {
-        if (interfaces.isEmpty()) {
-            this.since = since;
+        boolean burst = delta.counted().total() >= LookPace.BUSY_BYTES
+                && delta().counted().total() < LookPace.BUSY_BYTES;
+        if (interfaces.isEmpty() || burst) {
+            this.since = since; // a burst's rate is not that of the quiet seconds before it
         }
         for (InterfaceTraffic each : delta.interfaces()) {
             Key key = new Key(each.name(), each.counted());

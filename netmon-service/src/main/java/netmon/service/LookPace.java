@@ -6,7 +6,7 @@ package netmon.service;
  */
 final class LookPace {
     /** Moved bytes from which on a look is worth while at once: an idle machine's chatter is about 1 KB a second. */
-    private static final long BUSY_BYTES = 4096;
+    static final long BUSY_BYTES = 4096;
 
     /** How long less than that is held. */
     private static final long IDLE_NANOS = 5_000_000_000L;
