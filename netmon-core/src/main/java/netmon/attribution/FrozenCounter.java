@@ -35,6 +35,19 @@ final class FrozenCounter {
     private long unbooked;
     private long booked;
 
+    /** One that stood still when netmon ended. */
+    static FrozenCounter resumed(long booked) {
+        FrozenCounter counter = new FrozenCounter();
+        counter.suspectLooks = SUSPECT_LOOKS;
+        counter.booked = booked;
+        return counter;
+    }
+
+    /** Bytes that were put in its place since it stands still; 0 while it moves. */
+    long booked() {
+        return booked;
+    }
+
     /**
      * One look.
      *

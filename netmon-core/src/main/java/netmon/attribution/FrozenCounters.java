@@ -12,6 +12,7 @@ import netmon.model.Counters;
 import netmon.model.Delta;
 import netmon.model.Interface;
 import netmon.model.InterfaceTraffic;
+import netmon.model.Substitute;
 import netmon.model.Traffic;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,22 @@ public final class FrozenCounters {
     private record Key(String name, String link) {}
 
     private final Map<Key, FrozenCounter> counters = new HashMap<>();
+
+    /** Goes on from what was booked when netmon ended, if that was in this start of the machine. */
+    public FrozenCounters(List<Substitute> stored) {
+        stored.forEach(each -> counters.put(new Key(each.name(), each.link()), FrozenCounter.resumed(each.received())));
+    }
+
+    /** What is booked at present in the place of counters that stand still. */
+    public List<Substitute> substitutes() {
+        List<Substitute> all = new ArrayList<>();
+        counters.forEach((key, counter) -> {
+            if (counter.booked() > 0) {
+                all.add(new Substitute(key.name, key.link, counter.booked()));
+            }
+        });
+        return all;
+    }
 
     /**
      * Corrects the delta of one look by what the sockets received in it.

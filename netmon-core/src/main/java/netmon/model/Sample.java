@@ -11,10 +11,24 @@ import java.util.List;
  * @param apps what applications moved, {@link App#UNATTRIBUTED} among them
  * @param counters the readings at the end of the span
  * @param gaps what is known to be missing
+ * @param substitutes of the interfaces whose receive counter stands still at the end of the span
  */
-public record Sample(long at, long nanos, Delta delta, List<AppTraffic> apps, Counters counters, List<Gap> gaps) {
+public record Sample(
+        long at,
+        long nanos,
+        Delta delta,
+        List<AppTraffic> apps,
+        Counters counters,
+        List<Gap> gaps,
+        List<Substitute> substitutes) {
     public Sample {
         apps = List.copyOf(apps);
         gaps = List.copyOf(gaps);
+        substitutes = List.copyOf(substitutes);
+    }
+
+    /** Where every counter moves. */
+    public Sample(long at, long nanos, Delta delta, List<AppTraffic> apps, Counters counters, List<Gap> gaps) {
+        this(at, nanos, delta, apps, counters, gaps, List.of());
     }
 }

@@ -4,17 +4,17 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import netmon.model.Counters;
 import netmon.model.Interface;
+import netmon.model.Sample;
+import netmon.model.Substitute;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the counters of the last sample, so that no byte is lost while netmon does not run. */
 final class LastReadings {
     private record Key(String name, String link) {}
 
-    private record Value(long received, long sent) {}
+    private record Value(long received, long sent, long instead) {}
 
     private final Database database;
     private final Meta meta;
@@ -29,9 +29,11 @@ final class LastReadings {
     /** Forgets what was written in a transaction that failed. */
     void reload() throws SQLException {
         stored.clear();
-        for (Interface each : read()) {
-            stored.put(new Key(each.name(), each.link()), new Value(each.received(), each.sent()));
-        }
+        database.query(
+                row -> stored.put(
+                        new Key(row.getString(1), row.getString(2)),
+                        new Value(row.getLong(3), row.getLong(4), row.getLong(5))),
+                "SELECT interface, link, received, sent, instead FROM last_readings");
     }
 
     @Nullable
@@ -41,55 +43,59 @@ final class LastReadings {
             return null;
         }
         long at = database.number("SELECT max(at) FROM last_readings");
-        return new LastReading(at, new Counters(boot, read()));
+        List<Interface> interfaces = database.query(
+                row -> new Interface(
+                        row.getString(1), row.getString(2), false, List.of(), row.getLong(3), row.getLong(4)),
+                "SELECT interface, link, received, sent FROM last_readings");
+        List<Substitute> substitutes = database.query(
+                row -> new Substitute(row.getString(1), row.getString(2), row.getLong(3)),
+                "SELECT interface, link, instead FROM last_readings WHERE instead > 0");
+        return new LastReading(at, new Counters(boot, interfaces), substitutes);
     }
 
-    boolean differsFrom(Counters counters) {
-        if (!counters.boot().equals(meta.get(Meta.BOOT))
-                || counters.interfaces().size() != stored.size()) {
-            return true;
-        }
-        return counters.interfaces().stream().anyMatch(each -> !isStored(each));
+    boolean differsFrom(Sample sample) {
+        return !sample.counters().boot().equals(meta.get(Meta.BOOT))
+                || !values(sample).equals(stored);
     }
 
     /** Writes only the rows that changed. */
-    void write(long at, Counters counters) throws SQLException {
-        meta.put(Meta.BOOT, counters.boot());
-        for (Interface each : counters.interfaces()) {
-            if (!isStored(each)) {
-                write(at, each);
+    void write(Sample sample) throws SQLException {
+        meta.put(Meta.BOOT, sample.counters().boot());
+        Map<Key, Value> values = values(sample);
+        for (Map.Entry<Key, Value> each : values.entrySet()) {
+            if (!each.getValue().equals(stored.get(each.getKey()))) {
+                write(sample.at(), each.getKey(), each.getValue());
             }
         }
-        Set<Key> present = counters.interfaces().stream()
-                .map(each -> new Key(each.name(), each.link()))
-                .collect(Collectors.toSet());
         for (Key key : List.copyOf(stored.keySet())) {
-            if (!present.contains(key)) {
+            if (!values.containsKey(key)) {
                 database.update("DELETE FROM last_readings WHERE interface = ? AND link = ?", key.name(), key.link());
                 stored.remove(key);
             }
         }
     }
 
-    private void write(long at, Interface each) throws SQLException {
+    private void write(long at, Key key, Value value) throws SQLException {
         database.update(
-                "INSERT OR REPLACE INTO last_readings (interface, link, at, received, sent) VALUES (?, ?, ?, ?, ?)",
-                each.name(),
-                each.link(),
+                "INSERT OR REPLACE INTO last_readings (interface, link, at, received, sent, instead)"
+                        + " VALUES (?, ?, ?, ?, ?, ?)",
+                key.name(),
+                key.link(),
                 at,
-                each.received(),
-                each.sent());
-        stored.put(new Key(each.name(), each.link()), new Value(each.received(), each.sent()));
+                value.received(),
+                value.sent(),
+                value.instead());
+        stored.put(key, value);
     }
 
-    private boolean isStored(Interface each) {
-        return new Value(each.received(), each.sent()).equals(stored.get(new Key(each.name(), each.link())));
-    }
-
-    private List<Interface> read() throws SQLException {
-        return database.query(
-                row -> new Interface(
-                        row.getString(1), row.getString(2), false, List.of(), row.getLong(3), row.getLong(4)),
-                "SELECT interface, link, received, sent FROM last_readings");
+    private static Map<Key, Value> values(Sample sample) {
+        Map<Key, Long> instead = new HashMap<>();
+        sample.substitutes().forEach(each -> instead.put(new Key(each.name(), each.link()), each.received()));
+        Map<Key, Value> values = new HashMap<>();
+        for (Interface each : sample.counters().interfaces()) {
+            Key key = new Key(each.name(), each.link());
+            values.put(key, new Value(each.received(), each.sent(), instead.getOrDefault(key, 0L)));
+        }
+        return values;
     }
 }

@@ -149,7 +149,7 @@ public final class TrafficLog implements AutoCloseable {
     }
 
     private boolean changesAnything(Sample sample) {
-        return hasRows(sample) || !sample.gaps().isEmpty() || readings.differsFrom(sample.counters());
+        return hasRows(sample) || !sample.gaps().isEmpty() || readings.differsFrom(sample);
     }
 
     private static boolean hasRows(Sample sample) {
@@ -175,7 +175,7 @@ public final class TrafficLog implements AutoCloseable {
         interfaces.write(sample.at(), sample.delta());
         gaps.write(sample.gaps());
         peaks.write(sample);
-        readings.write(sample.at(), sample.counters());
+        readings.write(sample);
     }
 
     private void reload() throws SQLException {

@@ -129,7 +129,7 @@ class AttributionPropertiesTest {
         Generator.forSeeds(CASES, any -> {
             InterfaceDeltas interfaces = new InterfaceDeltas();
             SocketDeltas sockets = new SocketDeltas();
-            FrozenCounters frozen = new FrozenCounters();
+            FrozenCounters frozen = new FrozenCounters(List.of());
             Attributor attributor = new Attributor();
             for (int look = 0; look < LOOKS; look++) {
                 Counters counters = counters(any);

@@ -22,7 +22,7 @@ class FrozenCountersTest {
     private static final String EN1 = "10.0.1.2:5000";
     private static final String THERE = "192.0.2.1:443";
 
-    private final FrozenCounters frozen = new FrozenCounters();
+    private FrozenCounters frozen = new FrozenCounters(List.of());
     private Counters counters = reading(of("en0", true, "10.0.0.2"), of("en1", true, "10.0.1.2"));
 
     @Test
@@ -167,6 +167,15 @@ class FrozenCountersTest {
     }
 
     /** Three looks of 1000 bytes: 3150 are booked. */
+    @Test
+    void whatWasPutInItsPlaceOutlivesNetmon() {
+        freeze(); // 3150 bytes
+        frozen = new FrozenCounters(frozen.substitutes());
+        assertEquals(List.of("en0 1050/100"), look("en0 0/100", received(EN0, 1000)));
+        assertEquals(List.of("en0 5800/100"), look("en0 10000/100", received(EN0, 500)));
+        assertEquals(List.of(), frozen.substitutes());
+    }
+
     private void freeze() {
         look("en0 0/100", received(EN0, 1000));
         look("en0 0/100", received(EN0, 1000));

@@ -9,6 +9,7 @@ import netmon.model.Gap;
 import netmon.model.Interface;
 import netmon.model.InterfaceTraffic;
 import netmon.model.Sample;
+import netmon.model.Substitute;
 import netmon.model.Traffic;
 
 /** Builds samples for tests, a part at a time. */
@@ -20,6 +21,7 @@ final class Samples {
     private final List<InterfaceTraffic> interfaces = new ArrayList<>();
     private final List<AppTraffic> apps = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
+    private final List<Substitute> substitutes = new ArrayList<>();
     private Counters counters = new Counters("boot-1", List.of());
 
     private Samples(long at) {
@@ -59,13 +61,18 @@ final class Samples {
         return this;
     }
 
+    Samples instead(String name, String link, long received) {
+        substitutes.add(new Substitute(name, link, received));
+        return this;
+    }
+
     Samples counters(String boot, Interface... values) {
         counters = new Counters(boot, List.of(values));
         return this;
     }
 
     Sample sample() {
-        return new Sample(at, nanos, new Delta(interfaces), apps, counters, gaps);
+        return new Sample(at, nanos, new Delta(interfaces), apps, counters, gaps, substitutes);
     }
 
     static Interface reading(String name, String link, long received, long sent) {

@@ -15,6 +15,7 @@ import netmon.model.Gap;
 import netmon.model.Interface;
 import netmon.model.Period;
 import netmon.model.Sample;
+import netmon.model.Substitute;
 import netmon.model.Traffic;
 import netmon.store.StoreException.Kind;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +130,30 @@ class TrafficLogTest {
             assertEquals(T + 1, last.at());
             assertEquals("b2", last.counters().boot());
             assertEquals(Set.of(max, other), Set.copyOf(last.counters().interfaces()));
+        }
+    }
+
+    @Test
+    void whatWasPutInAStillCountersPlaceComesBackUntilTheCounterMoves() throws StoreException {
+        Interface still = reading("en0", "4", 100, 200);
+        Interface other = reading("en1", "5", 1, 2);
+        try (TrafficLog log = TrafficLog.open(file())) {
+            log.append(Samples.at(T).counters("b", still, other).sample());
+            log.append(Samples.at(T + 1)
+                    .counters("b", still, other)
+                    .instead("en0", "4", 1050)
+                    .sample());
+        }
+        assertEquals(List.of(new Substitute("en0", "4", 1050)), substitutes());
+        append(Samples.at(T + 2).counters("b", still, other));
+        assertEquals(List.of(), substitutes());
+    }
+
+    private List<Substitute> substitutes() throws StoreException {
+        try (TrafficLog log = TrafficLog.open(file())) {
+            LastReading last = log.lastReading();
+            assertNotNull(last);
+            return last.substitutes();
         }
     }
 

@@ -21,6 +21,7 @@ import netmon.model.Process;
 import netmon.model.Segments;
 import netmon.model.Socket;
 import netmon.model.SocketTable;
+import netmon.model.Substitute;
 import netmon.model.Traffic;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ final class Attribution {
     private final Apps apps;
     private final SocketDeltas sockets = new SocketDeltas();
     private final Attributor attributor = new Attributor();
-    private final FrozenCounters frozen = new FrozenCounters();
+    private FrozenCounters frozen = new FrozenCounters(List.of());
     private @Nullable IpCounts ip;
     private boolean blind = true;
 
@@ -69,6 +70,23 @@ final class Attribution {
         sockets.restart();
         ip = null;
         blind = true;
+    }
+
+    /**
+     * Begins with bytes that nobody is known to own, since they were moved while netmon did not run.
+     *
+     * @param stored what was booked in the place of still counters when netmon ended
+     */
+    Look begin(Counters counters, Delta delta, List<Substitute> stored) {
+        frozen = new FrozenCounters(stored);
+        FrozenCounters.Step step = frozen.update(counters, delta, List.of());
+        Look unowned = Look.unowned(step.delta());
+        return new Look(unowned.delta(), unowned.apps(), true, step.frozen(), step.thawed());
+    }
+
+    /** What is booked in the place of still counters. */
+    List<Substitute> substitutes() {
+        return frozen.substitutes();
     }
 
     /** Takes a table as the baseline. */

@@ -102,7 +102,7 @@ final class Daemon {
     private static @Nullable LastReading lastAlive(@Nullable LastReading last, Heartbeat.@Nullable Pulse pulse) {
         return last == null || pulse == null
                 ? last
-                : new LastReading(Math.max(last.at(), pulse.lastAlive() / 1000), last.counters());
+                : new LastReading(Math.max(last.at(), pulse.lastAlive() / 1000), last.counters(), last.substitutes());
     }
 
     /**

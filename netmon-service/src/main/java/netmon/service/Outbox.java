@@ -119,7 +119,8 @@ final class Outbox {
                 held.delta(),
                 List.copyOf(apps.values()),
                 other.counters(),
-                held.gaps());
+                held.gaps(),
+                other.substitutes());
     }
 
     private static void add(Map<String, AppTraffic> apps, AppTraffic part) {

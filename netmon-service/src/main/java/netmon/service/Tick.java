@@ -1,10 +1,12 @@
 package netmon.service;
 
+import java.util.List;
 import java.util.Map;
 import netmon.attribution.InterfaceDeltas;
 import netmon.model.Gap;
 import netmon.model.Sample;
 import netmon.model.SocketTable;
+import netmon.model.Substitute;
 import netmon.model.Traffic;
 import netmon.scan.Clock;
 import netmon.scan.CounterSource;
@@ -125,13 +127,24 @@ final class Tick {
 
     /** The first reading: what has flowed since the last run has no owner; the sockets' counters are a baseline. */
     private void begin(Reading now) {
-        Attribution.Look look = Attribution.Look.unowned(held.delta());
+        Attribution.Look look = attribution.begin(now.counters(), held.delta(), substitutes(now));
+        tellFrozen(look, now.at());
         if (stored != null) {
             held.add(new Gap(Gap.Kind.NOT_RUNNING, stored.at(), now.at(), look.unattributed(), ""));
         }
         attribution.baseline(readSockets());
         lookedAt = now.at();
         write(now, look);
+    }
+
+    /** What the last run booked in the place of still counters; in another boot all counters began anew. */
+    private List<Substitute> substitutes(Reading now) {
+        if (stored == null) {
+            return List.of();
+        }
+        String then = stored.counters().boot();
+        String boot = now.counters().boot();
+        return then.equals(boot) || then.isEmpty() || boot.isEmpty() ? stored.substitutes() : List.of();
     }
 
     /** Divides what is held among the applications, and writes it. */
@@ -148,7 +161,8 @@ final class Tick {
 
     private void write(Reading now, Attribution.Look look) {
         long nanos = held.nanosUntil(now);
-        Sample sample = new Sample(now.at(), nanos, look.delta(), look.apps(), now.counters(), held.gaps());
+        Sample sample = new Sample(
+                now.at(), nanos, look.delta(), look.apps(), now.counters(), held.gaps(), attribution.substitutes());
         held.clear();
         pace.looked(now.nanos());
         outbox.add(sample);

@@ -3,6 +3,7 @@ package netmon.service;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.LoggerContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,14 +11,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class RecordingsTest {
     private static final int PORT = 7777;
 
     @TempDir
     private Path folder;
+
+    /** A replay within this process has sent the log to standard error. */
+    @AfterEach
+    void silencesTheLog() {
+        ((LoggerContext) LoggerFactory.getILoggerFactory()).reset();
+    }
 
     @Test
     void aRecordingOfThisMachineGivesTheApplicationsThatMovedBytes() throws Exception {

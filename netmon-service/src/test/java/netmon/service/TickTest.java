@@ -256,6 +256,57 @@ class TickTest {
     }
 
     @Test
+    void aCounterThatStoodStillAcrossARestartIsNotBookedTwice() throws Exception {
+        bench.interfaces.freeze(true);
+        for (int i = 0; i < 10; i++) {
+            bench.moves("curl", BUSY, 5000).second();
+        }
+        bench.kill();
+        bench.moves("curl", BUSY, 0);
+        bench.start(true);
+        bench.second();
+        bench.moves("curl", BUSY, 5000).second();
+        bench.stop();
+        bench.start(true);
+        bench.interfaces.freeze(false);
+        bench.second();
+
+        assertEquals(List.of("eth0 " + 12 * BUSY + " 55000"), bench.rows.interfaces());
+        assertEquals(
+                List.of("counter frozen 0 1155000 0 eth0"),
+                bench.rows.gaps().stream()
+                        .filter(each -> each.startsWith("counter"))
+                        .toList());
+        assertEquals(List.of("0"), bench.rows.of("SELECT sum(instead) FROM last_readings"));
+    }
+
+    @Test
+    void whatStoodStillBeforeAnotherStartOfTheMachineIsForgotten() throws Exception {
+        bench.interfaces.freeze(true);
+        for (int i = 0; i < 10; i++) {
+            bench.moves("curl", BUSY, 5000).second();
+        }
+        bench.stop();
+        bench.interfaces.freeze(false);
+        bench.interfaces.reboot();
+        bench.interfaces.moves("eth0", 4321, 0);
+        bench.start(true);
+        bench.second();
+
+        assertEquals(List.of("eth0 " + (1_050_000 + 4321) + " 50000"), bench.rows.interfaces());
+    }
+
+    @Test
+    void thePeakOfABurstIsNotSpreadOverTheQuietSecondsBeforeIt() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            bench.moves("ntpd", 10, 0).second();
+        }
+        bench.moves("curl", BUSY, 0).second();
+
+        assertEquals(List.of(Integer.toString(BUSY + 40)), bench.rows.of("SELECT max(bytes_in) FROM peaks"));
+    }
+
+    @Test
     void withoutAppTrackingEveryByteIsUnattributedAndTheGapSaysSo() throws Exception {
         bench.stop();
         bench.start(false);
