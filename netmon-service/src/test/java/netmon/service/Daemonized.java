@@ -37,6 +37,7 @@ final class Daemonized implements AutoCloseable {
         List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+        command.add("--enable-native-access=ALL-UNNAMED"); // else newer Javas warn on standard error
         command.addAll(List.of("-Duser.home=" + home, "-cp", System.getProperty("java.class.path")));
         command.add(Main.class.getName());
         command.addAll(Arrays.asList(arguments));
