@@ -68,7 +68,10 @@ final class HistoryCommand implements Callable<Integer> {
         // Of time before the first row and after the present bucket there is nothing to show.
         Long first = store.firstTimestamp();
         boolean isOpen = asked.from() == Periods.FIRST || !when.isGiven();
-        long from = isOpen && first != null ? Math.max(asked.from(), first) : asked.from();
+        long from = asked.from();
+        if (isOpen && first != null) {
+            from = Math.max(from, buckets.around(Instant.ofEpochSecond(first)).from());
+        }
         long to = Math.max(from, Math.min(asked.to(), buckets.around(now).to()));
         List<Period> parts = buckets.of(new Period(from, to, asked.label()));
         HistoryReader reader = new HistoryReader(store, app, now.getEpochSecond());
