@@ -1,0 +1,140 @@
+"""What the applications of each scenario do: for how long, at which rate, to which far port."""
+from namespaces import FAR4, FAR6, MB, NEAR4, NEAR6
+
+# Applications whose bytes no kernel counts by socket; the bars of their scenario are for the others.
+UNCOUNTED = {"Quic", "Uplink"}
+
+# The most error of a scenario in percent of all bytes, as root and as nobody. None: no figure is promised.
+BARS = {"a": (1, 1), "b": (1, 1), "c": (3, 3), "d": (1, 2), "e": (5, 10), "f": (1, 1), "g": (1, 2), "h": (1, 1), "i": (1, 1),
+        "s": (2, 2), "t": (None, None), "n": (1, 1), "v": (1, None), "rest": (None, None), "rest2k": (None, None)}
+
+# The same where offloads are on.
+OFFLOAD_BAR = 2
+
+# The most of one core in percent that the monitor and its children may take.
+CPU_BARS = {"rest": 0.5, "rest2k": 3, "e": 5}
+
+
+class App:
+    """One application: its name, and its command lines as labapp arguments."""
+    def __init__(self, name, *specs, side="near", mode="client"):
+        self.name, self.specs, self.side, self.mode = name, list(specs), side, mode
+
+
+def flow(kind, port, rate=0, dur=20, v6=False, host=None, **more):
+    host = host or (FAR6 if v6 else FAR4)
+    spec = f"k={kind},host={host},port={port},rate={int(rate)},dur={dur}"
+    return spec + "".join(f",{k}={v}" for k, v in more.items())
+
+
+def mbit(n):
+    return n * MB / 8
+
+
+def scenario_a(s):
+    """one fat download; one app with 50 idle connections"""
+    return [App("Alpha", flow("dl", 5001, 0, s)),
+            App("Bravo", flow("idle", 5002, 0, s, n=50))], {5001: "Alpha", 5002: "Bravo"}
+
+
+def scenario_b(s):
+    """six apps, up and down, TCP over IPv4 and IPv6"""
+    return [App("Alpha", flow("dl", 5001, mbit(40), s)),
+            App("Bravo", flow("dl", 5002, mbit(20), s, v6=True)),
+            App("Charlie", flow("ul", 5003, mbit(30), s)),
+            App("Delta", flow("ul", 5004, mbit(10), s, v6=True)),
+            App("Echo", flow("dl", 5005, mbit(1.25), s, n=4)),
+            App("Foxtrot", flow("ul", 5006, mbit(2), s, v6=True), flow("dl", 5006, mbit(8), s, v6=True)),
+            ], {5001: "Alpha", 5002: "Bravo", 5003: "Charlie", 5004: "Delta", 5005: "Echo", 5006: "Foxtrot"}
+
+
+def scenario_c(s):
+    """UDP: a QUIC-like download at 40 Mbit/s and an unconnected upload, beside TCP apps"""
+    return [App("Quic", flow("udpdl", 5001, mbit(40), s)),
+            App("Uplink", flow("udpul", 5002, mbit(5), s, v6=True)),
+            App("Alpha", flow("dl", 5003, mbit(20), s)),
+            App("Bravo", flow("ul", 5004, mbit(10), s))], {5001: "Quic", 5002: "Uplink", 5003: "Alpha", 5004: "Bravo"}
+
+
+def scenario_d(s):
+    """ten short processes a second (200 KB in about 80 ms each), beside a steady app"""
+    return [App("Short", flow("dl", 5001, 2.5 * MB, 0, bytes=200_000), mode="spawn10"),
+            App("Steady", flow("dl", 5002, mbit(20), s))], {5001: "Short", 5002: "Steady"}
+
+
+def scenario_e(s):
+    """one process that opens 100 connections a second (20 KB in about 10 ms each)"""
+    return [App("Churn", flow("churn", 5001, 2 * MB, s, bytes=20_000, cps=100)),
+            App("Steady", flow("dl", 5002, mbit(5), s))], {5001: "Churn", 5002: "Steady"}
+
+
+def scenario_f(s):
+    """one process with 2000 connections that carry 500 B/s each, beside a steady app"""
+    return [App("Many", flow("dl", 5001, 500, s, n=2000)),
+            App("Steady", flow("dl", 5002, mbit(20), s))], {5001: "Many", 5002: "Steady"}
+
+
+def scenario_g(s):
+    """a server with four forked workers on a shared listening socket, clients in far"""
+    near = dict(host=NEAR4)
+    return [App("Server", "ports=5050", "workers=4", "udp=0", mode="server"),
+            App("Alpha", flow("dl", 5001, mbit(10), s)),
+            App("visitor", flow("dl", 5050, mbit(5), s, n=8, delay=0.5, **near),
+                flow("ul", 5050, mbit(10), s, n=1, delay=0.5, **near),
+                flow("churn", 5050, 2 * MB, s, bytes=20_000, cps=20, delay=0.5, **near),
+                flow("dl", 5050, mbit(2), s, n=2, delay=0.5, host=NEAR6), side="far")], \
+        {5001: "Alpha", 5050: "Server"}
+
+
+def scenario_h(s):
+    """500 MB over loopback inside near, which must not be counted, beside one real download"""
+    return [App("Loopsrv", "ports=5060", "udp=0", mode="server"),
+            App("Loopcli", flow("dl", 5060, 25 * MB, s, host="127.0.0.1", bytes=500 * MB)),
+            App("Alpha", flow("dl", 5001, mbit(20), s))], {5001: "Alpha"}
+
+
+def scenario_i(s):
+    """bursts: connect, 20 MB within a second, exit at once; one down, one up; beside a steady app"""
+    return [App("BurstDown", flow("dl", 5001, 20 * MB, 0, bytes=20 * MB, delay=s * 0.4 + 0.3)),
+            App("BurstUp", flow("ul", 5002, 20 * MB, 0, bytes=20 * MB, delay=s * 0.7 + 0.6)),
+            App("Steady", flow("dl", 5003, mbit(4), s))], {5001: "BurstDown", 5002: "BurstUp", 5003: "Steady"}
+
+
+def scenario_s(s):
+    """three apps with long-lived connections to one far address and port"""
+    return [App("Alpha", flow("dl", 5001, mbit(20), s)), App("Bravo", flow("dl", 5001, mbit(5), s, n=3)),
+            App("Charlie", flow("dl", 5001, mbit(8), s))], {5001: ["Alpha", "Bravo", "Charlie"]}
+
+
+def scenario_t(s):
+    """two apps that each open 20 short connections a second to one far address and port, beside a steady app"""
+    return [App("Alpha", flow("churn", 5001, 2 * MB, s, bytes=20_000, cps=20)),
+            App("Bravo", flow("churn", 5001, 2 * MB, s, bytes=20_000, cps=20)),
+            App("Steady", flow("dl", 5002, mbit(5), s))], {5001: ["Alpha", "Bravo"], 5002: "Steady"}
+
+
+def scenario_n(s):
+    """a container behind NAT downloads through near (no socket there), beside an app and idle connections"""
+    return [App("Container", flow("dl", 5008, mbit(40), s), side="inner"),
+            App("Alpha", flow("dl", 5001, mbit(10), s)),
+            App("Bravo", flow("idle", 5002, 0, s, n=50))], {5001: "Alpha", 5002: "Bravo"}
+
+
+def scenario_v(s):
+    """a VPN: an app talks through a tunnel whose own socket carries the bytes, beside an app outside it"""
+    return [App("Tunnel", "10.99.0.2", "5010", "tun0", "10.98.0.1", mode="tunnel"),
+            App("Inside", flow("dl", 5001, mbit(10), s, host="10.98.0.2", delay=0.5)),
+            App("Alpha", flow("dl", 5002, mbit(10), s))], {5010: "Tunnel", 5002: "Alpha"}
+
+
+def scenario_rest(s):
+    """nothing moves: 300 idle processes and 200 idle connections (for CPU and memory)"""
+    return [App("Idler", flow("idle", 5001, 0, s, n=200)), App("Sleeper", mode="sleep300")], {5001: "Idler"}
+
+
+def scenario_rest2k(s):
+    """nothing moves: 300 idle processes and 2000 idle connections (for CPU and memory)"""
+    return [App("Idler", flow("idle", 5001, 0, s, n=2000)), App("Sleeper", mode="sleep300")], {5001: "Idler"}
+
+
+SCENARIOS = {k[len("scenario_"):]: f for k, f in list(globals().items()) if k.startswith("scenario_")}
