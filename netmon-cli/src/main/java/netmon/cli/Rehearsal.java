@@ -1,5 +1,8 @@
 package netmon.cli;
 
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -58,19 +61,32 @@ final class Rehearsal {
     /**
      * Rehearses.
      *
-     * @param args the folder that is HOME meanwhile
+     * @param args the folder that is HOME meanwhile, perhaps of an earlier rehearsal; {@code quick} if only what
+     *     {@link Shortcuts} knows is rehearsed
      */
     public static void main(String[] args) throws StoreException {
         LocalZone.spareTheTable();
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("HOME", args[0]);
-        record(Home.database(environment, null));
+        Path database = Home.database(environment, null);
+        if (Files.notExists(database)) {
+            record(database);
+        }
+        boolean quick = args.length > 1 && args[1].equals("quick");
         for (String line : LINES) {
-            new Main(environment, new StandardOutput(), new StandardOutput()).run(words(line.replace("HOME", args[0])));
+            String[] words = words(line.replace("HOME", args[0]));
+            if (!quick || isQuick(environment, words)) {
+                new Main(environment, new StandardOutput(), new StandardOutput()).run(words);
+            }
         }
     }
 
-    static String[] words(String line) {
+    private static boolean isQuick(Map<String, String> environment, String... words) {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        return Shortcuts.find(new Session(environment, nowhere, nowhere), words) != null;
+    }
+
+    private static String[] words(String line) {
         return line.isEmpty() ? new String[0] : line.split(" ");
     }
 

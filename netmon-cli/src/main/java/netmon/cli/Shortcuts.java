@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import netmon.store.Driver;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class Shortcuts {
         if (command == null) {
             return null;
         }
+        Driver.loadAside();
         try {
             return command.call();
         } catch (UsageException e) {

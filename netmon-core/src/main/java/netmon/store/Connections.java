@@ -101,6 +101,7 @@ final class Connections {
     }
 
     private static Database connect(Path file, String parameters, boolean readOnly) throws SQLException {
+        Driver.await();
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(readOnly);
         config.setBusyTimeout(BUSY_MILLIS);

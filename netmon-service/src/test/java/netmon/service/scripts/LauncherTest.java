@@ -88,6 +88,19 @@ class LauncherTest {
     }
 
     @Test
+    void whatIsTypedMostStartsFromASmallArchiveWhereThereIsOne() throws IOException {
+        Files.createFile(lib.resolve("netmon.aot"));
+        Files.createFile(lib.resolve("netmon-quick.aot"));
+        String small = "-XX:AOTCache=" + lib + "/netmon-quick.aot";
+
+        assertTrue(started("netmon").contains(small));
+        assertTrue(started("netmon", "stats", "today", "--db", "/a b").contains(small));
+        assertFalse(started("netmon", "stats", "--week").contains(small));
+        assertFalse(started("netmon", "history").contains(small));
+        assertFalse(started("netmon-service").contains(small));
+    }
+
+    @Test
     void aJavaHomeThatWasSetSinceTheBuildIsUsedIfItIsNewEnough() throws IOException {
         project.set("JAVA_HOME", home("seventeen", "17.0.15"));
         assertEquals("seventeen", started("netmon").get(0));

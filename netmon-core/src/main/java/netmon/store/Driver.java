@@ -1,0 +1,45 @@
+package netmon.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+
+/** The database driver, whose loading takes half as long as Java's own start. */
+public final class Driver {
+    private static volatile @Nullable Thread loading;
+
+    private Driver() {}
+
+    /** Loads the driver in a thread of its own, for a command that has something else to do before it asks. */
+    public static void loadAside() {
+        Thread thread = new Thread(Driver::load, "driver");
+        thread.setDaemon(true);
+        loading = thread;
+        thread.start();
+    }
+
+    /** Waits until it is loaded, where that was begun. Two threads that load it together could wait for each other. */
+    static void await() {
+        Thread thread = loading;
+        if (thread == null) {
+            return;
+        }
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** By an empty database in memory, so that whatever a connection needs was there once. */
+    private static void load() {
+        try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite::memory:");
+                Statement statement = connection.prepareStatement("SELECT 1")) {
+            statement.getConnection();
+        } catch (SQLException e) {
+            return; // to be told by whoever opens the real one
+        }
+    }
+}
