@@ -61,6 +61,7 @@ final class Commands {
         CommandLine netmon = new CommandLine(new NetmonCommand(session));
         add(netmon, "stats", wanted, () -> stats(session, wanted));
         add(netmon, "history", wanted, () -> new HistoryCommand(session));
+        add(netmon, "status", wanted, () -> new StatusCommand(session));
         add(netmon, "explain", wanted, () -> new ExplainCommand(session));
         add(netmon, "verify", wanted, () -> new VerifyCommand(session));
         add(netmon, "backup", wanted, () -> new BackupCommand(session));

@@ -50,6 +50,8 @@ final class Rehearsal {
             "verify",
             "backup HOME/copy.db",
             "purge --before 2000-01-01 --yes",
+            "status",
+            "status --json",
             "version",
             "--help",
             "stats tody");

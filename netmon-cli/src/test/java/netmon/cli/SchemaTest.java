@@ -34,6 +34,7 @@ class SchemaTest {
             interfaces, stats all --json --utc
             history,    history --json
             history,    history --by hour --yesterday --app Firefox --json --utc
+            status,     status --json
             explain,    explain --path /usr/bin/ssh --json
             """)
     void jsonIsAsItsSchemaSays(String schema, String command) throws Exception {

@@ -40,6 +40,11 @@ public final class SocketScanner implements SocketSource {
     private int generation;
     private long lastCost;
     private boolean measuresBytes;
+    private int sockets;
+    private int ownerless;
+
+    /** Why better sources than the one in use do not work; empty where it is the best. */
+    private String passedOver = "";
 
     /** Why none works; null when that has not been found out. */
     private @Nullable String trouble;
@@ -79,6 +84,26 @@ public final class SocketScanner implements SocketSource {
     /** Whether the source in use tells the sockets' bytes. */
     public boolean measuresBytes() {
         return measuresBytes;
+    }
+
+    /** What the better sources said when they were tried; empty where the one in use is the best. */
+    public String passedOver() {
+        return passedOver;
+    }
+
+    /** Why no source works at present; null where one does, or none was asked yet. */
+    public @Nullable String trouble() {
+        return trouble;
+    }
+
+    /** How many sockets the last look found that are no listeners. */
+    public int sockets() {
+        return sockets;
+    }
+
+    /** How many of those nobody is known to own. */
+    public int ownerless() {
+        return ownerless;
     }
 
     /**
@@ -170,11 +195,24 @@ public final class SocketScanner implements SocketSource {
         SocketTable table = sources.get(source).read();
         lastCost = clock.monotonicNanos() - start - sources.get(source).waitedNanos();
         measuresBytes = tellsBytes(table);
+        count(table);
         return table;
+    }
+
+    private void count(SocketTable table) {
+        sockets = 0;
+        ownerless = 0;
+        for (Socket each : table.sockets()) {
+            if (!each.listening() && !each.closed()) {
+                sockets++;
+                ownerless += each.owners().isEmpty() ? 1 : 0;
+            }
+        }
     }
 
     private void use(int source, List<String> reasons) {
         current = source;
+        passedOver = source == 0 ? "" : String.join("; ", reasons);
         failures = 0;
         generation++;
         trouble = null;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import netmon.scan.Platform;
 import netmon.scan.ScanException;
 import netmon.scan.Scanner;
@@ -46,7 +47,7 @@ final class Daemon {
             LastReading last = lastAlive(log.lastReading(), Heartbeat.read(file));
             Heartbeat heartbeat = Heartbeat.start(file, clock.wallMillis());
             Sources sources = live();
-            try (Control control = control(file, log)) {
+            try (Control control = control(file, log, new Status(sources)::lines)) {
                 Service started = new Service(sources, log, heartbeat, control, last, settings);
                 service = started;
                 LOG.info(
@@ -64,10 +65,10 @@ final class Daemon {
     }
 
     /** Without an ear the service measures as well; the command then does without what only the living service knows. */
-    private static @Nullable Control control(Path database, TrafficLog log) {
+    private static @Nullable Control control(Path database, TrafficLog log, Supplier<String> status) {
         Path file = Path.of(database + ".socket");
         try {
-            return Control.open(file, new Requests(log)::answer);
+            return Control.open(file, new Requests(log, status)::answer);
         } catch (IOException | RuntimeException e) {
             LOG.warn("nobody can ask this service: cannot listen on {}: {}", file, e.getMessage());
             return null;

@@ -1,5 +1,6 @@
 package netmon.service;
 
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import netmon.model.PlainText;
@@ -12,6 +13,7 @@ import netmon.store.TrafficLog;
  * <pre>
  * netmon/1 purge 1795000000                 ok 1794999600      forgets what was before; the moment it was rounded to
  * netmon/1 purge 1795000000 Google Chrome   ok 1794999600      the same of one application
+ * netmon/1 status                           ok               and lines of a key and a value: see Status
  * anything else                             error there is no request ...
  * </pre>
  */
@@ -24,12 +26,15 @@ final class Requests {
     private static final Pattern PURGE = Pattern.compile("(-?\\d{1,18})(?: (.+))?");
 
     private final TrafficLog log;
+    private final Supplier<String> status;
 
-    Requests(TrafficLog log) {
+    /** @param status tells what only the living service knows */
+    Requests(TrafficLog log, Supplier<String> status) {
         this.log = log;
+        this.status = status;
     }
 
-    /** The answer, one line: {@code ok} with what was asked for, or {@code error} with the reason. */
+    /** The answer: {@code ok} with what was asked for, or {@code error} with the reason. */
     String answer(String line) {
         Matcher request = REQUEST.matcher(line);
         if (!request.matches()) {
@@ -41,6 +46,7 @@ final class Requests {
         String arguments = request.group(3) == null ? "" : request.group(3);
         return switch (request.group(2)) {
             case "purge" -> purge(arguments);
+            case "status" -> "ok\n" + status.get();
             default -> error("there is no request '" + request.group(2) + "'");
         };
     }

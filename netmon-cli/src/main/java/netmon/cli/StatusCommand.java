@@ -1,0 +1,43 @@
+package netmon.cli;
+
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.Callable;
+import netmon.model.Period;
+import netmon.store.StoreException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code netmon status}: how netmon itself is. */
+@Command(
+        name = "status",
+        description = "Shows whether the service runs, how it measures, and what it costs.",
+        footer = {"", "Exit status: 0 the service runs, 3 it does not.", "", "Example:", "  netmon status --json"})
+final class StatusCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Option(names = "--json", description = "Prints JSON, for programs.")
+    private boolean json;
+
+    @Option(names = "--utc", description = "Days and times are those of UTC, not of this machine's zone.")
+    private boolean utc;
+
+    StatusCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws StoreException {
+        ZoneId zone = utc ? ZoneOffset.UTC : session.zone();
+        Period today = new Periods(session.now(), zone, 1).of(Span.TODAY);
+        StatusReport report =
+                StatusReport.read(session.database(), today, session.now().getEpochSecond());
+        if (json) {
+            new StatusData(report, session.out()).json(zone);
+        } else {
+            Bytes bytes = session.settings().units().bytes();
+            new StatusPage(report, new Page(session.out(), session.columns(), false, bytes, zone)).print();
+        }
+        return report.isRunning() ? Exit.OK : Exit.NO_DATA;
+    }
+}

@@ -1,0 +1,65 @@
+package netmon.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.ZoneId;
+import netmon.store.Heartbeat;
+
+/** How netmon itself is, for programs. */
+final class StatusData {
+    private final StatusReport report;
+    private final PrintWriter out;
+
+    StatusData(StatusReport report, PrintWriter out) {
+        this.report = report;
+        this.out = out;
+    }
+
+    void json(ZoneId zone) {
+        Json.print(out, zone, "status", json -> {
+            json.flag("running", report.isRunning());
+            service(json);
+            json.object("today", today -> {
+                today.number("measured", report.today().measured());
+                today.number("estimated", report.today().estimated());
+                today.number("unattributed", report.today().unattributed());
+            });
+            json.gaps(report.gaps());
+            json.object("database", database -> {
+                database.text("path", report.database().toString());
+                database.number("bytes", report.size());
+                database.number("bytes_per_day", report.growth());
+                Long first = report.first();
+                if (first == null) {
+                    database.nothing("since");
+                } else {
+                    database.time("since", first);
+                }
+            });
+        });
+    }
+
+    private void service(Json json) throws IOException {
+        Heartbeat.Pulse pulse = report.pulse();
+        if (pulse == null) {
+            json.nothing("service");
+            return;
+        }
+        json.object("service", service -> {
+            service.number("pid", pulse.pid());
+            service.time("started", pulse.started() / 1000);
+            service.time("last_alive", pulse.lastAlive() / 1000);
+            ServiceCost cost = report.cost();
+            service.number("cpu_milliseconds", cost == null ? 0 : cost.cpu().toMillis());
+            service.number("memory_bytes", cost == null ? 0 : cost.memory());
+            LiveService live = report.service();
+            service.text("interfaces_by", live.text("interfaces"));
+            service.text("sockets_by", live.text("sockets"));
+            service.text("better_ways", live.text("instead"));
+            service.text("trouble", live.text("trouble"));
+            service.flag("measures_bytes", live.text("measures").equals("yes"));
+            service.number("open_sockets", live.number("open"));
+            service.number("ownerless_sockets", live.number("ownerless"));
+        });
+    }
+}

@@ -1,0 +1,51 @@
+package netmon.service;
+
+import java.util.StringJoiner;
+import netmon.model.PlainText;
+import netmon.scan.SocketScanner;
+
+/**
+ * What only the living service knows, for {@code netmon status}: a key and a value a line.
+ *
+ * <pre>
+ * interfaces netstat                 what reads them
+ * sockets nettop                     what reads them; missing where applications are not tracked
+ * instead netstat: no such program   why not a better way; missing where it is the best
+ * trouble sockets cannot be read     why no way works; missing where one does
+ * measures yes                       whether bytes are counted per socket
+ * open 210                           sockets of the last look, without listeners
+ * ownerless 3                        those that nobody is known to own
+ * </pre>
+ */
+final class Status {
+    private final Sources sources;
+
+    Status(Sources sources) {
+        this.sources = sources;
+    }
+
+    String lines() {
+        StringJoiner lines = new StringJoiner("\n");
+        lines.add(line("interfaces", sources.counters().name()));
+        SocketScanner sockets = sources.sockets();
+        if (sockets == null) {
+            return lines.toString();
+        }
+        lines.add(line("sockets", sockets.name()));
+        if (!sockets.passedOver().isEmpty()) {
+            lines.add(line("instead", sockets.passedOver()));
+        }
+        String trouble = sockets.trouble();
+        if (trouble != null) {
+            lines.add(line("trouble", trouble));
+        }
+        lines.add(line("measures", sockets.measuresBytes() ? "yes" : "no"));
+        lines.add(line("open", Integer.toString(sockets.sockets())));
+        lines.add(line("ownerless", Integer.toString(sockets.ownerless())));
+        return lines.toString();
+    }
+
+    private static String line(String key, String value) {
+        return key + " " + PlainText.of(value);
+    }
+}
