@@ -16,7 +16,8 @@ final class LiveService {
     /** Asks it; nothing is known where it does not answer. */
     static LiveService ask(Path database) {
         try {
-            return parse(ServiceClient.ask(database, "status"));
+            ServiceClient.Answer answer = ServiceClient.ask(database, "status");
+            return answer.ok() ? parse(answer.text()) : new LiveService(Map.of());
         } catch (IOException e) {
             return new LiveService(Map.of());
         }
@@ -24,14 +25,12 @@ final class LiveService {
 
     static LiveService parse(String answer) {
         Map<String, String> values = new HashMap<>();
-        if (answer.startsWith("ok\n")) {
-            answer.lines().skip(1).forEach(line -> {
-                int blank = line.indexOf(' ');
-                if (blank > 0) {
-                    values.put(line.substring(0, blank), line.substring(blank + 1));
-                }
-            });
-        }
+        answer.lines().forEach(line -> {
+            int blank = line.indexOf(' ');
+            if (blank > 0) {
+                values.put(line.substring(0, blank), line.substring(blank + 1));
+            }
+        });
         return new LiveService(values);
     }
 

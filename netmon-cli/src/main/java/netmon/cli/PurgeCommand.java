@@ -65,12 +65,13 @@ final class PurgeCommand implements Callable<Integer> {
 
     private int forget(Path database, long moment) throws StoreException {
         try {
-            String answer = ServiceClient.ask(database, "purge " + moment + (app == null ? "" : " " + app));
-            if (!answer.startsWith("ok ")) {
-                session.err().println("netmon: the service says: " + PlainText.of(answer));
+            ServiceClient.Answer answer =
+                    ServiceClient.ask(database, "purge " + moment + (app == null ? "" : " " + app));
+            if (!answer.ok()) {
+                session.err().println("netmon: the service says: " + answer.text());
                 return Exit.FAILED;
             }
-            return done(Long.parseLong(answer.substring("ok ".length())));
+            return done(Long.parseLong(answer.text()));
         } catch (IOException e) {
             return done(forgetAlone(database, moment)); // no service listens
         }

@@ -66,7 +66,7 @@ class StatusTest {
     void whatTheServiceSaysIsToldInWords() {
         StatusReport report = report(
                 new Heartbeat.Pulse(4711, (NOW - 1000) * 1000, NOW * 1000, true),
-                "ok\ninterfaces netstat\nsockets nettop\ninstead netstat: no such program\nmeasures yes\nopen 210\nownerless 3",
+                "interfaces netstat\nsockets nettop\ninstead netstat: no such program\nmeasures yes\nopen 210\nownerless 3",
                 new ServiceCost(Duration.ofSeconds(3), 53_000_000));
 
         assertEquals("""
@@ -85,7 +85,7 @@ class StatusTest {
     void aServiceThatCannotReadSocketsSaysWhy() {
         StatusReport report = report(
                 new Heartbeat.Pulse(1, NOW * 1000, NOW * 1000, true),
-                "ok\ninterfaces oshi\nsockets lsof\ntrouble sockets cannot be read: lsof: no such program\nmeasures no",
+                "interfaces oshi\nsockets lsof\ntrouble sockets cannot be read: lsof: no such program\nmeasures no",
                 new ServiceCost(Duration.ZERO, 0));
 
         assertTrue(printed(report).contains("\nSockets       sockets cannot be read: lsof: no such program\n"));
@@ -95,7 +95,7 @@ class StatusTest {
     void aServiceWithoutApplicationsSaysSo() {
         StatusReport report = report(
                 new Heartbeat.Pulse(1, NOW * 1000, NOW * 1000, true),
-                "ok\ninterfaces oshi",
+                "interfaces oshi",
                 new ServiceCost(Duration.ZERO, 0));
 
         assertTrue(printed(report).contains("\nSockets       not read: applications are not tracked\n"));

@@ -2,9 +2,9 @@ package netmon.service;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import netmon.scan.Platform;
 import netmon.scan.ScanException;
 import netmon.scan.Scanner;
@@ -47,7 +47,7 @@ final class Daemon {
             LastReading last = lastAlive(log.lastReading(), Heartbeat.read(file));
             Heartbeat heartbeat = Heartbeat.start(file, clock.wallMillis());
             Sources sources = live();
-            try (Control control = control(file, log, new Status(sources)::lines)) {
+            try (Control control = control(file, handlers(log, sources))) {
                 Service started = new Service(sources, log, heartbeat, control, last, settings);
                 service = started;
                 LOG.info(
@@ -64,11 +64,16 @@ final class Daemon {
         }
     }
 
+    /** What can be asked: each word of a request with what answers it. */
+    private static Map<String, Requests.Handler> handlers(TrafficLog log, Sources sources) {
+        return Map.of("purge", new PurgeRequest(log), "status", new Status(sources));
+    }
+
     /** Without an ear the service measures as well; the command then does without what only the living service knows. */
-    private static @Nullable Control control(Path database, TrafficLog log, Supplier<String> status) {
+    private static @Nullable Control control(Path database, Map<String, Requests.Handler> handlers) {
         Path file = Path.of(database + ".socket");
         try {
-            return Control.open(file, new Requests(log, status)::answer);
+            return Control.open(file, new Requests(handlers)::answer);
         } catch (IOException | RuntimeException e) {
             LOG.warn("nobody can ask this service: cannot listen on {}: {}", file, e.getMessage());
             return null;

@@ -1,21 +1,14 @@
 package netmon.service;
 
-import java.util.function.Supplier;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import netmon.model.PlainText;
 import netmon.store.StoreException;
-import netmon.store.TrafficLog;
 
 /**
- * Answers what the command asks over {@link Control}.
- *
- * <pre>
- * netmon/1 purge 1795000000                 ok 1794999600      forgets what was before; the moment it was rounded to
- * netmon/1 purge 1795000000 Google Chrome   ok 1794999600      the same of one application
- * netmon/1 status                           ok               and lines of a key and a value: see Status
- * anything else                             error there is no request ...
- * </pre>
+ * Answers what the command asks over {@link Control}: {@code netmon/1}, a word, and what the word needs, in one line.
+ * An answer is {@code ok} and what was asked for in the lines below it, or {@code error} and the reason in one line.
  */
 final class Requests {
     private static final Pattern REQUEST = Pattern.compile("netmon/(\\d{1,9}) ([a-z]+)(?: (.*))?");
@@ -23,15 +16,23 @@ final class Requests {
     /** The version of these requests; another one's caller is told so. */
     private static final String VERSION = "1";
 
-    private static final Pattern PURGE = Pattern.compile("(-?\\d{1,18})(?: (.+))?");
+    private final Map<String, Handler> handlers;
 
-    private final TrafficLog log;
-    private final Supplier<String> status;
+    /** One kind of request. */
+    @FunctionalInterface
+    interface Handler {
+        /**
+         * What stands below {@code ok}: lines, none of them empty.
+         *
+         * @param arguments what stands after the request's word; hostile, and empty where nothing does
+         * @throws IllegalArgumentException where the arguments are not what the word needs; its message is the answer
+         */
+        String answer(String arguments) throws StoreException;
+    }
 
-    /** @param status tells what only the living service knows */
-    Requests(TrafficLog log, Supplier<String> status) {
-        this.log = log;
-        this.status = status;
+    /** @param handlers what each word does */
+    Requests(Map<String, Handler> handlers) {
+        this.handlers = Map.copyOf(handlers);
     }
 
     /** The answer: {@code ok} with what was asked for, or {@code error} with the reason. */
@@ -43,22 +44,13 @@ final class Requests {
         if (!request.group(1).equals(VERSION)) {
             return error("this service understands netmon/" + VERSION + ", not netmon/" + request.group(1));
         }
-        String arguments = request.group(3) == null ? "" : request.group(3);
-        return switch (request.group(2)) {
-            case "purge" -> purge(arguments);
-            case "status" -> "ok\n" + status.get();
-            default -> error("there is no request '" + request.group(2) + "'");
-        };
-    }
-
-    private String purge(String arguments) {
-        Matcher purge = PURGE.matcher(arguments);
-        if (!purge.matches()) {
-            return error("purge takes epoch seconds and perhaps an application: " + arguments);
+        Handler handler = handlers.get(request.group(2));
+        if (handler == null) {
+            return error("there is no request '" + request.group(2) + "'");
         }
         try {
-            return "ok " + log.purge(Long.parseLong(purge.group(1)), purge.group(2));
-        } catch (StoreException e) {
+            return "ok\n" + handler.answer(request.group(3) == null ? "" : request.group(3));
+        } catch (StoreException | IllegalArgumentException e) {
             return error(String.valueOf(e.getMessage()));
         }
     }

@@ -5,7 +5,8 @@ import netmon.model.PlainText;
 import netmon.scan.SocketScanner;
 
 /**
- * What only the living service knows, for {@code netmon status}: a key and a value a line.
+ * What only the living service knows, for {@code netmon status}: the request {@code status} is answered with a key and a value a
+ * line.
  *
  * <pre>
  * interfaces netstat                 what reads them
@@ -17,14 +18,15 @@ import netmon.scan.SocketScanner;
  * ownerless 3                        those that nobody is known to own
  * </pre>
  */
-final class Status {
+final class Status implements Requests.Handler {
     private final Sources sources;
 
     Status(Sources sources) {
         this.sources = sources;
     }
 
-    String lines() {
+    @Override
+    public String answer(String arguments) {
         StringJoiner lines = new StringJoiner("\n");
         lines.add(line("interfaces", sources.counters().name()));
         SocketScanner sockets = sources.sockets();

@@ -1,6 +1,7 @@
 package netmon.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import netmon.scan.ScanException;
@@ -15,7 +16,7 @@ class StatusTest {
     private final SocketScanner scanner = new SocketScanner(List.of(best, second), clock);
 
     private String lines(SocketScanner sockets) {
-        return new Status(new Sources(clock, interfaces, sockets, best)).lines();
+        return new Status(new Sources(clock, interfaces, sockets, best)).answer("");
     }
 
     @Test
@@ -39,16 +40,12 @@ class StatusTest {
     void itTellsThatNoWayWorks() {
         best.fail(new ScanException("a"));
         second.fail(new ScanException("b"));
-        try {
-            scanner.read();
-        } catch (ScanException e) {
-            assertEquals(
-                    "trouble sockets cannot be read: a; b",
-                    lines(scanner)
-                            .lines()
-                            .filter(line -> line.startsWith("trouble"))
-                            .findFirst()
-                            .orElse(""));
-        }
+        assertThrows(ScanException.class, scanner::read);
+        assertEquals(
+                List.of("trouble sockets cannot be read: a; b"),
+                lines(scanner)
+                        .lines()
+                        .filter(line -> line.startsWith("trouble"))
+                        .toList());
     }
 }

@@ -1,0 +1,27 @@
+package netmon.service;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import netmon.store.StoreException;
+import netmon.store.TrafficLog;
+
+/**
+ * Forgets what was before a moment, of all applications or of one.
+ *
+ * <pre>
+ * netmon/1 purge 1795000000                 1794999600      the moment that it was rounded to
+ * netmon/1 purge 1795000000 Google Chrome   1794999600      the same of one application
+ * </pre>
+ */
+record PurgeRequest(TrafficLog log) implements Requests.Handler {
+    private static final Pattern ARGUMENTS = Pattern.compile("(-?\\d{1,18})(?: (.+))?");
+
+    @Override
+    public String answer(String arguments) throws StoreException {
+        Matcher purge = ARGUMENTS.matcher(arguments);
+        if (!purge.matches()) {
+            throw new IllegalArgumentException("purge takes epoch seconds and perhaps an application: " + arguments);
+        }
+        return Long.toString(log.purge(Long.parseLong(purge.group(1)), purge.group(2)));
+    }
+}
