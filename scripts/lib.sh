@@ -93,6 +93,17 @@ offer() {
     esac
 }
 
+# --- tools in Java
+
+# Runs a program of scripts/ from its source, with the classes that scripts/build made.
+# $1: the file, then its arguments
+run_source() {
+    local known_java
+    IFS= read -r known_java <bin/lib/java
+    "$known_java" --enable-native-access=ALL-UNNAMED "-Dorg.sqlite.lib.path=$root/bin/lib/native" \
+        "-Dorg.sqlite.tmpdir=$root/bin/lib/native" -cp "$root/bin/lib/netmon-service.jar" "$@"
+}
+
 # --- the service that runs
 
 # Prints the pid of the running service, from the files it keeps beside its database; fails if none runs.
