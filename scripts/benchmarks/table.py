@@ -1,0 +1,109 @@
+"""The table of scripts/bench: a row for each thing measured, a column for each Java, from the files of one run."""
+import argparse
+import json
+import pathlib
+import re
+import statistics
+import sys
+
+MARKS = re.compile(r"(<!-- benchmarks:[^\n]*-->\n).*?(<!-- /benchmarks -->)", re.DOTALL)
+
+# JMH calls a benchmark by class and method.
+CODE = {
+    "TickBenchmark.tick2000SocketsOfWhich20Move": "a tick with 2,000 sockets, 20 of which move",
+    "TickBenchmark.tick2000SocketsThatAllMove": "a tick with 2,000 sockets that all move",
+    "ParserBenchmark.sockDiag": "sock_diag of 2,000 sockets, parsed",
+    "ParserBenchmark.netstat": "netstat of 2,000 sockets, parsed",
+    "ParserBenchmark.nettop": "nettop of 2,000 sockets, parsed",
+    "ParserBenchmark.lsof": "lsof of 2,000 sockets, parsed",
+    "AttributorBenchmark.differences": "the differences of 2,000 sockets",
+    "AttributorBenchmark.split": "the attributor with 2,000 sockets",
+    "QueryBenchmark.lastDay": "the query for a day, of a year",
+    "QueryBenchmark.all": "the query for a year",
+}
+LOADS = {
+    "rest": "at rest, 300 processes, 200 connections",
+    "rest2k": "at rest, 2,000 connections",
+    "f": "2,000 connections that all carry",
+    "e": "100 connections come and go a second",
+}
+
+
+def quartiles(values):
+    if len(values) < 2:
+        return values[0], values[0]
+    low, _, high = statistics.quantiles(values, n=4)
+    return low, high
+
+
+def middle(values, unit, digits):
+    low, high = quartiles(values)
+    return f"{statistics.median(values):.{digits}f}{unit} ({low:.{digits}f}–{high:.{digits}f})"
+
+
+def starts(took):
+    """Milliseconds; and, since those are the machine's, what netmon takes for each that the yardstick takes."""
+    hello = took["java Hello"]
+    for name, values in took.items():
+        yield f"`{name}`" if not name.startswith("sqlite3") else name, middle(values, " ms", 1)
+    for name, values in took.items():
+        if name.startswith("netmon"):
+            yield f"`{name}` / `java Hello`", middle([a / b for a, b in zip(values, hello)], "", 2)
+    sqlite = took["sqlite3, the same query"]
+    yield "`netmon` / sqlite3", middle([a / b for a, b in zip(took["netmon"], sqlite)], "", 1)
+
+
+def service(summary):
+    for scenario, what in LOADS.items():
+        cost = summary["scenarios"].get(scenario, {}).get("netmon", {})
+        if cost.get("cpu") is not None:
+            yield f"the service {what}", f"{cost['cpu']:.2f} % of a core" + (f", {cost['rss']:.0f} MB" if cost.get("rss") else "")
+
+
+def code(results):
+    """JMH sorts by name; this table by what comes first in a tick."""
+    by_name = {".".join(each["benchmark"].split(".")[-2:]): each for each in results}
+    for name, what in CODE.items():
+        if name in by_name:
+            percentiles = by_name[name]["primaryMetric"]["scorePercentiles"]
+            bytes_each = by_name[name]["secondaryMetrics"]["gc.alloc.rate.norm"]["score"]
+            yield what, f"{percentiles['50.0']:.2f} ms (p90 {percentiles['90.0']:.2f}), {bytes_each / 1000:,.0f} kB allocated"
+
+
+PARTS = {"starts.json": starts, "service.json": service, "code.json": code}
+
+
+def rows(folder):
+    found = {}
+    for file, part in PARTS.items():
+        path = folder / file
+        if path.exists() and path.stat().st_size:
+            found.update(part(json.loads(path.read_text())))
+    return found
+
+
+def table(folders):
+    columns = [rows(folder) for folder in folders]
+    names = list(dict.fromkeys(name for column in columns for name in column))
+    heads = [f"Java {folder.name.split('-')[-1]}" for folder in folders]
+    lines = ["| | " + " | ".join(heads) + " |", "|---|" + "---:|" * len(heads)]
+    return lines + ["| " + " | ".join([name] + [column.get(name, "–") for column in columns]) + " |" for name in names]
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("--into", type=pathlib.Path, help="put it between the benchmarks markers of this file too")
+    ap.add_argument("folders", type=pathlib.Path, nargs="+", help="java-17 and so on, as scripts/bench fills them")
+    args = ap.parse_args()
+    loads = " and ".join((folder / "load").read_text().strip() for folder in args.folders)
+    text = "\n".join(["", *table(args.folders), "", "Medians, with the quartiles in brackets; the machine's load was "
+                      + loads + " at the start.", "", ""])
+    sys.stdout.write(text)
+    if args.into:
+        new, found = MARKS.subn(lambda m: m[1] + text + m[2], args.into.read_text())
+        if not found:
+            sys.exit(f"{args.into}: there are no benchmarks markers")
+        args.into.write_text(new)
+
+
+main()
