@@ -12,6 +12,10 @@ record Basis(long measured, long estimated, long unattributed) {
                 + " unattributed";
     }
 
+    boolean isEmpty() {
+        return measured == 0 && estimated == 0 && unattributed == 0;
+    }
+
     private int[] tenths() {
         long[] parts = {measured, estimated, unattributed};
         double whole = (double) measured + estimated + unattributed;

@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import netmon.model.PlainText;
 
 /** What the living service tells about itself: a key and a value a line, as {@code netmon/1 status} answers. */
 final class LiveService {
+    /** One that tells nothing. */
+    static final LiveService SILENT = new LiveService(Map.of());
+
     private final Map<String, String> values;
 
     private LiveService(Map<String, String> values) {
@@ -17,9 +21,9 @@ final class LiveService {
     static LiveService ask(Path database) {
         try {
             ServiceClient.Answer answer = ServiceClient.ask(database, "status");
-            return answer.ok() ? parse(answer.text()) : new LiveService(Map.of());
+            return answer.ok() ? parse(answer.text()) : SILENT;
         } catch (IOException e) {
-            return new LiveService(Map.of());
+            return SILENT;
         }
     }
 
@@ -28,10 +32,18 @@ final class LiveService {
         answer.lines().forEach(line -> {
             int blank = line.indexOf(' ');
             if (blank > 0) {
-                values.put(line.substring(0, blank), line.substring(blank + 1));
+                values.put(line.substring(0, blank), PlainText.of(line.substring(blank + 1)));
             }
         });
         return new LiveService(values);
+    }
+
+    boolean isSilent() {
+        return values.isEmpty();
+    }
+
+    boolean knows(String key) {
+        return values.containsKey(key);
     }
 
     /** The value; empty where the service tells none. */
@@ -40,11 +52,16 @@ final class LiveService {
     }
 
     /** The value as a number; 0 where the service tells none. */
-    int number(String key) {
+    long number(String key) {
         try {
-            return Integer.parseInt(text(key));
+            return Long.parseLong(text(key));
         } catch (NumberFormatException e) {
             return 0;
         }
+    }
+
+    /** Whether the sockets' bytes are counted, so that an application's are measured. */
+    boolean measures() {
+        return text("measures").equals("yes");
     }
 }

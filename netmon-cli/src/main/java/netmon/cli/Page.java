@@ -48,18 +48,11 @@ final class Page {
         line(emphasised(text));
     }
 
-    /** Words, broken at blanks where they are longer than a line. */
+    /** Words, broken where they are longer than a line. */
     void line(String text) {
-        String rest = text;
-        while (rest.length() > columns && Width.of(rest) > columns) {
-            int end = rest.lastIndexOf(' ', columns);
-            if (end <= 0) {
-                break;
-            }
-            out.print(rest.substring(0, end) + '\n');
-            rest = rest.substring(end + 1);
+        for (String line : Wrap.lines(text, columns)) {
+            out.print(line + '\n');
         }
-        out.print(rest + '\n');
     }
 
     /** Text that is laid out already. */

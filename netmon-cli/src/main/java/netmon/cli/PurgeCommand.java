@@ -3,6 +3,7 @@ package netmon.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import netmon.model.PlainText;
@@ -29,6 +30,9 @@ import picocli.CommandLine.Option;
             "  netmon purge --before today --app 'Some App' --yes"
         })
 final class PurgeCommand implements Callable<Integer> {
+    /** Years of rows of one application are rewritten in seconds. */
+    private static final Duration LONGEST_PURGE = Duration.ofMinutes(1);
+
     private final Session session;
 
     @Option(names = "--before", required = true, paramLabel = "DATE", description = "The first day or time to keep.")
@@ -66,7 +70,7 @@ final class PurgeCommand implements Callable<Integer> {
     private int forget(Path database, long moment) throws StoreException {
         try {
             ServiceClient.Answer answer =
-                    ServiceClient.ask(database, "purge " + moment + (app == null ? "" : " " + app));
+                    ServiceClient.ask(database, "purge " + moment + (app == null ? "" : " " + app), LONGEST_PURGE);
             if (!answer.ok()) {
                 session.err().println("netmon: the service says: " + answer.text());
                 return Exit.FAILED;

@@ -95,6 +95,13 @@ final class Session {
         return database != null ? database : Home.database(environment, System.getProperty("user.home"));
     }
 
+    /** A path as people write it: what is below their home begins with a tilde. */
+    String shortened(Path path) {
+        String home = variable("HOME");
+        boolean below = home.length() > 1 && path.startsWith(home);
+        return below ? "~/" + Path.of(home).relativize(path) : path.toString();
+    }
+
     /** The present, or what {@code NETMON_NOW} (epoch seconds) says, so that a test can ask about a day long ago. */
     Instant now() {
         String now = environment.get("NETMON_NOW");

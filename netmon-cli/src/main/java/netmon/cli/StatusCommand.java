@@ -12,7 +12,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "status",
         description = "Shows whether the service runs, how it measures, and what it costs.",
-        footer = {"", "Exit status: 0 the service runs, 3 it does not.", "", "Example:", "  netmon status --json"})
+        footer = {
+            "",
+            "Exit status: 0 the service runs, 3 it does not, 4 there is no database.",
+            "",
+            "Example:",
+            "  netmon status --json"
+        })
 final class StatusCommand implements Callable<Integer> {
     private final Session session;
 
@@ -36,7 +42,8 @@ final class StatusCommand implements Callable<Integer> {
             new StatusData(report, session.out()).json(zone);
         } else {
             Bytes bytes = session.settings().units().bytes();
-            new StatusPage(report, new Page(session.out(), session.columns(), false, bytes, zone)).print();
+            Page page = new Page(session.out(), session.columns(), false, bytes, zone);
+            new StatusPage(report, session.shortened(session.database()), page).print();
         }
         return report.isRunning() ? Exit.OK : Exit.NO_DATA;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.ZoneId;
 import netmon.store.Heartbeat;
+import org.jspecify.annotations.Nullable;
 
 /** How netmon itself is, for programs. */
 final class StatusData {
@@ -19,6 +20,7 @@ final class StatusData {
         Json.print(out, zone, "status", json -> {
             json.flag("running", report.isRunning());
             service(json);
+            time(json, "last_sample", report.last());
             json.object("today", today -> {
                 today.number("measured", report.today().measured());
                 today.number("estimated", report.today().estimated());
@@ -29,12 +31,7 @@ final class StatusData {
                 database.text("path", report.database().toString());
                 database.number("bytes", report.size());
                 database.number("bytes_per_day", report.growth());
-                Long first = report.first();
-                if (first == null) {
-                    database.nothing("since");
-                } else {
-                    database.time("since", first);
-                }
+                time(database, "since", report.first());
             });
         });
     }
@@ -49,17 +46,34 @@ final class StatusData {
             service.number("pid", pulse.pid());
             service.time("started", pulse.started() / 1000);
             service.time("last_alive", pulse.lastAlive() / 1000);
-            ServiceCost cost = report.cost();
-            service.number("cpu_milliseconds", cost == null ? 0 : cost.cpu().toMillis());
-            service.number("memory_bytes", cost == null ? 0 : cost.memory());
             LiveService live = report.service();
+            number(service, "cpu_milliseconds", live, "cpu");
+            number(service, "memory_bytes", live, "memory");
+            service.text("version", live.text("version"));
+            service.text("user", live.text("user"));
             service.text("interfaces_by", live.text("interfaces"));
             service.text("sockets_by", live.text("sockets"));
             service.text("better_ways", live.text("instead"));
             service.text("trouble", live.text("trouble"));
-            service.flag("measures_bytes", live.text("measures").equals("yes"));
+            service.flag("measures_bytes", live.measures());
             service.number("open_sockets", live.number("open"));
             service.number("ownerless_sockets", live.number("ownerless"));
         });
+    }
+
+    private static void time(Json json, String name, @Nullable Long second) throws IOException {
+        if (second == null) {
+            json.nothing(name);
+        } else {
+            json.time(name, second);
+        }
+    }
+
+    private static void number(Json json, String name, LiveService service, String key) throws IOException {
+        if (service.knows(key)) {
+            json.number(name, service.number(key));
+        } else {
+            json.nothing(name);
+        }
     }
 }

@@ -1,7 +1,6 @@
 package netmon.cli;
 
 import java.time.Instant;
-import netmon.model.PlainText;
 import netmon.store.Heartbeat;
 
 /** How netmon itself is, for people: a line a fact. */
@@ -11,33 +10,36 @@ final class StatusPage {
 
     private static final int THOUSAND = 1000;
 
-    /** A tick that is later than this is told. A busy machine delays one by less. */
+    /** A sign of life that is older than this is told. A busy machine delays one by less. */
     private static final long LATE_SECONDS = 10;
 
     private final StatusReport report;
+    private final String file;
     private final Page page;
+    private final Facts facts;
 
-    StatusPage(StatusReport report, Page page) {
+    /** @param file the database, as it is shown */
+    StatusPage(StatusReport report, String file, Page page) {
         this.report = report;
+        this.file = file;
         this.page = page;
+        this.facts = new Facts(page, HEADING);
     }
 
     void print() {
-        fact("Service", service());
+        facts.say("Service", service());
         if (report.isRunning()) {
-            printSockets();
+            sayHowItMeasures();
         }
-        fact("Today", report.today().line());
+        Long last = report.last();
+        facts.say("Last sample", last == null ? "none yet" : time(last));
+        facts.say(
+                "Today",
+                report.today().isEmpty() ? "nothing moved" : report.today().line());
         String missed = new GapLine(report.period(), page).of(report.gaps());
-        fact("Gaps today", missed.isEmpty() ? "none" : missed);
-        fact("Database", database());
-        ServiceCost cost = report.cost();
-        Heartbeat.Pulse pulse = report.pulse();
-        if (cost != null && pulse != null) {
-            long age = report.now() - pulse.started() / THOUSAND;
-            String memory = cost.memory() == 0 ? "" : ", " + page.bytes().of(cost.memory()) + " of memory";
-            fact("Its own cost", percent(cost.share(age)) + " of a processor" + memory);
-        }
+        facts.say("Gaps today", missed.isEmpty() ? "none" : missed);
+        facts.say("Database", database());
+        sayCost(report.service());
     }
 
     private String service() {
@@ -45,43 +47,54 @@ final class StatusPage {
         if (pulse == null) {
             return "has never run on this database";
         }
-        long ago = Math.max(0, report.now() - pulse.lastAlive() / THOUSAND);
+        long alive = pulse.lastAlive() / THOUSAND;
         if (!pulse.running()) {
-            return "not running; it was last alive " + time(pulse.lastAlive() / THOUSAND);
+            return "not running; it was last alive " + time(alive);
         }
+        long ago = report.now() - alive;
         return "running since " + time(pulse.started() / THOUSAND) + " as process " + pulse.pid()
                 + (ago > LATE_SECONDS ? ", but silent for " + ago + " s" : "");
     }
 
-    private void printSockets() {
+    private void sayHowItMeasures() {
         LiveService service = report.service();
-        if (service.text("interfaces").isEmpty()) {
-            fact("Sockets", "the service does not answer what it reads");
-        } else if (service.text("sockets").isEmpty()) {
-            fact("Sockets", "not read: applications are not tracked");
-        } else if (!service.text("trouble").isEmpty()) {
-            fact("Sockets", service.text("trouble"));
-        } else {
-            boolean measures = service.text("measures").equals("yes");
-            fact(
-                    "Sockets",
-                    "by " + service.text("sockets") + ", " + (measures ? "with" : "without") + " their bytes; "
-                            + service.number("open") + " open");
+        facts.say("Sockets", sockets(service));
+        if (service.knows("instead")) {
+            facts.say("", "better ways do not work: " + service.text("instead"));
         }
-        if (!service.text("instead").isEmpty()) {
-            fact("", "better ways do not work: " + service.text("instead"));
-        }
-        if (service.number("ownerless") > 0) {
-            fact(
-                    "",
-                    service.number("ownerless")
-                            + " of them have no known owner; a service that runs as root sees other users' as well");
+        long ownerless = service.number("ownerless");
+        if (ownerless > 0) {
+            facts.say("", ownerless + " of them have no known owner; " + Ownerless.remedy(service));
         }
     }
 
+    private static String sockets(LiveService service) {
+        if (service.isSilent()) {
+            return "the service does not answer";
+        }
+        if (!service.knows("sockets")) {
+            return "not read: applications are not tracked";
+        }
+        if (service.knows("trouble")) {
+            return service.text("trouble");
+        }
+        return "by " + service.text("sockets") + ", " + (service.measures() ? "with" : "without") + " their bytes; "
+                + service.number("open") + " open";
+    }
+
+    private void sayCost(LiveService service) {
+        Heartbeat.Pulse pulse = report.pulse();
+        if (pulse == null || !service.knows("cpu")) {
+            return;
+        }
+        long age = Math.max(1, report.now() * THOUSAND - pulse.started());
+        String memory = service.knows("memory") ? ", " + page.bytes().of(service.number("memory")) + " of memory" : "";
+        facts.say("Its own cost", Basis.percent(service.number("cpu"), age) + " of a processor" + memory);
+    }
+
     private String database() {
+        String size = file + ", " + page.bytes().of(report.size());
         Long first = report.first();
-        String size = report.database() + ", " + page.bytes().of(report.size());
         if (first == null) {
             return size + ", nothing in it yet";
         }
@@ -90,19 +103,11 @@ final class StatusPage {
                 + (growth == 0 ? "" : ", about " + page.bytes().of(growth) + " a day");
     }
 
-    private void fact(String heading, String text) {
-        page.line(heading + " ".repeat(HEADING + 2 - heading.length()) + PlainText.of(text));
-    }
-
     private String time(long second) {
-        return Instant.ofEpochSecond(second)
+        String text = Instant.ofEpochSecond(second)
                 .atZone(page.zone())
                 .toLocalDateTime()
-                .toString()
-                .replace('T', ' ');
-    }
-
-    private static String percent(double share) {
-        return Basis.percent(Math.round(share * THOUSAND), THOUSAND);
+                .toString(); // which leaves out seconds that are 0
+        return text.replace('T', ' ') + (text.indexOf(':') == text.lastIndexOf(':') ? ":00" : "");
     }
 }

@@ -16,23 +16,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param now epoch seconds
  * @param pulse the last service's sign of life; null where none ever ran
- * @param cost what the running service takes; null where none runs
+ * @param service what the living service says
  * @param today how well today's bytes are known
  * @param gaps today's
  * @param size of the database and its log, bytes
  * @param first the first second of which anything is known; null where nothing is
+ * @param last the last sample in which anything moved; null where there is none
  */
 record StatusReport(
         long now,
         Heartbeat.@Nullable Pulse pulse,
         LiveService service,
-        @Nullable ServiceCost cost,
         Period period,
         Basis today,
         List<Gap> gaps,
         Path database,
         long size,
-        @Nullable Long first) {
+        @Nullable Long first,
+        @Nullable Long last) {
     private static final long DAY_SECONDS = 86_400;
 
     static StatusReport read(Path database, Period today, long now) throws StoreException {
@@ -42,14 +43,14 @@ record StatusReport(
             return new StatusReport(
                     now,
                     pulse,
-                    living == null ? LiveService.parse("") : LiveService.ask(database),
-                    living == null ? null : ServiceCost.of(living.pid()),
+                    living == null ? LiveService.SILENT : LiveService.ask(database),
                     today,
                     AppsReport.read(store, today).basis(),
                     store.gaps(today),
                     database,
                     size(database) + size(Path.of(database + "-wal")),
-                    store.firstTimestamp());
+                    store.firstTimestamp(),
+                    store.lastTimestamp());
         }
     }
 

@@ -6,17 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import netmon.model.Gap;
 import netmon.model.Period;
+import netmon.model.PlainText;
 import netmon.model.Traffic;
 import netmon.store.Heartbeat;
 import netmon.store.ServiceLock;
-import org.jspecify.annotations.Nullable;
+import netmon.store.TrafficLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StatusTest {
     /** 2026-11-04 15:30 UTC. */
@@ -25,6 +27,16 @@ class StatusTest {
     private static final long DAY = 86_400;
     private static final Period TODAY = new Period(1_793_750_400, 1_793_836_800, "today");
     private static final Path DATABASE = Path.of("/home/me/.netmon/netmon.db");
+
+    private static final String SAID = """
+            sockets nettop
+            instead netstat: no such program
+            measures yes
+            open 210
+            ownerless 3
+            cpu 3000
+            memory 53000000
+            """;
 
     @TempDir
     private Path home;
@@ -38,6 +50,8 @@ class StatusTest {
         assertEquals(Exit.NO_DATA, run.status());
         assertTrue(run.out().startsWith("Service       has never run on this database\n"), run.out());
         assertTrue(run.out().contains("97.7 % measured, 1.8 % estimated, 0.5 % unattributed"), run.out());
+        assertTrue(run.out().contains("\nLast sample   2026-11-04 09:00:00\n"), run.out());
+        assertTrue(run.out().contains("\nDatabase      ~/.netmon/netmon.db, "), run.out());
         assertTrue(run.out().contains("netmon was not running 02:10-05:40"), run.out());
     }
 
@@ -54,7 +68,7 @@ class StatusTest {
 
         assertEquals(Exit.OK, running.status());
         assertEquals(
-                "Service       running since 2026-11-04 15:00 as process "
+                "Service       running since 2026-11-04 15:00:00 as process "
                         + ProcessHandle.current().pid() + ", but silent for 60 s",
                 running.out().lines().findFirst().orElse(""));
         assertTrue(Run.of(History.environment(home), "status")
@@ -63,78 +77,111 @@ class StatusTest {
     }
 
     @Test
-    void whatTheServiceSaysIsToldInWords() {
-        StatusReport report = report(
-                new Heartbeat.Pulse(4711, (NOW - 1000) * 1000, NOW * 1000, true),
-                "interfaces netstat\nsockets nettop\ninstead netstat: no such program\nmeasures yes\nopen 210\nownerless 3",
-                new ServiceCost(Duration.ofSeconds(3), 53_000_000));
+    void nothingRecordedIsSaid() throws Exception {
+        Path database = home.resolve(".netmon/netmon.db");
+        TrafficLog.open(database).close();
 
+        Run run = Run.of(History.environment(home), "status");
+
+        assertEquals(Exit.NO_DATA, run.status());
+        assertEquals("""
+                Service       has never run on this database
+                Last sample   none yet
+                Today         nothing moved
+                Gaps today    none
+                """, run.out().substring(0, run.out().indexOf("Database")));
+        assertTrue(run.out().contains("nothing in it yet"), run.out());
+    }
+
+    @Test
+    void whatTheServiceSaysIsToldInWords() {
         assertEquals("""
                 Service       running since 2026-11-04 15:13:20 as process 4711
                 Sockets       by nettop, with their bytes; 210 open
                               better ways do not work: netstat: no such program
-                              3 of them have no known owner; a service that runs as root sees other users' as well
+                              3 of them have no known owner; they are the kernel's own, or of processes that have just ended
+                Last sample   2026-11-04 15:29:58
                 Today         90.0 % measured, 10.0 % estimated, 0.0 % unattributed
                 Gaps today    the machine was asleep 13:46-14:03
-                Database      /home/me/.netmon/netmon.db, 10.00 MB since 2026-10-25 15:30, about 1.00 MB a day
+                Database      ~/.netmon/netmon.db, 10.00 MB since 2026-10-25 15:30:00, about 1.00 MB a day
                 Its own cost  0.3 % of a processor, 50.54 MB of memory
-                """, printed(report));
+                """, printed(Integer.MAX_VALUE, SAID));
     }
 
     @Test
-    void aServiceThatCannotReadSocketsSaysWhy() {
-        StatusReport report = report(
-                new Heartbeat.Pulse(1, NOW * 1000, NOW * 1000, true),
-                "interfaces oshi\nsockets lsof\ntrouble sockets cannot be read: lsof: no such program\nmeasures no",
-                new ServiceCost(Duration.ZERO, 0));
+    void inANarrowTerminalLinesGoOnBelowTheirBegin() {
+        String narrow = printed(40, SAID);
 
-        assertTrue(printed(report).contains("\nSockets       sockets cannot be read: lsof: no such program\n"));
+        assertTrue(narrow.startsWith("""
+                Service       running since 2026-11-04
+                              15:13:20 as process 4711
+                Sockets       by nettop, with their
+                              bytes; 210 open
+                """), narrow);
+        assertTrue(narrow.lines().allMatch(line -> line.length() <= 40), narrow);
     }
 
     @Test
-    void aServiceWithoutApplicationsSaysSo() {
-        StatusReport report = report(
-                new Heartbeat.Pulse(1, NOW * 1000, NOW * 1000, true),
-                "interfaces oshi",
-                new ServiceCost(Duration.ZERO, 0));
+    void inAVeryNarrowTerminalTheHeadingHasALineOfItsOwn() {
+        String narrow = printed(20, SAID);
 
-        assertTrue(printed(report).contains("\nSockets       not read: applications are not tracked\n"));
+        assertTrue(narrow.startsWith("""
+                Service
+                  running since
+                  2026-11-04
+                  15:13:20 as
+                """), narrow);
+        assertTrue(narrow.lines().allMatch(line -> line.length() <= 20), narrow);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            sock_diag | alice | a service that runs as root sees other users' as well
+            lsof      | alice | a service that runs as root sees other users' as well
+            sock_diag | root  | they are the kernel's own, or of processes that have just ended
+            netstat   | alice | they are the kernel's own, or of processes that have just ended
+            """)
+    void ofSocketsWithoutAnOwnerItSaysWhatWouldNameThem(String source, String user, String advice) {
+        String text = printed(1000, "sockets " + source + "\nuser " + user + "\nopen 5\nownerless 2");
+
+        assertTrue(text.contains("\n              2 of them have no known owner; " + advice + "\n"), text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            trouble sockets cannot be read: lsof: no such program;sockets lsof | sockets cannot be read: lsof: no such program
+            interfaces oshi                                                    | not read: applications are not tracked
+            ''                                                                 | the service does not answer
+            sockets lsof;measures no;open 9                                    | by lsof, without their bytes; 9 open
+            """)
+    void itSaysHowSocketsAreRead(String answer, String text) {
+        String page = printed(1000, answer.replace(';', '\n'));
+
+        assertTrue(page.contains("\nSockets       " + text + "\n"), page);
     }
 
     @Test
-    void theCostOfAProcessIsFound() {
-        ServiceCost cost = ServiceCost.of(ProcessHandle.current().pid());
+    void whatTheServiceSaysCannotMoveTheCursor() {
+        String page = printed(80, "sockets \u001b[2J\u009b1m\u202e\ninstead \u001b]52;c;AAAA\u0007\nopen x");
 
-        assertTrue(cost.memory() > 1_000_000, cost.toString());
-        assertTrue(cost.cpu().toMillis() > 0, cost.toString());
-        assertEquals(54_918_144, ServiceCost.resident("VmHWM:\t   60000 kB\nVmRSS:\t   53631 kB\n"));
+        assertEquals(page.replace("\n", ""), PlainText.of(page.replace("\n", "")));
     }
 
-    private static StatusReport report(Heartbeat.@Nullable Pulse pulse, String answer, @Nullable ServiceCost cost) {
-        return new StatusReport(
+    private static String printed(int columns, String answer) {
+        StatusReport report = new StatusReport(
                 NOW,
-                pulse,
+                new Heartbeat.Pulse(4711, (NOW - 1000) * 1000, NOW * 1000, true),
                 LiveService.parse(answer),
-                cost,
                 TODAY,
                 new Basis(90, 10, 0),
                 List.of(new Gap(Gap.Kind.ASLEEP, NOW - 6200, NOW - 5200, Traffic.NONE, "")),
                 DATABASE,
                 10 << 20,
-                NOW - 10 * DAY);
-    }
-
-    private static String printed(StatusReport report) {
+                NOW - 10 * DAY,
+                NOW - 2);
         StringWriter text = new StringWriter();
-        new StatusPage(
-                        report,
-                        new Page(
-                                new PrintWriter(text),
-                                Integer.MAX_VALUE,
-                                false,
-                                Units.ORIGINAL.bytes(),
-                                ZoneOffset.UTC))
-                .print();
+        Page page = new Page(new PrintWriter(text), columns, false, Units.ORIGINAL.bytes(), ZoneOffset.UTC);
+        new StatusPage(report, "~/.netmon/netmon.db", page).print();
         return text.toString();
     }
 }

@@ -151,6 +151,18 @@ public final class TrafficReport implements AutoCloseable {
         return first.isEmpty() ? null : first.get(0);
     }
 
+    /** The second of the last sample in which any byte moved; null where nothing is known. */
+    public @Nullable Long lastTimestamp() throws StoreException {
+        List<Long> last = query(row -> row.getLong(1), """
+                SELECT max(timestamp) FROM (
+                  SELECT timestamp FROM app_traffic_logs WHERE id = (SELECT max(id) FROM app_traffic_logs)
+                  UNION ALL
+                  SELECT timestamp FROM traffic_logs WHERE id = (SELECT max(id) FROM traffic_logs))
+                 HAVING count(*) > 0
+                """);
+        return last.isEmpty() ? null : last.get(0);
+    }
+
     @Override
     public void close() throws StoreException {
         try {

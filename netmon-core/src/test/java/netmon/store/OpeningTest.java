@@ -60,6 +60,7 @@ class OpeningTest {
         try (TrafficReport report = TrafficReport.open(file)) {
             assertEquals(List.of(), report.apps(ALL));
             assertNull(report.firstTimestamp());
+            assertNull(report.lastTimestamp());
         }
         assertTrue(Arrays.equals(before, Files.readAllBytes(file)));
     }
@@ -137,6 +138,7 @@ class OpeningTest {
             assertEquals(List.of(new AppTraffic("Chrome", new Traffic(11, 13), Traffic.NONE)), report.apps(ALL));
             assertEquals(new Traffic(51, 61), report.counted(ALL));
             assertEquals(1000, report.firstTimestamp());
+            assertEquals(2000, report.lastTimestamp());
             assertEquals(
                     new Traffic(5, 6),
                     report.apps(new Period(1001, 1002, "")).get(0).traffic());

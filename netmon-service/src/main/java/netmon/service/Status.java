@@ -9,6 +9,8 @@ import netmon.scan.SocketScanner;
  * line.
  *
  * <pre>
+ * version 0.1.0                      of the program that runs, which may be older than the one that asks
+ * user alice                         whose rights it has
  * interfaces netstat                 what reads them
  * sockets nettop                     what reads them; missing where applications are not tracked
  * instead netstat: no such program   why not a better way; missing where it is the best
@@ -28,6 +30,8 @@ final class Status implements Requests.Handler {
     @Override
     public String answer(String arguments) {
         StringJoiner lines = new StringJoiner("\n");
+        lines.add(line("version", Version.number()));
+        lines.add(line("user", System.getProperty("user.name", "")));
         lines.add(line("interfaces", sources.counters().name()));
         SocketScanner sockets = sources.sockets();
         if (sockets == null) {

@@ -1,0 +1,25 @@
+package netmon.cli;
+
+import java.util.Set;
+
+/** Why sockets have no known owner, and what would name it. */
+final class Ownerless {
+    /** What tells an ordinary user nothing about other users' sockets. On macOS netstat and nettop tell of all. */
+    private static final Set<String> SHORT_SIGHTED = Set.of("sock_diag", "lsof");
+
+    private Ownerless() {}
+
+    /** Whether the service would know more owners if it had more rights. */
+    static boolean wouldBeNamedToRoot(LiveService service) {
+        return SHORT_SIGHTED.contains(service.text("sockets"))
+                && service.knows("user")
+                && !service.text("user").equals("root");
+    }
+
+    /** What would name them. */
+    static String remedy(LiveService service) {
+        return wouldBeNamedToRoot(service)
+                ? "a service that runs as root sees other users' as well"
+                : "they are the kernel's own, or of processes that have just ended";
+    }
+}

@@ -1,0 +1,84 @@
+package netmon.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServiceClientTest {
+    private static final Duration SHORT = Duration.ofMillis(50);
+
+    @TempDir
+    private Path dir;
+
+    private Path database;
+    private ServerSocketChannel server;
+
+    @BeforeEach
+    void listen() throws IOException {
+        database = dir.resolve("netmon.db");
+        server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        server.bind(UnixDomainSocketAddress.of(database + ".socket"));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void aServiceThatWasStoppedInItsTracksIsNotWaitedForLong() {
+        IOException silence = assertThrows(IOException.class, () -> ServiceClient.ask(database, "status", SHORT));
+
+        assertEquals("the service did not answer within 0 s", silence.getMessage());
+    }
+
+    @Test
+    void anAnswerMayComeInPieces() throws Exception {
+        Thread service = answering("ok\nname é", "é\n", "\n");
+
+        assertEquals(new ServiceClient.Answer(true, "name éé"), ServiceClient.ask(database, "status"));
+        service.join();
+    }
+
+    @Test
+    void anAnswerThatBreaksOffIsNone() throws Exception {
+        Thread service = answering("ok\nhalf");
+
+        assertThrows(IOException.class, () -> ServiceClient.ask(database, "status"));
+        service.join();
+    }
+
+    @Test
+    void aRequestIsOneLine() {
+        assertThrows(IOException.class, () -> ServiceClient.ask(database, "status\npurge 0"));
+    }
+
+    /** Takes one caller, writes these pieces, and hangs up. */
+    private Thread answering(String... pieces) {
+        Thread thread = new Thread(() -> {
+            try (SocketChannel caller = server.accept()) {
+                caller.read(ByteBuffer.allocate(100));
+                for (String each : pieces) {
+                    caller.write(ByteBuffer.wrap(each.getBytes(StandardCharsets.UTF_8)));
+                }
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        thread.start();
+        return thread;
+    }
+}
