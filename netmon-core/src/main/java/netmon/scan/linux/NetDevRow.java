@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import netmon.scan.Excerpt;
 import netmon.scan.ScanException;
 
 /**
@@ -51,7 +52,8 @@ record NetDevRow(String name, long received, long sent) {
                     Long.parseUnsignedLong(text, received, skipNumber(text, received, to), DECIMAL),
                     Long.parseUnsignedLong(text, sent, skipNumber(text, sent, to), DECIMAL));
         } catch (NumberFormatException e) {
-            throw new ScanException("/proc/net/dev: not a line of counters: " + text.substring(from, to), e);
+            throw new ScanException(
+                    "/proc/net/dev: not a line of counters: " + Excerpt.of(text.substring(from, to)), e);
         }
     }
 

@@ -81,7 +81,7 @@ final class Netlink implements AutoCloseable {
             // What a dump that was given up left behind has another number.
             if (received >= NetlinkMessages.HEADER && room.getInt(SEQUENCE_AT) == sequence) {
                 answer.added(received);
-                whole = isLast(answer.bytes(), answer.length() - received);
+                whole = NetlinkMessages.endsDump(answer.bytes(), answer.length() - received);
             }
         }
     }
@@ -153,20 +153,6 @@ final class Netlink implements AutoCloseable {
             throw new ScanException("netlink: a datagram of " + received + " bytes");
         }
         return received;
-    }
-
-    /** Whether the datagram at this place ends the dump: with an error, or with its last message. */
-    private static boolean isLast(ByteBuffer data, int from) {
-        int at = from;
-        while (data.limit() - at >= NetlinkMessages.HEADER) {
-            int length = data.getInt(at);
-            int type = Short.toUnsignedInt(data.getShort(at + 4));
-            if (type < NetlinkMessages.FIRST_OWN_TYPE || length < NetlinkMessages.HEADER) {
-                return true;
-            }
-            at += length + NetlinkMessages.padding(length);
-        }
-        return false;
     }
 
     private static int done(int result, String doing) throws ScanException {

@@ -80,6 +80,23 @@ final class NetlinkMessages {
         return true;
     }
 
+    /**
+     * Whether the datagram at this place ends a dump: with its last message, with an error, or, since nothing after it
+     * could be understood, with a length that cannot be.
+     */
+    static boolean endsDump(ByteBuffer bytes, int from) {
+        int at = from;
+        while (bytes.limit() - at >= HEADER) {
+            int length = bytes.getInt(at);
+            int type = Short.toUnsignedInt(bytes.getShort(at + 4));
+            if (type < FIRST_OWN_TYPE || length < HEADER || length > bytes.limit() - at) {
+                return true;
+            }
+            at += length + padding(length);
+        }
+        return false;
+    }
+
     /** Hands every attribute to the reader; stops at one that is cut short. */
     static void eachAttribute(ByteBuffer bytes, int from, int to, AttributeReader reader) {
         int at = from;

@@ -5,6 +5,7 @@ import java.util.List;
 import netmon.model.IpCounts;
 import netmon.model.Segments;
 import netmon.model.Traffic;
+import netmon.scan.Excerpt;
 import netmon.scan.ScanException;
 
 /**
@@ -62,7 +63,7 @@ final class ProcNetSnmp {
         long number(String name) throws ScanException {
             int column = names.indexOf(name);
             if (column < 0 || column >= numbers.size()) {
-                throw new ScanException("/proc/net/snmp: no " + name + " among " + names);
+                throw new ScanException("/proc/net/snmp: no " + name + " among " + Excerpt.of(names.toString()));
             }
             return ProcNetSnmp.number(numbers.get(column));
         }
@@ -86,8 +87,8 @@ final class ProcNetSnmp {
                 return number;
             }
         } catch (NumberFormatException e) {
-            throw new ScanException("not a count of packets: " + text, e);
+            throw new ScanException("not a count of packets: " + Excerpt.of(text), e);
         }
-        throw new ScanException("not a count of packets: " + text);
+        throw new ScanException("not a count of packets: " + Excerpt.of(text));
     }
 }

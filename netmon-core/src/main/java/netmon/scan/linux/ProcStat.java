@@ -1,5 +1,6 @@
 package netmon.scan.linux;
 
+import netmon.scan.Excerpt;
 import netmon.scan.ScanException;
 
 /**
@@ -29,10 +30,10 @@ record ProcStat(String name, int parent, long started) {
                             Integer.parseInt(fields[PARENT]),
                             Long.parseLong(fields[STARTED].strip()));
                 } catch (NumberFormatException e) {
-                    throw new ScanException("not a line of /proc/PID/stat: " + line, e);
+                    throw new ScanException("not a line of /proc/PID/stat: " + Excerpt.of(line), e);
                 }
             }
         }
-        throw new ScanException("not a line of /proc/PID/stat: " + line);
+        throw new ScanException("not a line of /proc/PID/stat: " + Excerpt.of(line));
     }
 }

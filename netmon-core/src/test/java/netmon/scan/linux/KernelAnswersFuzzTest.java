@@ -1,0 +1,106 @@
+package netmon.scan.linux;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import netmon.model.Address;
+import netmon.scan.Fuzzed;
+import netmon.scan.Machine;
+import netmon.scan.Output;
+import netmon.scan.ProcessHandles;
+import netmon.scan.ScanException;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Any bytes in place of what the kernel answers, beginning with answers that were recorded. */
+class KernelAnswersFuzzTest {
+    @MethodSource("recorded")
+    @FuzzTest(maxDuration = "5s")
+    void areReadOrRefused(byte[] bytes) {
+        Machine machine = new Repeating(Output.of(bytes));
+        Fuzzed.readOrRefuse(() -> twice(new SockDiag(machine, new ProcessHandles())));
+        Fuzzed.readOrRefuse(() -> links(ByteBuffer.wrap(bytes)));
+        Fuzzed.readOrRefuse(() -> NetDevRow.parse(ByteBuffer.wrap(bytes)));
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        Fuzzed.readOrRefuse(() -> ProcNetSnmp.parse(text, text, text));
+        Fuzzed.readOrRefuse(() -> ProcStat.parse(text));
+        Fuzzed.readOrRefuse(() -> PppSessions.read(machine));
+        for (int from = 0; from <= bytes.length; from += NetlinkMessages.HEADER) {
+            NetlinkMessages.endsDump(ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()), from);
+        }
+    }
+
+    static Stream<byte[]> recorded() {
+        Stream<byte[]> dumps = Stream.of(
+                        "sock_diag-all-states.bin",
+                        "sock_diag-destroyed.bin",
+                        "sock_diag-tcp4.bin",
+                        "sock_diag-tcp6.bin",
+                        "sock_diag-udp4.bin",
+                        "sock_diag-udp6.bin",
+                        "links-container.bin",
+                        "links-host.bin",
+                        "links-virtual.bin")
+                .map(name -> Recorded.resource(name).array());
+        Stream<byte[]> files = Stream.of("""
+                Inter-|   Receive                                                |  Transmit
+                 face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop
+                  eth0: 66820615    2248    0    0    0     0          0         0   313239    2027    0    0
+                """, """
+                Ip: ForwDatagrams
+                Ip: 0
+                Udp: InDatagrams OutDatagrams
+                Udp: 5 6
+                IpExt: InOctets OutOctets
+                IpExt: 700 800
+                Udp6InDatagrams                 	7
+                """, """
+                Id       Address              Device
+                00000007 00:11:22:33:44:55    eth0
+                """, """
+                12345	4711
+                12346	4712
+                """, """
+                4711 (Web Content) S 4700 4700 4700 0 -1 4194560 12 0 0 0 1 2 0 0 20 0 1 0 123456 0
+                """).map(text -> text.getBytes(StandardCharsets.UTF_8));
+        return Stream.concat(dumps, files);
+    }
+
+    /** The second look meets what the first one remembered. */
+    private static Object twice(SockDiag source) throws ScanException {
+        source.read();
+        source.glance();
+        return source.read();
+    }
+
+    private static Object links(ByteBuffer bytes) throws ScanException {
+        List<Link> links = Links.parse(bytes).all();
+        Set<String> names = new HashSet<>();
+        links.forEach(link -> names.add(link.name()));
+        links.forEach(link -> StackedLinks.above(link, links, names));
+        return CountedLinks.of(links, names, true);
+    }
+
+    /** A machine that answers every question alike. */
+    private record Repeating(Output answer) implements Machine {
+        @Override
+        public Output read(String name) {
+            return new Output(answer.bytes().duplicate(), 0);
+        }
+
+        @Override
+        public Map<String, List<Address>> addresses() {
+            return Map.of();
+        }
+
+        @Override
+        public String boot() {
+            return "";
+        }
+    }
+}
