@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import netmon.scan.Scanner;
 import netmon.scan.SocketScanner;
+import netmon.scan.SocketSource;
 import netmon.store.StoreException;
 import netmon.store.Tiers;
 import netmon.store.TrafficLog;
@@ -18,17 +19,24 @@ final class Bench implements AutoCloseable {
     final FakeSockets sockets = new FakeSockets();
     final Rows rows;
     private final Path file;
+    private final List<SocketSource> sources;
     private @Nullable TrafficLog log;
     private @Nullable Service service;
 
-    private Bench(Path file) {
+    private Bench(Path file, List<SocketSource> others) {
         this.file = file;
         this.rows = new Rows(file);
+        this.sources = others.isEmpty() ? List.of(sockets) : others;
     }
 
     /** Starts the service and lets it take its baseline. */
     static Bench start(Path file) throws StoreException {
-        Bench bench = new Bench(file);
+        return start(file, List.of());
+    }
+
+    /** The same with other sources of sockets than the fake one. */
+    static Bench start(Path file, List<SocketSource> sources) throws StoreException {
+        Bench bench = new Bench(file, sources);
         bench.start(true);
         bench.second();
         return bench;
@@ -37,7 +45,7 @@ final class Bench implements AutoCloseable {
     /** The service starts; its first tick comes with the next second. */
     void start(boolean trackApps) throws StoreException {
         TrafficLog opened = TrafficLog.open(file);
-        SocketScanner scanner = trackApps ? new SocketScanner(List.of(sockets), clock) : null;
+        SocketScanner scanner = trackApps ? new SocketScanner(sources, clock) : null;
         Settings settings = new Settings(file, Duration.ofSeconds(1), Scanner.AUTO, Set.of(), trackApps, Tiers.DEFAULT);
         service = new Service(
                 new Sources(clock, interfaces, scanner, sockets), opened, null, null, opened.lastReading(), settings);

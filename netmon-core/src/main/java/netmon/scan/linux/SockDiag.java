@@ -15,8 +15,6 @@ import netmon.scan.Processes;
 import netmon.scan.ScanException;
 import netmon.scan.SocketSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The sockets of this namespace as the kernel's {@code sock_diag} tells them: TCP with bytes and segments, UDP without,
@@ -25,16 +23,14 @@ import org.slf4j.LoggerFactory;
  * were gone before anybody could ask come from who lately talked to the same far end. Not for several threads at once.
  */
 public final class SockDiag implements SocketSource {
-    private static final Logger LOG = LoggerFactory.getLogger(SockDiag.class);
-
     /** A socket that is missing without an event is kept for so many looks: the event may come a little later. */
     private static final int GRACE = 2;
 
-    /** After so many looks a question that was refused is asked again. */
-    private static final int PATIENCE = 60;
-
-    /** Heap that one socket takes at most, here and in what is made of it; measured as 450, and another half of it. */
-    private static final long BYTES_PER_SOCKET = 700;
+    /**
+     * Heap that one socket takes at most, here and in what is made of it: measured as a little less than 1000 in the
+     * look that first finds them all, together with their owners.
+     */
+    private static final long BYTES_PER_SOCKET = 1100;
 
     /** So many connections that came and went unseen since the last look are churn, and worth a glance. */
     private static final int CHURN = 3;
@@ -64,9 +60,9 @@ public final class SockDiag implements SocketSource {
     private final int most;
     private final Map<Long, DiagSocket> known = new HashMap<>();
     private final List<DiagSocket> closed = new ArrayList<>();
+    private final Refusable udp = new Refusable("UDP sockets are not listed");
+    private final Refusable destroyed = new Refusable("the last bytes of sockets that close are not told");
     private int look;
-    private int askUdpAt;
-    private int askDestroyedAt;
     private int glanceAt;
     private int patience = 1;
     private long overruns;
@@ -208,7 +204,7 @@ public final class SockDiag implements SocketSource {
 
     /** UDP sockets have no counters, so a kernel that does not list them costs little: they are asked for seldom then. */
     private boolean dumpUdp() {
-        if (look < askUdpAt) {
+        if (!udp.isAsked(look)) {
             return false;
         }
         try {
@@ -216,8 +212,7 @@ public final class SockDiag implements SocketSource {
             torn |= dump("sock_diag udp6", Protocol.UDP);
             return torn;
         } catch (ScanException e) {
-            LOG.info("UDP sockets are not listed: {}", e.getMessage());
-            askUdpAt = look + PATIENCE;
+            udp.refused(look, e);
             return true;
         }
     }
@@ -241,7 +236,7 @@ public final class SockDiag implements SocketSource {
 
     /** Takes the sockets that closed out of the known ones. Asked for after the dumps, so that none falls between. */
     private boolean takeClosed() {
-        if (look < askDestroyedAt) {
+        if (!destroyed.isAsked(look)) {
             return false;
         }
         String question = "sock_diag destroyed";
@@ -252,8 +247,7 @@ public final class SockDiag implements SocketSource {
             overrun |= lost;
             return true;
         } catch (ScanException e) {
-            LOG.info("the last bytes of sockets that close are not told: {}", e.getMessage());
-            askDestroyedAt = look + PATIENCE;
+            destroyed.refused(look, e);
             return false;
         }
     }
@@ -274,11 +268,11 @@ public final class SockDiag implements SocketSource {
     private void dropVanished() {
         known.values().removeIf(socket -> {
             int missing = look - socket.lastSeen();
-            if (missing > 0 && socket.protocol() == Protocol.UDP && look >= askUdpAt) {
+            if (missing > 0 && socket.protocol() == Protocol.UDP && udp.isAsked(look)) {
                 socket.vanish();
                 closed.add(socket);
             }
-            return missing > (socket.protocol() == Protocol.TCP && look >= askDestroyedAt ? GRACE : 0);
+            return missing > (socket.protocol() == Protocol.TCP && destroyed.isAsked(look) ? GRACE : 0);
         });
     }
 
