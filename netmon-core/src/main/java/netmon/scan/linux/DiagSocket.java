@@ -16,6 +16,12 @@ final class DiagSocket {
     /** An owner not found is looked for again after 1, 2, 4 ... and at last every 64 looks. */
     private static final int LONGEST_PATIENCE = 64;
 
+    /**
+     * So many looks after it was not found for the third time its owner is no longer worth a walk through the processes:
+     * most likely it is the kernel's, or in another container. It is looked for along with others.
+     */
+    private static final int PATIENCE_OF_THE_UNKNOWN = 8;
+
     private final Protocol protocol;
     private final long cookie;
     private Endpoint local;
@@ -127,6 +133,11 @@ final class DiagSocket {
     /** Whether its owner is to be looked for now. */
     boolean isSought(int look) {
         return (guessed || owners.isEmpty()) && inode != 0 && !closed && look >= searchAt;
+    }
+
+    /** Whether it is new enough to be looked for by itself. */
+    boolean isFresh() {
+        return patience < PATIENCE_OF_THE_UNKNOWN;
     }
 
     /** As the rest of netmon knows it; the same object as long as nothing changes. */

@@ -111,7 +111,7 @@ final class OwnerSearch {
     }
 
     private void search(List<DiagSocket> sought, int look) {
-        if (sought.stream().allMatch(DiagSocket::wasSearched) && !owners.isRested()) {
+        if (begun && !isWorthAWalk(sought)) {
             return;
         }
         Set<Long> inodes = new HashSet<>();
@@ -130,6 +130,12 @@ final class OwnerSearch {
                 socket.notFound(look);
             }
         }
+    }
+
+    /** Sockets that were not there before are; others only when the last search was cut short and has rested. */
+    private boolean isWorthAWalk(List<DiagSocket> sought) {
+        boolean fresh = sought.stream().anyMatch(DiagSocket::isFresh);
+        return fresh && (!sought.stream().allMatch(DiagSocket::wasSearched) || owners.isRested());
     }
 
     /** What a client was found to own tells of later ones; a far end that came to a listener does not. */

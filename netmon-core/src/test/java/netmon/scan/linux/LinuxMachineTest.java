@@ -3,6 +3,7 @@ package netmon.scan.linux;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,8 +13,11 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import netmon.model.Counters;
 import netmon.model.Interface;
+import netmon.model.SocketTable;
 import netmon.model.Traffic;
 import netmon.scan.InterfaceRule;
 import netmon.scan.Output;
@@ -29,6 +33,12 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 class LinuxMachineTest {
     private static final int LOOKS = 200;
+
+    /** Looks until a socket that has no owner is not searched for any more. */
+    private static final int SETTLED = 8;
+
+    /** Looks without new sockets that are proof enough. */
+    private static final int ENOUGH = 10;
 
     private final LinuxMachine machine = new LinuxMachine(Path.of("/"), command -> Output.of("ran " + command));
     private final SockDiag source = new SockDiag(machine, new LinuxProcesses(Path.of("/")), new HandClock());
@@ -114,6 +124,33 @@ class LinuxMachineTest {
                     new Traffic(30_000, 0),
                     find(listener.getLocalPort(), port, true).payload());
         }
+    }
+
+    @Test
+    void processesAreWalkedThroughInNoLookWithoutNewSockets() throws Exception {
+        try (ServerSocket listener = new ServerSocket(0, 5, ownAddress());
+                Socket client = new Socket(listener.getInetAddress(), listener.getLocalPort());
+                Socket server = listener.accept()) {
+            find(client.getLocalPort(), listener.getLocalPort(), false);
+            assertTrue(source.tally().walks() > 0);
+            int quiet = 0;
+            Set<Long> known = Set.of();
+            for (int look = 0; look < LOOKS && quiet < ENOUGH; look++) {
+                move(client, server, 1000);
+                long walks = source.tally().walks();
+                Set<Long> present = ids(source.read());
+                if (look >= SETTLED && known.containsAll(present)) {
+                    assertEquals(walks, source.tally().walks(), "walks through the processes");
+                    quiet++;
+                }
+                known = present;
+            }
+            Assumptions.assumeTrue(quiet == ENOUGH, "others open sockets all the time");
+        }
+    }
+
+    private static Set<Long> ids(SocketTable table) {
+        return table.sockets().stream().map(netmon.model.Socket::id).collect(Collectors.toSet());
     }
 
     /** The first of this machine's addresses that is not loopback; sockets on loopback are not listed. */

@@ -87,11 +87,17 @@ class SockDiagTest {
     }
 
     @Test
-    void anOwnerThatWasNotFoundIsLookedForMoreAndMoreSeldom() throws ScanException {
-        for (int look = 1; look <= 31; look++) {
+    void anOwnerThatWasNotFoundIsLookedForThreeTimesThenOnlyAlongWithNewSockets() throws ScanException {
+        for (int look = 1; look <= 100; look++) {
             source.read();
         }
-        assertEquals(5, source.tally().walks()); // at the looks 1, 2, 4, 8 and 16
+        assertEquals(3, source.tally().walks()); // at the looks 1, 2 and 4
+        proc.process(10, "late", inode("connected 4002"));
+        machine.with("sock_diag udp4", NOTHING);
+        source.read();
+        machine.with("sock_diag udp4", Recorded.resource("sock_diag-udp4.bin"));
+        assertEquals(List.of("/opt/app/late"), paths(connected(source.read(), 4002)));
+        assertEquals(4, source.tally().walks());
     }
 
     @Test
