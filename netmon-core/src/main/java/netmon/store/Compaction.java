@@ -19,6 +19,7 @@ public final class Compaction {
     private final Tiers tiers;
     private final Merge merge;
     private final AppTotals totals;
+    private final DayBlocks days;
     private @Nullable SteadyTime time;
     private long nextLook = Long.MIN_VALUE;
 
@@ -29,6 +30,7 @@ public final class Compaction {
         this.tiers = tiers;
         this.merge = new Merge(database);
         this.totals = new AppTotals(database);
+        this.days = new DayBlocks(database, hours);
     }
 
     /**
@@ -46,7 +48,7 @@ public final class Compaction {
             if (!time.isSteady(now) || (now < nextLook && now >= nextLook - REST_SECONDS)) {
                 return false;
             }
-            boolean worked = sumUp() || coarsen(now);
+            boolean worked = days.step() || sumUp() || coarsen(now);
             nextLook = worked ? Long.MIN_VALUE : now + REST_SECONDS;
             return worked;
         } catch (SQLException e) {
@@ -62,7 +64,7 @@ public final class Compaction {
     }
 
     private boolean sumUp() throws SQLException {
-        List<Block> due = blocks("totals = 0 AND tier < 3");
+        List<Block> due = blocks("totals = 0");
         if (due.isEmpty()) {
             return false;
         }
@@ -108,9 +110,6 @@ public final class Compaction {
     }
 
     private void finish(Block block, Tier next) throws SQLException {
-        if (next == Tier.HOURS) {
-            totals.remove(block); // the rows are as few by now
-        }
         database.update("UPDATE blocks SET tier = ?, compacted_to = earliest WHERE id = ?", next.number(), block.id());
     }
 

@@ -11,6 +11,7 @@ import java.time.zone.ZoneRules;
  */
 final class LocalHours {
     private static final long HOUR_SECONDS = 3600;
+    private static final long DAY_SECONDS = 24 * HOUR_SECONDS;
 
     private final ZoneRules rules;
 
@@ -32,8 +33,16 @@ final class LocalHours {
         return change == null ? end : Math.min(end, change.toEpochSecond());
     }
 
+    /** The number of the local day in which {@code second} is. */
+    long day(long second) {
+        return Math.floorDiv(second + offset(second), DAY_SECONDS);
+    }
+
     private long roundDown(long second) {
-        int offset = rules.getOffset(Instant.ofEpochSecond(second)).getTotalSeconds();
-        return second - Math.floorMod(second + offset, HOUR_SECONDS);
+        return second - Math.floorMod(second + offset(second), HOUR_SECONDS);
+    }
+
+    private int offset(long second) {
+        return rules.getOffset(Instant.ofEpochSecond(second)).getTotalSeconds();
     }
 }

@@ -1,7 +1,8 @@
 -- What netmon knows beyond the two public tables.
 
--- Where the rows of a time are: rows whose ids follow each other, of one hour of the local clock as a rule. A clock that
--- is set back begins a block of its own, so blocks may overlap in time, but never in rows.
+-- Where the rows of a time are: rows whose ids follow each other, of one hour of the local clock as a rule, and of one
+-- day once they are quarters. A clock that is set back begins a block of its own, so blocks may overlap in time, but
+-- never in rows.
 --   SELECT a.* FROM blocks b JOIN app_traffic_logs a ON a.id >= b.first_app_row AND a.id < b.end_app_row
 --    WHERE b.latest >= 1790000000 AND a.timestamp >= 1790000000;
 CREATE TABLE blocks (

@@ -66,6 +66,24 @@ class CompactionTest {
     }
 
     @Test
+    void theBlocksOfADayBecomeOneOnceTheyAreCoarse() throws Exception {
+        long midnight = HOUR / DAY * DAY + DAY;
+        fill(midnight - 2 * 3600, midnight + 5 * 3600, 30);
+        long last = midnight + 5 * 3600;
+        compactAt(last + 2 * DAY);
+        assertEquals(List.of(midnight - 7200, midnight, last - 3600), blocks());
+        assertEquals(sum(5 * 120, 1), apps(midnight, midnight + DAY));
+        fill(last + 70 * DAY, last + 70 * DAY + 1, 1);
+        compactAt(last + 70 * DAY);
+        assertEquals(List.of(midnight - 7200, midnight, last + 70 * DAY), blocks());
+        assertEquals(2, log.database().number("SELECT count(*) FROM app_totals"));
+        assertEquals(sum(5 * 120, 1), apps(midnight, midnight + DAY));
+        assertEquals(sum(120, 1), apps(midnight + 3600, midnight + 7200));
+        assertEquals(sum(7 * 120 + 1, 1), apps(0, Long.MAX_VALUE));
+        assertTrue(Verifier.verify(file, (done, of) -> {}).isSound());
+    }
+
+    @Test
     void oneRowForEachStatusOfAnInterfaceStays() throws Exception {
         log.append(Samples.at(HOUR).counted("en0", 1, 0).app("a", 1, 0).sample());
         log.append(Samples.at(HOUR + 1).uncounted("en0", 10, 0).sample());
@@ -214,6 +232,10 @@ class CompactionTest {
     private long rows(long from, long to) throws Exception {
         return log.database()
                 .number("SELECT count(*) FROM app_traffic_logs WHERE timestamp >= ? AND timestamp < ?", from, to);
+    }
+
+    private List<Long> blocks() throws Exception {
+        return log.database().query(row -> row.getLong(1), "SELECT earliest FROM blocks ORDER BY id");
     }
 
     private Set<AppTraffic> apps(long from, long to) throws StoreException {
