@@ -1,5 +1,7 @@
 package netmon.cli;
 
+import netmon.model.Amounts;
+
 /**
  * Writes amounts of bytes with two decimals, and without any below the first step, such as {@code 512 B} or
  * {@code 1.85 GB}. The same in every locale.
@@ -19,24 +21,8 @@ final class Bytes {
         this.units = units;
     }
 
-    /** Rounded half up, and then in the unit that fits: never {@code 1024.00}, but in the last one. */
+    /** Rounded half up, in the unit that fits. */
     String of(long bytes) {
-        long amount = Math.min(bytes, Long.MAX_VALUE / factor) * factor;
-        if (amount < step) {
-            return amount + " " + units[0];
-        }
-        long unit = step;
-        int name = 1;
-        while (name < units.length - 1 && hundredths(amount, unit) >= 100L * step) {
-            unit *= step;
-            name++;
-        }
-        long hundredths = hundredths(amount, unit);
-        long fraction = hundredths % 100;
-        return hundredths / 100 + (fraction < 10 ? ".0" : ".") + fraction + " " + units[name];
-    }
-
-    private static long hundredths(long amount, long unit) {
-        return amount / unit * 100 + (amount % unit * 100 + unit / 2) / unit;
+        return Amounts.of(Math.min(bytes, Long.MAX_VALUE / factor) * factor, step, units);
     }
 }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
+import netmon.model.CalendarUnit;
 import netmon.model.Period;
 import netmon.model.PlainText;
 import org.jspecify.annotations.Nullable;
@@ -75,20 +76,8 @@ record Periods(Instant now, ZoneId zone, int monthStarts) {
     }
 
     private Period month(LocalDate today, Span span) {
-        LocalDate first = monthBegin(today, monthStarts);
-        return days(first, monthBegin(YearMonth.from(first).plusMonths(1), monthStarts), span);
-    }
-
-    /** The first day of the month that holds a day. */
-    static LocalDate monthBegin(LocalDate day, int monthStarts) {
-        YearMonth month = YearMonth.from(day);
-        LocalDate begin = monthBegin(month, monthStarts);
-        return day.isBefore(begin) ? monthBegin(month.minusMonths(1), monthStarts) : begin;
-    }
-
-    /** The first day of the month that begins in a month of the calendar. */
-    static LocalDate monthBegin(YearMonth month, int monthStarts) {
-        return month.atDay(Math.min(monthStarts, month.lengthOfMonth()));
+        LocalDate first = CalendarUnit.monthBegin(today, monthStarts);
+        return days(first, CalendarUnit.monthBegin(YearMonth.from(first).plusMonths(1), monthStarts), span);
     }
 
     private Period days(LocalDate from, LocalDate to, Span span) {

@@ -11,7 +11,8 @@ import netmon.store.StoreException.Kind;
 
 /** Brings a database to this netmon's schema. {@code PRAGMA user_version} counts the files that were applied. */
 final class Migrations {
-    static final List<String> FILES = List.of("001-public-tables.sql", "002-beside-them.sql", "003-still-counters.sql");
+    static final List<String> FILES =
+            List.of("001-public-tables.sql", "002-beside-them.sql", "003-still-counters.sql", "004-alerts.sql");
 
     /** The schema that this netmon knows. */
     static final int VERSION = FILES.size();

@@ -128,6 +128,11 @@ public final class TrafficLog implements AutoCloseable {
         }
     }
 
+    /** The limits that people set; of the log's connection and thread. */
+    public AlertLog alerts() {
+        return new AlertLog(this);
+    }
+
     Path file() {
         return file;
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import netmon.model.Alert;
 import netmon.model.AppTraffic;
 import netmon.model.Gap;
 import netmon.model.Period;
@@ -27,7 +28,7 @@ public final class TrafficReport implements AutoCloseable {
      * some, and the rows of the others. The order of the joins is fixed by CROSS. Both parts are grouped before they
      * are put together, which takes a fifth less time than after.
      */
-    private static final String APPS = """
+    static final String APPS = """
             SELECT app_name, sum(bytes_in), sum(bytes_out), sum(estimated_in), sum(estimated_out) FROM (
               SELECT app_name, sum(bytes_in) AS bytes_in, sum(bytes_out) AS bytes_out,
                      sum(estimated_in) AS estimated_in, sum(estimated_out) AS estimated_out
@@ -136,6 +137,24 @@ public final class TrafficReport implements AutoCloseable {
                 period.to());
     }
 
+    /** The limits that are set, in the order in which they were. */
+    public List<Alert> alerts() throws StoreException {
+        try {
+            return new AlertRows(database).all();
+        } catch (SQLException e) {
+            throw StoreException.of("cannot read " + file, e);
+        }
+    }
+
+    /** What was told of them in periods that may not be over yet. */
+    public List<AlertNotice> alertNotices() throws StoreException {
+        try {
+            return new AlertRows(database).notices();
+        } catch (SQLException e) {
+            throw StoreException.of("cannot read " + file, e);
+        }
+    }
+
     /** The first second of which anything is known; null where nothing is. */
     public @Nullable Long firstTimestamp() throws StoreException {
         List<Long> first = query(row -> row.getLong(1), """
@@ -183,7 +202,7 @@ public final class TrafficReport implements AutoCloseable {
                 period.to());
     }
 
-    private static AppTraffic app(ResultSet row) throws SQLException {
+    static AppTraffic app(ResultSet row) throws SQLException {
         Traffic all = traffic(row, 2);
         Traffic estimated = traffic(row, 4);
         // Rows may have been changed by hand.

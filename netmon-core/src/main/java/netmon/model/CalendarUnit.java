@@ -1,0 +1,76 @@
+package netmon.model;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Locale;
+
+/** A stretch of the local calendar, whose days have 23 to 25 hours and whose months may begin on any day. */
+public enum CalendarUnit {
+    HOUR,
+    DAY,
+    /** From Monday on. */
+    WEEK,
+    MONTH,
+    YEAR;
+
+    /** As one types it: {@code day}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The begin of the one that holds a moment.
+     *
+     * @param monthStarts the day on which a month begins, 1 to 31; in a shorter month its last day
+     */
+    public ZonedDateTime begin(ZonedDateTime moment, int monthStarts) {
+        LocalDate day = moment.toLocalDate();
+        ZoneId zone = moment.getZone();
+        return switch (this) {
+            case HOUR -> moment.truncatedTo(ChronoUnit.HOURS);
+            case DAY -> day.atStartOfDay(zone);
+            case WEEK ->
+                day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).atStartOfDay(zone);
+            case MONTH -> monthBegin(day, monthStarts).atStartOfDay(zone);
+            case YEAR -> day.withDayOfYear(1).atStartOfDay(zone);
+        };
+    }
+
+    /** The begin of a later or, below zero, an earlier one. */
+    public ZonedDateTime plus(ZonedDateTime begin, int count, int monthStarts) {
+        LocalDate day = begin.toLocalDate();
+        ZoneId zone = begin.getZone();
+        return switch (this) {
+            case HOUR -> begin.plusHours(count);
+            case DAY -> day.plusDays(count).atStartOfDay(zone);
+            case WEEK -> day.plusWeeks(count).atStartOfDay(zone);
+            case MONTH ->
+                monthBegin(YearMonth.from(day).plusMonths(count), monthStarts).atStartOfDay(zone);
+            case YEAR -> day.plusYears(count).atStartOfDay(zone);
+        };
+    }
+
+    /** The whole of the one that holds a moment, labelled by its word. */
+    public Period around(Instant moment, ZoneId zone, int monthStarts) {
+        ZonedDateTime begin = begin(moment.atZone(zone), monthStarts);
+        return new Period(begin.toEpochSecond(), plus(begin, 1, monthStarts).toEpochSecond(), word());
+    }
+
+    /** The first day of the month that holds a day. */
+    public static LocalDate monthBegin(LocalDate day, int monthStarts) {
+        YearMonth month = YearMonth.from(day);
+        LocalDate begin = monthBegin(month, monthStarts);
+        return day.isBefore(begin) ? monthBegin(month.minusMonths(1), monthStarts) : begin;
+    }
+
+    /** The first day of the month that begins in a month of the calendar. */
+    public static LocalDate monthBegin(YearMonth month, int monthStarts) {
+        return month.atDay(Math.min(monthStarts, month.lengthOfMonth()));
+    }
+}
