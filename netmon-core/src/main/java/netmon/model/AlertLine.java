@@ -49,13 +49,13 @@ public final class AlertLine {
         }
         return new Alert(
                 0,
-                choice(Alert.Scope.class, first(words, "scope")),
+                choice(Alert.Scope.class, words, "scope"),
                 first(words, "app"),
-                choice(Direction.class, first(words, "direction")),
+                choice(Direction.class, words, "direction"),
                 Long.parseLong(first(words, "bytes")),
-                choice(CalendarUnit.class, first(words, "per")),
+                choice(CalendarUnit.class, words, "per"),
                 Integer.parseInt(first(words, "month")),
-                choice(Alert.Means.class, first(words, "means")),
+                choice(Alert.Means.class, words, "means"),
                 words.stream()
                         .filter(each -> each[0].equals("run"))
                         .map(each -> each[1])
@@ -73,8 +73,14 @@ public final class AlertLine {
         return choice.name().toLowerCase(Locale.ROOT);
     }
 
-    private static <E extends Enum<E>> E choice(Class<E> type, String word) {
-        return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
+    private static <E extends Enum<E>> E choice(Class<E> type, List<String[]> words, String key) {
+        String word = first(words, key);
+        for (E each : type.getEnumConstants()) {
+            if (word(each).equals(word)) {
+                return each;
+            }
+        }
+        throw new IllegalArgumentException("there is no " + key + " '" + word + "'");
     }
 
     private static String first(List<String[]> words, String key) {
@@ -85,7 +91,7 @@ public final class AlertLine {
             }
         }
         if (found == null) {
-            throw new IllegalArgumentException("there is no " + key);
+            throw new IllegalArgumentException("there is no " + key + "=");
         }
         return found;
     }

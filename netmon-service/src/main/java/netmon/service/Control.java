@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 final class Control implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Control.class);
 
-    /** No request is longer; who sends more is cut off. */
-    private static final int MOST_REQUEST_BYTES = 4096;
+    /** No request is longer, not even that of an alert with a long name and command; who sends more is cut off. */
+    static final int MOST_REQUEST_BYTES = 32 * 1024;
 
     /** How many may be connected at once: a person's few windows. */
     private static final int MOST_CONNECTIONS = 16;

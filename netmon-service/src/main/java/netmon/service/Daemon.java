@@ -2,6 +2,7 @@ package netmon.service;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -9,6 +10,7 @@ import netmon.scan.Platform;
 import netmon.scan.ScanException;
 import netmon.scan.Scanner;
 import netmon.scan.SocketScanner;
+import netmon.scan.Tools;
 import netmon.store.Heartbeat;
 import netmon.store.LastReading;
 import netmon.store.StoreException;
@@ -47,8 +49,9 @@ final class Daemon {
             LastReading last = lastAlive(log.lastReading(), Heartbeat.read(file));
             Heartbeat heartbeat = Heartbeat.start(file, clock.wallMillis());
             Sources sources = live();
-            try (Control control = control(file, handlers(log, sources))) {
-                Service started = new Service(sources, log, heartbeat, control, last, settings);
+            try (AlertWatch alerts = alerts(file, log);
+                    Control control = control(file, handlers(log, sources, alerts))) {
+                Service started = new Service(sources, log, heartbeat, control, alerts, last, settings);
                 service = started;
                 LOG.info(
                         "measuring into {} as process {}",
@@ -65,8 +68,17 @@ final class Daemon {
     }
 
     /** What can be asked: each word of a request with what answers it. */
-    private static Map<String, Requests.Handler> handlers(TrafficLog log, Sources sources) {
-        return Map.of("purge", new PurgeRequest(log), "status", new Status(sources));
+    private static Map<String, Requests.Handler> handlers(TrafficLog log, Sources sources, AlertWatch alerts) {
+        return Map.of(
+                "alert", new AlertRequest(log.alerts(), alerts::changed),
+                "purge", new PurgeRequest(log, alerts::changed),
+                "status", new Status(sources));
+    }
+
+    private AlertWatch alerts(Path database, TrafficLog log) {
+        Desktop desktop = new Desktop(Platform.here(), Tools.PLACES, System.getenv());
+        AlertTeller teller = new AlertTeller(database, desktop, clock::monotonicNanos);
+        return new AlertWatch(log.alerts(), teller, clock::monotonicNanos, ZoneId.systemDefault());
     }
 
     /** Without an ear the service measures as well; the command then does without what only the living service knows. */

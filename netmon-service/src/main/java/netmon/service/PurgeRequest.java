@@ -12,8 +12,10 @@ import netmon.store.TrafficLog;
  * netmon/1 purge 1795000000                 1794999600      the moment that it was rounded to
  * netmon/1 purge 1795000000 Google Chrome   1794999600      the same of one application
  * </pre>
+ *
+ * @param changed is told that sums are not what they were
  */
-record PurgeRequest(TrafficLog log) implements Requests.Handler {
+record PurgeRequest(TrafficLog log, Runnable changed) implements Requests.Handler {
     private static final Pattern ARGUMENTS = Pattern.compile("(-?\\d{1,18})(?: (.+))?");
 
     @Override
@@ -22,6 +24,10 @@ record PurgeRequest(TrafficLog log) implements Requests.Handler {
         if (!purge.matches()) {
             throw new IllegalArgumentException("purge takes epoch seconds and perhaps an application: " + arguments);
         }
-        return Long.toString(log.purge(Long.parseLong(purge.group(1)), purge.group(2)));
+        try {
+            return Long.toString(log.purge(Long.parseLong(purge.group(1)), purge.group(2)));
+        } finally {
+            changed.run();
+        }
     }
 }

@@ -28,11 +28,13 @@ final class Service {
     private final Metronome metronome;
     private volatile boolean stopped;
     private final @Nullable Control control;
+    private final @Nullable AlertWatch alerts;
     private volatile @Nullable Thread thread;
 
     /**
      * @param heartbeat null where nobody asks whether the service lives, in a replay
      * @param control where the command asks, between the beats; null where nobody can
+     * @param alerts looked after by {@link #run}; null in a replay, which is of another day
      * @param last what the last run left; null in an empty database
      */
     Service(
@@ -40,11 +42,13 @@ final class Service {
             TrafficLog log,
             @Nullable Heartbeat heartbeat,
             @Nullable Control control,
+            @Nullable AlertWatch alerts,
             @Nullable LastReading last,
             Settings settings) {
         this.clock = sources.clock();
         this.heartbeat = heartbeat;
         this.control = control;
+        this.alerts = alerts;
         long interval = settings.interval().toNanos();
         this.metronome =
                 control == null ? new Metronome(interval) : new Metronome(interval, System::nanoTime, this::serve);
@@ -61,6 +65,9 @@ final class Service {
         do {
             step();
             housekeeping.work(clock.wallMillis() / 1000);
+            if (alerts != null) {
+                alerts.work(clock.wallMillis() / 1000);
+            }
             glance();
         } while (metronome.await(() -> stopped));
         finish();

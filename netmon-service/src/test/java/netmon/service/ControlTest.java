@@ -88,7 +88,7 @@ class ControlTest {
     @Test
     void aLineWithoutAnEndIsCutOff() throws IOException {
         try (SocketChannel channel = connect()) {
-            send(channel, "x".repeat(4096));
+            send(channel, "x".repeat(Control.MOST_REQUEST_BYTES));
             assertEquals("", receive(channel));
         }
     }

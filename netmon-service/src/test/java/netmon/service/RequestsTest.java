@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import netmon.store.TrafficLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,15 +21,38 @@ class RequestsTest {
                     netmon/1 purge 60 Some App    | ok 60
                     netmon/1 purge                | error purge takes epoch seconds and perhaps an application:
                     netmon/1 purge soon           | error purge takes epoch seconds and perhaps an application: soon
+                    netmon/1 alert add scope=total app= direction=in bytes=9 per=day month=1 means=log | ok 1
+                    netmon/1 alert remove 7       | ok 0
+                    netmon/1 alert remove it      | error For input string: "it"
+                    netmon/1 alert                | error an alert can be added or removed, not ''
+                    netmon/1 alert add scope=me   | error there is no scope 'me'
+                    netmon/1 alert add scope=any  | error there is no app=
                     netmon/1 dance                | error there is no request 'dance'
                     netmon/2 purge 0              | error this service understands netmon/1, not netmon/2
                     GET / HTTP/1.1                | error this is no request: GET / HTTP/1.1
                     """)
     void aRequestIsAnswered(String request, String answer) throws Exception {
         try (TrafficLog log = TrafficLog.open(dir.resolve("netmon.db"))) {
-            Requests requests = new Requests(Map.of("purge", new PurgeRequest(log)));
-            assertEquals(answer, requests.answer(request).strip().replace('\n', ' '));
+            assertEquals(
+                    answer,
+                    requests(log, () -> {}).answer(request).strip().replace('\n', ' '));
         }
+    }
+
+    @Test
+    void whoWatchesIsToldOfEachChange() throws Exception {
+        AtomicInteger changes = new AtomicInteger();
+        try (TrafficLog log = TrafficLog.open(dir.resolve("netmon.db"))) {
+            Requests requests = requests(log, changes::incrementAndGet);
+            requests.answer("netmon/1 alert remove 1");
+            requests.answer("netmon/1 purge 0");
+            assertEquals(2, changes.get());
+        }
+    }
+
+    private static Requests requests(TrafficLog log, Runnable changed) {
+        return new Requests(Map.of(
+                "purge", new PurgeRequest(log, changed), "alert", new AlertRequest(log.alerts(), changed)));
     }
 
     @Test
