@@ -61,6 +61,7 @@ final class Commands {
         CommandLine netmon = new CommandLine(new NetmonCommand(session));
         add(netmon, "stats", wanted, () -> stats(session, wanted));
         add(netmon, "history", wanted, () -> new HistoryCommand(session));
+        add(netmon, "alert", wanted, () -> alert(session, wanted));
         add(netmon, "status", wanted, () -> new StatusCommand(session));
         add(netmon, "explain", wanted, () -> new ExplainCommand(session));
         add(netmon, "verify", wanted, () -> new VerifyCommand(session));
@@ -90,6 +91,15 @@ final class Commands {
             add(stats, span.word(), wanted, () -> totals(session, span));
         }
         return stats;
+    }
+
+    private static CommandLine alert(Session session, Predicate<String> wanted) {
+        CommandLine alert = new CommandLine(new AlertCommand(session));
+        add(alert, "add", wanted, () -> new AlertAddCommand(session));
+        add(alert, "list", wanted, () -> new AlertListCommand(session));
+        add(alert, "remove", wanted, () -> new AlertRemoveCommand(session));
+        add(alert, "check", wanted, () -> new AlertCheckCommand(session));
+        return alert;
     }
 
     private static CommandLine totals(Session session, Span span) {

@@ -11,6 +11,8 @@ final class Exit {
     static final int NO_DATA = 3;
     /** There is no database, or it cannot be used. */
     static final int DATABASE = 4;
+    /** An alert's limit is exceeded; of {@code netmon alert check} alone. */
+    static final int EXCEEDED = 5;
 
     private Exit() {}
 }

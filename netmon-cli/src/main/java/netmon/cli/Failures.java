@@ -40,6 +40,10 @@ final class Failures {
             say(store.getMessage() + remedy(store.kind()));
             return Exit.DATABASE;
         }
+        if (failure instanceof Change.Refused) {
+            say(failure.getMessage());
+            return Exit.FAILED;
+        }
         say("this is a bug in netmon: " + failure);
         failure.printStackTrace(err);
         return Exit.FAILED;

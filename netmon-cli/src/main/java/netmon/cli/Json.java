@@ -64,6 +64,14 @@ final class Json {
         writer.name(name).value(PlainText.of(value));
     }
 
+    void texts(String name, List<String> values) throws IOException {
+        writer.name(name).beginArray();
+        for (String each : values) {
+            writer.value(PlainText.of(each));
+        }
+        writer.endArray();
+    }
+
     void number(String name, long value) throws IOException {
         writer.name(name).value(value);
     }

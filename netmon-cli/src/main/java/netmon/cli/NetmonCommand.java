@@ -14,7 +14,8 @@ import picocli.CommandLine.ScopeType;
         description = "Tells which application is using the network.",
         footer = {
             "",
-            "Exit status: 0 done, 1 failed, 2 not understood, 3 no data, 4 database missing or unusable.",
+            "Exit status: 0 done, 1 failed, 2 not understood, 3 no data, 4 database missing or unusable,",
+            "5 a limit is exceeded (alert check).",
             "",
             "Examples:",
             "  netmon                     today's applications",

@@ -1,23 +1,17 @@
 package netmon.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import netmon.model.PlainText;
-import netmon.store.ServiceLock;
 import netmon.store.StoreException;
-import netmon.store.TrafficLog;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/**
- * {@code netmon purge}: forgets. A running service is asked to do it, since it alone writes; without one the command takes
- * its lock.
- */
+/** {@code netmon purge}: forgets. */
 @Command(
         name = "purge",
         description = "Forgets what was before a day: all of it, or one application's name.",
@@ -64,30 +58,8 @@ final class PurgeCommand implements Callable<Integer> {
             session.err().println("Nothing was forgotten.");
             return Exit.FAILED;
         }
-        return forget(database, moment);
-    }
-
-    private int forget(Path database, long moment) throws StoreException {
-        try {
-            ServiceClient.Answer answer =
-                    ServiceClient.ask(database, "purge " + moment + (app == null ? "" : " " + app), LONGEST_PURGE);
-            if (!answer.ok()) {
-                session.err().println("netmon: the service says: " + answer.text());
-                return Exit.FAILED;
-            }
-            return done(Long.parseLong(answer.text()));
-        } catch (IOException e) {
-            return done(forgetAlone(database, moment)); // no service listens
-        }
-    }
-
-    private long forgetAlone(Path database, long moment) throws StoreException {
-        ServiceLock lock = ServiceLock.acquire(database);
-        try (TrafficLog log = TrafficLog.open(database)) {
-            return log.purge(moment, app);
-        } finally {
-            lock.close();
-        }
+        String request = "purge " + moment + (app == null ? "" : " " + app);
+        return done(Change.make(database, request, LONGEST_PURGE, log -> log.purge(moment, app)));
     }
 
     private int done(long edge) {

@@ -70,9 +70,23 @@ final class ServiceClient {
             if (!channel.connect(UnixDomainSocketAddress.of(database + ".socket"))) {
                 throw new IOException("the service has no time for another caller");
             }
-            channel.write(question); // a new socket's buffer holds far more than the longest request
+            send(channel, selector, question, patience);
             channel.register(selector, SelectionKey.OP_READ);
             return answer(channel, selector, patience);
+        }
+    }
+
+    /** In pieces where the system's buffer is small: macOS's holds 8 KB, a request with a long name more. */
+    private static void send(SocketChannel channel, Selector selector, ByteBuffer question, Duration patience)
+            throws IOException {
+        channel.write(question);
+        while (question.hasRemaining()) {
+            channel.register(selector, SelectionKey.OP_WRITE);
+            if (selector.select(patience.toMillis()) == 0) {
+                throw new IOException("the service did not listen within " + patience.toSeconds() + " s");
+            }
+            selector.selectedKeys().clear();
+            channel.write(question);
         }
     }
 

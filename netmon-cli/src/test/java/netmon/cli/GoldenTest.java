@@ -26,6 +26,7 @@ class GoldenTest {
     @BeforeEach
     void writeHistory() throws Exception {
         History.write(home.resolve(".netmon/netmon.db"));
+        History.limit(home.resolve(".netmon/netmon.db"));
     }
 
     @ParameterizedTest

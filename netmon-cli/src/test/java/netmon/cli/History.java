@@ -4,9 +4,15 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import netmon.model.Alert;
 import netmon.model.App;
+import netmon.model.CalendarUnit;
+import netmon.model.Direction;
 import netmon.model.Gap;
+import netmon.store.AlertLog;
+import netmon.store.AlertNotice;
 import netmon.store.StoreException;
 import netmon.store.TrafficLog;
 
@@ -47,6 +53,25 @@ final class History {
                         .beside("utun3", 15 * MB, MB)
                         .beside("lo0", 7, 7)
                         .gap(Gap.Kind.NOT_RUNNING, second("2026-11-04T02:10"), second("2026-11-04T05:40"), 10 * MB));
+    }
+
+    /** Limits of a day, which is exceeded and was told, an hour, a week and a month. */
+    static void limit(Path database) throws StoreException {
+        long gigabyte = 1024 * MB;
+        try (TrafficLog log = TrafficLog.open(database)) {
+            AlertLog alerts = log.alerts();
+            long chrome = alerts.add(
+                    alert(Alert.Scope.APPLICATION, "Google Chrome", Direction.TOTAL, gigabyte, CalendarUnit.DAY));
+            alerts.add(alert(Alert.Scope.APPLICATION, "日本語アプリ", Direction.IN, 5 * MB, CalendarUnit.HOUR));
+            alerts.add(alert(Alert.Scope.ANY, "", Direction.OUT, 100 * MB, CalendarUnit.WEEK));
+            alerts.add(alert(Alert.Scope.TOTAL, "", Direction.TOTAL, 50 * gigabyte, CalendarUnit.MONTH));
+            long midnight = second("2026-11-04T00:00");
+            alerts.add(new AlertNotice(chrome, midnight, "Google Chrome", second("2026-11-04T09:01")));
+        }
+    }
+
+    private static Alert alert(Alert.Scope scope, String app, Direction direction, long limit, CalendarUnit per) {
+        return new Alert(0, scope, app, direction, limit, per, 15, Alert.Means.DESKTOP, List.of());
     }
 
     static void append(Path database, Moment... moments) throws StoreException {

@@ -8,12 +8,13 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import netmon.model.PlainText;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Names of programs are data from strangers: whatever they are, every output stays what it is. */
 class HostileNamesTest {
@@ -77,44 +78,59 @@ class HostileNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "80", "60", "40"})
-    void columnsStayInLine(String columns) {
-        Run run = Run.of(History.environment(home, "COLUMNS", columns), "--basis");
-
-        List<String> rows = run.out()
-                .lines()
-                .skip(2)
-                .takeWhile(line -> !line.isEmpty())
-                .filter(line -> !line.startsWith("---"))
-                .toList();
-        assertEquals(NAMES.size() + 2, rows.size());
-        int width = Width.of(rows.get(0));
-        rows.forEach(line -> assertEquals(width, Width.of(line), line));
+    @CsvSource({"--basis", "stats interfaces", "stats totals", "alert list", "alert check"})
+    void columnsStayInLine(String line) {
+        for (String columns : List.of("", "80", "60", "40", "20")) {
+            List<String> rows = run(line, columns, "")
+                    .out()
+                    .lines()
+                    .dropWhile(each -> !each.startsWith("---"))
+                    .takeWhile(each -> !each.isEmpty())
+                    .filter(each -> !each.startsWith("---"))
+                    .toList();
+            assertTrue(rows.size() >= NAMES.size(), rows.toString());
+            int width = Width.of(rows.get(0));
+            rows.forEach(each -> assertEquals(width, Width.of(each), each));
+        }
     }
 
-    @Test
-    void jsonParsesBackToTheSameNames() {
-        Run run = Run.of(History.environment(home), "--json", "--sort", "in");
-
+    @ParameterizedTest
+    @CsvSource({
+        "--json, applications, application",
+        "stats interfaces --json, interfaces, interface",
+        "stats totals --json, interfaces, interface",
+        "alert list --json, alerts, application",
+        "alert check --json, alerts, application"
+    })
+    void jsonParsesBackToTheSameNames(String line, String list, String key) {
         List<String> names = new ArrayList<>();
         new Gson()
-                .fromJson(run.out(), JsonObject.class)
-                .getAsJsonArray("applications")
-                .forEach(each ->
-                        names.add(0, each.getAsJsonObject().get("application").getAsString()));
+                .fromJson(run(line, "40", "").out(), JsonObject.class)
+                .getAsJsonArray(list)
+                .forEach(each -> names.add(each.getAsJsonObject().get(key).getAsString()));
 
-        assertEquals(NAMES.stream().map(PlainText::of).toList(), names);
+        assertAllNamed(names, PlainText::of);
     }
 
-    @Test
-    void csvParsesBackToTheSameNamesAndNoneIsAFormula() {
-        Run run = Run.of(History.environment(home), "--csv", "--sort", "in");
-
+    @ParameterizedTest
+    @CsvSource({"--csv, 0", "stats interfaces --csv, 0", "alert list --csv, 2", "alert check --csv, 2"})
+    void csvParsesBackToTheSameNamesAndNoneIsAFormula(String line, int column) {
+        String text = run(line, "40", "").out();
         List<String> names = new ArrayList<>();
-        run.out().lines().skip(1).forEach(line -> names.add(0, firstCell(line)));
+        for (String row : text.substring(0, text.length() - 2).split("\r\n", -1)) {
+            names.add(cells(row).get(column));
+        }
 
-        assertEquals(NAMES.stream().map(HostileNamesTest::inSpreadsheet).toList(), names);
         names.forEach(each -> assertTrue(each.isEmpty() || "=+-@".indexOf(each.charAt(0)) < 0, each));
+        assertAllNamed(names, HostileNamesTest::inSpreadsheet);
+    }
+
+    /** Interfaces are called {@code eth} and a name. */
+    private static void assertAllNamed(List<String> names, UnaryOperator<String> shown) {
+        Set<String> all = Set.copyOf(names);
+        for (String each : NAMES) {
+            assertTrue(all.contains(shown.apply(each)) || all.contains(shown.apply("eth" + each)), each);
+        }
     }
 
     private static String inSpreadsheet(String name) {
@@ -122,14 +138,26 @@ class HostileNamesTest {
         return !plain.isEmpty() && "=+-@".indexOf(plain.charAt(0)) >= 0 ? "'" + plain : plain;
     }
 
-    private static String firstCell(String line) {
-        if (!line.startsWith("\"")) {
-            return line.substring(0, line.indexOf(','));
+    /** The cells of a line of RFC 4180. */
+    private static List<String> cells(String line) {
+        List<String> cells = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < line.length(); i++) {
+            char each = line.charAt(i);
+            if (each == '"') {
+                boolean isDoubled = quoted && line.startsWith("\"\"", i);
+                cell.append(isDoubled ? "\"" : "");
+                i += isDoubled ? 1 : 0;
+                quoted = isDoubled || !quoted;
+            } else if (each == ',' && !quoted) {
+                cells.add(cell.toString());
+                cell.setLength(0);
+            } else {
+                cell.append(each);
+            }
         }
-        int end = 1;
-        while (line.startsWith("\"\"", end) || line.charAt(end) != '"') {
-            end += line.charAt(end) == '"' ? 2 : 1;
-        }
-        return line.substring(1, end).replace("\"\"", "\"");
+        cells.add(cell.toString());
+        return cells;
     }
 }

@@ -22,6 +22,7 @@ class SchemaTest {
     @BeforeEach
     void writeHistory() throws Exception {
         History.write(home.resolve(".netmon/netmon.db"));
+        History.limit(home.resolve(".netmon/netmon.db"));
     }
 
     @ParameterizedTest
@@ -35,6 +36,8 @@ class SchemaTest {
             history,    history --json
             history,    history --by hour --yesterday --app Firefox --json --utc
             status,     status --json
+            alerts,     alert list --json
+            alerts,     alert check --json --utc
             explain,    explain --path /usr/bin/ssh --json
             """)
     void jsonIsAsItsSchemaSays(String schema, String command) throws Exception {

@@ -24,6 +24,11 @@ public enum CalendarUnit {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    @Override
+    public String toString() {
+        return word();
+    }
+
     /**
      * The begin of the one that holds a moment.
      *

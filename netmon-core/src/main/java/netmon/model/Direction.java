@@ -13,6 +13,11 @@ public enum Direction {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    @Override
+    public String toString() {
+        return word();
+    }
+
     public long of(Traffic traffic) {
         return switch (this) {
             case IN -> traffic.received();

@@ -51,14 +51,14 @@ final class Daemon {
             Sources sources = live();
             try (AlertWatch alerts = alerts(file, log);
                     Control control = control(file, handlers(log, sources, alerts))) {
-                Service started = new Service(sources, log, heartbeat, control, alerts, last, settings);
+                Service started = new Service(sources, log, heartbeat, control, last, settings);
                 service = started;
                 LOG.info(
                         "measuring into {} as process {}",
                         file,
                         ProcessHandle.current().pid());
                 if (!stopped) {
-                    started.run();
+                    started.run(alerts::work);
                 }
             }
             LOG.info("stopped");

@@ -2,6 +2,7 @@ package netmon.service;
 
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import netmon.apps.Apps;
 import netmon.scan.Clock;
 import netmon.store.Heartbeat;
@@ -28,13 +29,11 @@ final class Service {
     private final Metronome metronome;
     private volatile boolean stopped;
     private final @Nullable Control control;
-    private final @Nullable AlertWatch alerts;
     private volatile @Nullable Thread thread;
 
     /**
      * @param heartbeat null where nobody asks whether the service lives, in a replay
      * @param control where the command asks, between the beats; null where nobody can
-     * @param alerts looked after by {@link #run}; null in a replay, which is of another day
      * @param last what the last run left; null in an empty database
      */
     Service(
@@ -42,13 +41,11 @@ final class Service {
             TrafficLog log,
             @Nullable Heartbeat heartbeat,
             @Nullable Control control,
-            @Nullable AlertWatch alerts,
             @Nullable LastReading last,
             Settings settings) {
         this.clock = sources.clock();
         this.heartbeat = heartbeat;
         this.control = control;
-        this.alerts = alerts;
         long interval = settings.interval().toNanos();
         this.metronome =
                 control == null ? new Metronome(interval) : new Metronome(interval, System::nanoTime, this::serve);
@@ -59,15 +56,17 @@ final class Service {
                 sources, new Attribution(apps), outbox, settings.interval().toMillis(), last);
     }
 
-    /** Ticks until {@link #stop}, then writes what is pending. */
-    void run() {
+    /**
+     * Ticks until {@link #stop}, then writes what is pending.
+     *
+     * @param beside what else is done after each tick, with the wall clock's epoch seconds
+     */
+    void run(LongConsumer beside) {
         thread = Thread.currentThread();
         do {
             step();
             housekeeping.work(clock.wallMillis() / 1000);
-            if (alerts != null) {
-                alerts.work(clock.wallMillis() / 1000);
-            }
+            beside.accept(clock.wallMillis() / 1000);
             glance();
         } while (metronome.await(() -> stopped));
         finish();

@@ -33,9 +33,7 @@ class RequestsTest {
                     """)
     void aRequestIsAnswered(String request, String answer) throws Exception {
         try (TrafficLog log = TrafficLog.open(dir.resolve("netmon.db"))) {
-            assertEquals(
-                    answer,
-                    requests(log, () -> {}).answer(request).strip().replace('\n', ' '));
+            assertEquals(answer, requests(log, () -> {}).answer(request).strip().replace('\n', ' '));
         }
     }
 
@@ -51,8 +49,8 @@ class RequestsTest {
     }
 
     private static Requests requests(TrafficLog log, Runnable changed) {
-        return new Requests(Map.of(
-                "purge", new PurgeRequest(log, changed), "alert", new AlertRequest(log.alerts(), changed)));
+        return new Requests(
+                Map.of("purge", new PurgeRequest(log, changed), "alert", new AlertRequest(log.alerts(), changed)));
     }
 
     @Test

@@ -1,0 +1,34 @@
+package netmon.cli;
+
+import java.util.concurrent.Callable;
+import netmon.store.StoreException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code netmon alert}: the same as {@code netmon alert list}, and the commands about limits. */
+@Command(
+        name = "alert",
+        description = "Sets limits, and tells when they are exceeded; without a command, lists them.",
+        footer = {
+            "",
+            "The service looks once a minute, and tells each alert once in its period.",
+            "",
+            "Examples:",
+            "  netmon alert add --app 'Google Chrome' --over 1GB --per day",
+            "  netmon alert list",
+            "  netmon alert check",
+            "  netmon alert remove 1"
+        })
+final class AlertCommand implements Callable<Integer> {
+    @Mixin
+    private final AlertListCommand list;
+
+    AlertCommand(Session session) {
+        this.list = new AlertListCommand(session);
+    }
+
+    @Override
+    public Integer call() throws StoreException {
+        return list.call();
+    }
+}

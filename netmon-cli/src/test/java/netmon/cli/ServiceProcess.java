@@ -1,0 +1,83 @@
+package netmon.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** The real service as a process of its own, which measures this machine into a database of the test's. */
+final class ServiceProcess implements AutoCloseable {
+    private static final long LIMIT_SECONDS = 30;
+    private static final long POLL_MILLIS = 20;
+
+    private final Process process;
+
+    private ServiceProcess(Process process) {
+        this.process = process;
+    }
+
+    /** Starts it, and waits until the command can ask it. */
+    static ServiceProcess start(Path home, Path database) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                classPath(),
+                netmon.service.Main.class.getName(),
+                "--db",
+                database.toString(),
+                "--log",
+                home.resolve("service.log").toString()));
+        builder.environment().put("HOME", home.toString());
+        builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD);
+        ServiceProcess service = new ServiceProcess(builder.start());
+        until("the service answers", () -> service.answers(database));
+        return service;
+    }
+
+    /** Without the command's logger, which logs nothing: the service casts its own. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(each -> !each.contains("slf4j-nop"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    private boolean answers(Path database) {
+        if (!process.isAlive()) {
+            throw new AssertionError("the service ended with status " + process.exitValue());
+        }
+        try {
+            return ServiceClient.ask(database, "status", Change.A_MOMENT).ok();
+        } catch (IOException e) {
+            return false; // not yet
+        }
+    }
+
+    /** Waits for a condition, with a limit. */
+    static void until(String what, Callable<Boolean> condition) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        while (!condition.call()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("in vain waited until " + what);
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+    }
+
+    /** Ends it in order. */
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join();
+    }
+}
