@@ -37,9 +37,11 @@ final class AlertRemoveCommand implements Callable<Integer> {
     }
 
     private boolean remove(long number) throws StoreException {
+        String request = "alert remove " + number;
         return Change.make(
                         session.database(),
-                        "alert remove " + number,
+                        request,
+                        Change.A_MOMENT,
                         log -> log.alerts().remove(number) ? 1 : 0)
                 > 0;
     }

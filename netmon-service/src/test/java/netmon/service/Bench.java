@@ -48,13 +48,7 @@ final class Bench implements AutoCloseable {
         SocketScanner scanner = trackApps ? new SocketScanner(sources, clock) : null;
         Settings settings = new Settings(file, Duration.ofSeconds(1), Scanner.AUTO, Set.of(), trackApps, Tiers.DEFAULT);
         service = new Service(
-                new Sources(clock, interfaces, scanner, sockets),
-                opened,
-                null,
-                null,
-                null,
-                opened.lastReading(),
-                settings);
+                new Sources(clock, interfaces, scanner, sockets), opened, null, null, opened.lastReading(), settings);
         log = opened;
     }
 
