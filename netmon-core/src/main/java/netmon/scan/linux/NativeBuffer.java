@@ -9,7 +9,7 @@ import netmon.scan.ScanException;
 /**
  * Bytes outside the Java heap that are appended to, grow when they must and shrink when they were large for once.
  * Memory that is given up is freed when nobody can see it any more, so a view that is used too long reads old bytes
- * and never those of others.
+ * and never those of others. Until then it counts, so it is seldom given up.
  */
 final class NativeBuffer {
     /** Room before each append: a dump's message is at most 32 KiB. */
@@ -20,17 +20,28 @@ final class NativeBuffer {
     /** More than 100,000 TCP sockets of some 400 bytes; a bound, so that memory is never exhausted. */
     private static final int MOST = 64 * 1024 * 1024;
 
+    /** So many small contents in a row, a quarter of a minute's, and the memory that a large one took is given back. */
+    private static final int PATIENCE = 64;
+
     private Memory memory = new Memory(FIRST);
     private ByteBuffer view = memory.getByteBuffer(0, FIRST);
     private int length;
+    private int smallContents;
 
-    /** Forgets the content, and gives memory back when the last content would have fitted into much less. */
+    /** Forgets the content, and gives memory back when none of the last contents came near to filling it. */
     void clear() {
-        if (view.capacity() > FIRST && length < view.capacity() / 8) {
+        boolean small = length < view.capacity() / 8;
+        smallContents = small ? smallContents + 1 : 0;
+        if (view.capacity() > FIRST && smallContents >= PATIENCE) {
             memory = new Memory(FIRST);
             view = memory.getByteBuffer(0, FIRST);
         }
         length = 0;
+    }
+
+    /** How much it can hold without growing; for tests. */
+    int capacity() {
+        return view.capacity();
     }
 
     /** Where to put the next bytes; at least {@link #ROOM} of them fit. */
