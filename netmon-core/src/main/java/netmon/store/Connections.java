@@ -105,6 +105,8 @@ final class Connections {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(readOnly);
         config.setBusyTimeout(BUSY_MILLIS);
+        // Nobody asks for them; the driver would run a statement of its own after each row that is written.
+        config.setGetGeneratedKeys(false);
         // An escaped URI: the driver would take a question mark in a path for the begin of its own parameters.
         String uri = "file://" + file.toAbsolutePath().toUri().getRawPath();
         return new Database(config.createConnection("jdbc:sqlite:" + uri + parameters));
