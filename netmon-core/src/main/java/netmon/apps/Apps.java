@@ -36,6 +36,9 @@ public final class Apps {
     /** In the order of their last use. */
     private final Map<Long, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
+    /** Of processes that a source has resolved itself, in the order of their last use. */
+    private final Map<Process, App> resolved = new LinkedHashMap<>(16, 0.75f, true);
+
     /**
      * Names processes that a source has only told the numbers of.
      *
@@ -62,7 +65,7 @@ public final class Apps {
      */
     public App of(Process process) {
         if (process.isResolved()) {
-            return AppNames.of(process);
+            return ofResolved(process);
         }
         long now = nanos.getAsLong();
         long start = started.applyAsLong(process.pid());
@@ -78,7 +81,17 @@ public final class Apps {
     }
 
     int size() {
-        return entries.size();
+        return entries.size() + resolved.size();
+    }
+
+    private App ofResolved(Process process) {
+        App app = resolved.get(process);
+        if (app == null) {
+            app = AppNames.of(process);
+            resolved.put(process, app);
+            bound(resolved);
+        }
+        return app;
     }
 
     private App read(Process process, @Nullable Entry known, long now) {
@@ -96,8 +109,12 @@ public final class Apps {
 
     private void remember(long pid, Entry entry) {
         entries.put(pid, entry);
-        if (entries.size() > CAPACITY) {
-            Iterator<Entry> eldest = entries.values().iterator();
+        bound(entries);
+    }
+
+    private static void bound(Map<?, ?> map) {
+        if (map.size() > CAPACITY) {
+            Iterator<?> eldest = map.keySet().iterator();
             eldest.next();
             eldest.remove();
         }

@@ -26,7 +26,8 @@ public final class SocketDeltas {
      */
     private static final int KEPT_LOOKS_UNTIL_TOLD = 600;
 
-    private final Map<SocketKey, SocketEntry> entries = new HashMap<>();
+    /** By what {@link SocketKey#of} tells of each. */
+    private final Map<Object, SocketEntry> entries = new HashMap<>();
 
     /** Protocols of which sockets were seen with counters. */
     private final Set<Protocol> counted = EnumSet.noneOf(Protocol.class);
@@ -68,7 +69,7 @@ public final class SocketDeltas {
             if (socket.payload() != null) {
                 counted.add(socket.protocol());
             }
-            SocketKey key = SocketKey.of(socket);
+            Object key = SocketKey.of(socket);
             SocketEntry entry = entries.get(key);
             if (entry == null) {
                 entry = new SocketEntry(socket, look);

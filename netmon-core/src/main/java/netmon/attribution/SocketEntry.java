@@ -23,6 +23,9 @@ final class SocketEntry {
     private int look;
     private boolean toldVanished;
 
+    /** What was told of it when it had moved nothing; told again as long as that is so. */
+    private @Nullable SocketTraffic still;
+
     SocketEntry(Socket row, int look) {
         this.now = row;
         this.look = look;
@@ -98,8 +101,21 @@ final class SocketEntry {
     }
 
     private SocketTraffic stayed(Traffic payload, Segments segments) {
+        if (payload.isNone() && segments.equals(Segments.NONE)) {
+            return still();
+        }
         return new SocketTraffic(
                 now, now.payload() == null ? null : payload, now.segments() == null ? null : segments, Change.STAYED);
+    }
+
+    private SocketTraffic still() {
+        SocketTraffic told = still;
+        if (told == null || !told.socket().equals(now)) {
+            Traffic payload = now.payload() == null ? null : Traffic.NONE;
+            told = new SocketTraffic(now, payload, now.segments() == null ? null : Segments.NONE, Change.STAYED);
+            still = told;
+        }
+        return told;
     }
 
     /** One row whose counters went back is another socket between the same addresses; of a sum, a part has closed. */

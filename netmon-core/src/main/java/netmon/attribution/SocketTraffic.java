@@ -26,7 +26,7 @@ public record SocketTraffic(
     }
 
     /** Whether it is known to have moved nothing, so that nobody need claim for it. */
-    boolean isStill() {
+    public boolean isStill() {
         return payload != null
                 && payload.isNone()
                 && (segments == null || segments.equals(Segments.NONE))

@@ -110,6 +110,14 @@ class AppsTest {
         assertEquals(1, lookups, "pid 2 was not");
     }
 
+    @Test
+    void ofResolvedProcessesTooNoMoreThanSomeAreRemembered() {
+        for (long pid = 1; pid <= 2 * Apps.CAPACITY; pid++) {
+            apps.of(new Process(pid, 1000, "/bin/p" + pid, null, null));
+        }
+        assertEquals(Apps.CAPACITY, apps.size());
+    }
+
     private void runs(long pid, long started, String path) {
         machine.put(pid, new Process(pid, started, path, null, null));
     }

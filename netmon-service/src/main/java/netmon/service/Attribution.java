@@ -1,6 +1,7 @@
 package netmon.service;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import netmon.apps.Apps;
@@ -10,7 +11,6 @@ import netmon.attribution.FrozenCounters;
 import netmon.attribution.Limits;
 import netmon.attribution.SocketDeltas;
 import netmon.attribution.SocketTraffic;
-import netmon.attribution.SocketTraffic.Change;
 import netmon.attribution.Weighing;
 import netmon.model.App;
 import netmon.model.AppTraffic;
@@ -18,8 +18,6 @@ import netmon.model.Counters;
 import netmon.model.Delta;
 import netmon.model.IpCounts;
 import netmon.model.Process;
-import netmon.model.Segments;
-import netmon.model.Socket;
 import netmon.model.SocketTable;
 import netmon.model.Substitute;
 import netmon.model.Traffic;
@@ -55,6 +53,10 @@ final class Attribution {
     }
 
     private final Apps apps;
+
+    /** What the processes of this look are called; asked once a look, however many sockets each has. */
+    private final Map<Process, List<String>> named = new HashMap<>();
+
     private final SocketDeltas sockets = new SocketDeltas();
     private final Attributor attributor = new Attributor();
     private FrozenCounters frozen = new FrozenCounters(List.of());
@@ -134,33 +136,29 @@ final class Attribution {
         return weighty;
     }
 
+    /** A socket that moved nothing that is counted claims nothing, and needs no owner. */
     private List<Claim> claims(List<SocketTraffic> moved) {
-        List<Claim> claims = new ArrayList<>(moved.size());
+        named.clear();
+        List<Claim> claims = new ArrayList<>();
         for (SocketTraffic each : moved) {
-            claims.add(new Claim(isStill(each) ? List.of() : names(each.socket()), each));
+            if (!each.isStill()) {
+                claims.add(new Claim(names(each.socket().owners()), each));
+            }
         }
         return claims;
     }
 
-    /** A socket that moved nothing that is counted needs no owner. */
-    private static boolean isStill(SocketTraffic moved) {
-        Traffic payload = moved.payload();
-        Segments segments = moved.segments();
-        return payload != null
-                && payload.isNone()
-                && (segments == null || segments.equals(Segments.NONE))
-                && moved.change() == Change.STAYED;
+    private List<String> names(List<Process> owners) {
+        if (owners.size() == 1) {
+            return named.computeIfAbsent(owners.get(0), owner -> List.of(name(owner)));
+        }
+        return owners.stream().map(this::name).toList();
     }
 
-    private List<String> names(Socket socket) {
-        List<String> names = new ArrayList<>(1);
-        for (Process owner : socket.owners()) {
-            names.add(
-                    owner.equals(Process.SOMEBODY)
-                            ? App.UNATTRIBUTED
-                            : apps.of(owner).name());
-        }
-        return names;
+    private String name(Process owner) {
+        return owner.equals(Process.SOMEBODY)
+                ? App.UNATTRIBUTED
+                : apps.of(owner).name();
     }
 
     /** IP counts since the machine's start; what matters is since the last table. */
