@@ -92,7 +92,8 @@ final class AlertAddCommand implements Callable<Integer> {
         if (!alert.command().isEmpty()) {
             Programs.requireOwner(database);
         }
-        long id = Change.make(database, request, Change.A_MOMENT, log -> log.alerts().add(alert));
+        long id = Change.make(
+                database, request, Change.A_MOMENT, log -> log.alerts().add(alert));
         session.out()
                 .println("alert " + id + ": "
                         + AlertTable.sentence(alert, session.settings().units().bytes()));
