@@ -5,10 +5,14 @@ import java.sql.SQLException;
 
 /** A line of the table blocks. */
 record Block(
-        long id, Rows apps, Rows interfaces, long earliest, long latest, Tier tier, long compactedTo, boolean totals) {
+        long id, Rows apps, Rows interfaces, long earliest, long latest, Tier tier, long compactedTo, long totals) {
 
     /** Ids from the first one until before the end. */
-    record Rows(long first, long end) {}
+    record Rows(long first, long end) {
+        boolean isEmpty() {
+            return end <= first;
+        }
+    }
 
     static final String COLUMNS = "id, first_app_row, end_app_row, first_interface_row, end_interface_row,"
             + " earliest, latest, tier, compacted_to, totals";
@@ -22,7 +26,12 @@ record Block(
                 row.getLong(7),
                 Tier.of(row.getInt(8)),
                 row.getLong(9),
-                row.getBoolean(10));
+                row.getLong(10));
+    }
+
+    /** The rows that app_totals holds the sums of; none as a rule where it is still being written or very old. */
+    Rows summed() {
+        return new Rows(apps.first(), Math.max(apps.first(), totals));
     }
 
     /** Whether it is the one being written. */

@@ -89,7 +89,7 @@ public final class Verifier {
                 block.apps().end(),
                 block.interfaces().first(),
                 block.interfaces().end());
-        if (block.totals() && damage == null && !totalsHold(block)) {
+        if (!block.summed().isEmpty() && damage == null && !totalsHold(block)) {
             damage = "app_totals differ from the rows of block " + block.id();
         }
     }
@@ -118,14 +118,14 @@ public final class Verifier {
                         + " WHERE a.id >= ? AND a.id < ? GROUP BY app_name"
                         + " EXCEPT SELECT app_name, bytes_in, bytes_out, estimated_in, estimated_out"
                         + " FROM app_totals WHERE block = ?)",
-                block.apps().first(),
-                block.apps().end(),
+                block.summed().first(),
+                block.summed().end(),
                 block.id());
         long rows = database.number("SELECT count(*) FROM app_totals WHERE block = ?", block.id());
         long names = database.number(
                 "SELECT count(DISTINCT app_name) FROM app_traffic_logs WHERE id >= ? AND id < ?",
-                block.apps().first(),
-                block.apps().end());
+                block.summed().first(),
+                block.summed().end());
         return different == 0 && rows == names;
     }
 }

@@ -15,7 +15,7 @@ CREATE TABLE blocks (
   latest              INTEGER NOT NULL,    -- no row has a timestamp after this one
   tier                INTEGER NOT NULL,    -- its rows are of 0: seconds, 1: minutes, 2: quarters, 3: hours
   compacted_to        INTEGER NOT NULL,    -- rows with timestamps before this one are of the next tier already
-  totals              INTEGER NOT NULL,    -- 1: app_totals has its sums
+  totals              INTEGER NOT NULL,    -- app_totals has the sums of its rows with ids below this one
   valid               INTEGER NOT NULL     -- 1: the sums hold in it; 0: another program wrote its rows
 );
 
@@ -25,7 +25,8 @@ CREATE INDEX blocks_by_tier ON blocks (tier) WHERE tier < 3;
 -- The blocks of a day among those of years.
 CREATE INDEX blocks_by_time ON blocks (latest);
 
--- The sums of whole blocks, so that a report of a day need not read its rows. They can be thrown away at any time.
+-- The sums of blocks, so that a report of a day need not read its rows. They can be thrown away at any time, with
+-- blocks.totals set to 0.
 --   SELECT app_name, SUM(bytes_in) FROM app_totals GROUP BY app_name;
 CREATE TABLE app_totals (
   block         INTEGER NOT NULL, -- blocks.id

@@ -200,6 +200,25 @@ class CompactionTest {
     }
 
     @Test
+    void theBlockThatIsBeingWrittenIsSummedUpInPieces() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            fill(HOUR + i * 1_200L, HOUR + (i + 1) * 1_200L, 1);
+            work(HOUR + (i + 1) * 1_200L);
+        }
+        assertEquals(2_401, log.database().number("SELECT totals FROM blocks"));
+        assertEquals(2_400 * 3, log.database().number("SELECT bytes_in FROM app_totals"));
+        assertEquals(sum(3_600, 1), apps(HOUR, HOUR + 3_600));
+        assertEquals(sum(3_599, 1), apps(HOUR, HOUR + 3_599));
+        assertTrue(Verifier.verify(file, (done, of) -> {}).isSound());
+
+        log.purge(HOUR + 1_000, null);
+        assertEquals(sum(2_600, 1), apps(HOUR, HOUR + 3_600));
+        work(HOUR + 3_700);
+        assertEquals(2_600 * 3, log.database().number("SELECT bytes_in FROM app_totals"));
+        assertEquals(sum(2_600, 1), apps(HOUR, HOUR + 3_600));
+    }
+
+    @Test
     void tiersMustNotOvertakeEachOther() {
         Duration hour = Duration.ofHours(1);
         assertThrows(IllegalArgumentException.class, () -> new Tiers(Duration.ofMinutes(59), hour, hour));
