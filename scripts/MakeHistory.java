@@ -73,16 +73,16 @@ final class MakeHistory {
         }
     }
 
+    /** FILE DAYS END: the last one in epoch seconds. */
     public static void main(String[] args) throws StoreException {
         Path file = Path.of(args[0]).toAbsolutePath();
-        long days = Long.parseLong(args[1]);
-        long now = Long.parseLong(args[2]);
+        long end = Long.parseLong(args[2]);
         if (Files.exists(file)) {
             System.err.println("make-history: " + file + " is there already");
             System.exit(1);
         }
         try (TrafficLog log = TrafficLog.open(file)) {
-            new MakeHistory(log).make(now - days * DAY, now);
+            new MakeHistory(log).make(end - Long.parseLong(args[1]) * DAY, end);
         }
     }
 
