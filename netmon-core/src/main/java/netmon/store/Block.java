@@ -29,7 +29,7 @@ record Block(
                 row.getLong(10));
     }
 
-    /** The rows that app_totals holds the sums of; none as a rule where it is still being written or very old. */
+    /** The rows that app_totals holds the sums of; all of them as a rule, unless it is still being written. */
     Rows summed() {
         return new Rows(apps.first(), Math.max(apps.first(), totals));
     }

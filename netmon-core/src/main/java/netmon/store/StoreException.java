@@ -18,6 +18,8 @@ public class StoreException extends Exception {
         DAMAGED,
         /** A newer netmon wrote it. */
         NEWER,
+        /** The file of its name is another one now, or there is none any more. */
+        REPLACED,
         /** Another program holds it; later it may work. */
         BUSY,
         /** The disk is full; later it may work. */
@@ -86,7 +88,8 @@ public class StoreException extends Exception {
             case DAMAGED -> "it is damaged, or not a database";
             case BUSY -> "another program holds it";
             case FULL -> "the disk is full";
-            case MISSING, UNUSABLE, NEWER -> String.valueOf(e.getMessage()).replace('\n', ' ');
+            case MISSING, UNUSABLE, NEWER, REPLACED ->
+                String.valueOf(e.getMessage()).replace('\n', ' ');
         };
     }
 }

@@ -1,15 +1,20 @@
 package netmon.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.List;
 import netmon.model.Sample;
+import netmon.store.StoreException.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** Writes samples into the database. Only the service uses it, under the {@link ServiceLock}, from one thread. */
 public final class TrafficLog implements AutoCloseable {
     private final Path file;
+    private final FileIdentity identity;
+    private final FileIdentity walIdentity;
     private final Database database;
     private final LocalHours hours;
     private final Meta meta;
@@ -27,6 +32,8 @@ public final class TrafficLog implements AutoCloseable {
 
     private TrafficLog(Path file, Database database, LocalHours hours) throws SQLException {
         this.file = file;
+        this.identity = new FileIdentity(file);
+        this.walIdentity = new FileIdentity(Connections.beside(file, "-wal"));
         this.database = database;
         this.hours = hours;
         this.meta = new Meta(database);
@@ -82,9 +89,10 @@ public final class TrafficLog implements AutoCloseable {
      * Writes samples, oldest first, in one transaction. A sample in which nothing moved writes nothing.
      *
      * @throws StoreException if nothing was written. The same samples may be given again later, with others after
-     *     them: no byte is then lost or doubled
+     *     them: no byte is then lost or doubled. Of kind {@link Kind#REPLACED} as {@link #requirePresent} does
      */
     public void append(List<Sample> samples) throws StoreException {
+        requirePresent();
         try {
             if (failed) {
                 reload();
@@ -96,6 +104,43 @@ public final class TrafficLog implements AutoCloseable {
             }
         } catch (SQLException e) {
             throw madeRoom(StoreException.of("cannot write to " + file, e));
+        }
+    }
+
+    /**
+     * Throws if the file was moved away, replaced or deleted: what is written would come into a file without a name.
+     *
+     * @throws StoreException of kind {@link Kind#REPLACED}; {@link #abandon} is all that can be done then
+     */
+    public void requirePresent() throws StoreException {
+        if (identity.isGone()) {
+            throw new StoreException(Kind.REPLACED, file + " was replaced or deleted while it was written");
+        }
+    }
+
+    /**
+     * Closes a file that has lost its name, and takes its log from beside the file that has the name now: SQLite would
+     * take it for that one's. If somebody has moved the file to another place, it is whole there.
+     */
+    public void abandon() throws StoreException {
+        try (database) {
+            database.query(row -> row.getInt(1), "PRAGMA wal_checkpoint(TRUNCATE)");
+        } catch (SQLException e) {
+            throw StoreException.of("cannot close " + file, e);
+        } finally {
+            removeLog();
+        }
+    }
+
+    private void removeLog() throws StoreException {
+        if (walIdentity.isGone()) {
+            return; // it came with the file that has the name now
+        }
+        try {
+            Files.deleteIfExists(Connections.beside(file, "-wal"));
+            Files.deleteIfExists(Connections.beside(file, "-shm"));
+        } catch (IOException e) {
+            throw StoreException.of("cannot remove the log of " + file, e);
         }
     }
 
@@ -143,7 +188,7 @@ public final class TrafficLog implements AutoCloseable {
 
     /** On a full disk the log's space can be used again once its pages are copied, if there is room for those. */
     private StoreException madeRoom(StoreException failure) {
-        if (failure.kind() == StoreException.Kind.FULL) {
+        if (failure.kind() == Kind.FULL) {
             try {
                 database.query(row -> row.getInt(1), "PRAGMA wal_checkpoint(PASSIVE)");
             } catch (SQLException e) {

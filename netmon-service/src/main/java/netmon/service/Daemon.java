@@ -43,10 +43,23 @@ final class Daemon {
 
     private void run() throws ScanException, StoreException {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+        try {
+            Left left = Left.NOTHING;
+            do {
+                left = measure(left);
+            } while (left != null && !stopped);
+            LOG.info("stopped");
+        } finally {
+            closed.countDown();
+        }
+    }
+
+    /** Measures into one file until the service is stopped, or the file is lost; then returns what is left to do. */
+    private @Nullable Left measure(Left left) throws ScanException, StoreException {
         Path file = settings.database();
         try (OwnDatabase database = OwnDatabase.open(file)) {
             TrafficLog log = database.log();
-            LastReading last = lastAlive(log.lastReading(), Heartbeat.read(file));
+            LastReading last = left.goOn(log, Heartbeat.read(file));
             Heartbeat heartbeat = Heartbeat.start(file, clock.wallMillis());
             Sources sources = live();
             try (AlertWatch alerts = alerts(file, log);
@@ -57,22 +70,25 @@ final class Daemon {
                         "measuring into {} as process {}",
                         file,
                         ProcessHandle.current().pid());
-                if (!stopped) {
-                    started.run(alerts::work);
-                }
+                StoreException lost = stopped ? null : started.run(alerts::work);
+                return lost == null ? null : Left.by(started, database, lost);
             }
-            LOG.info("stopped");
-        } finally {
-            closed.countDown();
         }
     }
 
     /** What can be asked: each word of a request with what answers it. */
-    private static Map<String, Requests.Handler> handlers(TrafficLog log, Sources sources, AlertWatch alerts) {
+    private Map<String, Requests.Handler> handlers(TrafficLog log, Sources sources, AlertWatch alerts) {
         return Map.of(
                 "alert", new AlertRequest(log.alerts(), alerts::changed),
-                "purge", new PurgeRequest(log, alerts::changed),
+                "purge", new PurgeRequest(log, this::writeWaiting, alerts::changed),
                 "status", new Status(sources));
+    }
+
+    private void writeWaiting() {
+        Service running = service;
+        if (running != null) {
+            running.writeWaiting();
+        }
     }
 
     private AlertWatch alerts(Path database, TrafficLog log) {
@@ -114,13 +130,6 @@ final class Daemon {
                 throw e;
             }
         }
-    }
-
-    /** Nothing is stored while nothing moves, so the last service lived until its last heartbeat. */
-    private static @Nullable LastReading lastAlive(@Nullable LastReading last, Heartbeat.@Nullable Pulse pulse) {
-        return last == null || pulse == null
-                ? last
-                : new LastReading(Math.max(last.at(), pulse.lastAlive() / 1000), last.counters(), last.substitutes());
     }
 
     /**

@@ -4,6 +4,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import netmon.store.Compaction;
 import netmon.store.StoreException;
+import netmon.store.StoreException.Kind;
+import org.jspecify.annotations.Nullable;
 
 /** Makes old rows coarser in small steps between the ticks, so that the file stays small and no tick is late for it. */
 final class Housekeeping {
@@ -17,6 +19,7 @@ final class Housekeeping {
     private final LongSupplier nanos;
     private boolean resting;
     private long failedAt;
+    private @Nullable StoreException lost;
     private final Trouble trouble = new Trouble("compaction");
 
     /** @param nanos the monotonic clock */
@@ -43,10 +46,23 @@ final class Housekeeping {
             }
             resting = false;
             trouble.over();
-        } catch (StoreException | RuntimeException e) {
-            resting = true;
-            failedAt = nanos.getAsLong();
-            trouble.because(e);
+        } catch (StoreException e) {
+            lost = e.kind() == Kind.DAMAGED ? e : null;
+            rest(e);
+        } catch (RuntimeException e) {
+            rest(e);
         }
+    }
+
+    /** Why this database cannot be kept; null while it can. */
+    @Nullable
+    StoreException lost() {
+        return lost;
+    }
+
+    private void rest(Exception e) {
+        resting = true;
+        failedAt = nanos.getAsLong();
+        trouble.because(e);
     }
 }

@@ -1,5 +1,6 @@
 package netmon.service;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -11,12 +12,14 @@ import netmon.model.Sample;
 import netmon.model.Traffic;
 import netmon.scan.Clock;
 import netmon.store.StoreException;
+import netmon.store.StoreException.Kind;
 import netmon.store.TrafficLog;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Samples on their way into the database. When it cannot be written (a full disk), they wait here and go in later; no byte
+ * Samples on their way into the database, where as many as may wait are written together. When it cannot be written (a full disk), they wait here and go in later; no byte
  * is lost as long as the service lives.
  */
 final class Outbox {
@@ -31,23 +34,38 @@ final class Outbox {
     /** Applications in such a sum; what the rarer ones moved is Unattributed then. */
     static final int MOST_APPS = 1_000;
 
+    /** Of so many rows nothing more is saved by waiting: the database's pages are filled. */
+    private static final int BATCH_ROWS = 1_000;
+
     /** How long a store that failed is left alone: one that another program holds takes two seconds to say so. */
     private static final long RETRY_NANOS = 5_000_000_000L;
 
     private final TrafficLog log;
     private final Clock clock;
+    private final long mayWaitNanos;
     private final Deque<Sample> waiting = new ArrayDeque<>();
     private int rows;
+    private long oldestAt;
+
+    /** Whether anything was written yet. The first sample must not wait: later ones are differences to it. */
+    private boolean begun;
+
     private boolean failing;
     private long failedAt;
+    private @Nullable StoreException lost;
 
-    Outbox(TrafficLog log, Clock clock) {
+    /** @param mayWait how long a sample may wait at a {@link #send} and still be left for the next one */
+    Outbox(TrafficLog log, Clock clock, Duration mayWait) {
         this.log = log;
         this.clock = clock;
+        this.mayWaitNanos = mayWait.toNanos();
     }
 
-    /** Takes a sample, and writes it unless the store has just failed. */
+    /** Takes a sample, and writes it unless it may wait or the store has just failed. */
     void add(Sample sample) {
+        if (waiting.isEmpty()) {
+            oldestAt = clock.monotonicNanos();
+        }
         waiting.add(sample);
         rows += rows(sample);
         while (rows > MOST_ROWS && waiting.size() > 1) {
@@ -56,11 +74,39 @@ final class Outbox {
         send();
     }
 
-    /** Writes what waits, if anything does and it is time to. */
+    /** Why this database can never be written again; null while it can. What waits is for another one then. */
+    @Nullable
+    StoreException lost() {
+        return lost;
+    }
+
+    /** What is not written yet, oldest first. */
+    List<Sample> waiting() {
+        return List.copyOf(waiting);
+    }
+
+    /** Writes what waits, if anything does and it is time to. Where nothing does, looks whether the file is there. */
     void send() {
-        if (!waiting.isEmpty() && (!failing || clock.monotonicNanos() - failedAt >= RETRY_NANOS)) {
+        if (waiting.isEmpty()) {
+            look();
+        } else if (isDue(clock.monotonicNanos())) {
             flush();
         }
+    }
+
+    private void look() {
+        try {
+            log.requirePresent();
+        } catch (StoreException e) {
+            lost = e;
+        }
+    }
+
+    private boolean isDue(long now) {
+        if (failing) {
+            return now - failedAt >= RETRY_NANOS;
+        }
+        return !begun || now - oldestAt >= mayWaitNanos || rows >= BATCH_ROWS;
     }
 
     /** Writes what waits, now; false if that fails. */
@@ -68,6 +114,9 @@ final class Outbox {
         try {
             log.append(List.copyOf(waiting));
         } catch (StoreException e) {
+            if (e.kind() == Kind.REPLACED || e.kind() == Kind.DAMAGED) {
+                lost = e;
+            }
             if (!failing) {
                 LOG.warn("cannot write, keeping samples in memory: {}", e.getMessage());
             }
@@ -77,6 +126,7 @@ final class Outbox {
         }
         waiting.clear();
         rows = 0;
+        begun = true;
         if (failing) {
             LOG.info("writing again");
         }

@@ -15,10 +15,12 @@ import org.slf4j.LoggerFactory;
 final class OwnDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OwnDatabase.class);
 
+    private final Path file;
     private final ServiceLock lock;
     private final TrafficLog log;
 
-    private OwnDatabase(ServiceLock lock, TrafficLog log) {
+    private OwnDatabase(Path file, ServiceLock lock, TrafficLog log) {
+        this.file = file;
         this.lock = lock;
         this.log = log;
     }
@@ -34,7 +36,7 @@ final class OwnDatabase implements AutoCloseable {
         }
         ServiceLock lock = ServiceLock.acquire(file);
         try {
-            return new OwnDatabase(lock, openLog(file));
+            return new OwnDatabase(file, lock, openLog(file));
         } catch (StoreException e) {
             lock.close();
             throw e;
@@ -49,10 +51,36 @@ final class OwnDatabase implements AutoCloseable {
             if (e.kind() != Kind.DAMAGED) {
                 throw e;
             }
-            Path aside = DamagedDatabase.moveAside(file, Instant.now());
-            LOG.error("{}; it is kept as {}, and a new one is begun", e.getMessage(), aside);
+            putAside(file, e);
             return TrafficLog.open(file);
         }
+    }
+
+    /**
+     * Gives the file up, before {@link #close}: a damaged one is put aside, and one that has lost its name is left to
+     * whoever took it.
+     */
+    void giveUp(StoreException why) throws StoreException {
+        if (why.kind() == Kind.REPLACED) {
+            log.abandon();
+            LOG.error("{}; going on with the file that has the name now", why.getMessage());
+        } else {
+            closeDamaged();
+            putAside(file, why);
+        }
+    }
+
+    private void closeDamaged() {
+        try {
+            log.close();
+        } catch (StoreException e) {
+            LOG.warn("{}", e.getMessage()); // of a damaged file more cannot be expected
+        }
+    }
+
+    private static void putAside(Path file, StoreException why) throws StoreException {
+        Path aside = DamagedDatabase.moveAside(file, Instant.now());
+        LOG.error("{}; it is kept as {}, and a new one is begun", why.getMessage(), aside);
     }
 
     TrafficLog log() {

@@ -13,9 +13,10 @@ import netmon.store.TrafficLog;
  * netmon/1 purge 1795000000 Google Chrome   1794999600      the same of one application
  * </pre>
  *
+ * @param writeWaiting writes the samples that are still in memory
  * @param changed is told that sums are not what they were
  */
-record PurgeRequest(TrafficLog log, Runnable changed) implements Requests.Handler {
+record PurgeRequest(TrafficLog log, Runnable writeWaiting, Runnable changed) implements Requests.Handler {
     private static final Pattern ARGUMENTS = Pattern.compile("(-?\\d{1,18})(?: (.+))?");
 
     @Override
@@ -24,6 +25,7 @@ record PurgeRequest(TrafficLog log, Runnable changed) implements Requests.Handle
         if (!purge.matches()) {
             throw new IllegalArgumentException("purge takes epoch seconds and perhaps an application: " + arguments);
         }
+        writeWaiting.run(); // or it would come into the database after what it belongs to was forgotten
         try {
             return Long.toString(log.purge(Long.parseLong(purge.group(1)), purge.group(2)));
         } finally {

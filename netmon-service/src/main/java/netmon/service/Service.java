@@ -1,9 +1,11 @@
 package netmon.service;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import netmon.apps.Apps;
+import netmon.model.Sample;
 import netmon.scan.Clock;
 import netmon.store.Heartbeat;
 import netmon.store.LastReading;
@@ -49,7 +51,7 @@ final class Service {
         long interval = settings.interval().toNanos();
         this.metronome =
                 control == null ? new Metronome(interval) : new Metronome(interval, System::nanoTime, this::serve);
-        this.outbox = new Outbox(log, clock);
+        this.outbox = new Outbox(log, clock, settings.mayWait());
         this.housekeeping = new Housekeeping(log.compaction(settings.tiers()), clock::monotonicNanos);
         Apps apps = new Apps(sources.processes()::of, sources.processes()::started, clock::monotonicNanos);
         this.tick = new Tick(
@@ -57,19 +59,34 @@ final class Service {
     }
 
     /**
-     * Ticks until {@link #stop}, then writes what is pending.
+     * Ticks until {@link #stop}, then writes what is pending; or until the database is lost.
      *
      * @param beside what else is done after each tick, with the wall clock's epoch seconds
+     * @return why it is lost: what waits is in {@link #waiting}; null if the service was stopped
      */
-    void run(LongConsumer beside) {
+    @Nullable
+    StoreException run(LongConsumer beside) {
         thread = Thread.currentThread();
         do {
             step();
             housekeeping.work(clock.wallMillis() / 1000);
             beside.accept(clock.wallMillis() / 1000);
             glance();
-        } while (metronome.await(() -> stopped));
-        finish();
+        } while (lost() == null && metronome.await(() -> stopped));
+        StoreException lost = lost();
+        if (lost == null) {
+            finish();
+        }
+        return lost;
+    }
+
+    /** The samples that are in no database yet. */
+    List<Sample> waiting() {
+        return outbox.waiting();
+    }
+
+    private @Nullable StoreException lost() {
+        return outbox.lost() == null ? housekeeping.lost() : outbox.lost();
     }
 
     /** Glances at random moments before the next beat, where the sockets come and go too fast for looks. */
@@ -95,6 +112,11 @@ final class Service {
         if (!outbox.flush()) {
             LOG.error("stopping with samples that could not be written; their bytes are booked at the next start");
         }
+    }
+
+    /** Writes the samples that wait for more of them. */
+    void writeWaiting() {
+        outbox.flush();
     }
 
     /** Ends {@link #run} soon, from any thread. */

@@ -62,6 +62,9 @@ final class ServiceCommand implements Callable<Integer> {
     /** No recording goes on for longer than a day. */
     private static final int MOST_SECONDS = 86_400;
 
+    /** A longer wait saves hardly anything more, and a kill loses the owners of so much. */
+    private static final Duration MOST_BETWEEN_COMMITS = Duration.ofMinutes(10);
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -78,6 +81,14 @@ final class ServiceCommand implements Callable<Integer> {
             converter = Durations.class,
             description = "How often to look, such as 1s or 500ms (${DEFAULT-VALUE}).")
     private Duration interval = Duration.ofSeconds(1);
+
+    @Option(
+            names = "--commit-every",
+            paramLabel = "TIME",
+            defaultValue = "1s",
+            converter = Durations.class,
+            description = "How long rows wait in memory before they are written together (${DEFAULT-VALUE}).")
+    private Duration commitEvery = Duration.ofSeconds(1);
 
     @Option(
             names = "--scanner",
@@ -168,7 +179,7 @@ final class ServiceCommand implements Callable<Integer> {
         Path file = database == null
                 ? Home.database(System.getenv(), System.getProperty("user.home"))
                 : database.toAbsolutePath();
-        return new Settings(file, interval, scanner, names(), !noAppTracking, tiers());
+        return new Settings(file, interval, commitEvery, scanner, names(), !noAppTracking, tiers());
     }
 
     private void run() throws ScanException, StoreException {
@@ -184,6 +195,9 @@ final class ServiceCommand implements Callable<Integer> {
     private void check() {
         if (interval.compareTo(LEAST_INTERVAL) < 0 || interval.compareTo(MOST_INTERVAL) > 0) {
             throw wrong("--interval must be between 100ms and 10m");
+        }
+        if (commitEvery.compareTo(MOST_BETWEEN_COMMITS) > 0) {
+            throw wrong("--commit-every must be at most 10m");
         }
         if (seconds < 1 || seconds > MOST_SECONDS) {
             throw wrong("--seconds must be between 1 and " + MOST_SECONDS);
@@ -223,7 +237,7 @@ final class ServiceCommand implements Callable<Integer> {
 
     private static int status(StoreException.Kind kind) {
         return switch (kind) {
-            case MISSING, UNUSABLE, DAMAGED, NEWER -> DATABASE;
+            case MISSING, UNUSABLE, DAMAGED, NEWER, REPLACED -> DATABASE;
             case BUSY, FULL -> FAILED;
         };
     }

@@ -23,20 +23,32 @@ final class Bench implements AutoCloseable {
     private @Nullable TrafficLog log;
     private @Nullable Service service;
 
-    private Bench(Path file, List<SocketSource> others) {
+    private final Duration commitEvery;
+
+    private Bench(Path file, Duration commitEvery, List<SocketSource> others) {
         this.file = file;
+        this.commitEvery = commitEvery;
         this.rows = new Rows(file);
         this.sources = others.isEmpty() ? List.of(sockets) : others;
     }
 
     /** Starts the service and lets it take its baseline. */
     static Bench start(Path file) throws StoreException {
-        return start(file, List.of());
+        return start(file, Duration.ofSeconds(1), List.of());
     }
 
     /** The same with other sources of sockets than the fake one. */
     static Bench start(Path file, List<SocketSource> sources) throws StoreException {
-        Bench bench = new Bench(file, sources);
+        return start(file, Duration.ofSeconds(1), sources);
+    }
+
+    /** Starts the service, which commits every so often, and lets it take its baseline. */
+    static Bench start(Path file, Duration commitEvery) throws StoreException {
+        return start(file, commitEvery, List.of());
+    }
+
+    private static Bench start(Path file, Duration commitEvery, List<SocketSource> sources) throws StoreException {
+        Bench bench = new Bench(file, commitEvery, sources);
         bench.start(true);
         bench.second();
         return bench;
@@ -46,7 +58,8 @@ final class Bench implements AutoCloseable {
     void start(boolean trackApps) throws StoreException {
         TrafficLog opened = TrafficLog.open(file);
         SocketScanner scanner = trackApps ? new SocketScanner(sources, clock) : null;
-        Settings settings = new Settings(file, Duration.ofSeconds(1), Scanner.AUTO, Set.of(), trackApps, Tiers.DEFAULT);
+        Settings settings = new Settings(
+                file, Duration.ofSeconds(1), commitEvery, Scanner.AUTO, Set.of(), trackApps, Tiers.DEFAULT);
         service = new Service(
                 new Sources(clock, interfaces, scanner, sockets), opened, null, null, opened.lastReading(), settings);
         log = opened;

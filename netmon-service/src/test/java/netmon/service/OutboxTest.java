@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Level;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import netmon.model.AppTraffic;
@@ -40,7 +41,7 @@ class OutboxTest {
         Path file = folder.resolve("netmon.db");
         rows = new Rows(file);
         log = TrafficLog.open(file);
-        outbox = new Outbox(log, clock);
+        outbox = new Outbox(log, clock, Duration.ZERO);
         outbox.add(sample(T, true, "first", 1));
     }
 
@@ -61,6 +62,30 @@ class OutboxTest {
                 List.of(T + " first 1", T + 1 + " a 10", T + 2 + " b 100"),
                 rows.of("SELECT timestamp, app_name, bytes_in FROM app_traffic_logs ORDER BY id"));
         assertEquals(List.of(), rows.unequal());
+    }
+
+    @Test
+    void samplesThatMayWaitAreWrittenTogetherWithTheirOwnSeconds() throws Exception {
+        Outbox patient = new Outbox(log, clock, Duration.ofSeconds(9));
+        patient.add(sample(T, true, "the first sample waits for nothing", 1));
+        for (int second = 1; second <= 9; second++) {
+            patient.add(sample(T + second, true, "a", 10));
+            clock.pass(1000);
+        }
+        assertEquals(List.of("2"), rows.of("SELECT count(*) FROM app_traffic_logs"));
+        patient.add(sample(T + 10, true, "a", 10));
+
+        assertEquals(List.of("11"), rows.of("SELECT count(DISTINCT timestamp) FROM app_traffic_logs"));
+        assertEquals(0, patient.rows());
+    }
+
+    @Test
+    void samplesThatFillADatabasesPagesDoNotWait() throws Exception {
+        Outbox patient = new Outbox(log, clock, Duration.ofMinutes(9));
+        for (int i = 0; i < 400; i++) {
+            patient.add(sample(T + 1, true, "a" + i, 10));
+        }
+        assertTrue(patient.rows() < 400, patient.rows() + " rows wait");
     }
 
     @Test

@@ -50,7 +50,7 @@ class RequestsTest {
 
     private static Requests requests(TrafficLog log, Runnable changed) {
         return new Requests(
-                Map.of("purge", new PurgeRequest(log, changed), "alert", new AlertRequest(log.alerts(), changed)));
+                Map.of("purge", new PurgeRequest(log, () -> {}, changed), "alert", new AlertRequest(log.alerts(), changed)));
     }
 
     @Test

@@ -32,6 +32,7 @@ class ServiceCommandTest {
                 new Settings(
                         Home.database(System.getenv(), System.getProperty("user.home")),
                         Duration.ofSeconds(1),
+                        Duration.ofSeconds(1),
                         Scanner.AUTO,
                         Set.of(),
                         true,
@@ -51,6 +52,7 @@ class ServiceCommandTest {
                         "--db",
                         "-db",
                         "--interval",
+                        "--commit-every",
                         "--scanner",
                         "--interfaces",
                         "--no-app-tracking",
@@ -131,6 +133,7 @@ class ServiceCommandTest {
             value = {
                 "--interval 99ms           | --interval must be between 100ms and 10m",
                 "--interval 11m            | --interval must be between 100ms and 10m",
+                "--commit-every 11m        | --commit-every must be at most 10m",
                 "--interval -1s            | Unknown option: '-1s'; Expected parameter for option '--interval' but found '-1s'",
                 "--interval soon           | Invalid value for option '--interval': 'soon' is no duration such as 500ms, 1s or 2m",
                 "--scanner magic           | Invalid value for option '--scanner': expected one of",

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ch.qos.logback.classic.Level;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import netmon.scan.ScanException;
 import netmon.store.StoreException;
@@ -99,6 +100,25 @@ class TickTest {
         bench.second();
 
         assertEquals(List.of("Unattributed 107 0", "curl " + BUSY + " 0"), bench.rows.apps());
+    }
+
+    @Test
+    void aKillLosesTheOwnersOfWhatWaitsForACommitAndNoByte() throws Exception {
+        bench.stop();
+        try (Bench patient = Bench.start(folder.resolve("patient.db"), Duration.ofSeconds(10))) {
+            for (int i = 0; i < 15; i++) { // ten of them are one commit
+                patient.moves("curl", BUSY, 0).second();
+            }
+            patient.kill();
+            patient.start(true);
+            patient.second();
+
+            assertEquals(List.of("Unattributed " + 5 * BUSY + " 0", "curl " + 10 * BUSY + " 0"), patient.rows.apps());
+            assertEquals(
+                    List.of("10"),
+                    patient.rows.of("SELECT count(DISTINCT timestamp) FROM app_traffic_logs WHERE app_name = 'curl'"));
+            assertEquals(List.of(), patient.rows.unequal());
+        }
     }
 
     @Test

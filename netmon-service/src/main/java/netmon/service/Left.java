@@ -1,0 +1,66 @@
+package netmon.service;
+
+import java.util.List;
+import netmon.model.Sample;
+import netmon.store.Heartbeat;
+import netmon.store.LastReading;
+import netmon.store.StoreException;
+import netmon.store.TrafficLog;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a service that has lost its database leaves to the one that goes on in this process: a new file begins where the
+ * lost one ended, so that no byte is in neither.
+ *
+ * @param waiting samples that are in no database
+ * @param counters those of the lost database's last sample; null where it could not tell
+ */
+record Left(List<Sample> waiting, @Nullable LastReading counters) {
+    /** At the start of the process. */
+    static final Left NOTHING = new Left(List.of(), null);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Left.class);
+
+    Left {
+        waiting = List.copyOf(waiting);
+    }
+
+    /** Gives the database up. */
+    static Left by(Service service, OwnDatabase database, StoreException why) throws StoreException {
+        LastReading counters = counters(database.log());
+        database.giveUp(why);
+        return new Left(service.waiting(), counters);
+    }
+
+    /**
+     * The counters from which the bytes of a database's first second are reckoned; null where that is a baseline. A file
+     * that has counters of its own is behind, and goes on from those.
+     */
+    @Nullable
+    LastReading goOn(TrafficLog log, Heartbeat.@Nullable Pulse pulse) throws StoreException {
+        LastReading stored = log.lastReading();
+        if (stored != null) {
+            return counters == null ? lastAlive(stored, pulse) : stored;
+        }
+        log.append(waiting);
+        return waiting.isEmpty() ? counters : log.lastReading();
+    }
+
+    /** Nothing is stored while nothing moves, so the last service lived until its last heartbeat. */
+    private static LastReading lastAlive(LastReading last, Heartbeat.@Nullable Pulse pulse) {
+        return pulse == null
+                ? last
+                : new LastReading(Math.max(last.at(), pulse.lastAlive() / 1000), last.counters(), last.substitutes());
+    }
+
+    private static @Nullable LastReading counters(TrafficLog log) {
+        try {
+            return log.lastReading();
+        } catch (StoreException e) {
+            LOG.warn("{}", e.getMessage());
+            return null;
+        }
+    }
+}
