@@ -7,6 +7,7 @@ import java.util.Set;
 import netmon.scan.Scanner;
 import netmon.scan.SocketScanner;
 import netmon.scan.SocketSource;
+import netmon.store.Compaction;
 import netmon.store.StoreException;
 import netmon.store.Tiers;
 import netmon.store.TrafficLog;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The service on a machine of fakes and a real database, its seconds turned by hand. */
 final class Bench implements AutoCloseable {
+    private static final Tiers SHORT = new Tiers(Duration.ofHours(1), Duration.ofHours(5), Duration.ofHours(10));
+
     final HandClock clock = new HandClock();
     final FakeInterfaces interfaces = new FakeInterfaces();
     final FakeSockets sockets = new FakeSockets();
@@ -21,6 +24,7 @@ final class Bench implements AutoCloseable {
     private final Path file;
     private final List<SocketSource> sources;
     private @Nullable TrafficLog log;
+    private @Nullable Compaction compaction;
     private @Nullable Service service;
 
     private final Duration commitEvery;
@@ -63,6 +67,7 @@ final class Bench implements AutoCloseable {
         service = new Service(
                 new Sources(clock, interfaces, scanner, sockets), opened, null, null, opened.lastReading(), settings);
         log = opened;
+        compaction = opened.compaction(SHORT);
     }
 
     /** An application moves bytes through eth0, which are measured exactly. */
@@ -82,6 +87,14 @@ final class Bench implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             clock.pass(1000);
             service().step();
+        }
+    }
+
+    /** Some of the compaction that is due, of rows that stay fine for hours only. */
+    void compact(int steps) throws StoreException {
+        boolean more = compaction != null;
+        for (int i = 0; i < steps && more; i++) {
+            more = compaction != null && compaction.step(clock.seconds());
         }
     }
 

@@ -25,7 +25,8 @@ final class CrowdedService implements AutoCloseable {
 
     private CrowdedService(CrowdedLinux machine, Path folder) throws StoreException, ScanException {
         Path file = folder.resolve("netmon.db");
-        Settings settings = new Settings(file, Duration.ofSeconds(1), Scanner.SOCKDIAG, Set.of(), true, Tiers.DEFAULT);
+        Settings settings = new Settings(
+                file, Duration.ofSeconds(1), Duration.ofSeconds(1), Scanner.SOCKDIAG, Set.of(), true, Tiers.DEFAULT);
         this.machine = machine;
         this.folder = folder;
         this.log = TrafficLog.open(file);

@@ -33,6 +33,11 @@ final class FakeInterfaces implements CounterSource {
         counters.merge(name, new Traffic(received, sent), Traffic::plus);
     }
 
+    /** The counters of one interface begin anew. */
+    void reset(String name, long received, long sent) {
+        counters.put(name, new Traffic(received, sent));
+    }
+
     /** From now on {@link #moves} changes eth0's receive counter only in secret, until it thaws. */
     void freeze(boolean still) {
         frozen = still;

@@ -49,8 +49,8 @@ class RequestsTest {
     }
 
     private static Requests requests(TrafficLog log, Runnable changed) {
-        return new Requests(
-                Map.of("purge", new PurgeRequest(log, () -> {}, changed), "alert", new AlertRequest(log.alerts(), changed)));
+        return new Requests(Map.of(
+                "purge", new PurgeRequest(log, () -> {}, changed), "alert", new AlertRequest(log.alerts(), changed)));
     }
 
     @Test
