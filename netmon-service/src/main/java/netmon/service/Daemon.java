@@ -26,6 +26,10 @@ final class Daemon {
     /** How long the last tick and the last transaction may take after a signal; 2 s are promised. */
     private static final long STOP_MILLIS = 1_800;
 
+    /** Part of one core. The property is for trying what happens when it does not suffice. */
+    private static final double BUDGET =
+            Double.parseDouble(System.getProperty("netmon.budget", Double.toString(Budget.SHARE)));
+
     private final Settings settings;
     private final SystemClock clock = new SystemClock();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -62,9 +66,10 @@ final class Daemon {
             LastReading last = left.goOn(log, Heartbeat.read(file));
             Heartbeat heartbeat = Heartbeat.start(file, clock.wallMillis());
             Sources sources = live();
+            Effort effort = new Effort(OwnProcess.here(), settings.interval().toNanos(), new Budget(BUDGET));
             try (AlertWatch alerts = alerts(file, log);
-                    Control control = control(file, handlers(log, sources, alerts))) {
-                Service started = new Service(sources, log, heartbeat, control, last, settings);
+                    Control control = control(file, handlers(log, sources, effort, alerts))) {
+                Service started = new Service(sources, log, heartbeat, control, effort, last, settings);
                 service = started;
                 LOG.info(
                         "measuring into {} as process {}",
@@ -77,11 +82,12 @@ final class Daemon {
     }
 
     /** What can be asked: each word of a request with what answers it. */
-    private Map<String, Requests.Handler> handlers(TrafficLog log, Sources sources, AlertWatch alerts) {
+    private Map<String, Requests.Handler> handlers(
+            TrafficLog log, Sources sources, Effort effort, AlertWatch alerts) {
         return Map.of(
                 "alert", new AlertRequest(log.alerts(), alerts::changed),
                 "purge", new PurgeRequest(log, this::writeWaiting, alerts::changed),
-                "status", new Status(sources));
+                "status", new Status(sources, effort));
     }
 
     private void writeWaiting() {

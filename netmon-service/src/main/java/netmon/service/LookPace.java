@@ -1,5 +1,7 @@
 package netmon.service;
 
+import java.util.function.LongSupplier;
+
 /**
  * Decides whether a tick looks at the sockets or holds the interfaces' bytes for a later look. Looks cost most of what
  * netmon costs, so an idle machine and a dear source are looked at less often.
@@ -17,7 +19,13 @@ final class LookPace {
     /** However dear the source, no bytes are held longer. */
     private static final long LONGEST_NANOS = 10_000_000_000L;
 
+    private final LongSupplier space;
     private long last;
+
+    /** @param space the least nanoseconds from one look to the next, whatever is held; 0 as long as all is well */
+    LookPace(LongSupplier space) {
+        this.space = space;
+    }
 
     /**
      * Whether to look now.
@@ -28,7 +36,8 @@ final class LookPace {
      */
     boolean isDue(long held, long now, long cost) {
         long since = now - last;
-        if (held == 0 || since < Math.min(LONGEST_NANOS, cost * COST_SHARE)) {
+        long least = Math.max(space.getAsLong(), cost * COST_SHARE);
+        if (held == 0 || since < Math.min(LONGEST_NANOS, least)) {
             return false;
         }
         return held >= BUSY_BYTES || since >= IDLE_NANOS;

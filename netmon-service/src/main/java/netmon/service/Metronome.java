@@ -16,6 +16,7 @@ final class Metronome {
     private final long begin;
     private long beats;
     private long missed;
+    private long late;
 
     /** On the machine's monotonic clock. */
     Metronome(long intervalNanos) {
@@ -32,7 +33,10 @@ final class Metronome {
 
     /** Waits for the next beat; false if it was stopped before. A stop should unpark the waiting thread. */
     boolean await(BooleanSupplier stopped) {
-        return awaitTime(nextBeat(), stopped);
+        long time = nextBeat();
+        boolean beat = awaitTime(time, stopped);
+        late = clock.getAsLong() - time;
+        return beat;
     }
 
     private boolean awaitTime(long time, BooleanSupplier stopped) {
@@ -67,6 +71,11 @@ final class Metronome {
         }
         beats = following;
         return begin + following * intervalNanos;
+    }
+
+    /** How late the last beat was, in nanoseconds. */
+    long lateNanos() {
+        return late;
     }
 
     /** Beats that were left out since the begin. */

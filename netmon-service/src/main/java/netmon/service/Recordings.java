@@ -32,7 +32,14 @@ final class Recordings {
         try (OwnDatabase database = OwnDatabase.open(settings.database())) {
             TrafficLog log = database.log();
             Sources sources = Sources.of(recording.platform(), recording, recording, recording, settings);
-            Service service = new Service(sources, log, null, null, log.lastReading(), settings);
+            Service service = new Service(
+                    sources,
+                    log,
+                    null,
+                    null,
+                    Effort.unbounded(settings.interval().toNanos()),
+                    log.lastReading(),
+                    settings);
             try {
                 while (recording.next()) {
                     service.step();

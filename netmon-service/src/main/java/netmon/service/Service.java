@@ -21,6 +21,7 @@ final class Service {
 
     private final SplittableRandom random = new SplittableRandom();
     private final Tick tick;
+    private final Effort effort;
     private final Outbox outbox;
     private final Clock clock;
     private final @Nullable Heartbeat heartbeat;
@@ -36,6 +37,7 @@ final class Service {
     /**
      * @param heartbeat null where nobody asks whether the service lives, in a replay
      * @param control where the command asks, between the beats; null where nobody can
+     * @param effort is told what it costs
      * @param last what the last run left; null in an empty database
      */
     Service(
@@ -43,11 +45,13 @@ final class Service {
             TrafficLog log,
             @Nullable Heartbeat heartbeat,
             @Nullable Control control,
+            Effort effort,
             @Nullable LastReading last,
             Settings settings) {
         this.clock = sources.clock();
         this.heartbeat = heartbeat;
         this.control = control;
+        this.effort = effort;
         long interval = settings.interval().toNanos();
         this.metronome =
                 control == null ? new Metronome(interval) : new Metronome(interval, System::nanoTime, this::serve);
@@ -55,7 +59,12 @@ final class Service {
         this.housekeeping = new Housekeeping(log.compaction(settings.tiers()), clock::monotonicNanos);
         Apps apps = new Apps(sources.processes()::of, sources.processes()::started, clock::monotonicNanos);
         this.tick = new Tick(
-                sources, new Attribution(apps), outbox, settings.interval().toMillis(), last);
+                sources,
+                new Attribution(apps),
+                outbox,
+                effort,
+                settings.interval().toMillis(),
+                last);
     }
 
     /**
@@ -72,7 +81,7 @@ final class Service {
             housekeeping.work(clock.wallMillis() / 1000);
             beside.accept(clock.wallMillis() / 1000);
             glance();
-        } while (lost() == null && metronome.await(() -> stopped));
+        } while (lost() == null && awaitBeat());
         StoreException lost = lost();
         if (lost == null) {
             finish();
@@ -89,6 +98,12 @@ final class Service {
         return outbox.lost() == null ? housekeeping.lost() : outbox.lost();
     }
 
+    private boolean awaitBeat() {
+        boolean beat = metronome.await(() -> stopped);
+        effort.began(metronome.lateNanos(), metronome.missed());
+        return beat;
+    }
+
     /** Glances at random moments before the next beat, where the sockets come and go too fast for looks. */
     private void glance() {
         int glances = tick.glancesWanted();
@@ -101,9 +116,12 @@ final class Service {
 
     /** One tick that the caller times, for replays. */
     void step() {
+        long begun = clock.monotonicNanos();
         if (succeeds(tick::run)) {
             beat();
         }
+        long now = clock.monotonicNanos();
+        effort.ticked(now, now - begun);
     }
 
     /** Writes what is pending, where {@link #step} was used. */

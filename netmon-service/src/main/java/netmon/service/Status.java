@@ -19,12 +19,16 @@ import netmon.scan.SocketScanner;
  * open 210                           sockets of the last look, without listeners
  * ownerless 3                        those that nobody is known to own
  * </pre>
+ *
+ * and between the interfaces and the sockets what {@link Effort#tell} says of its cost.
  */
 final class Status implements Requests.Handler {
     private final Sources sources;
+    private final Effort effort;
 
-    Status(Sources sources) {
+    Status(Sources sources, Effort effort) {
         this.sources = sources;
+        this.effort = effort;
     }
 
     @Override
@@ -33,6 +37,7 @@ final class Status implements Requests.Handler {
         lines.add(line("version", Version.number()));
         lines.add(line("user", System.getProperty("user.name", "")));
         lines.add(line("interfaces", sources.counters().name()));
+        effort.tell(lines);
         SocketScanner sockets = sources.sockets();
         if (sockets == null) {
             return lines.toString();

@@ -32,7 +32,8 @@ final class Tick {
     private final Attribution attribution;
     private final Outbox outbox;
     private final TimeWatch time;
-    private final LookPace pace = new LookPace();
+    private final LookPace pace;
+    private final Effort effort;
     private final Held held = new Held();
     private final Trouble counterTrouble = new Trouble("interfaces");
     private final Trouble socketTrouble = new Trouble("sockets");
@@ -45,14 +46,23 @@ final class Tick {
     private long lookedAt;
 
     /**
+     * @param effort is told what the sources cost, and tells whether to spare them
      * @param stored what the database holds of the last run; null in an empty one
      */
-    Tick(Sources sources, Attribution attribution, Outbox outbox, long intervalMillis, @Nullable LastReading stored) {
+    Tick(
+            Sources sources,
+            Attribution attribution,
+            Outbox outbox,
+            Effort effort,
+            long intervalMillis,
+            @Nullable LastReading stored) {
         this.clock = sources.clock();
         this.counterSource = sources.counters();
         this.sockets = sources.sockets();
         this.attribution = attribution;
         this.outbox = outbox;
+        this.effort = effort;
+        this.pace = new LookPace(effort::spaceNanos);
         this.time = new TimeWatch(clock, intervalMillis);
         this.stored = stored;
         this.interfaces = stored == null ? new InterfaceDeltas() : new InterfaceDeltas(stored.counters());
@@ -86,19 +96,24 @@ final class Tick {
 
     /** Notes sockets that may be gone by the next tick. */
     void glance() {
+        if (sockets == null) {
+            return;
+        }
+        long begun = clock.monotonicNanos();
         try {
-            if (sockets != null) {
-                sockets.glance();
-            }
+            sockets.glance();
         } catch (ScanException | RuntimeException e) {
             LOG.debug("a glance failed; the next look tells it", e);
         }
+        effort.glanced(clock.monotonicNanos() - begun);
     }
 
     /** The interfaces; null where they cannot be read. */
     private @Nullable Reading read(@Nullable Reading before) {
         try {
-            Reading now = new Reading(seconds(), clock.monotonicNanos(), counterSource.read());
+            long begun = clock.monotonicNanos();
+            Reading now = new Reading(seconds(), begun, counterSource.read());
+            effort.readInterfaces(clock.monotonicNanos() - begun);
             if (counterTrouble.over() && before != null) {
                 held.add(gap(Gap.Kind.STALLED, before.at(), now.at(), "interfaces unreadable"));
             }
@@ -192,6 +207,7 @@ final class Tick {
             int generation = sockets.generation();
             SocketTable table = sockets.read();
             socketTrouble.over();
+            effort.looked(sockets.lastCostNanos());
             if (generation != sockets.generation()) {
                 attribution.restart();
             }

@@ -65,7 +65,13 @@ final class Bench implements AutoCloseable {
         Settings settings = new Settings(
                 file, Duration.ofSeconds(1), commitEvery, Scanner.AUTO, Set.of(), trackApps, Tiers.DEFAULT);
         service = new Service(
-                new Sources(clock, interfaces, scanner, sockets), opened, null, null, opened.lastReading(), settings);
+                new Sources(clock, interfaces, scanner, sockets),
+                opened,
+                null,
+                null,
+                Effort.unbounded(settings.interval().toNanos()),
+                opened.lastReading(),
+                settings);
         log = opened;
         compaction = opened.compaction(SHORT);
     }

@@ -32,7 +32,8 @@ final class CrowdedService implements AutoCloseable {
         this.log = TrafficLog.open(file);
         this.compaction = log.compaction(Tiers.DEFAULT);
         Sources sources = Sources.of(Platform.LINUX, machine, machine, machine, settings);
-        this.service = new Service(sources, log, null, null, log.lastReading(), settings);
+        this.service = new Service(
+                sources, log, null, null, Effort.unbounded(settings.interval().toNanos()), log.lastReading(), settings);
     }
 
     /** Starts it in a folder of its own and lets it take its baseline. */

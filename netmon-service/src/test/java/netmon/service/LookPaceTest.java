@@ -9,7 +9,8 @@ class LookPaceTest {
     private static final long MILLI = 1_000_000;
     private static final long SECOND = 1000 * MILLI;
 
-    private final LookPace pace = new LookPace();
+    private long space;
+    private final LookPace pace = new LookPace(() -> space);
 
     @Test
     void aBurstIsLookedAtAtOnce() {
@@ -37,6 +38,14 @@ class LookPaceTest {
         assertFalse(pace.isDue(1_000_000, 3 * SECOND, 190 * MILLI));
         assertTrue(pace.isDue(1_000_000, 4 * SECOND, 190 * MILLI));
         assertTrue(pace.isDue(1_000_000, 10 * SECOND, 5 * SECOND));
+    }
+
+    @Test
+    void aServiceThatIsTooDearLooksLessOftenEvenInABurst() {
+        pace.looked(0);
+        space = 3 * SECOND;
+        assertFalse(pace.isDue(1_000_000, 2 * SECOND, MILLI));
+        assertTrue(pace.isDue(1_000_000, 3 * SECOND, MILLI));
     }
 
     @Test

@@ -39,6 +39,15 @@ class MetronomeTest {
     }
 
     @Test
+    void tellsHowLateABeatWas() {
+        assertTrue(metronome.await(() -> false));
+        assertEquals(0, metronome.lateNanos());
+        now += SECOND + SECOND / 4;
+        assertTrue(metronome.await(() -> false));
+        assertEquals(SECOND / 4, metronome.lateNanos());
+    }
+
+    @Test
     void endsTheWaitWhenStopped() {
         assertFalse(metronome.await(() -> true));
     }

@@ -19,7 +19,8 @@ class StatusTest {
     private final SocketScanner scanner = new SocketScanner(List.of(best, second), clock);
 
     private String lines(@Nullable SocketScanner sockets) {
-        return new Status(new Sources(clock, interfaces, sockets, best)).answer("");
+        Effort effort = new Effort(new FakeCost(), 1_000_000_000, new Budget(1));
+        return new Status(new Sources(clock, interfaces, sockets, best), effort).answer("");
     }
 
     @Test
@@ -33,6 +34,10 @@ class StatusTest {
                         "version (not built as a jar)",
                         "user " + System.getProperty("user.name"),
                         "interfaces fake",
+                        "cpu 0",
+                        "cpu-percent 0.00",
+                        "late 0",
+                        "missed 0",
                         "sockets fake",
                         "instead best: no such program\ufffdat all",
                         "measures yes",

@@ -1,0 +1,115 @@
+package netmon.service;
+
+import java.util.Locale;
+import java.util.StringJoiner;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What the service itself costs and how punctual it is, in bounded memory, for {@code netmon status} and for its
+ * {@link Budget}. Times are nanoseconds on the monotonic clock.
+ */
+final class Effort {
+    /** A tick that begins after this part of its interval is late. */
+    private static final int LATE_PARTS = 4;
+
+    private final OwnCost cost;
+    private final long intervalNanos;
+    private final Budget budget;
+    private final Spread lateness = new Spread();
+    private final Spread ticks = new Spread();
+    private final Spread interfaces = new Spread();
+    private final Spread looks = new Spread();
+    private long lookNanos;
+    private long late;
+    private long missed;
+
+    Effort(OwnCost cost, long intervalNanos, Budget budget) {
+        this.cost = cost;
+        this.intervalNanos = intervalNanos;
+        this.budget = budget;
+    }
+
+    /** Of a service that is not to spare itself: its seconds are not those of the clock on the wall. */
+    static Effort unbounded(long intervalNanos) {
+        return new Effort(OwnProcess.here(), intervalNanos, new Budget(Double.POSITIVE_INFINITY));
+    }
+
+    /** A beat came so late; so many were left out since the start. */
+    void began(long lateNanos, long missedBeats) {
+        lateness.add(lateNanos);
+        late += lateNanos > intervalNanos / LATE_PARTS ? 1 : 0;
+        missed = missedBeats;
+    }
+
+    /** A tick took so long, and is over. */
+    void ticked(long now, long nanos) {
+        ticks.add(nanos);
+        if (budget.isDue(now)) {
+            budget.spent(now, cost.cpuNanos(), lookNanos);
+        }
+    }
+
+    /** The interfaces were read. */
+    void readInterfaces(long nanos) {
+        interfaces.add(nanos);
+    }
+
+    /** The sockets were read, the programs included that did it. */
+    void looked(long nanos) {
+        looks.add(nanos);
+        lookNanos += nanos;
+    }
+
+    void glanced(long nanos) {
+        lookNanos += nanos;
+    }
+
+    /** The least from one look to the next; half an interval less than whole ones, for no beat is punctual to the nanosecond. */
+    long spaceNanos() {
+        return budget.intervals() == 1 ? 0 : budget.intervals() * intervalNanos - intervalNanos / 2;
+    }
+
+    /**
+     * For {@link Status}.
+     *
+     * <pre>
+     * cpu 5230                processor time since the start, milliseconds
+     * cpu-percent 0.42        of one core, over the last minute
+     * memory 54525952         resident bytes; missing where the system does not tell
+     * tick-ms 1.20 8.03       the median and the most of the last ten minutes, as in the three lines below
+     * late-ms 0.70 12.10      how late ticks began
+     * interfaces-ms 0.10 0.40 how long the interfaces took to read
+     * sockets-ms 0.80 3.00    how long the sockets took to read
+     * late 3                  ticks that began after a quarter of their interval, since the start
+     * missed 2                ticks that were left out, since the start
+     * spaced 4                ticks from look to look, while the service keeps to its budget; missing elsewhere
+     * </pre>
+     */
+    void tell(StringJoiner lines) {
+        lines.add("cpu " + TimeUnit.NANOSECONDS.toMillis(cost.cpuNanos()));
+        lines.add(String.format(Locale.ROOT, "cpu-percent %.2f", 100 * budget.cpuShare()));
+        long memory = cost.residentBytes();
+        if (memory > 0) {
+            lines.add("memory " + memory);
+        }
+        tell(lines, "tick-ms", ticks);
+        tell(lines, "late-ms", lateness);
+        tell(lines, "interfaces-ms", interfaces);
+        tell(lines, "sockets-ms", looks);
+        lines.add("late " + late);
+        lines.add("missed " + missed);
+        if (budget.intervals() > 1) {
+            lines.add("spaced " + budget.intervals());
+        }
+    }
+
+    private static void tell(StringJoiner lines, String key, Spread spread) {
+        if (!spread.isEmpty()) {
+            lines.add(String.format(Locale.ROOT, "%s %.2f %.2f", key, millis(spread.median()), millis(spread.most())));
+        }
+    }
+
+    private static double millis(long nanos) {
+        return nanos / 1e6;
+    }
+}
