@@ -94,9 +94,8 @@ final class AlertAddCommand implements Callable<Integer> {
         }
         long id = Change.make(
                 database, request, Change.A_MOMENT, log -> log.alerts().add(alert));
-        session.out()
-                .println("alert " + id + ": "
-                        + AlertTable.sentence(alert, session.settings().units().bytes()));
+        session.say("alert " + id + ": "
+                + AlertTable.sentence(alert, session.settings().units().bytes()));
         return Exit.OK;
     }
 

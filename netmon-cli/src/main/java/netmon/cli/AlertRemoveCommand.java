@@ -27,7 +27,7 @@ final class AlertRemoveCommand implements Callable<Integer> {
         int status = Exit.OK;
         for (long each : numbers) {
             if (remove(each)) {
-                session.out().println("alert " + each + " is removed");
+                session.say("alert " + each + " is removed");
             } else {
                 session.err().println("netmon: there is no alert " + each);
                 status = Exit.NO_DATA;

@@ -2,7 +2,6 @@ package netmon.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import netmon.model.PlainText;
 import netmon.store.Backup;
 import netmon.store.StoreException;
 import netmon.store.Verification;
@@ -30,7 +29,7 @@ final class BackupCommand implements Callable<Integer> {
         Verification found = Backup.write(session.database(), copy, bar::show);
         bar.clear();
         int status = VerifyCommand.tell(session, found);
-        session.out().println("copied to " + PlainText.of(copy.toString()));
+        session.say("copied to " + copy);
         return status;
     }
 }

@@ -68,7 +68,7 @@ final class Failures {
     private static String remedy(StoreException.Kind kind) {
         return switch (kind) {
             case MISSING -> "; netmon-service makes it: start that, or name another with --db";
-            case UNUSABLE, DAMAGED, NEWER, BUSY, FULL -> "";
+            case UNUSABLE, DAMAGED, NEWER, REPLACED, BUSY, FULL -> "";
         };
     }
 

@@ -63,7 +63,7 @@ final class PurgeCommand implements Callable<Integer> {
     }
 
     private int done(long edge) {
-        session.out().println("forgotten: what was before " + time(edge));
+        session.say("forgotten: what was before " + time(edge));
         return Exit.OK;
     }
 

@@ -81,6 +81,11 @@ final class Session {
         return err;
     }
 
+    /** Prints words that are an answer, harmless, and broken where they are longer than a line. */
+    void say(String text) {
+        Wrap.lines(PlainText.of(text), columns()).forEach(line -> out.print(line + '\n'));
+    }
+
     /** Uses another database than the usual one. */
     void use(Path file) {
         database = file;

@@ -2,7 +2,6 @@ package netmon.cli;
 
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import netmon.model.PlainText;
 import netmon.model.Traffic;
 import netmon.store.StoreException;
 import netmon.store.Verification;
@@ -32,19 +31,18 @@ final class VerifyCommand implements Callable<Integer> {
 
     /** Says what was found, and chooses the exit status. */
     static int tell(Session session, Verification found) {
-        session.out().println("schema version " + found.schema() + ", " + found.buckets() + " buckets checked");
+        session.say("schema version " + found.schema() + ", " + found.buckets() + " buckets checked");
         Verification.Difference difference = found.difference();
         if (difference != null) {
-            session.out()
-                    .println("from " + Instant.ofEpochSecond(difference.at()).atZone(session.zone())
-                            + " the sums differ: applications " + bytes(difference.apps()) + ", interfaces "
-                            + bytes(difference.interfaces()));
+            session.say("from " + Instant.ofEpochSecond(difference.at()).atZone(session.zone())
+                    + " the sums differ: applications " + bytes(difference.apps()) + ", interfaces "
+                    + bytes(difference.interfaces()));
         }
         if (found.damage() != null) {
-            session.out().println("damaged: " + PlainText.of(found.damage()));
+            session.say("damaged: " + found.damage());
         }
         if (found.isSound()) {
-            session.out().println("applications + Unattributed = counted interfaces in each of them");
+            session.say("applications + Unattributed = counted interfaces in each of them");
         }
         return found.isSound() ? Exit.OK : Exit.FAILED;
     }

@@ -70,6 +70,12 @@ final class History {
         }
     }
 
+    /** A limit of any byte in a year: of an application, or of each where none is named. */
+    static Alert alert(String app) {
+        Alert.Scope scope = app.isEmpty() ? Alert.Scope.ANY : Alert.Scope.APPLICATION;
+        return alert(scope, app, Direction.TOTAL, 0, CalendarUnit.YEAR);
+    }
+
     private static Alert alert(Alert.Scope scope, String app, Direction direction, long limit, CalendarUnit per) {
         return new Alert(0, scope, app, direction, limit, per, 15, Alert.Means.DESKTOP, List.of());
     }

@@ -8,13 +8,17 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import netmon.model.Gap;
 import netmon.model.PlainText;
+import netmon.store.TrafficLog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Names of programs are data from strangers: whatever they are, every output stays what it is. */
 class HostileNamesTest {
@@ -50,31 +54,86 @@ class HostileNamesTest {
         for (int i = 0; i < NAMES.size(); i++) {
             moment.app(NAMES.get(i), 1000 + i, i);
         }
-        moment.beside("eth\u001b[2J日本", 5, 5);
-        History.append(home.resolve(".netmon/netmon.db"), moment);
+        for (String each : NAMES) {
+            moment.beside("eth" + each, 5, 5);
+        }
+        long at = History.second("2026-11-04T08:00");
+        moment.gap(Gap.Kind.COUNTER_RESET, at, at, 0, "eth\u001b[2J" + "日本".repeat(50));
+        Path database = home.resolve(".netmon/netmon.db");
+        History.append(database, moment);
+        try (TrafficLog log = TrafficLog.open(database)) {
+            for (String each : NAMES) {
+                log.alerts().add(History.alert(each));
+            }
+            log.alerts().add(History.alert(""));
+        }
+    }
+
+    /** Every command there is, and some of them with names on the command line. */
+    static Stream<Arguments> linesAndColumns() {
+        Stream<String> lines = Stream.concat(
+                Rehearsal.LINES.stream(),
+                Stream.of(
+                        "--basis",
+                        "--oneline",
+                        "--sort name --top 3",
+                        "stats interfaces --csv",
+                        "stats interfaces --oneline",
+                        "history --by hour --app NAME",
+                        "history --app NAME --json",
+                        "--app NAME",
+                        "--app NAME --json",
+                        "stats interfaces --interface NAME",
+                        "explain --path NAME",
+                        "explain --path /opt/NAME.app/Contents/MacOS/NAME --json",
+                        "alert check",
+                        "alert check --csv",
+                        "alert check --oneline",
+                        "alert add --app NAME --over 1 --per day --log",
+                        "purge --before NAME --yes",
+                        "purge --before 2000-01-01 --yes --app NAME",
+                        "backup HOME/copy-of-NAME.db",
+                        "--from NAME",
+                        "--db NAME",
+                        "NAME",
+                        "--NAME",
+                        "stats NAME",
+                        "alert remove NAME",
+                        "--units NAME"));
+        return lines.flatMap(line -> Stream.of("", "80", "40").map(columns -> Arguments.of(line, columns)));
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "--basis",
-                "--json",
-                "--csv",
-                "--oneline",
-                "--sort name --top 3",
-                "stats interfaces",
-                "stats today",
-                "stats interfaces --json",
-                "stats interfaces --csv",
-                "--app x",
-                "--app y"
-            })
-    void noControlCharacterIsPrinted(String command) {
-        Run run = Run.of(History.environment(home), command.isEmpty() ? new String[0] : command.split(" ", -1));
+    @MethodSource("linesAndColumns")
+    void noControlCharacterIsPrintedAndNoLineIsTooLong(String line, String columns) {
+        List<String> names = line.contains("NAME") ? NAMES : List.of("");
+        for (String name : names) {
+            Run run = run(line, columns, name);
+            String text = run.out().replace("\r\n", "\n") + run.err();
+            assertEquals(text.replace("\n", ""), PlainText.of(text.replace("\n", "")));
+            if (!columns.isEmpty() && isForPeople(line)) {
+                int most = Integer.parseInt(columns);
+                run.out().lines().forEach(each -> assertTrue(Width.of(each) <= most || isWord(each), each));
+            }
+        }
+    }
 
-        String text = run.out().replace("\r\n", "\n") + run.err();
-        assertEquals(text.replace("\n", ""), PlainText.of(text.replace("\n", "")));
+    private Run run(String line, String columns, String name) {
+        String[] words = line.isEmpty() ? new String[0] : line.split(" ", -1);
+        for (int i = 0; i < words.length; i++) {
+            words[i] = words[i].replace("HOME", home.toString()).replace("NAME", name);
+        }
+        return Run.of(History.environment(home, "COLUMNS", columns), words);
+    }
+
+    /** Help is as narrow as picocli can make it. */
+    private static boolean isForPeople(String line) {
+        return !line.matches(".*--(json|csv|help)\\b.*");
+    }
+
+    /** A path or the like, which is better to copy in one piece. */
+    private static boolean isWord(String line) {
+        return !line.strip().contains(" ");
     }
 
     @ParameterizedTest
@@ -109,7 +168,7 @@ class HostileNamesTest {
                 .getAsJsonArray(list)
                 .forEach(each -> names.add(each.getAsJsonObject().get(key).getAsString()));
 
-        assertAllNamed(names, PlainText::of);
+        assertAllNamed(names, line, PlainText::of);
     }
 
     @ParameterizedTest
@@ -122,14 +181,15 @@ class HostileNamesTest {
         }
 
         names.forEach(each -> assertTrue(each.isEmpty() || "=+-@".indexOf(each.charAt(0)) < 0, each));
-        assertAllNamed(names, HostileNamesTest::inSpreadsheet);
+        assertAllNamed(names, line, HostileNamesTest::inSpreadsheet);
     }
 
-    /** Interfaces are called {@code eth} and a name. */
-    private static void assertAllNamed(List<String> names, UnaryOperator<String> shown) {
-        Set<String> all = Set.copyOf(names);
+    /** Interfaces are called {@code eth} and a name, and no alert has an empty one. */
+    private static void assertAllNamed(List<String> names, String line, UnaryOperator<String> shown) {
+        String before = line.startsWith("stats") ? "eth" : "";
         for (String each : NAMES) {
-            assertTrue(all.contains(shown.apply(each)) || all.contains(shown.apply("eth" + each)), each);
+            boolean isNamed = names.contains(shown.apply(before + each));
+            assertTrue(isNamed || (each.isEmpty() && line.startsWith("alert list")), each);
         }
     }
 

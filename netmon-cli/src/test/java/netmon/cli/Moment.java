@@ -46,7 +46,11 @@ final class Moment {
     }
 
     Moment gap(Gap.Kind kind, long from, long to, long received) {
-        gaps.add(new Gap(kind, from, to, new Traffic(received, 0), ""));
+        return gap(kind, from, to, received, "");
+    }
+
+    Moment gap(Gap.Kind kind, long from, long to, long received, String detail) {
+        gaps.add(new Gap(kind, from, to, new Traffic(received, 0), detail));
         return this;
     }
 

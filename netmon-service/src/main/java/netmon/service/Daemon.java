@@ -82,8 +82,7 @@ final class Daemon {
     }
 
     /** What can be asked: each word of a request with what answers it. */
-    private Map<String, Requests.Handler> handlers(
-            TrafficLog log, Sources sources, Effort effort, AlertWatch alerts) {
+    private Map<String, Requests.Handler> handlers(TrafficLog log, Sources sources, Effort effort, AlertWatch alerts) {
         return Map.of(
                 "alert", new AlertRequest(log.alerts(), alerts::changed),
                 "purge", new PurgeRequest(log, this::writeWaiting, alerts::changed),
