@@ -25,8 +25,8 @@ application counts as misattribution.
 
   error = sum over applications of |estimate - truth|, divided by the sum of truth (in + out)
 
-A scenario maps each far port to the application that talks to it; where several share one, the frames of the port are
-divided among them by their payload, since their kind of traffic is the same. Beside the error it says whether the
+A scenario maps each far port to the application that talks to it; where several share one, an application's frames are
+those of the connections that it says it had. Beside the error it says whether the
 monitor's sum, what it calls unattributed included, is the interface's own difference.
 
 Needs: iproute2, gcc. The namespaces are removed at the end, also after a failure.
@@ -40,153 +40,29 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 
 import readme
-from monitors import Monitor
-from namespaces import (FAR, FAR_IF, INNER, MB, NEAR, NEAR_IF, await_quiet, counters, drop_net, inside, make_inner,
-                        make_net, sh)
+from namespaces import MB
 from scenarios import SCENARIOS
-from scoring import bar, median, misses, score
+from scoring import bars, median, misses, percent, score
+from stage import Stage
 
 HERE = pathlib.Path(__file__).resolve().parent
-REST_BEGINS = 5                                      # seconds until all is open and a monitor knows it
 
 
 def run_scenario(name, args, out):
-    shutil.rmtree(out, ignore_errors=True)
-    out.mkdir(parents=True)
-    os.chmod(out, 0o777)
-    apps, ports = SCENARIOS[name](args.seconds)
-    bin_dir = args.out / "apps"
-    truth_file = out / "truth.jsonl"
-    truth_file.touch()
-    truth_file.chmod(0o666)
-    near, far, monitors = [], [], []
-    drop_net()
-    try:
-        make_net(args.rate, args.offloads, args.bridged)
-        if any(app.side == "inner" for app in apps):
-            make_inner()
-        env = dict(os.environ, LAB_TRUTH=str(truth_file))
-        for app in apps:
-            if not (bin_dir / app.name).exists():
-                shutil.copy2(args.out / "labapp", bin_dir / app.name)
-
-        def start(app, *argv, ns=NEAR, quiet=False, privileged=False):
-            return subprocess.Popen(inside(ns, None if privileged else args.app_user) + [str(bin_dir / app.name), *argv], env=os.environ if quiet else env,
-                                    stdin=subprocess.DEVNULL)
-
-        far.append(subprocess.Popen(inside(FAR) + [str(args.out / "labapp"), "server", "ports=5001-5009"]))
-        wire = subprocess.Popen(inside(FAR) + [str(args.out / "labapp"), "wire", FAR_IF], stdout=subprocess.PIPE, text=True)
-        time.sleep(0.3)
-        # a server and idle processes are there before the monitor is, as in life
-        for app in apps:
-            if app.mode == "server":
-                near.append(start(app, "server", *app.specs))
-            elif app.mode == "tunnel":
-                far.append(subprocess.Popen(inside(FAR) + [str(bin_dir / app.name), "tunnel", "0.0.0.0", app.specs[1], app.specs[2], "10.98.0.2"]))
-                near.append(start(app, "tunnel", *app.specs, privileged=True))
-            elif app.mode.startswith("sleep"):
-                far += [start(app, "sleep", str(args.seconds + 60), quiet=True) for _ in range(int(app.mode[5:]))]
-        await_quiet()
-        first = counters()
-        for i, (mname, command, collect) in enumerate(args.monitors):
-            monitors.append(Monitor(mname, command, collect, out / mname, name, args.monitor_user, args.bridged))
-        time.sleep(args.settle)
-        before, t0 = counters(), time.time()
-        for m in monitors:
-            m.mark()
-        clients, spawners = [], []
-        for app in apps:
-            if app.mode == "client":
-                ns = {"near": NEAR, "far": FAR, "inner": INNER}[app.side]
-                clients.append(start(app, "client", *app.specs, ns=ns, quiet=app.side != "near"))
-            elif app.mode.startswith("spawn"):
-                def spawn(app=app, per_second=int(app.mode[5:])):
-                    begun, children = time.monotonic(), []
-                    for i in range(int(args.seconds * per_second)):
-                        time.sleep(max(0, begun + i / per_second - time.monotonic()))
-                        children.append(start(app, "client", *app.specs))
-                        children = [c for c in children if c.poll() is None]
-                    for c in children:
-                        c.wait(10)
-                t = threading.Thread(target=spawn)
-                t.start()
-                spawners.append(t)
-        if name.startswith("rest"):
-            time.sleep(REST_BEGINS)                  # what it costs at rest, not what it costs to get there
-            for m in monitors:
-                m.marks.clear()
-                m.mark()
-        end = time.monotonic() + args.seconds + 25
-        last = time.monotonic()
-        while time.monotonic() < end and (any(c.poll() is None for c in clients) or any(t.is_alive() for t in spawners)):
-            time.sleep(0.1)
-            if time.monotonic() - last > 5:
-                last = time.monotonic()
-                for m in monitors:
-                    m.mark()
-        for m in monitors:
-            m.mark()
-        time.sleep(args.drain)                       # a poller gets two more rounds before it is stopped
-        after, t1 = counters(), time.time()
-        alive = {m.name: m.stop() for m in monitors}
-        last = counters()
-        for p in near:
-            p.send_signal(signal.SIGTERM)
-        for p in near:
-            p.wait(5)
-        wire.send_signal(signal.SIGTERM)
-        frames = json.loads(wire.communicate(timeout=5)[0])
-
-        payload = {a.name: {"in": 0, "out": 0, "processes": 0, "series": {}} for a in apps if a.side == "near" and a.mode != "sleep300"}
-        for line in truth_file.read_text().splitlines():
-            r = json.loads(line)
-            p = payload.setdefault(r["app"], {"in": 0, "out": 0, "processes": 0, "series": {}})
-            p["in"] += r["in"]
-            p["out"] += r["out"]
-            p["processes"] += 1
-            for sec, i, o in r["series"]:
-                s = p["series"].setdefault(str(sec), [0, 0])
-                s[0] += i
-                s[1] += o
-        loopback = {n: payload.pop(n) for n in list(payload) if n.startswith("Loop")}
-        on_wire = {n: {"in": 0, "out": 0} for n in payload}
-        for port, sharing in ports.items():
-            f = frames.get(str(port), {"in": 0, "out": 0})
-            sharing = [sharing] if isinstance(sharing, str) else sharing
-            whole = sum(payload[n]["in"] + payload[n]["out"] for n in sharing) or 1
-            for app in sharing:
-                part = (payload[app]["in"] + payload[app]["out"]) / whole if len(sharing) > 1 else 1
-                on_wire[app]["in"] += round(f["in"] * part)
-                on_wire[app]["out"] += round(f["out"] * part)
-        truth = {"scenario": name, "what": SCENARIOS[name].__doc__, "seconds": args.seconds, "start": t0, "end": t1,
-                 "interface": {"name": NEAR_IF, "before": before, "after": after, "in": after["in"] - before["in"], "out": after["out"] - before["out"]},
-                 "frame_drops": frames["drops"], "payload": payload, "wire": on_wire, "loopback_payload": loopback}
-        (out / "truth.json").write_text(json.dumps(truth, indent=1))
-        results = {}
-        for m in monitors:
-            estimate = m.result()
-            (m.dir / "estimate.json").write_text(json.dumps(estimate, indent=1))
-            off = sum(v[d] for v in estimate.values() if isinstance(v, dict) for d in ("in", "out")) \
-                - sum(last[d] - first[d] for d in ("in", "out"))
-            results[m.name] = dict(score(estimate, truth), cost=m.cost(), died=not alive[m.name], sum_off_by=off)
-        (out / "results.json").write_text(json.dumps(results, indent=1))
-        return truth, results
-    finally:
-        for p in [m.process for m in monitors] + near + far:
-            if p.returncode is None and p.poll() is None:
-                p.kill()
-                p.wait()
-        for pid in sh("ip", "netns", "pids", NEAR, check=False).split() + sh("ip", "netns", "pids", FAR, check=False).split():
-            if pid.isdigit():                        # only what lives in the namespaces made here
-                try:
-                    os.kill(int(pid), signal.SIGKILL)
-                except OSError:
-                    pass
-        drop_net()
+    stage = Stage(name, args, out)
+    truth, alive = stage.run()
+    (out / "truth.json").write_text(json.dumps(truth, indent=1))
+    results = {}
+    for monitor in stage.monitors:
+        estimate = monitor.result()
+        (monitor.dir / "estimate.json").write_text(json.dumps(estimate, indent=1))
+        said = sum(v[d] for v in estimate.values() if isinstance(v, dict) for d in ("in", "out"))
+        moved = sum(stage.last[d] - stage.first[d] for d in ("in", "out"))
+        results[monitor.name] = dict(score(estimate, truth), cost=monitor.cost(), died=not alive[monitor.name], sum_off_by=said - moved)
+    (out / "results.json").write_text(json.dumps(results, indent=1))
+    return truth, results
 
 
 def show(name, truth, results):
@@ -202,11 +78,11 @@ def show(name, truth, results):
 
 
 def figures(r):
-    percent = lambda x: "-" if x is None else f"{100 * x:.1f} %"
     wire, cost = r["wire"], r["cost"]
-    return (f"error {percent(wire['total'])} (in {percent(wire['in'])}, out {percent(wire['out'])})"
-            + (f", the worst counted application {percent(r['counted'])}" if r.get("counted") is not None else "")
-            + f"; estimated {percent(r['estimated'])}, unattributed {sum(r['unattributed'].values()) / MB:.2f} MB, "
+    forwarded = f" ({percent(r['forwarded'])} of what was forwarded)" if "forwarded" in r else ""
+    return (f"error {percent(wire['total'])} (in {percent(wire['in'])}, out {percent(wire['out'])}), the worst application {percent(r['worst'])}; "
+            f"estimated {percent(r['estimated'])}, wrong as measured {percent(r['silent'])}, "
+            f"unattributed {(r['unattributed']['in'] + r['unattributed']['out']) / MB:.2f} MB{forwarded}, "
             f"sum off by {r.get('sum_off_by')} B; cpu {cost.get('cpu_percent')} %, rss {cost.get('rss_mb')} MB" + ("; DIED" if r["died"] else ""))
 
 
@@ -280,10 +156,10 @@ def run_all(args, names):
             show(scenario, truth, once)
             for name, result in once.items():
                 results[name].append(result)
-        medians[scenario] = {name: median(each) for name, each in results.items()}
-        most = args.most_error if args.most_error is not None else bar(scenario, not args.monitor_user, args.offloads)
+        medians[scenario] = {name: median(scenario, each) for name, each in results.items()}
+        bar = bars(scenario, not args.monitor_user, args.offloads, args.most_error)
         for name, middle in medians[scenario].items():
-            failed += [] if args.no_bars else [f"{scenario}, {name}: {miss}" for miss in misses(scenario, middle, most)]
+            failed += [] if args.no_bars else [f"{scenario}, {name}: {miss}" for miss in misses(middle, bar)]
     if args.summary:
         args.summary.write_text(json.dumps({"user": args.monitor_user or "root", "seconds": args.seconds, "runs": args.runs,
                                             "offloads": args.offloads, "scenarios": medians}, indent=1))
@@ -294,7 +170,8 @@ def run_all(args, names):
 
 def verdict(medians):
     worst = max((m["error"] or 0 for each in medians.values() for m in each.values() if "error" in m), default=0)
-    return f"{len(medians)} scenarios, the largest error {100 * worst:.1f} %, every sum exact"
+    scenarios = "1 scenario" if len(medians) == 1 else f"{len(medians)} scenarios"
+    return f"{scenarios}, the largest error {100 * worst:.1f} %, every sum exact"
 
 
 def build(into):

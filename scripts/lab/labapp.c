@@ -5,7 +5,7 @@
  *
  *   labapp server ports=5001-5020 [workers=4]     request lines: D bytes rate dur | U | I
  *   labapp client SPEC [SPEC...]                  each SPEC runs in a thread of its own
- *   labapp wire iface                             counts frames by far port (AF_PACKET), prints JSON
+ *   labapp wire iface                             counts frames by far port, and by far and near port (AF_PACKET), prints JSON
  *   labapp flows iface                            prints flow counters each second (for prototype P4)
  *   labapp sleep SECONDS                          an idle process
  *   labapp tunnel HOST PORT TUN ADDRESS           carries the packets of a tun device in UDP, as a VPN does (root)
@@ -48,12 +48,16 @@ static double now(void) { struct timespec t; clock_gettime(CLOCK_MONOTONIC, &t);
 static void nap(double s) { if (s <= 0) return; struct timespec t = { (time_t) s, (long) ((s - (time_t) s) * 1e9) }; nanosleep(&t, NULL); }
 static int slot(void) { struct timespec t; clock_gettime(CLOCK_REALTIME, &t); long i = t.tv_sec - base; return i < 0 ? 0 : i >= SECS ? SECS - 1 : (int) i; }
 static void got(ssize_t n) { if (n > 0) atomic_fetch_add(&sec_in[slot()], n); }
+/* Which near port each connection had: a far port that several applications talk to says nothing of whose a frame is. */
+#define DIALLED 8192
+static struct { uint16_t far, near; } dialled[DIALLED];
+static _Atomic int dials;
 static void put(ssize_t n) { if (n > 0) atomic_fetch_add(&sec_out[slot()], n); }
 
 static void report(void) {
     const char *path = getenv("LAB_TRUTH");
     if (!path) return;
-    static char line[SECS * 48 + 256];
+    static char line[SECS * 48 + DIALLED * 16 + 256];
     uint64_t in = 0, out = 0;
     for (int i = 0; i < SECS; i++) { in += sec_in[i]; out += sec_out[i]; }
     int at = snprintf(line, sizeof line, "{\"app\":\"%s\",\"pid\":%d,\"in\":%llu,\"out\":%llu,\"series\":[", name, getpid(),
@@ -65,6 +69,9 @@ static void report(void) {
                        (unsigned long long) sec_in[i], (unsigned long long) sec_out[i]);
         first = 0;
     }
+    at += snprintf(line + at, sizeof line - at, "],\"ports\":[");
+    for (int i = 0; i < dials && i < DIALLED; i++)
+        at += snprintf(line + at, sizeof line - at, "%s\"%u:%u\"", i ? "," : "", dialled[i].far, dialled[i].near);
     at += snprintf(line + at, sizeof line - at, "]}\n");
     int fd = open(path, O_WRONLY | O_APPEND | O_CREAT, 0666);
     if (fd >= 0) { if (write(fd, line, at) < 0) perror("truth"); close(fd); }
@@ -218,11 +225,17 @@ static socklen_t address(const struct spec *p, struct sockaddr_storage *a) {
     if (strchr(p->host, ':')) { v6->sin6_family = AF_INET6; v6->sin6_port = htons(p->port); inet_pton(AF_INET6, p->host, &v6->sin6_addr); return sizeof *v6; }
     v4->sin_family = AF_INET; v4->sin_port = htons(p->port); inet_pton(AF_INET, p->host, &v4->sin_addr); return sizeof *v4;
 }
+static void note(int fd, int far) {
+    struct sockaddr_storage own; socklen_t len = sizeof own; int i = dials++;
+    if (i >= DIALLED || getsockname(fd, (void *) &own, &len)) return;
+    dialled[i].far = far;      /* the port lies at the same place in both kinds of address */
+    dialled[i].near = ntohs(((struct sockaddr_in *) &own)->sin_port);
+}
 static int dial(const struct spec *p) {
     struct sockaddr_storage a; socklen_t len = address(p, &a);
     for (int i = 0; i < 50; i++) {
         int fd = socket(a.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0), one = 1;
-        if (connect(fd, (void *) &a, len) == 0) { setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one); return fd; }
+        if (connect(fd, (void *) &a, len) == 0) { setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one); note(fd, p->port); return fd; }
         close(fd); nap(0.1);
     }
     perror("connect"); exit(1);
@@ -311,7 +324,7 @@ static int tunnel(char **argv) {
         if (ready[0].revents) { ssize_t n = read(tun, packet, sizeof packet); if (n > 0 && known) put(send(udp, packet, n, 0)); }
         if (ready[1].revents) {
             socklen_t len = sizeof peer;
-            ssize_t n = recvfrom(udp, packet, sizeof packet, 0, (void *) &peer, &len);
+            ssize_t n = recvfrom(udp, packet, sizeof packet, MSG_DONTWAIT, (void *) &peer, &len);   /* send may have taken the error that made it ready */
             if (n > 0) got(n);
             if (!known && n > 0) { known = 1; if (connect(udp, (void *) &peer, len)) perror("connect"); }
             if (n > 1 && write(tun, packet, n) < 0) perror("tun");
@@ -326,9 +339,11 @@ static int tunnel(char **argv) {
 struct flow { uint8_t used, proto, v6, fresh, laddr[16], raddr[16]; uint16_t lport, rport; uint64_t in, out, pin, pout; };
 #define FLOWS 65536
 static struct flow table[FLOWS];
+#define FAR_PORT 5001
+#define FAR_PORTS 9
 static int sniff(int argc, char **argv, int flows) {
     if (argc < 3) return 2;
-    static struct { uint64_t in, out, packets; } port[65536]; uint64_t other = 0;
+    static struct { uint64_t in, out; } port[65536], pair[FAR_PORTS][65536]; uint64_t other = 0;
     int fd = socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC, htons(ETH_P_ALL)), big = 64 << 20;
     setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &big, sizeof big);
     struct sockaddr_ll ll = { .sll_family = AF_PACKET, .sll_protocol = htons(ETH_P_ALL), .sll_ifindex = if_nametoindex(argv[2]) };
@@ -345,7 +360,8 @@ static int sniff(int argc, char **argv, int flows) {
             if (l4 && (proto == 6 || proto == 17)) {
                 unsigned sp = l4[0] << 8 | l4[1], dp = l4[2] << 8 | l4[3]; int out = from.sll_pkttype == PACKET_OUTGOING;
                 if (!flows) {      /* in the far namespace: its side of the conversation names the application */
-                    unsigned p = out ? sp : dp; 
+                    unsigned p = out ? sp : dp, other_end = out ? dp : sp;
+                    if (p >= FAR_PORT && p < FAR_PORT + FAR_PORTS) { if (out) pair[p - FAR_PORT][other_end].in += len; else pair[p - FAR_PORT][other_end].out += len; }
                     if (p >= 5001 && p <= 5099) { if (out) port[p].in += len; else port[p].out += len; }
                     else { p = out ? dp : sp; if (out) port[p].in += len; else port[p].out += len; }
                 } else {
@@ -381,6 +397,9 @@ static int sniff(int argc, char **argv, int flows) {
         printf("{\"drops\":%u,\"other\":%llu", st.tp_drops, (unsigned long long) other);
         for (int i = 0; i < 65536; i++) if (port[i].in || port[i].out)
             printf(",\"%d\":{\"in\":%llu,\"out\":%llu}", i, (unsigned long long) port[i].in, (unsigned long long) port[i].out);
+        for (int far = 0; far < FAR_PORTS; far++)
+            for (int i = 0; i < 65536; i++) if (pair[far][i].in || pair[far][i].out)
+                printf(",\"%d:%d\":{\"in\":%llu,\"out\":%llu}", FAR_PORT + far, i, (unsigned long long) pair[far][i].in, (unsigned long long) pair[far][i].out);
         printf("}\n");
     } else printf("E drops %u\n", st.tp_drops);
     return 0;

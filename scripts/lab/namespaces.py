@@ -114,6 +114,11 @@ def drop_net():
         sh("ip", "netns", "del", ns, check=False)
 
 
+def pids_inside():
+    """Of all that runs in the namespaces."""
+    return [int(pid) for ns in (NEAR, FAR, INNER) for pid in sh("ip", "netns", "pids", ns, check=False).split() if pid.isdigit()]
+
+
 def counters():
     text = sh("ip", "netns", "exec", NEAR, "cat", "/proc/net/dev")
     for line in text.splitlines():

@@ -3,51 +3,59 @@ import re
 import sys
 
 from scenarios import SCENARIOS, UNCOUNTED
+from scoring import percent
 
 MARKS = re.compile(r"(<!-- accuracy:[^\n]*-->\n).*?(<!-- /accuracy -->)", re.DOTALL)
 
+# Heading, who monitors, with offloads on, which monitor, which of its figures.
+COLUMNS = [("error, root", "root", False, "netmon", "error"), ("error, nobody", "nobody", False, "netmon", "error"),
+           ("error, offloads on", "root", True, "netmon", "error"), ("estimated", "root", False, "netmon", "estimated"),
+           ("nethogs, root", "root", False, "nethogs", "error"), ("CPU", "root", False, "netmon", "cpu"),
+           ("CPU of nethogs", "root", False, "nethogs", "cpu")]
 
-def percent(result, key="error", factor=100):
-    if result is None:
-        return ""
-    value = result.get(key)
-    return "failed" if "failed" in result else "–" if value is None else f"{factor * value:.1f} %"
+
+def cell(summaries, scenario, column):
+    _, user, offloads, monitor, key = column
+    if scenario.startswith("rest") and key != "cpu":
+        return ""                                    # next to nothing moves
+    for summary in summaries:
+        result = summary["scenarios"].get(scenario, {}).get(monitor)
+        if result and summary["user"] == user and summary["offloads"] == offloads:
+            return "failed" if "failed" in result else f"{result[key]:.1f} %" if key == "cpu" else percent(result[key])
+    return ""
 
 
 def table(summaries):
-    """A line for each scenario that netmon was measured in; columns where there is something to show."""
-    columns = [("error, root", "root", "netmon", "error"), ("error, nobody", "nobody", "netmon", "error"),
-               ("estimated", "root", "netmon", "estimated"), ("nethogs, root", "root", "nethogs", "error"),
-               ("CPU", "root", "netmon", "cpu"), ("CPU of nethogs", "root", "nethogs", "cpu")]
-    rows = []
-    for scenario, make in SCENARIOS.items():
-        cells = []
-        for _, user, monitor, key in columns:
-            found = [s["scenarios"][scenario][monitor] for s in summaries
-                     if s["user"] == user and not s["offloads"] and monitor in s["scenarios"].get(scenario, {})]
-            resting = scenario.startswith("rest") and key != "cpu"
-            cells.append("" if resting else percent(found[0] if found else None, key, 1 if key == "cpu" else 100))
-        if any(cells):
-            rows.append((f"{scenario}: {make.__doc__}", cells))
-    shown = [i for i in range(len(columns)) if any(cells[i] for _, cells in rows)]
-    lines = ["| scenario | " + " | ".join(columns[i][0] for i in shown) + " |", "|---|" + "---:|" * len(shown)]
-    return lines + ["| " + what + " | " + " | ".join(cells[i] for i in shown) + " |" for what, cells in rows]
+    """A line for each scenario that was run; columns where there is something to show."""
+    rows = [(f"{scenario}: {make.__doc__}", [cell(summaries, scenario, column) for column in COLUMNS]) for scenario, make in SCENARIOS.items()]
+    rows = [(what, cells) for what, cells in rows if any(cells)]
+    shown = [i for i in range(len(COLUMNS)) if any(cells[i] for _, cells in rows)]
+    lines = ["| scenario | " + " | ".join(COLUMNS[i][0] for i in shown) + " |", "|---|" + "---:|" * len(shown)]
+    return lines + [f"| {what} | " + " | ".join(cells[i] for i in shown) + " |" for what, cells in rows]
+
+
+def notes(summaries):
+    seconds, runs = summaries[0]["seconds"], summaries[0]["runs"]
+    every = "single runs" if runs == 1 else f"the median of {runs} runs"
+    exact = all(result.get("off") == 0 for summary in summaries for each in summary["scenarios"].values()
+                for name, result in each.items() if name == "netmon")
+    yield (f"{seconds} s a scenario, {every}. Error: the sum over applications of |said − true|, divided by the truth, in bytes on the "
+           f"wire. In c and n it is that of the worst application; in c, of those that use TCP: {' and '.join(sorted(UNCOUNTED))} use UDP, "
+           "which Linux counts for no socket, so netmon divides those bytes among them and marks them as estimated. Rates: "
+           "200 Mbit/s at most. CPU: of one core, with all children.")
+    if exact:
+        yield "In every one of these runs netmon's applications and Unattributed added up to the interface's own difference, to the byte."
 
 
 def text(summaries):
-    seconds, runs = summaries[0]["seconds"], summaries[0]["runs"]
-    notes = [f"{seconds} s a scenario, the median of {runs}. Error: the sum over applications of |netmon − truth|, divided by the",
-             f"truth. In scenario c it is the worst of the applications that use TCP; {' and '.join(sorted(UNCOUNTED))} use UDP, which Linux",
-             "counts for no socket, so netmon divides that among them and marks it as estimated. CPU: of one core."]
-    return "\n".join(["", *table(summaries), "", *notes, "", ""])
+    return "\n".join(["", *table(summaries), "", *notes(summaries), "", ""])
 
 
 def write(summaries, into):
     if into is None:
         sys.stdout.write(text(summaries))
         return
-    old = into.read_text()
-    new, found = MARKS.subn(lambda m: m.group(1) + text(summaries) + m.group(2), old)
+    new, found = MARKS.subn(lambda m: m.group(1) + text(summaries) + m.group(2), into.read_text())
     if not found:
         sys.exit(f"{into}: there are no accuracy markers")
     into.write_text(new)

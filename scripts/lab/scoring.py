@@ -1,11 +1,16 @@
-"""How far a monitor's figures are from the truth."""
+"""How far a monitor's figures are from the truth, and which bars it misses."""
 import statistics
 
-from scenarios import BARS, CPU_BARS, OFFLOAD_BAR, UNCOUNTED
+from scenarios import CPU_BARS, ERROR_BARS, FORWARDED_BARS, OFFLOAD_BARS, SILENT_BARS, UNCOUNTED
 
 UNATTRIBUTED = {"unknown", "unattributed", "other", "others", "unknown tcp", "unknown udp", "unidentified",
                 "system/unknown", "(unknown)", "kernel"}
-NOTHING = {"in": 0, "out": 0}
+NOTHING = {"in": 0, "out": 0, "estimated": 0}
+SMALL = 100                                          # less than a hundredth of the bytes says little in percent of itself
+
+
+def both(traffic):
+    return traffic["in"] + traffic["out"]
 
 
 def fold(estimate):
@@ -14,13 +19,9 @@ def fold(estimate):
     for name, v in estimate.items():
         short = str(name).rstrip("/").split("/")[-1].strip()
         to = rest if short.startswith("_") or short.lower() in UNATTRIBUTED else apps.setdefault(short, dict(NOTHING))
-        to["in"] += v.get("in", 0)
-        to["out"] += v.get("out", 0)
+        for key in NOTHING:
+            to[key] += v.get(key, 0)
     return apps, rest
-
-
-def both(traffic):
-    return traffic["in"] + traffic["out"]
 
 
 def error(apps, truth):
@@ -30,57 +31,85 @@ def error(apps, truth):
     whole = sum(abs(both(apps.get(n, NOTHING)) - both(truth.get(n, NOTHING))) for n in names)
     each = {d: sum(t[d] for t in truth.values()) for d in ("in", "out")}
     return {"total": round(whole / total, 4) if total else None,
-            # a direction that carries less than 1 % of the bytes has no meaningful error of its own
-            **{d: round(diff[d] / each[d], 4) if total and each[d] >= total / 100 else None for d in ("in", "out")}}
+            # a direction that carries next to nothing has no meaningful error of its own
+            **{d: round(diff[d] / each[d], 4) if total and each[d] >= total / SMALL else None for d in ("in", "out")}}
 
 
-def worst_counted(apps, truth):
-    """The largest error of one application whose bytes the kernel counts, where there are others beside them."""
-    if not UNCOUNTED & set(truth):
-        return None
-    return max(round(abs(both(apps.get(n, NOTHING)) - both(t)) / both(t), 4) for n, t in truth.items() if n not in UNCOUNTED)
+def worst(apps, truth):
+    """The largest error of one application that the kernel counts, in parts of its own bytes."""
+    least = sum(map(both, truth.values())) / SMALL or 1
+    return max(round(abs(both(apps.get(n, NOTHING)) - both(t)) / max(both(t), least), 4)
+               for n, t in truth.items() if n not in UNCOUNTED)
+
+
+def silent(apps, truth):
+    """What is some application's by mistake, or by guess, and passes for measured, in parts of all bytes."""
+    total = sum(map(both, truth.values())) or 1
+    mistaken = 0
+    for name, v in apps.items():
+        due = 0 if name in UNCOUNTED else both(truth.get(name, NOTHING))
+        mistaken += max(0, both(v) - due - v["estimated"])
+    return round(mistaken / total, 4)
 
 
 def score(estimate, truth):
     if "_failed" in estimate:
         return {"failed": estimate["_failed"]}
+    idle = [name for name, v in truth["wire"].items() if not both(v) and not both(truth["payload"][name])]
+    if idle:
+        return {"failed": f"the scenario did not take place: {' and '.join(idle)} moved nothing"}
     apps, rest = fold(estimate)
-    moved = sum(map(both, estimate.values())) or 1
-    return {"payload": error(apps, truth["payload"]), "wire": error(apps, truth["wire"]), "unattributed": rest,
-            "counted": worst_counted(apps, truth["wire"]),
-            "estimated": round(sum(v.get("estimated", 0) for v in estimate.values()) / moved, 4)}
+    moved = sum(map(both, apps.values())) + both(rest) or 1
+    result = {"payload": error(apps, truth["payload"]), "wire": error(apps, truth["wire"]), "worst": worst(apps, truth["wire"]),
+              "silent": silent(apps, truth["wire"]), "unattributed": rest,
+              "estimated": round((sum(v["estimated"] for v in apps.values()) + rest["estimated"]) / moved, 4)}
+    if truth["forwarded"]:
+        result["forwarded"] = round(min(1, both(rest) / truth["forwarded"]), 4)
+    return result
 
 
-def figure(result):
-    """The one that the scenario's bar is for."""
-    return result["wire"]["total"] if result.get("counted") is None else result["counted"]
+def is_of_worst(scenario):
+    """Whether the scenario's bar is for the worst application: not all bytes can be known, or most are nobody's."""
+    return scenario == "c" or scenario in FORWARDED_BARS
 
 
-def median(results):
-    """One result of several: each figure is the median of its own."""
+def median(scenario, results):
+    """One result of several: each figure is the median of its own; a sum that was off by anything stays off."""
     good = [r for r in results if "failed" not in r and not r["died"]]
     if len(good) < len(results):
         return {"failed": next(r.get("failed", "died") for r in results if r not in good)}
     middle = lambda values: None if None in values else statistics.median(values)
-    return {"error": middle([figure(r) for r in good]), "estimated": middle([r["estimated"] for r in good]),
+    return {"error": middle([r["worst"] if is_of_worst(scenario) else r["wire"]["total"] for r in good]),
+            **{key: middle([r.get(key) for r in good]) for key in ("estimated", "silent", "forwarded")},
             "off": max((r["sum_off_by"] for r in good), key=abs),
             "cpu": middle([r["cost"].get("cpu_percent") for r in good]), "rss": middle([r["cost"].get("rss_mb") for r in good])}
 
 
-def bar(scenario, as_root, offloads):
-    most = BARS[scenario][0 if as_root else 1]
-    return OFFLOAD_BAR if offloads and most is not None else most
+def bars(scenario, as_root, offloads, most_error=None):
+    """What is promised of a scenario, each in percent; None for nothing."""
+    promised = ERROR_BARS.get(scenario, (None, None))[0 if as_root else 1]
+    error_bar = OFFLOAD_BARS.get(scenario) if offloads else promised
+    return {"error": error_bar if most_error is None else most_error, "silent": SILENT_BARS.get(scenario),
+            "forwarded": FORWARDED_BARS.get(scenario), "cpu": CPU_BARS.get(scenario)}
 
 
-def misses(scenario, middle, most):
+def misses(middle, bar):
     """What a monitor misses, in words."""
     if "failed" in middle:
-        return ["failed: " + middle["failed"].strip().splitlines()[-1]]
+        return ["failed: " + (middle["failed"].strip().splitlines() or ["it said nothing"])[-1]]
     missed = []
-    if most is not None and middle["error"] * 100 > most:
-        missed.append(f"error {middle['error'] * 100:.1f} % above {most} %")
+    if bar["error"] is not None and (middle["error"] is None or middle["error"] * 100 > bar["error"]):
+        missed.append(f"error {percent(middle['error'])} above {bar['error']} %")
+    if bar["silent"] is not None and middle["silent"] * 100 > bar["silent"]:
+        missed.append(f"{percent(middle['silent'])} of the bytes are wrong and not marked as estimated, above {bar['silent']} %")
+    if bar["forwarded"] is not None and (middle["forwarded"] or 0) * 100 < bar["forwarded"]:
+        missed.append(f"{percent(middle['forwarded'])} of what was forwarded is unattributed, below {bar['forwarded']} %")
     if middle["off"] != 0:
         missed.append(f"its sum is {middle['off']} bytes off")
-    if middle["cpu"] is not None and middle["cpu"] > CPU_BARS.get(scenario, 100):
-        missed.append(f"{middle['cpu']} % of a core above {CPU_BARS[scenario]} %")
+    if bar["cpu"] is not None and (middle["cpu"] is None or middle["cpu"] > bar["cpu"]):
+        missed.append(f"{middle['cpu']} % of a core above {bar['cpu']} %")
     return missed
+
+
+def percent(part):
+    return "-" if part is None else f"{100 * part:.1f} %"

@@ -1,0 +1,198 @@
+"""One scenario on the stage: its network, its applications, the monitors that watch them, and what was true of it all."""
+import json
+import os
+import shutil
+import signal
+import subprocess
+import threading
+import time
+
+from monitors import Monitor
+from namespaces import (FAR, FAR_IF, INNER, NEAR, NEAR_IF, await_quiet, counters, drop_net, inside, make_inner, make_net,
+                        pids_inside)
+from scenarios import REST_BEGINS, SCENARIOS, TUNNEL_FAR
+
+NAMESPACES = {"near": NEAR, "far": FAR, "inner": INNER}
+LISTENING = 0.3                                      # seconds until the far servers listen
+BETWEEN_MARKS = 5                                    # seconds between two looks at what the monitors cost
+OVERTIME = 25                                        # seconds after which a load that does not end is given up
+
+
+class Stage:
+    def __init__(self, scenario, args, out):
+        self.scenario, self.args, self.out = scenario, args, out
+        self.apps, self.ports = SCENARIOS[scenario](args.seconds)
+        self.near, self.clients, self.spawners = [], [], []      # of near: what is told to end, what ends by itself
+        self.far, self.monitors = [], []                         # the rest, and what watches
+        shutil.rmtree(out, ignore_errors=True)
+        out.mkdir(parents=True)
+        os.chmod(out, 0o777)
+        self.said = out / "truth.jsonl"              # a line from each process of an application, written at its end
+        self.said.touch()
+        self.said.chmod(0o666)
+
+    def run(self):
+        """The truth, and what each monitor said and cost."""
+        try:
+            self.set_up()
+            self.first = counters()
+            self.start_monitors()
+            before, begun = counters(), time.time()
+            self.play()
+            time.sleep(self.args.drain)              # a poller gets two more rounds before it is stopped
+            after, ended = counters(), time.time()
+            alive = {each.name: each.stop() for each in self.monitors}
+            self.last = counters()
+            truth = self.truth(before, after, begun, ended)
+            return truth, alive
+        finally:
+            self.clear()
+
+    # what stands before a monitor starts, as in life: servers, tunnels, idle processes
+
+    def set_up(self):
+        drop_net()
+        make_net(self.args.rate, self.args.offloads, self.args.bridged)
+        if any(app.side == "inner" for app in self.apps):
+            make_inner()
+        self.far.append(self.labapp("server", "ports=5001-5009"))
+        self.wire = self.labapp("wire", FAR_IF, stdout=subprocess.PIPE, text=True)
+        time.sleep(LISTENING)
+        for app in self.apps:
+            self.copy(app)
+            if app.mode == "server":
+                self.near.append(self.start(app, "server", *app.specs))
+            elif app.mode == "tunnel":
+                self.start_tunnel(app)
+            elif app.mode.startswith("sleep"):
+                self.far += [self.start(app, "sleep", str(self.args.seconds + 60), tells=False) for _ in range(int(app.mode[5:]))]
+        await_quiet()
+
+    def start_tunnel(self, app):
+        _, port, device, _ = app.specs
+        self.far.append(self.start(app, "tunnel", "0.0.0.0", port, device, TUNNEL_FAR, side="far", privileged=True, tells=False))
+        time.sleep(LISTENING)
+        self.near.append(self.start(app, "tunnel", *app.specs, privileged=True))
+
+    def start_monitors(self):
+        for name, command, collect in self.args.monitors:
+            self.monitors.append(Monitor(name, command, collect, self.out / name, self.scenario, self.args.monitor_user, self.args.bridged))
+        time.sleep(self.args.settle)
+        self.mark()
+
+    # the load
+
+    def play(self):
+        for app in self.apps:
+            if app.mode == "client":
+                self.clients.append(self.start(app, "client", *app.specs, side=app.side, tells=app.side == "near"))
+            elif app.mode.startswith("spawn"):
+                self.spawners.append(threading.Thread(target=self.spawn, args=(app, int(app.mode[5:]))))
+                self.spawners[-1].start()
+        if self.scenario.startswith("rest"):
+            time.sleep(REST_BEGINS)                  # what it costs at rest, not what it costs to get there
+            for monitor in self.monitors:
+                monitor.marks.clear()
+            self.mark()
+        self.await_end()
+        self.mark()
+
+    def spawn(self, app, per_second):
+        begun, children = time.monotonic(), []
+        for i in range(int(self.args.seconds * per_second)):
+            time.sleep(max(0, begun + i / per_second - time.monotonic()))
+            children.append(self.start(app, "client", *app.specs))
+            children = [child for child in children if child.poll() is None]
+        for child in children:
+            child.wait(10)
+
+    def await_end(self):
+        now = marked = time.monotonic()
+        end = now + self.args.seconds + OVERTIME
+        while now < end and (any(each.poll() is None for each in self.clients) or any(each.is_alive() for each in self.spawners)):
+            time.sleep(0.1)
+            now = time.monotonic()
+            if now - marked > BETWEEN_MARKS:
+                marked = now
+                self.mark()
+
+    def mark(self):
+        for monitor in self.monitors:
+            monitor.mark()
+
+    # what was true
+
+    def truth(self, before, after, begun, ended):
+        for process in self.near:
+            process.send_signal(signal.SIGTERM)
+        for process in self.near:
+            process.wait(5)
+        self.wire.send_signal(signal.SIGTERM)
+        frames = json.loads(self.wire.communicate(timeout=5)[0])
+        payload = self.payload()
+        on_wire = self.on_wire(frames, payload)
+        for each in payload.values():
+            del each["ports"]
+        loopback = {name: payload.pop(name) for name in list(payload) if name.startswith("Loop")}
+        moved = {d: after[d] - before[d] for d in ("in", "out")}
+        return {"scenario": self.scenario, "what": SCENARIOS[self.scenario].__doc__, "seconds": self.args.seconds, "start": begun,
+                "end": ended, "interface": {"name": NEAR_IF, "before": before, "after": after, **moved},
+                "frame_drops": frames["drops"], "payload": payload, "wire": {name: on_wire[name] for name in payload},
+                "forwarded": self.forwarded(frames), "loopback_payload": loopback}
+
+    def payload(self):
+        """By application, what its processes counted."""
+        payload = {app.name: {"in": 0, "out": 0, "ports": []} for app in self.apps if app.side == "near" and not app.mode.startswith("sleep")}
+        for line in self.said.read_text().splitlines():
+            said = json.loads(line)
+            of = payload[said["app"]]
+            of["in"] += said["in"]
+            of["out"] += said["out"]
+            of["ports"] += said["ports"]
+        return payload
+
+    def on_wire(self, frames, payload):
+        """By application, the frame bytes of its far ports; of a port that several share, those of its connections."""
+        nothing = {"in": 0, "out": 0}
+        on_wire = {name: dict(nothing) for name in payload}
+        for port, sharing in self.ports.items():
+            shared = not isinstance(sharing, str)
+            for name in sharing if shared else [sharing]:
+                own = [pair for pair in payload[name]["ports"] if pair.startswith(f"{port}:")] if shared else [str(port)]
+                for d in nothing:
+                    on_wire[name][d] += sum(frames.get(each, nothing)[d] for each in own)
+        return on_wire
+
+    def forwarded(self, frames):
+        """The frame bytes, both ways, of what has no socket in near."""
+        ports = {spec.split("port=")[1].split(",")[0] for app in self.apps if app.side == "inner" for spec in app.specs}
+        return sum(frames[port]["in"] + frames[port]["out"] for port in ports if port in frames)
+
+    # processes
+
+    def copy(self, app):
+        """Every application is the same program under its own name."""
+        program = self.args.out / "apps" / app.name
+        if not program.exists():
+            shutil.copy2(self.args.out / "labapp", program)
+
+    def start(self, app, *arguments, side="near", tells=True, privileged=False):
+        environment = dict(os.environ, LAB_TRUTH=str(self.said)) if tells else os.environ
+        user = None if privileged else self.args.app_user
+        return subprocess.Popen(inside(NAMESPACES[side], user) + [str(self.args.out / "apps" / app.name), *arguments],
+                                env=environment, stdin=subprocess.DEVNULL)
+
+    def labapp(self, *arguments, **how):
+        return subprocess.Popen(inside(FAR) + [str(self.args.out / "labapp"), *arguments], **how)
+
+    def clear(self):
+        for process in [each.process for each in self.monitors] + self.near + self.far + self.clients:
+            if process.returncode is None and process.poll() is None:
+                process.kill()
+                process.wait()
+        for pid in pids_inside():                    # only what lives in the namespaces made here
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except OSError:
+                pass
+        drop_net()
