@@ -26,7 +26,7 @@ final class FrozenCounter {
      *
      * @param received bytes to book as received
      * @param froze whether the counter was recognised as frozen in this look
-     * @param replaced bytes that had been put in its place, where it moves again; else 0
+     * @param replaced bytes that had been put in its place, where it moves again or began anew; else 0
      */
     record Look(long received, boolean froze, long replaced) {}
 
@@ -34,6 +34,7 @@ final class FrozenCounter {
     private int suspectLooks;
     private long unbooked;
     private long booked;
+    private long outlived;
 
     /** One that stood still when netmon ended. */
     static FrozenCounter resumed(long booked) {
@@ -41,6 +42,14 @@ final class FrozenCounter {
         counter.suspectLooks = SUSPECT_LOOKS;
         counter.booked = booked;
         return counter;
+    }
+
+    /** Says that it began anew at zero: what was put in its place will never be in it, and stays booked. */
+    void reset() {
+        outlived = Saturated.sum(outlived, booked);
+        suspectLooks = 0;
+        unbooked = 0;
+        booked = 0;
     }
 
     /** Bytes that were put in its place since it stands still; 0 while it moves. */
@@ -55,6 +64,11 @@ final class FrozenCounter {
      * @param payload what its sockets received
      */
     Look update(Traffic wire, long payload) {
+        if (outlived != 0) {
+            Look look = new Look(wire.received(), false, outlived);
+            outlived = 0;
+            return look;
+        }
         long believed = Math.min(payload, MOST_BYTES);
         return wire.received() == 0 ? standStill(wire.sent() != 0, believed) : move(wire.received(), believed);
     }

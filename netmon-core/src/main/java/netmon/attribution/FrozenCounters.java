@@ -40,6 +40,15 @@ public final class FrozenCounters {
         stored.forEach(each -> counters.put(new Key(each.name(), each.link()), FrozenCounter.resumed(each.received())));
     }
 
+    /** Says that the counters of this interface began anew at zero since the last look. */
+    public void reset(String name) {
+        counters.forEach((key, counter) -> {
+            if (key.name.equals(name)) {
+                counter.reset();
+            }
+        });
+    }
+
     /** What is booked at present in the place of counters that stand still. */
     public List<Substitute> substitutes() {
         List<Substitute> all = new ArrayList<>();

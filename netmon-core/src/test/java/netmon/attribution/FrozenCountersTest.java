@@ -73,6 +73,19 @@ class FrozenCountersTest {
     }
 
     @Test
+    void whenItBeginsAnewWhatWasPutInItsPlaceStaysBookedAndItsNewBytesCountInFull() {
+        freeze(); // 3150 bytes
+        frozen.reset("en0");
+        assertEquals(List.of(), frozen.substitutes());
+        FrozenCounters.Step step = step("en0 700/100", received(EN0, 500));
+        assertEquals(List.of("en0 700/100"), rows(step));
+        assertEquals(Map.of("en0", 3150L), step.thawed());
+        FrozenCounters.Step next = step("en0 5000/100", received(EN0, 4000));
+        assertEquals(List.of("en0 5000/100"), rows(next));
+        assertEquals(Map.of(), next.thawed(), "told once");
+    }
+
+    @Test
     void whenItThawsWhatWasPutInItsPlaceIsTakenOff() {
         freeze(); // 3150 bytes
         FrozenCounters.Step step = step("en0 10000/100", received(EN0, 500));

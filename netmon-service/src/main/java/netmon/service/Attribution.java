@@ -86,6 +86,11 @@ final class Attribution {
         return new Look(unowned.delta(), unowned.apps(), true, step.frozen(), step.thawed());
     }
 
+    /** Says that the counters of this interface began anew at zero. */
+    void counterReset(String name) {
+        frozen.reset(name);
+    }
+
     /** What is booked in the place of still counters. */
     List<Substitute> substitutes() {
         return frozen.substitutes();

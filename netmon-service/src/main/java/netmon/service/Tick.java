@@ -132,7 +132,7 @@ final class Tick {
         held.add(step.delta(), before == null ? now.nanos() : before.nanos());
         tellChanges(step, now.at());
         if (before == null) {
-            begin(now);
+            begin(now, step.resets());
         } else if (pace.isDue(held.delta().counted().total(), now.nanos(), cost())) {
             look(now);
         } else if (!held.isEmpty() && held.delta().counted().isNone() && pace.isOverdue(now.nanos())) {
@@ -141,8 +141,8 @@ final class Tick {
     }
 
     /** The first reading: what has flowed since the last run has no owner; the sockets' counters are a baseline. */
-    private void begin(Reading now) {
-        Attribution.Look look = attribution.begin(now.counters(), held.delta(), substitutes(now));
+    private void begin(Reading now, List<String> resets) {
+        Attribution.Look look = attribution.begin(now.counters(), held.delta(), substitutes(now, resets));
         tellFrozen(look, now.at());
         if (stored != null) {
             held.add(new Gap(Gap.Kind.NOT_RUNNING, stored.at(), now.at(), look.unattributed(), ""));
@@ -152,14 +152,17 @@ final class Tick {
         write(now, look);
     }
 
-    /** What the last run booked in the place of still counters; in another boot all counters began anew. */
-    private List<Substitute> substitutes(Reading now) {
+    /** What the last run booked in the place of still counters, those left out that began anew since. */
+    private List<Substitute> substitutes(Reading now, List<String> resets) {
         if (stored == null) {
             return List.of();
         }
         String then = stored.counters().boot();
         String boot = now.counters().boot();
-        return then.equals(boot) || then.isEmpty() || boot.isEmpty() ? stored.substitutes() : List.of();
+        boolean sameBoot = then.equals(boot) || then.isEmpty() || boot.isEmpty();
+        return stored.substitutes().stream()
+                .filter(each -> sameBoot && !resets.contains(each.name()))
+                .toList();
     }
 
     /** Divides what is held among the applications, and writes it. */
@@ -220,6 +223,7 @@ final class Tick {
 
     private void tellChanges(InterfaceDeltas.Step step, long at) {
         for (String name : step.resets()) {
+            attribution.counterReset(name);
             held.add(gap(Gap.Kind.COUNTER_RESET, at, at, name));
         }
         for (String name : step.implausible()) {

@@ -51,6 +51,12 @@ final class FakeInterfaces implements CounterSource {
         }
     }
 
+    /** The interface's driver is loaded anew: its counters begin at zero. */
+    void reset(String name) {
+        counters.put(name, Traffic.NONE);
+        stillAt = 0;
+    }
+
     /** Another start of the machine: every counter begins at zero. */
     void reboot() {
         boot = boot + "+";

@@ -301,6 +301,37 @@ class TickTest {
     }
 
     @Test
+    void aStillCounterThatBeginsAnewTakesNothingOffWhatFlowsFromThenOn() throws Exception {
+        bench.interfaces.freeze(true);
+        for (int i = 0; i < 10; i++) {
+            bench.moves("curl", BUSY, 5000).second();
+        }
+        bench.interfaces.reset("eth0");
+        bench.interfaces.freeze(false);
+        bench.moves("curl", BUSY, 5000).second();
+
+        assertEquals(List.of("eth0 " + (1_050_000 + BUSY) + " 55000"), bench.rows.interfaces());
+        assertTrue(bench.rows.gaps().contains("counter frozen 0 1050000 0 eth0"));
+        assertEquals(List.of("0"), bench.rows.of("SELECT sum(instead) FROM last_readings"));
+    }
+
+    @Test
+    void aStillCounterThatBeganAnewWhileNetmonWasDownTakesNothingOff() throws Exception {
+        bench.interfaces.freeze(true);
+        for (int i = 0; i < 10; i++) {
+            bench.moves("curl", BUSY, 5000).second();
+        }
+        bench.stop();
+        bench.interfaces.reset("eth0");
+        bench.interfaces.freeze(false);
+        bench.interfaces.moves("eth0", 4321, 0);
+        bench.start(true);
+        bench.second();
+
+        assertEquals(List.of("eth0 " + (1_050_000 + 4321) + " 50000"), bench.rows.interfaces());
+    }
+
+    @Test
     void whatStoodStillBeforeAnotherStartOfTheMachineIsForgotten() throws Exception {
         bench.interfaces.freeze(true);
         for (int i = 0; i < 10; i++) {
