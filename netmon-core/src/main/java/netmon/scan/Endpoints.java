@@ -50,8 +50,12 @@ public final class Endpoints {
 
     /** The address without the interface's number that BSD kernels keep in the second group of a link-local one. */
     public static Address withoutScope(Address address) {
-        boolean linkLocal = (address.high() & LINK_LOCAL_MASK) == LINK_LOCAL;
-        return linkLocal ? new Address(address.high() & ~EMBEDDED_SCOPE, address.low()) : address;
+        return isLinkLocal(address) ? new Address(address.high() & ~EMBEDDED_SCOPE, address.low()) : address;
+    }
+
+    /** Whether it means a machine only together with an interface. */
+    public static boolean isLinkLocal(Address address) {
+        return (address.high() & LINK_LOCAL_MASK) == LINK_LOCAL;
     }
 
     private static Endpoint split(String text, int separator) {

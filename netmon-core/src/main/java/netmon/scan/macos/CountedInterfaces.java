@@ -37,6 +37,10 @@ final class CountedInterfaces {
         return !addresses.getOrDefault(name, List.of()).isEmpty();
     }
 
+    static boolean isLoopback(String name) {
+        return isNumbered(name, "lo");
+    }
+
     private static boolean isPhysical(String name) {
         return isNumbered(name, "en") || isNumbered(name, "pdp_ip");
     }

@@ -9,6 +9,7 @@ import netmon.model.Address;
 import netmon.model.Counters;
 import netmon.model.Interface;
 import netmon.scan.CounterSource;
+import netmon.scan.Endpoints;
 import netmon.scan.Excerpt;
 import netmon.scan.InterfaceRule;
 import netmon.scan.Lines;
@@ -109,9 +110,21 @@ public final class NetstatInterfaces implements CounterSource {
                     name,
                     link(words[2]),
                     rule.counts(name, CountedInterfaces.counts(name, addresses)),
-                    addressesOf(name, addresses),
+                    ownAddresses(name, addresses),
                     number(words, received),
                     number(words, sent));
+        }
+
+        /**
+         * Loopback's {@code fe80::1%lo0} is left out: scopes are not kept, and {@code fe80::1} is the address of many a
+         * router, whose connections would pass for the machine's own.
+         */
+        private List<Address> ownAddresses(String name, Map<String, List<Address>> addresses) {
+            List<Address> own = addressesOf(name, addresses);
+            if (!CountedInterfaces.isLoopback(name)) {
+                return own;
+            }
+            return own.stream().filter(each -> !Endpoints.isLinkLocal(each)).toList();
         }
 
         /** A name as long as the column may have been cut: then all interfaces that begin so are meant. */

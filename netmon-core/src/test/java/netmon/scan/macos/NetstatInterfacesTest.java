@@ -102,6 +102,18 @@ class NetstatInterfacesTest {
         assertEquals(6, counters.interfaces().size());
     }
 
+    @Test
+    void aRouterAtLoopbacksLinkLocalAddressIsNotTheMachineItself() throws ScanException {
+        Address router = Address.parse("fe80::1");
+        Map<String, List<Address>> addresses = Map.of(
+                "lo0", List.of(Address.parse("127.0.0.1"), Address.parse("::1"), router),
+                "en0", List.of(HOME, Address.parse("fe80::8a")));
+        Map<String, List<Address>> own = new HashMap<>();
+        parse(MACOS_26, addresses).forEach(each -> own.put(each.name(), each.addresses()));
+        assertEquals(List.of(Address.parse("127.0.0.1"), Address.parse("::1")), own.get("lo0"));
+        assertEquals(List.of(HOME, Address.parse("fe80::8a")), own.get("en0"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "en0, true",
