@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the interfaces moved from one reading to the next. Counters are unsigned 64-bit numbers and difference exactly; one
- * that became smaller was reset, and its new value is what it has moved since.
+ * that became smaller was reset, and its new value is what it has moved since. Counters that may have 32 bits only may also
+ * have gone round.
  */
 public final class InterfaceDeltas {
     /** The most that all interfaces together can be booked at once, so that their sum is a number still. */
@@ -25,6 +26,8 @@ public final class InterfaceDeltas {
 
     /** How many interfaces that are gone are remembered, in case they come back with their counters. */
     private static final int REMEMBERED = 1024;
+
+    private static final long U32 = 0xffff_ffffL;
 
     private record Key(String name, String link) {}
 
@@ -37,15 +40,40 @@ public final class InterfaceDeltas {
         }
 
         boolean wentBack(Bytes now) {
-            return Long.compareUnsigned(now.received, received) < 0 || Long.compareUnsigned(now.sent, sent) < 0;
+            return isBack(received, now.received) || isBack(sent, now.sent);
         }
 
         Bytes difference(Bytes now) {
             return new Bytes(difference(received, now.received), difference(sent, now.sent));
         }
 
+        /** Whether one counter of 32 bits went round. A reset takes both back; both hardly ever go round at once. */
+        boolean wentRound(Bytes now) {
+            return isBack(received, now.received) != isBack(sent, now.sent)
+                    && isRound(received, now.received) != isRound(sent, now.sent);
+        }
+
+        /** What was moved where {@link #wentRound}. */
+        Bytes differenceRound(Bytes now) {
+            return new Bytes(differenceRound(received, now.received), differenceRound(sent, now.sent));
+        }
+
         private static long difference(long before, long now) {
-            return Long.compareUnsigned(now, before) < 0 ? now : now - before;
+            return isBack(before, now) ? now : now - before;
+        }
+
+        private static long differenceRound(long before, long now) {
+            return isBack(before, now) ? (now - before) & U32 : now - before;
+        }
+
+        private static boolean isBack(long before, long now) {
+            return Long.compareUnsigned(now, before) < 0;
+        }
+
+        /** By less than half of the way round: no link moves more between two readings. */
+        private static boolean isRound(long before, long now) {
+            boolean fits = Long.compareUnsigned(before, U32) <= 0;
+            return fits && isBack(before, now) && differenceRound(before, now) <= U32 / 2;
         }
     }
 
@@ -70,10 +98,11 @@ public final class InterfaceDeltas {
             this.most = most;
         }
 
-        void add(Interface now, Bytes before) {
-            Bytes step = before.difference(Bytes.of(now));
+        void add(Interface now, Bytes before, boolean narrow) {
+            boolean round = narrow && before.wentRound(Bytes.of(now));
+            Bytes step = round ? before.differenceRound(Bytes.of(now)) : before.difference(Bytes.of(now));
             Traffic traffic = new Traffic(plausible(step.received), plausible(step.sent));
-            if (before.wentBack(Bytes.of(now))) {
+            if (!round && before.wentBack(Bytes.of(now))) {
                 resets.add(now.name());
             }
             if (traffic.received() != step.received || traffic.sent() != step.sent) {
@@ -125,7 +154,7 @@ public final class InterfaceDeltas {
         for (Interface each : now.interfaces()) {
             Bytes before = replace(each);
             if (!baseline) {
-                tally.add(each, before == null ? Bytes.ZERO : before);
+                tally.add(each, before == null ? Bytes.ZERO : before, now.narrow());
             }
         }
         baseline = false;

@@ -10,6 +10,8 @@ import netmon.model.Interface;
 import netmon.model.InterfaceTraffic;
 import netmon.model.Traffic;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class InterfaceDeltasTest {
     private static final String BOOT = "boot 1";
@@ -83,6 +85,24 @@ class InterfaceDeltasTest {
         InterfaceDeltas.Step step = deltas.update(reading(BOOT, eth("eth0", "2", 120, 30)));
         assertEquals(List.of("eth0 120 30"), moved(step));
         assertEquals(List.of("eth0"), step.resets());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true,  4294967000, 100,        704,    150, eth0 1000 50, one goes round",
+        "true,  5000, 4294967000,      6000,    704, eth0 1000 1000, the other one does",
+        "false, 4294967000, 100,        704,    150, eth0 704 50, 64 bits never go round",
+        "true,  4294967000, 100,        704,     50, eth0 704 50, a reset takes both back",
+        "true,  1000000,    100,     900000,    150, eth0 900000 50, so far round nothing goes",
+        "true,  4294967296, 100,        704,    150, eth0 704 50, more than 32 bits hold",
+    })
+    void aCounterThatMayHave32BitsGoesRound(
+            boolean narrow, long received, long sent, long thenReceived, long thenSent, String moved, String why) {
+        InterfaceDeltas deltas = new InterfaceDeltas(reading(BOOT, eth("eth0", "2", received, sent)));
+        List<Interface> now = List.of(eth("eth0", "2", thenReceived, thenSent));
+        InterfaceDeltas.Step step = deltas.update(new Counters(BOOT, now, narrow));
+        assertEquals(List.of(moved), moved(step), why);
+        assertEquals(why.contains("one"), step.resets().isEmpty(), why);
     }
 
     @Test

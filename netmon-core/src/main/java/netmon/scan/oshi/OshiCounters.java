@@ -18,7 +18,7 @@ import oshi.hardware.NetworkIF;
 
 /**
  * The interfaces' counters by OSHI, on systems that netmon has no reader of its own for. Never on macOS, where the
- * kernel falsifies what a JVM is told. No boot is told: OSHI computes it from the clock, which can be set.
+ * kernel falsifies what a JVM is told. How wide the counters are is not known, so they may have 32 bits only. No boot is told: OSHI computes it from the clock, which can be set.
  */
 public final class OshiCounters implements CounterSource {
     /** What is not physical, by the letters before the number. The names are those of the BSDs, Solaris and Windows. */
@@ -49,7 +49,7 @@ public final class OshiCounters implements CounterSource {
             for (NetworkIF each : system.getHardware().getNetworkIFs(true)) {
                 interfaces.add(read(each));
             }
-            return new Counters("", interfaces);
+            return new Counters("", interfaces, true);
         } catch (RuntimeException | LinkageError e) {
             throw new ScanException("the interfaces cannot be read by OSHI: " + e, e);
         }
