@@ -13,8 +13,10 @@ import netmon.scan.macos.NetstatInterfaces;
 import netmon.scan.macos.NetstatSockets;
 import netmon.scan.macos.Nettop;
 import netmon.scan.macos.ProcPidPath;
+import netmon.scan.macos.SleepWatch;
 import netmon.scan.oshi.OshiConnections;
 import netmon.scan.oshi.OshiCounters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What reads a machine of one operating system; the one place that tells systems apart.
@@ -57,6 +59,11 @@ public record Platform(CounterSource counters, List<SocketSource> sockets) {
             case LINUX -> new LinuxProcesses(ROOT);
             default -> new ProcessHandles();
         };
+    }
+
+    /** What tells how long the live machine has slept; null where its clocks tell by themselves, or nothing does. */
+    public static @Nullable SleepWatch sleepWatch(String system) {
+        return system.equals(MACOS) ? new SleepWatch(machine(system)) : null;
     }
 
     /**

@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import netmon.scan.Clock;
+import netmon.scan.Platform;
+import netmon.scan.macos.SleepWatch;
+import org.jspecify.annotations.Nullable;
 
 /** The running machine's clocks. */
 final class SystemClock implements Clock {
@@ -12,6 +15,7 @@ final class SystemClock implements Clock {
     private static final Path UPTIME = Path.of("/proc/uptime");
 
     private final boolean hasUptime = Files.isReadable(UPTIME);
+    private final @Nullable SleepWatch sleep = Platform.sleepWatch(Platform.here());
 
     @Override
     public long wallMillis() {
@@ -25,7 +29,11 @@ final class SystemClock implements Clock {
 
     @Override
     public long bootNanos() {
-        return hasUptime ? uptime() : System.nanoTime();
+        if (hasUptime) {
+            return uptime();
+        }
+        long now = System.nanoTime();
+        return sleep == null ? now : now + sleep.asleepNanos(System.currentTimeMillis(), now);
     }
 
     private static long uptime() {

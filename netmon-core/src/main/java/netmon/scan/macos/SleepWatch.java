@@ -1,0 +1,68 @@
+package netmon.scan.macos;
+
+import netmon.scan.Machine;
+import netmon.scan.Output;
+import netmon.scan.ScanException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long a Mac has slept, which its monotonic clock leaves out. The system is asked only at the begin and when the wall
+ * clock has run away from the monotonic one: either the machine slept, or the clock was set, or both.
+ */
+public final class SleepWatch {
+    static final String COMMAND = "sysctl kern.sleeptime kern.waketime kern.boottime";
+
+    /** Clocks that differ by less agree: they are read one after the other, and the wall clock is slewed by time servers. */
+    private static final long TOLERANCE_MICROS = 500_000;
+
+    private final Machine machine;
+    private @Nullable SleepTimes last;
+    private long wall;
+    private long monotonic;
+    private long asleep;
+
+    /** Asks nothing yet. */
+    public SleepWatch(Machine machine) {
+        this.machine = machine;
+    }
+
+    /**
+     * For how long it has slept since the first call, in nanoseconds; never less than the last time.
+     *
+     * @param wallMillis the wall clock now
+     * @param monotonicNanos the clock that stands still during sleep, now
+     */
+    public long asleepNanos(long wallMillis, long monotonicNanos) {
+        long wallNow = wallMillis * 1000;
+        long monotonicNow = monotonicNanos / 1000;
+        SleepTimes before = last;
+        long ahead = wallNow - wall - (monotonicNow - monotonic);
+        if (before == null || Math.abs(ahead) > TOLERANCE_MICROS) {
+            SleepTimes now = read();
+            asleep += before == null || now == null ? 0 : slept(before, now, ahead);
+            last = now == null ? before : now;
+            wall = wallNow;
+            monotonic = monotonicNow;
+        }
+        return asleep * 1000;
+    }
+
+    /**
+     * What of the wall clock's lead was sleep: all that the clock was not set by, if the machine woke since. It may have
+     * slept several times, of which only the last is told.
+     */
+    private static long slept(SleepTimes before, SleepTimes now, long ahead) {
+        long set = now.booted() - before.booted();
+        return now.woke() == before.woke() ? 0 : Math.max(0, ahead - set);
+    }
+
+    /** Null where the system does not tell; a sleep then passes for a step of the clock. */
+    private @Nullable SleepTimes read() {
+        try {
+            Output output = machine.read(COMMAND);
+            return SleepTimes.parse(output.text());
+        } catch (ScanException e) {
+            return null;
+        }
+    }
+}
