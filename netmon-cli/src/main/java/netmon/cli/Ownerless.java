@@ -9,8 +9,11 @@ final class Ownerless {
 
     private Ownerless() {}
 
-    /** Whether the service would know more owners if it had more rights. */
+    /** Whether the service would know more owners if it had more rights; where it counts other users' sockets, by those. */
     static boolean wouldBeNamedToRoot(LiveService service) {
+        if (service.knows("others")) {
+            return service.number("others") > 0;
+        }
         return SHORT_SIGHTED.contains(service.text("sockets"))
                 && service.knows("user")
                 && !service.text("user").equals("root");

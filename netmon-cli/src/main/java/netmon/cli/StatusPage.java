@@ -66,6 +66,13 @@ final class StatusPage {
         if (ownerless > 0) {
             facts.say("", ownerless + " of them have no known owner; " + Ownerless.remedy(service));
         }
+        long overruns = service.number("overruns");
+        if (overruns > 0) {
+            facts.say(
+                    "",
+                    "the kernel lost " + overruns
+                            + " times what closed sockets had moved: those bytes are Unattributed");
+        }
     }
 
     private static String sockets(LiveService service) {

@@ -147,6 +147,16 @@ class StatusTest {
         assertTrue(text.contains("\n              2 of them have no known owner; " + advice + "\n"), text);
     }
 
+    @Test
+    void whereOtherUsersSocketsAreCountedItSaysThatRootWouldNameThem() {
+        String lines = "sockets sock_diag\nuser alice\nopen 5\nownerless 2\noverruns 4\nothers ";
+
+        assertTrue(printed(1000, lines + "1").contains("; a service that runs as root sees other users' as well\n"));
+        String text = printed(1000, lines + "0");
+        assertTrue(text.contains("; they are the kernel's own, or of processes that have just ended\n"), text);
+        assertTrue(text.contains("\n              the kernel lost 4 times what closed sockets had moved: "), text);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             trouble sockets cannot be read: lsof: no such program;sockets lsof | sockets cannot be read: lsof: no such program

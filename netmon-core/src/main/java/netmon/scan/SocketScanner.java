@@ -121,6 +121,11 @@ public final class SocketScanner implements SocketSource {
     }
 
     @Override
+    public @Nullable OwnerTally tally() {
+        return current == NONE ? null : sources.get(current).tally();
+    }
+
+    @Override
     public int glancesWanted() {
         return current == NONE ? 0 : sources.get(current).glancesWanted();
     }

@@ -1,6 +1,7 @@
 package netmon.scan;
 
 import netmon.model.SocketTable;
+import org.jspecify.annotations.Nullable;
 
 /** Reads who owns which socket, and how many bytes each has moved where the system tells. */
 public interface SocketSource {
@@ -18,6 +19,11 @@ public interface SocketSource {
     /** For how long the last read only waited, in nanoseconds: that is no cost. */
     default long waitedNanos() {
         return 0;
+    }
+
+    /** How well the owners of the last read's sockets are known; null where the source does not tell. */
+    default @Nullable OwnerTally tally() {
+        return null;
     }
 
     /**

@@ -2,6 +2,7 @@ package netmon.service;
 
 import java.util.StringJoiner;
 import netmon.model.PlainText;
+import netmon.scan.OwnerTally;
 import netmon.scan.SocketScanner;
 
 /**
@@ -18,6 +19,8 @@ import netmon.scan.SocketScanner;
  * measures yes                       whether bytes are counted per socket
  * open 210                           sockets of the last look, without listeners
  * ownerless 3                        those that nobody is known to own
+ * others 2                           those of other users, which only root could name; missing where nobody tells
+ * overruns 1                         looks for which the system lost what closed sockets moved; likewise
  * </pre>
  *
  * and between the interfaces and the sockets what {@link Effort#tell} says of its cost.
@@ -53,6 +56,11 @@ final class Status implements Requests.Handler {
         lines.add(line("measures", sockets.measuresBytes() ? "yes" : "no"));
         lines.add(line("open", Integer.toString(sockets.sockets())));
         lines.add(line("ownerless", Integer.toString(sockets.ownerless())));
+        OwnerTally tally = sockets.tally();
+        if (tally != null) {
+            lines.add(line("others", Integer.toString(tally.others())));
+            lines.add(line("overruns", Long.toString(tally.overruns())));
+        }
         return lines.toString();
     }
 

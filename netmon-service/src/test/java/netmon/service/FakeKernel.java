@@ -26,6 +26,7 @@ final class FakeKernel implements Machine {
     private static final int SOCK_DIAG_BY_FAMILY = 20;
     private static final int ERROR = 2;
     private static final int DONE = 3;
+    private static final int OVERRUN = 4;
     private static final int SPORT_AT = 4;
     private static final int COOKIE_AT = 44;
     private static final int INODE_AT = 68;
@@ -94,6 +95,14 @@ final class FakeKernel implements Machine {
         Output error = message(HEADER + Integer.BYTES, ERROR);
         error.bytes().order(ByteOrder.nativeOrder()).putInt(HEADER, -number);
         return error;
+    }
+
+    /** The kernel says that it had more to tell than it could keep. */
+    static Output overrun() {
+        ByteBuffer made = ByteBuffer.allocate(2 * HEADER).order(ByteOrder.nativeOrder());
+        header(made, HEADER, OVERRUN);
+        header(made, HEADER, DONE);
+        return new Output(made.flip(), 0);
     }
 
     /** The same answer without its last bytes. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import netmon.scan.ScanException;
 import netmon.scan.SocketScanner;
+import netmon.scan.linux.SockDiag;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,17 @@ class StatusTest {
                         "open 1",
                         "ownerless 0"),
                 lines(scanner).lines().toList());
+    }
+
+    @Test
+    void itTellsWhatTheKernelLostAndWhoseSocketsHaveNoOwner() throws Exception {
+        FakeKernel kernel = new FakeKernel(3);
+        SocketScanner linux = new SocketScanner(List.of(new SockDiag(kernel, best)), clock);
+        linux.read();
+        kernel.answers("sock_diag destroyed", FakeKernel.overrun());
+        linux.read();
+
+        assertTrue(lines(linux).endsWith("\nopen 3\nownerless 3\nothers 0\noverruns 1"), lines(linux));
     }
 
     @Test

@@ -11,6 +11,7 @@ import netmon.model.Socket;
 import netmon.model.SocketTable;
 import netmon.scan.Clock;
 import netmon.scan.Machine;
+import netmon.scan.OwnerTally;
 import netmon.scan.Processes;
 import netmon.scan.ScanException;
 import netmon.scan.SocketSource;
@@ -145,7 +146,7 @@ public final class SockDiag implements SocketSource {
         }
     }
 
-    /** How well the last look's owners are known. */
+    @Override
     public OwnerTally tally() {
         return new OwnerTally(search.unknown(), search.others(), overruns, search.walks());
     }

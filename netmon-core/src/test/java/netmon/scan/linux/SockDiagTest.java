@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import netmon.model.IpCounts;
 import netmon.model.Process;
 import netmon.model.Protocol;
@@ -129,6 +130,47 @@ class SockDiagTest {
         machine.with("sock_diag destroyed", NOTHING).with("sock_diag tcp4", NOTHING);
         assertTrue(source.read().sockets().stream()
                 .noneMatch(socket -> socket.remote().port() == 4001));
+    }
+
+    @Test
+    void socketsOfOtherUsersAreCountedAndHaveNoOwnerEvenWhereOneTalksToTheSameFarEnd() throws ScanException {
+        source = new SockDiag(machine, new Nobody(), new Pause(() -> 0, nanos -> {}), 100);
+        assertTrue(source.read().sockets().stream()
+                .allMatch(socket -> socket.owners().isEmpty()));
+        assertEquals(19, source.tally().others());
+        assertEquals(0, source.tally().unknown());
+        machine.with("sock_diag destroyed", anotherCookie(destroyed()));
+        assertTrue(source.read().sockets().stream()
+                .filter(socket -> socket.closed() && socket.remote().port() == 4001)
+                .allMatch(socket -> socket.owners().equals(List.of(Process.SOMEBODY))));
+    }
+
+    /** A user who owns no socket, and may not look into others' processes. */
+    private static final class Nobody implements InodeOwners {
+        @Override
+        public boolean mayKnow(int socketUid) {
+            return false;
+        }
+
+        @Override
+        public Found find(Set<Long> inodes) {
+            return new Found(Map.of(), true);
+        }
+
+        @Override
+        public Map<Long, List<Process>> glance(Set<Long> inodes) {
+            return Map.of();
+        }
+
+        @Override
+        public boolean isRested() {
+            return true;
+        }
+
+        @Override
+        public long walks() {
+            return 0;
+        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package netmon.scan.linux;
+package netmon.scan;
 
 /**
  * How well the owners of the last look's sockets are known, for people.
