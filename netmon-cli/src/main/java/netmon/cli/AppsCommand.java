@@ -70,7 +70,7 @@ final class AppsCommand implements Callable<Integer> {
         }
     }
 
-    private String advice(AppsReport all) {
+    private String advice(AppsReport all) throws StoreException {
         List<String> similar = which.similar(all);
         if (!similar.isEmpty()) {
             return "Did you mean " + String.join(" or ", similar) + "?";

@@ -56,7 +56,10 @@ final class Failures {
         return Exit.USAGE;
     }
 
-    private static String unmatched(UnmatchedArgumentException failure) {
+    private static @Nullable String unmatched(UnmatchedArgumentException failure) {
+        if (failure.getUnmatched().isEmpty()) {
+            return failure.getMessage(); // an option without its value, as in --last -1s
+        }
         String first = failure.getUnmatched().get(0);
         boolean hasCommands = !failure.getCommandLine().getSubcommands().isEmpty();
         String what =

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import netmon.model.Period;
 import netmon.model.PlainText;
+import netmon.store.Heartbeat;
 import netmon.store.Home;
 import netmon.store.StoreException;
 import netmon.store.TrafficReport;
@@ -152,8 +153,12 @@ final class Session {
         return Exit.NO_DATA;
     }
 
-    /** What to do where there is no data at all. */
-    String startService() {
+    /** Why there may be no data at all, and what to do then. */
+    String startService() throws StoreException {
+        Heartbeat.Pulse pulse = Heartbeat.read(database());
+        if (pulse != null && pulse.running()) {
+            return "netmon-service runs (pid " + pulse.pid() + "); it writes once something moves.";
+        }
         return "Is netmon-service running? It writes to " + database() + " within seconds of its start.";
     }
 }

@@ -14,6 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import netmon.store.Heartbeat;
+import netmon.store.ServiceLock;
+import netmon.store.TrafficLog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +50,28 @@ class MainTest {
                         "-".repeat(72),
                         String.format("%-30s %-15s %-15s %-15s", "Google Chrome", "1.85 GB", "250.29 MB", "2.09 GB")),
                 run.out().lines().limit(5).toList());
+    }
+
+    @Test
+    void anOptionThatAnotherOneTakesForItsValueIsNamed() {
+        Run run = Run.of(environment, "stats", "apps", "--last", "-1s");
+
+        assertEquals(Exit.USAGE, run.status());
+        assertTrue(run.err().startsWith("netmon: Unknown option: '-1s'"), run.err());
+        assertFalse(run.err().contains("Exception"), run.err());
+    }
+
+    @Test
+    void nobodyIsAskedToStartAServiceThatRuns() throws Exception {
+        TrafficLog.open(database).close();
+        ServiceLock lock = ServiceLock.acquire(database);
+        Heartbeat.start(database, 0);
+        Run running = Run.of(environment);
+        lock.close();
+
+        assertEquals(Exit.NO_DATA, running.status());
+        assertTrue(running.err().contains("netmon-service runs (pid "), running.err());
+        assertTrue(Run.of(environment).err().contains("Is netmon-service running?"));
     }
 
     @Test
