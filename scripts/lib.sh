@@ -121,7 +121,7 @@ service_pid() {
 
 # By its jar: an editor, or a test, may have the service's name on its command line too.
 is_service() {
-    case $(command_line "$1") in */bin/lib/netmon-service.jar*) ;; *) return 1 ;; esac
+    case $(command_line "$1") in */lib/netmon-service.jar*) ;; *) return 1 ;; esac
 }
 
 command_line() {
