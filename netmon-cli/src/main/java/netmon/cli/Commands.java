@@ -67,6 +67,8 @@ final class Commands {
         add(netmon, "verify", wanted, () -> new VerifyCommand(session));
         add(netmon, "backup", wanted, () -> new BackupCommand(session));
         add(netmon, "purge", wanted, () -> new PurgeCommand(session));
+        add(netmon, "setup", wanted, () -> new SetupCommand(session));
+        add(netmon, "uninstall", wanted, () -> new UninstallCommand(session));
         add(netmon, "version", wanted, () -> new VersionCommand(session));
         netmon.getCommandSpec().versionProvider(() -> new String[] {Version.line()});
         tidyHelp(netmon, Math.min(HELP_COLUMNS, Math.max(LEAST_HELP_COLUMNS, session.columns())));

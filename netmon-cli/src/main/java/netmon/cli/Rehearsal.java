@@ -57,6 +57,8 @@ final class Rehearsal {
             "purge --before 2000-01-01 --yes",
             "status",
             "status --json",
+            "setup --dry-run --prefix HOME/prefix",
+            "uninstall --dry-run --prefix HOME/prefix",
             "version",
             "--help",
             "stats tody");

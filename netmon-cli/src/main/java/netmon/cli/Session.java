@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import netmon.model.Period;
 import netmon.model.PlainText;
 import netmon.store.Heartbeat;
@@ -49,6 +51,17 @@ final class Session {
     /** A variable of the environment; empty where it is not set. */
     String variable(String name) {
         return environment.getOrDefault(name, "");
+    }
+
+    /** The variables that programs of this run inherit. */
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    /** The user's home. */
+    Path home() {
+        Path folder = Home.folder(environment, System.getProperty("user.home"));
+        return Objects.requireNonNull(folder.getParent());
     }
 
     boolean isTerminal() {
@@ -97,8 +110,14 @@ final class Session {
         return TrafficReport.open(database());
     }
 
+    /** The one that was named, else the user's own, else the one that an installation for all users has. */
     Path database() {
-        return database != null ? database : Home.database(environment, System.getProperty("user.home"));
+        if (database != null) {
+            return database;
+        }
+        Path own = Home.database(environment, System.getProperty("user.home"));
+        String shared = System.getProperty("netmon.database"); // by the launcher
+        return shared == null || Files.exists(own) ? own : Path.of(shared);
     }
 
     /** A path as people write it: what is below their home begins with a tilde. */
@@ -135,15 +154,27 @@ final class Session {
 
     /** Asks on standard error, and reads the answer: only {@code y} or {@code yes} is one. */
     boolean confirm(String question) {
+        String answer = ask(question + " [y/N]");
+        return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+    }
+
+    /** Asks on standard error, and reads a line; null where there is none to be had. */
+    @Nullable
+    String ask(String question) {
         PrintWriter terminal = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        terminal.print(question + " [y/N] ");
+        terminal.print(question + " ");
         terminal.flush();
         try {
-            String answer = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-            return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+            return Answers.IN.readLine();
         } catch (IOException e) {
-            return false;
+            return null;
         }
+    }
+
+    /** One reader for all questions: it may have read the answer to the next one already. */
+    private static final class Answers {
+        private static final BufferedReader IN =
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     }
 
     /** Says that there is nothing to tell. */

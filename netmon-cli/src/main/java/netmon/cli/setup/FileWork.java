@@ -1,0 +1,151 @@
+package netmon.cli.setup;
+
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.GroupPrincipal;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What steps do to files. The permissions are those that are named here, whatever the umask. */
+final class FileWork {
+    private static final Set<PosixFilePermission> PLAIN = PosixFilePermissions.fromString("rw-r--r--");
+    private static final Set<PosixFilePermission> PROGRAM = PosixFilePermissions.fromString("rwxr-xr-x");
+    private static final Set<PosixFilePermission> SHARED_FILE = PosixFilePermissions.fromString("rw-r-----");
+    private static final Set<PosixFilePermission> SHARED_FOLDER = PosixFilePermissions.fromString("rwxr-x---");
+
+    private FileWork() {}
+
+    /** Class archives hold for the place that they were made in. */
+    static boolean isArchive(Path file) {
+        String name = file.toString();
+        return name.endsWith(".aot") || name.endsWith(".jsa");
+    }
+
+    static void copyTree(Path from, Path to) throws IOException {
+        Files.walkFileTree(from, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                makeFolder(to.resolve(from.relativize(folder)), "rwxr-xr-x");
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (!isArchive(file)) {
+                    copyFile(file, to.resolve(from.relativize(file)));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /** Not over the old file: a program may be running from it. */
+    static void copyFile(Path from, Path to) throws IOException {
+        Path fresh = to.resolveSibling(to.getFileName() + ".new");
+        Files.copy(from, fresh, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+        Files.setPosixFilePermissions(fresh, Files.isExecutable(from) ? PROGRAM : PLAIN);
+        Files.move(fresh, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    static void replace(Path from, Path to) throws IOException {
+        Path old = to.resolveSibling(to.getFileName() + ".old");
+        removeTree(old);
+        if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
+            Files.move(to, old, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        removeTree(old);
+    }
+
+    /** With those above it; one that is there keeps its permissions. */
+    static void makeFolder(@Nullable Path folder, String mode) throws IOException {
+        if (folder != null && !Files.isDirectory(folder)) {
+            makeFolder(folder.getParent(), "rwxr-xr-x");
+            Files.createDirectory(folder);
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(mode));
+        }
+    }
+
+    static void share(Path path, String group, boolean folder) throws IOException {
+        if (folder) {
+            makeFolder(path, "rwx------");
+        } else if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createFile(path);
+        }
+        PosixFileAttributeView view = Objects.requireNonNull(
+                Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS));
+        GroupPrincipal principal =
+                path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByGroupName(group);
+        view.setGroup(principal);
+        view.setPermissions(folder ? SHARED_FOLDER : SHARED_FILE);
+    }
+
+    static void write(Path file, String text) throws IOException {
+        makeFolder(file.getParent(), "rwxr-xr-x");
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.writeString(fresh, text);
+        Files.setPosixFilePermissions(fresh, PLAIN);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    static void remove(Path file) throws IOException {
+        Files.deleteIfExists(file);
+    }
+
+    static void removeTree(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path each, @Nullable IOException failure) throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
+                Files.delete(each);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /** The files so named in a folder, and then the folder, if it is empty. */
+    static void removeBeginningWith(String prefix, Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        List<Path> own;
+        try (Stream<Path> files = Files.list(folder)) {
+            own = files.filter(each -> each.getFileName().toString().startsWith(prefix))
+                    .filter(each -> !Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS))
+                    .toList();
+        }
+        for (Path each : own) {
+            Files.deleteIfExists(each);
+        }
+        try {
+            Files.delete(folder);
+        } catch (DirectoryNotEmptyException | NoSuchFileException e) {
+            return; // what else is in it is not netmon's
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package netmon.cli.setup;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Plans how netmon is installed, or brought up to date: both are the same steps, and what was measured stays. */
+public final class Installation {
+    /** The names under which the launcher is on the PATH. */
+    static final List<String> COMMANDS = List.of("netmon", "netmon-service");
+
+    /** What group members must read to ask a database that is not theirs. */
+    private static final List<String> SHARED = List.of("", ".lock", ".heartbeat");
+
+    /** Every launcher says so in its beginning. */
+    private static final String OWN_WORDS = "# Starts netmon or netmon-service";
+
+    private final Host host;
+    private final Places places;
+    private final Manager manager;
+    private final Path source;
+    private final @Nullable String group;
+    private final List<Step> steps = new ArrayList<>();
+
+    private Installation(Host host, Places places, Manager manager, Path source, @Nullable String group) {
+        this.host = host;
+        this.places = places;
+        this.manager = manager;
+        this.source = source;
+        this.group = group;
+    }
+
+    /**
+     * Plans.
+     *
+     * @param source the folder of the launchers that are installed
+     * @param group who may read the database of a service for all users; null for a service of this user alone
+     * @throws SetupException if it must not be done, or cannot
+     */
+    public static Plan plan(Host host, Path source, Path prefix, @Nullable String group) throws SetupException {
+        boolean system = group != null;
+        if (system && !host.uid().equals("0")) {
+            throw new SetupException("only root can install netmon for all users: sudo netmon setup --system");
+        }
+        if (!system && !host.environment().getOrDefault("SUDO_USER", "").isEmpty()) {
+            throw new SetupException("run this as yourself, without sudo: it installs for one user");
+        }
+        Places places = Places.of(host, prefix, system);
+        try {
+            return new Installation(host, places, Manager.of(host, system), source, group).plan();
+        } catch (IOException e) {
+            throw new SetupException("cannot look at " + prefix + ": " + e, e);
+        }
+    }
+
+    private Plan plan() throws IOException, SetupException {
+        requireOwnPlace();
+        if (group != null) {
+            RootOnly.require(places.image(), host.root());
+        }
+        boolean copies = !source.equals(places.image());
+        if (copies) {
+            planCopy();
+        }
+        steps.addAll(manager.stop());
+        steps.add(new Step.StopService(places.database()));
+        if (copies) {
+            steps.add(new Step.Replace(fresh(), places.image()));
+            // Without them everything works, only slower.
+            steps.add(Step.Run.tolerant(
+                    List.of(places.image().resolve("lib/make-archives").toString())));
+            for (String name : COMMANDS) {
+                steps.add(new Step.CopyProgram(places.image().resolve(name), places.command(name)));
+            }
+            // Man pages and completions, as far as the image has them.
+            if (Files.isDirectory(source.resolve("share"))) {
+                steps.add(new Step.Merge(
+                        places.image().resolve("share"), places.prefix().resolve("share")));
+            }
+        }
+        planData();
+        planService();
+        return new Plan(steps, closing());
+    }
+
+    private Path fresh() {
+        return places.image().resolveSibling("netmon.new");
+    }
+
+    private void planCopy() {
+        steps.add(new Step.CopyTree(source, fresh()));
+        if (group != null) {
+            if (!Files.isExecutable(source.resolve("lib/runtime/bin/java"))) {
+                // A Java that somebody else may change must not be run by root.
+                steps.add(Step.Run.once(
+                        List.of(fresh().resolve("lib/make-runtime").toString())));
+            }
+            steps.add(new Step.Write(fresh().resolve("lib/database"), places.database() + "\n"));
+        }
+    }
+
+    private void planData() {
+        if (group == null) {
+            steps.add(new Step.MakeFolder(places.data(), "rwx------"));
+            return;
+        }
+        steps.add(new Step.Share(places.data(), group, true));
+        for (String suffix : SHARED) {
+            steps.add(new Step.Share(places.data().resolve("netmon.db" + suffix), group, false));
+        }
+        steps.add(new Step.RequireRootOnly(places.image(), host.root()));
+    }
+
+    private void planService() {
+        String unit = manager.unit(places);
+        if (unit != null) {
+            steps.add(new Step.Write(places.unit(), unit));
+            steps.addAll(manager.start(places.unit()));
+            steps.add(new Step.AwaitRows(places.database()));
+        }
+    }
+
+    private List<String> closing() {
+        List<String> words = new ArrayList<>();
+        words.add("");
+        if (manager.kind() == Manager.Kind.NONE) {
+            words.add("netmon is installed, but no " + (host.os() == Os.MACOS ? "launchd" : "systemd")
+                    + " runs here that could start its service. By hand:");
+            words.add("  '" + places.program() + "' --db '" + places.database() + "' --log '" + places.log() + "' &");
+        } else {
+            words.add("netmon is installed, and its service runs now and "
+                    + (group != null ? "whenever the machine does." : "at each login."));
+        }
+        words.add(isOnPath() ? "Type next: netmon" : "Type next: '" + places.command("netmon") + "'");
+        if (!isOnPath()) {
+            words.add("(" + places.command("netmon").getParent() + " is not on your PATH.)");
+        }
+        if (group != null) {
+            words.add("Who is in the group " + group + " can read " + places.database() + ".");
+        }
+        return words;
+    }
+
+    private boolean isOnPath() {
+        String folder = String.valueOf(places.command("netmon").getParent());
+        return List.of(host.environment().getOrDefault("PATH", "").split(":", -1))
+                .contains(folder);
+    }
+
+    /** What is not netmon's is never replaced. */
+    private void requireOwnPlace() throws IOException, SetupException {
+        Path image = places.image();
+        if (Files.exists(image) && Files.notExists(image.resolve("lib/netmon.jar"))) {
+            throw new SetupException(image + " is there, and is not netmon's");
+        }
+        for (String name : COMMANDS) {
+            Path command = places.command(name);
+            if (Files.exists(command, LinkOption.NOFOLLOW_LINKS) && !isOwn(command)) {
+                throw new SetupException(command + " is there, and is another program; move it away, or take another"
+                        + " place with --prefix");
+            }
+        }
+    }
+
+    static boolean isOwn(Path command) throws IOException {
+        if (!Files.isRegularFile(command)) {
+            return false;
+        }
+        try (var in = Files.newInputStream(command)) {
+            String beginning = new String(in.readNBytes(200), StandardCharsets.ISO_8859_1);
+            return beginning.contains(OWN_WORDS);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package netmon.cli.setup;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import netmon.model.Period;
+import netmon.store.Heartbeat;
+import netmon.store.ServiceLock;
+import netmon.store.StoreException;
+import netmon.store.TrafficReport;
+
+/** The service that runs. */
+final class LivingService {
+    /** From a signal to its end it takes at most two. */
+    private static final long SECONDS_TO_STOP = 10;
+
+    /** A slow machine's Java starts within that time. */
+    private static final long SECONDS_TO_START = 20;
+
+    /** Where nothing has moved by then, a living service is good enough. */
+    private static final long SECONDS_TO_ROWS = 8;
+
+    private static final long BETWEEN_LOOKS_MILLIS = 100;
+
+    /** Something that comes true, or not. */
+    @FunctionalInterface
+    private interface Condition {
+        boolean holds() throws StoreException;
+    }
+
+    private LivingService() {}
+
+    static void stop(Path database) throws SetupException, StoreException {
+        Long pid = ServiceLock.holder(database);
+        if (pid == null) {
+            return;
+        }
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
+        if (!await(SECONDS_TO_STOP, () -> ServiceLock.holder(database) == null)) {
+            throw new SetupException("the service (pid " + pid + ") still runs; kill -9 " + pid + " ends it");
+        }
+    }
+
+    static void awaitRows(Path database) throws SetupException, StoreException {
+        long began = Instant.now().getEpochSecond();
+        if (!await(SECONDS_TO_START, () -> isAlive(database, began))) {
+            throw new SetupException("the service does not start; its log beside " + database + " may tell why");
+        }
+        await(SECONDS_TO_ROWS, () -> hasRows(database, began));
+    }
+
+    private static boolean isAlive(Path database, long since) throws StoreException {
+        Heartbeat.Pulse pulse = Heartbeat.read(database);
+        return pulse != null && pulse.running() && TimeUnit.MILLISECONDS.toSeconds(pulse.lastAlive()) >= since;
+    }
+
+    private static boolean hasRows(Path database, long since) {
+        try (TrafficReport report = TrafficReport.open(database)) {
+            return !report.interfaces(new Period(since, Long.MAX_VALUE, "now")).isEmpty();
+        } catch (StoreException e) {
+            return false; // it may not have begun its database
+        }
+    }
+
+    private static boolean await(long seconds, Condition condition) throws SetupException, StoreException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (!condition.holds()) {
+            if (System.nanoTime() - end > 0) {
+                return false;
+            }
+            pause(BETWEEN_LOOKS_MILLIS);
+        }
+        return true;
+    }
+
+    static void pause(long millis) throws SetupException {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SetupException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package netmon.cli.setup;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who starts the service at each login, or with the machine.
+ *
+ * @param kind NONE where nobody does, as in a container
+ * @param tool launchctl or systemctl
+ * @param domain launchd's, such as {@code gui/501}; empty for systemd
+ * @param system whether it runs for all users
+ */
+record Manager(Kind kind, String tool, String domain, boolean system) {
+    enum Kind {
+        LAUNCHD,
+        SYSTEMD,
+        NONE
+    }
+
+    static final String LABEL = "com.netmon.service";
+    static final String UNIT = "netmon.service";
+
+    /** Asks the machine. */
+    static Manager of(Host host, boolean system) throws SetupException {
+        return switch (host.os()) {
+            case MACOS -> launchd(host, system);
+            case LINUX -> systemd(host, system);
+        };
+    }
+
+    private static Manager launchd(Host host, boolean system) throws SetupException {
+        Path tool = host.tool("launchctl");
+        if (tool == null) {
+            return new Manager(Kind.NONE, "launchctl", "", system);
+        }
+        String domain = "system";
+        if (!system) {
+            // Over SSH there may be no session with a desktop, and so no domain of its own.
+            domain = "gui/" + host.uid();
+            if (!Programs.run(host.environment(), tool.toString(), "print", domain)
+                    .isOk()) {
+                domain = "user/" + host.uid();
+            }
+        }
+        return new Manager(Kind.LAUNCHD, tool.toString(), domain, system);
+    }
+
+    private static Manager systemd(Host host, boolean system) throws SetupException {
+        Path tool = host.tool("systemctl");
+        if (tool != null) {
+            Manager manager = new Manager(Kind.SYSTEMD, tool.toString(), "", system);
+            if (Programs.run(host.environment(), manager.systemctl("show-environment"))
+                    .isOk()) {
+                return manager;
+            }
+        }
+        return new Manager(Kind.NONE, "systemctl", "", system);
+    }
+
+    /** Ends a former service, and forgets nothing else of it. */
+    List<Step> stop() {
+        return switch (kind) {
+            case LAUNCHD -> List.of(Step.Run.tolerant(List.of(tool, "bootout", domain + "/" + LABEL)));
+            case SYSTEMD -> List.of(Step.Run.tolerant(systemctl("stop", UNIT)));
+            case NONE -> List.of();
+        };
+    }
+
+    /** Starts the service now and from now on. The file {@code unit} is written. */
+    List<Step> start(Path unit) {
+        return switch (kind) {
+            case LAUNCHD ->
+                List.of(
+                        // The former service may take a moment to leave its domain.
+                        Step.Run.patient(List.of(tool, "bootstrap", domain, unit.toString())),
+                        Step.Run.once(List.of(tool, "kickstart", domain + "/" + LABEL)));
+            case SYSTEMD ->
+                List.of(
+                        Step.Run.once(systemctl("daemon-reload")),
+                        Step.Run.once(systemctl("enable", UNIT)),
+                        Step.Run.once(systemctl("restart", UNIT)));
+            case NONE -> List.of();
+        };
+    }
+
+    /** Takes the service and its file out. */
+    List<Step> remove(Path unit) {
+        List<Step> steps = new ArrayList<>();
+        if (kind == Kind.SYSTEMD) {
+            steps.add(Step.Run.tolerant(systemctl("disable", "--now", UNIT)));
+        } else {
+            steps.addAll(stop());
+        }
+        steps.add(new Step.Remove(unit));
+        if (kind == Kind.SYSTEMD) {
+            steps.add(Step.Run.tolerant(systemctl("daemon-reload")));
+        }
+        return steps;
+    }
+
+    /** The file that tells it of the service; null where nobody reads one. */
+    @Nullable
+    String unit(Places places) {
+        Map<String, String> values = Map.of(
+                "PROGRAM", places.program().toString(),
+                "DATABASE", places.database().toString(),
+                "LOG", places.log().toString(),
+                "OUT", places.out().toString(),
+                "SESSION", system ? "System" : domain.startsWith("user/") ? "Background" : "Aqua",
+                "TARGET", system ? "multi-user.target" : "default.target");
+        return switch (kind) {
+            case LAUNCHD -> Template.PLIST.filled(values);
+            case SYSTEMD -> Template.UNIT.filled(values);
+            case NONE -> null;
+        };
+    }
+
+    private List<String> systemctl(String... words) {
+        Stream<String> program = system ? Stream.of(tool) : Stream.of(tool, "--user");
+        return Stream.concat(program, Stream.of(words)).toList();
+    }
+}

@@ -1,0 +1,314 @@
+package netmon.cli.setup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import netmon.model.Delta;
+import netmon.model.InterfaceTraffic;
+import netmon.model.Sample;
+import netmon.model.Traffic;
+import netmon.store.Heartbeat;
+import netmon.store.ServiceLock;
+import netmon.store.TrafficLog;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Installs and removes for real, in a folder whose name is hard to quote, against stand-ins for the service managers. */
+class SetupTest {
+    private static final Path ANALYZE = Path.of("/usr/bin/systemd-analyze");
+
+    @TempDir
+    private Path temporary;
+
+    private Path root = Path.of("");
+    private Path prefix = Path.of("");
+    private Path source = Path.of("");
+    private final Map<String, String> environment = new TreeMap<>();
+    private @Nullable ServiceLock lock;
+    private String uid = "";
+
+    @BeforeEach
+    void makesAnImage() throws Exception {
+        root = Files.createDirectory(temporary.resolve("ho me & <x> %h ü"));
+        prefix = root.resolve(".local");
+        source = root.resolve("source of it");
+        environment.put("PATH", root + "/stand-ins:/usr/bin:/bin");
+        environment.put("CALLS", root.resolve("calls").toString());
+        for (String name : Installation.COMMANDS) {
+            program(source.resolve(name), "# Starts netmon or netmon-service", "exit 0");
+        }
+        program(source.resolve("lib/make-archives"), "echo make-archives >>\"$CALLS\"");
+        program(source.resolve("lib/make-runtime"), "echo make-runtime >>\"$CALLS\"");
+        file(source.resolve("lib/netmon.jar"), "first");
+        file(source.resolve("lib/netmon.aot"), "of another place");
+        file(source.resolve("share/man/man1/netmon.1"), "manual");
+        uid = host(Os.LINUX).uid();
+    }
+
+    @AfterEach
+    void endsTheService() throws Exception {
+        if (lock != null) {
+            lock.close();
+        }
+    }
+
+    @Test
+    void onMacOsTheServiceIsReplacedInTheDomainOfTheDesktop() throws Exception {
+        standIn("launchctl", "exit 0");
+        Path agent = root.resolve("Library/LaunchAgents/com.netmon.service.plist");
+        install(Os.MACOS);
+        String domain = "gui/" + uid;
+        assertEquals(
+                List.of(
+                        "launchctl print " + domain,
+                        "launchctl bootout " + domain + "/com.netmon.service",
+                        "make-archives",
+                        "launchctl bootstrap " + domain + " " + agent,
+                        "launchctl kickstart " + domain + "/com.netmon.service"),
+                calls());
+        String text = Files.readString(agent);
+        String escaped =
+                root.toString().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        assertTrue(text.contains("<string>" + escaped + "/.local/lib/netmon/netmon-service</string>"), text);
+        assertTrue(text.contains("<string>Aqua</string>"), text);
+        assertFalse(text.matches("(?s).*@[A-Z]+@.*"), text);
+        assertEquals("rw-r--r--", mode(agent));
+    }
+
+    @Test
+    void aRefusalOfLaunchdIsToldWithItsWords() throws Exception {
+        standIn("launchctl", "case $1 in kickstart) echo 'Could not find service'; exit 113 ;; esac");
+        SetupException refused = assertThrows(SetupException.class, () -> install(Os.MACOS));
+        assertTrue(String.valueOf(refused.getMessage()).endsWith("failed with status 113: Could not find service"));
+    }
+
+    @Test
+    void onLinuxTheUnitIsWrittenEnabledAndStarted() throws Exception {
+        standIn("systemctl", "exit 0");
+        String words = install(Os.LINUX);
+        assertEquals(
+                List.of(
+                        "systemctl --user show-environment",
+                        "systemctl --user stop netmon.service",
+                        "make-archives",
+                        "systemctl --user daemon-reload",
+                        "systemctl --user enable netmon.service",
+                        "systemctl --user restart netmon.service"),
+                calls());
+        assertTrue(words.contains("Type next: '" + prefix + "/bin/netmon'"), words);
+        assertEquals("rwxr-xr-x", mode(prefix.resolve("bin/netmon")));
+        assertEquals("manual", Files.readString(prefix.resolve("share/man/man1/netmon.1")));
+        assertTrue(Files.notExists(prefix.resolve("lib/netmon/lib/netmon.aot")), "it holds for another place");
+    }
+
+    @Test
+    void systemdFindsNothingWrongWithItsUnits() throws Exception {
+        assumeTrue(Files.isExecutable(ANALYZE), "there is no systemd-analyze here");
+        standIn("systemctl", "exit 0");
+        install(Os.LINUX);
+        environment.put("XDG_RUNTIME_DIR", root.toString());
+        Path unit = root.resolve(".config/systemd/user/netmon.service");
+        Programs.Result found = Programs.run(environment, ANALYZE.toString(), "verify", "--user", unit.toString());
+        assertEquals(new Programs.Result(0, ""), found);
+        assertTrue(Files.readString(unit).contains("WantedBy=default.target"));
+    }
+
+    @Test
+    void aNewerVersionReplacesTheOlderOneAndTheDataStay() throws Exception {
+        standIn("systemctl", "exit 0");
+        install(Os.LINUX);
+        file(prefix.resolve("lib/netmon/lib/gone-1.0.jar"), "old");
+        file(source.resolve("lib/netmon.jar"), "second");
+        install(Os.LINUX);
+        assertEquals("second", Files.readString(prefix.resolve("lib/netmon/lib/netmon.jar")));
+        assertTrue(Files.notExists(prefix.resolve("lib/netmon/lib/gone-1.0.jar")));
+        assertTrue(Files.exists(root.resolve(".netmon/netmon.db")));
+        try (var left = Files.list(prefix.resolve("lib"))) {
+            assertEquals(1, left.count(), "no half of it is left");
+        }
+    }
+
+    @Test
+    void itCanBeSetUpAgainFromWhereItIsInstalled() throws Exception {
+        standIn("systemctl", "exit 0");
+        install(Os.LINUX);
+        source = prefix.resolve("lib/netmon");
+        install(Os.LINUX);
+        assertEquals("first", Files.readString(prefix.resolve("lib/netmon/lib/netmon.jar")));
+    }
+
+    @Test
+    void whereNothingStartsServicesTheCommandIsTold() throws Exception {
+        standIn("systemctl", "echo 'Failed to connect to bus' >&2; exit 1");
+        String words = execute(Installation.plan(host(Os.LINUX), source, prefix, null));
+        assertTrue(words.contains("no systemd runs here"), words);
+        assertTrue(words.contains("'" + prefix + "/lib/netmon/netmon-service' --db '" + root + "/.netmon/netmon.db'"));
+        assertTrue(Files.exists(prefix.resolve("bin/netmon-service")));
+    }
+
+    @Test
+    void aDryRunTellsEachStepAndDoesNone() throws Exception {
+        standIn("systemctl", "exit 0");
+        StringWriter told = new StringWriter();
+        Plan plan = Installation.plan(host(Os.LINUX), source, prefix, null);
+        plan.tell(new PrintWriter(told, true));
+        assertEquals(plan.steps().size(), told.toString().lines().count());
+        assertEquals(List.of("systemctl --user show-environment"), calls());
+        assertTrue(Files.notExists(prefix));
+    }
+
+    @Test
+    void anotherProgramOfThatNameIsNotReplaced() throws Exception {
+        standIn("systemctl", "exit 0");
+        file(prefix.resolve("bin/netmon"), "#!/bin/sh\necho another\n");
+        SetupException refused = assertThrows(SetupException.class, () -> install(Os.LINUX));
+        assertTrue(String.valueOf(refused.getMessage()).contains("is another program"), refused.getMessage());
+    }
+
+    @Test
+    void sudoIsRefusedForOneUser() {
+        environment.put("SUDO_USER", "me");
+        assertThrows(SetupException.class, () -> install(Os.LINUX));
+    }
+
+    @Test
+    void removalLeavesTheDataUnlessTheyAreToGo() throws Exception {
+        standIn("systemctl", "exit 0");
+        install(Os.LINUX);
+        file(root.resolve(".netmon/notes of mine"), "mine");
+        endsTheService();
+        lock = null;
+        execute(Removal.plan(host(Os.LINUX), prefix, false, false));
+        assertTrue(calls().contains("systemctl --user disable --now netmon.service"));
+        assertEquals(List.of(), files(prefix));
+        assertTrue(Files.notExists(root.resolve(".config/systemd/user/netmon.service")));
+        assertTrue(Files.exists(root.resolve(".netmon/netmon.db")));
+
+        execute(Removal.plan(host(Os.LINUX), prefix, false, true));
+        assertEquals(List.of(root.resolve(".netmon/notes of mine")), files(root.resolve(".netmon")));
+    }
+
+    @Test
+    void forAllUsersItBringsItsOwnJavaAndAGroupReadsTheDatabase() throws Exception {
+        assumeTrue(uid.equals("0"), "only root can");
+        standIn("systemctl", "exit 0");
+        prefix = root.resolve("usr/local");
+        Plan plan = Installation.plan(host(Os.LINUX), source, prefix, "daemon");
+        serve(root.resolve("var/lib/netmon/netmon.db"));
+        execute(plan);
+        assertTrue(calls().containsAll(List.of("make-runtime", "systemctl enable netmon.service")), calls().toString());
+        assertEquals("rw-r-----", mode(root.resolve("var/lib/netmon/netmon.db.heartbeat")));
+        assertEquals("rwxr-x---", mode(root.resolve("var/lib/netmon")));
+        assertEquals(
+                "daemon",
+                Files.getAttribute(root.resolve("var/lib/netmon"), "posix:group")
+                        .toString());
+        assertTrue(Files.readString(root.resolve("etc/systemd/system/netmon.service"))
+                .contains("WantedBy=multi-user.target"));
+        assertEquals(root + "/var/lib/netmon/netmon.db\n", Files.readString(prefix.resolve("lib/netmon/lib/database")));
+    }
+
+    @Test
+    void rootRunsNothingThatAnotherCanWrite() throws Exception {
+        assumeTrue(uid.equals("0"), "only root owns what root alone can write");
+        standIn("systemctl", "exit 0");
+        for (String folder : List.of("usr", "usr/local", "usr/local/lib")) {
+            Path loose = root.resolve(folder);
+            Files.createDirectories(root.resolve("usr/local/lib/netmon"));
+            Files.setPosixFilePermissions(loose, PosixFilePermissions.fromString("rwxr-xrwx"));
+            SetupException refused = assertThrows(
+                    SetupException.class,
+                    () -> Installation.plan(host(Os.LINUX), source, root.resolve("usr/local"), "daemon"));
+            assertTrue(String.valueOf(refused.getMessage()).contains(loose.toString()), refused.getMessage());
+            Files.setPosixFilePermissions(loose, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        RootOnly.require(root.resolve("usr/local/lib/netmon"), root);
+        Path jar = root.resolve("usr/local/lib/netmon/a.jar");
+        file(jar, "");
+        Files.setAttribute(jar, "unix:uid", 1);
+        assertThrows(SetupException.class, () -> RootOnly.require(root.resolve("usr/local/lib/netmon"), root));
+    }
+
+    private Host host(Os os) {
+        return new Host(os, root, root, environment);
+    }
+
+    /** With a service that comes to life at once, as the stand-ins start none. */
+    private String install(Os os) throws Exception {
+        Plan plan = Installation.plan(host(os), source, prefix, null);
+        if (lock == null) {
+            serve(root.resolve(".netmon/netmon.db"));
+        }
+        return execute(plan);
+    }
+
+    private String execute(Plan plan) throws Exception {
+        List<Step> steps = new ArrayList<>(plan.steps());
+        // This process is the service.
+        assertEquals(steps.size() > 0, steps.removeIf(Step.StopService.class::isInstance));
+        StringWriter words = new StringWriter();
+        new Plan(steps, plan.closing()).execute(environment, new PrintWriter(words, true));
+        return words.toString();
+    }
+
+    private void serve(Path database) throws Exception {
+        lock = ServiceLock.acquire(database);
+        long ahead = System.currentTimeMillis() + 60_000;
+        Heartbeat.start(database, ahead);
+        try (TrafficLog log = TrafficLog.open(database)) {
+            Traffic one = new Traffic(1, 1);
+            log.append(new Sample(
+                    ahead / 1000,
+                    1_000_000_000,
+                    new Delta(List.of(new InterfaceTraffic("en0", true, one))),
+                    List.of(),
+                    new netmon.model.Counters("boot", List.of()),
+                    List.of()));
+        }
+    }
+
+    private List<String> calls() throws IOException {
+        Path calls = root.resolve("calls");
+        return Files.exists(calls) ? Files.readAllLines(calls) : List.of();
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (var all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    private void standIn(String name, String behaviour) throws IOException {
+        program(root.resolve("stand-ins").resolve(name), "echo \"" + name + " $*\" >>\"$CALLS\"", behaviour);
+    }
+
+    private static void program(Path file, String... lines) throws IOException {
+        file(file, "#!/bin/sh\n" + String.join("\n", lines) + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private static void file(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}
