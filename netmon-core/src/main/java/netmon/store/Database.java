@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** One connection. Statements are prepared once and kept, for the same ones come each second. For one thread. */
 final class Database implements AutoCloseable {
@@ -49,10 +50,19 @@ final class Database implements AutoCloseable {
     }
 
     <T> List<T> query(Row<T> row, String sql, Object... values) throws SQLException {
+        return queryWhile(each -> true, row, sql, values);
+    }
+
+    /** Reads rows as long as they are wanted; the first one that is not ends it. */
+    <T> List<T> queryWhile(Predicate<T> wanted, Row<T> row, String sql, Object... values) throws SQLException {
         List<T> rows = new ArrayList<>();
         try (ResultSet result = bind(sql, values).executeQuery()) {
             while (result.next()) {
-                rows.add(row.read(result));
+                T each = row.read(result);
+                if (!wanted.test(each)) {
+                    break;
+                }
+                rows.add(each);
             }
         } catch (SQLException e) {
             forget(sql, e);

@@ -3,6 +3,7 @@ package netmon.store;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,9 @@ public final class TrafficReport implements AutoCloseable {
              WHERE b.earliest < ?2 AND b.latest >= ?1 AND t.timestamp >= ?1 AND t.timestamp < ?2
             """;
 
+    /** Rows that are followed at once: ten minutes of a busy machine. */
+    private static final int MOST_WRITTEN = 20_000;
+
     private final Path file;
     private final Database database;
 
@@ -90,6 +94,39 @@ public final class TrafficReport implements AutoCloseable {
             totals.merge(each.name(), each, InterfaceTotal::plus);
         }
         return List.copyOf(totals.values());
+    }
+
+    /**
+     * What applications moved, as it was written: for who follows the service. The rows of one sample have the same
+     * second and follow each other.
+     *
+     * @param after only rows with higher numbers
+     * @param from only rows behind the last one of before this epoch second
+     */
+    public List<WrittenRow> writtenApps(long after, long from) throws StoreException {
+        return written("SELECT id, timestamp, app_name, bytes_in, bytes_out, TRUE FROM app_traffic_logs", after, from);
+    }
+
+    /** The same of the interfaces, those that do not count included. */
+    public List<WrittenRow> writtenInterfaces(long after, long from) throws StoreException {
+        return written(
+                "SELECT id, timestamp, interface, bytes_in, bytes_out, counted FROM interface_traffic", after, from);
+    }
+
+    /** From the last row backwards, since no index knows the seconds. */
+    private List<WrittenRow> written(String select, long after, long from) throws StoreException {
+        try {
+            List<WrittenRow> rows = database.queryWhile(
+                    each -> each.at() >= from,
+                    row -> new WrittenRow(
+                            row.getLong(1), row.getLong(2), row.getString(3), traffic(row, 4), row.getBoolean(6)),
+                    select + " WHERE id > ? ORDER BY id DESC LIMIT " + MOST_WRITTEN,
+                    after);
+            Collections.reverse(rows);
+            return rows;
+        } catch (SQLException e) {
+            throw StoreException.of("cannot read " + file, e);
+        }
     }
 
     /** The bytes of the counted interfaces. */

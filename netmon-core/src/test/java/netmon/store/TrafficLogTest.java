@@ -65,6 +65,35 @@ class TrafficLogTest {
     }
 
     @Test
+    void whoFollowsTheWritingIsToldEachRowOnce() throws StoreException {
+        append(
+                Samples.at(T).app("old", 1, 0),
+                Samples.at(T + 5).app("a", 2, 1).uncounted("lo0", 3, 3).counted("en0", 2, 1),
+                Samples.at(T + 6).app("a", 4, 0).app("b", 8, 0));
+
+        long last;
+        try (TrafficReport report = TrafficReport.open(file())) {
+            List<WrittenRow> rows = report.writtenApps(0, T + 5);
+            assertEquals(
+                    List.of("a 2", "a 4", "b 8"),
+                    rows.stream()
+                            .map(each -> each.name() + " " + each.traffic().received())
+                            .toList());
+            assertEquals(
+                    List.of(false, true),
+                    report.writtenInterfaces(0, T + 5).stream()
+                            .map(WrittenRow::counted)
+                            .toList());
+            last = rows.get(2).id();
+        }
+        append(Samples.at(T + 6).app("a", 16, 0));
+        try (TrafficReport report = TrafficReport.open(file())) {
+            assertEquals(16, report.writtenApps(last, T).get(0).traffic().received());
+            assertEquals(1, report.writtenApps(last, T).size());
+        }
+    }
+
+    @Test
     void rowsWithoutBytesAreLeftOut() throws Exception {
         append(Samples.at(T).app("a", 0, 0).counted("en0", 0, 0).counted("en1", 1, 0));
 
