@@ -32,14 +32,21 @@ final class Attribution {
      * @param blind whether there was nothing to difference the sockets' counters from
      * @param frozen names of the interfaces whose counter was recognised as frozen
      * @param thawed those whose counter moves again, with the bytes that had been put in its place
+     * @param claims of the sockets, by which it was divided
      */
-    record Look(Delta delta, List<AppTraffic> apps, boolean blind, List<String> frozen, Map<String, Long> thawed) {
+    record Look(
+            Delta delta,
+            List<AppTraffic> apps,
+            boolean blind,
+            List<String> frozen,
+            Map<String, Long> thawed,
+            List<Claim> claims) {
         /** Bytes that nobody owns. */
         static Look unowned(Delta delta) {
             Traffic all = delta.counted();
             List<AppTraffic> apps =
                     all.isNone() ? List.of() : List.of(new AppTraffic(App.UNATTRIBUTED, all, Traffic.NONE));
-            return new Look(delta, apps, true, List.of(), Map.of());
+            return new Look(delta, apps, true, List.of(), Map.of(), List.of());
         }
 
         /** What no application is known to own. */
@@ -83,7 +90,7 @@ final class Attribution {
         frozen = new FrozenCounters(stored);
         FrozenCounters.Step step = frozen.update(counters, delta, List.of());
         Look unowned = Look.unowned(step.delta());
-        return new Look(unowned.delta(), unowned.apps(), true, step.frozen(), step.thawed());
+        return new Look(unowned.delta(), unowned.apps(), true, step.frozen(), step.thawed(), List.of());
     }
 
     /** Says that the counters of this interface began anew at zero. */
@@ -115,13 +122,14 @@ final class Attribution {
         boolean blindNow = blind || table == null;
         List<SocketTraffic> moved = table == null ? List.of() : moved(table, counters);
         FrozenCounters.Step step = frozen.update(counters, delta, moved);
-        List<AppTraffic> parts = attributor.split(step.delta().counted(), claims(moved), limits(table));
+        List<Claim> claims = claims(moved);
+        List<AppTraffic> parts = attributor.split(step.delta().counted(), claims, limits(table));
         if (table == null) {
             restart();
         } else {
             see(table);
         }
-        return new Look(step.delta(), parts, blindNow, step.frozen(), step.thawed());
+        return new Look(step.delta(), parts, blindNow, step.frozen(), step.thawed(), claims);
     }
 
     private void see(SocketTable table) {

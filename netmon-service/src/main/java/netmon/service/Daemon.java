@@ -67,9 +67,10 @@ final class Daemon {
             Heartbeat heartbeat = Heartbeat.start(file, clock.wallMillis());
             Sources sources = live();
             Effort effort = new Effort(OwnProcess.here(), settings.interval().toNanos(), new Budget(BUDGET));
+            LiveRequest live = new LiveRequest(clock, sources.processes());
             try (AlertWatch alerts = alerts(file, log);
-                    Control control = control(file, handlers(log, sources, effort, alerts))) {
-                Service started = new Service(sources, log, heartbeat, control, effort, last, settings);
+                    Control control = control(file, handlers(log, sources, effort, alerts, live))) {
+                Service started = new Service(sources, log, live, heartbeat, control, effort, last, settings);
                 service = started;
                 LOG.info(
                         "measuring into {} as process {}",
@@ -82,9 +83,11 @@ final class Daemon {
     }
 
     /** What can be asked: each word of a request with what answers it. */
-    private Map<String, Requests.Handler> handlers(TrafficLog log, Sources sources, Effort effort, AlertWatch alerts) {
+    private Map<String, Requests.Handler> handlers(
+            TrafficLog log, Sources sources, Effort effort, AlertWatch alerts, LiveRequest live) {
         return Map.of(
                 "alert", new AlertRequest(log.alerts(), alerts::changed),
+                "live", live,
                 "purge", new PurgeRequest(log, this::writeWaiting, alerts::changed),
                 "status", new Status(sources, effort));
     }

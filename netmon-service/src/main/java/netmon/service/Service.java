@@ -34,7 +34,30 @@ final class Service {
     private final @Nullable Control control;
     private volatile @Nullable Thread thread;
 
+    /** One that nobody asks for its last look. */
+    Service(
+            Sources sources,
+            TrafficLog log,
+            @Nullable Heartbeat heartbeat,
+            @Nullable Control control,
+            Effort effort,
+            @Nullable LastReading last,
+            Settings settings) {
+        this(
+                sources,
+                log,
+                new LiveRequest(sources.clock(), sources.processes()),
+                heartbeat,
+                control,
+                effort,
+                last,
+                settings);
+    }
+
     /**
+     * Puts the parts together.
+     *
+     * @param live is shown each look
      * @param heartbeat null where nobody asks whether the service lives, in a replay
      * @param control where the command asks, between the beats; null where nobody can
      * @param effort is told what it costs
@@ -43,6 +66,7 @@ final class Service {
     Service(
             Sources sources,
             TrafficLog log,
+            LiveRequest live,
             @Nullable Heartbeat heartbeat,
             @Nullable Control control,
             Effort effort,
@@ -62,6 +86,7 @@ final class Service {
                 sources,
                 new Attribution(apps),
                 outbox,
+                live,
                 effort,
                 settings.interval().toMillis(),
                 last);

@@ -31,6 +31,7 @@ final class Tick {
     private final @Nullable SocketScanner sockets;
     private final Attribution attribution;
     private final Outbox outbox;
+    private final LiveRequest live;
     private final TimeWatch time;
     private final LookPace pace;
     private final Effort effort;
@@ -46,6 +47,7 @@ final class Tick {
     private long lookedAt;
 
     /**
+     * @param live is shown each look
      * @param effort is told what the sources cost, and tells whether to spare them
      * @param stored what the database holds of the last run; null in an empty one
      */
@@ -53,6 +55,7 @@ final class Tick {
             Sources sources,
             Attribution attribution,
             Outbox outbox,
+            LiveRequest live,
             Effort effort,
             long intervalMillis,
             @Nullable LastReading stored) {
@@ -61,6 +64,7 @@ final class Tick {
         this.sockets = sources.sockets();
         this.attribution = attribution;
         this.outbox = outbox;
+        this.live = live;
         this.effort = effort;
         this.pace = new LookPace(effort::spaceNanos);
         this.time = new TimeWatch(clock, intervalMillis);
@@ -184,6 +188,7 @@ final class Tick {
         held.clear();
         pace.looked(now.nanos());
         outbox.add(sample);
+        live.see(now.at(), nanos, look.claims(), look.apps());
     }
 
     private Attribution.Look divide(Reading now) {

@@ -26,6 +26,7 @@ final class Bench implements AutoCloseable {
     private @Nullable TrafficLog log;
     private @Nullable Compaction compaction;
     private @Nullable Service service;
+    private @Nullable LiveRequest live;
 
     private final Duration commitEvery;
 
@@ -64,9 +65,12 @@ final class Bench implements AutoCloseable {
         SocketScanner scanner = trackApps ? new SocketScanner(sources, clock) : null;
         Settings settings = new Settings(
                 file, Duration.ofSeconds(1), commitEvery, Scanner.AUTO, Set.of(), trackApps, Tiers.DEFAULT);
+        LiveRequest fresh = new LiveRequest(clock, sockets);
+        live = fresh;
         service = new Service(
                 new Sources(clock, interfaces, scanner, sockets),
                 opened,
+                fresh,
                 null,
                 null,
                 Effort.unbounded(settings.interval().toNanos()),
@@ -117,6 +121,11 @@ final class Bench implements AutoCloseable {
         }
         log = null;
         service = null;
+    }
+
+    /** What the command would be answered. */
+    String live(String what) {
+        return live == null ? "" : live.answer(what);
     }
 
     Service service() {
