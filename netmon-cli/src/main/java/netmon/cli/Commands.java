@@ -62,6 +62,7 @@ final class Commands {
         add(netmon, "stats", wanted, () -> stats(session, wanted));
         add(netmon, "history", wanted, () -> new HistoryCommand(session));
         add(netmon, "alert", wanted, () -> alert(session, wanted));
+        add(netmon, "live", wanted, () -> new LiveCommand(session));
         add(netmon, "status", wanted, () -> new StatusCommand(session));
         add(netmon, "explain", wanted, () -> new ExplainCommand(session));
         add(netmon, "verify", wanted, () -> new VerifyCommand(session));

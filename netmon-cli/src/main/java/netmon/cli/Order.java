@@ -25,6 +25,16 @@ enum Order {
         };
     }
 
+    /** The next one, for who goes through all of them. */
+    Order next() {
+        return switch (this) {
+            case TOTAL -> IN;
+            case IN -> OUT;
+            case OUT -> NAME;
+            case NAME -> TOTAL;
+        };
+    }
+
     private long size(Traffic traffic) {
         return switch (this) {
             case IN -> traffic.received();

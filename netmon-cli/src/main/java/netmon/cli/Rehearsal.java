@@ -50,6 +50,7 @@ final class Rehearsal {
             "alert list --json",
             "alert check",
             "alert remove 1",
+            "live --once",
             "explain --path /usr/bin/ssh",
             "explain --path /usr/bin/ssh --json",
             "verify",

@@ -68,6 +68,17 @@ final class Session {
         return screen != null && screen.isTerminal();
     }
 
+    /** Where the answer goes in the end; null where it certainly is no terminal. For what cannot wait for the end. */
+    @Nullable
+    StandardOutput screen() {
+        return screen;
+    }
+
+    /** Whether the terminal shows ASCII alone, which the launcher finds out. */
+    boolean isAscii() {
+        return !variable("NETMON_ASCII").isEmpty();
+    }
+
     /** How long a line may be: {@code COLUMNS}, which the launcher sets where the answer goes to a terminal. */
     int columns() {
         try {

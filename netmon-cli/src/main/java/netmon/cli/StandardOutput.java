@@ -22,6 +22,8 @@ final class StandardOutput extends OutputStream {
     private static final int SOCKET = 0140000;
     private static final int CHARACTER_DEVICE = 0020000;
 
+    private boolean unread;
+
     private final OutputStream file = new FileOutputStream(FileDescriptor.out);
 
     @Override
@@ -37,7 +39,13 @@ final class StandardOutput extends OutputStream {
             if (!hasReader()) {
                 throw e;
             }
+            unread = true;
         }
+    }
+
+    /** Whether its reader is known to be gone. */
+    boolean isUnread() {
+        return unread;
     }
 
     /** Whether it is a device at which a person sits, as far as can be told without asking the C library. */

@@ -1,0 +1,159 @@
+package netmon.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import netmon.model.PlainText;
+import netmon.store.StoreException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code netmon live}: the rates of now, as a screen that goes on until it is ended, or as lines. */
+@Command(
+        name = "live",
+        description = "Shows what applications, processes, connections and interfaces move now.",
+        footer = {
+            "",
+            "On a terminal: q ends it, ? explains the keys. Elsewhere it prints a table each second.",
+            "",
+            "Examples:",
+            "  netmon live",
+            "  netmon live --by connections --filter chrome",
+            "  netmon live --once"
+        })
+final class LiveCommand implements Callable<Integer> {
+    /** Where no terminal says how wide it is. */
+    private static final int USUAL_COLUMNS = 80;
+
+    /** An idle machine is looked at every 5 s. */
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(7);
+
+    private static final Duration ASK_AGAIN = Duration.ofMillis(200);
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final Session session;
+
+    @Option(
+            names = "--by",
+            paramLabel = "WHAT",
+            description = "What has a row: one of ${COMPLETION-CANDIDATES}; without it apps.")
+    private View view = View.APPS;
+
+    @Option(names = "--filter", paramLabel = "LETTERS", description = "Only rows with these letters.")
+    private String filter = "";
+
+    @Option(
+            names = "--sort",
+            paramLabel = "KEY",
+            description = "Sorts by one of ${COMPLETION-CANDIDATES}; without it by total.")
+    private Order order = Order.TOTAL;
+
+    @Option(names = "--once", description = "Prints one table and ends.")
+    private boolean once;
+
+    @Option(
+            names = "--units",
+            paramLabel = "NAME",
+            description = "Amounts are written in ${COMPLETION-CANDIDATES} units; see also netmon.properties.")
+    private @Nullable Units units;
+
+    @Option(names = "--bits", description = "Amounts are written in bits; those are si without --units.")
+    private boolean bits;
+
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            description = "One of ${COMPLETION-CANDIDATES}; auto is on a terminal and without NO_COLOR.")
+    private Colour colour = Colour.AUTO;
+
+    @Option(names = "--ascii", description = "Draws with letters that every terminal has.")
+    private boolean ascii;
+
+    LiveCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws StoreException {
+        if (!LiveFeed.isServed(session.database())) {
+            session.open().close(); // says so where there is no database at all
+            session.err().println("netmon: no netmon-service writes this database; start one to see what moves now");
+            return Exit.NO_DATA;
+        }
+        LiveFeed feed = new LiveFeed(session.database(), () -> session.now().getEpochSecond());
+        LiveModel model = new LiveModel();
+        LiveScreen screen = new LiveScreen(model, session.zone(), ascii || session.isAscii());
+        LiveState state = LiveState.begin(view, order, amounts(), PlainText.of(filter));
+        StandardOutput out = session.screen();
+        if (once || out == null) {
+            learnOnce(feed, model);
+            session.out().print(text(screen.plain(state, columns())));
+            return told(model);
+        }
+        try {
+            if (session.isTerminal() && !session.variable("TERM").equals("dumb")) {
+                new LiveLoop(feed, model, screen, state, out, colour.isOn(session)).run();
+                return Exit.OK;
+            }
+            return printForever(feed, model, screen, state, out);
+        } catch (IOException e) {
+            session.err()
+                    .println("netmon: the terminal cannot be used: " + PlainText.of(String.valueOf(e.getMessage())));
+            return Exit.FAILED;
+        }
+    }
+
+    private Amounts amounts() {
+        Units usual = bits ? Units.SI : session.settings().units();
+        return new Amounts(units != null ? units : usual, bits);
+    }
+
+    private int columns() {
+        return Math.min(session.columns(), session.isTerminal() ? Integer.MAX_VALUE : USUAL_COLUMNS);
+    }
+
+    /** The service begins to tell processes and connections when it is asked, from its next look on. */
+    private void learnOnce(LiveFeed feed, LiveModel model) throws StoreException {
+        long end = System.nanoTime() + LONGEST_LOOK.toNanos();
+        News news = feed.read(view);
+        model.take(news);
+        while (news.isWaiting() && System.nanoTime() < end) {
+            LockSupport.parkNanos(ASK_AGAIN.toNanos());
+            news = feed.read(view);
+            model.take(news);
+        }
+    }
+
+    private int told(LiveModel model) {
+        if (model.trouble().isEmpty()) {
+            return Exit.OK;
+        }
+        session.err().println("netmon: " + PlainText.of(model.trouble()));
+        return Exit.NO_DATA;
+    }
+
+    /** Until nobody reads any more, or the service ends. */
+    private int printForever(LiveFeed feed, LiveModel model, LiveScreen screen, LiveState state, StandardOutput out)
+            throws StoreException, IOException {
+        long next = System.nanoTime();
+        while (!out.isUnread()) {
+            model.take(feed.read(state.view()));
+            if (!LiveFeed.isServed(session.database())) {
+                return told(model);
+            }
+            out.write((text(screen.plain(state, columns())) + "\n").getBytes(StandardCharsets.UTF_8));
+            next += SECOND.toNanos();
+            LockSupport.parkNanos(next - System.nanoTime());
+        }
+        return Exit.OK;
+    }
+
+    private static String text(List<String> lines) {
+        return String.join("\n", lines) + "\n";
+    }
+}

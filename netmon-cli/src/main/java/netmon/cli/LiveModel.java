@@ -1,0 +1,96 @@
+package netmon.cli;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import netmon.store.WrittenRow;
+
+/** All that the live screen shows, put together from the news. */
+final class LiveModel {
+    private final Map<View, Rates> rates = new EnumMap<>(View.class);
+    private final Pace appPace = new Pace();
+    private final Pace interfacePace = new Pace();
+    private long clock;
+    private long looked = Long.MIN_VALUE;
+    private long lookedSpan = 1;
+    private View lookedAt = View.APPS;
+    private String trouble = "";
+
+    LiveModel() {
+        for (View each : View.values()) {
+            rates.put(each, new Rates());
+        }
+    }
+
+    void take(News news) {
+        clock = news.clock();
+        trouble = news.trouble();
+        takeSamples(View.APPS, appPace, news.apps());
+        takeSamples(View.INTERFACES, interfacePace, news.interfaces());
+        News.Look look = news.look();
+        if (look != null && (look.second() != looked || news.view() != lookedAt)) {
+            looked = look.second();
+            lookedSpan = look.span();
+            lookedAt = news.view();
+            for (News.Moved each : look.rows()) {
+                of(news.view()).add(look.second(), look.span(), each.thing(), each.traffic(), true, each.estimated());
+            }
+        }
+    }
+
+    /** Nothing could be learned, for this reason. */
+    void fail(String reason) {
+        trouble = reason;
+    }
+
+    Rates of(View view) {
+        Rates found = rates.get(view);
+        if (found == null) {
+            throw new IllegalStateException("no rates of " + view);
+        }
+        return found;
+    }
+
+    /** The second that is shown as now. */
+    long now(View view) {
+        return switch (view) {
+            case APPS -> appPace.now(clock);
+            case INTERFACES -> interfacePace.now(clock);
+            case PROCESSES, CONNECTIONS -> Math.max(looked, clock - 1 - lookedSpan);
+        };
+    }
+
+    /** Epoch second of the last news. */
+    long clock() {
+        return clock;
+    }
+
+    /** Why there is less to be seen than there should be; empty where all is well. */
+    String trouble() {
+        return trouble;
+    }
+
+    /** The rows of a sample have one second and follow each other. */
+    private void takeSamples(View view, Pace pace, List<WrittenRow> rows) {
+        int begin = 0;
+        for (int i = 1; i <= rows.size(); i++) {
+            if (i == rows.size() || rows.get(i).at() != rows.get(begin).at()) {
+                takeSample(view, pace, rows.subList(begin, i));
+                begin = i;
+            }
+        }
+    }
+
+    private void takeSample(View view, Pace pace, List<WrittenRow> sample) {
+        long second = sample.get(0).at();
+        long bytes = 0;
+        for (WrittenRow each : sample) {
+            bytes += each.counted() ? each.traffic().total() : 0;
+        }
+        long span = pace.span(second, bytes);
+        for (WrittenRow each : sample) {
+            Thing thing = new Thing(each.name(), each.counted() ? "" : "does not count");
+            of(view).add(second, span, thing, each.traffic(), each.counted(), false);
+        }
+    }
+}

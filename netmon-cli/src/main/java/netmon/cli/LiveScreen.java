@@ -1,0 +1,175 @@
+package netmon.cli;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import netmon.model.PlainText;
+
+/** Draws the live screen: of what is known and what was chosen it makes lines of text, of exactly the terminal's size. */
+final class LiveScreen {
+    /** How a line looks where the terminal's attributes may be used. */
+    enum Style {
+        PLAIN,
+        STRONG,
+        HEADING,
+        FAINT
+    }
+
+    /** A line of exactly so many columns as the terminal has; harmless to it. */
+    record Line(Style style, String text) {}
+
+    private static final List<String> HELP = List.of(
+            "q            end",
+            "a i          by application, by interface",
+            "p c          by process, by connection",
+            "/            show only names with these letters; Escape shows all",
+            "s            sort by in, out, total, name",
+            "u            units: original, iec, si, bits",
+            "space        pause",
+            "arrows j k   scroll; also page up and down",
+            "? h          this help",
+            "",
+            "A rate is the mean of the last 3 seconds. Each line of sparks has a",
+            "scale of its own. Processes and connections: what their application",
+            "was given, divided as the system counts their bytes; ~ is estimated.");
+
+    private static final String KEYS = "q quit  / filter  a apps  p processes  c connections  s sort  u units  ? help";
+
+    private static final String FEW_KEYS = "q quit  / filter  p c a i  s u  ? help";
+
+    /** Interfaces are shown above the table from this height on, and so many of them. */
+    private static final int TALL = 20;
+
+    private static final int MOST_INTERFACES = 3;
+
+    /** Lines that are not rows: title, total, headings, keys. */
+    private static final int FRAME_LINES = 4;
+
+    private final LiveModel model;
+    private final ZoneId zone;
+    private final Bar bar;
+    private final boolean ascii;
+
+    /** @param ascii whether the terminal has no more than ASCII */
+    LiveScreen(LiveModel model, ZoneId zone, boolean ascii) {
+        this.model = model;
+        this.zone = zone;
+        this.bar = new Bar(ascii);
+        this.ascii = ascii;
+    }
+
+    /** Rows of the table that fit. */
+    int page(LiveState state, int height) {
+        return Math.max(0, height - FRAME_LINES - interfaces(state, height).size());
+    }
+
+    /** How many rows there are. */
+    int rows(LiveState state) {
+        return rowsOf(state).size();
+    }
+
+    List<Line> draw(LiveState state, int width, int height) {
+        LiveRow row = new LiveRow(width, state, bar);
+        long now = model.now(state.view());
+        List<Rates.Row> rows = rowsOf(state);
+        int page = page(state, height);
+        int top = Math.max(0, Math.min(state.top(), rows.size() - page));
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line(Style.STRONG, title(state, width, top, page, rows.size())));
+        lines.add(new Line(Style.STRONG, total(row, state)));
+        for (Rates.Row each : interfaces(state, height)) {
+            lines.add(new Line(Style.PLAIN, row.of(each, model.now(View.INTERFACES))));
+        }
+        lines.add(new Line(Style.HEADING, row.headings()));
+        for (int i = 0; i < page; i++) {
+            String text = state.help()
+                    ? (i < HELP.size() ? HELP.get(i) : "")
+                    : top + i < rows.size() ? row.of(rows.get(top + i), now) : nothing(i, rows.isEmpty());
+            lines.add(new Line(Style.PLAIN, text));
+        }
+        lines.add(new Line(Style.FAINT, foot(state, width)));
+        return lines.stream()
+                .limit(height)
+                .map(each -> new Line(each.style, Cell.fit(ascii ? ascii(each.text) : each.text, width)))
+                .toList();
+    }
+
+    /** What {@code --once} and a pipe print: headings, a row each, the total. */
+    List<String> plain(LiveState state, int width) {
+        LiveRow row = new LiveRow(width, state, bar);
+        List<String> lines = new ArrayList<>();
+        lines.add(time() + "  " + state.view().words() + ", per second");
+        lines.add(row.headings());
+        for (Rates.Row each : rowsOf(state)) {
+            lines.add(row.of(each, model.now(state.view())));
+        }
+        lines.add(total(row, state));
+        return lines.stream()
+                .map(each -> (ascii ? ascii(each) : each).stripTrailing())
+                .toList();
+    }
+
+    private List<Rates.Row> rowsOf(LiveState state) {
+        return model.of(state.view()).rows(model.now(state.view()), state.filter(), state.order());
+    }
+
+    /** The busiest interfaces that count, where there is room for them. */
+    private List<Rates.Row> interfaces(LiveState state, int height) {
+        if (height < TALL || state.view() == View.INTERFACES) {
+            return List.of();
+        }
+        return model.of(View.INTERFACES).rows(model.now(View.INTERFACES), "", Order.TOTAL).stream()
+                .filter(each -> each.thing().detail().isEmpty())
+                .limit(MOST_INTERFACES)
+                .toList();
+    }
+
+    private String total(LiveRow row, LiveState state) {
+        View of = state.view() == View.INTERFACES ? View.INTERFACES : View.APPS;
+        return row.of(model.of(of).total(model.now(of)), model.now(of));
+    }
+
+    private String title(LiveState state, int width, int top, int page, int rows) {
+        String left = "netmon live: " + state.view().words() + " by " + state.order()
+                + (rows > page ? ", " + (top + 1) + "-" + Math.min(rows, top + page) + " of " + rows : "");
+        String right = (state.paused() ? "PAUSED " : "") + time();
+        int room = width - right.length() - 1;
+        return room < 1 ? right : Cell.fit(left, room) + " " + right;
+    }
+
+    private String nothing(int line, boolean isEmpty) {
+        return line == 0 && isEmpty ? "nothing moves" : "";
+    }
+
+    private String foot(LiveState state, int width) {
+        if (state.typing()) {
+            return "/" + state.filter() + "_";
+        }
+        if (!model.trouble().isEmpty()) {
+            return model.trouble();
+        }
+        String keys = KEYS.length() <= width ? KEYS : FEW_KEYS;
+        return state.filter().isEmpty() ? keys : "/" + state.filter() + "  Escape shows all";
+    }
+
+    private String time() {
+        return Instant.ofEpochSecond(model.clock())
+                .atZone(zone)
+                .toLocalTime()
+                .format(java.time.format.DateTimeFormatter.ISO_LOCAL_TIME);
+    }
+
+    /** Each other character becomes question marks, as many as it has columns. */
+    private static String ascii(String text) {
+        String plain = PlainText.of(text).replace('…', '.');
+        StringBuilder letters = new StringBuilder(plain.length());
+        for (int at = 0; at < plain.length(); ) {
+            int end = Width.clusterEnd(plain, at);
+            char first = plain.charAt(at);
+            letters.append(end == at + 1 && first <= '~' ? "" + first : "?".repeat(Width.ofCluster(plain, at, end)));
+            at = end;
+        }
+        return letters.toString();
+    }
+}

@@ -1,0 +1,95 @@
+package netmon.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import netmon.model.App;
+import netmon.store.Heartbeat;
+import netmon.store.ServiceLock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LiveCommandTest {
+    /** What {@link History#environment} calls now: Wednesday 15:30 in Berlin. */
+    private static final long NOW = History.second("2026-11-04T15:30");
+
+    @TempDir
+    private Path home;
+
+    private Run served(String... args) throws Exception {
+        Path database = home.resolve(".netmon/netmon.db");
+        ServiceLock lock = ServiceLock.acquire(database);
+        try {
+            Heartbeat.start(database, NOW * 1000);
+            return Run.of(History.environment(home), args);
+        } finally {
+            lock.close();
+        }
+    }
+
+    private void write() throws Exception {
+        History.append(
+                home.resolve(".netmon/netmon.db"),
+                Moment.at(NOW - 400).app("Long ago", 5_000_000, 0),
+                Moment.at(NOW - 3).app("Firefox", 300_000, 3_000).beside("lo0", 7, 7),
+                Moment.at(NOW - 2).app("Firefox", 600_000, 3_000).app(App.UNATTRIBUTED, 3_000, 0),
+                Moment.at(NOW - 1).app("Firefox", 900_000, 3_000));
+    }
+
+    @Test
+    void onceIsATableOfTheMeanOfThreeSeconds() throws Exception {
+        write();
+
+        assertEquals("""
+                15:30:00  applications, per second
+                Application                     Download        Upload  last 2 min
+                Firefox                      585.94 KB/s     2.93 KB/s                         █
+                Unattributed                    1000 B/s         0 B/s                         █
+                Total                        586.91 KB/s     2.93 KB/s                         █
+                """, served("live", "--once").all());
+    }
+
+    @Test
+    void theOptionsChooseRowsAndUnits() throws Exception {
+        write();
+
+        assertEquals(
+                """
+                15:30:00  interfaces, per second
+                Interface                       Download        Upload  last 2 min
+                en0                         4.81 Mbit/s
+                """.lines().limit(2).toList(),
+                served("live", "--once", "--by", "interfaces", "--filter", "EN")
+                        .out()
+                        .lines()
+                        .limit(2)
+                        .toList());
+        assertTrue(served("live", "--once", "--bits").out().contains("4.80 Mbit/s"));
+    }
+
+    @Test
+    void withoutAServiceItSaysSo() throws Exception {
+        write();
+
+        Run run = Run.of(History.environment(home), "live");
+
+        assertEquals(Exit.NO_DATA, run.status());
+        assertEquals("", run.out());
+        assertEquals(1, run.err().lines().count(), run.err());
+        assertTrue(run.err().contains("no netmon-service"), run.err());
+        assertEquals(
+                Exit.DATABASE,
+                Run.of(History.environment(home.resolve("other")), "live").status());
+    }
+
+    @Test
+    void aServiceThatDoesNotAnswerIsTold() throws Exception {
+        write();
+
+        Run run = served("live", "--once", "--by", "connections");
+
+        assertEquals(Exit.NO_DATA, run.status());
+        assertTrue(run.err().contains("the service does not tell its connections"), run.err());
+    }
+}
