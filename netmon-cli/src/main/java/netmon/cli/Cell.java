@@ -10,6 +10,8 @@ final class Cell {
     /** What a status bar can bear. */
     private static final int BRIEF = 20;
 
+    private static final int LONGEST_TITLE = 200;
+
     private static final String ELLIPSIS = "…";
     private static final String NAMELESS = "(no name)";
 
@@ -49,6 +51,11 @@ final class Cell {
     /** A name in a line of other words: shortened, not filled. */
     static String brief(String name) {
         return fit(name(name), BRIEF).stripTrailing();
+    }
+
+    /** A name or a path that stands alone: what is longer than anybody reads is cut, and no longer a danger. */
+    static String title(String name) {
+        return fit(name(name), LONGEST_TITLE).stripTrailing();
     }
 
     private static String bounded(String cluster) {

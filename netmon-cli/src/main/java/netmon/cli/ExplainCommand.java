@@ -1,41 +1,127 @@
 package netmon.cli;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import netmon.apps.AppNames;
 import netmon.model.App;
+import netmon.model.AppTraffic;
+import netmon.model.Period;
 import netmon.model.PlainText;
+import netmon.store.StoreException;
+import netmon.store.TrafficReport;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** {@code netmon explain}: why an application bears its name. */
+/** {@code netmon explain}: what an application's number is made of, and why it bears its name. */
 @Command(
         name = "explain",
-        description = "Shows which application a program belongs to, and the rule that says so.",
-        footer = {"", "Example:", "  netmon explain --path /usr/bin/ssh"})
+        description = "Shows what an application's number is made of, or which application a program belongs to.",
+        footer = {
+            "",
+            "Examples:",
+            "  netmon explain 'Google Chrome'",
+            "  netmon explain ssh --at '2026-11-01 14:00'",
+            "  netmon explain --path /usr/bin/ssh"
+        })
 final class ExplainCommand implements Callable<Integer> {
     private final Session session;
 
-    @Option(names = "--path", required = true, paramLabel = "PATH", description = "The program's path.")
-    private String path = "";
+    @Parameters(arity = "0..1", paramLabel = "APP", description = "The application, as the tables call it.")
+    private @Nullable String app;
 
-    @Option(names = "--json", description = "Prints JSON.")
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            description = "What it moved at this second, or in the minute to hour that is kept of it.")
+    private @Nullable String at;
+
+    @Option(names = "--path", paramLabel = "PATH", description = "The program's path.")
+    private @Nullable String path;
+
+    @Option(names = "--json", description = "Prints JSON, for programs.")
     private boolean json;
+
+    @Mixin
+    private final PeriodOptions when = new PeriodOptions();
 
     ExplainCommand(Session session) {
         this.session = session;
     }
 
     @Override
-    public Integer call() {
-        App app = AppNames.ofPath(path);
+    public Integer call() throws StoreException {
+        if ((app == null) == (path == null)) {
+            throw new UsageException("explain takes either an application or --path");
+        }
+        if (path != null && (at != null || when.isGiven())) {
+            throw new UsageException("--path takes no time");
+        }
+        if (at != null && when.isGiven()) {
+            throw new UsageException("--at takes the place of a period");
+        }
+        return app == null ? explainPath(String.valueOf(path)) : explain(app);
+    }
+
+    private int explainPath(String program) {
+        App named = AppNames.ofPath(program);
         if (json) {
             Json.print(session.out(), session.zone(), object -> {
-                object.text("application", app.name());
-                object.text("rule", app.rule());
+                object.text("application", named.name());
+                object.text("rule", named.rule());
             });
         } else {
-            session.out().println(PlainText.of(app.name()) + " (rule: " + app.rule() + ")");
+            session.out().println(PlainText.of(named.name()) + " (rule: " + named.rule() + ")");
         }
         return Exit.OK;
+    }
+
+    private int explain(String name) throws StoreException {
+        AppExplanation stored;
+        List<String> similar;
+        Period asked = at == null ? when.period(session) : second(at);
+        try (TrafficReport store = session.open()) {
+            Period period = at == null
+                    ? when.rounded(asked, store, session)
+                    : new Bucketed(store, when.zone(session)).of(asked);
+            stored = AppExplanation.read(store, period, name);
+            similar = similar(store.apps(period), name);
+        }
+        AppExplanation report = stored.ask(session.database());
+        if (json) {
+            new ExplanationData(report, session.out()).json(when.zone(session));
+        } else if (!report.isEmpty()) {
+            new ExplanationPage(report, page()).print();
+        }
+        return report.isEmpty() ? session.noData("'" + name + "'", stored.period(), advice(report, similar)) : Exit.OK;
+    }
+
+    private Period second(String text) {
+        long second = new Times(session.now(), when.zone(session)).begin(text);
+        return new Period(second, second + 1, text);
+    }
+
+    private static List<String> similar(List<AppTraffic> apps, String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return apps.stream()
+                .map(AppTraffic::app)
+                .filter(each -> each.toLowerCase(Locale.ROOT).contains(lower))
+                .toList();
+    }
+
+    private String advice(AppExplanation report, List<String> similar) {
+        if (!similar.isEmpty()) {
+            return "Did you mean " + String.join(" or ", similar) + "?";
+        }
+        String missed = new GapLine(report.period(), page()).of(report.gaps());
+        return missed.isEmpty() ? "'netmon stats apps' lists who has data." : "At that time " + missed + ".";
+    }
+
+    private Page page() {
+        Bytes bytes = session.settings().units().bytes();
+        return new Page(session.out(), session.columns(), false, bytes, when.zone(session));
     }
 }

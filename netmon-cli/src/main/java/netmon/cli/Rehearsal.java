@@ -51,6 +51,8 @@ final class Rehearsal {
             "alert check",
             "alert remove 1",
             "live --once",
+            "explain ssh",
+            "explain ssh --at 00:01 --json",
             "explain --path /usr/bin/ssh",
             "explain --path /usr/bin/ssh --json",
             "verify",

@@ -1,6 +1,5 @@
 package netmon.cli;
 
-import java.time.Instant;
 import netmon.store.Heartbeat;
 
 /** How netmon itself is, for people: a line a fact. */
@@ -64,7 +63,7 @@ final class StatusPage {
         }
         long ownerless = service.number("ownerless");
         if (ownerless > 0) {
-            facts.say("", ownerless + " of them have no known owner; " + Ownerless.remedy(service));
+            facts.say("", "without a known owner: " + ownerless + "; " + Ownerless.remedy(service));
         }
         long overruns = service.number("overruns");
         if (overruns > 0) {
@@ -111,10 +110,6 @@ final class StatusPage {
     }
 
     private String time(long second) {
-        String text = Instant.ofEpochSecond(second)
-                .atZone(page.zone())
-                .toLocalDateTime()
-                .toString(); // which leaves out seconds that are 0
-        return text.replace('T', ' ') + (text.indexOf(':') == text.lastIndexOf(':') ? ":00" : "");
+        return Moments.text(second, page.zone());
     }
 }

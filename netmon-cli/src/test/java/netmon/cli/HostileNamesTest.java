@@ -137,6 +137,23 @@ class HostileNamesTest {
     }
 
     @ParameterizedTest
+    @MethodSource("names")
+    void anyNameCanBeExplainedAsItIsPrinted(String name) {
+        for (String asked : List.of(name, PlainText.of(name))) {
+            Run run = Run.of(History.environment(home, "COLUMNS", "40"), "explain", asked);
+
+            String text = run.out() + run.err();
+            assertEquals(Exit.OK, run.status(), text);
+            assertEquals(text.replace("\n", ""), PlainText.of(text.replace("\n", "")));
+            run.out().lines().forEach(line -> assertTrue(Width.of(line) <= 40, line));
+        }
+    }
+
+    static List<String> names() {
+        return NAMES;
+    }
+
+    @ParameterizedTest
     @CsvSource({"--basis", "stats interfaces", "stats totals", "alert list", "alert check"})
     void columnsStayInLine(String line) {
         for (String columns : List.of("", "80", "60", "40", "20")) {

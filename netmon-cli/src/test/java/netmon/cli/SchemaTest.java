@@ -39,6 +39,8 @@ class SchemaTest {
             alerts,     alert list --json
             alerts,     alert check --json --utc
             explain,    explain --path /usr/bin/ssh --json
+            explain-app, explain Firefox --week --json
+            explain-app, explain Firefox --at yesterday --json
             """)
     void jsonIsAsItsSchemaSays(String schema, String command) throws Exception {
         Run run = Run.of(History.environment(home), command.split(" ", -1));

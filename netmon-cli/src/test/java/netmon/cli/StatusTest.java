@@ -99,7 +99,7 @@ class StatusTest {
                 Service       running since 2026-11-04 15:13:20 as process 4711
                 Sockets       by nettop, with their bytes; 210 open
                               better ways do not work: netstat: no such program
-                              3 of them have no known owner; they are the kernel's own, or of processes that have just ended
+                              without a known owner: 3; they are the kernel's own, or of processes that have just ended
                 Last sample   2026-11-04 15:29:58
                 Today         90.0 % measured, 10.0 % estimated, 0.0 % unattributed
                 Gaps today    the machine was asleep 13:46-14:03
@@ -144,7 +144,7 @@ class StatusTest {
     void ofSocketsWithoutAnOwnerItSaysWhatWouldNameThem(String source, String user, String advice) {
         String text = printed(1000, "sockets " + source + "\nuser " + user + "\nopen 5\nownerless 2");
 
-        assertTrue(text.contains("\n              2 of them have no known owner; " + advice + "\n"), text);
+        assertTrue(text.contains("\n              without a known owner: 2; " + advice + "\n"), text);
     }
 
     @Test

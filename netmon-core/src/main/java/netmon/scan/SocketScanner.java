@@ -40,8 +40,7 @@ public final class SocketScanner implements SocketSource {
     private int generation;
     private long lastCost;
     private boolean measuresBytes;
-    private int sockets;
-    private int ownerless;
+    private SocketTable table = SocketTable.EMPTY;
 
     /** Why better sources than the one in use do not work; empty where it is the best. */
     private String passedOver = "";
@@ -96,14 +95,9 @@ public final class SocketScanner implements SocketSource {
         return trouble;
     }
 
-    /** How many sockets the last look found that are no listeners. */
-    public int sockets() {
-        return sockets;
-    }
-
-    /** How many of those nobody is known to own. */
-    public int ownerless() {
-        return ownerless;
+    /** The sockets of the last look, for who asks about them between two looks; empty where there was none. */
+    public SocketTable table() {
+        return table;
     }
 
     /**
@@ -197,22 +191,11 @@ public final class SocketScanner implements SocketSource {
 
     private SocketTable look(int source) throws ScanException {
         long start = clock.monotonicNanos();
-        SocketTable table = sources.get(source).read();
+        SocketTable read = sources.get(source).read();
         lastCost = clock.monotonicNanos() - start - sources.get(source).waitedNanos();
-        measuresBytes = tellsBytes(table);
-        count(table);
-        return table;
-    }
-
-    private void count(SocketTable table) {
-        sockets = 0;
-        ownerless = 0;
-        for (Socket each : table.sockets()) {
-            if (!each.listening() && !each.closed()) {
-                sockets++;
-                ownerless += each.owners().isEmpty() ? 1 : 0;
-            }
-        }
+        measuresBytes = tellsBytes(read);
+        table = read;
+        return read;
     }
 
     private void use(int source, List<String> reasons) {
@@ -231,6 +214,7 @@ public final class SocketScanner implements SocketSource {
 
     private ScanException noneWorks(List<String> reasons) {
         current = NONE;
+        table = SocketTable.EMPTY;
         trouble = "sockets cannot be read: " + String.join("; ", reasons);
         rest(RETRY_ALL);
         return new ScanException(trouble);

@@ -56,6 +56,9 @@ public final class TrafficReport implements AutoCloseable {
     /** Rows that are followed at once: ten minutes of a busy machine. */
     private static final int MOST_WRITTEN = 20_000;
 
+    /** No bytes are held for a later look for longer. */
+    private static final int LONGEST_HELD_SECONDS = 10;
+
     private final Path file;
     private final Database database;
 
@@ -206,6 +209,19 @@ public final class TrafficReport implements AutoCloseable {
                 SELECT min(timestamp) FROM first_rows HAVING count(*) > 0
                 """);
         return first.isEmpty() ? null : first.get(0);
+    }
+
+    /**
+     * The second under which what moved at {@code at} was written, as long as seconds are kept: bytes may be held for a
+     * later look. Null where nothing was written soon after.
+     */
+    public @Nullable Long writtenAt(long at) throws StoreException {
+        List<Long> written = query(
+                row -> row.getLong(1),
+                "SELECT min(t.timestamp)" + INTERFACE_ROWS + "HAVING count(*) > 0",
+                at,
+                at + LONGEST_HELD_SECONDS + 1);
+        return written.isEmpty() ? null : written.get(0);
     }
 
     /** The second of the last sample in which any byte moved; null where nothing is known. */

@@ -89,6 +89,7 @@ final class Daemon {
                 "alert", new AlertRequest(log.alerts(), alerts::changed),
                 "live", live,
                 "purge", new PurgeRequest(log, this::writeWaiting, alerts::changed),
+                "sockets", new SocketsRequest(sources),
                 "status", new Status(sources, effort));
     }
 

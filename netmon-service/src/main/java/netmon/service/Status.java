@@ -1,8 +1,10 @@
 package netmon.service;
 
+import java.util.List;
 import java.util.StringJoiner;
 import netmon.model.PlainText;
 import netmon.scan.OwnerTally;
+import netmon.model.Socket;
 import netmon.scan.SocketScanner;
 
 /**
@@ -54,8 +56,12 @@ final class Status implements Requests.Handler {
             lines.add(line("trouble", trouble));
         }
         lines.add(line("measures", sockets.measuresBytes() ? "yes" : "no"));
-        lines.add(line("open", Integer.toString(sockets.sockets())));
-        lines.add(line("ownerless", Integer.toString(sockets.ownerless())));
+        List<Socket> open = sockets.table().sockets().stream()
+                .filter(each -> !each.listening() && !each.closed())
+                .toList();
+        long ownerless = open.stream().filter(each -> each.owners().isEmpty()).count();
+        lines.add(line("open", Integer.toString(open.size())));
+        lines.add(line("ownerless", Long.toString(ownerless)));
         OwnerTally tally = sockets.tally();
         if (tally != null) {
             lines.add(line("others", Integer.toString(tally.others())));

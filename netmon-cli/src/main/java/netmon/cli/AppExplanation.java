@@ -1,0 +1,85 @@
+package netmon.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import netmon.model.App;
+import netmon.model.AppTraffic;
+import netmon.model.Gap;
+import netmon.model.Period;
+import netmon.model.PlainText;
+import netmon.model.Traffic;
+import netmon.store.InterfaceTotal;
+import netmon.store.StoreException;
+import netmon.store.TrafficReport;
+
+/**
+ * What an application's number is made of.
+ *
+ * @param app what it moved, under the name that it is stored by
+ * @param all what the counted interfaces moved
+ * @param unattributed the part of it that nobody is known to own
+ * @param interfaces that moved anything
+ * @param gaps of the period
+ * @param service what the living service says; silent where none does
+ * @param sockets what the application has open now
+ */
+record AppExplanation(
+        Period period,
+        AppTraffic app,
+        Traffic all,
+        Traffic unattributed,
+        List<InterfaceTotal> interfaces,
+        List<Gap> gaps,
+        LiveService service,
+        OpenSockets sockets) {
+
+    /** What is stored; it is not known yet what is open. */
+    static AppExplanation read(TrafficReport store, Period period, String name) throws StoreException {
+        AppTraffic sum = new AppTraffic(name, Traffic.NONE, Traffic.NONE);
+        Traffic unattributed = Traffic.NONE;
+        for (AppTraffic each : store.apps(period)) {
+            if (each.app().equals(App.UNATTRIBUTED)) {
+                unattributed = each.traffic();
+            }
+            if (isSame(each.app(), name)) {
+                sum = new AppTraffic(each.app(), sum.traffic(), sum.estimated()).plus(each);
+            }
+        }
+        return new AppExplanation(
+                period,
+                sum,
+                store.counted(period),
+                unattributed,
+                store.interfaces(period),
+                store.gaps(period),
+                LiveService.SILENT,
+                OpenSockets.UNKNOWN);
+    }
+
+    /** The same, with what the living service knows. */
+    AppExplanation ask(Path database) {
+        return new AppExplanation(
+                period,
+                app,
+                all,
+                unattributed,
+                interfaces,
+                gaps,
+                LiveService.ask(database),
+                OpenSockets.ask(database, PlainText.of(app.app())));
+    }
+
+    /** Whether nothing is known of the application, neither then nor now. */
+    boolean isEmpty() {
+        return app.traffic().isNone() && sockets.socketCount() == 0;
+    }
+
+    boolean isUnattributed() {
+        return app.app().equals(App.UNATTRIBUTED);
+    }
+
+    /** Whether two names look the same, since what is shown is what people copy. */
+    private static boolean isSame(String one, String other) {
+        return PlainText.of(one).equalsIgnoreCase(PlainText.of(other));
+    }
+}

@@ -1,0 +1,92 @@
+package netmon.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.ZoneId;
+import netmon.apps.AppNames;
+import netmon.model.Process;
+import netmon.model.Traffic;
+import netmon.store.InterfaceTotal;
+import org.jspecify.annotations.Nullable;
+
+/** What an application's number is made of, for programs. */
+final class ExplanationData {
+    private final AppExplanation report;
+    private final PrintWriter out;
+
+    ExplanationData(AppExplanation report, PrintWriter out) {
+        this.report = report;
+        this.out = out;
+    }
+
+    void json(ZoneId zone) {
+        Json.print(out, zone, "explain", json -> {
+            json.text("application", report.app().app());
+            json.period(report.period());
+            json.object("bytes", bytes -> bytes.traffic(report.app().traffic()));
+            json.object("estimated", bytes -> bytes.traffic(report.app().estimated()));
+            json.object("all", bytes -> bytes.traffic(report.all()));
+            json.object("unattributed", bytes -> bytes.traffic(report.unattributed()));
+            json.list("interfaces", list -> {
+                for (InterfaceTotal each : report.interfaces()) {
+                    list.item(item -> {
+                        item.text("interface", each.name());
+                        item.object("counted", bytes -> bytes.traffic(each.counted()));
+                        item.object("uncounted", bytes -> bytes.traffic(each.uncounted()));
+                    });
+                }
+            });
+            json.gaps(report.gaps());
+            json.text("sockets_by", report.service().text("sockets"));
+            json.text("better_ways", report.service().text("instead"));
+            json.flag("measures_bytes", report.service().measures());
+            json.flag("open_known", report.sockets().known());
+            json.number("open_sockets", report.sockets().socketCount());
+            json.number("open_processes", report.sockets().processCount());
+            sockets(json);
+            processes(json);
+        });
+    }
+
+    private void sockets(Json json) throws IOException {
+        json.list("sockets", list -> {
+            for (OpenSockets.OpenSocket each : report.sockets().sockets()) {
+                list.item(item -> {
+                    item.number("pid", each.pid());
+                    item.text("protocol", each.protocol());
+                    item.text("local", each.local());
+                    item.text("remote", each.remote());
+                    Traffic traffic = each.traffic();
+                    if (traffic == null) {
+                        item.nothing("bytes");
+                    } else {
+                        item.object("bytes", bytes -> bytes.traffic(traffic));
+                    }
+                    item.flag("owner_seen", each.seen());
+                });
+            }
+        });
+    }
+
+    private void processes(Json json) throws IOException {
+        json.list("processes", list -> {
+            for (Process each : report.sockets().processes()) {
+                list.item(item -> {
+                    item.number("pid", each.pid());
+                    text(item, "path", each.path());
+                    text(item, "script", each.script());
+                    text(item, "command", each.command());
+                    item.text("rule", AppNames.of(each).rule());
+                });
+            }
+        });
+    }
+
+    private static void text(Json json, String name, @Nullable String value) throws IOException {
+        if (value == null) {
+            json.nothing(name);
+        } else {
+            json.text(name, value);
+        }
+    }
+}
