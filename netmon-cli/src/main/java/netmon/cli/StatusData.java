@@ -49,6 +49,8 @@ final class StatusData {
             LiveService live = report.service();
             number(service, "cpu_milliseconds", live, "cpu");
             number(service, "memory_bytes", live, "memory");
+            number(service, "late_ticks", live, "late");
+            number(service, "missed_ticks", live, "missed");
             service.text("version", live.text("version"));
             service.text("user", live.text("user"));
             service.text("interfaces_by", live.text("interfaces"));

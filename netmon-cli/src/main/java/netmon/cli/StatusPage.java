@@ -94,8 +94,23 @@ final class StatusPage {
             return;
         }
         long age = Math.max(1, report.now() * THOUSAND - pulse.started());
+        String lately = service.knows("cpu-percent")
+                ? service.text("cpu-percent") + " % of a processor in the last minute, "
+                : "";
         String memory = service.knows("memory") ? ", " + page.bytes().of(service.number("memory")) + " of memory" : "";
-        facts.say("Its own cost", Basis.percent(service.number("cpu"), age) + " of a processor" + memory);
+        facts.say("Its own cost", lately + Basis.percent(service.number("cpu"), age) + " since its start" + memory);
+        String[] looks = service.text("sockets-ms").split(" ", -1);
+        if (looks.length > 1) {
+            facts.say("", "a look at the sockets takes " + looks[0] + " ms, " + looks[1] + " ms at most");
+        }
+        long late = service.number("late");
+        long missed = service.number("missed");
+        if (late + missed > 0) {
+            facts.say("", late + " ticks came late and " + missed + " were left out since its start");
+        }
+        if (service.knows("spaced")) {
+            facts.say("", "it looks at the sockets every " + service.text("spaced") + " ticks, to keep to its budget");
+        }
     }
 
     private String database() {

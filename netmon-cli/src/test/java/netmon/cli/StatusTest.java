@@ -35,7 +35,12 @@ class StatusTest {
             open 210
             ownerless 3
             cpu 3000
+            cpu-percent 0.42
             memory 53000000
+            sockets-ms 0.80 3.00
+            late 3
+            missed 2
+            spaced 4
             """;
 
     @TempDir
@@ -104,7 +109,10 @@ class StatusTest {
                 Today         90.0 % measured, 10.0 % estimated, 0.0 % unattributed
                 Gaps today    the machine was asleep 13:46-14:03
                 Database      ~/.netmon/netmon.db, 10.00 MB since 2026-10-25 15:30:00, about 1.00 MB a day
-                Its own cost  0.3 % of a processor, 50.54 MB of memory
+                Its own cost  0.42 % of a processor in the last minute, 0.3 % since its start, 50.54 MB of memory
+                              a look at the sockets takes 0.80 ms, 3.00 ms at most
+                              3 ticks came late and 2 were left out since its start
+                              it looks at the sockets every 4 ticks, to keep to its budget
                 """, printed(Integer.MAX_VALUE, SAID));
     }
 
