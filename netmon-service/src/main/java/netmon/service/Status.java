@@ -3,8 +3,8 @@ package netmon.service;
 import java.util.List;
 import java.util.StringJoiner;
 import netmon.model.PlainText;
-import netmon.scan.OwnerTally;
 import netmon.model.Socket;
+import netmon.scan.OwnerTally;
 import netmon.scan.SocketScanner;
 
 /**

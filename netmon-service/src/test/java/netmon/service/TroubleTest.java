@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TroubleTest {
-    private static final ScanException WHY = new ScanException("no answer");
+    private final ScanException why = new ScanException("no answer");
     private static final String BEGINS = "trouble with the sockets: no answer";
     private static final String ENDS = "the sockets can be used again";
     private static final int HOUR = 3600;
@@ -76,7 +76,7 @@ class TroubleTest {
     private void fails(int seconds) {
         for (int i = 0; i < seconds; i++) {
             clock.pass(1000);
-            trouble.because(WHY);
+            trouble.because(why);
         }
     }
 
