@@ -40,7 +40,8 @@ class Monitor:
         directory.mkdir(parents=True, exist_ok=True)
         if user:
             shutil.chown(directory, user)
-        self.env = dict(os.environ, HOME=str(directory), LAB_DIR=str(directory), LAB_COUNT=NEAR_IF if bridged else "", LAB_IFACE=NEAR_IF, LAB_SCENARIO=scenario, LAB_NS=NEAR)
+        self.env = dict(os.environ, HOME=str(directory), LAB_DIR=str(directory), LAB_COUNT=NEAR_IF if bridged else "",
+                        LAB_IFACE=NEAR_IF, LAB_SCENARIO=scenario, LAB_NS=NEAR)
         self.log = open(directory / "monitor.log", "w")
         self.process = subprocess.Popen(inside(NEAR, user) + ["sh", "-c", "exec " + command], env=self.env, cwd=directory,
                                         stdin=subprocess.DEVNULL, stdout=self.log, stderr=subprocess.STDOUT, start_new_session=True)
@@ -70,12 +71,11 @@ class Monitor:
         return alive
 
     def result(self):
-        out = subprocess.run(["sh", "-c", self.collect], env=self.env, cwd=self.dir, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=60)
+        out = subprocess.run(["sh", "-c", self.collect], env=self.env, cwd=self.dir, capture_output=True, text=True, timeout=60)
         try:
-            estimate = json.loads(out.stdout)
+            return json.loads(out.stdout)
         except ValueError:
-            return {"_failed": (out.stderr or out.stdout)[-500:]}
-        return estimate
+            return {"_failed": (out.stderr or out.stdout)[-500:] or "it said nothing"}
 
     def cost(self):
         if len(self.marks) < 2:
