@@ -29,6 +29,9 @@ public class StoreException extends Exception {
     /** SQLite's extended codes hold the primary one in their lowest byte. */
     private static final int PRIMARY = 0xff;
 
+    /** How Linux and macOS call a full disk; Java has no exception of its own for it. */
+    private static final String NO_SPACE = "No space left on device";
+
     private final Kind kind;
 
     public StoreException(Kind kind, String message) {
@@ -49,7 +52,8 @@ public class StoreException extends Exception {
 
     static StoreException of(String doing, IOException e) {
         String reason = e.getMessage() == null ? "" : ": " + e.getMessage();
-        return new StoreException(Kind.UNUSABLE, doing + ": " + e.getClass().getSimpleName() + reason, e);
+        Kind kind = reason.contains(NO_SPACE) ? Kind.FULL : Kind.UNUSABLE;
+        return new StoreException(kind, doing + ": " + e.getClass().getSimpleName() + reason, e);
     }
 
     public Kind kind() {

@@ -5,9 +5,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import netmon.model.PlainText;
 import netmon.scan.ScanException;
 import netmon.scan.Scanner;
@@ -159,10 +161,21 @@ final class ServiceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         check();
+        Sudo sudo = new Sudo(System.getenv(), System.getProperty("user.name"));
+        String objection = objection(sudo);
+        if (objection != null) {
+            say(commandSpec().commandLine(), objection);
+            return FAILED;
+        }
         try {
             Logging.start(log);
         } catch (IOException e) {
             return fail(FAILED, "cannot write the log " + log + ": " + e);
+        }
+        if (sudo.isUsed()) {
+            LOG.warn(
+                    "started by sudo: {} is root's own, and the command reads it by sudo only",
+                    settings().database());
         }
         try {
             run();
@@ -190,6 +203,15 @@ final class ServiceCommand implements Callable<Integer> {
         } else {
             Daemon.run(settings());
         }
+    }
+
+    private @Nullable String objection(Sudo sudo) {
+        return Stream.of(settings().database(), log, record)
+                .filter(Objects::nonNull)
+                .map(sudo::objection)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private void check() {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -24,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DaemonTest {
     /** The JVM's end and a busy machine come on top of the two seconds that the service promises. */
     private static final long STOPS_WITHIN_MILLIS = 4_000;
+
+    /** Longer than a busy machine may hold a tick up. */
+    private static final long STANDSTILL_NANOS = 5_000_000_000L;
 
     @TempDir
     private Path home;
@@ -75,6 +79,83 @@ class DaemonTest {
             }
             assertEquals("", service.err());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"000", "077"})
+    void noUmaskOpensOrClosesItsFiles(String umask) throws Exception {
+        List<String> prefix = List.of("sh", "-c", "umask " + umask + "; exec \"$@\"", "sh");
+        try (Daemonized service =
+                start(prefix, "--log", home.resolve("service.log").toString())) {
+            Daemonized.until("it measures", () -> log().contains("measuring into"));
+            awaitBaseline();
+            assertEquals("rwx------", rights(folder));
+            assertEquals("rw-------", rights(home.resolve("service.log")));
+            List<String> names = new ArrayList<>();
+            try (var all = Files.list(folder)) {
+                for (Path each : all.toList()) {
+                    assertEquals("rw-------", rights(each), each::toString);
+                    names.add(each.getFileName().toString().substring("net mon?.db".length()));
+                }
+            }
+            assertTrue(
+                    names.containsAll(List.of("", "-wal", "-shm", ".lock", ".heartbeat", ".socket")), names::toString);
+            assertEquals("", service.err());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "net mon?.db",
+                "net mon?.db-wal",
+                "net mon?.db-shm",
+                "net mon?.db.lock",
+                "net mon?.db.heartbeat",
+                "net mon?.db.socket",
+                "service.log",
+                "service.log.1"
+            })
+    void aPlantedLinkIsNotFollowed(String name) throws Exception {
+        Path precious = Files.writeString(home.resolve("precious"), "precious");
+        Files.createDirectories(folder);
+        Files.createSymbolicLink(folder.resolve(name), precious);
+        try (Daemonized service = start("--log", folder.resolve("service.log").toString())) {
+            Daemonized.until(
+                    "it measures or has refused",
+                    () -> service.err().contains("symbolic link")
+                            || (Files.isRegularFile(folder.resolve("service.log"), LinkOption.NOFOLLOW_LINKS)
+                                    && Files.readString(folder.resolve("service.log"))
+                                            .contains("measuring into")));
+            service.kill();
+        }
+        assertEquals("precious", Files.readString(precious));
+    }
+
+    @Test
+    void aStoppedProcessIsToldAsStalledAndMakesNoPeak() throws Exception {
+        try (Namespaces wire = Namespaces.make();
+                Daemonized service = start(wire.near()).measuring()) {
+            awaitBaseline();
+            Process traffic = traffic(wire);
+            Daemonized.until("bytes are written", () -> sum() > 0);
+            long moved = sum();
+            service.signal("STOP");
+            long begun = System.nanoTime();
+            Daemonized.until("it stands still", () -> System.nanoTime() - begun > STANDSTILL_NANOS);
+            service.signal("CONT");
+            Daemonized.until("bytes are written", () -> sum() > moved);
+            traffic.destroyForcibly().waitFor();
+            service.signal("TERM");
+            assertEquals(0, service.exit());
+        }
+        Rows rows = new Rows(database);
+        assertEquals(List.of("stalled"), rows.of("SELECT DISTINCT kind FROM gaps"));
+        long peak = Long.parseLong(rows.of("SELECT max(bytes_out) FROM peaks").get(0));
+        long afterwards = Long.parseLong(
+                rows.of("SELECT max(bytes_out) FROM traffic_logs").get(0));
+        assertTrue(peak < afterwards, peak + " bytes a second in a span of " + afterwards + " bytes");
+        assertEquals(List.of(), rows.unequal());
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import netmon.model.Period;
+import netmon.store.TrafficReport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,42 @@ class DiskFullTest {
 
             assertEquals(List.of("eth0 2010000 20000"), bench.rows.interfaces());
             assertEquals(List.of(), bench.rows.unequal());
+        }
+    }
+
+    @Test
+    void aDiskThatIsFullAtTheStartIsToldAndTheNextStartWorks() throws Exception {
+        Path database = disk.resolve("netmon.db");
+        Path filler = fill();
+        try (Daemonized service = Daemonized.start(folder, "--db", database.toString())) {
+            assertEquals(1, service.exit(), service.err());
+            assertTrue(
+                    service.err().matches("netmon-service: .*(the disk is full|No space left on device)\n"),
+                    service.err());
+        }
+        Files.delete(filler);
+        try (Daemonized service =
+                Daemonized.start(folder, "--db", database.toString()).measuring()) {
+            service.signal("TERM");
+            assertEquals(0, service.exit());
+        }
+    }
+
+    @Test
+    void aDiskThatMayOnlyBeReadIsTold() throws Exception {
+        Path database = disk.resolve("netmon.db");
+        try (Bench bench = Bench.start(database)) {
+            bench.moves("curl", 10_000, 0).second();
+        }
+        assertEquals(0, run("mount", "-o", "remount,ro", disk.toString()));
+        try (Daemonized service = Daemonized.start(folder, "--db", database.toString())) {
+            assertEquals(4, service.exit());
+            assertTrue(service.err().endsWith(": Read-only file system\n"), service.err());
+            assertEquals(1, service.err().lines().count());
+        }
+        try (TrafficReport report = TrafficReport.open(database)) {
+            assertEquals(
+                    10_000, report.counted(new Period(0, Long.MAX_VALUE, "")).received(), "the command reads it");
         }
     }
 

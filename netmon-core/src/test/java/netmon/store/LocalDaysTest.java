@@ -1,0 +1,113 @@
+package netmon.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import netmon.model.Period;
+import netmon.model.Sample;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The days of a zone, after their rows became hours: each moves a byte in five minutes. */
+class LocalDaysTest {
+    private static final long DAY = 86_400;
+    private static final long EVERY = 300;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            Europe/Berlin,    2026-03-29, 276
+            Europe/Berlin,    2026-10-25, 300
+            America/New_York, 2026-03-08, 276
+            America/New_York, 2026-11-01, 300
+            Asia/Kolkata,     2026-11-01, 288
+            Asia/Kathmandu,   2026-11-01, 288
+            """)
+    void aDaysSumIsExact(String name, LocalDate day, long minutes) throws Exception {
+        ZoneId zone = ZoneId.of(name);
+        Path file = folder.resolve("netmon.db");
+        fill(file, zone, day, 61);
+        assertEquals(List.of(288L, minutes, 288L), days(file, zone, day));
+        try (Database database = Connections.reader(file)) {
+            long end = day.plusDays(2).atStartOfDay(zone).toEpochSecond();
+            assertEquals(
+                    0,
+                    database.number("SELECT count(*) FROM blocks WHERE tier < 3 AND latest < ?", end),
+                    "they are hours");
+        }
+    }
+
+    @Test
+    void anotherZonesDaysAreExactAsLongAsTheirRowsAreQuarters() throws Exception {
+        Path file = folder.resolve("netmon.db");
+        LocalDate day = LocalDate.parse("2026-11-10");
+        fill(file, ZoneId.of("Europe/Berlin"), day, 5);
+        assertEquals(List.of(288L, 288L, 288L), days(file, ZoneId.of("Asia/Kathmandu"), day));
+    }
+
+    @Test
+    void anotherZonesDaysAreRoundedToTheHoursOfTheirTimeAndSaySo() throws Exception {
+        Path file = folder.resolve("netmon.db");
+        LocalDate day = LocalDate.parse("2026-11-10");
+        fill(file, ZoneId.of("Europe/Berlin"), day, 61);
+        assertEquals(List.of(288L, 288L, 288L), days(file, ZoneId.of("America/New_York"), day), "whole hours apart");
+        Period asked = period(ZoneId.of("Asia/Kolkata"), day);
+        try (TrafficReport report = TrafficReport.open(file)) {
+            Period rounded = report.rounded(asked);
+            assertNotEquals(asked, rounded);
+            assertEquals(
+                    (rounded.to() - rounded.from()) / EVERY,
+                    report.counted(rounded).received());
+        }
+    }
+
+    /** Writes the day and those around it, and compacts as the zone's service would after so many days. */
+    private static void fill(Path file, ZoneId zone, LocalDate day, int daysLater) throws StoreException {
+        long from = day.minusDays(2).atStartOfDay(zone).toEpochSecond();
+        long to = day.plusDays(3).atStartOfDay(zone).toEpochSecond();
+        try (TrafficLog log = TrafficLog.open(file, zone)) {
+            List<Sample> samples = new ArrayList<>();
+            for (long at = from; at < to; at += EVERY) {
+                samples.add(Samples.at(at).app("a", 1, 0).counted("en0", 1, 0).sample());
+            }
+            log.append(samples);
+            Compaction compaction = log.compaction(Tiers.DEFAULT);
+            for (long now = to; now <= to + daysLater * DAY; now += DAY - 11) {
+                while (compaction.step(now)) {
+                    Thread.onSpinWait();
+                }
+            }
+        }
+    }
+
+    /** The bytes of the day before, of the day, and of the day after. */
+    private static List<Long> days(Path file, ZoneId zone, LocalDate day) throws StoreException {
+        List<Long> sums = new ArrayList<>();
+        try (TrafficReport report = TrafficReport.open(file)) {
+            for (LocalDate each : List.of(day.minusDays(1), day, day.plusDays(1))) {
+                Period period = period(zone, each);
+                assertEquals(period, report.rounded(period));
+                long counted = report.counted(period).received();
+                assertEquals(counted, report.apps(period).get(0).traffic().received());
+                sums.add(counted);
+            }
+        }
+        return sums;
+    }
+
+    private static Period period(ZoneId zone, LocalDate day) {
+        return new Period(
+                day.atStartOfDay(zone).toEpochSecond(),
+                day.plusDays(1).atStartOfDay(zone).toEpochSecond(),
+                "");
+    }
+}

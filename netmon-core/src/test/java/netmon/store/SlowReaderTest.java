@@ -1,0 +1,62 @@
+package netmon.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import netmon.model.Period;
+import netmon.model.Sample;
+import netmon.model.Traffic;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A reader that keeps an old moment for long, as a forgotten {@code sqlite3} does within a transaction. */
+class SlowReaderTest {
+    private static final Period ALL = new Period(0, Long.MAX_VALUE, "all");
+
+    private static final long T = 1_790_000_000;
+
+    /** What the log is cut to when nobody needs it any longer. */
+    private static final long CUT_BYTES = 8 << 20;
+
+    /** Three hours of a busy machine. */
+    private static final int SECONDS = 10_000;
+
+    private static final int APPS = 5;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void holdsNobodyUpAndWhatItKeepsIsFreedAfterIt() throws Exception {
+        Path file = folder.resolve("netmon.db");
+        Path wal = Connections.beside(file, "-wal");
+        try (TrafficLog log = TrafficLog.open(file)) {
+            log.append(sample(0));
+            try (TrafficReport slow = TrafficReport.open(file)) {
+                for (int i = 1; i <= SECONDS; i++) {
+                    log.append(sample(i));
+                }
+                assertEquals(new Traffic(APPS, 0), slow.counted(ALL), "it sees its own moment");
+                try (TrafficReport other = TrafficReport.open(file)) {
+                    assertEquals(new Traffic((SECONDS + 1L) * APPS, 0), other.counted(ALL));
+                }
+                assertTrue(Files.size(wal) > CUT_BYTES, "nothing can be freed yet: " + Files.size(wal));
+            }
+            for (int i = 1; i <= 10; i++) {
+                log.append(sample(SECONDS + i));
+            }
+            assertTrue(Files.size(wal) <= CUT_BYTES, "the log is cut: " + Files.size(wal));
+        }
+    }
+
+    private static Sample sample(int second) {
+        Samples sample = Samples.at(T + second).counted("en0", APPS, 0);
+        for (int i = 0; i < APPS; i++) {
+            sample.app("an application of number " + i, 1, 0);
+        }
+        return sample.counters("boot", Samples.reading("en0", "1", second, second))
+                .sample();
+    }
+}
