@@ -32,7 +32,7 @@ final class Sudo {
     /** Why a file must not be made there; null where it may. */
     @Nullable
     String objection(Path file) {
-        if (!isUsed() || !environment.get("SUDO_UID").equals(owner(file))) {
+        if (!isUsed() || !environment.getOrDefault("SUDO_UID", "").equals(owner(file))) {
             return null;
         }
         return "started by sudo: " + file + " would belong to root in a folder of "
