@@ -36,6 +36,7 @@ final class CrowdedLinux implements Machine, Processes, Clock {
     private static final int HEADER = 16;
 
     private static final int MESSAGE = 72;
+    private static final int COOKIE_AT = HEADER + 44;
     private static final int INFO_AT = HEADER + MESSAGE + 4;
     private static final int INFO = 232;
     private static final int ROW = INFO_AT + INFO;
@@ -67,6 +68,7 @@ final class CrowdedLinux implements Machine, Processes, Clock {
     private final ByteBuffer counters = ByteBuffer.wrap(COUNTERS.getBytes(StandardCharsets.US_ASCII));
     private final Map<String, Output> answers = new HashMap<>();
     private long seconds;
+    private long cookies;
 
     /**
      * @param connections how many there are
@@ -107,6 +109,12 @@ final class CrowdedLinux implements Machine, Processes, Clock {
         }
         putNumber(COUNTER_RECEIVED_AT, seconds * moving * FRAME);
         putNumber(COUNTER_SENT_AT, seconds * moving * ACKNOWLEDGEMENT);
+    }
+
+    /** One connection is gone without a word, and another one, with the same addresses, is there in its place. */
+    void replaceSocket(int i) {
+        cookies++;
+        sockets.putLong(i * ROW + COOKIE_AT, cookies);
     }
 
     @Override
@@ -161,7 +169,8 @@ final class CrowdedLinux implements Machine, Processes, Clock {
         network.putShort(at + 4, (short) (FIRST_PORT + i % FIRST_PORT)).putShort(at + 6, (short) 443);
         network.putInt(at + 8, Integer.parseUnsignedInt(LOCAL_V4, 16));
         network.putInt(at + 24, 0xc000_0200 + i % 250 + 1); // 192.0.2.x
-        sockets.putLong(at + 44, i + 1L); // the cookie
+        cookies++;
+        sockets.putLong(at + COOKIE_AT - HEADER, cookies);
         sockets.putInt(at + 68, FIRST_INODE + i);
         sockets.putShort(at + MESSAGE, (short) (4 + INFO)).putShort(at + MESSAGE + 2, (short) 2);
         sockets.position(at + ROW - HEADER);
