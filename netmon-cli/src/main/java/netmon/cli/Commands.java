@@ -111,7 +111,7 @@ final class Commands {
                 .name(span.word())
                 .usageMessage()
                 .description("Shows the totals of " + span.label() + ".")
-                .footer();
+                .footer("", "Example:", "  netmon stats " + span.word());
         return totals;
     }
 

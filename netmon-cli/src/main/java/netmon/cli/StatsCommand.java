@@ -6,7 +6,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code netmon stats}: the same as {@code netmon stats apps}, and the commands about a stretch of time. */
-@Command(name = "stats", description = "Shows sums over a stretch of time; without a command, by application.")
+@Command(
+        name = "stats",
+        description = "Shows sums over a stretch of time; without a command, by application.",
+        footer = {"", "Examples:", "  netmon stats apps --week", "  netmon stats interfaces", "  netmon stats today"})
 final class StatsCommand implements Callable<Integer> {
     @Mixin
     private final AppsCommand apps;

@@ -4,7 +4,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** {@code netmon version}. */
-@Command(name = "version", description = "Shows the version.")
+@Command(
+        name = "version",
+        description = "Shows the version.",
+        footer = {"", "Example:", "  netmon version"})
 final class VersionCommand implements Callable<Integer> {
     private final Session session;
 
