@@ -25,6 +25,17 @@ final class History {
     private History() {}
 
     /**
+     * Writes it for {@code scripts/checks/command}.
+     *
+     * @param args the database
+     */
+    public static void main(String[] args) throws StoreException {
+        Path database = Path.of(args[0]);
+        write(database);
+        limit(database);
+    }
+
+    /**
      * What a command sees on the Wednesday that is today.
      *
      * @param others names and values of more variables, one after the other
