@@ -8,6 +8,8 @@ import time
 
 from namespaces import MB, NEAR, NEAR_IF, inside
 
+PATIENCE = 60                                        # seconds for a monitor to begin or to end, on a busy machine
+
 
 def stat(pid):
     with open(f"/proc/{pid}/stat") as f:
@@ -52,11 +54,18 @@ class Monitor:
         self.peak = max(self.peak, rss)
         self.marks.append((time.monotonic(), cpu, rss))
 
+    def await_saying(self, text):
+        """Returns when the monitor has printed it: until then it counts nothing."""
+        end = time.monotonic() + PATIENCE
+        while text not in (self.dir / "monitor.log").read_text() and self.process.poll() is None and time.monotonic() < end:
+            time.sleep(0.1)
+
     def stop(self):
+        """Ends it; says whether it was still alive, and ended when it was told to."""
         alive = self.process.poll() is None
         if alive:
             self.process.send_signal(signal.SIGTERM)
-        end = time.monotonic() + 10
+        end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             pid, status, usage = os.wait4(self.process.pid, os.WNOHANG) if alive else (1, 0, None)
             if pid:
@@ -66,6 +75,7 @@ class Monitor:
         else:
             os.killpg(self.process.pid, signal.SIGKILL)
             os.wait4(self.process.pid, 0)
+            alive = False
         self.process.returncode = 0
         self.log.close()
         return alive

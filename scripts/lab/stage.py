@@ -7,7 +7,7 @@ import subprocess
 import threading
 import time
 
-from monitors import Monitor
+from monitors import PATIENCE, Monitor
 from namespaces import (FAR, FAR_IF, INNER, NEAR, NEAR_IF, await_quiet, counters, drop_net, inside, make_inner, make_net,
                         pids_inside)
 from scenarios import REST_BEGINS, SCENARIOS, TUNNEL_FAR
@@ -77,6 +77,8 @@ class Stage:
     def start_monitors(self):
         for name, command, collect in self.args.monitors:
             self.monitors.append(Monitor(name, command, collect, self.out / name, self.scenario, self.args.monitor_user, self.args.bridged))
+        for monitor in self.monitors:
+            monitor.await_saying(self.args.ready)
         time.sleep(self.args.settle)
         self.mark()
 
@@ -126,9 +128,9 @@ class Stage:
         for process in self.near:
             process.send_signal(signal.SIGTERM)
         for process in self.near:
-            process.wait(5)
+            process.wait(PATIENCE)
         self.wire.send_signal(signal.SIGTERM)
-        frames = json.loads(self.wire.communicate(timeout=5)[0])
+        frames = json.loads(self.wire.communicate(timeout=PATIENCE)[0])
         payload = self.payload()
         on_wire = self.on_wire(frames, payload)
         for each in payload.values():
