@@ -94,14 +94,17 @@ final class SetupOptions {
     /** Asks and does it, or only tells what would be done. */
     int carryOut(Plan plan, String question, Host host, Session session) throws SetupException, StoreException {
         if (dryRun) {
-            plan.tell(session.out());
+            plan.tell(session::say);
             return Exit.OK;
         }
         if (!yes && !session.confirm(question)) {
             session.err().println("Nothing was done. --yes does it without a question, --dry-run tells the steps.");
             return Exit.FAILED;
         }
-        plan.execute(host.environment(), session.out());
+        plan.execute(host.environment(), line -> {
+            session.say(line);
+            session.out().flush();
+        });
         return Exit.OK;
     }
 

@@ -1,10 +1,9 @@
 package netmon.cli.setup;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
-import netmon.model.PlainText;
+import java.util.function.Consumer;
 import netmon.store.StoreException;
 
 /**
@@ -18,26 +17,30 @@ public record Plan(List<Step> steps, List<String> closing) {
         closing = List.copyOf(closing);
     }
 
-    /** Tells what would be done. */
-    public void tell(PrintWriter out) {
-        steps.forEach(step -> out.println(PlainText.of(step.told())));
+    /**
+     * Tells what would be done.
+     *
+     * @param say prints a line at once; names in it are as hostile as they were
+     */
+    public void tell(Consumer<String> say) {
+        steps.forEach(step -> say.accept(step.told()));
     }
 
     /**
      * Does it, and tells each step before it is done.
      *
+     * @param say as for {@link #tell}
      * @throws SetupException with the step that failed, and why; those after it are not done
      */
-    public void execute(Map<String, String> environment, PrintWriter out) throws SetupException, StoreException {
+    public void execute(Map<String, String> environment, Consumer<String> say) throws SetupException, StoreException {
         for (Step step : steps) {
-            out.println(PlainText.of(step.told()));
-            out.flush();
+            say.accept(step.told());
             try {
                 step.take(environment);
             } catch (IOException e) {
                 throw new SetupException("cannot " + step.told() + ": " + e, e);
             }
         }
-        closing.forEach(line -> out.println(PlainText.of(line)));
+        closing.forEach(say);
     }
 }

@@ -165,10 +165,10 @@ class SetupTest {
     @Test
     void aDryRunTellsEachStepAndDoesNone() throws Exception {
         standIn("systemctl", "exit 0");
-        StringWriter told = new StringWriter();
+        List<String> told = new ArrayList<>();
         Plan plan = Installation.plan(host(Os.LINUX), source, prefix, null);
-        plan.tell(new PrintWriter(told, true));
-        assertEquals(plan.steps().size(), told.toString().lines().count());
+        plan.tell(told::add);
+        assertEquals(plan.steps().size(), told.size());
         assertEquals(List.of("systemctl --user show-environment"), calls());
         assertTrue(Files.notExists(prefix));
     }
@@ -263,7 +263,7 @@ class SetupTest {
         // This process is the service.
         assertEquals(steps.size() > 0, steps.removeIf(Step.StopService.class::isInstance));
         StringWriter words = new StringWriter();
-        new Plan(steps, plan.closing()).execute(environment, new PrintWriter(words, true));
+        new Plan(steps, plan.closing()).execute(environment, new PrintWriter(words, true)::println);
         return words.toString();
     }
 
