@@ -12,10 +12,16 @@ import org.jline.terminal.Attributes.InputFlag;
 import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
+import org.jline.terminal.impl.PosixSysTerminal;
+import org.jline.terminal.impl.exec.ExecPty;
 import org.jline.terminal.impl.exec.ExecTerminalProvider;
+import org.jline.utils.ExecHelper;
 import org.jline.utils.InfoCmp;
+import org.jline.utils.NonBlocking;
 import org.jline.utils.NonBlockingReader;
 import org.jline.utils.OSUtils;
+import org.jline.utils.ShutdownHooks;
+import org.jline.utils.Signals;
 
 /**
  * The terminal while it shows the live screen: keys come one by one and unseen, and what was on it is kept on its other
@@ -84,6 +90,30 @@ final class LiveTerminal implements AutoCloseable {
         LiveTerminal live = new LiveTerminal(terminal, out, coloured, events);
         live.begin();
         return live;
+    }
+
+    /** Loads what a terminal needs, without one: for the archive of classes. */
+    static void load() {
+        InfoCmp.setLoadedInfoCmp(TYPE, "");
+        for (Class<?> each : List.of(
+                ExecTerminalProvider.class,
+                ExecPty.class,
+                PosixSysTerminal.class,
+                Attributes.class,
+                Size.class,
+                NonBlocking.class,
+                NonBlockingReader.class,
+                ShutdownHooks.class,
+                Signals.class,
+                ExecHelper.class,
+                OSUtils.class)) {
+            try {
+                Class.forName(each.getName());
+            } catch (ClassNotFoundException e) {
+                throw new LinkageError(each + " was just here", e);
+            }
+        }
+        new Painter(true).paint(List.of());
     }
 
     private void begin() throws IOException {

@@ -16,7 +16,9 @@ import netmon.model.Gap;
 import netmon.model.InterfaceTraffic;
 import netmon.model.Sample;
 import netmon.model.Traffic;
+import netmon.store.Heartbeat;
 import netmon.store.Home;
+import netmon.store.ServiceLock;
 import netmon.store.StoreException;
 import netmon.store.TrafficLog;
 
@@ -88,8 +90,27 @@ final class Rehearsal {
         for (String line : LINES) {
             String[] words = words(line.replace("HOME", args[0]));
             if (!quick || isQuick(environment, words)) {
-                new Main(environment, new StandardOutput(), new StandardOutput()).run(words);
+                run(environment, database, words);
             }
+        }
+        if (!quick) {
+            LiveTerminal.load();
+        }
+    }
+
+    /** What moves now is told while a service runs, as whose lock holder this process stands in. */
+    private static void run(Map<String, String> environment, Path database, String... words) throws StoreException {
+        Main main = new Main(environment, new StandardOutput(), new StandardOutput());
+        if (words.length == 0 || !words[0].equals("live")) {
+            main.run(words);
+            return;
+        }
+        ServiceLock lock = ServiceLock.acquire(database);
+        try {
+            Heartbeat.start(database, Instant.now().toEpochMilli());
+            main.run(words);
+        } finally {
+            lock.close();
         }
     }
 
