@@ -64,6 +64,7 @@ final class Commands {
         add(netmon, "alert", wanted, () -> alert(session, wanted));
         add(netmon, "live", wanted, () -> new LiveCommand(session));
         add(netmon, "status", wanted, () -> new StatusCommand(session));
+        add(netmon, "doctor", wanted, () -> new DoctorCommand(session));
         add(netmon, "explain", wanted, () -> new ExplainCommand(session));
         add(netmon, "verify", wanted, () -> new VerifyCommand(session));
         add(netmon, "backup", wanted, () -> new BackupCommand(session));

@@ -64,6 +64,8 @@ final class Rehearsal {
             "status --json",
             "setup --dry-run --prefix HOME/prefix",
             "uninstall --dry-run --prefix HOME/prefix",
+            "doctor",
+            "doctor --json",
             "version",
             "--help",
             "stats tody");

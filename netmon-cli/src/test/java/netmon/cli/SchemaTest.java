@@ -38,6 +38,7 @@ class SchemaTest {
             status,     status --json
             alerts,     alert list --json
             alerts,     alert check --json --utc
+            doctor,     doctor --json
             explain,    explain --path /usr/bin/ssh --json
             explain-app, explain Firefox --week --json
             explain-app, explain Firefox --at yesterday --json

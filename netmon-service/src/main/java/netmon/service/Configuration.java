@@ -36,7 +36,8 @@ final class Configuration implements IDefaultValueProvider {
     private static final Set<String> COMMAND_KEYS = Set.of("month-starts", "units");
 
     /** Options that say what to do, and not how. */
-    private static final Set<String> NO_SETTINGS = Set.of("help", "version", "record", "replay", "seconds");
+    private static final Set<String> NO_SETTINGS =
+            Set.of("help", "version", "doctor", "record", "replay", "seconds", "anonymise");
 
     /** A line of the file that cannot be used. */
     static final class WrongLine extends Exception {

@@ -1,6 +1,7 @@
 package netmon.service;
 
 import java.nio.file.Path;
+import java.util.List;
 import netmon.store.Home;
 import picocli.CommandLine;
 
@@ -20,7 +21,9 @@ public final class Main {
         try {
             command.setDefaultValueProvider(Configuration.read(file, ServiceCommand::commandLine));
         } catch (Configuration.WrongLine e) {
-            return ServiceCommand.misunderstood(command, e.getMessage());
+            if (!List.of(args).contains("--doctor")) { // which tells it among all else
+                return ServiceCommand.misunderstood(command, e.getMessage());
+            }
         }
         return command.execute(args);
     }

@@ -1,11 +1,17 @@
 package netmon.service;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import netmon.model.Process;
 import netmon.model.Socket;
 import netmon.scan.Machine;
@@ -14,6 +20,8 @@ import netmon.scan.Processes;
 import netmon.scan.ScanException;
 import netmon.scan.Scanner;
 import netmon.scan.SocketSource;
+import netmon.scan.Tools;
+import netmon.scan.recording.Anonymiser;
 import netmon.scan.recording.Recorder;
 import netmon.scan.recording.Recording;
 import netmon.store.StoreException;
@@ -55,6 +63,53 @@ final class Recordings {
         String system = Platform.here();
         requireRecordable(system, settings);
         new Recordings().write(dir, system, length, settings);
+    }
+
+    /**
+     * The same without what tells who somebody is. What was recorded first lies beside it meanwhile, readable by its owner
+     * alone, and is removed.
+     */
+    static void writeAnonymous(Path dir, Duration length, Settings settings) throws ScanException {
+        if (Files.exists(dir)) {
+            throw new ScanException(dir + " is there already, and a recording is made in a new folder");
+        }
+        Path raw = dir.resolveSibling(dir.getFileName() + ".raw");
+        try {
+            write(raw, length, settings);
+            new Anonymiser(System.getProperty("user.home", ""), users(), hosts()).copy(raw, dir);
+        } finally {
+            remove(raw);
+        }
+    }
+
+    private static Set<String> users() {
+        Set<String> users = new HashSet<>();
+        users.add(System.getProperty("user.name", ""));
+        users.add(System.getenv().getOrDefault("SUDO_USER", ""));
+        return users;
+    }
+
+    private static Set<String> hosts() {
+        Set<String> hosts = new HashSet<>();
+        hosts.add(System.getenv().getOrDefault("HOSTNAME", ""));
+        for (String question : List.of("uname -n", "hostname")) {
+            try {
+                hosts.add(new Tools("C.UTF-8").run(question).text().strip());
+            } catch (ScanException e) {
+                // the other one tells it
+            }
+        }
+        return hosts;
+    }
+
+    private static void remove(Path dir) throws ScanException {
+        try (Stream<Path> all = Files.exists(dir) ? Files.walk(dir) : Stream.empty()) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        } catch (IOException e) {
+            throw new ScanException("cannot remove " + dir + ", which tells who talked to whom: " + e.getMessage(), e);
+        }
     }
 
     /** OSHI asks the living machine in ways of its own, so its answers can neither be written down nor played back. */

@@ -143,6 +143,17 @@ final class ServiceCommand implements Callable<Integer> {
     private @Nullable Path record;
 
     @Option(
+            names = "--anonymise",
+            description = "Replace addresses, names and paths below home in what --record writes.")
+    private boolean anonymise;
+
+    @Option(
+            names = "--doctor",
+            hidden = true,
+            description = "Print what may be wrong, a line each; netmon doctor asks.")
+    private boolean doctor;
+
+    @Option(
             names = "--seconds",
             paramLabel = "N",
             defaultValue = "60",
@@ -196,8 +207,17 @@ final class ServiceCommand implements Callable<Integer> {
     }
 
     private void run() throws ScanException, StoreException {
-        if (record != null) {
-            Recordings.write(record, Duration.ofSeconds(seconds), settings());
+        if (doctor) {
+            PrintWriter out = commandSpec().commandLine().getOut();
+            new Doctor(settings()).checks().forEach(each -> out.println(each.line()));
+            out.flush();
+        } else if (record != null) {
+            Path dir = record.toAbsolutePath().normalize();
+            if (anonymise) {
+                Recordings.writeAnonymous(dir, Duration.ofSeconds(seconds), settings());
+            } else {
+                Recordings.write(dir, Duration.ofSeconds(seconds), settings());
+            }
         } else if (replay != null) {
             Recordings.replay(replay, settings());
         } else {
@@ -226,6 +246,9 @@ final class ServiceCommand implements Callable<Integer> {
         }
         if (replay != null && record != null) {
             throw wrong("--replay and --record exclude each other");
+        }
+        if (anonymise && record == null) {
+            throw wrong("--anonymise belongs to --record");
         }
         if (replay != null && database == null) {
             throw wrong("--replay needs --db, lest what was recorded be added to what is measured");

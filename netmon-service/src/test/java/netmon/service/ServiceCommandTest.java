@@ -60,6 +60,8 @@ class ServiceCommandTest {
                         "--keep-minutes",
                         "--keep-quarters",
                         "--log",
+                        "--doctor",
+                        "--anonymise",
                         "--replay",
                         "--record",
                         "--seconds",

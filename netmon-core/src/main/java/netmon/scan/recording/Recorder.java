@@ -127,6 +127,18 @@ public final class Recorder implements Machine {
         return machine.boot();
     }
 
+    /** Writes a file of another recording, with the folders that it needs; the same care is taken. */
+    static void keep(Path dir, Path name, byte[] bytes) throws ScanException {
+        Path parent = dir.resolve(name).getParent();
+        if (parent != null && !Files.isDirectory(parent)) {
+            if (!parent.equals(dir) && !Files.isDirectory(dir)) {
+                makeFolder(dir);
+            }
+            makeFolder(parent);
+        }
+        write(dir.resolve(name), ByteBuffer.wrap(bytes));
+    }
+
     private static String cell(String text) {
         return text.replaceAll("[\\t\\n\\r]", " ");
     }

@@ -1,0 +1,33 @@
+package netmon.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import netmon.model.Check;
+
+/**
+ * What surrounds a database.
+ *
+ * @param version of this command
+ * @param checks of the disk and of the file's rights
+ */
+record Surroundings(String version, List<Check> checks) {
+    static Surroundings of(Path database, Bytes bytes) {
+        List<Check> checks = new ArrayList<>();
+        try {
+            long usable = Files.getFileStore(database).getUsableSpace();
+            checks.add(Findings.space(usable, bytes.of(usable)));
+            checks.add(Findings.rights(
+                    Files.getOwner(database).getName(),
+                    System.getProperty("user.name", ""),
+                    PosixFilePermissions.toString(Files.getPosixFilePermissions(database))));
+        } catch (IOException | UnsupportedOperationException e) {
+            checks.add(Check.unknown("disk space", "the disk does not tell: " + e.getMessage()));
+        }
+        String line = Version.line();
+        return new Surroundings(line.substring(line.indexOf(' ') + 1), checks);
+    }
+}

@@ -1,0 +1,193 @@
+package netmon.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import netmon.model.Check;
+import netmon.model.Gap;
+import netmon.model.Period;
+import netmon.model.PlainText;
+import netmon.model.Traffic;
+import netmon.store.Heartbeat;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FindingsTest {
+    private static final long NOW = 1_793_806_200;
+
+    @TempDir
+    private Path home;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            none         | bad: it has never run on this database
+            true 0       | ok: process 7 runs
+            true 9       | ok: process 7 runs
+            true 60      | bad: process 7 has the database, but was silent for 60 s
+            false 60     | bad: it does not run; it was last alive 60 s ago
+            """)
+    void theServiceMustRun(String pulse, String told) {
+        Heartbeat.Pulse beat = pulse.equals("none")
+                ? null
+                : new Heartbeat.Pulse(
+                        7, 0, (NOW - Long.parseLong(pulse.split(" ", -1)[1])) * 1000, pulse.startsWith("true"));
+
+        assertEquals(told, told(Findings.service(report(beat, "", List.of(), null))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''              | bad: the service does not answer
+            version 1.0     | ok: the service answers
+            version 0.9     | warn: the service is of version 0.9, this command of 1.0
+            open 3          | ok: the service answers
+            """)
+    void itMustAnswerAndBeOfThisVersion(String status, String told) {
+        assertEquals(told, told(Findings.answer(LiveService.parse(status), "1.0")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            interfaces x                                   | warn: applications are not tracked
+            sockets lsof;trouble sockets cannot be read: a | bad: sockets cannot be read: a
+            sockets lsof;instead netstat: gone             | warn: lsof is used, since: netstat: gone
+            sockets lsof;measures no;open 4                | warn: lsof counts no bytes, so applications are estimated
+            sockets netstat;measures yes;open 4            | ok: netstat is used
+            sockets netstat;measures no;open 0             | ok: netstat is used
+            """)
+    void theBestSourceShouldBeInUse(String status, String told) {
+        assertEquals(told, told(Findings.source(service(status))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            sockets sock_diag;user me;open 9;ownerless 0   | ok: every socket has a known owner
+            sockets sock_diag;user me;open 9;ownerless 3   | warn: 3 of 9 sockets have no known owner
+            sockets sock_diag;user root;open 9;ownerless 3 | ok: 3 of 9 sockets have no known owner; they are the kernel's own, or of processes that have just ended
+            """)
+    void otherUsersSocketsNeedRights(String status, String told) {
+        assertEquals(told, told(Findings.owners(service(status))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            0, 0, 0    | ok: nothing moved today
+            90, 10, 0  | ok: 90.0 % measured, 10.0 % estimated, 0.0 % unattributed
+            50, 50, 0  | warn: 50.0 % measured, 50.0 % estimated, 0.0 % unattributed
+            60, 0, 40  | warn: 60.0 % measured, 0.0 % estimated, 40.0 % unattributed
+            """)
+    void mostShouldBeMeasured(String parts, String told) {
+        String[] bytes = parts.split(", ", -1);
+        Basis basis = new Basis(Long.parseLong(bytes[0]), Long.parseLong(bytes[1]), Long.parseLong(bytes[2]));
+
+        assertEquals(told, told(Findings.basis(basis)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            999999999999 | ok: x are left on the database's disk
+            100000000    | warn: x are left on the database's disk
+            0            | bad: x are left on the database's disk
+            """)
+    void theDiskMustHaveRoom(long usable, String told) {
+        assertEquals(told, told(Findings.space(usable, "x")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            me   | me   | rw------- | ok: nobody else can read the database
+            me   | root | rw------- | ok: nobody else can read the database
+            me   | me   | rw-r--r-- | warn: others can read who used the network (rw-r--r--)
+            root | me   | rw-r--r-- | bad: the database belongs to root
+            """)
+    void theDatabaseIsTheUsersOwn(String owner, String user, String mode, String told) {
+        assertEquals(told, told(Findings.rights(owner, user, mode)));
+    }
+
+    @Test
+    void frozenCountersAndClocksThatWereSetAreTold() {
+        List<Gap> gaps = List.of(gap(Gap.Kind.COUNTER_FROZEN, "en0"), gap(Gap.Kind.COUNTER_FROZEN, "en0"));
+
+        assertEquals("warn: the receive counter of en0 stood still today", told(Findings.counters(gaps)));
+        assertEquals("ok: none stood still today", told(Findings.counters(List.of())));
+        List<Gap> steps = List.of(gap(Gap.Kind.CLOCK_STEPPED, ""));
+        assertEquals("warn: it was set 1 times today", told(Findings.clock(report(null, "", steps, NOW))));
+        assertEquals(
+                "bad: the newest row is 3600 s in the future",
+                told(Findings.clock(report(null, "", List.of(), NOW + 3600))));
+    }
+
+    @Test
+    void leftOutTicksAreTold() {
+        assertEquals(
+                "warn: 3 ticks came late and 2 were left out since the start",
+                told(Findings.punctuality(service("late 3;missed 2"))));
+    }
+
+    @Test
+    void aMissingDatabaseIsBadAndSoIsAMissingProgram() {
+        Run run = Run.of(History.environment(home, "COLUMNS", "40"), "doctor");
+
+        assertEquals(Exit.FAILED, run.status());
+        assertTrue(run.out().startsWith("bad      database: there is no database"), run.out());
+        assertTrue(run.out().contains("bad      program: there is no"), run.out());
+        assertTrue(run.out().endsWith("\n2 are bad, 0 could be better.\n"), run.out());
+        run.out().lines().forEach(line -> assertTrue(Width.of(line) <= 40, line));
+    }
+
+    @Test
+    void aLineOfACheckIsReadBack() {
+        Check check = new Check("a\tb", Check.Verdict.UNKNOWN, "\u001b[2J\n", "");
+
+        assertEquals(new Check("a\ufffdb", Check.Verdict.UNKNOWN, "\ufffd[2J\ufffd", ""), Check.parse(check.line()));
+        assertEquals(null, Check.parse("fine\ta\tb\tc"));
+        assertEquals(null, Check.parse("ok\ta\tb"));
+    }
+
+    @Test
+    void whatStrangersAreCalledCannotMoveTheCursor() {
+        String evil = "\u001b]52;c;AAAA\u0007\u009b2J\u202e" + "日本".repeat(2000);
+        StringWriter text = new StringWriter();
+        Page page = new Page(new PrintWriter(text), 40, false, Units.ORIGINAL.bytes(), ZoneOffset.UTC);
+        new DoctorPage(List.of(Check.bad(evil, evil, evil)), page).print();
+
+        assertEquals(
+                text.toString().replace("\n", ""), PlainText.of(text.toString().replace("\n", "")));
+        text.toString().lines().forEach(line -> assertTrue(Width.of(line) <= 40, line));
+    }
+
+    private static Gap gap(Gap.Kind kind, String detail) {
+        return new Gap(kind, NOW, NOW, Traffic.NONE, detail);
+    }
+
+    private static LiveService service(String status) {
+        return LiveService.parse(status.replace(';', '\n'));
+    }
+
+    private static StatusReport report(
+            Heartbeat.@Nullable Pulse pulse, String status, List<Gap> gaps, @Nullable Long last) {
+        return new StatusReport(
+                NOW,
+                pulse,
+                LiveService.parse(status),
+                new Period(0, 1, "today"),
+                new Basis(0, 0, 0),
+                gaps,
+                Path.of("/x"),
+                0,
+                null,
+                last);
+    }
+
+    private static String told(Check check) {
+        return check.verdict().word() + ": " + check.seen();
+    }
+}

@@ -1,0 +1,194 @@
+package netmon.scan.recording;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import netmon.model.Address;
+import netmon.scan.ScanException;
+import netmon.scan.linux.AnonymousDumps;
+
+/**
+ * Takes out of a recording what tells who somebody is, so that it can be shown to strangers: addresses of IP and of
+ * hardware, names of users and of hosts, and what lies below a home become others, the same ones in all files. It is
+ * still played back with the same sums. Files that are not known are left out.
+ */
+public final class Anonymiser {
+    private static final String V4 = "(?<![\\d.])(?:\\d{1,3}\\.){3}\\d{1,3}(?![\\d])";
+    private static final String MAC = "(?<![0-9A-Fa-f:])(?:[0-9A-Fa-f]{1,2}:){5}[0-9A-Fa-f]{1,2}(?![0-9A-Fa-f:])";
+    private static final String V6 =
+            "(?<![\\p{L}\\p{N}:])(?:[0-9A-Fa-f]{0,4}:){2,7}(?:(?:\\d{1,3}\\.){3}\\d{1,3}|[0-9A-Fa-f]{0,4})(?![0-9A-Fa-f:])";
+
+    /** An interface that is called after its hardware address. */
+    private static final String NAMED_BY_MAC = "(?<=\\b(?:enx|wlx|wwx))[0-9a-f]{12}\\b";
+
+    private static final Pattern TELLING =
+            Pattern.compile("(?<mac>" + MAC + ")|(?<bare>" + NAMED_BY_MAC + ")|(?<v6>" + V6 + ")|(?<v4>" + V4 + ")");
+
+    private static final Set<String> NUMBERS = Set.of("at", "mono", "uptime", "platform", "socket owners");
+    private static final Pattern TEXT = Pattern.compile("(?:proc net|netstat|nettop|lsof) .*");
+    private static final long FIRST_MAC = 0x0200_0000_0000L;
+    private static final String NO_MAC = "00:00:00:00:00:00";
+    private static final String EVERYBODY = "ff:ff:ff:ff:ff:ff";
+
+    private final OtherAddresses addresses = new OtherAddresses();
+    private final OtherNames names = new OtherNames();
+    private final Map<String, Long> macs = new HashMap<>();
+    private final Map<String, String> boots = new HashMap<>();
+
+    /**
+     * @param home the folder of who records
+     * @param users names that must not be told, beside those that the recording itself tells
+     * @param hosts names that must not be told
+     */
+    public Anonymiser(String home, Set<String> users, Set<String> hosts) {
+        names.home(home);
+        users.forEach(names::user);
+        hosts.forEach(names::host);
+    }
+
+    /** Writes the recording without what tells into a new folder. */
+    public void copy(Path from, Path to) throws ScanException {
+        try {
+            List<Path> files = files(from);
+            for (Path each : files) {
+                learn(each);
+            }
+            for (Path each : files) {
+                byte[] other = other(each.getFileName().toString(), Files.readAllBytes(each));
+                if (other.length > 0 || Files.size(each) == 0) {
+                    Recorder.keep(to, from.relativize(each), other);
+                }
+            }
+        } catch (IOException e) {
+            throw new ScanException("cannot anonymise " + from + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Text, with other addresses and names. */
+    String text(String text) {
+        return names.text(TELLING.matcher(text).replaceAll(found -> Matcher.quoteReplacement(replaced(found))));
+    }
+
+    private static List<Path> files(Path from) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            return all.filter(Files::isRegularFile)
+                    .sorted(Comparator.naturalOrder())
+                    .toList();
+        }
+    }
+
+    private void learn(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        if (name.equals("processes.tsv")) {
+            for (String line : Files.readString(file).split("\n", -1)) {
+                List.of(line.split("\t", -1)).stream().skip(2).forEach(names::learn);
+            }
+        } else if (name.startsWith("lsof ")) {
+            new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.startsWith("L"))
+                    .forEach(line -> names.user(line.substring(1)));
+        }
+    }
+
+    /** Nothing for a file that is not known. */
+    private byte[] other(String name, byte[] bytes) throws ScanException {
+        if (name.startsWith("sock_diag ")) {
+            AnonymousDumps.sockets(ByteBuffer.wrap(bytes), addresses::of);
+            return bytes;
+        }
+        if (name.equals("links")) {
+            AnonymousDumps.links(ByteBuffer.wrap(bytes), this::interfaceName);
+            return bytes;
+        }
+        if (NUMBERS.contains(name) || name.endsWith(".exit")) {
+            return bytes;
+        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return otherText(name, text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String otherText(String name, String text) {
+        return switch (name) {
+            case "boot" -> boots.computeIfAbsent(text.strip(), key -> key.isEmpty() ? "" : "boot" + (boots.size() + 1));
+            case "addresses.tsv" -> lines(text, this::ownAddress);
+            case "processes.tsv" -> lines(text, this::process);
+            case "netstat -ibn" -> text(links(text));
+            default -> TEXT.matcher(name).matches() ? text(text) : "";
+        };
+    }
+
+    /** Rows of addresses tell networks in forms of their own, and are not read. */
+    private static String links(String text) {
+        return text.lines()
+                .filter(line -> line.startsWith("Name") || line.contains("<Link#"))
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String lines(String text, java.util.function.UnaryOperator<String> other) {
+        return text.lines().map(line -> other.apply(line) + "\n").collect(Collectors.joining());
+    }
+
+    private String ownAddress(String line) {
+        int tab = line.indexOf('\t');
+        return tab < 0 ? "" : interfaceName(line.substring(0, tab)) + text(line.substring(tab));
+    }
+
+    private String process(String line) {
+        String[] cells = line.split("\t", -1);
+        for (int i = 2; i < cells.length; i++) {
+            cells[i] = cells[i].isEmpty() ? "" : names.path(cells[i]);
+        }
+        return String.join("\t", cells);
+    }
+
+    private String interfaceName(String name) {
+        return names.sameLength(TELLING.matcher(name).replaceAll(found -> Matcher.quoteReplacement(replaced(found))));
+    }
+
+    private String replaced(java.util.regex.MatchResult found) {
+        String text = found.group();
+        if (text.indexOf(':') < 0 && text.indexOf('.') < 0) {
+            return String.format("%012x", mac(text));
+        }
+        if (text.matches(MAC)) {
+            return macText(text);
+        }
+        try {
+            return addresses.of(Address.parse(text)).isAny()
+                    ? text
+                    : addresses.of(Address.parse(text)).toString();
+        } catch (IllegalArgumentException e) {
+            return text; // a time of day, or a version
+        }
+    }
+
+    private String macText(String text) {
+        StringBuilder full = new StringBuilder();
+        for (String each : List.of(text.split(":", -1))) {
+            full.append(full.length() == 0 ? "" : ":").append(each.length() == 1 ? "0" + each : each);
+        }
+        String whole = full.toString().toLowerCase(java.util.Locale.ROOT);
+        if (whole.equals(NO_MAC) || whole.equals(EVERYBODY)) {
+            return text;
+        }
+        String digits = String.format("%012x", mac(whole.replace(":", "")));
+        return digits.replaceAll("(..)(?!$)", "$1:");
+    }
+
+    private long mac(String digits) {
+        return macs.computeIfAbsent(digits, key -> FIRST_MAC + macs.size() + 1);
+    }
+}

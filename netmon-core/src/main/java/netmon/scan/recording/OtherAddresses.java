@@ -1,0 +1,113 @@
+package netmon.scan.recording;
+
+import java.util.HashMap;
+import java.util.Map;
+import netmon.model.Address;
+
+/**
+ * Gives each address another one of its kind, the same one each time: loopback stays, private stays private, link-local
+ * link-local, multicast multicast. The new ones are numbered in the order in which they are asked for, so nothing of the
+ * old ones is in them; by chance one may be equal to what another one was.
+ */
+final class OtherAddresses {
+    private static final long V4 = 0xffff_0000_0000L;
+
+    private static final long LINK_LOCAL_V6 = 0xfe80_0000_0000_0000L;
+    private static final long LOCAL_V6 = 0xfd00_0000_0000_0000L;
+    private static final long DOCUMENTATION = 0x2001_0db8_0000_0000L;
+
+    /** Where a kind of addresses has no room left: reserved ones. */
+    private static final int SPILL = 0xf000_0000;
+
+    /** Kinds of IPv4: the network, its prefix, and the network of the new ones, of the same prefix. */
+    private enum Kind {
+        TEN(0x0a00_0000, 8, 0x0a00_0000),
+        TWELVE(0xac10_0000, 12, 0xac10_0000),
+        SIXTEEN(0xc0a8_0000, 16, 0xc0a8_0000),
+        LINK_LOCAL(0xa9fe_0000, 16, 0xa9fe_0000),
+        CARRIER(0x6440_0000, 10, 0x6440_0000),
+        MULTICAST(0xe000_0000, 4, 0xefff_0000),
+        /** What is in no other; the new ones are those of benchmarks, 198.18.0.0/15. */
+        PUBLIC(0, 0, 0xc612_0000);
+
+        private final int network;
+        private final int prefix;
+        private final int replacement;
+
+        Kind(int network, int prefix, int replacement) {
+            this.network = network;
+            this.prefix = prefix;
+            this.replacement = replacement;
+        }
+
+        static Kind of(int bits) {
+            for (Kind each : values()) {
+                if (each.prefix > 0 && bits >>> (32 - each.prefix) == each.network >>> (32 - each.prefix)) {
+                    return each;
+                }
+            }
+            return PUBLIC;
+        }
+
+        int room() {
+            return switch (this) {
+                case PUBLIC -> 1 << 17;
+                case MULTICAST -> 1 << 16;
+                case TEN, TWELVE, SIXTEEN, LINK_LOCAL, CARRIER -> 1 << (32 - prefix);
+            };
+        }
+    }
+
+    private final Map<Address, Address> others = new HashMap<>();
+    private final Map<Kind, Integer> counts = new HashMap<>();
+    private long countV6;
+
+    Address of(Address address) {
+        if (address.isAny() || address.isLoopback()) {
+            return address;
+        }
+        if (address.isV4()) {
+            Address known = others.get(address);
+            return known != null ? known : remember(address, v4((int) address.low()));
+        }
+        if (address.high() >>> 54 == LINK_LOCAL_V6 >>> 54) {
+            return linkLocal(address);
+        }
+        Address known = others.get(address);
+        return known != null ? known : remember(address, v6(address));
+    }
+
+    private Address remember(Address address, Address other) {
+        others.put(address, other);
+        return other;
+    }
+
+    private Address v4(int bits) {
+        // 224.0.0.0/24 holds the groups of well-known protocols; all ones is everybody.
+        if (bits == -1 || bits >>> 8 == 0xe0_0000) {
+            return new Address(0, V4 | (bits & 0xffff_ffffL));
+        }
+        Kind kind = Kind.of(bits);
+        int number = counts.merge(kind, 1, Integer::sum);
+        int other = number < kind.room() ? kind.replacement + number : SPILL + number;
+        return new Address(0, V4 | (other & 0xffff_ffffL));
+    }
+
+    /** The kernel of macOS keeps the interface's number within; that stays. */
+    private Address linkLocal(Address address) {
+        Address bare = new Address(LINK_LOCAL_V6, address.low());
+        Address known = others.get(bare);
+        Address other = known != null ? known : remember(bare, new Address(LINK_LOCAL_V6, ++countV6));
+        return new Address(address.high() & 0xffff_ffff_0000_0000L, other.low());
+    }
+
+    private Address v6(Address address) {
+        long high = address.high();
+        if (high >>> 56 == 0xff) {
+            // A group of few bits is a protocol's; longer ones may hold the end of somebody's address.
+            return address.low() >>> 16 == 0 ? address : new Address(high, 0x1_0000_0000L + ++countV6);
+        }
+        long network = high >>> 57 == 0xfc >>> 1 ? LOCAL_V6 : DOCUMENTATION;
+        return new Address(network, ++countV6);
+    }
+}

@@ -1,0 +1,165 @@
+package netmon.scan.recording;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives users, hosts and what lies below a home other names, the same one each time. A name of a folder that programs
+ * need to be recognised by ({@code Contents}, {@code node_modules}), an extension, or a version stays.
+ */
+final class OtherNames {
+    /** Where homes are; the first group is the user. */
+    private static final Pattern HOME = Pattern.compile("^(/home|/Users|/var/home|/export/home)/([^/]+)");
+
+    /** Accounts of systems, whose names say nothing. */
+    private static final Set<String> SYSTEM = Set.of("root", "daemon", "nobody", "shared", "guest");
+
+    private static final Set<String> WELL_KNOWN = Set.of(
+                    "applications contents macos frameworks helpers versions current resources xpcservices plugins library developer"
+                            .split(" ", -1))
+            .stream()
+            .collect(Collectors.toUnmodifiableSet());
+
+    private static final Set<String> COMMON = Set.of(
+            "bin", "lib", "libexec", "share", "opt", "src", "node_modules", "site-packages", ".local", ".config");
+
+    private static final Set<String> EXTENSIONS = Set.of(
+            "app", "framework", "xpc", "appex", "bundle", "jar", "py", "js", "sh", "rb", "pl", "appimage", "appbundle");
+
+    private static final Pattern VERSION = Pattern.compile("[v]?[0-9][0-9.]*");
+
+    /** How much of a program's name tools print: nettop, netstat, lsof, and Linux's own. */
+    private static final int[] CUTS = {15, 16, 31};
+
+    /** Shorter words are parts of too many others. */
+    private static final int SHORTEST_WORD = 3;
+
+    private final Map<String, String> words = new HashMap<>();
+    private final Map<String, String> parts = new HashMap<>();
+    private final Set<String> homes =
+            new TreeSet<>(Comparator.comparing(String::length).reversed().thenComparing(x -> x));
+    private @Nullable Pattern pattern;
+    private int users;
+    private int hosts;
+
+    /** A folder below which everything is somebody's own. */
+    void home(String path) {
+        if (path.length() > 1) {
+            homes.add(path);
+        }
+    }
+
+    void user(String name) {
+        String key = name.toLowerCase(Locale.ROOT);
+        if (!name.isBlank() && !name.startsWith("_") && !SYSTEM.contains(key) && !words.containsKey(key)) {
+            word(name, "user" + ++users);
+        }
+    }
+
+    /** Its short form as well. */
+    void host(String name) {
+        String brief = name.indexOf('.') > 0 ? name.substring(0, name.indexOf('.')) : name;
+        if (!name.isBlank()
+                && !brief.equalsIgnoreCase("localhost")
+                && !words.containsKey(name.toLowerCase(Locale.ROOT))) {
+            hosts++;
+            word(name, "host" + hosts);
+            word(brief, "host" + hosts);
+        }
+    }
+
+    /** Learns whose home a path is below, and which of its parts must not be told. */
+    void learn(String path) {
+        Matcher home = HOME.matcher(path);
+        if (home.find()) {
+            user(home.group(2));
+        }
+        path(path);
+    }
+
+    /** A path, with other names below a home. */
+    String path(String path) {
+        Matcher home = HOME.matcher(path);
+        String root = home.find()
+                ? home.group()
+                : homes.stream().filter(each -> isBelow(path, each)).findFirst().orElse("");
+        if (root.isEmpty()) {
+            return text(path);
+        }
+        StringBuilder other = new StringBuilder(text(root));
+        for (String part : List.of(path.substring(root.length()).split("/", -1))) {
+            other.append(part.isEmpty() ? "" : "/" + part(part));
+        }
+        return other.toString();
+    }
+
+    /** Text, with other names in the place of all that were learned. */
+    String text(String text) {
+        if (words.isEmpty()) {
+            return text;
+        }
+        if (pattern == null) {
+            pattern = Pattern.compile(
+                    words.keySet().stream()
+                            .sorted(Comparator.comparing(String::length).reversed())
+                            .map(Pattern::quote)
+                            .collect(Collectors.joining("|", "(?<![\\p{L}\\p{N}])(?:", ")(?![\\p{L}\\p{N}])")),
+                    Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        }
+        return pattern.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        words.getOrDefault(found.group().toLowerCase(Locale.ROOT), "name")));
+    }
+
+    /** A name of the same length; of an interface. */
+    String sameLength(String name) {
+        String other = text(name);
+        return other.equals(name) ? name : (other + "x".repeat(name.length())).substring(0, name.length());
+    }
+
+    private static boolean isBelow(String path, String home) {
+        return path.startsWith(home) && (path.length() == home.length() || path.charAt(home.length()) == '/');
+    }
+
+    private String part(String part) {
+        String lower = part.toLowerCase(Locale.ROOT);
+        if (WELL_KNOWN.contains(lower)
+                || COMMON.contains(lower)
+                || VERSION.matcher(part).matches()) {
+            return part;
+        }
+        int dot = part.lastIndexOf('.');
+        boolean keeps = dot > 0 && EXTENSIONS.contains(lower.substring(dot + 1));
+        String bare = keeps ? part.substring(0, dot) : part;
+        String known = parts.get(bare);
+        if (known == null) {
+            known = "name" + (parts.size() + 1);
+            parts.put(bare, known);
+            word(bare, known);
+        }
+        return known + (keeps ? part.substring(dot) : "");
+    }
+
+    private void word(String word, String other) {
+        Set<String> forms = new HashSet<>(Set.of(word));
+        for (int cut : CUTS) {
+            forms.add(word.length() > cut ? word.substring(0, cut).strip() : word);
+        }
+        for (String each : forms) {
+            if (each.length() >= SHORTEST_WORD) {
+                words.putIfAbsent(each.toLowerCase(Locale.ROOT), other);
+            }
+        }
+        pattern = null;
+    }
+}

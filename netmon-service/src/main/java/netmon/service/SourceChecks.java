@@ -1,0 +1,84 @@
+package netmon.service;
+
+import java.util.ArrayList;
+import java.util.List;
+import netmon.model.Check;
+
+/** Whether what the machine is asked for tells it, and soon enough. Pure: what the trials showed is given. */
+final class SourceChecks {
+    /** A look that takes longer than this is made less often than once a second; see {@link LookPace}. */
+    private static final long SLOW_MILLIS = 50;
+
+    /** A look that takes longer cannot be made each second at all. */
+    private static final long TOO_SLOW_MILLIS = 1000;
+
+    /**
+     * What asking one source showed.
+     *
+     * @param name such as {@code netstat}
+     * @param millis how long the second look took; the first one loads what it needs
+     * @param told how many interfaces or sockets it told of
+     * @param measures whether it tells the sockets' bytes
+     * @param failure why it does not work; empty where it does
+     */
+    record Trial(String name, long millis, int told, boolean measures, String failure) {
+        boolean works() {
+            return failure.isEmpty();
+        }
+    }
+
+    private SourceChecks() {}
+
+    static Check interfaces(Trial trial) {
+        String name = "interfaces";
+        if (!trial.works()) {
+            return Check.bad(name, trial.failure(), "without them nothing is measured: report it with --record");
+        }
+        if (trial.told() == 0) {
+            return Check.bad(name, trial.name() + " tells of no interface that counts", "name one with --interfaces");
+        }
+        return timed(name, trial, trial.told() + (trial.told() == 1 ? " interface counts" : " interfaces count"));
+    }
+
+    /** @param trials the best source first */
+    static List<Check> sockets(List<Trial> trials) {
+        List<Check> checks = new ArrayList<>();
+        boolean worked = false;
+        for (Trial each : trials) {
+            checks.add(sockets(each, checks.isEmpty(), worked));
+            worked |= each.works();
+        }
+        if (!worked) {
+            checks.add(Check.bad(
+                    "sockets", "no way to read them works", "every byte is Unattributed; see the lines above"));
+        }
+        return checks;
+    }
+
+    private static Check sockets(Trial trial, boolean best, boolean spare) {
+        String name = "sockets by " + trial.name();
+        if (!trial.works()) {
+            String remedy = spare
+                    ? "it is only needed where the better way fails"
+                    : "applications are estimated where this way fails; install it, or report it with --record";
+            return spare
+                    ? new Check(name, Check.Verdict.OK, trial.failure(), remedy)
+                    : Check.warn(name, trial.failure(), remedy);
+        }
+        if (best && !trial.measures() && trial.told() > 0) {
+            return Check.warn(name, trial.told() + " sockets, without their bytes", "applications are estimated by it");
+        }
+        return timed(name, trial, trial.told() + " sockets" + (trial.measures() ? ", with their bytes" : ""));
+    }
+
+    private static Check timed(String name, Trial trial, String told) {
+        String seen = trial.name() + ": " + told + ", in " + trial.millis() + " ms";
+        if (trial.millis() > TOO_SLOW_MILLIS) {
+            return Check.bad(name, seen, "it is too slow to be asked each second; is the machine very busy?");
+        }
+        if (trial.millis() > SLOW_MILLIS) {
+            return Check.warn(name, seen, "it is slow, and so is asked less often than once a second");
+        }
+        return Check.ok(name, seen);
+    }
+}
