@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -120,6 +123,9 @@ public final class Anonymiser {
     }
 
     private String otherText(String name, String text) {
+        if (name.startsWith("lsof ")) { // a letter tells what stands behind it
+            return lines(text, line -> line.isEmpty() ? "" : line.charAt(0) + text(line.substring(1)));
+        }
         return switch (name) {
             case "boot" -> boots.computeIfAbsent(text.strip(), key -> key.isEmpty() ? "" : "boot" + (boots.size() + 1));
             case "addresses.tsv" -> lines(text, this::ownAddress);
@@ -137,7 +143,7 @@ public final class Anonymiser {
                 .collect(Collectors.joining());
     }
 
-    private static String lines(String text, java.util.function.UnaryOperator<String> other) {
+    private static String lines(String text, UnaryOperator<String> other) {
         return text.lines().map(line -> other.apply(line) + "\n").collect(Collectors.joining());
     }
 
@@ -158,7 +164,7 @@ public final class Anonymiser {
         return names.sameLength(TELLING.matcher(name).replaceAll(found -> Matcher.quoteReplacement(replaced(found))));
     }
 
-    private String replaced(java.util.regex.MatchResult found) {
+    private String replaced(MatchResult found) {
         String text = found.group();
         if (text.indexOf(':') < 0 && text.indexOf('.') < 0) {
             return String.format("%012x", mac(text));
@@ -180,7 +186,7 @@ public final class Anonymiser {
         for (String each : List.of(text.split(":", -1))) {
             full.append(full.length() == 0 ? "" : ":").append(each.length() == 1 ? "0" + each : each);
         }
-        String whole = full.toString().toLowerCase(java.util.Locale.ROOT);
+        String whole = full.toString().toLowerCase(Locale.ROOT);
         if (whole.equals(NO_MAC) || whole.equals(EVERYBODY)) {
             return text;
         }
