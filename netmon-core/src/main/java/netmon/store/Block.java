@@ -39,6 +39,12 @@ record Block(
         return apps.end() == Long.MAX_VALUE;
     }
 
+    /** How many of its rows are in so many seconds, if it has as many everywhere and none were deleted. */
+    long rowsIn(long seconds) {
+        long rows = apps.end() - apps.first() + interfaces.end() - interfaces.first();
+        return rows * seconds / Math.max(seconds, latest - earliest);
+    }
+
     /** How coarse its rows of this second are: compaction may be halfway through. */
     Tier tierAt(long second) {
         return second < compactedTo && tier != Tier.HOURS ? tier.next() : tier;

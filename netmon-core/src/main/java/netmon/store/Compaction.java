@@ -19,6 +19,22 @@ public final class Compaction {
      */
     private static final long ROWS_TO_SUM_UP = 2_000;
 
+    /** So many rows are made coarser in one step, which takes some ten milliseconds; or one bucket, if it has more. */
+    private static final int ROWS_TO_COARSEN = 2_000;
+
+    private static final String PENDING = """
+            SELECT min(timestamp), max(timestamp) FROM (
+              SELECT timestamp FROM (
+                SELECT timestamp FROM app_traffic_logs WHERE id >= ?1 AND id < ?2 AND timestamp >= ?5
+                UNION ALL
+                SELECT timestamp FROM traffic_logs WHERE id >= ?3 AND id < ?4 AND timestamp >= ?5)
+              ORDER BY timestamp LIMIT ?6)
+            HAVING min(timestamp) IS NOT NULL
+            """;
+
+    /** The seconds of rows, both included. */
+    private record Stretch(long first, long last) {}
+
     private final TrafficLog log;
     private final Database database;
     private final LocalHours hours;
@@ -103,27 +119,41 @@ public final class Compaction {
                     tier.number(),
                     old - tier.next().seconds());
             if (!due.isEmpty()) {
-                database.transaction(() -> coarsen(due.get(0), old));
+                Block block = due.get(0);
+                database.transaction(() -> {
+                    if (canPassOverMinutes(block, now)) {
+                        finish(block, Tier.MINUTES);
+                    } else {
+                        coarsen(block, old);
+                    }
+                });
                 return true;
             }
         }
         return false;
     }
 
+    /** Another program's years, for one, whose few rows in a minute need not be minutes before they become quarters. */
+    private boolean canPassOverMinutes(Block block, long now) {
+        return block.tier() == Tier.SECONDS
+                && block.compactedTo() <= block.earliest()
+                && block.latest() + Tier.QUARTERS.seconds() <= now - tiers.kept(Tier.MINUTES)
+                && block.rowsIn(Tier.QUARTERS.seconds()) <= ROWS_TO_COARSEN;
+    }
+
     private void coarsen(Block block, long old) throws SQLException {
         Tier next = block.tier().next();
-        Long first = firstRow(block);
-        if (first == null) {
+        Stretch rows = pending(block);
+        if (rows == null) {
             finish(block, next);
             return;
         }
-        long start = next.start(first, hours);
-        long end = next.end(first, hours);
-        if (end <= old) {
-            merge.bucket(block, start, end);
-            advance(block, Math.min(start, block.earliest()), end);
+        Buckets due = Buckets.of(next, rows.first(), rows.last(), old, hours);
+        if (due.isEmpty()) {
+            advance(block, block.earliest(), due.start());
         } else {
-            advance(block, block.earliest(), start);
+            merge.into(due, block);
+            advance(block, Math.min(due.start(), block.earliest()), due.end());
         }
     }
 
@@ -136,22 +166,18 @@ public final class Compaction {
         database.update("UPDATE blocks SET tier = ?, compacted_to = earliest WHERE id = ?", next.number(), block.id());
     }
 
-    /** The first second with rows that are not compacted yet; null where there is none. */
-    private @Nullable Long firstRow(Block block) throws SQLException {
-        List<Long> first = database.query(
-                row -> row.getLong(1),
-                "SELECT min(first) FROM ("
-                        + "SELECT min(timestamp) AS first FROM app_traffic_logs"
-                        + " WHERE id >= ? AND id < ? AND timestamp >= ?"
-                        + " UNION ALL SELECT min(timestamp) FROM traffic_logs"
-                        + " WHERE id >= ? AND id < ? AND timestamp >= ?3)"
-                        + " HAVING min(first) IS NOT NULL",
+    /** The first rows that are not compacted yet, as many as a step takes; null where there are none. */
+    private @Nullable Stretch pending(Block block) throws SQLException {
+        List<Stretch> rows = database.query(
+                row -> new Stretch(row.getLong(1), row.getLong(2)),
+                PENDING,
                 block.apps().first(),
                 block.apps().end(),
-                block.compactedTo(),
                 block.interfaces().first(),
-                block.interfaces().end());
-        return first.isEmpty() ? null : first.get(0);
+                block.interfaces().end(),
+                block.compactedTo(),
+                ROWS_TO_COARSEN);
+        return rows.isEmpty() ? null : rows.get(0);
     }
 
     /** The first of the finished blocks that the condition holds for. The one being written is never touched. */

@@ -28,9 +28,18 @@ final class LocalHours {
 
     /** The first second after the hour in which {@code second} is. */
     long end(long second) {
-        long end = roundDown(second) + HOUR_SECONDS;
+        return Math.min(roundDown(second) + HOUR_SECONDS, change(second));
+    }
+
+    /** The first second after {@code second} from which on the hours begin at other minutes, or without end. */
+    long change(long second) {
         ZoneOffsetTransition change = rules.nextTransition(Instant.ofEpochSecond(second));
-        return change == null ? end : Math.min(end, change.toEpochSecond());
+        return change == null ? Long.MAX_VALUE : change.toEpochSecond();
+    }
+
+    /** By how many seconds the local clock is ahead of UTC. */
+    int offset(long second) {
+        return rules.getOffset(Instant.ofEpochSecond(second)).getTotalSeconds();
     }
 
     /** The number of the local day in which {@code second} is. */
@@ -40,9 +49,5 @@ final class LocalHours {
 
     private long roundDown(long second) {
         return second - Math.floorMod(second + offset(second), HOUR_SECONDS);
-    }
-
-    private int offset(long second) {
-        return rules.getOffset(Instant.ofEpochSecond(second)).getTotalSeconds();
     }
 }

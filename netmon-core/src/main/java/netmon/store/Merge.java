@@ -4,21 +4,23 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Makes one row of all rows that an application, or an interface of one status, has in a bucket. It takes the lowest of
+ * Makes one row of all rows that an application, or an interface of one status, has in each bucket. It takes the lowest of
  * their ids, so that ids keep ascending with time and an interface's status keeps holding for the row.
  */
 final class Merge {
-    /** So many rows with ids from {@code first} to {@code last}, of these seconds. */
-    private record Found(long first, long last, long rows, long earliest, long latest) {
-        /** Whether there is nothing left to do for rows of so many names. */
-        boolean isMerged(int names, long start) {
-            return rows == names && earliest == start && latest == start;
+    /** So many rows with ids from {@code first} to {@code last}. */
+    private record Found(long first, long last, long rows) {}
+
+    /** The bucket that a row is made for, and the last second of the rows that it is made of. */
+    private record Of(long bucket, long latest) {
+        boolean isDone() {
+            return latest == bucket;
         }
     }
 
-    private record App(long id, String name, long in, long out, long estimatedIn, long estimatedOut) {}
+    private record App(long id, Of of, String name, long in, long out, long estimatedIn, long estimatedOut) {}
 
-    private record Link(long id, String name, long in, long out) {}
+    private record Link(long id, Of of, String name, long in, long out) {}
 
     private final Database database;
 
@@ -27,41 +29,41 @@ final class Merge {
     }
 
     /** To be called within a transaction, so that both tables' rows become one at the same time. */
-    void bucket(Block block, long start, long end) throws SQLException {
-        mergeApps(find("app_traffic_logs", block.apps(), start, end), start, end);
-        mergeInterfaces(find("traffic_logs", block.interfaces(), start, end), start, end);
+    void into(Buckets buckets, Block block) throws SQLException {
+        mergeApps(find("app_traffic_logs", block.apps(), buckets), buckets);
+        mergeInterfaces(find("traffic_logs", block.interfaces(), buckets), buckets);
     }
 
-    private Found find(String table, Block.Rows rows, long start, long end) throws SQLException {
+    private Found find(String table, Block.Rows rows, Buckets buckets) throws SQLException {
         return database.query(
-                        row -> new Found(
-                                row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)),
-                        "SELECT min(id), max(id), count(*), min(timestamp), max(timestamp) FROM " + table
+                        row -> new Found(row.getLong(1), row.getLong(2), row.getLong(3)),
+                        "SELECT min(id), max(id), count(*) FROM " + table
                                 + " WHERE id >= ? AND id < ? AND timestamp >= ? AND timestamp < ?",
                         rows.first(),
                         rows.end(),
-                        start,
-                        end)
+                        buckets.start(),
+                        buckets.end())
                 .get(0);
     }
 
-    private void mergeApps(Found found, long start, long end) throws SQLException {
+    private void mergeApps(Found found, Buckets buckets) throws SQLException {
         List<App> merged = database.query(
                 row -> new App(
                         row.getLong(1),
-                        row.getString(2),
-                        row.getLong(3),
-                        row.getLong(4),
+                        new Of(row.getLong(2), row.getLong(3)),
+                        row.getString(4),
                         row.getLong(5),
-                        row.getLong(6)),
-                "SELECT min(a.id), app_name, sum(a.bytes_in), sum(a.bytes_out), sum(e.bytes_in), sum(e.bytes_out)"
+                        row.getLong(6),
+                        row.getLong(7),
+                        row.getLong(8)),
+                "SELECT min(a.id), " + Buckets.SQL + " AS bucket, max(timestamp), app_name,"
+                        + " sum(a.bytes_in), sum(a.bytes_out), sum(e.bytes_in), sum(e.bytes_out)"
                         + " FROM app_traffic_logs a LEFT JOIN app_estimates e ON e.id = a.id"
-                        + " WHERE a.id >= ? AND a.id <= ? AND timestamp >= ? AND timestamp < ? GROUP BY app_name",
-                found.first(),
-                found.last(),
-                start,
-                end);
-        if (found.isMerged(merged.size(), start)) {
+                        + " WHERE a.id >= ?4 AND a.id <= ?5 AND timestamp >= ?1 AND timestamp < ?6"
+                        + " GROUP BY bucket, app_name",
+                values(found, buckets));
+        if (found.rows() == merged.size()
+                && merged.stream().allMatch(each -> each.of().isDone())) {
             return;
         }
         database.update(
@@ -69,19 +71,19 @@ final class Merge {
                         + " WHERE id >= ?1 AND id <= ?2 AND timestamp >= ? AND timestamp < ?)",
                 found.first(),
                 found.last(),
-                start,
-                end);
-        delete("app_traffic_logs", found, start, end);
+                buckets.start(),
+                buckets.end());
+        delete("app_traffic_logs", found, buckets);
         for (App each : merged) {
-            insert(each, start);
+            insert(each);
         }
     }
 
-    private void insert(App app, long start) throws SQLException {
+    private void insert(App app) throws SQLException {
         database.update(
                 "INSERT INTO app_traffic_logs (id, timestamp, app_name, bytes_in, bytes_out) VALUES (?, ?, ?, ?, ?)",
                 app.id(),
-                start,
+                app.of().bucket(),
                 app.name(),
                 app.in(),
                 app.out());
@@ -94,38 +96,48 @@ final class Merge {
         }
     }
 
-    private void mergeInterfaces(Found found, long start, long end) throws SQLException {
+    private void mergeInterfaces(Found found, Buckets buckets) throws SQLException {
         List<Link> merged = database.query(
-                row -> new Link(row.getLong(1), row.getString(2), row.getLong(3), row.getLong(4)),
-                "SELECT min(id), interface, sum(bytes_in), sum(bytes_out) FROM traffic_logs t"
-                        + " WHERE id >= ? AND id <= ? AND timestamp >= ? AND timestamp < ?"
-                        + " GROUP BY interface, (SELECT max(first_row) FROM interface_counting c"
+                row -> new Link(
+                        row.getLong(1),
+                        new Of(row.getLong(2), row.getLong(3)),
+                        row.getString(4),
+                        row.getLong(5),
+                        row.getLong(6)),
+                "SELECT min(id), " + Buckets.SQL + " AS bucket, max(timestamp), interface,"
+                        + " sum(bytes_in), sum(bytes_out) FROM traffic_logs t"
+                        + " WHERE id >= ?4 AND id <= ?5 AND timestamp >= ?1 AND timestamp < ?6"
+                        + " GROUP BY bucket, interface, (SELECT max(first_row) FROM interface_counting c"
                         + " WHERE c.interface = t.interface AND c.first_row <= t.id)",
-                found.first(),
-                found.last(),
-                start,
-                end);
-        if (found.isMerged(merged.size(), start)) {
+                values(found, buckets));
+        if (found.rows() == merged.size()
+                && merged.stream().allMatch(each -> each.of().isDone())) {
             return;
         }
-        delete("traffic_logs", found, start, end);
+        delete("traffic_logs", found, buckets);
         for (Link each : merged) {
             database.update(
                     "INSERT INTO traffic_logs (id, timestamp, interface, bytes_in, bytes_out) VALUES (?, ?, ?, ?, ?)",
                     each.id(),
-                    start,
+                    each.of().bucket(),
                     each.name(),
                     each.in(),
                     each.out());
         }
     }
 
-    private void delete(String table, Found found, long start, long end) throws SQLException {
+    private static Object[] values(Found found, Buckets buckets) {
+        return new Object[] {
+            buckets.start(), buckets.ahead(), buckets.length(), found.first(), found.last(), buckets.end()
+        };
+    }
+
+    private void delete(String table, Found found, Buckets buckets) throws SQLException {
         database.update(
                 "DELETE FROM " + table + " WHERE id >= ? AND id <= ? AND timestamp >= ? AND timestamp < ?",
                 found.first(),
                 found.last(),
-                start,
-                end);
+                buckets.start(),
+                buckets.end());
     }
 }
