@@ -21,6 +21,8 @@ final class LookPace {
 
     private final LongSupplier space;
     private long last;
+    private long cost;
+    private long costBefore;
 
     /** @param space the least nanoseconds from one look to the next, whatever is held; 0 as long as all is well */
     LookPace(LongSupplier space) {
@@ -32,20 +34,26 @@ final class LookPace {
      *
      * @param held counted bytes since the last look
      * @param now on the monotonic clock, nanoseconds
-     * @param cost of the last look, nanoseconds
      */
-    boolean isDue(long held, long now, long cost) {
+    boolean isDue(long held, long now) {
         long since = now - last;
-        long least = Math.max(space.getAsLong(), cost * COST_SHARE);
+        // One slow look is the first one, or tells of a busy machine; a dear source's are all slow.
+        long least = Math.max(space.getAsLong(), Math.min(cost, costBefore) * COST_SHARE);
         if (held == 0 || since < Math.min(LONGEST_NANOS, least)) {
             return false;
         }
         return held >= BUSY_BYTES || since >= IDLE_NANOS;
     }
 
-    /** Tells that a look was made, or that what was held was written without one. */
-    void looked(long now) {
+    /**
+     * Tells that a look was made, or that what was held was written without one.
+     *
+     * @param cost of the last look, nanoseconds
+     */
+    void looked(long now, long cost) {
         last = now;
+        costBefore = this.cost;
+        this.cost = cost;
     }
 
     /** Whether what is held is written without a look, since none of it is anybody's. */

@@ -137,7 +137,7 @@ final class Tick {
         tellChanges(step, now.at());
         if (before == null) {
             begin(now, step.resets());
-        } else if (pace.isDue(held.delta().counted().total(), now.nanos(), cost())) {
+        } else if (pace.isDue(held.delta().counted().total(), now.nanos())) {
             look(now);
         } else if (!held.isEmpty() && held.delta().counted().isNone() && pace.isOverdue(now.nanos())) {
             write(now, Attribution.Look.unowned(held.delta()));
@@ -186,7 +186,7 @@ final class Tick {
         Sample sample = new Sample(
                 now.at(), nanos, look.delta(), look.apps(), now.counters(), held.gaps(), attribution.substitutes());
         held.clear();
-        pace.looked(now.nanos());
+        pace.looked(now.nanos(), cost());
         outbox.add(sample);
         live.see(now.at(), nanos, look.claims(), look.apps());
     }

@@ -14,43 +14,55 @@ class LookPaceTest {
 
     @Test
     void aBurstIsLookedAtAtOnce() {
-        pace.looked(0);
-        assertTrue(pace.isDue(100_000, SECOND, MILLI));
+        pace.looked(0, MILLI);
+        assertTrue(pace.isDue(100_000, SECOND));
     }
 
     @Test
     void anIdleMachinesChatterIsHeldForFiveSeconds() {
-        pace.looked(0);
-        assertFalse(pace.isDue(500, SECOND, MILLI));
-        assertFalse(pace.isDue(2_000, 4 * SECOND, MILLI));
-        assertTrue(pace.isDue(2_500, 5 * SECOND, MILLI));
+        pace.looked(0, MILLI);
+        assertFalse(pace.isDue(500, SECOND));
+        assertFalse(pace.isDue(2_000, 4 * SECOND));
+        assertTrue(pace.isDue(2_500, 5 * SECOND));
     }
 
     @Test
     void nothingMovedIsNoReasonToLook() {
-        pace.looked(0);
-        assertFalse(pace.isDue(0, 100 * SECOND, MILLI));
+        pace.looked(0, MILLI);
+        assertFalse(pace.isDue(0, 100 * SECOND));
     }
 
     @Test
     void aDearSourceIsAskedLessOftenButAtLeastEveryTenSeconds() {
-        pace.looked(0);
-        assertFalse(pace.isDue(1_000_000, 3 * SECOND, 190 * MILLI));
-        assertTrue(pace.isDue(1_000_000, 4 * SECOND, 190 * MILLI));
-        assertTrue(pace.isDue(1_000_000, 10 * SECOND, 5 * SECOND));
+        pace.looked(-SECOND, 200 * MILLI);
+        pace.looked(0, 190 * MILLI);
+        assertFalse(pace.isDue(1_000_000, 3 * SECOND));
+        assertTrue(pace.isDue(1_000_000, 4 * SECOND));
+        pace.looked(4 * SECOND, 5 * SECOND);
+        pace.looked(4 * SECOND, 5 * SECOND);
+        assertTrue(pace.isDue(1_000_000, 14 * SECOND));
+    }
+
+    @Test
+    void oneSlowLookPutsTheNextOneNotOff() {
+        pace.looked(0, 500 * MILLI);
+        assertTrue(pace.isDue(1_000_000, SECOND));
+        pace.looked(SECOND, 3 * MILLI);
+        pace.looked(2 * SECOND, 400 * MILLI);
+        assertTrue(pace.isDue(1_000_000, 3 * SECOND));
     }
 
     @Test
     void aServiceThatIsTooDearLooksLessOftenEvenInABurst() {
-        pace.looked(0);
+        pace.looked(0, MILLI);
         space = 3 * SECOND;
-        assertFalse(pace.isDue(1_000_000, 2 * SECOND, MILLI));
-        assertTrue(pace.isDue(1_000_000, 3 * SECOND, MILLI));
+        assertFalse(pace.isDue(1_000_000, 2 * SECOND));
+        assertTrue(pace.isDue(1_000_000, 3 * SECOND));
     }
 
     @Test
     void whatIsNobodysIsWrittenAfterTenSeconds() {
-        pace.looked(0);
+        pace.looked(0, MILLI);
         assertFalse(pace.isOverdue(9 * SECOND));
         assertTrue(pace.isOverdue(10 * SECOND));
     }
