@@ -72,6 +72,11 @@ final class Rehearsal {
 
     private static final int SECONDS = 3;
 
+    /** Before those, one sample each, so that there is one shortly before today, wherever that begins. */
+    private static final int HOURS = 24;
+
+    private static final long SECONDS_OF_HOUR = 3600;
+
     private Rehearsal() {}
 
     /**
@@ -128,6 +133,9 @@ final class Rehearsal {
     private static void record(Path database) throws StoreException {
         long now = Instant.now().getEpochSecond();
         try (TrafficLog log = TrafficLog.open(database)) {
+            for (int hour = HOURS; hour > 0; hour--) {
+                log.append(sample(now - hour * SECONDS_OF_HOUR));
+            }
             for (int i = 0; i < SECONDS; i++) {
                 log.append(sample(now + i));
             }
