@@ -60,6 +60,8 @@ final class StatusData {
             service.flag("measures_bytes", live.measures());
             service.number("open_sockets", live.number("open"));
             service.number("ownerless_sockets", live.number("ownerless"));
+            number(service, "other_users_sockets", live, "others");
+            number(service, "overruns", live, "overruns");
         });
     }
 

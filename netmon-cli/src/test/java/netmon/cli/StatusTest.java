@@ -179,6 +179,19 @@ class StatusTest {
     }
 
     @Test
+    void programsAreToldAsWellWhoseSocketsTheyAreAndWhatTheKernelLost() {
+        StringWriter told = new StringWriter();
+        new StatusData(report("sockets sock_diag\nothers 1\noverruns 4"), new PrintWriter(told)).json(ZoneOffset.UTC);
+        StringWriter untold = new StringWriter();
+        new StatusData(report("sockets lsof"), new PrintWriter(untold)).json(ZoneOffset.UTC);
+
+        assertTrue(told.toString().contains("\"other_users_sockets\": 1,"), told.toString());
+        assertTrue(told.toString().contains("\"overruns\": 4"), told.toString());
+        assertTrue(untold.toString().contains("\"other_users_sockets\": null,"), untold.toString());
+        assertTrue(untold.toString().contains("\"overruns\": null"), untold.toString());
+    }
+
+    @Test
     void whatTheServiceSaysCannotMoveTheCursor() {
         String page = printed(80, "sockets \u001b[2J\u009b1m\u202e\ninstead \u001b]52;c;AAAA\u0007\nopen x");
 
@@ -186,7 +199,14 @@ class StatusTest {
     }
 
     private static String printed(int columns, String answer) {
-        StatusReport report = new StatusReport(
+        StringWriter text = new StringWriter();
+        Page page = new Page(new PrintWriter(text), columns, false, Units.ORIGINAL.bytes(), ZoneOffset.UTC);
+        new StatusPage(report(answer), "~/.netmon/netmon.db", page).print();
+        return text.toString();
+    }
+
+    private static StatusReport report(String answer) {
+        return new StatusReport(
                 NOW,
                 new Heartbeat.Pulse(4711, (NOW - 1000) * 1000, NOW * 1000, true),
                 LiveService.parse(answer),
@@ -197,9 +217,5 @@ class StatusTest {
                 10 << 20,
                 NOW - 10 * DAY,
                 NOW - 2);
-        StringWriter text = new StringWriter();
-        Page page = new Page(new PrintWriter(text), columns, false, Units.ORIGINAL.bytes(), ZoneOffset.UTC);
-        new StatusPage(report, "~/.netmon/netmon.db", page).print();
-        return text.toString();
     }
 }
