@@ -72,7 +72,9 @@ final class HistoryCommand implements Callable<Integer> {
         if (isOpen && first != null) {
             from = Math.max(from, buckets.around(Instant.ofEpochSecond(first)).from());
         }
-        long to = Math.max(from, Math.min(asked.to(), buckets.around(now).to()));
+        long end = buckets.around(now).to();
+        // What reaches up to now shows the present bucket as one that is not over.
+        long to = Math.max(from, asked.to() == now.getEpochSecond() + 1 ? end : Math.min(asked.to(), end));
         List<Period> parts = buckets.of(new Period(from, to, asked.label()));
         HistoryReader reader = new HistoryReader(store, app, now.getEpochSecond());
         return new HistoryReport(asked, by, app, reader.read(parts), reader.read(running(asked, now)));
