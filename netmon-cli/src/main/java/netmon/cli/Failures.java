@@ -1,17 +1,24 @@
 package netmon.cli;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import netmon.model.PlainText;
 import netmon.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says in a line what went wrong, and chooses the exit status. */
 final class Failures {
+    private static final Map<Class<?>, String> NUMBERS =
+            Map.of(int.class, "a number", Integer.class, "a number", long.class, "a number", Long.class, "a number");
+
     private final PrintWriter err;
 
     Failures(PrintWriter err) {
@@ -21,8 +28,24 @@ final class Failures {
     /** The command line could not be parsed. */
     int misunderstood(ParameterException failure, String... args) {
         CommandLine command = failure.getCommandLine();
-        say(failure instanceof UnmatchedArgumentException unmatched ? unmatched(unmatched) : failure.getMessage());
+        say(failure instanceof UnmatchedArgumentException unmatched ? unmatched(unmatched) : misread(failure));
         return usage(command);
+    }
+
+    /** A value that is none of its option's. */
+    private static @Nullable String misread(ParameterException failure) {
+        ArgSpec argument = failure.getArgSpec();
+        if (argument == null || failure.getValue() == null) {
+            return failure.getMessage();
+        }
+        Class<?> type = argument.auxiliaryTypes()[0];
+        String wanted = type.isEnum() ? "one of " + Arrays.toString(type.getEnumConstants()) : NUMBERS.get(type);
+        if (wanted == null) {
+            return failure.getMessage();
+        }
+        return argument instanceof OptionSpec option
+                ? option.longestName() + " takes " + wanted + ", not '" + failure.getValue() + "'"
+                : "'" + failure.getValue() + "' is not " + wanted;
     }
 
     /** The command was understood and could not do what it should. */

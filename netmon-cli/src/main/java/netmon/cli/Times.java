@@ -60,7 +60,8 @@ record Times(Instant now, ZoneId zone) {
                 return found;
             }
         } catch (DateTimeException e) {
-            throw new UsageException("'" + text + "' is impossible: " + e.getMessage());
+            Throwable reason = e.getCause() instanceof DateTimeException cause ? cause : e;
+            throw new UsageException("'" + text + "' is impossible: " + reason.getMessage());
         }
         throw new UsageException("'" + text + "' is no time; such are 2026-11-01, '2026-11-01 14:00', 14:00, yesterday,"
                 + " monday, '6h ago'");

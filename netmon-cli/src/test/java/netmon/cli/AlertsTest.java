@@ -153,9 +153,9 @@ class AlertsTest {
             --per day                                 | Missing required option: '--over=SIZE'
             --over 1GB                                | Missing required option: '--per=TIME'
             --over much --per day                     | 'much' is no amount of bytes
-            --over 1GB --per fortnight                | Invalid value for option '--per'
+            --over 1GB --per fortnight                | --per takes one of [hour, day, week, month, year]
             --over 1GB --per day --app=               | --app must be an application's name
-            --over 1GB --per day --direction up       | Invalid value for option '--direction'
+            --over 1GB --per day --direction up       | --direction takes one of [in, out, total]
             --over 1GB --per day --run /no/such       | there is no program '/no/such'
             --over 1GB --per day --run /tmp           | there is no program '/tmp'
             --over 1GB --per day --log --run sh       | only one of --run and --log can be given
