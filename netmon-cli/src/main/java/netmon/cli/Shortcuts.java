@@ -9,8 +9,9 @@ import netmon.store.Driver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows the command lines that run in loops and prompts, word for word, since picocli takes longer to build its model
- * than the answer takes. Every other command line is picocli's, and so is the complaint about one.
+ * Knows the command lines that run in loops and prompts, and the live screen's, word for word, since picocli takes
+ * longer to build its model than the answer takes. Every other command line is picocli's, and so is the complaint about
+ * one.
  */
 final class Shortcuts {
     private Shortcuts() {}
@@ -61,6 +62,9 @@ final class Shortcuts {
     private static @Nullable Callable<Integer> command(Session session, List<String> words) {
         if (words.isEmpty()) {
             return new NetmonCommand(session);
+        }
+        if (words.equals(List.of("live"))) {
+            return new LiveCommand(session);
         }
         if (words.size() > 2 || !words.get(0).equals("stats")) {
             return null;

@@ -41,7 +41,9 @@ class ShortcutsTest {
                 "--db /a/b",
                 "--db /a/b stats today",
                 "stats --db /a/b today",
-                "stats today -db /a/b"
+                "stats today -db /a/b",
+                "live",
+                "--db /a/b live"
             })
     void theUsualCommandLinesAreKnown(String line) {
         List<String> words = List.of(line.split(" "));
@@ -52,7 +54,16 @@ class ShortcutsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"version", "--week", "stats tody", "stats apps apps", "--db", "--db /a --db /b", "--db stats"})
+            strings = {
+                "version",
+                "--week",
+                "live --once",
+                "stats tody",
+                "stats apps apps",
+                "--db",
+                "--db /a --db /b",
+                "--db stats"
+            })
     void everythingElseIsPicoclis(String line) {
         assertNull(known(List.of(line.split(" "))));
     }
