@@ -2,6 +2,7 @@ package netmon.service;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,10 +71,12 @@ final class Recordings {
      * alone, and is removed.
      */
     static void writeAnonymous(Path dir, Duration length, Settings settings) throws ScanException {
-        if (Files.exists(dir)) {
-            throw new ScanException(dir + " is there already, and a recording is made in a new folder");
-        }
         Path raw = dir.resolveSibling(dir.getFileName() + ".raw");
+        for (Path each : List.of(dir, raw)) { // what is removed at the end must be what is made here
+            if (Files.exists(each, LinkOption.NOFOLLOW_LINKS)) {
+                throw new ScanException(each + " is there already, and a recording is made in a new folder");
+            }
+        }
         try {
             write(raw, length, settings);
             new Anonymiser(System.getProperty("user.home", ""), users(), hosts()).copy(raw, dir);

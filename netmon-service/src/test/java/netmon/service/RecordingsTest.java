@@ -1,16 +1,22 @@
 package netmon.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.LoggerContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import netmon.scan.ScanException;
+import netmon.scan.Scanner;
+import netmon.store.Tiers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +32,25 @@ class RecordingsTest {
     @AfterEach
     void silencesTheLog() {
         ((LoggerContext) LoggerFactory.getILoggerFactory()).reset();
+    }
+
+    @Test
+    void whatLiesWhereTheFirstRecordingWouldStays() throws Exception {
+        Path theirs = Files.createDirectories(folder.resolve("told.raw"));
+        Files.writeString(theirs.resolve("kept"), "a recording of mine");
+        Settings settings = new Settings(
+                folder.resolve("netmon.db"),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Scanner.AUTO,
+                Set.of(),
+                true,
+                Tiers.DEFAULT);
+        assertThrows(
+                ScanException.class,
+                () -> Recordings.writeAnonymous(folder.resolve("told"), Duration.ofSeconds(1), settings));
+        assertEquals("a recording of mine", Files.readString(theirs.resolve("kept")));
+        assertTrue(Files.notExists(folder.resolve("told")));
     }
 
     @Test

@@ -67,6 +67,7 @@ public final class Anonymiser {
             for (Path each : files) {
                 learn(each);
             }
+            Recorder.makeFolder(to);
             for (Path each : files) {
                 byte[] other = other(each.getFileName().toString(), Files.readAllBytes(each));
                 if (other.length > 0 || Files.size(each) == 0) {

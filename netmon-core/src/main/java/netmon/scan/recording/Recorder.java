@@ -6,6 +6,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -127,13 +128,10 @@ public final class Recorder implements Machine {
         return machine.boot();
     }
 
-    /** Writes a file of another recording, with the folders that it needs; the same care is taken. */
+    /** Writes a file of another recording, with the tick's folder that it needs; the same care is taken. */
     static void keep(Path dir, Path name, byte[] bytes) throws ScanException {
         Path parent = dir.resolve(name).getParent();
-        if (parent != null && !Files.isDirectory(parent)) {
-            if (!parent.equals(dir) && !Files.isDirectory(dir)) {
-                makeFolder(dir);
-            }
+        if (parent != null && !Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
             makeFolder(parent);
         }
         write(dir.resolve(name), ByteBuffer.wrap(bytes));
@@ -144,7 +142,7 @@ public final class Recorder implements Machine {
     }
 
     /** What is there already is not gone into: a folder of somebody else's, or a symbolic link to one. */
-    private static void makeFolder(Path dir) throws ScanException {
+    static void makeFolder(Path dir) throws ScanException {
         try {
             Files.createDirectory(
                     dir, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

@@ -2,6 +2,7 @@ package netmon.scan.recording;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import netmon.model.Address;
+import netmon.scan.ScanException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +31,20 @@ class AnonymiserTest {
 
     @TempDir
     private Path folder;
+
+    @Test
+    void aFolderOrALinkThatIsThereIsNotGoneInto() throws Exception {
+        Path from = Files.createDirectories(folder.resolve("raw"));
+        Files.writeString(from.resolve("platform"), "macos");
+        Path others = Files.createDirectories(folder.resolve("others"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), others);
+        Anonymiser anonymiser = new Anonymiser("/Users/alice", Set.of(), Set.of());
+        assertThrows(ScanException.class, () -> anonymiser.copy(from, others));
+        assertThrows(ScanException.class, () -> anonymiser.copy(from, link));
+        try (Stream<Path> files = Files.list(others)) {
+            assertEquals(List.of(), files.toList());
+        }
+    }
 
     @Test
     void nothingThatTellsIsLeft() throws Exception {
