@@ -97,7 +97,7 @@ public final class NetstatInterfaces implements CounterSource {
             List<String> words = Arrays.asList(header.split(" +"));
             int received = words.indexOf("Ibytes");
             int sent = words.indexOf("Obytes");
-            if (!words.get(0).equals("Name") || received < 0 || sent < 0) {
+            if (words.indexOf("Name") != 0 || received < 0 || sent < 0) {
                 throw new ScanException(COMMAND + ": not the columns that netmon knows: " + Excerpt.of(header));
             }
             return new Columns(header.indexOf("Mtu") - 1, words.size() - received, words.size() - sent);

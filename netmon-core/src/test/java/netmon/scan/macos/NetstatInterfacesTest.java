@@ -160,6 +160,7 @@ class NetstatInterfacesTest {
             strings = {
                 "",
                 "\n\n",
+                " ",
                 "netstat: illegal option -- b",
                 "Name Mtu Network Address Ipkts Ierrs Opkts Oerrs Coll\nen0 1500 <Link#4> aa 1 0 2 0 0",
                 "Name Mtu Network Address Ipkts Ierrs Ibytes Opkts Oerrs Obytes Coll\n",
