@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import netmon.model.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -72,7 +73,7 @@ final class Commands {
         add(netmon, "setup", wanted, () -> new SetupCommand(session));
         add(netmon, "uninstall", wanted, () -> new UninstallCommand(session));
         add(netmon, "version", wanted, () -> new VersionCommand(session));
-        netmon.getCommandSpec().versionProvider(() -> new String[] {Version.line()});
+        netmon.getCommandSpec().versionProvider(() -> new String[] {"netmon " + Version.number()});
         tidyHelp(netmon, Math.min(HELP_COLUMNS, Math.max(LEAST_HELP_COLUMNS, session.columns())));
         Failures failures = new Failures(session.err());
         return netmon.setOut(session.out())

@@ -3,6 +3,7 @@ package netmon.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
+import netmon.model.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -32,7 +33,7 @@ final class ManPage {
 
     private String text() {
         page.add(".TH " + name(command).toUpperCase(Locale.ROOT).replace("-", "\\-") + " 1 \"\" \""
-                + escaped(Version.line()) + "\" \"netmon\"");
+                + escaped("netmon " + Version.number()) + "\" \"netmon\"");
         page.add(".SH NAME");
         page.add(escaped(name(command)) + " \\- " + escaped(withoutStop(Offer.description(spec))));
         page.add(".SH SYNOPSIS").add(".nf");

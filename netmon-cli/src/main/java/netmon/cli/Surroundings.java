@@ -7,6 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import netmon.model.Check;
+import netmon.model.Version;
 
 /**
  * What surrounds a database.
@@ -27,7 +28,6 @@ record Surroundings(String version, List<Check> checks) {
         } catch (IOException | UnsupportedOperationException e) {
             checks.add(Check.unknown("disk space", "the disk does not tell: " + e.getMessage()));
         }
-        String line = Version.line();
-        return new Surroundings(line.substring(line.indexOf(' ') + 1), checks);
+        return new Surroundings(Version.number(), checks);
     }
 }

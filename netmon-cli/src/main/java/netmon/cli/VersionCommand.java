@@ -1,6 +1,7 @@
 package netmon.cli;
 
 import java.util.concurrent.Callable;
+import netmon.model.Version;
 import picocli.CommandLine.Command;
 
 /** {@code netmon version}. */
@@ -17,7 +18,7 @@ final class VersionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        session.out().println(Version.line());
+        session.out().println("netmon " + Version.number());
         return Exit.OK;
     }
 }

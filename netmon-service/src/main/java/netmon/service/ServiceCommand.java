@@ -37,7 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         abbreviateSynopsis = true,
         description = "Measures once a second which application moves how many bytes, and writes it to a database.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = VersionLine.class,
         sortOptions = false,
         footer = {
             "",

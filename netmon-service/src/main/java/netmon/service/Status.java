@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.StringJoiner;
 import netmon.model.PlainText;
 import netmon.model.Socket;
+import netmon.model.Version;
 import netmon.scan.OwnerTally;
 import netmon.scan.SocketScanner;
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import netmon.model.Version;
 import netmon.scan.ScanException;
 import netmon.scan.SocketScanner;
 import netmon.scan.linux.SockDiag;
@@ -32,7 +33,7 @@ class StatusTest {
 
         assertEquals(
                 List.of(
-                        "version (not built as a jar)",
+                        "version " + Version.number(),
                         "user " + System.getProperty("user.name"),
                         "interfaces fake",
                         "cpu 0",
