@@ -34,7 +34,7 @@ def commands(args):
         "netmon stats apps --all": [netmon, "stats", "apps", "--all", *db],
         "netmon history --by day": [netmon, "history", "--by", "day", *db],
         "netmon stats apps --json": [netmon, "stats", "apps", "--json", *db],
-        "netmon explain": [netmon, "explain", "--path", "/usr/bin/ssh"],
+        "netmon explain --path PATH": [netmon, "explain", "--path", "/usr/bin/ssh"],
         "netmon --help": [netmon, "--help"],
     }
 
