@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Any bytes in place of what the kernel answers, beginning with answers that were recorded. */
 class KernelAnswersFuzzTest {
     @MethodSource("recorded")
-    @FuzzTest(maxDuration = "5s")
+    @FuzzTest(maxDuration = "2m")
     void areReadOrRefused(byte[] bytes) {
         Machine machine = new Repeating(Output.of(bytes));
         Fuzzed.readOrRefuse(() -> twice(new SockDiag(machine, new ProcessHandles())));

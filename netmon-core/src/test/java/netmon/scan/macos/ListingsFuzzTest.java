@@ -32,7 +32,7 @@ class ListingsFuzzTest {
         "rxbytes",
         "TST=",
     })
-    @FuzzTest(maxDuration = "5s")
+    @FuzzTest(maxDuration = "2m")
     void areReadOrRefused(byte[] bytes) {
         Output output = Output.of(bytes);
         FakeMachine machine =
