@@ -29,6 +29,9 @@ public final class LinuxProcesses implements Processes {
     /** Longer than a line of {@code stat} gets. */
     private static final int STAT_BYTES = 1024;
 
+    /** A link such as {@code net:[4026531840]}; see namespaces(7). */
+    private static final String NETWORK_NAMESPACE = "ns/net";
+
     private static final String BOOT_TIME = "btime ";
 
     private final Path proc;
@@ -70,6 +73,16 @@ public final class LinuxProcesses implements Processes {
     int parent(long pid) {
         ProcStat stat = stat(pid);
         return stat == null ? 0 : stat.parent();
+    }
+
+    /** Whether it may have sockets that are seen from here; true where the kernel does not say. */
+    boolean isInOwnNamespace(long pid) {
+        try {
+            Path own = Files.readSymbolicLink(proc.resolve("self").resolve(NETWORK_NAMESPACE));
+            return own.equals(Files.readSymbolicLink(file(pid, NETWORK_NAMESPACE)));
+        } catch (IOException e) {
+            return true; // gone, another user's, or a kernel without namespaces
+        }
     }
 
     private long epochMillis(ProcStat stat) {

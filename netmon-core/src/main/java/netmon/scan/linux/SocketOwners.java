@@ -60,6 +60,11 @@ final class SocketOwners implements InodeOwners {
     };
 
     private final Set<Integer> refused = new HashSet<>();
+
+    /** Processes of this network namespace or of others, as far as a glance came by. */
+    private final Map<Integer, Boolean> neighbours = new HashMap<>();
+
+    private int glances;
     private int glancedAt;
     private long savedNanos = SAVED_NANOS;
     private long spentAt;
@@ -106,8 +111,9 @@ final class SocketOwners implements InodeOwners {
     }
 
     /**
-     * Looks for the processes that have these inodes open in a few milliseconds: where such were found lately, among the
-     * newest processes, and among some of the others, at each glance other ones.
+     * Looks for the processes that have these inodes open in a few milliseconds, since what it looks for does not live
+     * longer: half of the time where such were found lately, then among the newest processes, or at every second glance
+     * among the others, each time other ones. A container's processes, which have sockets of their own, are left out.
      */
     @Override
     public Map<Long, List<Process>> glance(Set<Long> inodes) {
@@ -116,7 +122,7 @@ final class SocketOwners implements InodeOwners {
         savedNanos = savedAt(begun);
         spentAt = begun;
         if (!inodes.isEmpty() && savedNanos >= GLANCE_NANOS) {
-            search.glance(begun + GLANCE_NANOS);
+            search.glance(begun);
             spentAt = clock.monotonicNanos();
             savedNanos -= spentAt - begun;
         }
@@ -160,21 +166,37 @@ final class SocketOwners implements InodeOwners {
             return true;
         }
 
-        void glance(long end) {
-            visitLikely(end);
+        void glance(long begun) {
+            long end = begun + GLANCE_NANOS;
+            visitLikely(begun + GLANCE_NANOS / 2);
             int[] pids = wanted.isEmpty() ? new int[0] : pids(proc);
-            for (int i = pids.length - 1; i >= 0 && i >= pids.length - NEWEST && !wanted.isEmpty(); i--) {
-                visit(pids[i]);
+            if (neighbours.size() > 2 * pids.length) {
+                neighbours.clear(); // most are gone
             }
-            for (int i = 0; i < pids.length && !wanted.isEmpty() && !isPast(end); i++) {
+            if (glances++ % 2 == 0) {
+                for (int i = 1; i <= Math.min(NEWEST, pids.length) && isOn(end); i++) {
+                    visitNeighbour(pids[pids.length - i]);
+                }
+            }
+            for (int i = 0; i < pids.length && isOn(end); i++) {
                 glancedAt = (glancedAt + 1) % pids.length;
-                visit(pids[glancedAt]);
+                visitNeighbour(pids[glancedAt]);
+            }
+        }
+
+        private boolean isOn(long end) {
+            return !wanted.isEmpty() && !isPast(end);
+        }
+
+        private void visitNeighbour(int pid) {
+            if (neighbours.computeIfAbsent(pid, processes::isInOwnNamespace)) {
+                visit(pid);
             }
         }
 
         private void visitLikely(long end) {
             List<Integer> first = new ArrayList<>(likely.keySet());
-            for (int i = first.size() - 1; i >= 0 && !wanted.isEmpty() && !isPast(end); i--) {
+            for (int i = first.size() - 1; i >= 0 && isOn(end); i--) {
                 visit(first.get(i));
             }
         }

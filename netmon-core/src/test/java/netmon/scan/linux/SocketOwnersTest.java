@@ -99,6 +99,32 @@ class SocketOwnersTest {
     }
 
     @Test
+    void aGlanceLeavesOutTheProcessesOfAnotherNetworkNamespaceUnlessTheyHadSuchSocketsLately() {
+        proc.process(10, "browser", 100).process(11, "contained", 101);
+        proc.link(proc.file("self/ns/net"), "net:[1]");
+        proc.link(proc.file("10/ns/net"), "net:[1]");
+        proc.link(proc.file("11/ns/net"), "net:[2]");
+        assertEquals(Set.of(100L), owners.glance(Set.of(100L, 101L)).keySet());
+        owners.find(Set.of(101L));
+        assertEquals(Set.of(100L, 101L), owners.glance(Set.of(100L, 101L)).keySet());
+    }
+
+    @Test
+    void glancesThatAreCutShortComeToEveryProcessInTurn() {
+        for (int pid = 1; pid <= 100; pid++) {
+            proc.process(pid, "app" + pid, 1000 + pid);
+        }
+        TiringClock tiring = new TiringClock(1_000_000);
+        owners = owners(tiring);
+        int glances = 0;
+        while (owners.glance(Set.of(1001L)).isEmpty()) {
+            tiring.rest(1);
+            assertTrue(++glances < 200, "no glance came to the oldest process");
+        }
+        assertTrue(glances > 2, "glances are cut short");
+    }
+
+    @Test
     void linksThatLeadToNoSocketAreNone() {
         assertEquals(12345, SocketOwners.inode("socket:[12345]"));
         for (String target : List.of("", "/dev/null", "pipe:[5]", "socket:[", "socket:[]", "socket:[x]", "socket:[5")) {
