@@ -3,11 +3,9 @@ package netmon.cli;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,17 +35,11 @@ final class ServiceProgram {
      */
     record Answer(int status, String out, String err) {}
 
-    /** The one of this installation: {@code bin/netmon-service} where this is {@code bin/lib/netmon.jar}; null without. */
+    /** The one of this installation: {@code bin/netmon-service} where this is {@code bin/netmon}; null without. */
     static @Nullable ServiceProgram find() {
-        try {
-            CodeSource source = ServiceProgram.class.getProtectionDomain().getCodeSource();
-            Path jar =
-                    source == null ? Path.of("") : Path.of(source.getLocation().toURI());
-            Path program = jar.resolve("../../" + NAME).normalize();
-            return Files.isExecutable(program) ? new ServiceProgram(program) : null;
-        } catch (URISyntaxException | IllegalArgumentException e) {
-            return null;
-        }
+        Path image = Image.folder();
+        Path program = image == null ? null : image.resolve(NAME);
+        return program != null && Files.isExecutable(program) ? new ServiceProgram(program) : null;
     }
 
     /**

@@ -1,6 +1,5 @@
 package netmon.cli;
 
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,18 +74,9 @@ final class SetupOptions {
 
     /** The folder of the launchers that this program was started by. */
     Path image() throws SetupException {
-        try {
-            Path jar = Path.of(SetupOptions.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            Path lib = jar.toRealPath().getParent();
-            if (lib != null && lib.getParent() != null && Files.exists(lib.resolve("make-archives"))) {
-                return lib.getParent();
-            }
-        } catch (URISyntaxException | java.io.IOException e) {
-            throw new SetupException("cannot find netmon's own files: " + e);
+        Path folder = Image.folder();
+        if (folder != null) {
+            return folder;
         }
         throw new SetupException("this netmon was not started by its launcher; run bin/netmon, made by scripts/build");
     }
