@@ -1,5 +1,6 @@
 package netmon.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import netmon.model.Check;
@@ -177,16 +178,27 @@ final class Findings {
                 : Check.ok("disk space", seen);
     }
 
-    /** @param mode such as {@code rw-------} */
-    static Check rights(String owner, String user, String mode) {
-        if (!owner.equals(user) && !user.equals("root")) {
+    /**
+     * Whether nobody reads the database who should not.
+     *
+     * @param mode such as {@code rw-------}
+     * @param shared whether it is the one of an installation for all users, which a group may read
+     */
+    static Check rights(Path database, String owner, String user, String mode, boolean shared) {
+        if (!shared && !owner.equals(user) && !user.equals("root")) {
             return Check.bad(
                     "rights",
                     "the database belongs to " + owner,
-                    "it was made with sudo; give it back: chown -R ~/.netmon");
+                    "it was made with sudo; give it back: sudo chown -R " + user + " " + database.getParent());
         }
-        return mode.endsWith("------")
-                ? Check.ok("rights", "nobody else can read the database")
-                : Check.warn("rights", "others can read who used the network (" + mode + ")", "chmod -R go= ~/.netmon");
+        if (mode.endsWith(shared ? "---" : "------")) {
+            return Check.ok(
+                    "rights",
+                    shared ? "only root and its group can read the database" : "nobody else can read the database");
+        }
+        return Check.warn(
+                "rights",
+                "others can read who used the network (" + mode + ")",
+                "chmod -R " + (shared ? "o=" : "go=") + " " + database.getParent());
     }
 }

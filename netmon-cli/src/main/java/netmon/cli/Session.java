@@ -127,8 +127,14 @@ final class Session {
             return database;
         }
         Path own = Home.database(environment, System.getProperty("user.home"));
-        String shared = System.getProperty("netmon.database"); // by the launcher
-        return shared == null || Files.exists(own) ? own : Path.of(shared);
+        Path shared = sharedDatabase();
+        return shared == null || Files.exists(own) ? own : shared;
+    }
+
+    /** The one that an installation for all users has, as the launcher says; null without such an installation. */
+    static @Nullable Path sharedDatabase() {
+        String shared = System.getProperty("netmon.database");
+        return shared == null ? null : Path.of(shared);
     }
 
     /** A path as people write it: what is below their home begins with a tilde. */

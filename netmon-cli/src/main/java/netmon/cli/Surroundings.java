@@ -22,9 +22,11 @@ record Surroundings(String version, List<Check> checks) {
             long usable = Files.getFileStore(database).getUsableSpace();
             checks.add(Findings.space(usable, bytes.of(usable)));
             checks.add(Findings.rights(
+                    database,
                     Files.getOwner(database).getName(),
                     System.getProperty("user.name", ""),
-                    PosixFilePermissions.toString(Files.getPosixFilePermissions(database))));
+                    PosixFilePermissions.toString(Files.getPosixFilePermissions(database)),
+                    database.equals(Session.sharedDatabase())));
         } catch (IOException | UnsupportedOperationException e) {
             checks.add(Check.unknown("disk space", "the disk does not tell: " + e.getMessage()));
         }

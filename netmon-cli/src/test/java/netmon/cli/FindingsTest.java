@@ -103,13 +103,15 @@ class FindingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            me   | me   | rw------- | ok: nobody else can read the database
-            me   | root | rw------- | ok: nobody else can read the database
-            me   | me   | rw-r--r-- | warn: others can read who used the network (rw-r--r--)
-            root | me   | rw-r--r-- | bad: the database belongs to root
+            me   | me   | rw------- | false | ok: nobody else can read the database
+            me   | root | rw------- | false | ok: nobody else can read the database
+            me   | me   | rw-r--r-- | false | warn: others can read who used the network (rw-r--r--)
+            root | me   | rw-r--r-- | false | bad: the database belongs to root
+            root | me   | rw-r----- | true  | ok: only root and its group can read the database
+            root | me   | rw-r--r-- | true  | warn: others can read who used the network (rw-r--r--)
             """)
-    void theDatabaseIsTheUsersOwn(String owner, String user, String mode, String told) {
-        assertEquals(told, told(Findings.rights(owner, user, mode)));
+    void theDatabaseIsReadByNobodyElse(String owner, String user, String mode, boolean shared, String told) {
+        assertEquals(told, told(Findings.rights(Path.of("/d/netmon.db"), owner, user, mode, shared)));
     }
 
     @Test

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at what only this program can: the sources, the settings, who starts the service, and other installations. */
 final class Doctor {
-    private static final String LABEL = "com.netmon.service";
-
     private final Settings settings;
     private final Path home;
     private final SystemClock clock = new SystemClock();
@@ -32,9 +30,9 @@ final class Doctor {
         List<Check> checks = new ArrayList<>();
         checks.add(configuration());
         checks.addAll(sources());
-        Check supervisor = supervisor(Platform.here());
+        Supervisor supervisor = supervisor();
         if (supervisor != null) {
-            checks.add(supervisor);
+            checks.add(supervisor.check());
         }
         checks.add(Installation.check(running(), jar(), settings.database()));
         return checks;
@@ -97,26 +95,10 @@ final class Doctor {
         return (clock.monotonicNanos() - start) / 1_000_000;
     }
 
-    /** Null where the system has none that netmon knows. */
-    private @Nullable Check supervisor(String system) {
-        String uid = uid();
-        if (system.equals(Platform.MACOS)) {
-            boolean installed = Files.exists(home.resolve("Library/LaunchAgents/" + LABEL + ".plist"));
-            String printed = answer("launchctl print gui/" + uid + "/" + LABEL);
-            printed = printed.isEmpty() ? answer("launchctl print user/" + uid + "/" + LABEL) : printed;
-            return Supervisor.launchd(installed, printed).check();
-        }
-        if (!system.equals(Platform.LINUX) || !Files.isDirectory(Path.of("/run/systemd/system"))) {
-            return null;
-        }
+    private @Nullable Supervisor supervisor() {
         String config = System.getenv().getOrDefault("XDG_CONFIG_HOME", "");
-        Path folder = config.isEmpty() ? home.resolve(".config") : Path.of(config);
-        // Tools clears the environment, and without this variable systemctl does not find the user's systemd.
-        return Supervisor.systemd(
-                        Files.exists(folder.resolve("systemd/user/netmon.service")),
-                        answer("env XDG_RUNTIME_DIR=/run/user/" + uid + " /usr/bin/systemctl --user show netmon.service"
-                                + " -p LoadState -p ActiveState -p NRestarts -p ExecMainStatus"))
-                .check();
+        Path configuration = config.isEmpty() ? home.resolve(".config") : Path.of(config);
+        return new Supervisors(Path.of("/"), home, configuration, uid(), Doctor::answer).ask(Platform.here());
     }
 
     /** What a program printed; nothing if it could not do what it was asked. */

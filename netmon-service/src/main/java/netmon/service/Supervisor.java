@@ -19,6 +19,8 @@ record Supervisor(String name, boolean installed, String state, long starts, Str
     /** So many starts are no accident: a login starts it once, an update now and then. */
     private static final long MANY_STARTS = 10;
 
+    private static final String INSTALL = "netmon setup";
+
     /**
      * Of {@code launchctl print gui/501/com.netmon.service}: lines such as {@code state = running}, {@code runs = 3},
      * {@code last exit code = 0}, {@code program = /path}. The format is Apple's own business and was not verified.
@@ -34,7 +36,7 @@ record Supervisor(String name, boolean installed, String state, long starts, Str
                 values.getOrDefault("program", ""));
     }
 
-    /** Of {@code systemctl --user show}: lines such as {@code ActiveState=active}. */
+    /** Of {@code systemctl show}: lines such as {@code ActiveState=active}. */
     static Supervisor systemd(boolean installed, String printed) {
         Map<String, String> values = values(printed, "=");
         boolean known = values.getOrDefault("LoadState", "").equals("loaded");
@@ -49,13 +51,12 @@ record Supervisor(String name, boolean installed, String state, long starts, Str
 
     Check check() {
         if (!installed) {
-            String script = "scripts/install-" + name;
-            return new Check(name, Check.Verdict.OK, "the service does not start by itself", script + " has it do so");
+            return new Check(name, Check.Verdict.OK, "the service does not start by itself", INSTALL + " has it do so");
         }
         String ended = exit.isEmpty() ? "" : "; its last exit status was " + exit;
-        String remedy = "~/.netmon/netmon-service.log tells why";
+        String remedy = "the service's log beside the database tells why";
         if (state.isEmpty()) {
-            return Check.bad(name, "it does not know the service, though its file is there", "scripts/install-" + name);
+            return Check.bad(name, "it does not know the service, though its file is there", INSTALL + ", again");
         }
         if (!state.equals("running") && !state.equals("active")) {
             return Check.bad(name, "the service is " + state + ended, remedy);
