@@ -1,6 +1,7 @@
 package netmon.service;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import netmon.store.Compaction;
 import netmon.store.StoreException;
@@ -17,15 +18,20 @@ final class Housekeeping {
 
     private final Compaction compaction;
     private final LongSupplier nanos;
+    private final LongConsumer stepped;
     private boolean resting;
     private long failedAt;
     private @Nullable StoreException lost;
     private final Trouble trouble = new Trouble("compaction");
 
-    /** @param nanos the monotonic clock */
-    Housekeeping(Compaction compaction, LongSupplier nanos) {
+    /**
+     * @param nanos the monotonic clock
+     * @param stepped is told how long each step took
+     */
+    Housekeeping(Compaction compaction, LongSupplier nanos, LongConsumer stepped) {
         this.compaction = compaction;
         this.nanos = nanos;
+        this.stepped = stepped;
     }
 
     /**
@@ -40,9 +46,11 @@ final class Housekeeping {
         }
         long end = begun + NANOS_A_TICK;
         try {
-            boolean more = true;
-            while (more && nanos.getAsLong() < end) {
-                more = compaction.step(now);
+            long at = begun;
+            while (at < end && compaction.step(now)) {
+                long before = at;
+                at = nanos.getAsLong();
+                stepped.accept(at - before);
             }
             resting = false;
             trouble.over();

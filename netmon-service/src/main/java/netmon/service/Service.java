@@ -80,7 +80,8 @@ final class Service {
         this.metronome =
                 control == null ? new Metronome(interval) : new Metronome(interval, System::nanoTime, this::serve);
         this.outbox = new Outbox(log, clock, settings.mayWait());
-        this.housekeeping = new Housekeeping(log.compaction(settings.tiers()), clock::monotonicNanos);
+        this.housekeeping =
+                new Housekeeping(log.compaction(settings.tiers()), clock::monotonicNanos, effort::compacted);
         Apps apps = new Apps(sources.processes()::of, sources.processes()::started, clock::monotonicNanos);
         this.tick = new Tick(
                 sources,
