@@ -55,10 +55,11 @@ final class Findings {
         if (pulse == null) {
             return Check.bad("service", "it has never run on this database", START);
         }
-        long silent = report.now() - pulse.lastAlive() / THOUSAND;
         if (!pulse.running()) {
-            return Check.bad("service", "it does not run; it was last alive " + silent + " s ago", START);
+            String ago = (pulse.exact() ? "" : "at most ") + (report.now() - pulse.lastAlive() / THOUSAND) + " s ago";
+            return Check.bad("service", "it does not run; it was last alive " + ago, START);
         }
+        long silent = pulse.silentSeconds(report.now());
         if (silent > SILENT_SECONDS) {
             return Check.bad(
                     "service",

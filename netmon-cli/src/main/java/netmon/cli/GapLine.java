@@ -40,7 +40,7 @@ final class GapLine {
             if (count <= MOST_STRETCHES) {
                 stretches
                         .computeIfAbsent(each.kind(), kind -> new StringJoiner(", ", words(kind) + " ", ""))
-                        .add(stretch(each));
+                        .add(stretch(each) + doubt(each));
             }
             ownerless = isOwnerless(each.kind()) ? ownerless.plus(each.bytes()) : ownerless;
         }
@@ -63,6 +63,11 @@ final class GapLine {
         }
         boolean dated = isDated() || !from.toLocalDate().equals(to.toLocalDate());
         return clock(from, dated) + "-" + clock(to, dated && !from.toLocalDate().equals(to.toLocalDate()));
+    }
+
+    /** When a run ended is not always known: the machine's power may have failed. */
+    private static String doubt(Gap gap) {
+        return gap.detail().equals(Gap.PERHAPS_LESS) ? " (" + gap.detail() + ")" : "";
     }
 
     private boolean isDated() {

@@ -15,8 +15,6 @@ final class LiveFeed {
     /** A heartbeat that is older tells of a service that hangs, or of a machine that was asleep. */
     private static final long SILENT_SECONDS = 10;
 
-    private static final int THOUSAND = 1000;
-
     private final Path database;
     private final LongSupplier clock;
     private long lastApp;
@@ -71,7 +69,7 @@ final class LiveFeed {
         if (pulse == null || !pulse.running()) {
             return "netmon-service does not run any more";
         }
-        long silent = now - pulse.lastAlive() / THOUSAND;
+        long silent = pulse.silentSeconds(now);
         return silent > SILENT_SECONDS ? "the service is silent for " + silent + " s" : "";
     }
 

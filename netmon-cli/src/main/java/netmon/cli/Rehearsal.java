@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import netmon.model.App;
 import netmon.model.AppTraffic;
 import netmon.model.Counters;
@@ -113,8 +114,8 @@ final class Rehearsal {
             return;
         }
         ServiceLock lock = ServiceLock.acquire(database);
-        try {
-            Heartbeat.start(database, Instant.now().toEpochMilli());
+        try (Heartbeat heartbeat = Heartbeat.start(database, Instant.now().toEpochMilli())) {
+            Objects.requireNonNull(heartbeat);
             main.run(words);
         } finally {
             lock.close();

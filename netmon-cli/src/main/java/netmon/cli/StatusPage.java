@@ -46,11 +46,11 @@ final class StatusPage {
         if (pulse == null) {
             return "has never run on this database";
         }
-        long alive = pulse.lastAlive() / THOUSAND;
         if (!pulse.running()) {
-            return "not running; it was last alive " + time(alive);
+            return "not running; it was last alive " + time(pulse.lastAlive() / THOUSAND)
+                    + (pulse.exact() ? "" : ", or later");
         }
-        long ago = report.now() - alive;
+        long ago = pulse.silentSeconds(report.now());
         return "running since " + time(pulse.started() / THOUSAND) + " as process " + pulse.pid()
                 + (ago > LATE_SECONDS ? ", but silent for " + ago + " s" : "");
     }

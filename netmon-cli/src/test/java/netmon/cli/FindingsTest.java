@@ -32,13 +32,19 @@ class FindingsTest {
             true 0       | ok: process 7 runs
             true 9       | ok: process 7 runs
             true 60      | bad: process 7 has the database, but was silent for 60 s
+            true 60 ?    | ok: process 7 runs
             false 60     | bad: it does not run; it was last alive 60 s ago
+            false 60 ?   | bad: it does not run; it was last alive at most 60 s ago
             """)
     void theServiceMustRun(String pulse, String told) {
         Heartbeat.Pulse beat = pulse.equals("none")
                 ? null
                 : new Heartbeat.Pulse(
-                        7, 0, (NOW - Long.parseLong(pulse.split(" ", -1)[1])) * 1000, pulse.startsWith("true"));
+                        7,
+                        0,
+                        (NOW - Long.parseLong(pulse.split(" ", -1)[1])) * 1000,
+                        !pulse.endsWith("?"),
+                        pulse.startsWith("true"));
 
         assertEquals(told, told(Findings.service(report(beat, "", List.of(), null))));
     }

@@ -21,11 +21,12 @@ class GapLineTest {
     private static final Page PAGE = new Page(
             new PrintWriter(new StringWriter()), Integer.MAX_VALUE, false, Units.ORIGINAL.bytes(), ZoneOffset.UTC);
 
-    /** A gap is written as its kind, from, to, bytes; several are parted by semicolons. */
+    /** A gap is written as its kind, from, to, bytes, and its detail if it has one; several are parted by semicolons. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     |
                     NOT_RUNNING 2026-11-04T02:10 2026-11-04T05:40 356641669 | netmon was not running 02:10-05:40; 340.12 MB of that time have no owner
+                    NOT_RUNNING 2026-11-04T02:10 2026-11-04T05:40 0 perhaps less | netmon was not running 02:10-05:40 (perhaps less)
                     ASLEEP 2026-11-04T02:10 2026-11-04T05:40 0              | the machine was asleep 02:10-05:40
                     NOT_RUNNING 2026-11-03T22:10 2026-11-04T05:40 0         | netmon was not running 2026-11-03 22:10-2026-11-04 05:40
                     CLOCK_STEPPED 2026-11-04T05:40 2026-11-04T02:10 0       | the clock was set 02:10-05:40
@@ -53,9 +54,14 @@ class GapLineTest {
     }
 
     private static Gap gap(String text) {
-        String[] parts = text.split(" ", -1);
+        String[] parts = text.split(" ", 5);
         Traffic bytes = new Traffic(Long.parseLong(parts[3]), 0);
-        return new Gap(Gap.Kind.valueOf(parts[0]), second(parts[1]), second(parts[2]), bytes, "");
+        return new Gap(
+                Gap.Kind.valueOf(parts[0]),
+                second(parts[1]),
+                second(parts[2]),
+                bytes,
+                parts.length > 4 ? parts[4] : "");
     }
 
     private static long second(String time) {

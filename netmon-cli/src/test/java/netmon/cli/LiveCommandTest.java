@@ -1,6 +1,7 @@
 package netmon.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -20,8 +21,8 @@ class LiveCommandTest {
     private Run served(String... args) throws Exception {
         Path database = home.resolve(".netmon/netmon.db");
         ServiceLock lock = ServiceLock.acquire(database);
-        try {
-            Heartbeat.start(database, NOW * 1000);
+        try (Heartbeat heartbeat = Heartbeat.start(database, NOW * 1000)) {
+            assertNotNull(heartbeat);
             return Run.of(History.environment(home), args);
         } finally {
             lock.close();

@@ -65,8 +65,9 @@ class MainTest {
     void nobodyIsAskedToStartAServiceThatRuns() throws Exception {
         TrafficLog.open(database).close();
         ServiceLock lock = ServiceLock.acquire(database);
-        Heartbeat.start(database, 0);
+        Heartbeat heartbeat = Heartbeat.start(database, 0);
         Run running = Run.of(environment);
+        heartbeat.close();
         lock.close();
 
         assertEquals(Exit.NO_DATA, running.status());

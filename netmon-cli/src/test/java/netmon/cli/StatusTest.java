@@ -67,8 +67,11 @@ class StatusTest {
         long started = History.second("2026-11-04T15:00") * 1000;
 
         ServiceLock lock = ServiceLock.acquire(database);
-        Heartbeat.start(database, started).beat(History.second("2026-11-04T15:29") * 1000);
-        Run running = Run.of(History.environment(home), "status");
+        Run running;
+        try (Heartbeat heartbeat = Heartbeat.start(database, started)) {
+            heartbeat.beat(History.second("2026-11-04T15:29") * 1000);
+            running = Run.of(History.environment(home), "status");
+        }
         lock.close();
 
         assertEquals(Exit.OK, running.status());
@@ -208,7 +211,7 @@ class StatusTest {
     private static StatusReport report(String answer) {
         return new StatusReport(
                 NOW,
-                new Heartbeat.Pulse(4711, (NOW - 1000) * 1000, NOW * 1000, true),
+                new Heartbeat.Pulse(4711, (NOW - 1000) * 1000, NOW * 1000, true, true),
                 LiveService.parse(answer),
                 TODAY,
                 new Basis(90, 10, 0),

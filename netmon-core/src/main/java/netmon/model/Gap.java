@@ -9,6 +9,9 @@ package netmon.model;
  * @param detail what else is known, such as the interface's name; may be empty
  */
 public record Gap(Kind kind, long from, long to, Traffic bytes, String detail) {
+    /** The detail of one that may have begun later. */
+    public static final String PERHAPS_LESS = "perhaps less";
+
     /** Why. The word is what the database holds; it is never renamed. */
     public enum Kind {
         NOT_RUNNING("not running"),

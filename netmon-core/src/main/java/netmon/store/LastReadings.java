@@ -50,7 +50,7 @@ final class LastReadings {
         List<Substitute> substitutes = database.query(
                 row -> new Substitute(row.getString(1), row.getString(2), row.getLong(3)),
                 "SELECT interface, link, instead FROM last_readings WHERE instead > 0");
-        return new LastReading(at, new Counters(boot, interfaces), substitutes);
+        return new LastReading(at, false, new Counters(boot, interfaces), substitutes);
     }
 
     boolean differsFrom(Sample sample) {

@@ -40,11 +40,16 @@ public final class PrivateFiles {
     public static void makeFile(Path file) throws IOException {
         refuseLink(file);
         try {
-            Files.createFile(file, attributes(FILE));
-            restrict(file, FILE);
+            makeNew(file);
         } catch (FileAlreadyExistsException e) {
             refuseLink(file);
         }
+    }
+
+    /** Makes an empty file; not where anything, if only a link, has its name already. */
+    static void makeNew(Path file) throws IOException {
+        Files.createFile(file, attributes(FILE));
+        restrict(file, FILE);
     }
 
     /** Opens a file to be read and written, which is made where there is none. */

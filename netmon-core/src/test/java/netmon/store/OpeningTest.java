@@ -200,7 +200,7 @@ class OpeningTest {
                 TrafficLog log = TrafficLog.open(file)) {
             assertNotNull(lock);
             log.append(Samples.at(1).app("a", 1, 1).sample());
-            Heartbeat.start(file, 1);
+            Heartbeat.start(file, 1).close();
             try (Stream<Path> files = Files.list(home)) {
                 List<String> all = files.map(each -> each.getFileName() + " " + permissions(each))
                         .sorted()
@@ -229,7 +229,7 @@ class OpeningTest {
                     () -> {
                         try (ServiceLock lock = ServiceLock.acquire(file)) {
                             assertNotNull(lock);
-                            Heartbeat.start(file, 1);
+                            Heartbeat.start(file, 1).close();
                             TrafficLog.open(file).close();
                         }
                     },

@@ -42,17 +42,10 @@ record Left(List<Sample> waiting, @Nullable LastReading counters) {
     LastReading goOn(TrafficLog log, Heartbeat.@Nullable Pulse pulse) throws StoreException {
         LastReading stored = log.lastReading();
         if (stored != null) {
-            return counters == null ? lastAlive(stored, pulse) : stored;
+            return counters == null && pulse != null ? stored.until(pulse) : stored;
         }
         log.append(waiting);
         return waiting.isEmpty() ? counters : log.lastReading();
-    }
-
-    /** Nothing is stored while nothing moves, so the last service lived until its last heartbeat. */
-    private static LastReading lastAlive(LastReading last, Heartbeat.@Nullable Pulse pulse) {
-        return pulse == null
-                ? last
-                : new LastReading(Math.max(last.at(), pulse.lastAlive() / 1000), last.counters(), last.substitutes());
     }
 
     private static @Nullable LastReading counters(TrafficLog log) {

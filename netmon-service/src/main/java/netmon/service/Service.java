@@ -156,6 +156,7 @@ final class Service {
         if (!outbox.flush()) {
             LOG.error("stopping with samples that could not be written; their bytes are booked at the next start");
         }
+        endHeartbeat();
     }
 
     /** Writes the samples that wait for more of them. */
@@ -195,6 +196,16 @@ final class Service {
         } catch (RuntimeException e) {
             controlTrouble.because(e);
             LockSupport.parkNanos(this, nanos);
+        }
+    }
+
+    private void endHeartbeat() {
+        try {
+            if (heartbeat != null) {
+                heartbeat.close();
+            }
+        } catch (StoreException e) {
+            heartbeatTrouble.because(e);
         }
     }
 

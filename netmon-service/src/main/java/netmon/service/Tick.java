@@ -149,7 +149,8 @@ final class Tick {
         Attribution.Look look = attribution.begin(now.counters(), held.delta(), substitutes(now, resets));
         tellFrozen(look, now.at());
         if (stored != null) {
-            held.add(new Gap(Gap.Kind.NOT_RUNNING, stored.at(), now.at(), look.unattributed(), ""));
+            String detail = stored.exact() ? "" : Gap.PERHAPS_LESS;
+            held.add(new Gap(Gap.Kind.NOT_RUNNING, stored.at(), now.at(), look.unattributed(), detail));
         }
         attribution.baseline(readSockets());
         lookedAt = now.at();

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -176,6 +177,52 @@ class DaemonTest {
     }
 
     @Test
+    void aKilledServiceIsKnownToHaveLivedUntilThenThoughNothingMoved() throws Exception {
+        try (Namespaces wire = Namespaces.make();
+                Daemonized service = start(wire.near()).measuring()) {
+            long stored = awaitIdle();
+            long killed = Instant.now().getEpochSecond();
+            service.kill();
+            assertEquals(1, gapsOfNextRun(wire, "detail = '' AND started BETWEEN " + (killed - 1) + " AND " + killed));
+            assertTrue(killed - 1 > stored);
+        }
+    }
+
+    @Test
+    void afterTheMachinesEndAGapIsSaidToBePerhapsLess() throws Exception {
+        try (Namespaces wire = Namespaces.make();
+                Daemonized service = start(wire.near()).measuring()) {
+            long stored = awaitIdle();
+            service.kill();
+            service.forgetBeats();
+            assertEquals(1, gapsOfNextRun(wire, "detail = 'perhaps less' AND started <= " + (stored + 1)));
+        }
+    }
+
+    /** Waits until nothing was written for some seconds; the second in which it was. */
+    private long awaitIdle() throws Exception {
+        awaitBaseline();
+        Rows rows = new Rows(database);
+        Daemonized.until(
+                "nothing is written for seconds",
+                () -> rows.of("SELECT max(at) < strftime('%s') - 3 FROM last_readings")
+                        .equals(List.of("1")));
+        return Long.parseLong(rows.of("SELECT max(at) FROM last_readings").get(0));
+    }
+
+    private int gapsOfNextRun(Namespaces wire, String condition) throws Exception {
+        try (Daemonized next = start(wire.near()).measuring()) {
+            Rows rows = new Rows(database);
+            Daemonized.until(
+                    "a gap is written", () -> !rows.of("SELECT 1 FROM gaps").isEmpty());
+            next.signal("TERM");
+            assertEquals(0, next.exit());
+            return rows.of("SELECT 1 FROM gaps WHERE kind = 'not running' AND " + condition)
+                    .size();
+        }
+    }
+
+    @Test
     void howeverOftenItIsKilledTheSumsAreTheKernelsOwn() throws Exception {
         try (Namespaces wire = Namespaces.make()) {
             List<Long> before = wire.kernel();
@@ -215,7 +262,7 @@ class DaemonTest {
 
     @Test
     void aDatabaseOfANewerVersionStaysAsItIs() throws Exception {
-        start().measuring().kill();
+        start().measuring().close();
         Rows rows = new Rows(database);
         String known = rows.of("PRAGMA user_version").get(0);
         rows.change("PRAGMA journal_mode = DELETE");

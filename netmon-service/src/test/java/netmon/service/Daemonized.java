@@ -97,8 +97,21 @@ final class Daemonized implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
+    /** Takes away what a killed one leaves in memory, as the machine's end does. */
+    void forgetBeats() throws IOException {
+        Path memory = Path.of("/dev/shm");
+        if (Files.isDirectory(memory)) {
+            try (var beats = Files.newDirectoryStream(memory, "netmon-" + process.pid() + "-*")) {
+                for (Path each : beats) {
+                    Files.deleteIfExists(each);
+                }
+            }
+        }
+    }
+
     @Override
-    public void close() {
+    public void close() throws IOException {
         kill();
+        forgetBeats();
     }
 }

@@ -270,7 +270,7 @@ class SetupTest {
     private void serve(Path database) throws Exception {
         lock = ServiceLock.acquire(database);
         long ahead = System.currentTimeMillis() + 60_000;
-        Heartbeat.start(database, ahead);
+        Heartbeat.start(database, ahead).close();
         try (TrafficLog log = TrafficLog.open(database)) {
             Traffic one = new Traffic(1, 1);
             log.append(new Sample(
