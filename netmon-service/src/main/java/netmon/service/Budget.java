@@ -18,7 +18,7 @@ final class Budget {
     /** So much less than the budget that with twice as many looks it would still be kept. */
     private static final double CHEAP = 0.4;
 
-    /** Below this part of the whole cost it is something else that is dear, such as making old rows coarser. */
+    /** Below this part of the whole cost it is something else that is dear. */
     private static final double LEAST_PART_OF_LOOKS = 0.25;
 
     private static final int MOST_INTERVALS = 8;
@@ -30,6 +30,7 @@ final class Budget {
     private final double share;
     private final LastMinute cpu = new LastMinute();
     private final LastMinute looks = new LastMinute();
+    private final LastMinute compaction = new LastMinute();
     private int intervals = 1;
     private long changedAt;
 
@@ -49,17 +50,21 @@ final class Budget {
      * @param now on the monotonic clock
      * @param cpuNanos processor time since the start
      * @param lookNanos time that looking at sockets took since the start
+     * @param compactionNanos time that making old rows coarser took, which has a bound of its own: the present is not
+     *     looked at less for the sake of the past
      */
-    void spent(long now, long cpuNanos, long lookNanos) {
+    void spent(long now, long cpuNanos, long lookNanos, long compactionNanos) {
         cpu.add(now, cpuNanos);
         looks.add(now, lookNanos);
+        compaction.add(now, compactionNanos);
         if (!cpu.isWhole() || now - changedAt < JUDGED_NANOS) {
             return;
         }
-        boolean looksMatter = looks.rate() >= LEAST_PART_OF_LOOKS * cpu.rate();
-        if (cpu.rate() > share && looksMatter && intervals < MOST_INTERVALS) {
+        double rate = cpu.rate() - compaction.rate();
+        boolean looksMatter = looks.rate() >= LEAST_PART_OF_LOOKS * rate;
+        if (rate > share && looksMatter && intervals < MOST_INTERVALS) {
             space(2 * intervals, now);
-        } else if (cpu.rate() < CHEAP * share && intervals > 1) {
+        } else if (rate < CHEAP * share && intervals > 1) {
             space(intervals / 2, now);
         }
     }

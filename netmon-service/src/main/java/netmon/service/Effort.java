@@ -46,7 +46,7 @@ final class Effort {
     void ticked(long now, long nanos) {
         ticks.add(nanos);
         if (budget.isDue(now)) {
-            budget.spent(now, cost.cpuNanos(), lookNanos);
+            budget.spent(now, cost.cpuNanos(), lookNanos, compaction.sum());
         }
     }
 

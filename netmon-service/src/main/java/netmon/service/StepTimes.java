@@ -16,12 +16,14 @@ final class StepTimes {
     private long steps;
     private long longSteps;
     private long most;
+    private long sum;
 
     void add(long nanos) {
         counts[(int) Math.min(MOST_MILLIS, TimeUnit.NANOSECONDS.toMillis(nanos))]++;
         steps++;
         longSteps += nanos > TimeUnit.MILLISECONDS.toNanos(LONG_MILLIS) ? 1 : 0;
         most = Math.max(most, nanos);
+        sum += nanos;
     }
 
     long steps() {
@@ -31,6 +33,11 @@ final class StepTimes {
     /** How many took more than 50 ms. */
     long longSteps() {
         return longSteps;
+    }
+
+    /** All of them together, nanoseconds. */
+    long sum() {
+        return sum;
     }
 
     /** The longest one, nanoseconds. */

@@ -14,6 +14,7 @@ class BudgetTest {
     private long now = 100 * SECOND;
     private long cpu;
     private long looks;
+    private long compaction;
 
     /** So many seconds, each of which costs this much in all, and this much for looking. */
     private void pass(int seconds, long cpuMillis, long lookMillis) {
@@ -22,7 +23,7 @@ class BudgetTest {
             cpu += cpuMillis * MILLI;
             looks += lookMillis * MILLI;
             if (budget.isDue(now)) {
-                budget.spent(now, cpu, looks);
+                budget.spent(now, cpu, looks, compaction);
             }
         }
     }
@@ -32,6 +33,16 @@ class BudgetTest {
         pass(3600, 19, 15);
         assertEquals(1, budget.intervals());
         assertEquals(0.019, budget.cpuShare(), 1e-6);
+    }
+
+    @Test
+    void oldRowsThatAreMadeCoarserDoNotHaveThePresentLookedAtLess() {
+        for (int i = 0; i < 600; i++) {
+            compaction += 50 * MILLI;
+            pass(1, 65, 12);
+        }
+        assertEquals(1, budget.intervals());
+        assertEquals(0.065, budget.cpuShare(), 1e-6);
     }
 
     @Test
