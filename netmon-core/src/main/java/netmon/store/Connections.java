@@ -56,8 +56,13 @@ final class Connections {
         Layout.improve(database);
         database.script("PRAGMA journal_mode = WAL");
         database.script("PRAGMA synchronous = NORMAL");
-        database.script("PRAGMA wal_autocheckpoint = " + CHECKPOINT_BYTES / database.number("PRAGMA page_size"));
+        database.script("PRAGMA wal_autocheckpoint = " + longLog(database));
         database.script("PRAGMA journal_size_limit = " + LOG_BYTES);
+    }
+
+    /** From how many pages on the log is copied. */
+    static long longLog(Database database) throws SQLException {
+        return CHECKPOINT_BYTES / database.number("PRAGMA page_size");
     }
 
     /** Opens for reading; neither the file nor its content is ever made or changed. */

@@ -27,6 +27,7 @@ final class Database implements AutoCloseable {
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private Runnable afterCommit = () -> {};
 
     Database(Connection connection) {
         this.connection = connection;
@@ -86,6 +87,12 @@ final class Database implements AutoCloseable {
             rollback(e);
             throw e;
         }
+        afterCommit.run();
+    }
+
+    /** Sets what is done after each transaction; it must not fail. */
+    void afterCommit(Runnable then) {
+        afterCommit = then;
     }
 
     /** Everything read from now on is of one moment, until {@link #close()}. */

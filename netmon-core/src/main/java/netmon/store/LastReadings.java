@@ -1,6 +1,7 @@
 package netmon.store;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ final class LastReadings {
     private final Meta meta;
     private final Map<Key, Value> stored = new HashMap<>();
 
+    /** When each of them changed last, epoch seconds. */
+    private final Map<Key, Long> changed = new HashMap<>();
+
     LastReadings(Database database, Meta meta) throws SQLException {
         this.database = database;
         this.meta = meta;
@@ -29,27 +33,32 @@ final class LastReadings {
     /** Forgets what was written in a transaction that failed. */
     void reload() throws SQLException {
         stored.clear();
+        changed.clear();
         database.query(
-                row -> stored.put(
-                        new Key(row.getString(1), row.getString(2)),
-                        new Value(row.getLong(3), row.getLong(4), row.getLong(5))),
-                "SELECT interface, link, received, sent, instead FROM last_readings");
+                row -> {
+                    Key key = new Key(row.getString(1), row.getString(2));
+                    changed.put(key, row.getLong(6));
+                    return stored.put(key, new Value(row.getLong(3), row.getLong(4), row.getLong(5)));
+                },
+                "SELECT interface, link, received, sent, instead, at FROM last_readings");
     }
 
+    /** Known without the database, which may be lost. */
     @Nullable
-    LastReading last() throws SQLException {
+    LastReading last() {
         String boot = meta.get(Meta.BOOT);
         if (boot == null) {
             return null;
         }
-        long at = database.number("SELECT max(at) FROM last_readings");
-        List<Interface> interfaces = database.query(
-                row -> new Interface(
-                        row.getString(1), row.getString(2), false, List.of(), row.getLong(3), row.getLong(4)),
-                "SELECT interface, link, received, sent FROM last_readings");
-        List<Substitute> substitutes = database.query(
-                row -> new Substitute(row.getString(1), row.getString(2), row.getLong(3)),
-                "SELECT interface, link, instead FROM last_readings WHERE instead > 0");
+        long at = changed.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        List<Interface> interfaces = new ArrayList<>();
+        List<Substitute> substitutes = new ArrayList<>();
+        stored.forEach((key, value) -> {
+            interfaces.add(new Interface(key.name(), key.link(), false, List.of(), value.received(), value.sent()));
+            if (value.instead() > 0) {
+                substitutes.add(new Substitute(key.name(), key.link(), value.instead()));
+            }
+        });
         return new LastReading(at, false, new Counters(boot, interfaces), substitutes);
     }
 
@@ -71,6 +80,7 @@ final class LastReadings {
             if (!values.containsKey(key)) {
                 database.update("DELETE FROM last_readings WHERE interface = ? AND link = ?", key.name(), key.link());
                 stored.remove(key);
+                changed.remove(key);
             }
         }
     }
@@ -86,6 +96,7 @@ final class LastReadings {
                 value.sent(),
                 value.instead());
         stored.put(key, value);
+        changed.put(key, at);
     }
 
     private static Map<Key, Value> values(Sample sample) {

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Purge {
     private final Database database;
+    private final MainFile mainFile;
     private final AppTotals totals;
 
-    Purge(Database database) {
+    Purge(Database database, MainFile mainFile) {
         this.database = database;
+        this.mainFile = mainFile;
         this.totals = new AppTotals(database);
     }
 
@@ -29,7 +31,7 @@ final class Purge {
             database.transaction(() -> purgeBeside(edge));
         }
         database.script("PRAGMA secure_delete = OFF");
-        database.query(row -> row.getInt(1), "PRAGMA wal_checkpoint(TRUNCATE)");
+        mainFile.copyLog("TRUNCATE");
         return edge;
     }
 

@@ -16,6 +16,7 @@ public final class TrafficLog implements AutoCloseable {
     private final FileIdentity identity;
     private final FileIdentity walIdentity;
     private final Database database;
+    private final MainFile mainFile;
     private final LocalHours hours;
     private final Meta meta;
     private final RowIds appIds;
@@ -35,6 +36,8 @@ public final class TrafficLog implements AutoCloseable {
         this.identity = new FileIdentity(file);
         this.walIdentity = new FileIdentity(Connections.beside(file, "-wal"));
         this.database = database;
+        this.mainFile = new MainFile(file, database, Connections.longLog(database));
+        database.afterCommit(mainFile::copyLongLog);
         this.hours = hours;
         this.meta = new Meta(database);
         this.appIds = new RowIds(database, "app_traffic_logs", "first_app_row");
@@ -72,12 +75,8 @@ public final class TrafficLog implements AutoCloseable {
     }
 
     /** The counters of the last sample; null where there was none yet. */
-    public @Nullable LastReading lastReading() throws StoreException {
-        try {
-            return readings.last();
-        } catch (SQLException e) {
-            throw StoreException.of("cannot read " + file, e);
-        }
+    public @Nullable LastReading lastReading() {
+        return readings.last();
     }
 
     /** Writes one sample, as {@link #append(List)} does. */
@@ -108,27 +107,45 @@ public final class TrafficLog implements AutoCloseable {
     }
 
     /**
-     * Throws if the file was moved away, replaced or deleted: what is written would come into a file without a name.
+     * Throws if the file was moved away, replaced, deleted or written over: what is written would be lost.
      *
-     * @throws StoreException of kind {@link Kind#REPLACED}; {@link #abandon} is all that can be done then
+     * @throws StoreException of kind {@link Kind#REPLACED}; {@link #abandon} is all that can be done then. Of kind
+     *     {@link Kind#BUSY} while somebody is still writing over it
      */
     public void requirePresent() throws StoreException {
         if (identity.isGone()) {
             throw new StoreException(Kind.REPLACED, file + " was replaced or deleted while it was written");
         }
+        if (mainFile.isOverwritten()) {
+            throw mainFile.isSettled()
+                    ? new StoreException(Kind.REPLACED, file + " was overwritten by another program")
+                    : new StoreException(Kind.BUSY, file + " is being overwritten by another program");
+        }
     }
 
     /**
-     * Closes a file that has lost its name, and takes its log from beside the file that has the name now: SQLite would
-     * take it for that one's. If somebody has moved the file to another place, it is whole there.
+     * Closes a file that has lost its name or its content, and takes its log from beside the file that has the name now:
+     * SQLite would take it for that one's. If somebody has moved the file to another place, it is whole there.
      */
     public void abandon() throws StoreException {
+        if (!identity.isGone() && mainFile.isOverwritten()) {
+            closeOverwritten();
+            return;
+        }
         try (database) {
             database.query(row -> row.getInt(1), "PRAGMA wal_checkpoint(TRUNCATE)");
         } catch (SQLException e) {
             throw StoreException.of("cannot close " + file, e);
         } finally {
             removeLog();
+        }
+    }
+
+    private void closeOverwritten() throws StoreException {
+        try {
+            mainFile.closeWithoutLog();
+        } catch (IOException e) {
+            throw StoreException.of("cannot remove the log of " + file, e);
         }
     }
 
@@ -144,9 +161,13 @@ public final class TrafficLog implements AutoCloseable {
         }
     }
 
-    /** Copies the log into the database and closes both. */
+    /** Copies the log into the database and closes both; only closes, if somebody has written over it. */
     @Override
     public void close() throws StoreException {
+        if (!identity.isGone() && mainFile.isOverwritten()) {
+            closeOverwritten();
+            return;
+        }
         try {
             database.close();
         } catch (SQLException e) {
@@ -167,7 +188,7 @@ public final class TrafficLog implements AutoCloseable {
      */
     public long purge(long before, @Nullable String app) throws StoreException {
         try {
-            return new Purge(database).before(before, app);
+            return new Purge(database, mainFile).before(before, app);
         } catch (SQLException e) {
             throw StoreException.of("cannot purge " + file, e);
         }
@@ -190,7 +211,7 @@ public final class TrafficLog implements AutoCloseable {
     private StoreException madeRoom(StoreException failure) {
         if (failure.kind() == Kind.FULL) {
             try {
-                database.query(row -> row.getInt(1), "PRAGMA wal_checkpoint(PASSIVE)");
+                mainFile.copyLog("PASSIVE");
             } catch (SQLException e) {
                 failure.addSuppressed(e);
             }

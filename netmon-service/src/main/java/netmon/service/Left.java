@@ -7,8 +7,6 @@ import netmon.store.LastReading;
 import netmon.store.StoreException;
 import netmon.store.TrafficLog;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What a service that has lost its database leaves to the one that goes on in this process: a new file begins where the
@@ -21,15 +19,13 @@ record Left(List<Sample> waiting, @Nullable LastReading counters) {
     /** At the start of the process. */
     static final Left NOTHING = new Left(List.of(), null);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Left.class);
-
     Left {
         waiting = List.copyOf(waiting);
     }
 
     /** Gives the database up. */
     static Left by(Service service, OwnDatabase database, StoreException why) throws StoreException {
-        LastReading counters = counters(database.log());
+        LastReading counters = database.log().lastReading();
         database.giveUp(why);
         return new Left(service.waiting(), counters);
     }
@@ -46,14 +42,5 @@ record Left(List<Sample> waiting, @Nullable LastReading counters) {
         }
         log.append(waiting);
         return waiting.isEmpty() ? counters : log.lastReading();
-    }
-
-    private static @Nullable LastReading counters(TrafficLog log) {
-        try {
-            return log.lastReading();
-        } catch (StoreException e) {
-            LOG.warn("{}", e.getMessage());
-            return null;
-        }
     }
 }

@@ -98,6 +98,12 @@ final class Outbox {
         try {
             log.requirePresent();
         } catch (StoreException e) {
+            failed(e);
+        }
+    }
+
+    private void failed(StoreException e) {
+        if (e.kind() == Kind.REPLACED || e.kind() == Kind.DAMAGED) {
             lost = e;
         }
     }
@@ -114,9 +120,7 @@ final class Outbox {
         try {
             log.append(List.copyOf(waiting));
         } catch (StoreException e) {
-            if (e.kind() == Kind.REPLACED || e.kind() == Kind.DAMAGED) {
-                lost = e;
-            }
+            failed(e);
             if (!failing) {
                 LOG.warn("cannot write, keeping samples in memory: {}", e.getMessage());
             }

@@ -1,10 +1,12 @@
 package netmon.service;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -97,6 +99,56 @@ class LostDatabaseTest {
                 new Rows(database).of("SELECT DISTINCT kind FROM gaps WHERE bytes_out > 0 AND ended > started"));
     }
 
+    @Test
+    void anOlderCopyThatIsCopiedOverTheFileIsBroughtUpToDate() throws Exception {
+        Path copy = home.resolve("copy.db");
+        try (Daemonized service = start()) {
+            awaitRows();
+            assertTrue(Backup.write(database, copy, (done, of) -> {}).isSound());
+            long copied = sum(database);
+            Daemonized.until("more is written", () -> sum(database) > copied);
+            overwrite(Files.readAllBytes(copy));
+            awaitTold(service, "was overwritten by another program");
+            Daemonized.until("it is written", () -> sum(database) > copied);
+            stop(service);
+        }
+        assertEquals(kernel(), sum(database));
+    }
+
+    @Test
+    void aFileThatIsCutToNothingIsBegunAnewWhereItEnded() throws Exception {
+        try (Daemonized service = start()) {
+            awaitRows();
+            overwrite(new byte[0]);
+            awaitTold(service, "was overwritten by another program");
+            awaitRows();
+            stop(service);
+        }
+        assertSound(database);
+        assertEquals(List.of(), new Rows(database).of("SELECT app_name FROM app_traffic_logs WHERE timestamp < 1000"));
+    }
+
+    @Test
+    void aFileThatIsOverwrittenByGarbageIsKeptAside() throws Exception {
+        byte[] garbage = "garbage ".repeat(1000).getBytes(StandardCharsets.UTF_8);
+        try (Daemonized service = start()) {
+            awaitRows();
+            overwrite(garbage);
+            awaitTold(service, "it is damaged, or not a database; it is kept as ");
+            awaitRows();
+            stop(service);
+        }
+        assertSound(database);
+        try (var aside = Files.newDirectoryStream(home, "netmon.db.corrupt-*")) {
+            assertArrayEquals(garbage, Files.readAllBytes(aside.iterator().next()));
+        }
+    }
+
+    /** As {@code cp} and the shell's {@code >} do: the file stays the same one. */
+    private void overwrite(byte[] content) throws IOException {
+        Files.write(database, content);
+    }
+
     private Daemonized start() throws Exception {
         return Daemonized.start(wire.near(), home, "--db", database.toString(), "--interval", "200ms")
                 .measuring();
@@ -112,7 +164,11 @@ class LostDatabaseTest {
     }
 
     private static void awaitTold(Daemonized service) throws Exception {
-        Daemonized.until("it is told", () -> service.err().contains("was replaced or deleted while it was written"));
+        awaitTold(service, "was replaced or deleted while it was written");
+    }
+
+    private static void awaitTold(Daemonized service, String what) throws Exception {
+        Daemonized.until("it is told", () -> service.err().contains(what));
         Daemonized.until(
                 "it goes on",
                 () -> service.err()
