@@ -1,12 +1,10 @@
 package netmon.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.SimpleTimeZone;
 import java.util.TimeZone;
+import netmon.store.ZoneLink;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +12,6 @@ import org.jspecify.annotations.Nullable;
  * table of all the world's zones first, and that takes half as long as starting Java.
  */
 final class LocalZone {
-    /** A link such as {@code /usr/share/zoneinfo/Europe/Berlin}, on Linux and on macOS. */
-    private static final Path LINK = Path.of("/etc/localtime");
-
-    private static final String FOLDER = "/zoneinfo/";
-
     private LocalZone() {}
 
     /**
@@ -36,21 +29,10 @@ final class LocalZone {
             name = System.getProperty("user.timezone", "");
         }
         if (name.isEmpty()) {
-            name = linked(LINK);
+            name = ZoneLink.name(ZoneLink.FILE);
         }
         ZoneId zone = named(name);
         return zone != null ? zone : system();
-    }
-
-    /** The name in a link to a zone's file; empty where there is none. */
-    static String linked(Path link) {
-        try {
-            String target = Files.readSymbolicLink(link).toString();
-            int folder = target.lastIndexOf(FOLDER);
-            return folder < 0 ? "" : target.substring(folder + FOLDER.length());
-        } catch (IOException e) {
-            return ""; // a copy in place of a link, or neither
-        }
     }
 
     private static @Nullable ZoneId named(String name) {

@@ -38,6 +38,7 @@ final class StatusPage {
         String missed = new GapLine(report.period(), page).of(report.gaps());
         facts.say("Gaps today", missed.isEmpty() ? "none" : missed);
         facts.say("Database", database());
+        sayWhatChanged(report.service());
         sayCost(report.service());
     }
 
@@ -88,6 +89,21 @@ final class StatusPage {
                 + service.number("open") + " open";
     }
 
+    /** Of the service's lines {@code anew} and {@code zone}: since when, and what. */
+    private void sayWhatChanged(LiveService service) {
+        String[] anew = service.text("anew").split(" ", 2);
+        if (anew.length > 1) {
+            facts.say("", "since " + time(second(anew[0])) + " it is another file, for " + anew[1]);
+        }
+        String[] zone = service.text("zone").split(" ", 2);
+        if (zone.length > 1) {
+            facts.say(
+                    "Time zone",
+                    zone[1] + " since " + time(second(zone[0]))
+                            + "; what was in hours by then is in those of the one before");
+        }
+    }
+
     private void sayCost(LiveService service) {
         Heartbeat.Pulse pulse = report.pulse();
         if (pulse == null || !service.knows("cpu")) {
@@ -122,6 +138,14 @@ final class StatusPage {
         long growth = report.growth();
         return size + " since " + time(first)
                 + (growth == 0 ? "" : ", about " + page.bytes().of(growth) + " a day");
+    }
+
+    private static long second(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            return 0; // no service of this version says so
+        }
     }
 
     private String time(long second) {

@@ -7,16 +7,21 @@ import java.time.zone.ZoneRules;
 
 /**
  * The hours of the local clock as epoch seconds. They never reach over a change of the clock, so they are shorter than
- * 3600 seconds where it is set by half an hour.
+ * 3600 seconds where it is set by half an hour. The zone may be changed: hours of before and after it are of different
+ * zones then, and what was already made into hours stays so.
  */
 final class LocalHours {
     private static final long HOUR_SECONDS = 3600;
     private static final long DAY_SECONDS = 24 * HOUR_SECONDS;
 
-    private final ZoneRules rules;
+    private ZoneRules rules;
 
     LocalHours(ZoneId zone) {
         this.rules = zone.getRules();
+    }
+
+    void moveTo(ZoneId zone) {
+        rules = zone.getRules();
     }
 
     /** The first second of the hour in which {@code second} is. */

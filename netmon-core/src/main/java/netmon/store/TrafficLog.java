@@ -74,6 +74,11 @@ public final class TrafficLog implements AutoCloseable {
         }
     }
 
+    /** From now on hours are those of this zone: of all that is not in hours yet. */
+    public void moveTo(ZoneId zone) {
+        hours.moveTo(zone);
+    }
+
     /** The counters of the last sample; null where there was none yet. */
     public @Nullable LastReading lastReading() {
         return readings.last();

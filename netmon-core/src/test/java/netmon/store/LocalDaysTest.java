@@ -2,6 +2,7 @@ package netmon.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The days of a zone, after their rows became hours: each moves a byte in five minutes. */
 class LocalDaysTest {
@@ -54,6 +56,28 @@ class LocalDaysTest {
         assertEquals(List.of(288L, 288L, 288L), days(file, ZoneId.of("Asia/Kathmandu"), day));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Asia/Kathmandu", "America/New_York"})
+    void afterAChangeOfTheZoneWhatWasNotInHoursBecomesHoursOfTheNewOne(String name) throws Exception {
+        Path file = folder.resolve("netmon.db");
+        LocalDate day = LocalDate.parse("2026-11-10");
+        ZoneId old = ZoneId.of("Europe/Berlin");
+        ZoneId zone = ZoneId.of(name);
+        fill(file, old, day, 5);
+        long now = day.plusDays(8).atStartOfDay(old).toEpochSecond();
+        try (TrafficLog log = TrafficLog.open(file, old)) {
+            compact(log, now, now);
+            log.moveTo(zone);
+            compact(log, now, now + 62 * DAY);
+            assertEquals(
+                    0,
+                    log.database()
+                            .number("SELECT count(*) FROM blocks WHERE tier < 3 AND end_app_row < ?", Long.MAX_VALUE));
+        }
+        assertEquals(List.of(288L, 288L, 288L), days(file, zone, day));
+        assertNull(Verifier.verify(file, (done, of) -> {}).difference());
+    }
+
     @Test
     void anotherZonesDaysAreRoundedToTheHoursOfTheirTimeAndSaySo() throws Exception {
         Path file = folder.resolve("netmon.db");
@@ -80,11 +104,15 @@ class LocalDaysTest {
                 samples.add(Samples.at(at).app("a", 1, 0).counted("en0", 1, 0).sample());
             }
             log.append(samples);
-            Compaction compaction = log.compaction(Tiers.DEFAULT);
-            for (long now = to; now <= to + daysLater * DAY; now += DAY - 11) {
-                while (compaction.step(now)) {
-                    Thread.onSpinWait();
-                }
+            compact(log, to, to + daysLater * DAY);
+        }
+    }
+
+    private static void compact(TrafficLog log, long from, long to) throws StoreException {
+        Compaction compaction = log.compaction(Tiers.DEFAULT);
+        for (long now = from; now <= to; now += DAY - 11) {
+            while (compaction.step(now)) {
+                Thread.onSpinWait();
             }
         }
     }

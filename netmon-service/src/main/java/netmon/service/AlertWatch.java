@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import netmon.model.Alert;
 import netmon.model.AppTraffic;
 import netmon.model.CalendarUnit;
@@ -40,7 +41,7 @@ final class AlertWatch implements AutoCloseable {
     private final AlertLog log;
     private final AlertTeller teller;
     private final LongSupplier nanos;
-    private final ZoneId zone;
+    private final Supplier<ZoneId> zone;
     private final Trouble trouble = new Trouble("alerts");
     private final Map<Calendar, RunningSums> sums = new HashMap<>();
     private final Set<Occasion> told = new HashSet<>();
@@ -50,9 +51,9 @@ final class AlertWatch implements AutoCloseable {
 
     /**
      * @param nanos the monotonic clock
-     * @param zone whose days and hours the periods are of
+     * @param zone whose days and hours the periods are of; it may change
      */
-    AlertWatch(AlertLog log, AlertTeller teller, LongSupplier nanos, ZoneId zone) {
+    AlertWatch(AlertLog log, AlertTeller teller, LongSupplier nanos, Supplier<ZoneId> zone) {
         this.log = log;
         this.teller = teller;
         this.nanos = nanos;
@@ -112,7 +113,7 @@ final class AlertWatch implements AutoCloseable {
     private void look(Calendar calendar, List<Alert> all, long now) throws StoreException {
         List<Alert> own =
                 all.stream().filter(each -> Calendar.of(each).equals(calendar)).toList();
-        Period present = calendar.unit().around(Instant.ofEpochSecond(now), zone, calendar.monthStarts());
+        Period present = calendar.unit().around(Instant.ofEpochSecond(now), zone.get(), calendar.monthStarts());
         RunningSums known = sums.get(calendar);
         if (known != null && !known.period().equals(present)) {
             judge(own, known, now);
@@ -132,7 +133,7 @@ final class AlertWatch implements AutoCloseable {
             for (Alert.Usage usage : alert.usages(apps)) {
                 if (alert.isExceeded(usage)
                         && told.add(new Occasion(alert.id(), known.period().from(), usage.app()))) {
-                    teller.tell(new AlertText(alert, usage, known.period(), zone));
+                    teller.tell(new AlertText(alert, usage, known.period(), zone.get()));
                     log.add(new AlertNotice(alert.id(), known.period().from(), usage.app(), now));
                 }
             }

@@ -3,6 +3,7 @@ package netmon.service;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,7 @@ import netmon.store.Heartbeat;
 import netmon.store.LastReading;
 import netmon.store.StoreException;
 import netmon.store.TrafficLog;
+import netmon.store.ZoneLink;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +32,12 @@ final class Daemon {
     private static final double BUDGET =
             Double.parseDouble(System.getProperty("netmon.budget", Double.toString(Budget.SHARE)));
 
+    /** The property is for trying it without the right to change the machine's. */
+    private static final Path ZONE = Path.of(System.getProperty("netmon.localtime", ZoneLink.FILE.toString()));
+
     private final Settings settings;
     private final SystemClock clock = new SystemClock();
+    private final ZoneWatch zones = new ZoneWatch(ZONE, clock::monotonicNanos);
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Service service;
     private volatile boolean stopped;
@@ -68,29 +74,35 @@ final class Daemon {
             Sources sources = live();
             Effort effort = new Effort(OwnProcess.here(), settings.interval().toNanos(), new Budget(BUDGET));
             LiveRequest live = new LiveRequest(clock, sources.processes());
+            Status status = new Status(sources, effort, List.of(zones::tell, left::tell));
             try (AlertWatch alerts = alerts(file, log);
-                    Control control = control(file, handlers(log, sources, effort, alerts, live))) {
+                    Control control = control(file, handlers(log, sources, status, alerts, live))) {
                 Service started = new Service(sources, log, live, heartbeat, control, effort, last, settings);
                 service = started;
                 LOG.info(
                         "measuring into {} as process {}",
                         file,
                         ProcessHandle.current().pid());
-                StoreException lost = stopped ? null : started.run(alerts::work);
-                return lost == null ? null : Left.by(started, database, lost);
+                StoreException lost = stopped
+                        ? null
+                        : started.run(now -> {
+                            zones.work(now, log::moveTo);
+                            alerts.work(now);
+                        });
+                return lost == null ? null : Left.by(started, database, lost, clock.wallMillis() / 1000);
             }
         }
     }
 
     /** What can be asked: each word of a request with what answers it. */
     private Map<String, Requests.Handler> handlers(
-            TrafficLog log, Sources sources, Effort effort, AlertWatch alerts, LiveRequest live) {
+            TrafficLog log, Sources sources, Status status, AlertWatch alerts, LiveRequest live) {
         return Map.of(
                 "alert", new AlertRequest(log.alerts(), alerts::changed),
                 "live", live,
                 "purge", new PurgeRequest(log, this::writeWaiting, alerts::changed),
                 "sockets", new SocketsRequest(sources),
-                "status", new Status(sources, effort));
+                "status", status);
     }
 
     private void writeWaiting() {
@@ -103,7 +115,7 @@ final class Daemon {
     private AlertWatch alerts(Path database, TrafficLog log) {
         Desktop desktop = new Desktop(Platform.here(), Tools.PLACES, System.getenv());
         AlertTeller teller = new AlertTeller(database, desktop, clock::monotonicNanos);
-        return new AlertWatch(log.alerts(), teller, clock::monotonicNanos, ZoneId.systemDefault());
+        return new AlertWatch(log.alerts(), teller, clock::monotonicNanos, ZoneId::systemDefault);
     }
 
     /** Without an ear the service measures as well; the command then does without what only the living service knows. */

@@ -1,6 +1,8 @@
 package netmon.service;
 
 import java.util.List;
+import java.util.StringJoiner;
+import netmon.model.PlainText;
 import netmon.model.Sample;
 import netmon.store.Heartbeat;
 import netmon.store.LastReading;
@@ -13,21 +15,36 @@ import org.jspecify.annotations.Nullable;
  * lost one ended, so that no byte is in neither.
  *
  * @param waiting samples that are in no database
- * @param counters those of the lost database's last sample; null where it could not tell
+ * @param counters those of the lost database's last sample; null where there was none
+ * @param why what became of the lost one; empty where none was lost
+ * @param at when, epoch seconds
  */
-record Left(List<Sample> waiting, @Nullable LastReading counters) {
+record Left(List<Sample> waiting, @Nullable LastReading counters, String why, long at) {
     /** At the start of the process. */
-    static final Left NOTHING = new Left(List.of(), null);
+    static final Left NOTHING = new Left(List.of(), null, "", 0);
 
     Left {
         waiting = List.copyOf(waiting);
     }
 
+    /**
+     * For {@link Status}, where a database was lost.
+     *
+     * <pre>
+     * anew 1790000000 /home/me/.netmon/netmon.db was overwritten   since when it is another file, and why
+     * </pre>
+     */
+    void tell(StringJoiner lines) {
+        if (!why.isEmpty()) {
+            lines.add("anew " + at + " " + PlainText.of(why));
+        }
+    }
+
     /** Gives the database up. */
-    static Left by(Service service, OwnDatabase database, StoreException why) throws StoreException {
+    static Left by(Service service, OwnDatabase database, StoreException why, long now) throws StoreException {
         LastReading counters = database.log().lastReading();
         database.giveUp(why);
-        return new Left(service.waiting(), counters);
+        return new Left(service.waiting(), counters, why.getMessage(), now);
     }
 
     /**

@@ -2,6 +2,7 @@ package netmon.service;
 
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.function.Consumer;
 import netmon.model.PlainText;
 import netmon.model.Socket;
 import netmon.model.Version;
@@ -26,15 +27,19 @@ import netmon.scan.SocketScanner;
  * overruns 1                         looks for which the system lost what closed sockets moved; likewise
  * </pre>
  *
- * and between the interfaces and the sockets what {@link Effort#tell} says of its cost.
+ * and between the interfaces and the sockets what {@link Effort#tell} says of its cost, and what the watches that are
+ * given besides say.
  */
 final class Status implements Requests.Handler {
     private final Sources sources;
     private final Effort effort;
+    private final List<Consumer<StringJoiner>> more;
 
-    Status(Sources sources, Effort effort) {
+    /** @param more add their lines to those of the answer */
+    Status(Sources sources, Effort effort, List<Consumer<StringJoiner>> more) {
         this.sources = sources;
         this.effort = effort;
+        this.more = List.copyOf(more);
     }
 
     @Override
@@ -44,6 +49,7 @@ final class Status implements Requests.Handler {
         lines.add(line("user", System.getProperty("user.name", "")));
         lines.add(line("interfaces", sources.counters().name()));
         effort.tell(lines);
+        more.forEach(each -> each.accept(lines));
         SocketScanner sockets = sources.sockets();
         if (sockets == null) {
             return lines.toString();

@@ -246,7 +246,7 @@ class AlertWatchTest {
         log = TrafficLog.open(database);
         Desktop desktop = new Desktop("linux", List.of(dir.resolve("places")), Map.of());
         AlertTeller teller = new AlertTeller(database, desktop, clock::monotonicNanos);
-        watch = new AlertWatch(log.alerts(), teller, clock::monotonicNanos, ZoneOffset.UTC);
+        watch = new AlertWatch(log.alerts(), teller, clock::monotonicNanos, () -> ZoneOffset.UTC);
     }
 
     private long set(Alert.Scope scope, String app, long limit, CalendarUnit per) throws StoreException {

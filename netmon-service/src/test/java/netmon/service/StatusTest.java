@@ -22,7 +22,8 @@ class StatusTest {
 
     private String lines(@Nullable SocketScanner sockets) {
         Effort effort = new Effort(new FakeCost(), 1_000_000_000, new Budget(1));
-        return new Status(new Sources(clock, interfaces, sockets, best), effort).answer("");
+        return new Status(new Sources(clock, interfaces, sockets, best), effort, List.of(lines -> lines.add("zone x")))
+                .answer("");
     }
 
     @Test
@@ -40,6 +41,7 @@ class StatusTest {
                         "cpu-percent 0.00",
                         "late 0",
                         "missed 0",
+                        "zone x",
                         "sockets fake",
                         "instead best: no such program\ufffdat all",
                         "measures yes",
