@@ -138,7 +138,7 @@ class DaemonTest {
         try (Namespaces wire = Namespaces.make();
                 Daemonized service = start(wire.near()).measuring()) {
             awaitBaseline();
-            Process traffic = traffic(wire);
+            Process traffic = wire.datagrams();
             Daemonized.until("bytes are written", () -> sum() > 0);
             long moved = sum();
             service.signal("STOP");
@@ -230,7 +230,7 @@ class DaemonTest {
                 awaitBaseline();
                 service.kill();
             }
-            Process traffic = traffic(wire);
+            Process traffic = wire.datagrams();
             for (int i = 0; i < 3; i++) {
                 long moved = sum();
                 try (Daemonized service = start(wire.near()).measuring()) {
@@ -350,17 +350,6 @@ class DaemonTest {
         List<String> all = new ArrayList<>(List.of("--db", database.toString(), "--interval", "200ms"));
         all.addAll(List.of(arguments));
         return Daemonized.start(prefix, home, all.toArray(String[]::new));
-    }
-
-    /** A program that sends datagrams to the far end until it is ended. */
-    private static Process traffic(Namespaces wire) throws IOException {
-        List<String> command = new ArrayList<>(wire.near());
-        String program = "while :; do echo hello >/dev/udp/" + Namespaces.FAR + "/9; sleep 0.01; done";
-        command.addAll(List.of("bash", "-c", program));
-        return new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
     }
 
     private void awaitBaseline() throws Exception {

@@ -60,6 +60,37 @@ class DiskFullTest {
     }
 
     @Test
+    void aRunningProcessLosesNoByteToAFullDisk() throws Exception {
+        Path database = disk.resolve("netmon.db");
+        try (Namespaces wire = Namespaces.make();
+                Daemonized service = Daemonized.start(
+                                wire.near(), folder, "--db", database.toString(), "--interval", "200ms")
+                        .measuring()) {
+            Rows rows = new Rows(database);
+            Daemonized.until(
+                    "the baseline is stored",
+                    () -> !rows.of("SELECT 1 FROM last_readings").isEmpty());
+            List<Long> before = wire.kernel();
+            Path filler = fill();
+            Process traffic = wire.datagrams();
+            Daemonized.until("it is told", () -> service.err().contains("keeping samples in memory: "));
+            Files.delete(filler);
+            Daemonized.until("it writes again", () -> service.err().contains("writing again"));
+            traffic.destroyForcibly().waitFor();
+            service.signal("TERM");
+            assertEquals(0, service.exit(), service.err());
+
+            List<Long> after = wire.kernel();
+            assertEquals(
+                    List.of(Namespaces.NEAR_INTERFACE + " " + (after.get(0) - before.get(0)) + " "
+                            + (after.get(1) - before.get(1))),
+                    rows.interfaces());
+            assertEquals(List.of(), rows.unequal());
+            assertEquals(List.of("ok"), rows.of("PRAGMA integrity_check"));
+        }
+    }
+
+    @Test
     void whatCouldNotBeWrittenBeforeTheEndIsBookedAtTheNextStart() throws Exception {
         try (Bench bench = Bench.start(disk.resolve("netmon.db"))) {
             bench.moves("curl", 10_000, 0).second();

@@ -65,6 +65,16 @@ final class Namespaces implements AutoCloseable {
         return List.of("ip", "netns", "exec", far);
     }
 
+    /** A program that sends datagrams to the far end until it is ended. */
+    Process datagrams() throws IOException {
+        List<String> command = new ArrayList<>(near());
+        command.addAll(List.of("bash", "-c", "while :; do echo hello >/dev/udp/" + FAR + "/9; sleep 0.01; done"));
+        return new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
     /** The near interface's bytes as the kernel counts them: received, sent. */
     List<Long> kernel() throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(near());
