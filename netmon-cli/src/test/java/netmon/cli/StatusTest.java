@@ -201,6 +201,15 @@ class StatusTest {
         assertEquals(page.replace("\n", ""), PlainText.of(page.replace("\n", "")));
     }
 
+    @Test
+    void anotherFileAndAnotherZoneAreTold() {
+        String page =
+                printed(120, "anew " + (NOW - 60) + " x.db was overwritten\nzone " + (NOW - 90) + " Asia/Kolkata");
+
+        assertTrue(page.contains(" it is another file, for x.db was overwritten\n"), page);
+        assertTrue(page.contains("Time zone     Asia/Kolkata since "), page);
+    }
+
     private static String printed(int columns, String answer) {
         StringWriter text = new StringWriter();
         Page page = new Page(new PrintWriter(text), columns, false, Units.ORIGINAL.bytes(), ZoneOffset.UTC);
