@@ -92,10 +92,14 @@ final class AlertAddCommand implements Callable<Integer> {
         if (!alert.command().isEmpty()) {
             Programs.requireOwner(database);
         }
+        String meant = alert.scope() == Alert.Scope.APPLICATION ? Similar.app(session, List.of(alert.app())) : "";
         long id = Change.make(
                 database, request, Change.A_MOMENT, log -> log.alerts().add(alert));
         session.say("alert " + id + ": "
                 + AlertTable.sentence(alert, session.settings().units().bytes()));
+        if (!meant.isEmpty()) {
+            session.err().println("netmon: that application has moved nothing yet. " + meant);
+        }
         return Exit.OK;
     }
 

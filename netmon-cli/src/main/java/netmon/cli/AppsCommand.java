@@ -1,6 +1,5 @@
 package netmon.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import netmon.model.Period;
 import netmon.store.StoreException;
@@ -71,9 +70,9 @@ final class AppsCommand implements Callable<Integer> {
     }
 
     private String advice(AppsReport all) throws StoreException {
-        List<String> similar = which.similar(all);
-        if (!similar.isEmpty()) {
-            return "Did you mean " + String.join(" or ", similar) + "?";
+        String meant = which.meant(session);
+        if (!meant.isEmpty()) {
+            return meant;
         }
         return all.isEmpty() ? session.startService() : "'netmon stats apps' lists who has data.";
     }

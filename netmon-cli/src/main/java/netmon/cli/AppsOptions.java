@@ -2,8 +2,6 @@ package netmon.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import netmon.model.AppTraffic;
 import netmon.model.Period;
 import netmon.store.InterfaceTotal;
 import netmon.store.StoreException;
@@ -57,17 +55,9 @@ final class AppsOptions {
         return names.isEmpty() ? "application" : "'" + String.join("', '", names) + "'";
     }
 
-    /** The applications whose names hold what was asked for; for who wrote a part of one. */
-    List<String> similar(AppsReport all) {
-        return all.apps().stream()
-                .map(AppTraffic::app)
-                .filter(this::isAlmostNamed)
-                .toList();
-    }
-
-    private boolean isAlmostNamed(String app) {
-        String lower = app.toLowerCase(Locale.ROOT);
-        return names.stream().anyMatch(name -> lower.contains(name.toLowerCase(Locale.ROOT)));
+    /** What may have been meant by names that nobody has; empty where nothing is. */
+    String meant(Session session) throws StoreException {
+        return Similar.app(session, names);
     }
 
     /** Rows of applications do not say through which interface the bytes went. */

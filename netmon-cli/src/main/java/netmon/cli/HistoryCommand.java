@@ -59,8 +59,13 @@ final class HistoryCommand implements Callable<Integer> {
         }
         print(report, format);
         return report.isEmpty()
-                ? session.noData(app == null ? "interface" : "'" + app + "'", asked, session.startService())
+                ? session.noData(app == null ? "interface" : "'" + app + "'", asked, advice())
                 : Exit.OK;
+    }
+
+    private String advice() throws StoreException {
+        String meant = app == null ? "" : Similar.app(session, List.of(app));
+        return meant.isEmpty() ? session.startService() : meant;
     }
 
     private HistoryReport read(TrafficReport store, Period asked, Buckets buckets) throws StoreException {
@@ -93,7 +98,7 @@ final class HistoryCommand implements Callable<Integer> {
 
     private void print(HistoryReport report, Format format) {
         HistoryData data = new HistoryData(report, session.out(), when.zone(session));
-        Bar bar = new Bar(ascii);
+        Bar bar = new Bar(ascii || session.isAscii());
         switch (format) {
             case JSON -> data.json();
             case CSV -> data.csv();

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import netmon.model.PlainText;
 import netmon.store.StoreException;
@@ -52,6 +53,11 @@ final class PurgeCommand implements Callable<Integer> {
             throw new UsageException("--app must be an application's name");
         }
         long moment = new Times(session.now(), session.zone()).begin(before);
+        String meant = app == null ? "" : Similar.app(session, List.of(app));
+        if (!meant.isEmpty()) {
+            session.err().println("netmon: no application of that name is known. " + meant);
+            return Exit.NO_DATA;
+        }
         String what = app == null ? "everything" : "the name of " + PlainText.of(app);
         String question = "Forget " + what + " before " + time(moment) + "?";
         if (!yes && !session.confirm(question)) {

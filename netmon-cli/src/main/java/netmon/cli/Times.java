@@ -11,9 +11,12 @@ import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,10 @@ record Times(Instant now, ZoneId zone) {
     private static final Pattern WITH_OFFSET = Pattern.compile("\\S+[t ]\\S+(z|[+-]\\d{2}:\\d{2})");
     private static final Pattern EPOCH = Pattern.compile("@\\d{1,10}");
     private static final String AGO = " ago";
+    private static final List<String> DAYS = Stream.concat(
+                    Stream.of("today", "yesterday", "tomorrow", "now"),
+                    Arrays.stream(DayOfWeek.values()).map(each -> each.name().toLowerCase(Locale.ROOT)))
+            .toList();
     private static final int SHORTEST_DAY_NAME = 3;
 
     /** From a first second to the one after the last. */
@@ -62,6 +69,10 @@ record Times(Instant now, ZoneId zone) {
         } catch (DateTimeException e) {
             Throwable reason = e.getCause() instanceof DateTimeException cause ? cause : e;
             throw new UsageException("'" + text + "' is impossible: " + reason.getMessage());
+        }
+        List<String> meant = Similar.of(plain, DAYS);
+        if (!meant.isEmpty()) {
+            throw new UsageException("'" + text + "' is no time; did you mean " + meant.get(0) + "?");
         }
         throw new UsageException("'" + text + "' is no time; such are 2026-11-01, '2026-11-01 14:00', 14:00, yesterday,"
                 + " monday, '6h ago'");
