@@ -2,9 +2,7 @@ package netmon.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import netmon.model.Alert;
@@ -67,8 +65,7 @@ final class AlertData {
                     alert.direction().word(),
                     alert.limit(),
                     alert.per().word(),
-                    DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                            Instant.ofEpochSecond(each.period().from()).atZone(zone)),
+                    Moments.iso(each.period().from(), zone),
                     each.usage().bytes(),
                     each.isExceeded(),
                     word(alert.means()));

@@ -1,7 +1,9 @@
 package netmon.cli;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import netmon.model.App;
 import netmon.model.AppTraffic;
 import netmon.model.Gap;
@@ -76,6 +78,17 @@ record AppExplanation(
 
     boolean isUnattributed() {
         return app.app().equals(App.UNATTRIBUTED);
+    }
+
+    /** What makes up the number, by how well it is known. */
+    Map<String, Traffic> parts() {
+        if (isUnattributed()) {
+            return Map.of("unattributed", app.traffic());
+        }
+        Map<String, Traffic> parts = new LinkedHashMap<>();
+        parts.put("measured", app.traffic().minus(app.estimated()));
+        parts.put("estimated", app.estimated());
+        return parts;
     }
 
     /** Whether two names look the same, since what is shown is what people copy. */

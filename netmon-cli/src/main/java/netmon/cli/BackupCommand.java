@@ -28,8 +28,8 @@ final class BackupCommand implements Callable<Integer> {
         ProgressBar bar = session.progressBar();
         Verification found = Backup.write(session.database(), copy, bar::show);
         bar.clear();
-        int status = VerifyCommand.tell(session, found);
-        session.say("copied to " + copy);
+        int status = VerifyCommand.tell(session, found, session.zone());
+        session.say("copied to " + session.shortened(copy));
         return status;
     }
 }

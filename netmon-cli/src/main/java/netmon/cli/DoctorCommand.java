@@ -12,6 +12,7 @@ import netmon.model.PlainText;
 import netmon.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code netmon doctor}: whether something is wrong with netmon, and what to do about it. */
@@ -37,8 +38,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Option(names = "--json", description = "Prints JSON, for programs.")
-    private boolean json;
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
 
     @Option(
             names = "--record",
@@ -70,19 +71,22 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private int examine() {
-        List<Check> checks = checks();
-        if (json) {
-            new DoctorData(checks, session.out()).json(session.zone());
-        } else {
-            new DoctorPage(checks, page()).print();
+        Format format = output.format();
+        DoctorReport report = new DoctorReport(checks());
+        DoctorData data = new DoctorData(report, session.out());
+        switch (format) {
+            case JSON -> data.json(session.zone());
+            case CSV -> data.csv();
+            case ONE_LINE -> data.oneLine();
+            case TEXT -> new DoctorPage(report, output.page(session, session.zone())).print();
         }
-        return checks.stream().anyMatch(each -> each.verdict() == Check.Verdict.BAD) ? Exit.FAILED : Exit.OK;
+        return report.isBad() ? Exit.FAILED : Exit.OK;
     }
 
     private List<Check> checks() {
         List<Check> checks = new ArrayList<>(ofDatabase());
         try {
-            ServiceProgram program = ServiceProgram.find();
+            ServiceProgram program = ServiceProgram.find(session);
             if (program == null) {
                 checks.add(Check.bad(
                         "program", "there is no netmon-service beside this command", "build it: scripts/build"));
@@ -109,8 +113,7 @@ final class DoctorCommand implements Callable<Integer> {
         try {
             StatusReport report =
                     StatusReport.read(database, today, session.now().getEpochSecond());
-            return Findings.of(
-                    report, Surroundings.of(database, session.settings().units().bytes()));
+            return Findings.of(report, Surroundings.of(database, output.bytes(session)));
         } catch (StoreException e) {
             return List.of(Check.bad(
                     "database",
@@ -133,7 +136,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private int writeDown(Path dir) {
-        ServiceProgram program = ServiceProgram.find();
+        ServiceProgram program = ServiceProgram.find(session);
         List<String> line =
                 new ArrayList<>(List.of("--record", dir.toString(), "--seconds", Integer.toString(seconds)));
         if (anonymise) {
@@ -158,10 +161,5 @@ final class DoctorCommand implements Callable<Integer> {
             session.err().println(PlainText.of("netmon: cannot record: " + e.getMessage()));
             return Exit.FAILED;
         }
-    }
-
-    private Page page() {
-        Bytes bytes = session.settings().units().bytes();
-        return new Page(session.out(), session.columns(), false, bytes, session.zone());
     }
 }

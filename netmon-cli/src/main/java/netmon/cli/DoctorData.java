@@ -2,24 +2,23 @@ package netmon.cli;
 
 import java.io.PrintWriter;
 import java.time.ZoneId;
-import java.util.List;
 import netmon.model.Check;
 
 /** What may be wrong, for programs. */
 final class DoctorData {
-    private final List<Check> checks;
+    private final DoctorReport report;
     private final PrintWriter out;
 
-    DoctorData(List<Check> checks, PrintWriter out) {
-        this.checks = List.copyOf(checks);
+    DoctorData(DoctorReport report, PrintWriter out) {
+        this.report = report;
         this.out = out;
     }
 
     void json(ZoneId zone) {
         Json.print(out, zone, "doctor", json -> {
-            json.flag("bad", checks.stream().anyMatch(each -> each.verdict() == Check.Verdict.BAD));
+            json.flag("bad", report.isBad());
             json.list("checks", list -> {
-                for (Check each : checks) {
+                for (Check each : report.checks()) {
                     list.item(item -> {
                         item.text("name", each.name());
                         item.text("verdict", each.verdict().word());
@@ -29,5 +28,17 @@ final class DoctorData {
                 }
             });
         });
+    }
+
+    /** A line a check. */
+    void csv() {
+        Csv csv = new Csv(out, "name", "verdict", "seen", "remedy");
+        for (Check each : report.checks()) {
+            csv.row(each.name(), each.verdict().word(), each.seen(), each.remedy());
+        }
+    }
+
+    void oneLine() {
+        out.print(report.summary() + "\n");
     }
 }

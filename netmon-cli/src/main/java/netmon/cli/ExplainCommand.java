@@ -1,11 +1,10 @@
 package netmon.cli;
 
+import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import netmon.apps.AppNames;
 import netmon.model.App;
-import netmon.model.AppTraffic;
 import netmon.model.Period;
 import netmon.model.PlainText;
 import netmon.store.StoreException;
@@ -42,11 +41,11 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--path", paramLabel = "PATH", description = "The program's path.")
     private @Nullable String path;
 
-    @Option(names = "--json", description = "Prints JSON, for programs.")
-    private boolean json;
-
     @Mixin
     private final PeriodOptions when = new PeriodOptions();
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
 
     ExplainCommand(Session session) {
         this.session = session;
@@ -68,35 +67,50 @@ final class ExplainCommand implements Callable<Integer> {
 
     private int explainPath(String program) {
         App named = AppNames.ofPath(program);
-        if (json) {
-            Json.print(session.out(), session.zone(), object -> {
-                object.text("application", named.name());
-                object.text("rule", named.rule());
-            });
-        } else {
-            session.out().println(PlainText.of(named.name()) + " (rule: " + named.rule() + ")");
+        switch (output.format()) {
+            case JSON ->
+                Json.print(session.out(), session.zone(), object -> {
+                    object.text("application", named.name());
+                    object.text("rule", named.rule());
+                });
+            case CSV -> new Csv(session.out(), "application", "rule").row(named.name(), named.rule());
+            case ONE_LINE, TEXT -> session.out().println(PlainText.of(named.name()) + " (rule: " + named.rule() + ")");
         }
         return Exit.OK;
     }
 
     private int explain(String name) throws StoreException {
+        Format format = output.format();
         AppExplanation stored;
-        List<String> similar;
         Period asked = at == null ? when.period(session) : second(at);
         try (TrafficReport store = session.open()) {
             Period period = at == null
                     ? when.rounded(asked, store, session)
                     : new Bucketed(store, when.zone(session)).of(asked);
             stored = AppExplanation.read(store, period, name);
-            similar = similar(store.apps(period), name);
         }
         AppExplanation report = stored.ask(session.database());
-        if (json) {
-            new ExplanationData(report, session.out()).json(when.zone(session));
-        } else if (!report.isEmpty()) {
-            new ExplanationPage(report, page()).print();
+        print(report, format);
+        return report.isEmpty() ? session.noData("'" + name + "'", stored.period(), advice(report, name)) : Exit.OK;
+    }
+
+    private void print(AppExplanation report, Format format) {
+        ZoneId zone = when.zone(session);
+        ExplanationData data = new ExplanationData(report, session.out(), zone);
+        switch (format) {
+            case JSON -> data.json();
+            case CSV -> data.csv();
+            case ONE_LINE -> {
+                if (!report.isEmpty()) {
+                    data.oneLine(output.bytes(session));
+                }
+            }
+            case TEXT -> {
+                if (!report.isEmpty()) {
+                    new ExplanationPage(report, output.page(session, zone)).print();
+                }
+            }
         }
-        return report.isEmpty() ? session.noData("'" + name + "'", stored.period(), advice(report, similar)) : Exit.OK;
     }
 
     private Period second(String text) {
@@ -104,24 +118,13 @@ final class ExplainCommand implements Callable<Integer> {
         return new Period(second, second + 1, text);
     }
 
-    private static List<String> similar(List<AppTraffic> apps, String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return apps.stream()
-                .map(AppTraffic::app)
-                .filter(each -> each.toLowerCase(Locale.ROOT).contains(lower))
-                .toList();
-    }
-
-    private String advice(AppExplanation report, List<String> similar) {
-        if (!similar.isEmpty()) {
-            return "Did you mean " + String.join(" or ", similar) + "?";
+    private String advice(AppExplanation report, String name) throws StoreException {
+        String meant = Similar.app(session, List.of(name));
+        if (!meant.isEmpty()) {
+            return meant;
         }
-        String missed = new GapLine(report.period(), page()).of(report.gaps());
+        Page page = output.page(session, when.zone(session));
+        String missed = new GapLine(report.period(), page).of(report.gaps());
         return missed.isEmpty() ? "'netmon stats apps' lists who has data." : "At that time " + missed + ".";
-    }
-
-    private Page page() {
-        Bytes bytes = session.settings().units().bytes();
-        return new Page(session.out(), session.columns(), false, bytes, when.zone(session));
     }
 }

@@ -3,23 +3,26 @@ package netmon.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.ZoneId;
+import java.util.Map;
 import netmon.apps.AppNames;
+import netmon.model.Period;
 import netmon.model.Process;
 import netmon.model.Traffic;
 import netmon.store.InterfaceTotal;
-import org.jspecify.annotations.Nullable;
 
 /** What an application's number is made of, for programs. */
 final class ExplanationData {
     private final AppExplanation report;
     private final PrintWriter out;
+    private final ZoneId zone;
 
-    ExplanationData(AppExplanation report, PrintWriter out) {
+    ExplanationData(AppExplanation report, PrintWriter out, ZoneId zone) {
         this.report = report;
         this.out = out;
+        this.zone = zone;
     }
 
-    void json(ZoneId zone) {
+    void json() {
         Json.print(out, zone, "explain", json -> {
             json.text("application", report.app().app());
             json.period(report.period());
@@ -73,20 +76,42 @@ final class ExplanationData {
             for (Process each : report.sockets().processes()) {
                 list.item(item -> {
                     item.number("pid", each.pid());
-                    text(item, "path", each.path());
-                    text(item, "script", each.script());
-                    text(item, "command", each.command());
+                    item.textOrNothing("path", each.path());
+                    item.textOrNothing("script", each.script());
+                    item.textOrNothing("command", each.command());
                     item.text("rule", AppNames.of(each).rule());
                 });
             }
         });
     }
 
-    private static void text(Json json, String name, @Nullable String value) throws IOException {
-        if (value == null) {
-            json.nothing(name);
-        } else {
-            json.text(name, value);
+    /** A line for each part that the number is made of, without their total, so that columns can be summed up. */
+    void csv() {
+        Csv csv = new Csv(out, "application", "from", "to", "part", "received", "sent", "total");
+        Period period = report.period();
+        for (Map.Entry<String, Traffic> each : report.parts().entrySet()) {
+            Traffic part = each.getValue();
+            csv.row(
+                    report.app().app(),
+                    edge(period.from()),
+                    edge(period.to()),
+                    each.getKey(),
+                    part.received(),
+                    part.sent(),
+                    part.total());
         }
+    }
+
+    /** How much it is, and how much of that is measured. */
+    void oneLine(Bytes bytes) {
+        Traffic all = report.app().traffic();
+        String known = report.isUnattributed()
+                ? ""
+                : "; " + Basis.percent(all.minus(report.app().estimated()).total(), all.total()) + " measured";
+        out.print(OneLine.of(all, bytes) + known + "\n");
+    }
+
+    private String edge(long second) {
+        return Periods.isOpen(second) ? "" : Moments.iso(second, zone);
     }
 }

@@ -170,7 +170,7 @@ final class Findings {
     }
 
     static Check space(long usable, String shown) {
-        String seen = shown + " are left on the database's disk";
+        String seen = "the database's disk has " + shown + " left";
         if (usable < NO_SPACE) {
             return Check.bad("disk space", seen, "make room: nothing can be written soon");
         }

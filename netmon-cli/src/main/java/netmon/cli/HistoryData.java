@@ -2,9 +2,7 @@ package netmon.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import netmon.model.Traffic;
 
@@ -81,7 +79,6 @@ final class HistoryData {
     }
 
     private String iso(long second) {
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                Instant.ofEpochSecond(second).atZone(zone));
+        return Moments.iso(second, zone);
     }
 }

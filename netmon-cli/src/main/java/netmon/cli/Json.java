@@ -4,14 +4,13 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import netmon.model.Gap;
 import netmon.model.Period;
 import netmon.model.PlainText;
 import netmon.model.Traffic;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one JSON object and a newline. What the commands print is described by the JSON Schemas beside this class:
@@ -31,24 +30,36 @@ final class Json {
     private final JsonWriter writer;
     private final ZoneId zone;
 
-    private Json(PrintWriter out, ZoneId zone) {
+    private Json(PrintWriter out, ZoneId zone, String indent) {
         this.writer = new JsonWriter(out);
         this.zone = zone;
-        writer.setIndent("  ");
+        writer.setIndent(indent);
     }
 
     /** An object that begins with the version of its shape and the command that it answers. */
     static void print(PrintWriter out, ZoneId zone, String command, Content content) {
-        print(out, zone, json -> {
-            json.number("version", VERSION);
-            json.text("command", command);
-            content.write(json);
-        });
+        print(out, zone, versioned(command, content));
+    }
+
+    /** The same in one line, for answers that follow each other. */
+    static void printLine(PrintWriter out, ZoneId zone, String command, Content content) {
+        print(out, new Json(out, zone, ""), versioned(command, content));
     }
 
     /** An object of this content alone. */
     static void print(PrintWriter out, ZoneId zone, Content content) {
-        Json json = new Json(out, zone);
+        print(out, new Json(out, zone, "  "), content);
+    }
+
+    private static Content versioned(String command, Content content) {
+        return json -> {
+            json.number("version", VERSION);
+            json.text("command", command);
+            content.write(json);
+        };
+    }
+
+    private static void print(PrintWriter out, Json json, Content content) {
         try {
             json.writer.beginObject();
             content.write(json);
@@ -62,6 +73,15 @@ final class Json {
 
     void text(String name, String value) throws IOException {
         writer.name(name).value(PlainText.of(value));
+    }
+
+    /** The text; null where there is none. */
+    void textOrNothing(String name, @Nullable String value) throws IOException {
+        if (value == null) {
+            nothing(name);
+        } else {
+            text(name, value);
+        }
     }
 
     void texts(String name, List<String> values) throws IOException {
@@ -110,11 +130,9 @@ final class Json {
     }
 
     void time(String name, long second) throws IOException {
-        String iso = DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                Instant.ofEpochSecond(second).atZone(zone));
         object(name, json -> {
             json.number("epoch", second);
-            json.text("time", iso);
+            json.text("time", Moments.iso(second, zone));
         });
     }
 
@@ -128,7 +146,7 @@ final class Json {
     }
 
     private void edge(String name, long second) throws IOException {
-        if (second == Periods.FIRST || second == Long.MAX_VALUE) {
+        if (Periods.isOpen(second)) {
             nothing(name);
         } else {
             time(name, second);

@@ -3,13 +3,16 @@ package netmon.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import netmon.model.PlainText;
 import netmon.store.StoreException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code netmon live}: the rates of now, as a screen that goes on until it is ended, or as lines. */
@@ -23,7 +26,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  netmon live",
             "  netmon live --by connections --filter chrome",
-            "  netmon live --once"
+            "  netmon live --once --json"
         })
 final class LiveCommand implements Callable<Integer> {
     /** Where no terminal says how wide it is. */
@@ -56,20 +59,14 @@ final class LiveCommand implements Callable<Integer> {
     @Option(names = "--once", description = "Prints one table and ends.")
     private boolean once;
 
-    @Option(
-            names = "--units",
-            paramLabel = "NAME",
-            description = "Amounts are written in ${COMPLETION-CANDIDATES} units; see also netmon.properties.")
-    private @Nullable Units units;
+    @Option(names = "--json", description = "Prints JSON, an object a line, for programs.")
+    private boolean json;
 
-    @Option(names = "--bits", description = "Amounts are written in bits; those are si without --units.")
-    private boolean bits;
+    @Option(names = "--utc", description = "Times are those of UTC, not of this machine's zone.")
+    private boolean utc;
 
-    @Option(
-            names = "--color",
-            paramLabel = "WHEN",
-            description = "One of ${COMPLETION-CANDIDATES}; auto is on a terminal and without NO_COLOR.")
-    private Colour colour = Colour.AUTO;
+    @Mixin
+    private final AmountOptions amounts = new AmountOptions();
 
     @Option(names = "--ascii", description = "Draws with letters that every terminal has.")
     private boolean ascii;
@@ -87,30 +84,28 @@ final class LiveCommand implements Callable<Integer> {
         }
         LiveFeed feed = new LiveFeed(session.database(), () -> session.now().getEpochSecond());
         LiveModel model = new LiveModel();
-        LiveScreen screen = new LiveScreen(model, session.zone(), ascii || session.isAscii());
-        LiveState state = LiveState.begin(view, order, amounts(), PlainText.of(filter));
+        ZoneId zone = utc ? ZoneOffset.UTC : session.zone();
+        LiveScreen screen = new LiveScreen(model, zone, ascii || session.isAscii());
+        LiveState state = LiveState.begin(view, order, amounts.amounts(session), PlainText.of(filter));
+        Supplier<String> answer =
+                json ? () -> new LiveData(model, zone).line(state) : () -> text(screen.plain(state, columns()));
         StandardOutput out = session.screen();
         if (once || out == null) {
             learnOnce(feed, model);
-            session.out().print(text(screen.plain(state, columns())));
+            session.out().print(answer.get());
             return told(model);
         }
         try {
-            if (session.isTerminal() && !session.variable("TERM").equals("dumb")) {
-                new LiveLoop(feed, model, screen, state, out, colour.isOn(session)).run();
+            if (!json && session.isTerminal() && !session.variable("TERM").equals("dumb")) {
+                new LiveLoop(feed, model, screen, state, out, amounts.isColoured(session)).run();
                 return Exit.OK;
             }
-            return printForever(feed, model, screen, state, out);
+            return printForever(feed, model, answer, out);
         } catch (IOException e) {
             session.err()
                     .println("netmon: the terminal cannot be used: " + PlainText.of(String.valueOf(e.getMessage())));
             return Exit.FAILED;
         }
-    }
-
-    private Amounts amounts() {
-        Units usual = bits ? Units.SI : session.settings().units();
-        return new Amounts(units != null ? units : usual, bits);
     }
 
     private int columns() {
@@ -138,15 +133,15 @@ final class LiveCommand implements Callable<Integer> {
     }
 
     /** Until nobody reads any more, or the service ends. */
-    private int printForever(LiveFeed feed, LiveModel model, LiveScreen screen, LiveState state, StandardOutput out)
+    private int printForever(LiveFeed feed, LiveModel model, Supplier<String> answer, StandardOutput out)
             throws StoreException, IOException {
         long next = System.nanoTime();
         while (!out.isUnread()) {
-            model.take(feed.read(state.view()));
+            model.take(feed.read(view));
             if (!LiveFeed.isServed(session.database())) {
                 return told(model);
             }
-            out.write((text(screen.plain(state, columns())) + "\n").getBytes(StandardCharsets.UTF_8));
+            out.write((answer.get() + (json ? "" : "\n")).getBytes(StandardCharsets.UTF_8));
             next += SECOND.toNanos();
             LockSupport.parkNanos(next - System.nanoTime());
         }

@@ -1,7 +1,7 @@
 package netmon.cli;
 
 import java.time.ZoneId;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say how the answer is written. */
@@ -15,20 +15,8 @@ final class OutputOptions {
     @Option(names = "--oneline", description = "Prints one line, for status bars.")
     private boolean oneLine;
 
-    @Option(
-            names = "--units",
-            paramLabel = "NAME",
-            description = "Amounts are written in ${COMPLETION-CANDIDATES} units; see also netmon.properties.")
-    private @Nullable Units units;
-
-    @Option(names = "--bits", description = "Amounts are written in bits; those are si without --units.")
-    private boolean bits;
-
-    @Option(
-            names = "--color",
-            paramLabel = "WHEN",
-            description = "One of ${COMPLETION-CANDIDATES}; auto is on a terminal and without NO_COLOR.")
-    private Colour colour = Colour.AUTO;
+    @Mixin
+    private final AmountOptions amounts = new AmountOptions();
 
     /** The one format that was asked for. */
     Format format() {
@@ -39,13 +27,10 @@ final class OutputOptions {
     }
 
     Bytes bytes(Session session) {
-        if (bits) {
-            return (units != null ? units : Units.SI).bits();
-        }
-        return (units != null ? units : session.settings().units()).bytes();
+        return amounts.bytes(session);
     }
 
     Page page(Session session, ZoneId zone) {
-        return new Page(session.out(), session.columns(), colour.isOn(session), bytes(session), zone);
+        return amounts.page(session, zone);
     }
 }

@@ -26,6 +26,11 @@ record Periods(Instant now, ZoneId zone, int monthStarts) {
         requireMonthStart(monthStarts);
     }
 
+    /** Whether an edge lies before or after all that can be known. */
+    static boolean isOpen(long edge) {
+        return edge == FIRST || edge == Long.MAX_VALUE;
+    }
+
     /** The whole of it, the rest that is still to come included. */
     Period of(Span span) {
         LocalDate today = LocalDate.ofInstant(now, zone);

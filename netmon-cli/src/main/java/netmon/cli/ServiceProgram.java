@@ -35,8 +35,15 @@ final class ServiceProgram {
      */
     record Answer(int status, String out, String err) {}
 
-    /** The one of this installation: {@code bin/netmon-service} where this is {@code bin/netmon}; null without. */
-    static @Nullable ServiceProgram find() {
+    /**
+     * The one of this installation: {@code bin/netmon-service} where this is {@code bin/netmon}; null without. A test names
+     * another by {@code NETMON_SERVICE}.
+     */
+    static @Nullable ServiceProgram find(Session session) {
+        String named = session.variable("NETMON_SERVICE");
+        if (!named.isEmpty()) {
+            return new ServiceProgram(Path.of(named));
+        }
         Path image = Image.folder();
         Path program = image == null ? null : image.resolve(NAME);
         return program != null && Files.isExecutable(program) ? new ServiceProgram(program) : null;

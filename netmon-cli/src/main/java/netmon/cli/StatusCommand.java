@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import netmon.model.Period;
 import netmon.store.StoreException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code netmon status}: how netmon itself is. */
@@ -16,14 +17,15 @@ import picocli.CommandLine.Option;
             "",
             "Exit status: 0 the service runs, 3 it does not, 4 there is no database.",
             "",
-            "Example:",
-            "  netmon status --json"
+            "Examples:",
+            "  netmon status --json",
+            "  netmon status --oneline"
         })
 final class StatusCommand implements Callable<Integer> {
     private final Session session;
 
-    @Option(names = "--json", description = "Prints JSON, for programs.")
-    private boolean json;
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
 
     @Option(names = "--utc", description = "Days and times are those of UTC, not of this machine's zone.")
     private boolean utc;
@@ -34,16 +36,20 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StoreException {
+        Format format = output.format();
         ZoneId zone = utc ? ZoneOffset.UTC : session.zone();
         Period today = new Periods(session.now(), zone, 1).of(Span.TODAY);
         StatusReport report =
                 StatusReport.read(session.database(), today, session.now().getEpochSecond());
-        if (json) {
-            new StatusData(report, session.out()).json(zone);
-        } else {
-            Bytes bytes = session.settings().units().bytes();
-            Page page = new Page(session.out(), session.columns(), false, bytes, zone);
-            new StatusPage(report, session.shortened(session.database()), page).print();
+        StatusData data = new StatusData(report, session.out(), zone);
+        switch (format) {
+            case JSON -> data.json();
+            case CSV -> data.csv();
+            case ONE_LINE -> data.oneLine(output.bytes(session));
+            case TEXT -> {
+                Page page = output.page(session, zone);
+                new StatusPage(report, session.shortened(session.database()), page).print();
+            }
         }
         return report.isRunning() ? Exit.OK : Exit.NO_DATA;
     }

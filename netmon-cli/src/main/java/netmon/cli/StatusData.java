@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 final class StatusData {
     private final StatusReport report;
     private final PrintWriter out;
+    private final ZoneId zone;
 
-    StatusData(StatusReport report, PrintWriter out) {
+    StatusData(StatusReport report, PrintWriter out, ZoneId zone) {
         this.report = report;
         this.out = out;
+        this.zone = zone;
     }
 
-    void json(ZoneId zone) {
+    void json() {
         Json.print(out, zone, "status", json -> {
             json.flag("running", report.isRunning());
             service(json);
@@ -34,6 +36,70 @@ final class StatusData {
                 time(database, "since", report.first());
             });
         });
+    }
+
+    /** One line below the headings; a cell is empty where its value is not known. */
+    void csv() {
+        Csv csv = new Csv(
+                out,
+                "running",
+                "pid",
+                "started",
+                "last_alive",
+                "sockets_by",
+                "measures_bytes",
+                "open_sockets",
+                "ownerless_sockets",
+                "cpu_milliseconds",
+                "memory_bytes",
+                "last_sample",
+                "measured",
+                "estimated",
+                "unattributed",
+                "database",
+                "database_bytes",
+                "database_bytes_per_day",
+                "database_since");
+        Heartbeat.Pulse pulse = report.pulse();
+        LiveService live = report.service();
+        csv.row(
+                report.isRunning(),
+                pulse == null ? "" : pulse.pid(),
+                time(pulse == null ? null : pulse.started() / 1000),
+                time(pulse == null ? null : pulse.lastAlive() / 1000),
+                live.text("sockets"),
+                live.isSilent() ? "" : live.measures(),
+                number(live, "open"),
+                number(live, "ownerless"),
+                number(live, "cpu"),
+                number(live, "memory"),
+                time(report.last()),
+                report.today().measured(),
+                report.today().estimated(),
+                report.today().unattributed(),
+                report.database().toString(),
+                report.size(),
+                report.growth(),
+                time(report.first()));
+    }
+
+    /** Whether it runs, how much of today is measured, and what it keeps. */
+    void oneLine(Bytes bytes) {
+        Basis today = report.today();
+        String measured = today.isEmpty()
+                ? "nothing moved"
+                : Basis.percent(today.measured(), today.measured() + today.estimated() + today.unattributed())
+                        + " measured";
+        out.print((report.isRunning() ? "running, " : "not running, ") + measured + ", " + bytes.of(report.size())
+                + "\n");
+    }
+
+    private String time(@Nullable Long second) {
+        return second == null ? "" : Moments.iso(second, zone);
+    }
+
+    private static Object number(LiveService service, String key) {
+        return service.knows(key) ? service.number(key) : "";
     }
 
     private void service(Json json) throws IOException {

@@ -1,21 +1,36 @@
 package netmon.cli;
 
-import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
 import netmon.model.Traffic;
 import netmon.store.StoreException;
 import netmon.store.Verification;
 import netmon.store.Verifier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code netmon verify}: whether the applications add up to the interfaces, and the file is whole. */
 @Command(
         name = "verify",
         description =
                 "Checks that in every bucket the applications add up to the interfaces, and that the file is whole.",
-        footer = {"", "Exit status 1 says that something is wrong.", "", "Example:", "  netmon verify"})
+        footer = {
+            "",
+            "Exit status: 0 all is sound, 1 something is wrong.",
+            "",
+            "Examples:",
+            "  netmon verify",
+            "  netmon verify --json"
+        })
 final class VerifyCommand implements Callable<Integer> {
     private final Session session;
+
+    @Option(names = "--json", description = "Prints JSON, for programs.")
+    private boolean json;
+
+    @Option(names = "--utc", description = "Times are those of UTC, not of this machine's zone.")
+    private boolean utc;
 
     VerifyCommand(Session session) {
         this.session = session;
@@ -26,15 +41,36 @@ final class VerifyCommand implements Callable<Integer> {
         ProgressBar bar = session.progressBar();
         Verification found = Verifier.verify(session.database(), bar::show);
         bar.clear();
-        return tell(session, found);
+        ZoneId zone = utc ? ZoneOffset.UTC : session.zone();
+        return json ? write(found, zone) : tell(session, found, zone);
+    }
+
+    private int write(Verification found, ZoneId zone) {
+        Json.print(session.out(), zone, "verify", object -> {
+            object.flag("sound", found.isSound());
+            object.number("schema", found.schema());
+            object.number("buckets", found.buckets());
+            Verification.Difference difference = found.difference();
+            if (difference == null) {
+                object.nothing("difference");
+            } else {
+                object.object("difference", sums -> {
+                    sums.time("at", difference.at());
+                    sums.object("applications", bytes -> bytes.traffic(difference.apps()));
+                    sums.object("interfaces", bytes -> bytes.traffic(difference.interfaces()));
+                });
+            }
+            object.textOrNothing("damage", found.damage());
+        });
+        return status(found);
     }
 
     /** Says what was found, and chooses the exit status. */
-    static int tell(Session session, Verification found) {
+    static int tell(Session session, Verification found, ZoneId zone) {
         session.say("schema version " + found.schema() + ", " + found.buckets() + " buckets checked");
         Verification.Difference difference = found.difference();
         if (difference != null) {
-            session.say("from " + Instant.ofEpochSecond(difference.at()).atZone(session.zone())
+            session.say("from " + Moments.iso(difference.at(), zone)
                     + " the sums differ: applications " + bytes(difference.apps()) + ", interfaces "
                     + bytes(difference.interfaces()));
         }
@@ -44,6 +80,10 @@ final class VerifyCommand implements Callable<Integer> {
         if (found.isSound()) {
             session.say("applications + Unattributed = counted interfaces in each of them");
         }
+        return status(found);
+    }
+
+    private static int status(Verification found) {
         return found.isSound() ? Exit.OK : Exit.FAILED;
     }
 

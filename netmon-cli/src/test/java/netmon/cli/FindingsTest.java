@@ -99,9 +99,9 @@ class FindingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            999999999999 | ok: x are left on the database's disk
-            100000000    | warn: x are left on the database's disk
-            0            | bad: x are left on the database's disk
+            999999999999 | ok: the database's disk has x left
+            100000000    | warn: the database's disk has x left
+            0            | bad: the database's disk has x left
             """)
     void theDiskMustHaveRoom(long usable, String told) {
         assertEquals(told, told(Findings.space(usable, "x")));
@@ -165,7 +165,7 @@ class FindingsTest {
         String evil = "\u001b]52;c;AAAA\u0007\u009b2J\u202e" + "日本".repeat(2000);
         StringWriter text = new StringWriter();
         Page page = new Page(new PrintWriter(text), 40, false, Units.ORIGINAL.bytes(), ZoneOffset.UTC);
-        new DoctorPage(List.of(Check.bad(evil, evil, evil)), page).print();
+        new DoctorPage(new DoctorReport(List.of(Check.bad(evil, evil, evil))), page).print();
 
         assertEquals(
                 text.toString().replace("\n", ""), PlainText.of(text.toString().replace("\n", "")));

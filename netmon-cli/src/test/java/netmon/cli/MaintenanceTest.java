@@ -70,7 +70,7 @@ class MaintenanceTest {
         assertEquals(1, run.status());
         assertTrue(
                 run.out()
-                        .contains("from 2026-11-23T12:00:03Z[UTC] the sums differ: applications 105001 / 2000 bytes,"
+                        .contains("from 2026-11-23T12:00:03Z the sums differ: applications 105001 / 2000 bytes,"
                                 + " interfaces 105000 / 2000 bytes\n"),
                 run.out());
     }

@@ -1,5 +1,6 @@
 package netmon.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.harrel.jsonschema.Validator;
@@ -9,7 +10,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,13 +45,50 @@ class SchemaTest {
             alerts,     alert list --json
             alerts,     alert check --json --utc
             doctor,     doctor --json
+            verify,     verify --json
+            verify,     verify --json --utc
             explain,    explain --path /usr/bin/ssh --json
             explain-app, explain Firefox --week --json
             explain-app, explain Firefox --at yesterday --json
             """)
     void jsonIsAsItsSchemaSays(String schema, String command) throws Exception {
-        Run run = Run.of(History.environment(home), command.split(" ", -1));
+        assertIsAsItsSchemaSays(schema, Run.of(History.environment(home), command.split(" ", -1)));
+    }
 
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            status,      status --json
+            live,        live --once --json
+            live,        live --once --json --by interfaces
+            live,        live --once --json --by connections
+            explain-app, explain ssh --all --json
+            """)
+    void withALivingServiceAsWell(String schema, String command) throws Exception {
+        StandIn service = StandIn.start(home.resolve(".netmon/netmon.db"));
+        try {
+            Map<String, String> environment = History.environment(home, "NETMON_NOW", "1793779201");
+            assertIsAsItsSchemaSays(schema, Run.of(environment, command.split(" ", -1)));
+        } finally {
+            service.close();
+        }
+    }
+
+    @Test
+    void aDifferenceAsWell() throws Exception {
+        Path database = home.resolve(".netmon/netmon.db");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE app_traffic_logs SET bytes_in = bytes_in + 1");
+        }
+
+        Run run = Run.of(History.environment(home), "verify", "--json");
+
+        assertEquals(Exit.FAILED, run.status());
+        assertTrue(run.out().contains("\"applications\""), run.out());
+        assertIsAsItsSchemaSays("verify", run);
+    }
+
+    private static void assertIsAsItsSchemaSays(String schema, Run run) throws IOException {
         Validator.Result result = new ValidatorFactory()
                 .withJsonNodeFactory(new GsonNode.Factory())
                 .validate(schema(schema), run.out());

@@ -184,9 +184,9 @@ class StatusTest {
     @Test
     void programsAreToldAsWellWhoseSocketsTheyAreAndWhatTheKernelLost() {
         StringWriter told = new StringWriter();
-        new StatusData(report("sockets sock_diag\nothers 1\noverruns 4"), new PrintWriter(told)).json(ZoneOffset.UTC);
+        new StatusData(report("sockets sock_diag\nothers 1\noverruns 4"), new PrintWriter(told), ZoneOffset.UTC).json();
         StringWriter untold = new StringWriter();
-        new StatusData(report("sockets lsof"), new PrintWriter(untold)).json(ZoneOffset.UTC);
+        new StatusData(report("sockets lsof"), new PrintWriter(untold), ZoneOffset.UTC).json();
 
         assertTrue(told.toString().contains("\"other_users_sockets\": 1,"), told.toString());
         assertTrue(told.toString().contains("\"overruns\": 4"), told.toString());

@@ -1,0 +1,40 @@
+package netmon.cli;
+
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say how amounts, and text as a whole, look to people. */
+final class AmountOptions {
+    @Option(
+            names = "--units",
+            paramLabel = "NAME",
+            description = "Amounts are written in ${COMPLETION-CANDIDATES} units; see also netmon.properties.")
+    private @Nullable Units units;
+
+    @Option(names = "--bits", description = "Amounts are written in bits; those are si without --units.")
+    private boolean bits;
+
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            description = "One of ${COMPLETION-CANDIDATES}; auto is on a terminal and without NO_COLOR.")
+    private Colour colour = Colour.AUTO;
+
+    Amounts amounts(Session session) {
+        Units usual = bits ? Units.SI : session.settings().units();
+        return new Amounts(units != null ? units : usual, bits);
+    }
+
+    Bytes bytes(Session session) {
+        return amounts(session).bytes();
+    }
+
+    boolean isColoured(Session session) {
+        return colour.isOn(session);
+    }
+
+    Page page(Session session, ZoneId zone) {
+        return new Page(session.out(), session.columns(), isColoured(session), bytes(session), zone);
+    }
+}
