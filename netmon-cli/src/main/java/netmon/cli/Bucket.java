@@ -10,8 +10,9 @@ import netmon.model.Traffic;
  * @param label its name
  * @param missing how many of its seconds, as far as they have passed, netmon saw nothing of
  * @param passed how many of its seconds have passed
+ * @param cut whether its name's stretch of the calendar is longer, and the period that was asked for cuts it
  */
-record Bucket(long from, long to, String label, Traffic traffic, long missing, long passed) {
+record Bucket(long from, long to, String label, Traffic traffic, long missing, long passed, boolean cut) {
     /** Below this share of it, a restart of the service for instance, nobody wants to be told: a guess. */
     private static final double NOTEWORTHY = 0.01;
 

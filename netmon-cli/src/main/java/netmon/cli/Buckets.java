@@ -26,6 +26,12 @@ record Buckets(By by, ZoneId zone, int monthStarts) {
         return new Period(begin.toEpochSecond(), by.plus(begin, 1, monthStarts).toEpochSecond(), by.label(begin));
     }
 
+    /** Whether a part is less than the calendar's stretch that it is named after. */
+    boolean isCut(Period part) {
+        Period whole = around(Instant.ofEpochSecond(part.from()));
+        return part.from() != whole.from() || part.to() != whole.to();
+    }
+
     /** The period that is shown where none is asked for: the present bucket and some before it. */
     Period usual(Instant now) {
         ZonedDateTime present = by.begin(now.atZone(zone), monthStarts);

@@ -82,15 +82,16 @@ final class HistoryCommand implements Callable<Integer> {
         long to = Math.max(from, asked.to() == now.getEpochSecond() + 1 ? end : Math.min(asked.to(), end));
         List<Period> parts = buckets.of(new Period(from, to, asked.label()));
         HistoryReader reader = new HistoryReader(store, app, now.getEpochSecond());
-        return new HistoryReport(asked, by, app, reader.read(parts), reader.read(running(asked, now)));
+        return new HistoryReport(asked, by, app, reader.read(parts, buckets), running(reader, asked, now));
     }
 
     /** The present day and month, where the period reaches up to now. */
-    private List<Period> running(Period asked, Instant now) {
-        List<Period> running = new ArrayList<>();
+    private List<Bucket> running(HistoryReader reader, Period asked, Instant now) throws StoreException {
+        List<Bucket> running = new ArrayList<>();
         if (asked.from() <= now.getEpochSecond() && now.getEpochSecond() < asked.to()) {
             for (By each : List.of(By.DAY, By.MONTH)) {
-                running.add(new Buckets(each, when.zone(session), when.monthStarts(session)).around(now));
+                Buckets whole = new Buckets(each, when.zone(session), when.monthStarts(session));
+                running.addAll(reader.read(List.of(whole.around(now)), whole));
             }
         }
         return running;

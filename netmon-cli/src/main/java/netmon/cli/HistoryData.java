@@ -45,6 +45,7 @@ final class HistoryData {
         json.time("from", bucket.from());
         json.time("to", bucket.to());
         json.traffic(bucket.traffic());
+        json.flag("cut", bucket.cut());
         json.number("missing_seconds", bucket.missing());
         if (bucket.isRunning()) {
             json.number("expected_total", bucket.expected());
@@ -54,7 +55,7 @@ final class HistoryData {
     }
 
     void csv() {
-        Csv csv = new Csv(out, "from", "to", "received", "sent", "total", "missing_seconds");
+        Csv csv = new Csv(out, "from", "to", "received", "sent", "total", "missing_seconds", "cut");
         for (Bucket each : report.buckets()) {
             Traffic traffic = each.traffic();
             csv.row(
@@ -63,7 +64,8 @@ final class HistoryData {
                     traffic.received(),
                     traffic.sent(),
                     traffic.total(),
-                    each.missing());
+                    each.missing(),
+                    each.cut());
         }
     }
 

@@ -29,11 +29,16 @@ final class HistoryReader {
         this.first = known == null ? now : known;
     }
 
-    /** @param parts in the order of time */
-    List<Bucket> read(List<Period> parts) throws StoreException {
-        List<Bucket> buckets = new ArrayList<>();
+    /**
+     * Reads a bucket for each part.
+     *
+     * @param parts in the order of time
+     * @param buckets divided the time into them
+     */
+    List<Bucket> read(List<Period> parts, Buckets buckets) throws StoreException {
+        List<Bucket> read = new ArrayList<>();
         if (parts.isEmpty()) {
-            return buckets;
+            return read;
         }
         Period whole =
                 new Period(parts.get(0).from(), parts.get(parts.size() - 1).to(), "");
@@ -41,9 +46,10 @@ final class HistoryReader {
         for (Period each : parts) {
             long passed = Math.max(0, Math.min(each.to(), now + 1) - each.from());
             long missing = Math.min(passed, missing(each, gaps));
-            buckets.add(new Bucket(each.from(), each.to(), each.label(), traffic(each), missing, passed));
+            boolean cut = buckets.isCut(each);
+            read.add(new Bucket(each.from(), each.to(), each.label(), traffic(each), missing, passed, cut));
         }
-        return buckets;
+        return read;
     }
 
     private Traffic traffic(Period part) throws StoreException {

@@ -15,6 +15,7 @@ final class HistoryTable {
     private static final int SHORTEST_BAR = 3;
     private static final String PARTIAL = "~";
     private static final String RUNNING = "+";
+    private static final String CUT = "|";
 
     private final HistoryReport report;
     private final Page page;
@@ -43,7 +44,7 @@ final class HistoryTable {
     }
 
     private String[] cells(Bucket bucket) {
-        String mark = bucket.isRunning() ? RUNNING : bucket.isPartial() && !bucket.isUnknown() ? PARTIAL : " ";
+        String mark = mark(bucket);
         if (bucket.isUnknown()) {
             return new String[] {bucket.label() + mark, "no data", ""};
         }
@@ -52,6 +53,16 @@ final class HistoryTable {
             page.bytes().of(bucket.traffic().received()),
             page.bytes().of(bucket.traffic().sent())
         };
+    }
+
+    private static String mark(Bucket bucket) {
+        String mark = bucket.isRunning() ? RUNNING : isNotWholly(bucket) ? PARTIAL : "";
+        return mark.isEmpty() && !bucket.cut() ? " " : mark + (bucket.cut() ? CUT : "");
+    }
+
+    /** Whether netmon knows a part of it only, as far as it has passed. */
+    private static boolean isNotWholly(Bucket bucket) {
+        return bucket.isPartial() && !bucket.isUnknown();
     }
 
     private void printRows() {
@@ -98,11 +109,14 @@ final class HistoryTable {
     }
 
     private void printMarks() {
-        if (report.buckets().stream().anyMatch(each -> each.isPartial() && !each.isUnknown() && !each.isRunning())) {
+        if (report.buckets().stream().anyMatch(each -> isNotWholly(each) && !each.isRunning())) {
             page.line(PARTIAL + " netmon was not running for a part of it");
         }
         if (report.buckets().stream().anyMatch(Bucket::isRunning)) {
             page.line(RUNNING + " not over yet");
+        }
+        if (report.buckets().stream().anyMatch(Bucket::cut)) {
+            page.line(CUT + " only a part of that " + report.by() + " was asked for");
         }
     }
 

@@ -37,6 +37,26 @@ class BucketsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "MONTH, 1,  2026-10-01T00:00, 2026-12-01T00:00, false false",
+        "MONTH, 1,  2026-10-10T00:00, 2026-12-01T00:00, true false",
+        "MONTH, 1,  2026-10-01T00:00, 2026-11-30T23:59, false true",
+        "MONTH, 1,  2026-10-15T00:00, 2026-11-15T00:00, true true",
+        "MONTH, 15, 2026-10-15T00:00, 2026-11-15T00:00, false",
+        "WEEK,  1,  2026-11-01T00:00, 2026-11-09T00:00, true false",
+        "DAY,   1,  2026-10-25T00:00, 2026-10-26T12:00, false true"
+    })
+    void whatThePeriodCutsIsTold(By by, int monthStarts, LocalDateTime from, LocalDateTime to, String cut) {
+        Buckets buckets = new Buckets(by, BERLIN, monthStarts);
+
+        assertEquals(
+                cut,
+                buckets.of(period(from, to)).stream()
+                        .map(part -> Boolean.toString(buckets.isCut(part)))
+                        .collect(Collectors.joining(" ")));
+    }
+
+    @ParameterizedTest
     @CsvSource({"2026-03-29, 23", "2026-03-30, 24", "2026-10-25, 25"})
     void aDayHasItsHours(String day, int hours) {
         LocalDateTime midnight = LocalDateTime.parse(day + "T00:00");
