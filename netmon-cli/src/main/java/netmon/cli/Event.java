@@ -11,7 +11,7 @@ sealed interface Event {
     /** Something was learned. */
     record Learned(News news) implements Event {}
 
-    /** Nothing could be learned. */
+    /** Nothing can be learned, from the beginning. */
     record Failed(StoreException failure) implements Event {}
 
     /** The terminal has another size, or shows what others wrote. */

@@ -141,7 +141,8 @@ final class LiveCommand implements Callable<Integer> {
             if (!LiveFeed.isServed(session.database())) {
                 return told(model);
             }
-            out.write((answer.get() + (json ? "" : "\n")).getBytes(StandardCharsets.UTF_8));
+            String between = json ? "" : model.trouble().isEmpty() ? "\n" : PlainText.of(model.trouble()) + "\n\n";
+            out.write((answer.get() + between).getBytes(StandardCharsets.UTF_8));
             next += SECOND.toNanos();
             LockSupport.parkNanos(next - System.nanoTime());
         }

@@ -15,10 +15,18 @@ final class LiveFeed {
     /** A heartbeat that is older tells of a service that hangs, or of a machine that was asleep. */
     private static final long SILENT_SECONDS = 10;
 
+    /** While rows of the last seconds come, it is of no interest how long the service may hold them. */
+    private static final long FRESH_SECONDS = 3;
+
     private final Path database;
     private final LongSupplier clock;
-    private long lastApp;
-    private long lastInterface;
+    private final RowFollower apps = new RowFollower();
+    private final RowFollower interfaces = new RowFollower();
+    private boolean begun;
+    private long newest;
+    private long held;
+    /** The service that was asked, by its start. */
+    private long asked;
 
     /** @param clock epoch seconds */
     LiveFeed(Path database, LongSupplier clock) {
@@ -32,18 +40,39 @@ final class LiveFeed {
         return pulse != null && pulse.running();
     }
 
-    /** What is new since the last call; at the first one, of the last minutes. */
+    /**
+     * What is new since the last call; at the first one, of the last minutes.
+     *
+     * @throws StoreException if the database cannot be read at the first call; later that is told as trouble
+     */
     News read(View view) throws StoreException {
         long now = clock.getAsLong();
-        List<WrittenRow> apps;
-        List<WrittenRow> interfaces;
-        try (TrafficReport report = TrafficReport.open(database)) {
-            apps = report.writtenApps(lastApp, now - Series.SECONDS);
-            interfaces = report.writtenInterfaces(lastInterface, now - Series.SECONDS);
+        try {
+            News news = learn(view, now);
+            begun = true;
+            return news;
+        } catch (StoreException e) {
+            if (!begun) {
+                throw e;
+            }
+            return new News(now, List.of(), List.of(), view, null, held, String.valueOf(e.getMessage()));
         }
-        lastApp = last(apps, lastApp);
-        lastInterface = last(interfaces, lastInterface);
-        String trouble = trouble(now);
+    }
+
+    private News learn(View view, long now) throws StoreException {
+        List<WrittenRow> newApps;
+        List<WrittenRow> newInterfaces;
+        try (TrafficReport report = TrafficReport.open(database)) {
+            newApps = apps.next(report::writtenApps, now);
+            newInterfaces = interfaces.next(report::writtenInterfaces, now);
+        }
+        newInterfaces.forEach(each -> newest = Math.max(newest, each.at()));
+        Heartbeat.Pulse pulse = Heartbeat.read(database);
+        String trouble = trouble(pulse, now);
+        if (pulse != null && trouble.isEmpty() && pulse.started() != asked && newest < now - FRESH_SECONDS) {
+            held = LiveService.ask(database).number("held");
+            asked = pulse.started();
+        }
         News.Look look = null;
         if (view.isAsked() && trouble.isEmpty()) {
             try {
@@ -53,7 +82,7 @@ final class LiveFeed {
                 trouble = "the service does not tell its " + view.words();
             }
         }
-        return new News(now, apps, interfaces, view, look, trouble);
+        return new News(now, newApps, newInterfaces, view, look, held, trouble);
     }
 
     private News.@Nullable Look ask(View view) throws IOException {
@@ -64,16 +93,11 @@ final class LiveFeed {
         return LookAnswer.parse(answer.text());
     }
 
-    private String trouble(long now) throws StoreException {
-        Heartbeat.Pulse pulse = Heartbeat.read(database);
+    private static String trouble(Heartbeat.@Nullable Pulse pulse, long now) {
         if (pulse == null || !pulse.running()) {
             return "netmon-service does not run any more";
         }
         long silent = pulse.silentSeconds(now);
         return silent > SILENT_SECONDS ? "the service is silent for " + silent + " s" : "";
-    }
-
-    private static long last(List<WrittenRow> rows, long before) {
-        return rows.isEmpty() ? before : rows.get(rows.size() - 1).id();
     }
 }

@@ -102,10 +102,8 @@ final class LiveLoop {
             if (unseen.size() > Series.SECONDS) {
                 unseen.remove(); // too old to be shown
             }
-        } else if (event instanceof Event.Failed failed && !drawable) {
-            throw failed.failure();
         } else if (event instanceof Event.Failed failed) {
-            model.fail(String.valueOf(failed.failure().getMessage()));
+            throw failed.failure();
         } else if (event instanceof Event.Gone gone) {
             throw gone.failure();
         }
@@ -135,6 +133,7 @@ final class LiveLoop {
                 events.add(new Event.Learned(feed.read(state.view())));
             } catch (StoreException e) {
                 events.add(new Event.Failed(e));
+                return;
             }
             LockSupport.parkNanos(FRAME_NANOS);
         }

@@ -11,6 +11,7 @@ final class LiveModel {
     private final Pace appPace = new Pace();
     private final Pace interfacePace = new Pace();
     private long clock;
+    private long held;
     private long looked = Long.MIN_VALUE;
     private long lookedSpan = 1;
     private View lookedAt = View.APPS;
@@ -24,6 +25,7 @@ final class LiveModel {
 
     void take(News news) {
         clock = news.clock();
+        held = news.held();
         trouble = news.trouble();
         takeSamples(View.APPS, appPace, news.apps());
         takeSamples(View.INTERFACES, interfacePace, news.interfaces());
@@ -38,11 +40,6 @@ final class LiveModel {
         }
     }
 
-    /** Nothing could be learned, for this reason. */
-    void fail(String reason) {
-        trouble = reason;
-    }
-
     Rates of(View view) {
         Rates found = rates.get(view);
         if (found == null) {
@@ -54,8 +51,8 @@ final class LiveModel {
     /** The second that is shown as now. */
     long now(View view) {
         return switch (view) {
-            case APPS -> appPace.now(clock);
-            case INTERFACES -> interfacePace.now(clock);
+            case APPS -> appPace.now(clock, held);
+            case INTERFACES -> interfacePace.now(clock, held);
             case PROCESSES, CONNECTIONS -> Math.max(looked, clock - 1 - lookedSpan);
         };
     }

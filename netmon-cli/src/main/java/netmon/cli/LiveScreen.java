@@ -43,6 +43,9 @@ final class LiveScreen {
 
     private static final int MOST_INTERFACES = 3;
 
+    /** Rates of an idle machine are older by what its service holds, some seconds. */
+    private static final long USUAL_AGE = 7;
+
     /** Lines that are not rows: title, total, headings, keys. */
     private static final int FRAME_LINES = 4;
 
@@ -99,7 +102,7 @@ final class LiveScreen {
     List<String> plain(LiveState state, int width) {
         LiveRow row = new LiveRow(width, state, bar);
         List<String> lines = new ArrayList<>();
-        lines.add(time() + "  " + state.view().words() + ", per second");
+        lines.add(time(state) + "  " + state.view().words() + ", per second");
         lines.add(row.headings());
         for (Rates.Row each : rowsOf(state)) {
             lines.add(row.of(each, model.now(state.view())));
@@ -133,7 +136,7 @@ final class LiveScreen {
     private String title(LiveState state, int width, int top, int page, int rows) {
         String left = "netmon live: " + state.view().words() + " by " + state.order()
                 + (rows > page ? ", " + (top + 1) + "-" + Math.min(rows, top + page) + " of " + rows : "");
-        String right = (state.paused() ? "PAUSED " : "") + time();
+        String right = (state.paused() ? "PAUSED " : "") + time(state);
         int room = width - right.length() - 1;
         return room < 1 ? right : Cell.fit(left, room) + " " + right;
     }
@@ -153,8 +156,14 @@ final class LiveScreen {
         return state.filter().isEmpty() ? keys : "/" + state.filter() + "  Escape shows all";
     }
 
-    private String time() {
-        return Instant.ofEpochSecond(model.clock())
+    /** The time, and that of the rates where they are older than usual. */
+    private String time(LiveState state) {
+        long ago = model.clock() - model.now(state.view());
+        return ago <= USUAL_AGE ? time(model.clock()) : time(model.now(state.view())) + ", " + ago + " s ago";
+    }
+
+    private String time(long second) {
+        return Instant.ofEpochSecond(second)
                 .atZone(zone)
                 .toLocalTime()
                 .format(java.time.format.DateTimeFormatter.ISO_LOCAL_TIME);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param interfaces rows of interfaces that were written
  * @param view what the service was asked for
  * @param look its answer; null where it was not asked or has none yet
+ * @param held seconds that the service may hold rows back before it writes them
  * @param trouble why there is less to be seen than there should be; empty where all is well
  */
 record News(
@@ -21,6 +22,7 @@ record News(
         List<WrittenRow> interfaces,
         View view,
         @Nullable Look look,
+        long held,
         String trouble) {
 
     /** That the service has not looked since it was first asked. */

@@ -45,8 +45,10 @@ final class Pace {
      * The second that the screen shows as now: of later ones a sample may still come.
      *
      * @param clock the present second, which is not over
+     * @param held seconds that the service may hold samples back before it writes them together
      */
-    long now(long clock) {
-        return Math.max(last, clock - 1 - (busy ? beat : IDLE_SECONDS));
+    long now(long clock, long held) {
+        long wait = Math.max(busy ? beat : IDLE_SECONDS, held == 0 ? 0 : held + beat);
+        return Math.max(last, clock - 1 - wait);
     }
 }

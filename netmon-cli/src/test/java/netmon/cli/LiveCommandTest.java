@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import netmon.model.App;
 import netmon.store.Heartbeat;
 import netmon.store.ServiceLock;
+import netmon.store.WrittenRow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +70,28 @@ class LiveCommandTest {
                         .limit(2)
                         .toList());
         assertTrue(served("live", "--once", "--bits").out().contains("4.80 Mbit/s"));
+    }
+
+    @Test
+    void aDatabaseThatIsDeletedOrReplacedIsToldAndFollowedAgain() throws Exception {
+        write();
+        Path database = home.resolve(".netmon/netmon.db");
+        LiveFeed feed = new LiveFeed(database, () -> NOW);
+        assertEquals(4, feed.read(View.APPS).apps().size());
+
+        Files.delete(database);
+        assertTrue(feed.read(View.APPS).trouble().startsWith("there is no database"));
+
+        Files.writeString(database, "no database at all, but a text that somebody put in its place");
+        assertTrue(feed.read(View.APPS).trouble().contains("netmon.db"));
+
+        Files.delete(database);
+        History.append(database, Moment.at(NOW - 5).app("Known", 1, 0));
+        assertEquals(List.of(), feed.read(View.APPS).apps());
+        History.append(database, Moment.at(NOW).app("Safari", 5, 0));
+        assertEquals(
+                List.of("Safari"),
+                feed.read(View.APPS).apps().stream().map(WrittenRow::name).toList());
     }
 
     @Test

@@ -45,7 +45,7 @@ class LiveScreenTest {
     }
 
     private void learn(List<WrittenRow> apps, List<WrittenRow> interfaces) {
-        model.take(new News(NOW, apps, interfaces, View.APPS, null, ""));
+        model.take(new News(NOW, apps, interfaces, View.APPS, null, 0, ""));
     }
 
     /** Two minutes of a download that grows, a chat, and an application that has become silent. */
@@ -65,7 +65,7 @@ class LiveScreenTest {
         }
         learn(apps, interfaces);
         for (View view : List.of(View.PROCESSES, View.CONNECTIONS)) {
-            model.take(new News(NOW, List.of(), List.of(), view, look(view), ""));
+            model.take(new News(NOW, List.of(), List.of(), view, look(view), 0, ""));
         }
     }
 
@@ -164,7 +164,7 @@ class LiveScreenTest {
         }
         learn(apps, apps);
         for (View view : View.values()) {
-            model.take(new News(NOW, List.of(), List.of(), view, new News.Look(NOW - 1, 1, moved), HOSTILE.get(2)));
+            model.take(new News(NOW, List.of(), List.of(), view, new News.Look(NOW - 1, 1, moved), 0, HOSTILE.get(2)));
             for (boolean ascii : new boolean[] {true, false}) {
                 String drawn = drawn(state(view), width, height, ascii);
                 assertTrue(
@@ -185,6 +185,19 @@ class LiveScreenTest {
         learn(List.of(), List.of());
 
         assertTrue(drawn(state(View.APPS), 80, 24, false).contains("\nnothing moves\n"));
+    }
+
+    @Test
+    void ratesOfWhatTheServiceHoldsBearTheirTime() {
+        List<WrittenRow> rows = List.of(row(NOW - 1, "Safari", 9000, 0), row(NOW, "Safari", 9000, 0));
+        model.take(new News(NOW, rows, rows, View.APPS, null, 9, ""));
+        model.take(new News(NOW + 10, List.of(), List.of(), View.APPS, null, 9, ""));
+
+        List<String> plain = new LiveScreen(model, ZoneOffset.UTC, false).plain(state(View.APPS), 80);
+
+        assertEquals("12:00:20, 10 s ago  applications, per second", plain.get(0));
+        assertTrue(plain.get(2).startsWith("Safari                         8.79 KB/s"), plain.get(2));
+        assertTrue(drawn(state(View.APPS), 40, 10, false).contains("12:00:20, 10 s ago\n"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package netmon.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,6 +30,17 @@ class PaceTest {
         }
 
         assertEquals(spans, found.toString());
-        assertEquals(now, pace.now(20));
+        assertEquals(now, pace.now(20, 0));
+    }
+
+    @Test
+    void whatMayBeHeldIsWaitedFor() {
+        Pace pace = new Pace();
+        pace.span(9, BUSY);
+        pace.span(10, BUSY);
+
+        assertEquals(10, pace.now(10, 9));
+        assertEquals(10, pace.now(20, 9));
+        assertEquals(14, pace.now(25, 9));
     }
 }

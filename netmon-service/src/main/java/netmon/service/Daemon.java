@@ -74,7 +74,7 @@ final class Daemon {
             Sources sources = live();
             Effort effort = new Effort(OwnProcess.here(), settings.interval().toNanos(), new Budget(BUDGET));
             LiveRequest live = new LiveRequest(clock, sources.processes());
-            Status status = new Status(sources, effort, List.of(zones::tell, left::tell));
+            Status status = new Status(sources, effort, settings.mayWait(), List.of(zones::tell, left::tell));
             try (AlertWatch alerts = alerts(file, log);
                     Control control = control(file, handlers(log, sources, status, alerts, live))) {
                 Service started = new Service(sources, log, live, heartbeat, control, effort, last, settings);

@@ -1,5 +1,6 @@
 package netmon.service;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
@@ -16,6 +17,7 @@ import netmon.scan.SocketScanner;
  * <pre>
  * version 0.1.0                      of the program that runs, which may be older than the one that asks
  * user alice                         whose rights it has
+ * held 9                             seconds that rows may wait before they are written; missing where they do not
  * interfaces netstat                 what reads them
  * sockets nettop                     what reads them; missing where applications are not tracked
  * instead netstat: no such program   why not a better way; missing where it is the best
@@ -33,12 +35,17 @@ import netmon.scan.SocketScanner;
 final class Status implements Requests.Handler {
     private final Sources sources;
     private final Effort effort;
+    private final long heldSeconds;
     private final List<Consumer<StringJoiner>> more;
 
-    /** @param more add their lines to those of the answer */
-    Status(Sources sources, Effort effort, List<Consumer<StringJoiner>> more) {
+    /**
+     * @param held how long rows may wait before they are written
+     * @param more add their lines to those of the answer
+     */
+    Status(Sources sources, Effort effort, Duration held, List<Consumer<StringJoiner>> more) {
         this.sources = sources;
         this.effort = effort;
+        this.heldSeconds = held.toSeconds();
         this.more = List.copyOf(more);
     }
 
@@ -47,6 +54,9 @@ final class Status implements Requests.Handler {
         StringJoiner lines = new StringJoiner("\n");
         lines.add(line("version", Version.number()));
         lines.add(line("user", System.getProperty("user.name", "")));
+        if (heldSeconds > 0) {
+            lines.add(line("held", Long.toString(heldSeconds)));
+        }
         lines.add(line("interfaces", sources.counters().name()));
         effort.tell(lines);
         more.forEach(each -> each.accept(lines));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import netmon.model.Version;
 import netmon.scan.ScanException;
@@ -20,10 +21,12 @@ class StatusTest {
     private final FakeSockets second = new FakeSockets();
     private final SocketScanner scanner = new SocketScanner(List.of(best, second), clock);
 
+    private Duration held = Duration.ZERO;
+
     private String lines(@Nullable SocketScanner sockets) {
         Effort effort = new Effort(new FakeCost(), 1_000_000_000, new Budget(1));
-        return new Status(new Sources(clock, interfaces, sockets, best), effort, List.of(lines -> lines.add("zone x")))
-                .answer("");
+        Sources sources = new Sources(clock, interfaces, sockets, best);
+        return new Status(sources, effort, held, List.of(lines -> lines.add("zone x"))).answer("");
     }
 
     @Test
@@ -59,6 +62,13 @@ class StatusTest {
         linux.read();
 
         assertTrue(lines(linux).endsWith("\nopen 3\nownerless 3\nothers 0\noverruns 1"), lines(linux));
+    }
+
+    @Test
+    void itTellsHowLongRowsWait() {
+        held = Duration.ofSeconds(9);
+
+        assertTrue(lines(null).contains("\nheld 9\n"), lines(null));
     }
 
     @Test
