@@ -142,6 +142,11 @@ final class FileWork {
         for (Path each : own) {
             Files.deleteIfExists(each);
         }
+        removeEmpty(folder);
+    }
+
+    /** Leaves a folder that has anything in it. */
+    static void removeEmpty(Path folder) throws IOException {
         try {
             Files.delete(folder);
         } catch (DirectoryNotEmptyException | NoSuchFileException e) {

@@ -70,16 +70,16 @@ public final class Installation {
         steps.addAll(manager.stop());
         steps.add(new Step.StopService(places.database()));
         if (copies) {
-            steps.add(new Step.Replace(fresh(), places.image()));
+            steps.add(new FileStep.Replace(fresh(), places.image()));
             // Without them everything works, only slower.
             steps.add(Step.Run.tolerant(
                     List.of(places.image().resolve("lib/make-archives").toString())));
             for (String name : COMMANDS) {
-                steps.add(new Step.CopyProgram(places.image().resolve(name), places.command(name)));
+                steps.add(new FileStep.CopyProgram(places.image().resolve(name), places.command(name)));
             }
             // Man pages and completions, as far as the image has them.
             if (Files.isDirectory(source.resolve("share"))) {
-                steps.add(new Step.Merge(
+                steps.add(new FileStep.Merge(
                         places.image().resolve("share"), places.prefix().resolve("share")));
             }
         }
@@ -92,26 +92,27 @@ public final class Installation {
         return places.image().resolveSibling("netmon.new");
     }
 
-    private void planCopy() {
-        steps.add(new Step.CopyTree(source, fresh()));
+    private void planCopy() throws IOException {
+        steps.add(new FileStep.CopyTree(source, fresh()));
+        steps.add(new FileStep.Write(fresh().resolve(MadeFolders.FILE), MadeFolders.planned(places, source)));
         if (group != null) {
             if (!Files.isExecutable(source.resolve("lib/runtime/bin/java"))) {
                 // A Java that somebody else may change must not be run by root.
                 steps.add(Step.Run.once(
                         List.of(fresh().resolve("lib/make-runtime").toString())));
             }
-            steps.add(new Step.Write(fresh().resolve("lib/database"), places.database() + "\n"));
+            steps.add(new FileStep.Write(fresh().resolve("lib/database"), places.database() + "\n"));
         }
     }
 
     private void planData() {
         if (group == null) {
-            steps.add(new Step.MakeFolder(places.data(), "rwx------"));
+            steps.add(new FileStep.MakeFolder(places.data(), "rwx------"));
             return;
         }
-        steps.add(new Step.Share(places.data(), group, true));
+        steps.add(new FileStep.Share(places.data(), group, true));
         for (String suffix : SHARED) {
-            steps.add(new Step.Share(places.data().resolve("netmon.db" + suffix), group, false));
+            steps.add(new FileStep.Share(places.data().resolve("netmon.db" + suffix), group, false));
         }
         steps.add(new Step.RequireRootOnly(places.image(), host.root()));
     }
@@ -119,7 +120,7 @@ public final class Installation {
     private void planService() {
         String unit = manager.unit(places);
         if (unit != null) {
-            steps.add(new Step.Write(places.unit(), unit));
+            steps.add(new FileStep.Write(places.unit(), unit));
             steps.addAll(manager.start(places.unit()));
             steps.add(new Step.AwaitRows(places.database()));
         }

@@ -96,7 +96,7 @@ record Manager(Kind kind, String tool, String domain, boolean system) {
         } else {
             steps.addAll(stop());
         }
-        steps.add(new Step.Remove(unit));
+        steps.add(new FileStep.Remove(unit));
         if (kind == Kind.SYSTEMD) {
             steps.add(Step.Run.tolerant(systemctl("daemon-reload")));
         }

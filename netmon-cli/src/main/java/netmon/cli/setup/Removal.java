@@ -30,7 +30,7 @@ public final class Removal {
         }
         String closing = "netmon is removed; what it measured is still in " + places.data();
         if (data) {
-            steps.add(new Step.RemoveData(places.data()));
+            steps.add(new FileStep.RemoveData(places.data()));
             closing = "netmon is removed, with what it measured.";
         }
         return new Plan(steps, List.of("", closing));
@@ -39,7 +39,7 @@ public final class Removal {
     private static void planFiles(Places places, List<Step> steps) throws IOException {
         for (String name : Installation.COMMANDS) {
             if (Installation.isOwn(places.command(name))) {
-                steps.add(new Step.Remove(places.command(name)));
+                steps.add(new FileStep.Remove(places.command(name)));
             }
         }
         Path share = places.image().resolve("share");
@@ -48,12 +48,16 @@ public final class Removal {
                 files.filter(Files::isRegularFile)
                         .map(each -> places.prefix().resolve("share").resolve(share.relativize(each)))
                         .sorted()
-                        .forEach(each -> steps.add(new Step.Remove(each)));
+                        .forEach(each -> steps.add(new FileStep.Remove(each)));
             }
         }
         // Not any folder of that name: only the one that setup made.
         if (Files.exists(places.image().resolve("lib/netmon.jar"))) {
-            steps.add(new Step.RemoveTree(places.image()));
+            List<Path> made = MadeFolders.read(places);
+            steps.add(new FileStep.RemoveTree(places.image()));
+            if (!made.isEmpty()) {
+                steps.add(new FileStep.RemoveEmpty(places.prefix(), made));
+            }
         }
     }
 

@@ -196,12 +196,31 @@ class SetupTest {
         lock = null;
         execute(Removal.plan(host(Os.LINUX), prefix, false, false));
         assertTrue(calls().contains("systemctl --user disable --now netmon.service"));
-        assertEquals(List.of(), files(prefix));
+        assertTrue(Files.notExists(prefix), "setup had made it");
         assertTrue(Files.notExists(root.resolve(".config/systemd/user/netmon.service")));
         assertTrue(Files.exists(root.resolve(".netmon/netmon.db")));
 
         execute(Removal.plan(host(Os.LINUX), prefix, false, true));
         assertEquals(List.of(root.resolve(".netmon/notes of mine")), files(root.resolve(".netmon")));
+    }
+
+    @Test
+    void removalLeavesFoldersThatSetupDidNotMakeOrThatOthersUse() throws Exception {
+        standIn("systemctl", "exit 0");
+        Files.createDirectories(prefix.resolve("bin"));
+        install(Os.LINUX);
+        file(source.resolve("share/fish/netmon.fish"), "newer");
+        install(Os.LINUX);
+        file(prefix.resolve("share/man/man1/other.1"), "another's");
+        endsTheService();
+        lock = null;
+
+        execute(Removal.plan(host(Os.LINUX), prefix, false, false));
+
+        assertTrue(Files.isDirectory(prefix.resolve("bin")));
+        assertEquals(List.of(prefix.resolve("share/man/man1/other.1")), files(prefix));
+        assertTrue(Files.notExists(prefix.resolve("share/fish")));
+        assertTrue(Files.notExists(prefix.resolve("lib")));
     }
 
     @Test
