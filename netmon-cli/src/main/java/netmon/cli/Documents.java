@@ -10,7 +10,7 @@ import java.util.Map;
 import picocli.CommandLine;
 
 /**
- * Writes the man pages and the completions of all commands, for {@code scripts/build}. They are made of the commands
+ * Writes the man pages and the completions of both programs, for {@code scripts/build}. They are made of the commands
  * themselves, so they never tell of others.
  */
 final class Documents {
@@ -22,20 +22,24 @@ final class Documents {
     /**
      * Writes them.
      *
-     * @param args the folder that becomes {@code share}
+     * @param args the folder that becomes {@code share}, and the classes of commands that are other programs'
      */
-    public static void main(String[] args) throws IOException {
-        write(Path.of(args[0]));
+    public static void main(String[] args) throws IOException, ClassNotFoundException {
+        Path share = Path.of(args[0]);
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        write(share, Commands.tree(new Session(Map.of("COLUMNS", COLUMNS), nowhere, nowhere)));
+        for (String each : List.of(args).subList(1, args.length)) {
+            write(share, new CommandLine(Class.forName(each)));
+        }
     }
 
-    static void write(Path share) throws IOException {
-        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        CommandLine netmon = Commands.tree(new Session(Map.of("COLUMNS", COLUMNS), nowhere, nowhere));
-        Map<String, List<Offer>> tree = Offer.tree(netmon);
-        write(share.resolve("bash-completion/completions/netmon"), BashCompletion.of(tree));
-        write(share.resolve("zsh/site-functions/_netmon"), ZshCompletion.of(tree));
-        write(share.resolve("fish/vendor_completions.d/netmon.fish"), FishCompletion.of(tree));
-        writePages(share.resolve("man/man1"), netmon);
+    private static void write(Path share, CommandLine program) throws IOException {
+        String name = program.getCommandName();
+        Map<String, List<Offer>> tree = Offer.tree(program);
+        write(share.resolve("bash-completion/completions/" + name), BashCompletion.of(name, tree));
+        write(share.resolve("zsh/site-functions/_" + name), ZshCompletion.of(name, tree));
+        write(share.resolve("fish/vendor_completions.d/" + name + ".fish"), FishCompletion.of(name, tree));
+        writePages(share.resolve("man/man1"), program);
     }
 
     private static void writePages(Path folder, CommandLine command) throws IOException {

@@ -7,8 +7,8 @@ import java.util.StringJoiner;
 /** The script by which fish completes command lines, with what each word means. It starts no program. */
 final class FishCompletion {
     private static final String SCRIPT = """
-            # Completes netmon's command lines in fish. Made by the build.
-            function __netmon_at --description 'Whether the command line so far names these commands'
+            # Completes @PROGRAM@'s command lines in fish. Made by the build.
+            function _@FUNCTION@_at --description 'Whether the command line so far names these commands'
                 set -l at
                 set -l words (commandline -opc)
                 for each in $words[2..-1]
@@ -19,27 +19,31 @@ final class FishCompletion {
                 set -l joined (string join ' ' -- $at)
                 test "$joined" = "$argv[1]"
             end
-            complete -c netmon -f
+            complete -c @PROGRAM@ -f
             @WORDS@
             """;
 
     private FishCompletion() {}
 
     /** @param tree see {@link Offer#tree} */
-    static String of(Map<String, List<Offer>> tree) {
+    static String of(String program, Map<String, List<Offer>> tree) {
         StringJoiner commands = new StringJoiner(" ");
         StringJoiner words = new StringJoiner("\n");
         tree.forEach((command, offers) -> {
             if (!command.isEmpty()) {
                 commands.add("'" + command + "'");
             }
-            offers.forEach(each -> words.add(line(command, each)));
+            offers.forEach(each -> words.add(line(program, command, each)));
         });
-        return SCRIPT.replace("@COMMANDS@", commands.toString()).replace("@WORDS@", words.toString());
+        return SCRIPT.replace("@PROGRAM@", program)
+                .replace("@FUNCTION@", CompletionScript.function(program))
+                .replace("@COMMANDS@", commands.toString())
+                .replace("@WORDS@", words.toString());
     }
 
-    private static String line(String command, Offer offer) {
-        StringBuilder line = new StringBuilder("complete -c netmon -n '__netmon_at \"" + command + "\"'");
+    private static String line(String program, String command, Offer offer) {
+        StringBuilder line = new StringBuilder(
+                "complete -c " + program + " -n '_" + CompletionScript.function(program) + "_at \"" + command + "\"'");
         for (String each : offer.names()) {
             if (offer.isCommand()) {
                 line.append(" -a ").append(each);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -39,7 +40,9 @@ record Offer(List<String> names, String description, String value, List<String> 
                 .forEach((name, each) ->
                         offers.add(new Offer(List.of(name), description(each.getCommandSpec()), "", List.of(), false)));
         for (OptionSpec each : command.getCommandSpec().options()) {
-            offers.add(of(each));
+            if (!each.hidden()) {
+                offers.add(of(each));
+            }
         }
         return offers;
     }
@@ -60,7 +63,8 @@ record Offer(List<String> names, String description, String value, List<String> 
 
     static String description(ArgSpec argument) {
         return String.join(" ", argument.description())
-                .replace("${COMPLETION-CANDIDATES}", String.join(", ", candidates(argument)));
+                .replace("${COMPLETION-CANDIDATES}", String.join(", ", candidates(argument)))
+                .replace("${DEFAULT-VALUE}", String.valueOf(argument.defaultValue()));
     }
 
     boolean isCommand() {
@@ -70,7 +74,7 @@ record Offer(List<String> names, String description, String value, List<String> 
     private static List<String> candidates(ArgSpec argument) {
         List<String> values = new ArrayList<>();
         if (argument.completionCandidates() != null) {
-            argument.completionCandidates().forEach(values::add);
+            argument.completionCandidates().forEach(each -> values.add(each.toLowerCase(Locale.ROOT)));
         }
         return values;
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Man pages and completions, tried with man's formatter and the shells themselves where they are installed. */
 @Timeout(120)
@@ -28,8 +29,8 @@ class DocumentsTest {
     private Path share;
 
     @BeforeEach
-    void writes() throws IOException {
-        Documents.write(share);
+    void writes() throws Exception {
+        Documents.main(new String[] {share.toString(), "netmon.service.ServiceCommand"});
     }
 
     @ParameterizedTest
@@ -45,10 +46,15 @@ class DocumentsTest {
             netmon stats apps --top 1        |
             netmon nonsense                  |
             netmon --db /et                  | /etc
+            netmon-service --rec             | --record
+            netmon-service --scanner net     | netstat nettop
+            netmon-service --do              |
             """)
     void bashCompletes(String line, String words) throws Exception {
-        String script = "source '" + share.resolve("bash-completion/completions/netmon") + "'\n"
-                + "COMP_WORDS=(" + line + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _netmon\n"
+        String program = program(line);
+        String script = "source '" + share.resolve("bash-completion/completions/" + program) + "'\n"
+                + "COMP_WORDS=(" + line + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _" + program.replace('-', '_')
+                + "\n"
                 + "echo ${COMPREPLY[*]}";
 
         assertEquals(
@@ -63,9 +69,11 @@ class DocumentsTest {
             netmon stats apps --sort t       | total
             netmon --week history --by m     | month
             netmon alert rem                 | remove
+            netmon-service --rec             | --record
+            netmon-service --scanner net     | netstat nettop
             """)
     void fishCompletes(String line, String words) throws Exception {
-        Path script = share.resolve("fish/vendor_completions.d/netmon.fish");
+        Path script = share.resolve("fish/vendor_completions.d/" + program(line) + ".fish");
         String answer = run("fish", "--no-config", "-c", "source '" + script + "'; complete -C '" + line + "'");
 
         assertEquals(
@@ -74,10 +82,19 @@ class DocumentsTest {
                         " ", answer.lines().map(each -> each.split("\t", -1)[0]).toList()));
     }
 
-    @Test
-    void zshUnderstandsItsScript() throws Exception {
+    private static String program(String line) {
+        return line.substring(0, line.indexOf(' '));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"_netmon", "_netmon-service"})
+    void zshUnderstandsItsScript(String name) throws Exception {
         assertEquals(
-                "", run("zsh", "-n", share.resolve("zsh/site-functions/_netmon").toString()));
+                "",
+                run(
+                        "zsh",
+                        "-n",
+                        share.resolve("zsh/site-functions").resolve(name).toString()));
     }
 
     @Test
@@ -87,6 +104,7 @@ class DocumentsTest {
             pages = files.sorted().toList();
         }
         assertTrue(pages.contains(share.resolve("man/man1/netmon-stats-apps.1")), pages.toString());
+        assertTrue(pages.contains(share.resolve("man/man1/netmon-service.1")), pages.toString());
         for (Path each : pages) {
             String text = run("groff", "-man", "-ww", "-Tutf8", "-P-cbou", each.toString());
             assertTrue(text.contains("SYNOPSIS") && text.contains("--help"), text);
