@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import netmon.scan.recording.Anonymiser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,13 +64,38 @@ class ReplayTest {
                 table().lines().skip(4).limit(6).map(line -> line + "\n").reduce("", String::concat));
     }
 
+    /** Names may be others, for they may be made of paths; the bytes are those of the original, row by row. */
+    @ParameterizedTest
+    @MethodSource("recordings")
+    void withoutWhatTellsWhoSomebodyIsItGivesTheSameSums(String name) throws Exception {
+        Path copy = dir.resolve("anonymous");
+        new Anonymiser("/Users/alice", Set.of("alice"), Set.of("wonderland.example.org"))
+                .copy(RECORDINGS.resolve(name), copy);
+
+        replay(copy);
+
+        assertEquals(sums(Files.readString(RECORDINGS.resolve(name).resolve("expected.txt"))), sums(table()));
+    }
+
+    /** The amounts of each row, whoever's they are. */
+    private static List<String> sums(String table) {
+        return table.lines()
+                .map(line -> line.replaceAll("^.*?(?=  +[0-9.]+ [KMG]?B )", "").strip())
+                .sorted()
+                .toList();
+    }
+
     private void replay(String name) {
+        replay(RECORDINGS.resolve(name));
+    }
+
+    private void replay(Path recording) {
         int status = netmon.service.Main.run(
                 "--replay",
-                RECORDINGS.resolve(name).toString(),
+                recording.toString(),
                 "--db",
                 dir.resolve("netmon.db").toString());
-        assertEquals(0, status, "the replay of " + name);
+        assertEquals(0, status, "the replay of " + recording);
     }
 
     private String table() {
