@@ -1,6 +1,5 @@
 package netmon.cli;
 
-import java.util.concurrent.Callable;
 import netmon.store.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +16,7 @@ import picocli.CommandLine.Mixin;
             "  netmon alert check",
             "  netmon alert check --oneline"
         })
-final class AlertCheckCommand implements Callable<Integer> {
+final class AlertCheckCommand implements QuickCommand {
     private final Session session;
 
     @Mixin
@@ -25,6 +24,16 @@ final class AlertCheckCommand implements Callable<Integer> {
 
     AlertCheckCommand(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public boolean set(String option) {
+        return query.set(option);
+    }
+
+    @Override
+    public boolean set(String option, String value) {
+        return query.set(option, value);
     }
 
     @Override

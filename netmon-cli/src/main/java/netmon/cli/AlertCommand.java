@@ -1,6 +1,5 @@
 package netmon.cli;
 
-import java.util.concurrent.Callable;
 import netmon.store.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,12 +18,22 @@ import picocli.CommandLine.Mixin;
             "  netmon alert check",
             "  netmon alert remove 1"
         })
-final class AlertCommand implements Callable<Integer> {
+final class AlertCommand implements QuickCommand {
     @Mixin
     private final AlertListCommand list;
 
     AlertCommand(Session session) {
         this.list = new AlertListCommand(session);
+    }
+
+    @Override
+    public boolean set(String option) {
+        return list.set(option);
+    }
+
+    @Override
+    public boolean set(String option, String value) {
+        return list.set(option, value);
     }
 
     @Override

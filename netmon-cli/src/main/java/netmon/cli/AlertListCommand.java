@@ -1,6 +1,5 @@
 package netmon.cli;
 
-import java.util.concurrent.Callable;
 import netmon.store.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,7 +9,7 @@ import picocli.CommandLine.Mixin;
         name = "list",
         description = "Lists the limits that are set, and what counts against each so far.",
         footer = {"", "Examples:", "  netmon alert list", "  netmon alert list --json"})
-final class AlertListCommand implements Callable<Integer> {
+final class AlertListCommand implements QuickCommand {
     private final Session session;
 
     @Mixin
@@ -18,6 +17,16 @@ final class AlertListCommand implements Callable<Integer> {
 
     AlertListCommand(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public boolean set(String option) {
+        return query.set(option);
+    }
+
+    @Override
+    public boolean set(String option, String value) {
+        return query.set(option, value);
     }
 
     @Override

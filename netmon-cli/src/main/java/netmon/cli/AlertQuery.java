@@ -9,12 +9,28 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A question about alerts: its options, and how it is answered. */
-final class AlertQuery {
+final class AlertQuery implements Settable {
     @Option(names = "--utc", description = "Days and times are those of UTC, not of this machine's zone.")
     private boolean utc;
 
     @Mixin
     private final OutputOptions output = new OutputOptions();
+
+    @Override
+    public boolean set(String option) {
+        switch (option) {
+            case "--utc" -> utc = true;
+            default -> {
+                return output.set(option);
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean set(String option, String value) {
+        return output.set(option, value);
+    }
 
     /** All alerts; those that are exceeded alone where {@code check} asks. Nothing is printed for people if there is none. */
     List<AlertRow> answer(Session session, boolean check) throws StoreException {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say how amounts, and text as a whole, look to people. */
-final class AmountOptions {
+final class AmountOptions implements Settable {
     @Option(
             names = "--units",
             paramLabel = "NAME",
@@ -20,6 +20,27 @@ final class AmountOptions {
             paramLabel = "WHEN",
             description = "One of ${COMPLETION-CANDIDATES}; auto is on a terminal and without NO_COLOR.")
     private Colour colour = Colour.AUTO;
+
+    @Override
+    public boolean set(String option) {
+        if (!option.equals("--bits")) {
+            return false;
+        }
+        bits = true;
+        return true;
+    }
+
+    @Override
+    public boolean set(String option, String value) {
+        switch (option) {
+            case "--units" -> units = Settable.named(value, Units.values());
+            case "--color" -> colour = Settable.named(value, Colour.values());
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
 
     Amounts amounts(Session session) {
         Units usual = bits ? Units.SI : session.settings().units();

@@ -1,6 +1,5 @@
 package netmon.cli;
 
-import java.util.concurrent.Callable;
 import netmon.model.Period;
 import netmon.store.StoreException;
 import netmon.store.TrafficReport;
@@ -19,7 +18,7 @@ import picocli.CommandLine.Option;
             "  netmon stats apps --app 'Google Chrome' --from monday",
             "  netmon stats apps --basis"
         })
-final class AppsCommand implements Callable<Integer> {
+final class AppsCommand implements QuickCommand {
     private final Session session;
 
     @Mixin
@@ -36,6 +35,22 @@ final class AppsCommand implements Callable<Integer> {
 
     AppsCommand(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public boolean set(String option) {
+        switch (option) {
+            case "--basis" -> basis = true;
+            default -> {
+                return when.set(option) || output.set(option);
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean set(String option, String value) {
+        return when.set(option, value) || which.set(option, value) || output.set(option, value);
     }
 
     @Override

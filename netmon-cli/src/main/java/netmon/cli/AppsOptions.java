@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say which applications are shown, and in which order. */
-final class AppsOptions {
+final class AppsOptions implements Settable {
     @Option(names = "--app", paramLabel = "NAME", description = "This application alone; may be given several times.")
     private List<String> names = new ArrayList<>();
 
@@ -28,6 +28,20 @@ final class AppsOptions {
             paramLabel = "KEY",
             description = "Sorts by one of ${COMPLETION-CANDIDATES}; without it by total.")
     private Order order = Order.TOTAL;
+
+    @Override
+    public boolean set(String option, String value) {
+        switch (option) {
+            case "--app" -> names.add(value);
+            case "--interface" -> networkInterface = value;
+            case "--top" -> top = Integer.valueOf(value);
+            case "--sort" -> order = Settable.named(value, Order.values());
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /** All of the period, if the question can be answered. */
     AppsReport read(TrafficReport store, Period period) throws StoreException {

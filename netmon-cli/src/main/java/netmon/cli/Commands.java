@@ -66,7 +66,7 @@ final class Commands {
         add(netmon, "live", wanted, () -> new LiveCommand(session));
         add(netmon, "status", wanted, () -> new StatusCommand(session));
         add(netmon, "doctor", wanted, () -> new DoctorCommand(session));
-        add(netmon, "explain", wanted, () -> new ExplainCommand(session));
+        add(netmon, "explain", wanted, () -> new ExplainCommand(session, null));
         add(netmon, "verify", wanted, () -> new VerifyCommand(session));
         add(netmon, "backup", wanted, () -> new BackupCommand(session));
         add(netmon, "purge", wanted, () -> new PurgeCommand(session));

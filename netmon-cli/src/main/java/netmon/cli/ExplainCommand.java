@@ -2,7 +2,6 @@ package netmon.cli;
 
 import java.time.ZoneId;
 import java.util.List;
-import java.util.concurrent.Callable;
 import netmon.apps.AppNames;
 import netmon.model.App;
 import netmon.model.Period;
@@ -26,7 +25,7 @@ import picocli.CommandLine.Parameters;
             "  netmon explain ssh --at '2026-11-01 14:00'",
             "  netmon explain --path /usr/bin/ssh"
         })
-final class ExplainCommand implements Callable<Integer> {
+final class ExplainCommand implements QuickCommand {
     private final Session session;
 
     @Parameters(arity = "0..1", paramLabel = "APP", description = "The application, as the tables call it.")
@@ -47,8 +46,27 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
-    ExplainCommand(Session session) {
+    /** @param app the application; null where picocli or an option says what is explained */
+    ExplainCommand(Session session, @Nullable String app) {
         this.session = session;
+        this.app = app;
+    }
+
+    @Override
+    public boolean set(String option) {
+        return when.set(option) || output.set(option);
+    }
+
+    @Override
+    public boolean set(String option, String value) {
+        switch (option) {
+            case "--at" -> at = value;
+            case "--path" -> path = value;
+            default -> {
+                return when.set(option, value) || output.set(option, value);
+            }
+        }
+        return true;
     }
 
     @Override

@@ -3,7 +3,6 @@ package netmon.cli;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import netmon.model.Period;
 import netmon.store.StoreException;
 import netmon.store.TrafficReport;
@@ -23,7 +22,7 @@ import picocli.CommandLine.Option;
             "  netmon history --by hour --yesterday",
             "  netmon history --by month --year --app Safari"
         })
-final class HistoryCommand implements Callable<Integer> {
+final class HistoryCommand implements QuickCommand {
     private final Session session;
 
     @Option(
@@ -46,6 +45,29 @@ final class HistoryCommand implements Callable<Integer> {
 
     HistoryCommand(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public boolean set(String option) {
+        switch (option) {
+            case "--ascii" -> ascii = true;
+            default -> {
+                return when.set(option) || output.set(option);
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean set(String option, String value) {
+        switch (option) {
+            case "--by" -> by = Settable.named(value, By.values());
+            case "--app" -> app = value;
+            default -> {
+                return when.set(option, value) || output.set(option, value);
+            }
+        }
+        return true;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package netmon.cli;
 
-import java.util.concurrent.Callable;
 import netmon.store.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,7 +9,7 @@ import picocli.CommandLine.Mixin;
         name = "interfaces",
         description = "Shows what each network interface received and sent.",
         footer = {"", "Examples:", "  netmon stats interfaces", "  netmon stats interfaces --month --interface en0"})
-final class InterfacesCommand implements Callable<Integer> {
+final class InterfacesCommand implements QuickCommand {
     private final Session session;
 
     @Mixin
@@ -18,6 +17,16 @@ final class InterfacesCommand implements Callable<Integer> {
 
     InterfacesCommand(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public boolean set(String option) {
+        return query.set(option);
+    }
+
+    @Override
+    public boolean set(String option, String value) {
+        return query.set(option, value);
     }
 
     @Override

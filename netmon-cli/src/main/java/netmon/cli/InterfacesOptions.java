@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say which interfaces are shown, and in which order. */
-final class InterfacesOptions {
+final class InterfacesOptions implements Settable {
     @Option(
             names = "--interface",
             paramLabel = "NAME",
@@ -21,6 +21,19 @@ final class InterfacesOptions {
             paramLabel = "KEY",
             description = "Sorts by one of ${COMPLETION-CANDIDATES}; without it by total.")
     private Order order = Order.TOTAL;
+
+    @Override
+    public boolean set(String option, String value) {
+        switch (option) {
+            case "--interface" -> names.add(value);
+            case "--top" -> top = Integer.valueOf(value);
+            case "--sort" -> order = Settable.named(value, Order.values());
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /** What of it is shown. */
     InterfacesReport choose(InterfacesReport all) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 
 /** A question about interfaces: its options, and how it is answered. */
-final class InterfacesQuery {
+final class InterfacesQuery implements Settable {
     @Mixin
     private final PeriodOptions when;
 
@@ -20,6 +20,16 @@ final class InterfacesQuery {
     /** @param span the period; null where the options say it */
     InterfacesQuery(@Nullable Span span) {
         this.when = new PeriodOptions(span);
+    }
+
+    @Override
+    public boolean set(String option) {
+        return when.set(option) || which.set(option) || output.set(option);
+    }
+
+    @Override
+    public boolean set(String option, String value) {
+        return when.set(option, value) || which.set(option, value) || output.set(option, value);
     }
 
     /**

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import netmon.model.PlainText;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Option;
             "  netmon live --by connections --filter chrome",
             "  netmon live --once --json"
         })
-final class LiveCommand implements Callable<Integer> {
+final class LiveCommand implements QuickCommand {
     /** Where no terminal says how wide it is. */
     private static final int USUAL_COLUMNS = 80;
 
@@ -73,6 +72,33 @@ final class LiveCommand implements Callable<Integer> {
 
     LiveCommand(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public boolean set(String option) {
+        switch (option) {
+            case "--once" -> once = true;
+            case "--json" -> json = true;
+            case "--utc" -> utc = true;
+            case "--ascii" -> ascii = true;
+            default -> {
+                return amounts.set(option);
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean set(String option, String value) {
+        switch (option) {
+            case "--by" -> view = Settable.named(value, View.values());
+            case "--filter" -> filter = value;
+            case "--sort" -> order = Settable.named(value, Order.values());
+            default -> {
+                return amounts.set(option, value);
+            }
+        }
+        return true;
     }
 
     @Override

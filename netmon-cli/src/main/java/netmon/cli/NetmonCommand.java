@@ -1,7 +1,6 @@
 package netmon.cli;
 
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import netmon.store.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +21,7 @@ import picocli.CommandLine.ScopeType;
             "  netmon --week              this week's",
             "  netmon stats today         today's interfaces, total and peaks"
         })
-final class NetmonCommand implements Callable<Integer> {
+final class NetmonCommand implements QuickCommand {
     private final Session session;
 
     @Mixin
@@ -56,6 +55,16 @@ final class NetmonCommand implements Callable<Integer> {
             description = "Shows the version.")
     @SuppressWarnings("UnusedVariable") // picocli acts on it
     private boolean version;
+
+    @Override
+    public boolean set(String option) {
+        return apps.set(option);
+    }
+
+    @Override
+    public boolean set(String option, String value) {
+        return apps.set(option, value);
+    }
 
     @Override
     public Integer call() throws StoreException {

@@ -5,7 +5,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say how the answer is written. */
-final class OutputOptions {
+final class OutputOptions implements Settable {
     @Option(names = "--json", description = "Prints JSON, for programs.")
     private boolean json;
 
@@ -17,6 +17,24 @@ final class OutputOptions {
 
     @Mixin
     private final AmountOptions amounts = new AmountOptions();
+
+    @Override
+    public boolean set(String option) {
+        switch (option) {
+            case "--json" -> json = true;
+            case "--csv" -> csv = true;
+            case "--oneline" -> oneLine = true;
+            default -> {
+                return amounts.set(option);
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean set(String option, String value) {
+        return amounts.set(option, value);
+    }
 
     /** The one format that was asked for. */
     Format format() {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say which time is asked about. */
-final class PeriodOptions {
+final class PeriodOptions implements Settable {
     private final @Nullable Span fixed;
 
     @Option(names = "--today", description = "Since midnight; this is shown without any of these.")
@@ -61,6 +61,37 @@ final class PeriodOptions {
     /** @param fixed the period that the command itself names; null where the options do */
     PeriodOptions(@Nullable Span fixed) {
         this.fixed = fixed;
+    }
+
+    @Override
+    public boolean set(String option) {
+        switch (option) {
+            case "--today" -> today = true;
+            case "--yesterday" -> yesterday = true;
+            case "--week" -> week = true;
+            case "--month" -> month = true;
+            case "--year" -> year = true;
+            case "--all" -> all = true;
+            case "--utc" -> utc = true;
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean set(String option, String value) {
+        switch (option) {
+            case "--last" -> last = value;
+            case "--from" -> from = value;
+            case "--to" -> to = value;
+            case "--month-starts" -> monthStarts = Integer.valueOf(value);
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The one period that was asked for; {@link Span#TODAY} if none was. */

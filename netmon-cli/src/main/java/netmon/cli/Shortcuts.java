@@ -3,22 +3,35 @@ package netmon.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Set;
 import netmon.store.Driver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows the command lines that run in loops and prompts, and the live screen's, word for word, since picocli takes
- * longer to build its model than the answer takes. Every other command line is picocli's, and so is the complaint about
- * one.
+ * Knows the commands that run in loops and prompts, and the live screen, by their words and their options' full names,
+ * since picocli takes longer to build its model than the answer takes. Whatever else a command line holds, such as
+ * {@code --top=5} or an option given twice, is picocli's to understand or to complain about.
  */
 final class Shortcuts {
-    private Shortcuts() {}
+    private static final List<List<String>> HAVING_COMMANDS = List.of(List.of(), List.of("stats"), List.of("alert"));
+
+    private final Session session;
+    private final String[] args;
+    private final List<String> words = new ArrayList<>();
+    private final Set<String> options = new HashSet<>();
+    private @Nullable Path database;
+    private int next;
+
+    private Shortcuts(Session session, String... args) {
+        this.session = session;
+        this.args = args;
+    }
 
     /** Runs a command line and returns its exit status; null, and nothing was done, where picocli must look at it. */
     static @Nullable Integer run(Session session, String... args) {
-        Callable<Integer> command = find(session, args);
+        QuickCommand command = find(session, args);
         if (command == null) {
             return null;
         }
@@ -33,46 +46,119 @@ final class Shortcuts {
     }
 
     /** What picocli would call; null for what is not known here. The database is set where the command line names it. */
-    static @Nullable Callable<Integer> find(Session session, String... args) {
-        List<String> words = new ArrayList<>();
-        List<String> files = new ArrayList<>();
-        for (int i = 0; i < args.length; i++) {
-            if (isDatabaseOption(args[i]) && i + 1 < args.length) {
-                files.add(args[++i]);
+    static @Nullable QuickCommand find(Session session, String... args) {
+        Shortcuts line = new Shortcuts(session, args);
+        if (!line.readWords()) {
+            return null;
+        }
+        QuickCommand command = line.command();
+        if (command == null || !line.readOptions(command)) {
+            return null;
+        }
+        if (line.database != null) {
+            session.use(line.database);
+        }
+        return command;
+    }
+
+    /** What stands before the first option of a command's own. */
+    private boolean readWords() {
+        while (next < args.length) {
+            if (isDatabaseOption()) {
+                if (!readDatabase()) {
+                    return false;
+                }
+            } else if (args[next].startsWith("-")) {
+                return true;
             } else {
-                words.add(args[i]);
+                words.add(args[next++]);
             }
         }
-        if (files.size() > 1 || !files.stream().allMatch(Shortcuts::isPlain)) {
-            return null;
-        }
-        files.forEach(each -> session.use(Path.of(each)));
-        return command(session, words);
+        return true;
     }
 
-    private static boolean isDatabaseOption(String arg) {
-        return arg.equals("--db") || arg.equals("-db");
+    private boolean readOptions(QuickCommand command) {
+        while (next < args.length) {
+            if (!(isDatabaseOption() ? readDatabase() : readOption(command))) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    /** Neither an option, nor a file of arguments, nor perhaps a command's name. */
-    private static boolean isPlain(String file) {
-        return file.indexOf('/') >= 0 && file.indexOf('\0') < 0 && !file.startsWith("-") && !file.startsWith("@");
+    private boolean readOption(QuickCommand command) {
+        String option = args[next++];
+        if (!options.add(option)) {
+            return false;
+        }
+        if (command.set(option)) {
+            return true;
+        }
+        if (next == args.length || !isValue(args[next])) {
+            return false;
+        }
+        try {
+            return command.set(option, args[next++]);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
-    private static @Nullable Callable<Integer> command(Session session, List<String> words) {
-        if (words.isEmpty()) {
-            return new NetmonCommand(session);
-        }
-        if (words.equals(List.of("live"))) {
-            return new LiveCommand(session);
-        }
-        if (words.size() > 2 || !words.get(0).equals("stats")) {
-            return null;
-        }
-        return words.size() == 1 ? new StatsCommand(session) : stats(session, words.get(1));
+    private boolean isDatabaseOption() {
+        return args[next].equals("--db") || args[next].equals("-db");
     }
 
-    private static @Nullable Callable<Integer> stats(Session session, String word) {
+    private boolean readDatabase() {
+        next++;
+        if (database != null || next == args.length || !isFile(args[next])) {
+            return false;
+        }
+        database = Path.of(args[next++]);
+        return true;
+    }
+
+    private static boolean isFile(String text) {
+        return text.indexOf('/') >= 0 && text.indexOf('\0') < 0 && !text.startsWith("-");
+    }
+
+    /** Neither an option nor, where one may follow, perhaps a command's name. */
+    private boolean isValue(String text) {
+        boolean isWord = text.chars().allMatch(Character::isLowerCase);
+        return !text.startsWith("-") && !(isWord && HAVING_COMMANDS.contains(words));
+    }
+
+    private @Nullable QuickCommand command() {
+        return switch (words.size()) {
+            case 0 -> new NetmonCommand(session);
+            case 1 -> command(words.get(0));
+            case 2 -> command(words.get(0), words.get(1));
+            default -> null;
+        };
+    }
+
+    private @Nullable QuickCommand command(String word) {
+        return switch (word) {
+            case "stats" -> new StatsCommand(session);
+            case "history" -> new HistoryCommand(session);
+            case "alert" -> new AlertCommand(session);
+            case "live" -> new LiveCommand(session);
+            case "status" -> new StatusCommand(session);
+            case "explain" -> new ExplainCommand(session, null);
+            case "version" -> new VersionCommand(session);
+            default -> null;
+        };
+    }
+
+    private @Nullable QuickCommand command(String word, String second) {
+        return switch (word) {
+            case "stats" -> stats(second);
+            case "alert" -> alert(second);
+            case "explain" -> new ExplainCommand(session, second);
+            default -> null;
+        };
+    }
+
+    private @Nullable QuickCommand stats(String word) {
         return switch (word) {
             case "apps" -> new AppsCommand(session);
             case "interfaces" -> new InterfacesCommand(session);
@@ -83,6 +169,14 @@ final class Shortcuts {
                         .findFirst()
                         .map(span -> new TotalsCommand(session, span))
                         .orElse(null);
+        };
+    }
+
+    private @Nullable QuickCommand alert(String word) {
+        return switch (word) {
+            case "list" -> new AlertListCommand(session);
+            case "check" -> new AlertCheckCommand(session);
+            default -> null;
         };
     }
 }

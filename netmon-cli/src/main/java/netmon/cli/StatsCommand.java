@@ -1,6 +1,5 @@
 package netmon.cli;
 
-import java.util.concurrent.Callable;
 import netmon.store.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,12 +9,22 @@ import picocli.CommandLine.Mixin;
         name = "stats",
         description = "Shows sums over a stretch of time; without a command, by application.",
         footer = {"", "Examples:", "  netmon stats apps --week", "  netmon stats interfaces", "  netmon stats today"})
-final class StatsCommand implements Callable<Integer> {
+final class StatsCommand implements QuickCommand {
     @Mixin
     private final AppsCommand apps;
 
     StatsCommand(Session session) {
         this.apps = new AppsCommand(session);
+    }
+
+    @Override
+    public boolean set(String option) {
+        return apps.set(option);
+    }
+
+    @Override
+    public boolean set(String option, String value) {
+        return apps.set(option, value);
     }
 
     @Override

@@ -2,7 +2,6 @@ package netmon.cli;
 
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.concurrent.Callable;
 import netmon.model.Period;
 import netmon.store.StoreException;
 import picocli.CommandLine.Command;
@@ -21,7 +20,7 @@ import picocli.CommandLine.Option;
             "  netmon status --json",
             "  netmon status --oneline"
         })
-final class StatusCommand implements Callable<Integer> {
+final class StatusCommand implements QuickCommand {
     private final Session session;
 
     @Mixin
@@ -32,6 +31,22 @@ final class StatusCommand implements Callable<Integer> {
 
     StatusCommand(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public boolean set(String option) {
+        switch (option) {
+            case "--utc" -> utc = true;
+            default -> {
+                return output.set(option);
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean set(String option, String value) {
+        return output.set(option, value);
     }
 
     @Override

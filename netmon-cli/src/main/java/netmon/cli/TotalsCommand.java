@@ -1,6 +1,5 @@
 package netmon.cli;
 
-import java.util.concurrent.Callable;
 import netmon.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -14,7 +13,7 @@ import picocli.CommandLine.Mixin;
         name = "totals",
         description = "Shows what went through the interfaces in all, and the highest rates.",
         footer = {"", "Example:", "  netmon stats totals --last 7d"})
-final class TotalsCommand implements Callable<Integer> {
+final class TotalsCommand implements QuickCommand {
     private final Session session;
 
     @Mixin
@@ -24,6 +23,16 @@ final class TotalsCommand implements Callable<Integer> {
     TotalsCommand(Session session, @Nullable Span span) {
         this.session = session;
         this.query = new InterfacesQuery(span);
+    }
+
+    @Override
+    public boolean set(String option) {
+        return query.set(option);
+    }
+
+    @Override
+    public boolean set(String option, String value) {
+        return query.set(option, value);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package netmon.cli;
 
-import java.util.concurrent.Callable;
 import netmon.model.Version;
 import picocli.CommandLine.Command;
 
@@ -9,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "version",
         description = "Shows the version.",
         footer = {"", "Example:", "  netmon version"})
-final class VersionCommand implements Callable<Integer> {
+final class VersionCommand implements QuickCommand {
     private final Session session;
 
     VersionCommand(Session session) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -47,6 +48,10 @@ final class Request {
             "monday",
             "total");
 
+    private static final List<String> VALUES = List.of(
+            "5,12,+5,007,0x1,99999999999,6h,day,DAY,total,Total,si,never,apps,check,stats,14:00,a b,/usr/bin/ssh"
+                    .split(","));
+
     private Request() {}
 
     static Session session() {
@@ -63,6 +68,33 @@ final class Request {
         return Stream.generate(() -> Stream.generate(() -> words.get(random.nextInt(words.size())))
                 .limit(random.nextInt(6))
                 .toList());
+    }
+
+    /** A command's words, then up to five of its own options, values that fit one of them, and what fits none. */
+    static Stream<List<String>> random(List<String> command, long seed) {
+        List<String> own =
+                List.copyOf(model(command).getCommandSpec().optionsMap().keySet());
+        Random random = new Random(seed);
+        return Stream.generate(() -> Stream.concat(
+                        command.stream(),
+                        IntStream.range(0, random.nextInt(6)).boxed().flatMap(i -> option(own, random)))
+                .toList());
+    }
+
+    /** What picocli knows of a command; words behind its name are parameters. */
+    static CommandLine model(List<String> command) {
+        CommandLine model = Commands.tree(session());
+        for (String word : command) {
+            model = model.getSubcommands().getOrDefault(word, model);
+        }
+        return model;
+    }
+
+    private static Stream<String> option(List<String> own, Random random) {
+        String option = own.get(random.nextInt(own.size()));
+        List<String> values = random.nextInt(8) == 0 ? STRANGE : VALUES;
+        String value = values.get(random.nextInt(values.size()));
+        return random.nextBoolean() ? Stream.of(option) : Stream.of(option, value);
     }
 
     private static Stream<String> names(CommandLine command) {

@@ -1,0 +1,6 @@
+package netmon.cli;
+
+import java.util.concurrent.Callable;
+
+/** A command that {@link Shortcuts} knows. */
+interface QuickCommand extends Callable<Integer>, Settable {}

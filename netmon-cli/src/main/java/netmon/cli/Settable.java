@@ -1,0 +1,28 @@
+package netmon.cli;
+
+/** What has options that {@link Shortcuts} may set, to exactly what picocli would set them to. */
+interface Settable {
+    /** Sets an option that takes no value; false, and nothing was done, if there is none of this name. */
+    default boolean set(String option) {
+        return false;
+    }
+
+    /**
+     * Sets an option to a value; false, and nothing was done, if there is none of this name.
+     *
+     * @throws IllegalArgumentException if the value is none of its; picocli may know better, or complains
+     */
+    default boolean set(String option, String value) {
+        return false;
+    }
+
+    /** The one that is typed so. */
+    static <E extends Enum<E>> E named(String word, E[] all) {
+        for (E each : all) {
+            if (each.toString().equals(word)) {
+                return each;
+            }
+        }
+        throw new IllegalArgumentException(word);
+    }
+}
