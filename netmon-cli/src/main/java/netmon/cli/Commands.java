@@ -19,7 +19,7 @@ import picocli.CommandLine.ScopeType;
 /** The tree of commands, and how one of them is run. */
 final class Commands {
     /** Longer lines are hard to read. */
-    private static final int HELP_COLUMNS = 80;
+    static final int HELP_COLUMNS = 80;
 
     /** Picocli cannot do with less. */
     private static final int LEAST_HELP_COLUMNS = 55;

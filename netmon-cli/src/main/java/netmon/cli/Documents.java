@@ -10,8 +10,8 @@ import java.util.Map;
 import picocli.CommandLine;
 
 /**
- * Writes the man pages and the completions of both programs, for {@code scripts/build}. They are made of the commands
- * themselves, so they never tell of others.
+ * Writes the man pages and the completions of both programs, and netmon's help, for {@code scripts/build}. They are made
+ * of the commands themselves, so they never tell of others.
  */
 final class Documents {
     /** As wide as a page of a manual is read. */
@@ -22,13 +22,15 @@ final class Documents {
     /**
      * Writes them.
      *
-     * @param args the folder that becomes {@code share}, and the classes of commands that are other programs'
+     * @param args the folder that becomes {@code share}, that of the {@linkplain HelpPages help}, and the classes of
+     *     commands that are other programs'
      */
     public static void main(String[] args) throws IOException, ClassNotFoundException {
         Path share = Path.of(args[0]);
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         write(share, Commands.tree(new Session(Map.of("COLUMNS", COLUMNS), nowhere, nowhere)));
-        for (String each : List.of(args).subList(1, args.length)) {
+        HelpPages.write(Path.of(args[1]));
+        for (String each : List.of(args).subList(2, args.length)) {
             write(share, new CommandLine(Class.forName(each)));
         }
     }

@@ -130,7 +130,8 @@ final class Rehearsal {
 
     private static boolean isQuick(Map<String, String> environment, String... words) {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        return Shortcuts.find(new Session(environment, nowhere, nowhere), words) != null;
+        Session session = new Session(environment, nowhere, nowhere);
+        return HelpPages.find(session, words) != null || Shortcuts.find(session, words) != null;
     }
 
     private static String[] words(String line) {

@@ -31,6 +31,11 @@ final class Shortcuts {
 
     /** Runs a command line and returns its exit status; null, and nothing was done, where picocli must look at it. */
     static @Nullable Integer run(Session session, String... args) {
+        String help = HelpPages.find(session, args);
+        if (help != null) {
+            session.out().print(help);
+            return Exit.OK;
+        }
         QuickCommand command = find(session, args);
         if (command == null) {
             return null;

@@ -1,0 +1,76 @@
+package netmon.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/**
+ * What the commands print when they are asked for help, each in a file: {@code scripts/build} has picocli write them, in
+ * its usual width, since it takes longer to build its model of all commands than to do what most of them do.
+ */
+final class HelpPages {
+    private HelpPages() {}
+
+    /** What picocli would print; null where it must be asked. */
+    static @Nullable String find(Session session, String... args) {
+        String folder = System.getProperty("netmon.help"); // by the launcher
+        return folder == null ? null : find(Path.of(folder), session.columns(), args);
+    }
+
+    static @Nullable String find(Path folder, int columns, String... args) {
+        List<String> words = asked(args);
+        if (words == null || columns < Commands.HELP_COLUMNS || !words.stream().allMatch(HelpPages::isWord)) {
+            return null;
+        }
+        try {
+            return Files.readString(file(folder, words));
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /** The command that help is asked for; null if none is. */
+    private static @Nullable List<String> asked(String... args) {
+        List<String> all = List.of(args);
+        int last = all.size() - 1;
+        if (last >= 0 && all.get(0).equals("help")) {
+            return all.subList(1, all.size());
+        }
+        return last >= 0 && (all.get(last).equals("--help") || all.get(last).equals("-h"))
+                ? all.subList(0, last)
+                : null;
+    }
+
+    /** As all commands are called. */
+    private static boolean isWord(String text) {
+        return text.chars().allMatch(c -> c >= 'a' && c <= 'z');
+    }
+
+    private static Path file(Path folder, List<String> words) {
+        return folder.resolve("netmon"
+                + String.join("", words.stream().map(each -> "-" + each).toList()) + ".txt");
+    }
+
+    /** Writes all of them. */
+    static void write(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        write(folder, Commands.tree(new Session(Map.of(), nowhere, nowhere)), List.of());
+    }
+
+    private static void write(Path folder, CommandLine command, List<String> words) throws IOException {
+        Files.writeString(file(folder, words), command.getUsageMessage());
+        for (Map.Entry<String, CommandLine> each : command.getSubcommands().entrySet()) {
+            List<String> longer = new ArrayList<>(words);
+            longer.add(each.getKey());
+            write(folder, each.getValue(), longer);
+        }
+    }
+}
