@@ -135,7 +135,8 @@ final class LiveCommand implements QuickCommand {
     }
 
     private int columns() {
-        return Math.min(session.columns(), session.isTerminal() ? Integer.MAX_VALUE : USUAL_COLUMNS);
+        int told = session.columns();
+        return session.isTerminal() && told < Integer.MAX_VALUE ? told : Math.min(told, USUAL_COLUMNS);
     }
 
     /** The service begins to tell processes and connections when it is asked, from its next look on. */

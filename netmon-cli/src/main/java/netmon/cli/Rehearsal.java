@@ -4,11 +4,13 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import netmon.model.App;
 import netmon.model.AppTraffic;
 import netmon.model.Counters;
@@ -84,13 +86,16 @@ final class Rehearsal {
 
     private static final long SECONDS_OF_HOUR = 3600;
 
+    /** A guess: enough for the first two frames, on a busy machine too. */
+    private static final Duration SCREEN_TIME = Duration.ofSeconds(3);
+
     private Rehearsal() {}
 
     /**
      * Rehearses.
      *
      * @param args the folder that is HOME meanwhile, perhaps of an earlier rehearsal; {@code quick} if only what
-     *     {@link Shortcuts} knows is rehearsed
+     *     needs neither picocli nor the live screen is rehearsed
      */
     public static void main(String[] args) throws StoreException {
         LocalZone.spareTheTable();
@@ -107,15 +112,33 @@ final class Rehearsal {
                 run(environment, database, words);
             }
         }
-        if (!quick) {
+        if (!quick && new StandardOutput().isTerminal()) {
+            showScreen(environment, database);
+        } else if (!quick) {
             LiveTerminal.load();
         }
+    }
+
+    /** The end of this process ends the screen. */
+    private static void showScreen(Map<String, String> environment, Path database) {
+        Thread screen = new Thread(
+                () -> {
+                    try {
+                        run(environment, database, "live");
+                    } catch (StoreException e) {
+                        throw new IllegalStateException("the rehearsal's own database", e);
+                    }
+                },
+                "screen");
+        screen.setDaemon(true);
+        screen.start();
+        LockSupport.parkNanos(SCREEN_TIME.toNanos());
     }
 
     /** What moves now is told while a service runs, as whose lock holder this process stands in. */
     private static void run(Map<String, String> environment, Path database, String... words) throws StoreException {
         Main main = new Main(environment, new StandardOutput(), new StandardOutput());
-        if (words.length == 0 || !words[0].equals("live")) {
+        if (!isLive(words)) {
             main.run(words);
             return;
         }
@@ -131,7 +154,12 @@ final class Rehearsal {
     private static boolean isQuick(Map<String, String> environment, String... words) {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         Session session = new Session(environment, nowhere, nowhere);
-        return HelpPages.find(session, words) != null || Shortcuts.find(session, words) != null;
+        boolean sparesPicocli = HelpPages.find(session, words) != null || Shortcuts.find(session, words) != null;
+        return sparesPicocli && !isLive(words);
+    }
+
+    private static boolean isLive(String... words) {
+        return words.length > 0 && words[0].equals("live");
     }
 
     private static String[] words(String line) {
