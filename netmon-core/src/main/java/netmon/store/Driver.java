@@ -14,7 +14,13 @@ public final class Driver {
 
     /** Loads the driver in a thread of its own, for a command that has something else to do before it asks. */
     public static void loadAside() {
-        Thread thread = new Thread(Driver::load, "driver");
+        // No lambda, since the first one of a process takes as long as a fifth of the driver.
+        Thread thread = new Thread("driver") {
+            @Override
+            public void run() {
+                load();
+            }
+        };
         thread.setDaemon(true);
         loading = thread;
         thread.start();
