@@ -55,7 +55,7 @@ def starts(took):
             times = statistics.median(a / b for a, b in zip(values, hello))
             yield f"`{name}`" + NOTES.get(name, ""), f"{middle(values, ' ms', 0)}, {times:.2f} ×"
         else:
-            yield name, middle(values, " ms", 1)
+            yield f"`{name}`" if name == "java Hello" else name, middle(values, " ms", 1)
     beyond = [a - b for a, b in zip(took["netmon live"], hello)]
     yield "the first frame, beyond `java Hello`", middle(beyond, " ms", 0)
     yield "`netmon` / sqlite3", middle([a / b for a, b in zip(took["netmon"], took["sqlite3, the same query"])], "", 1)
