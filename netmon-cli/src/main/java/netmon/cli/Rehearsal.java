@@ -95,7 +95,7 @@ final class Rehearsal {
      * Rehearses.
      *
      * @param args the folder that is HOME meanwhile, perhaps of an earlier rehearsal; {@code quick} if only what
-     *     needs neither picocli nor the live screen is rehearsed
+     *     is typed most is rehearsed
      */
     public static void main(String[] args) throws StoreException {
         LocalZone.spareTheTable();
@@ -138,7 +138,7 @@ final class Rehearsal {
     /** What moves now is told while a service runs, as whose lock holder this process stands in. */
     private static void run(Map<String, String> environment, Path database, String... words) throws StoreException {
         Main main = new Main(environment, new StandardOutput(), new StandardOutput());
-        if (!isLive(words)) {
+        if (words.length == 0 || !words[0].equals("live")) {
             main.run(words);
             return;
         }
@@ -151,15 +151,11 @@ final class Rehearsal {
         }
     }
 
+    /** Whether {@code scripts/launcher} starts it from the small archive, and it is no typing error. */
     private static boolean isQuick(Map<String, String> environment, String... words) {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        Session session = new Session(environment, nowhere, nowhere);
-        boolean sparesPicocli = HelpPages.find(session, words) != null || Shortcuts.find(session, words) != null;
-        return sparesPicocli && !isLive(words);
-    }
-
-    private static boolean isLive(String... words) {
-        return words.length > 0 && words[0].equals("live");
+        boolean isSimple = words.length == 0 || (words[0].equals("stats") && words.length <= 2);
+        return isSimple && Shortcuts.find(new Session(environment, nowhere, nowhere), words) != null;
     }
 
     private static String[] words(String line) {
