@@ -30,7 +30,8 @@ class DocumentsTest {
 
     @BeforeEach
     void writes() throws Exception {
-        Documents.main(new String[] {share.toString(), share.resolve("help").toString(), "netmon.service.ServiceCommand"});
+        Documents.main(
+                new String[] {share.toString(), share.resolve("help").toString(), "netmon.service.ServiceCommand"});
     }
 
     @ParameterizedTest
