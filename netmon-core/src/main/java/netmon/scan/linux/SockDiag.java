@@ -33,27 +33,8 @@ public final class SockDiag implements SocketSource {
      */
     private static final long BYTES_PER_SOCKET = 1100;
 
-    /** So many connections that came and went unseen since the last look are churn, and worth a glance. */
-    private static final int CHURN = 3;
-
-    /** Closed connections of one look from which on the kernel might not keep them all for a second; half of it. */
-    private static final int MANY_CLOSED = 100;
-
-    /**
-     * Glances before the next look: many in the first looks at churn, which may come from several programs, then few,
-     * but some always, so that they never fall behind what the kernel keeps.
-     */
-    private static final int MANY_GLANCES = 4;
-
-    private static final int FEW_GLANCES = 2;
-
-    private static final int CHURN_BEGINS = 5;
-
     /** Glances at the end of a look at churn whose owners are not known at all. */
     private static final int GLANCES = 8;
-
-    /** When they told nothing, the next ones are after 1, 2, 4 ... and at last 64 looks. */
-    private static final int LONGEST_PATIENCE = 64;
 
     private final Machine machine;
     private final OwnerSearch search;
@@ -63,13 +44,10 @@ public final class SockDiag implements SocketSource {
     private final List<DiagSocket> closed = new ArrayList<>();
     private final Refusable udp = new Refusable("UDP sockets are not listed");
     private final Refusable destroyed = new Refusable("the last bytes of sockets that close are not told");
+    private final Churn churn = new Churn();
     private int look;
-    private int glanceAt;
-    private int patience = 1;
     private long overruns;
     private boolean overrun;
-    private int churning;
-    private boolean manyClosed;
 
     /**
      * Of the living machine. Asks nothing yet.
@@ -114,8 +92,7 @@ public final class SockDiag implements SocketSource {
         boolean tellsClosed = takeClosed() && !overrun;
         dropVanished();
         search.complete(known.values(), closed, look);
-        churning = isChurn() ? churning + 1 : 0;
-        manyClosed = closed.size() >= MANY_CLOSED;
+        churn.looked(unseenClients(), closed.size());
         List<Socket> sockets = new ArrayList<>(known.size() + closed.size());
         known.values().forEach(each -> sockets.add(each.socket()));
         meetStrangers();
@@ -132,16 +109,13 @@ public final class SockDiag implements SocketSource {
 
     @Override
     public int glancesWanted() {
-        if (churning > 0) {
-            return churning <= CHURN_BEGINS ? MANY_GLANCES : FEW_GLANCES;
-        }
-        return manyClosed ? FEW_GLANCES : 0;
+        return churn.glancesWanted();
     }
 
     @Override
     public void glance() throws ScanException {
         takeClosed();
-        if (churning > 0) {
+        if (churn.isOn()) {
             meetFresh();
         }
     }
@@ -167,7 +141,7 @@ public final class SockDiag implements SocketSource {
 
     /** Those who cause churn most likely do so still: they are met while this look can yet tell what they moved. */
     private void meetStrangers() throws ScanException {
-        if (churning == 0 || look < glanceAt) {
+        if (!churn.isSearchDue(look)) {
             return;
         }
         for (int i = 0; i < GLANCES && hasStrangers(); i++) {
@@ -175,12 +149,11 @@ public final class SockDiag implements SocketSource {
             meetFresh();
             search.guess(closed, look);
         }
-        glanceAt = look + patience;
-        patience = hasStrangers() ? Math.min(2 * patience, LONGEST_PATIENCE) : 1;
+        churn.searched(look, hasStrangers());
     }
 
-    private boolean isChurn() {
-        return closed.stream().filter(search::isUnseenClient).limit(CHURN).count() == CHURN;
+    private long unseenClients() {
+        return closed.stream().filter(search::isUnseenClient).limit(Churn.LEAST).count();
     }
 
     private boolean hasStrangers() {

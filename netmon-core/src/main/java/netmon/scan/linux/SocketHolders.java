@@ -1,10 +1,6 @@
 package netmon.scan.linux;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,18 +15,18 @@ final class SocketHolders {
     /** The list's name as a machine's answer. */
     static final String QUESTION = "socket owners";
 
-    private final Path proc;
+    private final Descriptors descriptors;
     private final LinuxProcesses processes;
 
     SocketHolders(LinuxProcesses processes) {
-        this.proc = processes.folder();
+        this.descriptors = new Descriptors(processes.folder());
         this.processes = processes;
     }
 
     /** Walks through all processes, which takes some hundredths of a second. */
     String list() {
         Map<Long, List<Integer>> holders = new TreeMap<>();
-        for (int pid : SocketOwners.pids(proc)) {
+        for (int pid : descriptors.pids()) {
             for (long inode : inodes(pid)) {
                 List<Integer> its = holders.computeIfAbsent(inode, key -> new ArrayList<>(1));
                 if (its.isEmpty() || its.get(its.size() - 1) != pid) {
@@ -52,15 +48,9 @@ final class SocketHolders {
 
     private List<Long> inodes(int pid) {
         List<Long> inodes = new ArrayList<>();
-        try (DirectoryStream<Path> links =
-                Files.newDirectoryStream(proc.resolve(Integer.toString(pid)).resolve("fd"))) {
-            for (Path link : links) {
-                long inode = SocketOwners.socketInode(link);
-                if (inode != 0) {
-                    inodes.add(inode);
-                }
-            }
-        } catch (IOException | DirectoryIteratorException e) {
+        try {
+            descriptors.eachSocket(pid, inodes::add);
+        } catch (IOException e) {
             return inodes; // gone, or another user's
         }
         return inodes;
