@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the service within its share of the processor. When a minute has cost more, and looking at sockets is a good part
  * of that, looks are spaced: to two intervals, then four, then eight. Only detail in time is lost, for the counters tell
- * what the sockets moved between two looks, and glances go on. When a minute was cheap the spaces are halved again. Told
- * once when it begins and once when it is over.
+ * what the sockets moved between two looks, and glances go on. When a minute was cheap the spaces are halved again; where
+ * that turned out to be too early, the next time waits twice as long. Told once when it begins and once when it is over.
  */
 final class Budget {
     /** Of one core; what {@code netmon status} and the log speak of. */
@@ -25,6 +25,11 @@ final class Budget {
 
     private static final long JUDGED_NANOS = TimeUnit.MINUTES.toNanos(1);
 
+    /** Too dear again so soon after it was over: the load is the same one. */
+    private static final long RELAPSE_NANOS = TimeUnit.MINUTES.toNanos(10);
+
+    private static final long LONGEST_PATIENCE_NANOS = TimeUnit.HOURS.toNanos(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(Budget.class);
 
     private final double share;
@@ -33,6 +38,7 @@ final class Budget {
     private final LastMinute compaction = new LastMinute();
     private int intervals = 1;
     private long changedAt;
+    private long patience = JUDGED_NANOS;
 
     /** @param share of one core that may be taken */
     Budget(double share) {
@@ -63,8 +69,11 @@ final class Budget {
         double rate = cpu.rate() - compaction.rate();
         boolean looksMatter = looks.rate() >= LEAST_PART_OF_LOOKS * rate;
         if (rate > share && looksMatter && intervals < MOST_INTERVALS) {
+            if (intervals == 1) {
+                patience = isRelapse(now) ? Math.min(2 * patience, LONGEST_PATIENCE_NANOS) : JUDGED_NANOS;
+            }
             space(2 * intervals, now);
-        } else if (rate < CHEAP * share && intervals > 1) {
+        } else if (rate < CHEAP * share && intervals > 1 && now - changedAt >= patience) {
             space(intervals / 2, now);
         }
     }
@@ -77,6 +86,10 @@ final class Budget {
     /** Part of one core, over the last minute. */
     double cpuShare() {
         return cpu.rate();
+    }
+
+    private boolean isRelapse(long now) {
+        return changedAt != 0 && now - changedAt < RELAPSE_NANOS;
     }
 
     private void space(int wanted, long now) {

@@ -1,6 +1,7 @@
 package netmon.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
 import java.util.List;
@@ -69,6 +70,21 @@ class BudgetTest {
                             "the last minute cost 3.0 % of a core, more than 2.0 %: sockets are read less often",
                             "the last minute cost 0.5 % of a core: sockets are read at every tick again"),
                     log.atLeast(Level.INFO));
+        }
+    }
+
+    /** At 25 ms a look every second is too dear, and every other second looks cheap. */
+    @Test
+    void aLoadThatStaysIsTriedMoreAndMoreSeldom() {
+        try (LogRecord log = new LogRecord()) {
+            for (int i = 0; i < 6 * 3600; i++) {
+                long look = i % budget.intervals() == 0 ? 25 : 0;
+                pass(1, budget.intervals() == 1 ? look : look / 4, look);
+            }
+            int told = log.atLeast(Level.INFO).size();
+            assertTrue(told > 10 && told < 30, "told " + told + " times in six hours");
+            pass(3600, 1, 1);
+            assertEquals(1, budget.intervals());
         }
     }
 
