@@ -27,6 +27,7 @@ final class ServiceProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
+                "-Dorg.sqlite.tmpdir=" + home, // where the library stays when the service halts
                 "-cp",
                 classPath(),
                 netmon.service.Main.class.getName(),

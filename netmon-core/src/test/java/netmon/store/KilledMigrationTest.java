@@ -98,15 +98,7 @@ class KilledMigrationTest {
     }
 
     private void runAndKill(int millis) throws Exception {
-        Process opener = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Opener.class.getName(),
-                        file.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process opener = ChildJvm.start(Opener.class, file);
         try (BufferedReader out = opener.inputReader(StandardCharsets.UTF_8)) {
             assertNotNull(out.readLine());
             opener.waitFor(millis, TimeUnit.MILLISECONDS);

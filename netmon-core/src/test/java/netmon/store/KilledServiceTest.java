@@ -73,14 +73,7 @@ class KilledServiceTest {
     }
 
     private static void runAndKill(Path file, int millis) throws Exception {
-        Process writer = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Writer.class.getName(),
-                        file.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process writer = ChildJvm.start(Writer.class, file);
         try (BufferedReader out = writer.inputReader(StandardCharsets.UTF_8)) {
             assertNotNull(out.readLine());
             assertTrue(!writer.waitFor(millis, TimeUnit.MILLISECONDS), "it ended by itself");

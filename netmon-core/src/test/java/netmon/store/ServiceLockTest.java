@@ -48,14 +48,7 @@ class ServiceLockTest {
     @Test
     void anotherProcessIsNamedAndItsDeathFreesTheLock() throws Exception {
         Path file = folder.resolve("netmon.db");
-        Process other = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Holder.class.getName(),
-                        file.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process other = ChildJvm.start(Holder.class, file);
         try (BufferedReader out = other.inputReader(StandardCharsets.UTF_8)) {
             assertNotNull(out.readLine());
             StoreException refused = assertThrows(StoreException.class, () -> ServiceLock.acquire(file));

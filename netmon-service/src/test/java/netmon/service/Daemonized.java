@@ -38,7 +38,9 @@ final class Daemonized implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
         command.add("--enable-native-access=ALL-UNNAMED"); // else newer Javas warn on standard error
-        command.addAll(List.of("-Duser.home=" + home, "-cp", System.getProperty("java.class.path")));
+        // SQLite's library stays where the service is killed or halts.
+        command.addAll(List.of("-Duser.home=" + home, "-Dorg.sqlite.tmpdir=" + home));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add(Main.class.getName());
         command.addAll(Arrays.asList(arguments));
         Path err = Files.createTempFile(home, "service", ".err");
