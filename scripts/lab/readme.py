@@ -5,7 +5,7 @@ import sys
 from scenarios import SCENARIOS, UNCOUNTED
 from scoring import percent
 
-MARKS = re.compile(r"(<!-- accuracy:[^\n]*-->\n).*?(<!-- /accuracy -->)", re.DOTALL)
+MARKS = re.compile(r"(<!-- accuracy:[^\n]*-->\n)(.*?)(<!-- /accuracy -->)", re.DOTALL)
 
 # Heading, who monitors, with offloads on, which monitor, which of its figures.
 COLUMNS = [("error, root", "root", False, "netmon", "error"), ("error, nobody", "nobody", False, "netmon", "error"),
@@ -25,13 +25,25 @@ def cell(summaries, scenario, column):
     return ""
 
 
-def table(summaries):
-    """A line for each scenario that was run; columns where there is something to show."""
-    rows = [(f"{scenario}: {make.__doc__}", [cell(summaries, scenario, column) for column in COLUMNS]) for scenario, make in SCENARIOS.items()]
-    rows = [(what, cells) for what, cells in rows if any(cells)]
-    shown = [i for i in range(len(COLUMNS)) if any(cells[i] for _, cells in rows)]
-    lines = ["| scenario | " + " | ".join(COLUMNS[i][0] for i in shown) + " |", "|---|" + "---:|" * len(shown)]
-    return lines + [f"| {what} | " + " | ".join(cells[i] for i in shown) + " |" for what, cells in rows]
+def measured(summaries):
+    """For each scenario that was run its cells, by their headings."""
+    rows = {scenario: {column[0]: cell(summaries, scenario, column) for column in COLUMNS} for scenario in SCENARIOS}
+    return {scenario: cells for scenario, cells in rows.items() if any(cells.values())}
+
+
+def written(text):
+    """The same, out of a table that was written before."""
+    lines = [[each.strip() for each in line.strip("|").split("|")] for line in text.splitlines() if line.startswith("|")]
+    headings, rows = (lines[0], lines[2:]) if lines else ([], [])
+    return {row[0].partition(":")[0]: dict(zip(headings[1:], row[1:])) for row in rows}
+
+
+def table(rows):
+    """A line for each scenario; columns where there is something to show."""
+    shown = [heading for heading, *_ in COLUMNS if any(cells.get(heading) for cells in rows.values())]
+    lines = ["| scenario | " + " | ".join(shown) + " |", "|---|" + "---:|" * len(shown)]
+    return lines + [f"| {scenario}: {make.__doc__} | " + " | ".join(rows[scenario].get(heading, "") for heading in shown) + " |"
+                    for scenario, make in SCENARIOS.items() if scenario in rows]
 
 
 def notes(summaries):
@@ -47,15 +59,16 @@ def notes(summaries):
         yield "In every one of these runs netmon's applications and Unattributed added up to the interface's own difference, to the byte."
 
 
-def text(summaries):
-    return "\n".join(["", *table(summaries), "", *notes(summaries), "", ""])
+def text(summaries, before=""):
+    return "\n".join(["", *table(written(before) | measured(summaries)), "", *notes(summaries), "", ""])
 
 
 def write(summaries, into):
+    """Prints the table, or puts it into a file; there the lines of scenarios that were not run stay as they are."""
     if into is None:
         sys.stdout.write(text(summaries))
         return
-    new, found = MARKS.subn(lambda m: m.group(1) + text(summaries) + m.group(2), into.read_text())
+    new, found = MARKS.subn(lambda m: m.group(1) + text(summaries, m.group(2)) + m.group(3), into.read_text())
     if not found:
         sys.exit(f"{into}: there are no accuracy markers")
     into.write_text(new)
