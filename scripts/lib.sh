@@ -171,6 +171,21 @@ launchd_domain() {
     fi
 }
 
+# $1: domain; that it is not loaded there is no error
+unload_agent() {
+    launchctl bootout "$1/$label" 2>/dev/null || true
+}
+
+# Has launchd run the agent's service. The former one, once unloaded, may take a moment to leave its domain. $1: domain
+load_agent() {
+    local try attempts=5
+    for ((try = 1; try < attempts; try++)); do
+        launchctl bootstrap "$1" "$agent" 2>/dev/null && return
+        sleep 1
+    done
+    launchctl bootstrap "$1" "$agent" || fail "launchd did not take $agent; is it yours, and is its mode 0644?"
+}
+
 is_agent_loaded() {
     have launchctl && launchctl print "$(launchd_domain)/$label" >/dev/null 2>&1
 }

@@ -23,7 +23,7 @@ class MissingToolsTest {
     void copiesTheScripts() throws IOException {
         assumeFalse(Files.exists(Path.of("/usr/sbin/lsof")), "lsof is part of this system");
         project = ScriptProject.in(temporary);
-        project.onlyPrograms("bash", "sh", "env", "dirname", "cat", "tr", "sleep", "mkdir", "setsid", "nohup");
+        project.onlyPrograms("bash", "sh", "env", "dirname", "cat", "tr", "sleep", "mkdir", "setsid");
         project.standIn("sudo", "exit 0");
         // No service is to be started after all.
         project.script(project.root("scripts/build"), "exit 9");

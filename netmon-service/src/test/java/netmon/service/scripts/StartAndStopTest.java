@@ -95,6 +95,38 @@ class StartAndStopTest {
         assertFalse(pid.equals(pid()), "another process now");
     }
 
+    /** macOS's nohup starts nothing where there is no console: within tmux, and over SSH. */
+    @Test
+    void theServiceOutlivesItsTerminalWithoutNohup() throws IOException {
+        project.standIn("nohup", "echo \"nohup: can't detach from console\" >&2", "exit 127");
+        ScriptProject.Result first = project.run("scripts/start");
+        assertEquals(0, first.status(), first.err());
+        String pid = pid();
+        project.runIn(temporary, Path.of("/bin/sh"), "-c", "kill -HUP " + pid);
+        project.run("scripts/start");
+        assertEquals(pid, pid());
+    }
+
+    /** It is loaded still: it is being unloaded, or launchd lets some time pass before it starts it again. */
+    @Test
+    void anAgentThatLaunchdStillHasIsTakenOutAndLoadedAnew() throws IOException {
+        Path agent = project.home().resolve("Library/LaunchAgents/com.netmon.service.plist");
+        project.script(agent);
+        Path loaded = temporary.resolve("loaded");
+        Files.createFile(loaded);
+        project.standIn(
+                "launchctl",
+                "case $1 in",
+                "bootout) rm -f '" + loaded + "' ;;",
+                "bootstrap) if [ -e '" + loaded + "' ]; then exit 5; elif ! [ -e \"$CALLS.tried\" ]; then",
+                "  touch \"$CALLS.tried\"; exit 37; fi; touch '" + loaded + "'",
+                "  \"$HOME/../bin/netmon-service\" >/dev/null 2>&1 </dev/null & ;;",
+                "esac");
+        ScriptProject.Result result = project.run("scripts/start");
+        assertEquals(0, result.status(), result.err());
+        assertTrue(Files.exists(loaded));
+    }
+
     @Test
     void stopEndsTheServiceAndSaysWhenThereIsNone() throws IOException {
         project.run("scripts/start");
