@@ -3,6 +3,7 @@ package netmon.store;
 import java.sql.SQLException;
 import java.util.List;
 import netmon.model.App;
+import netmon.model.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * sums still hold. Deleted content is overwritten. Uses the log's connection, from the log's thread.
  */
 final class Purge {
+    private static final String NAMES =
+            "SELECT DISTINCT app_name FROM app_traffic_logs WHERE id >= ? AND id < ? AND timestamp < ?";
+
     private final Database database;
     private final MainFile mainFile;
     private final AppTotals totals;
@@ -27,9 +31,7 @@ final class Purge {
         for (Block block : touched(edge)) {
             database.transaction(() -> purge(block, edge, app));
         }
-        if (app == null) {
-            database.transaction(() -> purgeBeside(edge));
-        }
+        database.transaction(() -> purgeBeside(edge, app));
         database.script("PRAGMA secure_delete = OFF");
         mainFile.copyLog("TRUNCATE");
         return edge;
@@ -43,7 +45,10 @@ final class Purge {
     private void purge(Block block, long edge, @Nullable String app) throws SQLException {
         totals.remove(block); // they are summed up again
         if (app != null) {
-            disown(block, edge, app);
+            for (String name :
+                    named(app, NAMES, block.apps().first(), block.apps().end(), edge)) {
+                disown(block, edge, name);
+            }
             return;
         }
         database.update(
@@ -81,8 +86,23 @@ final class Purge {
                 "DELETE FROM " + table + " WHERE id >= ? AND id < ? AND timestamp < ?", rows.first(), rows.end(), edge);
     }
 
-    private void purgeBeside(long edge) throws SQLException {
+    /** What else tells of that time, and who was told to have exceeded a limit. */
+    private void purgeBeside(long edge, @Nullable String app) throws SQLException {
+        if (app != null) {
+            for (String name : named(app, "SELECT DISTINCT app_name FROM alert_notices WHERE told < ?", edge)) {
+                database.update("DELETE FROM alert_notices WHERE told < ? AND app_name = ?", edge, name);
+            }
+            return;
+        }
         database.update("DELETE FROM gaps WHERE max(started, ended) < ?", edge);
         database.update("DELETE FROM peaks WHERE quarter + ? <= ?", Tier.QUARTERS.seconds(), edge);
+        database.update("DELETE FROM alert_notices WHERE told < ?", edge);
+    }
+
+    /** The names as they are stored that are meant: people type what is printed, in letters of any case. */
+    private List<String> named(String app, String names, Object... values) throws SQLException {
+        return database.query(row -> row.getString(1), names, values).stream()
+                .filter(each -> PlainText.of(each).equalsIgnoreCase(PlainText.of(app)))
+                .toList();
     }
 }

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import netmon.model.Alert;
 import netmon.model.AppTraffic;
@@ -78,6 +79,22 @@ class AlertLogTest {
             assertEquals(List.of(second, other), log.alerts().notices());
             log.alerts().remove(2);
             assertEquals(List.of(second), log.alerts().notices());
+        }
+    }
+
+    @Test
+    void aPurgeForgetsWhoWasTold() throws StoreException {
+        AlertNotice safari = new AlertNotice(1, MIDNIGHT, "Safari", MIDNIGHT + 5);
+        AlertNotice slack = new AlertNotice(1, MIDNIGHT, "Slack", MIDNIGHT + 6);
+        AlertNotice later = new AlertNotice(2, MIDNIGHT, "Safari", MIDNIGHT + HOUR);
+        try (TrafficLog log = open()) {
+            log.alerts().add(safari);
+            log.alerts().add(slack);
+            log.alerts().add(later);
+            log.purge(MIDNIGHT + HOUR, "Safari");
+            assertEquals(Set.of(slack, later), Set.copyOf(log.alerts().notices()));
+            log.purge(MIDNIGHT + HOUR, null);
+            assertEquals(List.of(later), log.alerts().notices());
         }
     }
 

@@ -174,6 +174,16 @@ class CompactionTest {
     }
 
     @Test
+    void anApplicationIsForgottenByTheNameThatIsPrintedInLettersOfAnyCase() throws Exception {
+        log.append(Samples.at(HOUR)
+                .app("So\u001bme App", 3, 1)
+                .counted("en0", 3, 1)
+                .sample());
+        log.purge(HOUR + 10, "so\uFFFDme APP");
+        assertEquals(Set.of(new AppTraffic(App.UNATTRIBUTED, new Traffic(3, 1), Traffic.NONE)), apps(HOUR, HOUR + 10));
+    }
+
+    @Test
     void aBackupIsPrivateAndTheSame() throws Exception {
         fill(HOUR, HOUR + 7300, 7);
         compactAt(HOUR + 7300);
