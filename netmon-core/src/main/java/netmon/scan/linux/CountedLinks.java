@@ -1,10 +1,11 @@
 package netmon.scan.linux;
 
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which interfaces count: those where bytes enter or leave the machine, each byte once. Tunnels, bridges, bonds and
@@ -33,40 +34,50 @@ final class CountedLinks {
      * The indexes of the interfaces that count.
      *
      * @param addressed the names of those that have an address
-     * @param dialled whether PPP interfaces go over a modem; over an Ethernet their bytes are counted there already
+     * @param dialled whether PPP interfaces may go over a modem; over an Ethernet their bytes are counted there already
      */
     static Set<Integer> of(List<Link> links, Set<String> addressed, boolean dialled) {
-        Map<Integer, Link> byIndex = new HashMap<>();
-        links.forEach(link -> byIndex.put(link.index(), link));
-        Set<Integer> counted = new HashSet<>();
-        boolean wired = false;
-        for (Link link : links) {
-            if (isPhysical(link, dialled) && !isCountedByMaster(link, byIndex, dialled)) {
-                counted.add(link.index());
-                wired |= link.up();
-            }
+        List<Link> counted = new ArrayList<>(physical(links));
+        if (dialled && counted.stream().noneMatch(link -> link.up() && carriesAddress(link, links, addressed))) {
+            links.stream().filter(link -> link.kind().equals(PPP)).forEach(counted::add);
         }
-        if (!wired) {
+        if (counted.stream().noneMatch(Link::up)) {
             links.stream()
                     .filter(link -> isGuest(link) && link.up() && link.master() == 0)
                     .filter(link -> addressed.contains(link.name()))
-                    .forEach(link -> counted.add(link.index()));
+                    .forEach(counted::add);
         }
-        return counted;
+        return counted.stream().map(Link::index).collect(Collectors.toSet());
     }
 
-    private static boolean isPhysical(Link link, boolean dialled) {
+    private static List<Link> physical(List<Link> links) {
+        Map<Integer, Link> byIndex = new HashMap<>();
+        links.forEach(link -> byIndex.put(link.index(), link));
+        return links.stream()
+                .filter(link -> isPhysical(link) && !isCountedByMaster(link, byIndex))
+                .toList();
+    }
+
+    private static boolean isPhysical(Link link) {
         if (link.loopback() || NOT_WIRES.contains(link.hardware())) {
             return false;
         }
-        String kind = link.kind();
-        return kind.isEmpty() || (HARDWARE_KINDS.contains(kind) && link.parent() == 0) || (dialled && kind.equals(PPP));
+        return link.kind().isEmpty() || (HARDWARE_KINDS.contains(link.kind()) && link.parent() == 0);
     }
 
     /** A virtual function under its synthetic card (Hyper-V, net_failover): the card's counters hold its bytes too. */
-    private static boolean isCountedByMaster(Link link, Map<Integer, Link> byIndex, boolean dialled) {
+    private static boolean isCountedByMaster(Link link, Map<Integer, Link> byIndex) {
         Link master = byIndex.get(link.master());
-        return master != null && isPhysical(master, dialled);
+        return master != null && isPhysical(master);
+    }
+
+    /**
+     * Whether the machine is reached through it. Then PPP is taken for a VPN whose program sends its bytes through
+     * this one, of which the kernel knows nothing (openfortivpn, SSTP): a guess, as on macOS.
+     */
+    private static boolean carriesAddress(Link link, List<Link> links, Set<String> addressed) {
+        return addressed.contains(link.name())
+                || StackedLinks.above(link, links, Set.of()).stream().anyMatch(each -> addressed.contains(each.name()));
     }
 
     /** A VLAN's parent in this namespace is itself asked whether it counts. */

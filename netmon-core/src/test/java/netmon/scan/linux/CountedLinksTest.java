@@ -63,6 +63,10 @@ class CountedLinksTest {
             InfiniBand                    | ib0:ipoib:ib:ua ib0.8001:ipoib:ib:uapib0                            | ib0
             a switch                      | eth0:-:ether:u lan1:dsa:ether:uapeth0                               | eth0
             PPP over a modem              | lo:-:loop:ua ppp0:ppp:ppp:ua                                        | ppp0
+            a modem, and nothing plugged in | eth0:-:ether:u docker0:bridge:ether:ua ppp0:ppp:ppp:ua            | eth0 ppp0
+            a VPN that is PPP             | eth0:-:ether:ua ppp0:ppp:ppp:ua                                     | eth0
+            a VPN that is PPP over a bond | bond0:bond:ether:ua eth0:-:ether:umbond0 ppp0:ppp:ppp:ua            | eth0
+            a modem, and a card switched off | eth0:-:ether:a ppp0:ppp:ppp:ua                                      | eth0 ppp0
             """)
     void physicalInterfacesCountAndAGuestsWiresWhereThereIsNone(String what, String given, String expected) {
         assertEquals(names(expected), counted(given, true));
