@@ -59,11 +59,17 @@ final class Recordings {
         }
     }
 
-    /** Writes what every source of this machine reads, tick by tick. */
+    /** Writes what every source of this machine reads, tick by tick; fewer ticks where a signal ends it early. */
     static void write(Path dir, Duration length, Settings settings) throws ScanException {
+        try (EarlyEnd end = new EarlyEnd()) {
+            write(dir, length, settings, end);
+        }
+    }
+
+    private static void write(Path dir, Duration length, Settings settings, EarlyEnd end) throws ScanException {
         String system = Platform.here();
         requireRecordable(system, settings);
-        new Recordings().write(dir, system, length, settings);
+        new Recordings().write(dir, system, length, settings, end);
     }
 
     /**
@@ -77,11 +83,13 @@ final class Recordings {
                 throw new ScanException(each + " is there already, and a recording is made in a new folder");
             }
         }
-        try {
-            write(raw, length, settings);
-            new Anonymiser(System.getProperty("user.home", ""), users(), hosts()).copy(raw, dir);
-        } finally {
-            remove(raw);
+        try (EarlyEnd end = new EarlyEnd()) {
+            try {
+                write(raw, length, settings, end);
+                new Anonymiser(System.getProperty("user.home", ""), users(), hosts()).copy(raw, dir);
+            } finally {
+                remove(raw);
+            }
         }
     }
 
@@ -126,7 +134,7 @@ final class Recordings {
         }
     }
 
-    private void write(Path dir, String system, Duration length, Settings settings) throws ScanException {
+    private void write(Path dir, String system, Duration length, Settings settings, EarlyEnd end) throws ScanException {
         SystemClock clock = new SystemClock();
         Processes processes = Platform.processes(system);
         Machine machine = Platform.machine(system);
@@ -135,11 +143,11 @@ final class Recordings {
         readAll(Sources.platform(system, machine, processes, clock, settings));
         Metronome metronome = new Metronome(settings.interval().toNanos());
         long ticks = Math.max(1, length.toNanos() / settings.interval().toNanos());
-        for (long i = 0; i < ticks; i++) {
+        for (long i = 0; i < ticks && !end.isWanted(); i++) {
             recorder.begin();
             // New readers ask all that there is to ask: a tick can be understood without those before it.
             recorder.end(readAll(Sources.platform(system, recorder, processes, clock, settings)));
-            metronome.await(() -> false);
+            metronome.await(end::isWanted);
         }
     }
 

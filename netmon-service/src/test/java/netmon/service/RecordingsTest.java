@@ -86,6 +86,21 @@ class RecordingsTest {
     }
 
     @Test
+    void aSignalEndsARecordingEarlyAndNothingThatTellsWhoIsLeftBeside() throws Exception {
+        Path told = folder.resolve("told");
+        Path raw = folder.resolve("told.raw");
+        try (Daemonized recorder =
+                Daemonized.start(folder, "--record", told.toString(), "--anonymise", "--seconds", "600")) {
+            Daemonized.until("a tick is recorded", () -> Files.exists(raw.resolve("0001/processes.tsv")));
+            recorder.signal("INT");
+            recorder.exit();
+        }
+        assertTrue(Files.notExists(raw));
+        assertTrue(Files.exists(told.resolve("0001/at")));
+        assertEquals(0, replay(told, "auto"));
+    }
+
+    @Test
     void aFolderThatIsThereIsNotRecordedInto() throws Exception {
         Files.createDirectory(folder.resolve("recording"));
         try (Daemonized recorder =
