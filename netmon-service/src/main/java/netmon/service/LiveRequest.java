@@ -43,7 +43,7 @@ final class LiveRequest implements Requests.Handler {
     /** Rows of an answer: more than any screen has. */
     private static final int MOST_ROWS = 200;
 
-    /** Chars of an answer, so that names of 4 KB cannot make it long; the caller reads 64 KB. */
+    /** Chars of an answer, so that names of 4 KB cannot make it long. */
     private static final int MOST_CHARS = 20_000;
 
     /** Chars of a name. */

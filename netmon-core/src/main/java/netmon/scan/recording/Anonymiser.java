@@ -125,7 +125,7 @@ public final class Anonymiser {
 
     private String otherText(String name, String text) {
         if (name.startsWith("lsof ")) { // a letter tells what stands behind it
-            return lines(text, line -> line.isEmpty() ? "" : line.charAt(0) + text(line.substring(1)));
+            return lines(text, line -> line.isEmpty() ? "" : line.charAt(0) + field(line.charAt(0), line.substring(1)));
         }
         return switch (name) {
             case "boot" -> boots.computeIfAbsent(text.strip(), key -> key.isEmpty() ? "" : "boot" + (boots.size() + 1));
@@ -134,6 +134,10 @@ public final class Anonymiser {
             case "netstat -ibn" -> text(links(text));
             default -> TEXT.matcher(name).matches() ? text(text) : "";
         };
+    }
+
+    private String field(char letter, String value) {
+        return letter == 'L' ? names.otherUser(value) : text(value);
     }
 
     /** Rows of addresses tell networks in forms of their own, and are not read. */

@@ -48,8 +48,10 @@ final class OtherNames {
     private final Map<String, String> parts = new HashMap<>();
     private final Set<String> homes =
             new TreeSet<>(Comparator.comparing(String::length).reversed().thenComparing(x -> x));
+    /** Users by their names in small letters, however short those are. */
+    private final Map<String, String> users = new HashMap<>();
+
     private @Nullable Pattern pattern;
-    private int users;
     private int hosts;
 
     /** A folder below which everything is somebody's own. */
@@ -62,8 +64,14 @@ final class OtherNames {
     void user(String name) {
         String key = name.toLowerCase(Locale.ROOT);
         if (!name.isBlank() && !name.startsWith("_") && !SYSTEM.contains(key) && !words.containsKey(key)) {
-            word(name, "user" + ++users);
+            word(name, users.computeIfAbsent(key, each -> "user" + (users.size() + 1)));
         }
+    }
+
+    /** What stands where nothing but a user's name can stand. */
+    String otherUser(String name) {
+        String known = users.get(name.toLowerCase(Locale.ROOT));
+        return known == null ? text(name) : known;
     }
 
     /** Its short form as well. */
@@ -90,14 +98,20 @@ final class OtherNames {
     /** A path, with other names below a home. */
     String path(String path) {
         Matcher home = HOME.matcher(path);
-        String root = home.find()
-                ? home.group()
-                : homes.stream().filter(each -> isBelow(path, each)).findFirst().orElse("");
-        if (root.isEmpty()) {
-            return text(path);
+        if (home.find()) {
+            return below(home.group(1) + "/" + otherUser(home.group(2)), path.substring(home.end()));
         }
-        StringBuilder other = new StringBuilder(text(root));
-        for (String part : List.of(path.substring(root.length()).split("/", -1))) {
+        for (String each : homes) {
+            if (isBelow(path, each)) {
+                return below(text(each), path.substring(each.length()));
+            }
+        }
+        return text(path);
+    }
+
+    private String below(String root, String rest) {
+        StringBuilder other = new StringBuilder(root);
+        for (String part : List.of(rest.split("/", -1))) {
             other.append(part.isEmpty() ? "" : "/" + part(part));
         }
         return other.toString();

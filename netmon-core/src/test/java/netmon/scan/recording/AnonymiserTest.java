@@ -97,6 +97,23 @@ class AnonymiserTest {
         assertEquals(Address.parse(own), Address.of(dump.position(16 + 8), 4));
     }
 
+    /** Initials are too short to be looked for in all text, but where a user stands they are told by nothing else. */
+    @Test
+    void aUserOfTwoLettersIsNotToldEither() throws Exception {
+        Path tick = Files.createDirectories(folder.resolve("raw/0001"));
+        Files.writeString(tick.resolve("processes.tsv"), "7\t1\t/Users/jo/bin/tool\n8\t1\t/Users/Shared/xy/tool\n");
+        Files.writeString(tick.resolve("lsof -nP -i"), "p7\nctool\nLjo\nf3\nn10.9.8.7:1->1.2.3.4:2\n");
+
+        Path to = folder.resolve("told");
+        new Anonymiser("/Users/jo", Set.of("jo"), Set.of()).copy(folder.resolve("raw"), to);
+
+        String processes = Files.readString(to.resolve("0001/processes.tsv"));
+        assertTrue(processes.startsWith("7\t1\t/Users/user1/bin/"), processes);
+        assertTrue(processes.contains("/Users/Shared/"), processes);
+        String lsof = Files.readString(to.resolve("0001/lsof -nP -i"));
+        assertTrue(lsof.contains("\nLuser1\n"), lsof);
+    }
+
     private static void requireClean(Path file) throws Exception {
         String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
         String text = bytes.toLowerCase(Locale.ROOT);
