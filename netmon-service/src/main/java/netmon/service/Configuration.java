@@ -39,6 +39,9 @@ final class Configuration implements IDefaultValueProvider {
     private static final Set<String> NO_SETTINGS =
             Set.of("help", "version", "doctor", "record", "replay", "seconds", "anonymise");
 
+    /** The command, the scripts and launchd's or systemd's file all name the database by themselves, and do not look here. */
+    private static final String DATABASE = "db";
+
     /** A line of the file that cannot be used. */
     static final class WrongLine extends Exception {
         WrongLine(String message) {
@@ -84,6 +87,9 @@ final class Configuration implements IDefaultValueProvider {
         String value = line.substring(equals + 1).strip();
         if (COMMAND_KEYS.contains(key)) {
             return;
+        }
+        if (key.equals(DATABASE)) {
+            throw new WrongLine(where + ": another database is named by --db, to netmon as to netmon-service");
         }
         CommandLine parser = command.get();
         if (NO_SETTINGS.contains(key) || !parser.getCommandSpec().optionsMap().containsKey("--" + key)) {

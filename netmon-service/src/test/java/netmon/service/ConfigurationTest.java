@@ -64,6 +64,7 @@ class ConfigurationTest {
     @CsvSource(delimiter = '|', textBlock = """
                     intervall = 2s               | line 2: there is no setting 'intervall'
                     replay = /tmp/x              | line 2: there is no setting 'replay'
+                    db = /tmp/x.db               | line 2: another database is named by --db, to netmon as to netmon-service
                     interval = soon              | line 2: Invalid value for option '--interval': 'soon' is no duration such as 500ms, 1s or 2m
                     scanner = best               | line 2: Invalid value for option '--scanner'
                     just words                   | line 2: this is not KEY = VALUE: just words
