@@ -123,6 +123,7 @@ final class StatusData {
             service.text("sockets_by", live.text("sockets"));
             service.text("better_ways", live.text("instead"));
             service.text("trouble", live.text("trouble"));
+            service.text("not_understood", live.text("unread"));
             service.flag("measures_bytes", live.measures());
             service.number("open_sockets", live.number("open"));
             service.number("ownerless_sockets", live.number("ownerless"));

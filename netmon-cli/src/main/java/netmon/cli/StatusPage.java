@@ -62,6 +62,9 @@ final class StatusPage {
         if (service.knows("instead")) {
             facts.say("", "better ways do not work: " + service.text("instead"));
         }
+        if (service.knows("unread")) {
+            facts.say("", service.text("unread"));
+        }
         long ownerless = service.number("ownerless");
         if (ownerless > 0) {
             facts.say("", "without a known owner: " + ownerless + "; " + Ownerless.remedy(service));

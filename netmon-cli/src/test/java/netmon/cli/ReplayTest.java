@@ -7,11 +7,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import netmon.scan.InterfaceRule;
+import netmon.scan.Platform;
+import netmon.scan.ScanException;
+import netmon.scan.Scanner;
+import netmon.scan.SocketSource;
 import netmon.scan.recording.Anonymiser;
+import netmon.scan.recording.Recording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +69,37 @@ class ReplayTest {
         assertEquals(
                 expected,
                 table().lines().skip(4).limit(6).map(line -> line + "\n").reduce("", String::concat));
+    }
+
+    @ParameterizedTest
+    @MethodSource("recordings")
+    void everyLineOfARecordingIsUnderstood(String name) throws Exception {
+        Recording recording = new Recording(RECORDINGS.resolve(name));
+        Platform readers = Platform.of(
+                recording.platform(), recording, recording, recording, InterfaceRule.AUTOMATIC, Scanner.AUTO);
+        List<String> summaries = new ArrayList<>();
+        while (recording.next()) {
+            readers.counters().read();
+            readers.counters().rowTallies().forEach(each -> summaries.add(each.summary()));
+            for (SocketSource source : readers.sockets()) {
+                if (isRecorded(source)) {
+                    source.rowTallies().forEach(each -> summaries.add(each.summary()));
+                }
+            }
+        }
+
+        assertEquals(
+                List.of(),
+                summaries.stream().filter(each -> !each.startsWith("100 % ")).toList());
+    }
+
+    private static boolean isRecorded(SocketSource source) {
+        try {
+            source.read();
+            return true;
+        } catch (ScanException e) {
+            return false;
+        }
     }
 
     /** Names may be others, for they may be made of paths; the bytes are those of the original, row by row. */

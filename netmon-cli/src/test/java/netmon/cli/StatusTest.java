@@ -202,6 +202,13 @@ class StatusTest {
     }
 
     @Test
+    void whatAProgramPrintedAndNobodyUnderstoodIsTold() {
+        String page = printed(120, "sockets netstat\nunread 97 % of 1,234 lines of netstat understood");
+
+        assertTrue(page.contains("\n              97 % of 1,234 lines of netstat understood\n"), page);
+    }
+
+    @Test
     void anotherFileAndAnotherZoneAreTold() {
         String page =
                 printed(120, "anew " + (NOW - 60) + " x.db was overwritten\nzone " + (NOW - 90) + " Asia/Kolkata");

@@ -1,15 +1,29 @@
 package netmon.scan;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Counts how many rows of a listing were understood, and keeps the first that was not. */
+/** Counts how many rows of one answer were understood, and keeps the first that was not. */
 public final class RowTally {
     /** In percent. Below it the program prints something else than netmon knows, and its numbers are not to be trusted. */
     private static final int LEAST_UNDERSTOOD = 90;
 
+    /**
+     * In percent. A guess: a row that was cut off, or a name that holds a line feed, is one in hundreds; more of them are
+     * a kind of row that netmon does not know.
+     */
+    private static final int WELL_UNDERSTOOD = 99;
+
+    private final String what;
     private int understood;
     private int others;
+    private int strange;
     private @Nullable String offending;
+
+    /** @param what the program, such as {@code netstat -anvbl -p tcp} */
+    public RowTally(String what) {
+        this.what = what;
+    }
 
     public void understood() {
         understood++;
@@ -17,25 +31,62 @@ public final class RowTally {
 
     public void notUnderstood(String row) {
         others++;
-        if (offending == null) {
-            offending = row;
+        keep(row);
+    }
+
+    /** Counts a line that is no row at all, which says nothing against the rows around it. An empty one is nothing. */
+    public void strange(String line) {
+        if (!line.isBlank()) {
+            strange++;
+            keep(line);
         }
+    }
+
+    /** The program, such as {@code netstat -anvbl -p tcp}. */
+    public String what() {
+        return what;
     }
 
     public int rows() {
         return understood + others;
     }
 
+    /** Whether there was any line. */
+    public boolean isUsed() {
+        return lines() > 0;
+    }
+
+    /** Whether nothing, or hardly anything, was not understood. */
+    public boolean isWellUnderstood() {
+        return understood * 100L >= WELL_UNDERSTOOD * (long) lines();
+    }
+
+    /** In words; the first line that was not understood is in it, short and harmless to a terminal. */
+    public String summary() {
+        long percent = lines() == 0 ? 100 : understood * 100L / lines();
+        String first = offending == null ? "" : "; the first other: " + Excerpt.of(offending);
+        return String.format(Locale.ROOT, "%d %% of %,d lines of %s understood%s", percent, lines(), what, first);
+    }
+
     /**
      * Ends the count.
      *
-     * @param what the program, such as {@code netstat -anvbl -p tcp}
      * @throws ScanException if less than nine tenths of the rows were understood
      */
-    public void check(String what) throws ScanException {
+    public void check() throws ScanException {
         if (understood * 100L < LEAST_UNDERSTOOD * (long) rows()) {
             throw new ScanException(what + ": " + understood + " of " + rows() + " rows understood; the first other: "
                     + Excerpt.of(offending == null ? "" : offending));
+        }
+    }
+
+    private int lines() {
+        return understood + others + strange;
+    }
+
+    private void keep(String line) {
+        if (offending == null) {
+            offending = line;
         }
     }
 }

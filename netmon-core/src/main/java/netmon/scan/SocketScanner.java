@@ -120,6 +120,11 @@ public final class SocketScanner implements SocketSource {
     }
 
     @Override
+    public List<RowTally> rowTallies() {
+        return current == NONE ? List.of() : sources.get(current).rowTallies();
+    }
+
+    @Override
     public int glancesWanted() {
         return current == NONE ? 0 : sources.get(current).glancesWanted();
     }

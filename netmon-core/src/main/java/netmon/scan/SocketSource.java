@@ -1,5 +1,6 @@
 package netmon.scan;
 
+import java.util.List;
 import netmon.model.SocketTable;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,14 @@ public interface SocketSource {
      *     understood
      */
     SocketTable read() throws ScanException;
+
+    /**
+     * How much of what the last read's programs printed was understood, a program each; empty where an answer is
+     * understood as a whole or refused, as the kernel's own are.
+     */
+    default List<RowTally> rowTallies() {
+        return List.of();
+    }
 
     /** For how long the last read only waited, in nanoseconds: that is no cost. */
     default long waitedNanos() {

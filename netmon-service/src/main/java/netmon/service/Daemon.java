@@ -74,7 +74,9 @@ final class Daemon {
             Sources sources = live();
             Effort effort = new Effort(OwnProcess.here(), settings.interval().toNanos(), new Budget(BUDGET));
             LiveRequest live = new LiveRequest(clock, sources.processes());
-            Status status = new Status(sources, effort, settings.mayWait(), List.of(zones::tell, left::tell));
+            RowWatch rows = new RowWatch(sources);
+            Status status =
+                    new Status(sources, effort, settings.mayWait(), List.of(zones::tell, left::tell, rows::tell));
             try (AlertWatch alerts = alerts(file, log);
                     Control control = control(file, handlers(log, sources, status, alerts, live))) {
                 Service started = new Service(sources, log, live, heartbeat, control, effort, last, settings);
@@ -88,6 +90,7 @@ final class Daemon {
                         : started.run(now -> {
                             zones.work(now, log::moveTo);
                             alerts.work(now);
+                            rows.work();
                         });
                 return lost == null ? null : Left.by(started, database, lost, clock.wallMillis() / 1000);
             }

@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import netmon.model.Check;
 import netmon.model.Interface;
-import netmon.model.SocketTable;
+import netmon.model.Socket;
+import netmon.scan.CounterSource;
 import netmon.scan.Output;
 import netmon.scan.Platform;
 import netmon.scan.ScanException;
@@ -55,10 +56,13 @@ final class Doctor {
             String system = Platform.here();
             Platform platform =
                     Sources.platform(system, Platform.machine(system), Platform.processes(system), clock, settings);
-            checks.add(SourceChecks.interfaces(interfaces(platform)));
-            List<SourceChecks.Trial> trials = new ArrayList<>();
-            platform.sockets().forEach(each -> trials.add(trial(each)));
-            checks.addAll(SourceChecks.sockets(trials));
+            SourceChecks.Trial interfaces = interfaces(platform);
+            List<SourceChecks.Trial> sockets =
+                    platform.sockets().stream().map(this::trial).toList();
+            checks.add(SourceChecks.interfaces(interfaces));
+            checks.addAll(SourceChecks.sockets(sockets));
+            checks.addAll(SourceChecks.rows(List.of(interfaces)));
+            checks.addAll(SourceChecks.rows(sockets));
         } catch (ScanException e) {
             checks.add(Check.bad("sources", String.valueOf(e.getMessage()), "see --scanner"));
         }
@@ -66,15 +70,16 @@ final class Doctor {
     }
 
     private SourceChecks.Trial interfaces(Platform platform) {
-        String name = platform.counters().name();
+        CounterSource source = platform.counters();
         try {
-            platform.counters().read();
+            source.read();
             long start = clock.monotonicNanos();
-            List<Interface> all = platform.counters().read().interfaces();
-            long counted = all.stream().filter(Interface::counted).count();
-            return new SourceChecks.Trial(name, millisSince(start), (int) counted, true, "");
+            List<Interface> all = source.read().interfaces();
+            long millis = millisSince(start);
+            int counted = (int) all.stream().filter(Interface::counted).count();
+            return new SourceChecks.Trial(source.name(), millis, counted, true, source.rowTallies(), "");
         } catch (ScanException | RuntimeException e) {
-            return new SourceChecks.Trial(name, 0, 0, false, String.valueOf(e.getMessage()));
+            return SourceChecks.Trial.failed(source.name(), String.valueOf(e.getMessage()));
         }
     }
 
@@ -82,12 +87,12 @@ final class Doctor {
         try {
             source.read();
             long start = clock.monotonicNanos();
-            SocketTable table = source.read();
-            boolean measures = table.sockets().stream().anyMatch(each -> each.payload() != null);
-            return new SourceChecks.Trial(
-                    source.name(), millisSince(start), table.sockets().size(), measures, "");
+            List<Socket> sockets = source.read().sockets();
+            long millis = millisSince(start);
+            boolean measures = sockets.stream().anyMatch(each -> each.payload() != null);
+            return new SourceChecks.Trial(source.name(), millis, sockets.size(), measures, source.rowTallies(), "");
         } catch (ScanException | RuntimeException e) {
-            return new SourceChecks.Trial(source.name(), 0, 0, false, String.valueOf(e.getMessage()));
+            return SourceChecks.Trial.failed(source.name(), String.valueOf(e.getMessage()));
         }
     }
 

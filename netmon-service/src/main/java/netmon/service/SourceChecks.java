@@ -3,6 +3,7 @@ package netmon.service;
 import java.util.ArrayList;
 import java.util.List;
 import netmon.model.Check;
+import netmon.scan.RowTally;
 
 /** Whether what the machine is asked for tells it, and soon enough. Pure: what the trials showed is given. */
 final class SourceChecks {
@@ -19,9 +20,18 @@ final class SourceChecks {
      * @param millis how long the second look took; the first one loads what it needs
      * @param told how many interfaces or sockets it told of
      * @param measures whether it tells the sockets' bytes
+     * @param rows how much of what its programs printed was understood
      * @param failure why it does not work; empty where it does
      */
-    record Trial(String name, long millis, int told, boolean measures, String failure) {
+    record Trial(String name, long millis, int told, boolean measures, List<RowTally> rows, String failure) {
+        Trial {
+            rows = List.copyOf(rows);
+        }
+
+        static Trial failed(String name, String failure) {
+            return new Trial(name, 0, 0, false, List.of(), failure);
+        }
+
         boolean works() {
             return failure.isEmpty();
         }
@@ -69,6 +79,24 @@ final class SourceChecks {
             return Check.warn(name, trial.told() + " sockets, without their bytes", "applications are estimated by it");
         }
         return timed(name, trial, trial.told() + " sockets" + (trial.measures() ? ", with their bytes" : ""));
+    }
+
+    /** How much of what each program printed was understood; nothing of those that printed nothing. */
+    static List<Check> rows(List<Trial> trials) {
+        return trials.stream()
+                .flatMap(each -> each.rows().stream())
+                .filter(RowTally::isUsed)
+                .map(SourceChecks::rows)
+                .toList();
+    }
+
+    private static Check rows(RowTally tally) {
+        return tally.isWellUnderstood()
+                ? Check.ok("lines understood", tally.summary())
+                : Check.warn(
+                        "lines understood",
+                        tally.summary(),
+                        "netmon should know them: record with netmon doctor --record DIR --anonymise, and report it");
     }
 
     private static Check timed(String name, Trial trial, String told) {

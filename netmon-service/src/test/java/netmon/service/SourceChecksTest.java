@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Arrays;
 import java.util.List;
 import netmon.model.Check;
+import netmon.scan.RowTally;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,6 +47,28 @@ class SourceChecksTest {
                                 .toList()));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            99  | ok: 99 % of 100 lines of netstat understood; the first other: quic4 0
+            98  | warn: 98 % of 100 lines of netstat understood; the first other: quic4 0
+            """)
+    void linesThatWereNotUnderstoodAreToldOf(int understood, String seen) {
+        RowTally netstat = new RowTally("netstat");
+        for (int i = 0; i < 100; i++) {
+            if (i < understood) {
+                netstat.understood();
+            } else {
+                netstat.notUnderstood("quic4 0");
+            }
+        }
+        SourceChecks.Trial trial =
+                new SourceChecks.Trial("netstat", 1, understood, true, List.of(netstat, new RowTally("silent")), "");
+
+        List<Check> checks = SourceChecks.rows(List.of(trial));
+
+        assertEquals(List.of(seen), checks.stream().map(SourceChecksTest::told).toList());
+    }
+
     private static SourceChecks.Trial trial(String text) {
         String[] words = text.split(" ", -1);
         return new SourceChecks.Trial(
@@ -53,6 +76,7 @@ class SourceChecksTest {
                 Long.parseLong(words[1]),
                 Integer.parseInt(words[2]),
                 words[3].equals("yes"),
+                List.of(),
                 words.length > 4 ? words[4] : "");
     }
 

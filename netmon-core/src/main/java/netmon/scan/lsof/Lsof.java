@@ -1,8 +1,10 @@
 package netmon.scan.lsof;
 
+import java.util.List;
 import netmon.model.SocketTable;
 import netmon.scan.Machine;
 import netmon.scan.Output;
+import netmon.scan.RowTally;
 import netmon.scan.ScanException;
 import netmon.scan.SocketSource;
 
@@ -20,6 +22,7 @@ public final class Lsof implements SocketSource {
     private static final int NOTHING_FOUND = 1;
 
     private final Machine machine;
+    private RowTally tally = new RowTally(COMMAND);
 
     public Lsof(Machine machine) {
         this.machine = machine;
@@ -31,11 +34,17 @@ public final class Lsof implements SocketSource {
     }
 
     @Override
+    public List<RowTally> rowTallies() {
+        return List.of(tally);
+    }
+
+    @Override
     public SocketTable read() throws ScanException {
         Output output = machine.read(COMMAND);
         if (output.exit() != 0 && output.exit() != NOTHING_FOUND) {
             throw new ScanException(COMMAND + ": exit status " + output.exit());
         }
-        return SocketTable.of(new LsofListing(COMMAND).parse(output.bytes()));
+        tally = new RowTally(COMMAND);
+        return SocketTable.of(new LsofListing(tally).parse(output.bytes()));
     }
 }

@@ -39,20 +39,20 @@ final class LsofListing {
     /** A socket that was shut down: it has no addresses any more ({@code no PCB, CANTSENDMORE, CANTRCVMORE}). */
     private static final String WITHOUT_ADDRESSES = "no PCB";
 
-    private final String command;
     private final List<Socket> sockets = new ArrayList<>();
 
     /** Those of the present process, since several of its descriptors may be one socket. */
     private final Set<Socket> seen = new HashSet<>();
 
-    private final RowTally tally = new RowTally();
+    private final RowTally tally;
     private @Nullable Process process;
     private @Nullable String protocol;
     private @Nullable String name;
     private boolean listening;
 
-    LsofListing(String command) {
-        this.command = command;
+    /** @param tally counts the sockets and processes that were understood */
+    LsofListing(RowTally tally) {
+        this.tally = tally;
     }
 
     /** The sockets of the listing, each once a process; none if the text is empty. */
@@ -66,9 +66,9 @@ final class LsofListing {
             }
         }
         endDescriptor();
-        tally.check(command);
+        tally.check();
         if (other != null) {
-            throw new ScanException(command + ": no process in what it printed: " + Excerpt.of(other));
+            throw new ScanException(tally.what() + ": no process in what it printed: " + Excerpt.of(other));
         }
         return sockets;
     }

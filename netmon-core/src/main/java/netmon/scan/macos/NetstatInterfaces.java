@@ -39,6 +39,7 @@ public final class NetstatInterfaces implements CounterSource {
 
     private final Machine machine;
     private final InterfaceRule rule;
+    private RowTally tally = new RowTally(COMMAND);
 
     public NetstatInterfaces(Machine machine, InterfaceRule rule) {
         this.machine = machine;
@@ -56,19 +57,29 @@ public final class NetstatInterfaces implements CounterSource {
         Map<String, List<Address>> addresses = machine.addresses();
         String boot = machine.boot();
         Output output = machine.read(COMMAND);
-        return new Counters(boot, parse(output.bytes(), addresses, rule));
+        tally = new RowTally(COMMAND);
+        return new Counters(boot, parse(output.bytes(), addresses, rule, tally));
     }
 
-    static List<Interface> parse(ByteBuffer output, Map<String, List<Address>> addresses, InterfaceRule rule)
+    @Override
+    public List<RowTally> rowTallies() {
+        return List.of(tally);
+    }
+
+    static List<Interface> parse(
+            ByteBuffer output, Map<String, List<Address>> addresses, InterfaceRule rule, RowTally tally)
             throws ScanException {
         Lines lines = new Lines(output);
         String header = lines.next();
         Columns columns = Columns.of(header == null ? "" : header);
         List<Interface> interfaces = new ArrayList<>();
-        RowTally tally = new RowTally();
         for (String line = lines.next(); line != null; line = lines.next()) {
             String[] words = line.strip().split(" +");
-            if (words.length < 3 || !words[2].startsWith(LINK)) {
+            if (words.length < 3) {
+                tally.strange(line);
+                continue;
+            }
+            if (!words[2].startsWith(LINK)) {
                 continue;
             }
             try {
@@ -78,7 +89,7 @@ public final class NetstatInterfaces implements CounterSource {
                 tally.notUnderstood(line);
             }
         }
-        tally.check(COMMAND);
+        tally.check();
         if (interfaces.isEmpty()) {
             throw new ScanException(COMMAND + ": it printed no interface");
         }

@@ -32,6 +32,9 @@ final class NetstatListing {
     /** Digits of a gencnt, the kernel's number of a socket, which is never used again; those before it are shorter. */
     private static final int GENCNT_DIGITS = 16;
 
+    /** "Active Internet connections (including servers)" */
+    private static final String TITLE = "Active ";
+
     private static final String KERNEL = "kernel_task";
 
     private NetstatListing() {}
@@ -39,11 +42,10 @@ final class NetstatListing {
     /**
      * The sockets of one listing; none if the text is empty.
      *
-     * @param command its command line, for messages
+     * @param tally counts its rows
      */
-    static SocketTable parse(ByteBuffer output, String command) throws ScanException {
+    static SocketTable parse(ByteBuffer output, RowTally tally) throws ScanException {
         List<Socket> sockets = new ArrayList<>();
-        RowTally tally = new RowTally();
         NetstatLayout layout = null;
         boolean torn = false;
         String other = null;
@@ -58,11 +60,14 @@ final class NetstatListing {
                 torn = true;
             } else if (!line.isBlank()) {
                 other = line;
+                if (!line.startsWith(TITLE)) {
+                    tally.strange(line);
+                }
             }
         }
-        tally.check(command);
+        tally.check();
         if (tally.rows() == 0 && other != null) {
-            throw new ScanException(command + ": no socket in what it printed: " + Excerpt.of(other));
+            throw new ScanException(tally.what() + ": no socket in what it printed: " + Excerpt.of(other));
         }
         return new SocketTable(sockets, torn, false, null);
     }

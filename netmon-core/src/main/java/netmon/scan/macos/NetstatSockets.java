@@ -6,6 +6,7 @@ import netmon.model.Socket;
 import netmon.model.SocketTable;
 import netmon.scan.Machine;
 import netmon.scan.Output;
+import netmon.scan.RowTally;
 import netmon.scan.ScanException;
 import netmon.scan.SocketSource;
 import org.slf4j.Logger;
@@ -38,6 +39,8 @@ public final class NetstatSockets implements SocketSource {
     private Udp udp = Udp.UNTRIED;
     private SocketTable lastUdp = SocketTable.EMPTY;
     private int bridged;
+    private RowTally tcpRows = new RowTally(TCP);
+    private RowTally udpRows = new RowTally(UDP);
 
     public NetstatSockets(Machine machine) {
         this.machine = machine;
@@ -49,8 +52,14 @@ public final class NetstatSockets implements SocketSource {
     }
 
     @Override
+    public List<RowTally> rowTallies() {
+        return List.of(tcpRows, udpRows);
+    }
+
+    @Override
     public SocketTable read() throws ScanException {
-        SocketTable first = ask(TCP);
+        tcpRows = new RowTally(TCP);
+        SocketTable first = ask(tcpRows);
         SocketTable second = udp();
         List<Socket> sockets = new ArrayList<>(first.sockets());
         sockets.addAll(second.sockets());
@@ -65,7 +74,8 @@ public final class NetstatSockets implements SocketSource {
             return SocketTable.EMPTY;
         }
         try {
-            lastUdp = ask(UDP);
+            udpRows = new RowTally(UDP);
+            lastUdp = ask(udpRows);
             udp = Udp.USED;
             bridged = 0;
             return lastUdp;
@@ -87,9 +97,10 @@ public final class NetstatSockets implements SocketSource {
         return new SocketTable(lastUdp.sockets(), true, false, null);
     }
 
-    private SocketTable ask(String command) throws ScanException {
+    private SocketTable ask(RowTally tally) throws ScanException {
+        String command = tally.what();
         Output output = machine.read(command);
-        SocketTable table = NetstatListing.parse(output.bytes(), command);
+        SocketTable table = NetstatListing.parse(output.bytes(), tally);
         if (output.exit() != 0 && table.sockets().isEmpty()) {
             throw new ScanException(command + ": exit status " + output.exit());
         }

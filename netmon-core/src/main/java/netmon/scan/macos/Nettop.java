@@ -1,8 +1,10 @@
 package netmon.scan.macos;
 
+import java.util.List;
 import netmon.model.SocketTable;
 import netmon.scan.Machine;
 import netmon.scan.Output;
+import netmon.scan.RowTally;
 import netmon.scan.ScanException;
 import netmon.scan.SocketSource;
 
@@ -16,6 +18,7 @@ public final class Nettop implements SocketSource {
 
     private final Machine machine;
     private final ProcessSums sums = new ProcessSums();
+    private RowTally tally = new RowTally(COMMAND);
 
     public Nettop(Machine machine) {
         this.machine = machine;
@@ -27,10 +30,16 @@ public final class Nettop implements SocketSource {
     }
 
     @Override
+    public List<RowTally> rowTallies() {
+        return List.of(tally);
+    }
+
+    @Override
     public SocketTable read() throws ScanException {
         Output output = machine.read(COMMAND);
         // With a column it does not know it prints its usage and exits with 0; the header tells, the status does not.
-        NettopListing listing = NettopListing.parse(output.bytes(), COMMAND);
+        tally = new RowTally(COMMAND);
+        NettopListing listing = NettopListing.parse(output.bytes(), tally);
         return SocketTable.of(listing.sockets().isEmpty() ? sums.sockets(listing.processes()) : listing.sockets());
     }
 }

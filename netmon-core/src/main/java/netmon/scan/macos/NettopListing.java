@@ -35,11 +35,10 @@ record NettopListing(List<ProcessSum> processes, List<Socket> sockets) {
     /** One process and the bytes of its live sockets together. */
     record ProcessSum(Process process, Traffic bytes) {}
 
-    static NettopListing parse(ByteBuffer output, String command) throws ScanException {
+    static NettopListing parse(ByteBuffer output, RowTally tally) throws ScanException {
         Lines lines = new Lines(output);
-        Columns columns = Columns.of(lines.next(), command);
+        Columns columns = Columns.of(lines.next(), tally.what());
         NettopListing listing = new NettopListing(new ArrayList<>(), new ArrayList<>());
-        RowTally tally = new RowTally();
         for (String line = lines.next(); line != null; line = lines.next()) {
             if (line.isBlank()) {
                 continue;
@@ -51,9 +50,9 @@ record NettopListing(List<ProcessSum> processes, List<Socket> sockets) {
                 tally.notUnderstood(line);
             }
         }
-        tally.check(command);
+        tally.check();
         if (listing.processes.isEmpty()) {
-            throw new ScanException(command + ": it printed no process");
+            throw new ScanException(tally.what() + ": it printed no process");
         }
         return listing;
     }

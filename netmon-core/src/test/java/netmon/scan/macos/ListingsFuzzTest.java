@@ -9,6 +9,7 @@ import netmon.scan.Fuzzed;
 import netmon.scan.InterfaceRule;
 import netmon.scan.Output;
 import netmon.scan.Resources;
+import netmon.scan.RowTally;
 import netmon.scan.lsof.Lsof;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -37,8 +38,9 @@ class ListingsFuzzTest {
         Output output = Output.of(bytes);
         FakeMachine machine =
                 new FakeMachine().says(Nettop.COMMAND, output).says("lsof -nP -i -w -F pcuLftPnT", output);
-        Fuzzed.readOrRefuse(() -> NetstatListing.parse(output.bytes(), "netstat"));
-        Fuzzed.readOrRefuse(() -> NetstatInterfaces.parse(output.bytes(), Map.of(), InterfaceRule.AUTOMATIC));
+        Fuzzed.readOrRefuse(() -> NetstatListing.parse(output.bytes(), new RowTally("netstat")));
+        Fuzzed.readOrRefuse(() ->
+                NetstatInterfaces.parse(output.bytes(), Map.of(), InterfaceRule.AUTOMATIC, new RowTally("netstat")));
         Fuzzed.readOrRefuse(() -> new Nettop(machine).read());
         Fuzzed.readOrRefuse(() -> new Lsof(machine).read());
     }

@@ -15,6 +15,7 @@ import netmon.model.Interface;
 import netmon.scan.FakeMachine;
 import netmon.scan.InterfaceRule;
 import netmon.scan.Resources;
+import netmon.scan.RowTally;
 import netmon.scan.ScanException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +56,10 @@ class NetstatInterfacesTest {
     @Test
     void aDropColumnAtTheEndIsPassedOver() throws Exception {
         List<Interface> interfaces = NetstatInterfaces.parse(
-                Resources.bytes("macos/netstat-ibdn-old-5-char-names.txt"), Map.of(), InterfaceRule.AUTOMATIC);
+                Resources.bytes("macos/netstat-ibdn-old-5-char-names.txt"),
+                Map.of(),
+                InterfaceRule.AUTOMATIC,
+                new RowTally("netstat -ibn"));
         assertEquals(
                 List.of(
                         new Interface("lo0", "1", false, List.of(), 12_824_763_793L, 12_824_763_793L),
@@ -69,7 +73,10 @@ class NetstatInterfacesTest {
     void namesCutToFiveLettersStayApartByTheirLinkAndShareTheAddresses() throws Exception {
         Map<String, List<Address>> addresses = Map.of("utun88", List.of(INSIDE), "utun9", List.of(HOME));
         List<Interface> interfaces = NetstatInterfaces.parse(
-                Resources.bytes("macos/netstat-ibdn-old-truncated-names.txt"), addresses, InterfaceRule.AUTOMATIC);
+                Resources.bytes("macos/netstat-ibdn-old-truncated-names.txt"),
+                addresses,
+                InterfaceRule.AUTOMATIC,
+                new RowTally("netstat -ibn"));
         List<Interface> tunnels = interfaces.subList(3, interfaces.size());
         assertEquals(
                 List.of("88", "90", "92", "93", "95"),
@@ -84,8 +91,11 @@ class NetstatInterfacesTest {
 
     @Test
     void namesThatAPersonGaveReplaceTheRule() throws Exception {
-        List<Interface> interfaces =
-                NetstatInterfaces.parse(bytes(MACOS_26), Map.of(), InterfaceRule.named(List.of("utun4", "bridge100")));
+        List<Interface> interfaces = NetstatInterfaces.parse(
+                bytes(MACOS_26),
+                Map.of(),
+                InterfaceRule.named(List.of("utun4", "bridge100")),
+                new RowTally("netstat -ibn"));
         assertEquals(
                 List.of("bridge100", "utun4"),
                 interfaces.stream()
@@ -173,7 +183,7 @@ class NetstatInterfacesTest {
     }
 
     private static List<Interface> parse(String text, Map<String, List<Address>> addresses) throws ScanException {
-        return NetstatInterfaces.parse(bytes(text), addresses, InterfaceRule.AUTOMATIC);
+        return NetstatInterfaces.parse(bytes(text), addresses, InterfaceRule.AUTOMATIC, new RowTally("netstat -ibn"));
     }
 
     private static ByteBuffer bytes(String text) {

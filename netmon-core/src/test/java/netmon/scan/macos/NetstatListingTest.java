@@ -17,6 +17,7 @@ import netmon.model.Socket;
 import netmon.model.SocketTable;
 import netmon.model.Traffic;
 import netmon.scan.Resources;
+import netmon.scan.RowTally;
 import netmon.scan.ScanException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -246,11 +247,11 @@ class NetstatListingTest {
     }
 
     private static SocketTable parse(String text) throws ScanException {
-        return NetstatListing.parse(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), COMMAND);
+        return NetstatListing.parse(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), new RowTally(COMMAND));
     }
 
     private static SocketTable recorded(String file) throws ScanException {
-        return NetstatListing.parse(Resources.bytes("macos/" + file), COMMAND);
+        return NetstatListing.parse(Resources.bytes("macos/" + file), new RowTally(COMMAND));
     }
 
     private static String rowsOf(String listing) {

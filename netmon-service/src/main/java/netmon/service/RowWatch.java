@@ -1,0 +1,60 @@
+package netmon.service;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import netmon.model.PlainText;
+import netmon.scan.RowTally;
+import netmon.scan.SocketScanner;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Notices that part of what a program prints is not understood, as may be when the system has a new release of it. */
+final class RowWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(RowWatch.class);
+
+    private final Sources sources;
+
+    /** The programs of which the log tells already. */
+    private final Set<String> told = new HashSet<>();
+
+    RowWatch(Sources sources) {
+        this.sources = sources;
+    }
+
+    /** To be called after each tick; says it once a program. */
+    void work() {
+        for (RowTally each : poor()) {
+            if (told.add(each.what())) {
+                LOG.warn("{}; netmon doctor tells what to do about it", each.summary());
+            }
+        }
+    }
+
+    /**
+     * For {@link Status}, where the last look was not well understood.
+     *
+     * <pre>
+     * unread 97 % of 1,234 lines of netstat -anvbl -p tcp understood; the first other: quic4 ...
+     * </pre>
+     */
+    void tell(StringJoiner lines) {
+        List<RowTally> poor = poor();
+        if (!poor.isEmpty()) {
+            String summaries = poor.stream().map(RowTally::summary).collect(Collectors.joining("; "));
+            lines.add("unread " + PlainText.of(summaries));
+        }
+    }
+
+    private List<RowTally> poor() {
+        SocketScanner sockets = sources.sockets();
+        return Stream.concat(
+                        sources.counters().rowTallies().stream(),
+                        sockets == null ? Stream.empty() : sockets.rowTallies().stream())
+                .filter(each -> !each.isWellUnderstood())
+                .toList();
+    }
+}
