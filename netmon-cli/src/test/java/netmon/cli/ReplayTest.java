@@ -107,7 +107,7 @@ class ReplayTest {
     @MethodSource("recordings")
     void withoutWhatTellsWhoSomebodyIsItGivesTheSameSums(String name) throws Exception {
         Path copy = dir.resolve("anonymous");
-        new Anonymiser("/Users/alice", Set.of("alice"), Set.of("wonderland.example.org"))
+        new Anonymiser(Set.of("/Users/alice"), Set.of("alice"), Set.of("wonderland.example.org"))
                 .copy(RECORDINGS.resolve(name), copy);
 
         replay(copy);

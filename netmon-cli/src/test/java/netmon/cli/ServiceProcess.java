@@ -2,7 +2,10 @@ package netmon.cli;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -22,24 +25,45 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Starts it, and waits until the command can ask it. */
     static ServiceProcess start(Path home, Path database) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dorg.sqlite.tmpdir=" + home, // where the library stays when the service halts
-                "-cp",
-                classPath(),
-                netmon.service.Main.class.getName(),
+        List<String> line = new ArrayList<>(java(home));
+        line.addAll(List.of(
                 "--db",
                 database.toString(),
                 "--log",
                 home.resolve("service.log").toString()));
+        ProcessBuilder builder = new ProcessBuilder(line);
         builder.environment().put("HOME", home.toString());
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD);
         ServiceProcess service = new ServiceProcess(builder.start());
         until("the service answers", () -> service.answers(database));
         return service;
+    }
+
+    /**
+     * Writes a program that is the service's, for {@code NETMON_SERVICE}.
+     *
+     * @param variables such as {@code HOME='/home/me'}
+     */
+    static Path program(Path file, String variables) throws IOException {
+        String line = java(file.resolveSibling("")).stream()
+                .map(each -> "'" + each + "'")
+                .collect(Collectors.joining(" "));
+        Files.writeString(file, "#!/bin/sh\n" + variables + " exec " + line + " \"$@\"\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+        return file;
+    }
+
+    /** @param folder where SQLite's library stays when the service halts */
+    private static List<String> java(Path folder) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dorg.sqlite.tmpdir=" + folder,
+                "-cp",
+                classPath(),
+                netmon.service.Main.class.getName());
     }
 
     /** Without the command's logger, which logs nothing: the service casts its own. */

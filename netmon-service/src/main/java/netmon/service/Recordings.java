@@ -30,6 +30,9 @@ import netmon.store.TrafficLog;
 
 /** Writes recordings of the living machine, and feeds them through the service. */
 final class Recordings {
+    /** Bytes of an enclosed text: some 500 lines, which are months of a healthy service's log. */
+    private static final int MOST_ENCLOSED = 64 << 10;
+
     private final Map<String, Trouble> troubles = new HashMap<>();
 
     private Recordings() {}
@@ -59,24 +62,32 @@ final class Recordings {
         }
     }
 
-    /** Writes what every source of this machine reads, tick by tick; fewer ticks where a signal ends it early. */
-    static void write(Path dir, Duration length, Settings settings) throws ScanException {
+    /**
+     * Writes what every source of this machine reads, tick by tick; fewer ticks where a signal ends it early.
+     *
+     * @param enclosed texts whose ends are put beside it
+     */
+    static void write(Path dir, Duration length, List<Path> enclosed, Settings settings) throws ScanException {
         try (EarlyEnd end = new EarlyEnd()) {
-            write(dir, length, settings, end);
+            write(dir, length, enclosed, settings, end);
         }
     }
 
-    private static void write(Path dir, Duration length, Settings settings, EarlyEnd end) throws ScanException {
+    private static void write(Path dir, Duration length, List<Path> enclosed, Settings settings, EarlyEnd end)
+            throws ScanException {
         String system = Platform.here();
         requireRecordable(system, settings);
         new Recordings().write(dir, system, length, settings, end);
+        for (Path each : enclosed) {
+            enclose(dir, each);
+        }
     }
 
     /**
      * The same without what tells who somebody is. What was recorded first lies beside it meanwhile, readable by its owner
      * alone, and is removed.
      */
-    static void writeAnonymous(Path dir, Duration length, Settings settings) throws ScanException {
+    static void writeAnonymous(Path dir, Duration length, List<Path> enclosed, Settings settings) throws ScanException {
         Path raw = dir.resolveSibling(dir.getFileName() + ".raw");
         for (Path each : List.of(dir, raw)) { // what is removed at the end must be what is made here
             if (Files.exists(each, LinkOption.NOFOLLOW_LINKS)) {
@@ -85,12 +96,30 @@ final class Recordings {
         }
         try (EarlyEnd end = new EarlyEnd()) {
             try {
-                write(raw, length, settings, end);
-                new Anonymiser(System.getProperty("user.home", ""), users(), hosts()).copy(raw, dir);
+                write(raw, length, enclosed, settings, end);
+                new Anonymiser(homes(), users(), hosts()).copy(raw, dir);
             } finally {
                 remove(raw);
             }
         }
+    }
+
+    /** What cannot be read is left out. */
+    private static void enclose(Path dir, Path text) throws ScanException {
+        byte[] end;
+        try {
+            end = TextEnd.of(text, MOST_ENCLOSED);
+        } catch (IOException e) {
+            return;
+        }
+        Recorder.keep(dir, text.getFileName(), end);
+    }
+
+    private static Set<String> homes() {
+        Set<String> homes = new HashSet<>();
+        homes.add(System.getProperty("user.home", ""));
+        homes.add(System.getenv().getOrDefault("HOME", ""));
+        return homes;
     }
 
     private static Set<String> users() {

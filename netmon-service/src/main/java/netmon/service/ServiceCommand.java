@@ -148,6 +148,13 @@ final class ServiceCommand implements Callable<Integer> {
     private boolean anonymise;
 
     @Option(
+            names = "--enclose",
+            paramLabel = "FILE",
+            hidden = true,
+            description = "Put the end of this text into the recording as well; netmon doctor asks for it.")
+    private List<Path> enclosed = List.of();
+
+    @Option(
             names = "--doctor",
             hidden = true,
             description = "Print what may be wrong, a line each; netmon doctor asks.")
@@ -214,9 +221,9 @@ final class ServiceCommand implements Callable<Integer> {
         } else if (record != null) {
             Path dir = record.toAbsolutePath().normalize();
             if (anonymise) {
-                Recordings.writeAnonymous(dir, Duration.ofSeconds(seconds), settings());
+                Recordings.writeAnonymous(dir, Duration.ofSeconds(seconds), enclosed, settings());
             } else {
-                Recordings.write(dir, Duration.ofSeconds(seconds), settings());
+                Recordings.write(dir, Duration.ofSeconds(seconds), enclosed, settings());
             }
         } else if (replay != null) {
             Recordings.replay(replay, settings());
@@ -249,6 +256,9 @@ final class ServiceCommand implements Callable<Integer> {
         }
         if (anonymise && record == null) {
             throw wrong("--anonymise belongs to --record");
+        }
+        if (!enclosed.isEmpty() && record == null) {
+            throw wrong("--enclose belongs to --record");
         }
         if (replay != null && database == null) {
             throw wrong("--replay needs --db, lest what was recorded be added to what is measured");

@@ -48,7 +48,7 @@ class RecordingsTest {
                 Tiers.DEFAULT);
         assertThrows(
                 ScanException.class,
-                () -> Recordings.writeAnonymous(folder.resolve("told"), Duration.ofSeconds(1), settings));
+                () -> Recordings.writeAnonymous(folder.resolve("told"), Duration.ofSeconds(1), List.of(), settings));
         assertEquals("a recording of mine", Files.readString(theirs.resolve("kept")));
         assertTrue(Files.notExists(folder.resolve("told")));
     }

@@ -64,6 +64,7 @@ class ServiceCommandTest {
                         "--anonymise",
                         "--replay",
                         "--record",
+                        "--enclose",
                         "--seconds",
                         "--help",
                         "-h",

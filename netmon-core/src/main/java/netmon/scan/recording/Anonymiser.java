@@ -39,6 +39,13 @@ public final class Anonymiser {
             Pattern.compile("(?<mac>" + MAC + ")|(?<bare>" + NAMED_BY_MAC + ")|(?<v6>" + V6 + ")|(?<v4>" + V4 + ")");
 
     private static final Set<String> NUMBERS = Set.of("at", "mono", "uptime", "platform", "socket owners");
+
+    /** What is about netmon itself, in sentences. */
+    private static final Set<String> SENTENCES = Set.of("doctor.tsv", "netmon-service.log");
+
+    /** An application's name is at times all that a limit tells. */
+    private static final Pattern ALERT = Pattern.compile("(?<=\\balert \\d{1,9}: ).*");
+
     private static final Pattern TEXT = Pattern.compile("(?:proc net|netstat|nettop|lsof) .*");
     private static final long FIRST_MAC = 0x0200_0000_0000L;
     private static final String NO_MAC = "00:00:00:00:00:00";
@@ -50,12 +57,12 @@ public final class Anonymiser {
     private final Map<String, String> boots = new HashMap<>();
 
     /**
-     * @param home the folder of who records
+     * @param homes folders below which everything is somebody's own, beside those where homes usually are
      * @param users names that must not be told, beside those that the recording itself tells
      * @param hosts names that must not be told
      */
-    public Anonymiser(String home, Set<String> users, Set<String> hosts) {
-        names.home(home);
+    public Anonymiser(Set<String> homes, Set<String> users, Set<String> hosts) {
+        homes.forEach(names::home);
         users.forEach(names::user);
         hosts.forEach(names::host);
     }
@@ -81,7 +88,11 @@ public final class Anonymiser {
 
     /** Text, with other addresses and names. */
     String text(String text) {
-        return names.text(TELLING.matcher(text).replaceAll(found -> Matcher.quoteReplacement(replaced(found))));
+        return names.text(withOtherAddresses(text));
+    }
+
+    private String withOtherAddresses(String text) {
+        return TELLING.matcher(text).replaceAll(found -> Matcher.quoteReplacement(replaced(found)));
     }
 
     private static List<Path> files(Path from) throws IOException {
@@ -103,6 +114,8 @@ public final class Anonymiser {
                     .lines()
                     .filter(line -> line.startsWith("L"))
                     .forEach(line -> names.user(line.substring(1)));
+        } else if (SENTENCES.contains(name)) {
+            Files.readString(file).lines().forEach(names::sentence);
         }
     }
 
@@ -132,6 +145,7 @@ public final class Anonymiser {
             case "addresses.tsv" -> lines(text, this::ownAddress);
             case "processes.tsv" -> lines(text, this::process);
             case "netstat -ibn" -> text(links(text));
+            case "doctor.tsv", "netmon-service.log" -> lines(text, this::sentence);
             default -> TEXT.matcher(name).matches() ? text(text) : "";
         };
     }
@@ -165,8 +179,12 @@ public final class Anonymiser {
         return String.join("\t", cells);
     }
 
+    private String sentence(String line) {
+        return names.sentence(withOtherAddresses(ALERT.matcher(line).replaceFirst("...")));
+    }
+
     private String interfaceName(String name) {
-        return names.sameLength(TELLING.matcher(name).replaceAll(found -> Matcher.quoteReplacement(replaced(found))));
+        return names.sameLength(withOtherAddresses(name));
     }
 
     private String replaced(MatchResult found) {

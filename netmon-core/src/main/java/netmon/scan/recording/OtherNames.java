@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,7 +23,7 @@ final class OtherNames {
     private static final Pattern HOME = Pattern.compile("^(/home|/Users|/var/home|/export/home)/([^/]+)");
 
     /** Accounts of systems, whose names say nothing. */
-    private static final Set<String> SYSTEM = Set.of("root", "daemon", "nobody", "shared", "guest");
+    private static final Set<String> SYSTEM = Set.of("root", "daemon", "nobody", "shared", "guest", "netmon");
 
     private static final Set<String> WELL_KNOWN = Set.of(
                     "applications contents macos frameworks helpers versions current resources xpcservices plugins library developer"
@@ -54,10 +55,15 @@ final class OtherNames {
     private @Nullable Pattern pattern;
     private int hosts;
 
-    /** A folder below which everything is somebody's own. */
+    /** What netmon calls its own files. */
+    private static final Pattern OWN = Pattern.compile(
+            "[.]?netmon(-service|-cli|-core)?([.](db|log|jar|properties|socket|lock|heartbeat|json|[0-9]+))*");
+
+    /** A folder below which everything is somebody's own; most of them are called after who it is. */
     void home(String path) {
         if (path.length() > 1) {
             homes.add(path);
+            user(path.substring(path.lastIndexOf('/') + 1));
         }
     }
 
@@ -93,6 +99,16 @@ final class OtherNames {
             user(home.group(2));
         }
         path(path);
+    }
+
+    /** A sentence, with other names in the place of all that were learned, and in the paths below homes in it. */
+    String sentence(String sentence) {
+        UnaryOperator<String> other = path -> {
+            learn(path);
+            return path(path);
+        };
+        return new HomePaths(homes, name -> isTold(name) || parts.containsKey(name))
+                .replace(sentence, other, this::text);
     }
 
     /** A path, with other names below a home. */
@@ -146,12 +162,10 @@ final class OtherNames {
     }
 
     private String part(String part) {
-        String lower = part.toLowerCase(Locale.ROOT);
-        if (WELL_KNOWN.contains(lower)
-                || COMMON.contains(lower)
-                || VERSION.matcher(part).matches()) {
+        if (isTold(part)) {
             return part;
         }
+        String lower = part.toLowerCase(Locale.ROOT);
         int dot = part.lastIndexOf('.');
         boolean keeps = dot > 0 && EXTENSIONS.contains(lower.substring(dot + 1));
         String bare = keeps ? part.substring(0, dot) : part;
@@ -162,6 +176,15 @@ final class OtherNames {
             word(bare, known);
         }
         return known + (keeps ? part.substring(dot) : "");
+    }
+
+    /** Whether it is no secret. */
+    private static boolean isTold(String part) {
+        String lower = part.toLowerCase(Locale.ROOT);
+        return WELL_KNOWN.contains(lower)
+                || COMMON.contains(lower)
+                || VERSION.matcher(part).matches()
+                || OWN.matcher(part).matches();
     }
 
     private void word(String word, String other) {

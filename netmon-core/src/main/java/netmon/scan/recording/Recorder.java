@@ -128,8 +128,8 @@ public final class Recorder implements Machine {
         return machine.boot();
     }
 
-    /** Writes a file of another recording, with the tick's folder that it needs; the same care is taken. */
-    static void keep(Path dir, Path name, byte[] bytes) throws ScanException {
+    /** Puts a file of that name into a recording, and makes the tick's folder if it needs one; the same care is taken. */
+    public static void keep(Path dir, Path name, byte[] bytes) throws ScanException {
         Path parent = dir.resolve(name).getParent();
         if (parent != null && !Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
             makeFolder(parent);

@@ -26,8 +26,45 @@ class AnonymiserTest {
     private static final List<String> ADDRESSES =
             List.of("192.168.77.91", "10.99.88.77", "93.184.216.34", "2a02:1234:5678:9abc:0:0:beef:1");
 
-    private static final List<String> NAMES =
-            List.of("alice", "wonderland", "secretproject", "hiddentool", "aa:bb:cc:dd:ee:0f", "aabbccddee0f");
+    private static final List<String> NAMES = List.of(
+            "alice",
+            "wonderland",
+            "secretproject",
+            "hiddentool",
+            "tea party",
+            "white rabbit",
+            "aa:bb:cc:dd:ee:0f",
+            "aabbccddee0f");
+
+    private static final String DOCTOR = """
+            ok\tservice\tprocess 7 runs\t
+            warn\tsettings\t/Users/alice/.netmon/netmon.properties: line 3, "secretproject"\tmend it
+            bad\tinstallations\tprocess 9 writes to /Users/alice/Tea Party/netmon.db, not to /home/wonderland/White Rabbit\tstop it
+            warn\tlines understood\t97 % of 1,234 lines of netstat understood; the first other: tcp4 192.168.77.91.52 93.184.216.34.443 hiddentool:7\t
+            """;
+
+    private static final String OTHER_DOCTOR = """
+            ok\tservice\tprocess 7 runs\t
+            warn\tsettings\t/Users/user1/.netmon/netmon.properties: line 3, "name1"\tmend it
+            bad\tinstallations\tprocess 9 writes to /Users/user1/name5/netmon.db, not to /home/host1/name6\tstop it
+            warn\tlines understood\t97 % of 1,234 lines of netstat understood; the first other: tcp4 192.168.0.1.52 198.18.0.1.443 name2:7\t
+            """;
+
+    private static final String LOG = """
+            2026-11-23 14:05:09 INFO measuring into /Users/alice/.netmon/netmon.db as process 7
+            2026-11-23 14:05:10 WARN cannot listen on /Users/alice/.netmon/netmon.db.socket: in use on wonderland
+            2026-11-23 14:05:11 WARN alert 3: HiddenTool moved 2 GB
+            2026-11-23 14:05:12 ERROR /Users/alice/secretproject/run.py is gone; see /var/log/wonderland
+            2026-11-23 14:05:13 WARN trouble with the sockets: 2a02:1234:5678:9abc:0:0:beef:1 is no number
+            """;
+
+    private static final String OTHER_LOG = """
+            2026-11-23 14:05:09 INFO measuring into /Users/user1/.netmon/netmon.db as process 7
+            2026-11-23 14:05:10 WARN cannot listen on /Users/user1/.netmon/netmon.db.socket: in use on host1
+            2026-11-23 14:05:11 WARN alert 3: ...
+            2026-11-23 14:05:12 ERROR /Users/user1/name1/name7; see /var/log/host1
+            2026-11-23 14:05:13 WARN trouble with the sockets: 2001:db8:0:0:0:0:0:1 is no number
+            """;
 
     @TempDir
     private Path folder;
@@ -38,7 +75,7 @@ class AnonymiserTest {
         Files.writeString(from.resolve("platform"), "macos");
         Path others = Files.createDirectories(folder.resolve("others"));
         Path link = Files.createSymbolicLink(folder.resolve("link"), others);
-        Anonymiser anonymiser = new Anonymiser("/Users/alice", Set.of(), Set.of());
+        Anonymiser anonymiser = new Anonymiser(Set.of("/Users/alice"), Set.of(), Set.of());
         assertThrows(ScanException.class, () -> anonymiser.copy(from, others));
         assertThrows(ScanException.class, () -> anonymiser.copy(from, link));
         try (Stream<Path> files = Files.list(others)) {
@@ -73,11 +110,13 @@ class AnonymiserTest {
                 tick.resolve("lsof -nP -i"), "p7\nchiddentool\nLalice\nf3\nn10.99.88.77:1->93.184.216.34:2\n");
         Files.writeString(tick.resolve("proc net dev"), "enxaabbccddee0f: 1 2\nwonderland alice\n");
         Files.writeString(tick.resolve("stray"), "alice 10.99.88.77");
+        Files.writeString(from.resolve("doctor.tsv"), DOCTOR);
+        Files.writeString(from.resolve("netmon-service.log"), LOG);
         Files.write(tick.resolve("sock_diag tcp4"), row((byte) 2, ADDRESSES.get(0), ADDRESSES.get(2)));
         Files.write(tick.resolve("sock_diag tcp6"), row((byte) 10, ADDRESSES.get(3), ADDRESSES.get(1)));
 
         Path to = folder.resolve("told");
-        new Anonymiser("/Users/alice", Set.of("alice"), Set.of("wonderland.example.org")).copy(from, to);
+        new Anonymiser(Set.of("/Users/alice"), Set.of("alice"), Set.of("wonderland.example.org")).copy(from, to);
 
         assertFalse(Files.exists(to.resolve("0001/stray")));
         try (Stream<Path> files = Files.walk(to)) {
@@ -85,6 +124,8 @@ class AnonymiserTest {
                 requireClean(each);
             }
         }
+        assertEquals(OTHER_DOCTOR, Files.readString(to.resolve("doctor.tsv")));
+        assertEquals(OTHER_LOG, Files.readString(to.resolve("netmon-service.log")));
         String own = Files.readString(to.resolve("0001/addresses.tsv"))
                 .lines()
                 .findFirst()
@@ -105,7 +146,7 @@ class AnonymiserTest {
         Files.writeString(tick.resolve("lsof -nP -i"), "p7\nctool\nLjo\nf3\nn10.9.8.7:1->1.2.3.4:2\n");
 
         Path to = folder.resolve("told");
-        new Anonymiser("/Users/jo", Set.of("jo"), Set.of()).copy(folder.resolve("raw"), to);
+        new Anonymiser(Set.of("/Users/jo"), Set.of("jo"), Set.of()).copy(folder.resolve("raw"), to);
 
         String processes = Files.readString(to.resolve("0001/processes.tsv"));
         assertTrue(processes.startsWith("7\t1\t/Users/user1/bin/"), processes);
