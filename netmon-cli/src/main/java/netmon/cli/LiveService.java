@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import netmon.model.PlainText;
+import org.jspecify.annotations.Nullable;
 
 /** What the living service tells about itself: a key and a value a line, as {@code netmon/1 status} answers. */
 final class LiveService {
@@ -57,6 +58,25 @@ final class LiveService {
             return Long.parseLong(text(key));
         } catch (NumberFormatException e) {
             return 0;
+        }
+    }
+
+    /**
+     * A change that the service tells of as {@code KEY SECOND WHAT}.
+     *
+     * @param at epoch seconds
+     */
+    record Turn(long at, String what) {}
+
+    /** The change; null where the service tells of none. */
+    @Nullable
+    Turn turn(String key) {
+        String text = text(key);
+        int blank = text.indexOf(' ');
+        try {
+            return blank < 0 ? null : new Turn(Long.parseLong(text, 0, blank, 10), text.substring(blank + 1));
+        } catch (NumberFormatException e) {
+            return null; // no service of this version says so
         }
     }
 

@@ -46,6 +46,7 @@ final class StatusData {
                 "pid",
                 "started",
                 "last_alive",
+                "last_alive_exact",
                 "sockets_by",
                 "measures_bytes",
                 "open_sockets",
@@ -67,6 +68,7 @@ final class StatusData {
                 pulse == null ? "" : pulse.pid(),
                 time(pulse == null ? null : pulse.started() / 1000),
                 time(pulse == null ? null : pulse.lastAlive() / 1000),
+                pulse == null ? "" : pulse.exact(),
                 live.text("sockets"),
                 live.isSilent() ? "" : live.measures(),
                 number(live, "open"),
@@ -112,6 +114,7 @@ final class StatusData {
             service.number("pid", pulse.pid());
             service.time("started", pulse.started() / 1000);
             service.time("last_alive", pulse.lastAlive() / 1000);
+            service.flag("last_alive_exact", pulse.exact());
             LiveService live = report.service();
             number(service, "cpu_milliseconds", live, "cpu");
             number(service, "memory_bytes", live, "memory");
@@ -129,6 +132,8 @@ final class StatusData {
             service.number("ownerless_sockets", live.number("ownerless"));
             number(service, "other_users_sockets", live, "others");
             number(service, "overruns", live, "overruns");
+            turn(service, "file_changed", "why", live.turn("anew"));
+            turn(service, "zone_changed", "zone", live.turn("zone"));
         });
     }
 
@@ -138,6 +143,17 @@ final class StatusData {
         } else {
             json.time(name, second);
         }
+    }
+
+    private static void turn(Json json, String name, String what, LiveService.@Nullable Turn turn) throws IOException {
+        if (turn == null) {
+            json.nothing(name);
+            return;
+        }
+        json.object(name, change -> {
+            change.time("since", turn.at());
+            change.text(what, turn.what());
+        });
     }
 
     private static void number(Json json, String name, LiveService service, String key) throws IOException {

@@ -92,17 +92,16 @@ final class StatusPage {
                 + service.number("open") + " open";
     }
 
-    /** Of the service's lines {@code anew} and {@code zone}: since when, and what. */
     private void sayWhatChanged(LiveService service) {
-        String[] anew = service.text("anew").split(" ", 2);
-        if (anew.length > 1) {
-            facts.say("", "since " + time(second(anew[0])) + " it is another file, for " + anew[1]);
+        LiveService.Turn file = service.turn("anew");
+        if (file != null) {
+            facts.say("", "since " + time(file.at()) + " it is another file, for " + file.what());
         }
-        String[] zone = service.text("zone").split(" ", 2);
-        if (zone.length > 1) {
+        LiveService.Turn zone = service.turn("zone");
+        if (zone != null) {
             facts.say(
                     "Time zone",
-                    zone[1] + " since " + time(second(zone[0]))
+                    zone.what() + " since " + time(zone.at())
                             + "; what was in hours by then is in those of the one before");
         }
     }
@@ -141,14 +140,6 @@ final class StatusPage {
         long growth = report.growth();
         return size + " since " + time(first)
                 + (growth == 0 ? "" : ", about " + page.bytes().of(growth) + " a day");
-    }
-
-    private static long second(String text) {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            return 0; // no service of this version says so
-        }
     }
 
     private String time(long second) {

@@ -189,9 +189,9 @@ class StatusTest {
         new StatusData(report("sockets lsof"), new PrintWriter(untold), ZoneOffset.UTC).json();
 
         assertTrue(told.toString().contains("\"other_users_sockets\": 1,"), told.toString());
-        assertTrue(told.toString().contains("\"overruns\": 4"), told.toString());
+        assertTrue(told.toString().contains("\"overruns\": 4,"), told.toString());
         assertTrue(untold.toString().contains("\"other_users_sockets\": null,"), untold.toString());
-        assertTrue(untold.toString().contains("\"overruns\": null"), untold.toString());
+        assertTrue(untold.toString().contains("\"overruns\": null,"), untold.toString());
     }
 
     @Test
@@ -215,6 +215,24 @@ class StatusTest {
 
         assertTrue(page.contains(" it is another file, for x.db was overwritten\n"), page);
         assertTrue(page.contains("Time zone     Asia/Kolkata since "), page);
+    }
+
+    @Test
+    void programsAreToldThemAsWell() {
+        StringWriter told = new StringWriter();
+        String changes = "anew " + NOW + " x.db was overwritten\nzone soon Asia/Kolkata";
+        new StatusData(report(changes), new PrintWriter(told), ZoneOffset.UTC).json();
+
+        assertTrue(told.toString().contains("""
+                    "file_changed": {
+                      "since": {
+                        "epoch": 1793806200,
+                        "time": "2026-11-04T15:30:00Z"
+                      },
+                      "why": "x.db was overwritten"
+                    },
+                    "zone_changed": null
+                """), told.toString());
     }
 
     private static String printed(int columns, String answer) {
