@@ -86,12 +86,13 @@ final class Connections {
     private static void requireFile(Path file, LinkOption... options) throws StoreException {
         if (!Files.isRegularFile(file, options)) {
             if (!Files.exists(file, options) && !Files.notExists(file, options)) {
-                throw new StoreException(Kind.UNUSABLE, file + " is in a folder that this user may not read");
+                throw new StoreException(
+                        Kind.UNUSABLE, file + " is in a folder that this user may not read" + Readers.of(file));
             }
             throw new StoreException(Kind.UNUSABLE, file + " is not a file");
         }
         if (!Files.isReadable(file)) {
-            throw new StoreException(Kind.UNUSABLE, file + " may not be read by this user");
+            throw new StoreException(Kind.UNUSABLE, file + " may not be read by this user" + Readers.of(file));
         }
     }
 
