@@ -190,7 +190,7 @@ public final class Anonymiser {
     private String replaced(MatchResult found) {
         String text = found.group();
         if (text.indexOf(':') < 0 && text.indexOf('.') < 0) {
-            return String.format("%012x", mac(text));
+            return String.format(Locale.ROOT, "%012x", mac(text));
         }
         if (text.matches(MAC)) {
             return macText(text);
@@ -213,7 +213,7 @@ public final class Anonymiser {
         if (whole.equals(NO_MAC) || whole.equals(EVERYBODY)) {
             return text;
         }
-        String digits = String.format("%012x", mac(whole.replace(":", "")));
+        String digits = String.format(Locale.ROOT, "%012x", mac(whole.replace(":", "")));
         return digits.replaceAll("(..)(?!$)", "$1:");
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -55,7 +56,7 @@ public final class Recorder implements Machine {
 
     /** Begins the next tick: what is asked from now on belongs to it. */
     public void begin() throws ScanException {
-        tick = dir.resolve(String.format("%04d", ++number));
+        tick = dir.resolve(String.format(Locale.ROOT, "%04d", ++number));
         makeFolder(tick);
         write(tick.resolve("at"), Long.toString(clock.wallMillis()));
         write(tick.resolve("mono"), Long.toString(clock.monotonicNanos() / 1_000_000));

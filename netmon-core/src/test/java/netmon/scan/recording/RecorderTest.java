@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Locale;
 import netmon.model.Address;
 import netmon.model.Process;
 import netmon.scan.FakeMachine;
@@ -64,6 +65,19 @@ class RecorderTest {
         assertTrue(recording.next());
         assertThrows(ScanException.class, () -> recording.read("proc net dev"));
         assertFalse(recording.next());
+    }
+
+    @Test
+    void ticksHaveTheSameNumbersInEveryLanguage() throws Exception {
+        Locale usual = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            record().begin();
+        } finally {
+            Locale.setDefault(usual);
+        }
+
+        assertTrue(Files.isDirectory(dir.resolve("0001")));
     }
 
     @Test
