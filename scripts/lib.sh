@@ -186,12 +186,13 @@ load_agent() {
     launchctl bootstrap "$1" "$agent" || fail "launchd did not take $agent; is it yours, and is its mode 0644?"
 }
 
+# launchd and systemd go by the user. With another HOME, as in a test, what they run is another service.
 is_agent_loaded() {
-    have launchctl && launchctl print "$(launchd_domain)/$label" >/dev/null 2>&1
+    [ -f "$agent" ] && have launchctl && launchctl print "$(launchd_domain)/$label" >/dev/null 2>&1
 }
 
 is_unit_active() {
-    have systemctl && systemctl --user --quiet is-active netmon.service 2>/dev/null
+    [ -f "$unit" ] && have systemctl && systemctl --user --quiet is-active netmon.service 2>/dev/null
 }
 
 refuse_sudo() {

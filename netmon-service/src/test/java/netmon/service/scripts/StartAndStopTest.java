@@ -158,6 +158,25 @@ class StartAndStopTest {
                 project.run("scripts/stop").err().strip());
     }
 
+    @Test
+    void stopTellsWhoWouldStartTheServiceAgain() throws IOException {
+        project.standIn("launchctl");
+        project.standIn("systemctl");
+        project.script(project.home().resolve("Library/LaunchAgents/com.netmon.service.plist"));
+        assertTrue(project.run("scripts/stop").err().contains("scripts/uninstall-launchd"));
+        assertTrue(project.recorded().toString().contains("launchctl bootout"));
+    }
+
+    /** launchd and systemd know the user and not HOME: a test in a home of its own must not stop what the user measures. */
+    @Test
+    void theServiceOfAnotherHomeIsLeftToItsManager() throws IOException {
+        project.standIn("launchctl");
+        project.standIn("systemctl");
+        assertEquals(0, project.run("scripts/stop").status());
+        assertFalse(project.recorded().toString().contains("bootout"), project.recorded()::toString);
+        assertFalse(project.recorded().toString().contains("stop"), project.recorded()::toString);
+    }
+
     /** As the launcher does: it becomes a program in whose command line the service's jar stands. */
     private void service(String... lines) throws IOException {
         Path jar = project.root("bin/lib/netmon-service.jar");
