@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import netmon.scan.Machine;
 import netmon.scan.Platform;
 import netmon.scan.ScanException;
 import netmon.scan.Scanner;
@@ -35,7 +36,13 @@ final class Daemon {
     /** The property is for trying it without the right to change the machine's. */
     private static final Path ZONE = Path.of(System.getProperty("netmon.localtime", ZoneLink.FILE.toString()));
 
+    private static final String SYSTEM = Platform.here();
+
     private final Settings settings;
+
+    /** One for all databases of this process, since it keeps what it has opened. */
+    private final Machine machine = Platform.machine(SYSTEM);
+
     private final SystemClock clock = new SystemClock();
     private final ZoneWatch zones = new ZoneWatch(ZONE, clock::monotonicNanos);
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -116,7 +123,7 @@ final class Daemon {
     }
 
     private AlertWatch alerts(Path database, TrafficLog log) {
-        Desktop desktop = new Desktop(Platform.here(), Tools.PLACES, System.getenv());
+        Desktop desktop = new Desktop(SYSTEM, Tools.PLACES, System.getenv());
         AlertTeller teller = new AlertTeller(database, desktop, clock::monotonicNanos);
         return new AlertWatch(log.alerts(), teller, clock::monotonicNanos, ZoneId::systemDefault);
     }
@@ -133,8 +140,7 @@ final class Daemon {
     }
 
     private Sources live() throws ScanException {
-        String system = Platform.here();
-        Sources sources = Sources.of(system, Platform.machine(system), Platform.processes(system), clock, settings);
+        Sources sources = Sources.of(SYSTEM, machine, Platform.processes(SYSTEM), clock, settings);
         SocketScanner sockets = sources.sockets();
         if (sockets != null) {
             tryOut(sockets);

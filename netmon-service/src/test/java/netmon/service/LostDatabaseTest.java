@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -71,6 +72,19 @@ class LostDatabaseTest {
             stop(service);
         }
         assertSound(database);
+    }
+
+    @Test
+    void eachNewFileTakesNoMoreDescriptors() throws Exception {
+        try (Daemonized service = start()) {
+            awaitRows();
+            int before = sockets(service);
+            Files.delete(database);
+            awaitTold(service);
+            awaitRows();
+            assertEquals(before, sockets(service));
+            stop(service);
+        }
     }
 
     @Test
@@ -189,5 +203,15 @@ class LostDatabaseTest {
     private static void assertSound(Path file) throws Exception {
         assertNull(Verifier.verify(file, (done, of) -> {}).damage());
         assertNull(Verifier.verify(file, (done, of) -> {}).difference());
+    }
+
+    private static int sockets(Daemonized service) throws IOException {
+        int sockets = 0;
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/proc/" + service.pid() + "/fd"))) {
+            for (Path each : all) {
+                sockets += Files.readSymbolicLink(each).toString().startsWith("socket:") ? 1 : 0;
+            }
+        }
+        return sockets;
     }
 }
