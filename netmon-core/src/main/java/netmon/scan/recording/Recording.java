@@ -3,6 +3,7 @@ package netmon.scan.recording;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -207,7 +208,11 @@ public final class Recording implements Machine, Processes, Clock {
         }
     }
 
+    /** A recording comes from strangers: a pipe in it would never end, and a link leads to what was not recorded. */
     private static byte @Nullable [] bytes(Path file) throws ScanException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new ScanException("not a file, as all of a recording is: " + file);
+        }
         try {
             if (Files.size(file) > MOST_BYTES) {
                 throw new ScanException("too large for a recording: " + file);

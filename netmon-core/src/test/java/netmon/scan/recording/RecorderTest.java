@@ -160,6 +160,18 @@ class RecorderTest {
         assertEquals(new Process(12, 9, "/opt/asked", "asked", null), recording.of(12, "asked"));
     }
 
+    @Test
+    void whatIsNoFileIsNotReadFromARecording() throws Exception {
+        Path tick = Files.createDirectories(dir.resolve("0001"));
+        Files.writeString(dir.resolve("platform"), "macos");
+        Files.writeString(tick.resolve("at"), "5");
+        Files.createSymbolicLink(tick.resolve("netstat -ibn"), dir.resolve("platform"));
+        Recording recording = new Recording(dir);
+        recording.next();
+        ScanException refused = assertThrows(ScanException.class, () -> recording.read("netstat -ibn"));
+        assertTrue(String.valueOf(refused.getMessage()).startsWith("not a file"), refused::toString);
+    }
+
     /** Blanks stand for what would end a cell or a line. */
     private static Process trimmed(Process read) {
         return new Process(
