@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.sqlite.SQLiteConnection;
 
 /** One connection. Statements are prepared once and kept, for the same ones come each second. For one thread. */
 final class Database implements AutoCloseable {
@@ -95,9 +96,18 @@ final class Database implements AutoCloseable {
         afterCommit = then;
     }
 
-    /** Everything read from now on is of one moment, until {@link #close()}. */
+    /** Everything read from now on is of one moment, until {@link #endSnapshot()} or {@link #close()}. */
     void snapshot() throws SQLException {
         update("BEGIN DEFERRED");
+    }
+
+    void endSnapshot() throws SQLException {
+        update("COMMIT");
+    }
+
+    /** All pages, as they would lie in a file without a log. */
+    byte[] image() throws SQLException {
+        return connection.unwrap(SQLiteConnection.class).serialize("main");
     }
 
     @Override
