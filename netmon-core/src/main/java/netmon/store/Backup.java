@@ -1,14 +1,34 @@
 package netmon.store;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import netmon.store.StoreException.Kind;
 
 /** Copies a database, also one that is being written, as it is at one moment. */
 public final class Backup {
+    /** A larger one does not go through memory. */
+    private static final long MOST_BYTES = 64 << 20;
+
+    /** The part of Java's memory that a copy may take. */
+    private static final int MEMORY_PART = 4;
+
+    /** The part of a file's pages that may lie idle in a copy: those that the next hours need. */
+    private static final int IDLE_PART = 8;
+
+    /**
+     * Where a file's header says how it is written and how it is to be read, and what stands there in one that has no
+     * log: https://www.sqlite.org/fileformat.html#file_format_version_numbers.
+     */
+    private static final int WRITE_VERSION_AT = 18;
+
+    private static final int READ_VERSION_AT = 19;
+    private static final byte WITHOUT_LOG = 1;
+
     private Backup() {}
 
     /**
@@ -18,29 +38,68 @@ public final class Backup {
      * @throws StoreException if there is such a file, it cannot be written, or the database cannot be read
      */
     public static Verification write(Path database, Path copy, Verifier.Progress progress) throws StoreException {
-        requireAbsent(copy);
+        makeFile(copy);
+        boolean finished = false;
+        try {
+            copy(database, copy);
+            Verification found = Verifier.verify(copy, progress);
+            finished = true;
+            return found;
+        } finally {
+            if (!finished) {
+                remove(copy);
+            }
+        }
+    }
+
+    private static void copy(Path database, Path copy) throws StoreException {
         Database source = Connections.reader(database);
-        boolean written = false;
         try (source) {
+            source.snapshot();
             Migrations.requireCurrent(source, database);
-            PrivateFiles.makeFile(copy);
-            source.update("VACUUM INTO ?", copy.toAbsolutePath().toString());
-            written = true;
+            if (fitsIntoMemory(source) && !isHollow(source)) {
+                writeImage(source, copy);
+            } else {
+                source.endSnapshot();
+                source.update("VACUUM INTO ?", copy.toAbsolutePath().toString());
+            }
         } catch (SQLException e) {
             throw StoreException.of("cannot copy " + database + " to " + copy, e);
         } catch (IOException e) {
             throw StoreException.of("cannot write " + copy, e);
-        } finally {
-            if (!written) {
-                remove(copy);
-            }
         }
-        return Verifier.verify(copy, progress);
     }
 
-    private static void requireAbsent(Path copy) throws StoreException {
-        if (Files.exists(copy, LinkOption.NOFOLLOW_LINKS)) {
+    /** Page by page: it takes a quarter of the time that writing everything anew takes. */
+    private static void writeImage(Database source, Path copy) throws SQLException, IOException {
+        byte[] image = source.image();
+        image[WRITE_VERSION_AT] = WITHOUT_LOG;
+        image[READ_VERSION_AT] = WITHOUT_LOG;
+        ByteBuffer bytes = ByteBuffer.wrap(image);
+        try (FileChannel file = PrivateFiles.open(copy)) {
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+        }
+    }
+
+    private static boolean fitsIntoMemory(Database source) throws SQLException {
+        long bytes = source.number("PRAGMA page_count") * source.number("PRAGMA page_size");
+        return bytes <= Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / MEMORY_PART);
+    }
+
+    /** Whether so much of it is free that a copy should leave that out. */
+    private static boolean isHollow(Database source) throws SQLException {
+        return source.number("PRAGMA freelist_count") > source.number("PRAGMA page_count") / IDLE_PART;
+    }
+
+    private static void makeFile(Path copy) throws StoreException {
+        try {
+            PrivateFiles.makeNew(copy);
+        } catch (FileAlreadyExistsException e) {
             throw new StoreException(Kind.UNUSABLE, copy + " is there already");
+        } catch (IOException e) {
+            throw StoreException.of("cannot write " + copy, e);
         }
     }
 
