@@ -1,6 +1,7 @@
 package netmon.scan.linux;
 
 import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 
@@ -26,11 +27,23 @@ final class LibC {
     static final int SOL_NETLINK = 270;
     static final int NETLINK_ADD_MEMBERSHIP = 1;
 
+    /** Where JNA looks for libraries. Without it, it runs {@code ldconfig} to find out. */
+    private static final String PLACES = "jna.platform.library.path";
+
     static {
-        Native.register(LibC.class, "c");
+        if (System.getProperty(PLACES) == null) {
+            System.setProperty(PLACES, places(System.getProperty("os.arch", "")));
+        }
+        Native.register(LibC.class, NativeLibrary.getProcess()); // which has the C library already
     }
 
     private LibC() {}
+
+    /** As the distributions have them; for OSHI, since nothing else is loaded from there. */
+    private static String places(String arch) {
+        String debian = (arch.equals("amd64") ? "x86_64" : arch) + "-linux-gnu";
+        return String.join(":", "/usr/lib/" + debian, "/lib/" + debian, "/usr/lib64", "/lib64", "/usr/lib", "/lib");
+    }
 
     static native int socket(int domain, int type, int protocol);
 
