@@ -1,7 +1,6 @@
 package netmon.cli;
 
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import netmon.store.Backup;
 import netmon.store.StoreException;
 import netmon.store.Verification;
@@ -13,14 +12,26 @@ import picocli.CommandLine.Parameters;
         name = "backup",
         description = "Copies the database as it is now, also while the service runs, and checks the copy.",
         footer = {"", "Example:", "  netmon backup netmon-copy.db"})
-final class BackupCommand implements Callable<Integer> {
+final class BackupCommand implements QuickCommand {
     private final Session session;
 
     @Parameters(paramLabel = "FILE", description = "The copy; it must not be there yet.")
-    private Path copy = Path.of("");
+    private Path copy;
 
-    BackupCommand(Session session) {
+    /** @param copy where it is to be; empty where picocli sets it */
+    BackupCommand(Session session, String copy) {
         this.session = session;
+        this.copy = Path.of(copy);
+    }
+
+    @Override
+    public boolean set(String option) {
+        return false;
+    }
+
+    @Override
+    public boolean set(String option, String value) {
+        return false;
     }
 
     @Override

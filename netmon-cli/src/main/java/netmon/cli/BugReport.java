@@ -40,7 +40,7 @@ final class BugReport {
      */
     int write(int seconds, List<Check> checks) {
         try {
-            ServiceProgram.Answer answer = record(seconds, checks);
+            Errand.Outcome answer = record(seconds, checks);
             if (answer.status() != Exit.OK) {
                 answer.err().lines().forEach(each -> session.err().println(PlainText.of(each)));
                 return Exit.FAILED;
@@ -54,7 +54,7 @@ final class BugReport {
         return Exit.OK;
     }
 
-    private ServiceProgram.Answer record(int seconds, List<Check> checks) throws IOException {
+    private Errand.Outcome record(int seconds, List<Check> checks) throws IOException {
         ServiceProgram program = ServiceProgram.find(session);
         if (program == null) {
             throw new IOException("there is no netmon-service beside this command");
@@ -64,7 +64,9 @@ final class BugReport {
         try {
             Files.writeString(
                     answer, checks.stream().map(each -> each.line() + "\n").collect(Collectors.joining()));
-            return program.run(EXTRA.plusSeconds(seconds), arguments(seconds, answer));
+            try (Errand errand = program.start(arguments(seconds, answer))) {
+                return errand.await(EXTRA.plusSeconds(seconds));
+            }
         } finally {
             Files.deleteIfExists(answer);
             Files.delete(folder);

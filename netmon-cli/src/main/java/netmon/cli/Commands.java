@@ -68,7 +68,7 @@ final class Commands {
         add(netmon, "doctor", wanted, () -> new DoctorCommand(session));
         add(netmon, "explain", wanted, () -> new ExplainCommand(session, null));
         add(netmon, "verify", wanted, () -> new VerifyCommand(session));
-        add(netmon, "backup", wanted, () -> new BackupCommand(session));
+        add(netmon, "backup", wanted, () -> new BackupCommand(session, ""));
         add(netmon, "purge", wanted, () -> new PurgeCommand(session));
         add(netmon, "setup", wanted, () -> new SetupCommand(session));
         add(netmon, "uninstall", wanted, () -> new UninstallCommand(session));

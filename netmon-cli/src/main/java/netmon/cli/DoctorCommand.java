@@ -2,7 +2,6 @@ package netmon.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import netmon.model.Check;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,7 +20,7 @@ import picocli.CommandLine.Option;
             "  netmon doctor",
             "  netmon doctor --record report --seconds 20 --anonymise"
         })
-final class DoctorCommand implements Callable<Integer> {
+final class DoctorCommand implements QuickCommand {
     private static final int MOST_SECONDS = 86_400;
 
     private final Session session;
@@ -45,6 +44,29 @@ final class DoctorCommand implements Callable<Integer> {
 
     DoctorCommand(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public boolean set(String option) {
+        switch (option) {
+            case "--anonymise", "--anonymize" -> anonymise = true;
+            default -> {
+                return output.set(option);
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean set(String option, String value) {
+        switch (option) {
+            case "--record" -> record = Path.of(value);
+            case "--seconds" -> seconds = Integer.parseInt(value);
+            default -> {
+                return output.set(option, value);
+            }
+        }
+        return true;
     }
 
     @Override

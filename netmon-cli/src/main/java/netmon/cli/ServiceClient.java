@@ -17,7 +17,7 @@ import netmon.model.PlainText;
  * Asks the living service over the socket beside its database. A request is one line; the answer is {@code ok} and what
  * was asked for in the lines below it, or {@code error} and the reason, and ends with an empty line.
  */
-final class ServiceClient {
+final class ServiceClient implements AutoCloseable {
     /** No answer to what is asked here is longer. */
     private static final int MOST_BYTES = 4 << 20;
 
@@ -30,12 +30,14 @@ final class ServiceClient {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final String OK = "ok\n";
+    private static final String END = "\n\n";
 
-    private ServiceClient() {}
+    private final SocketChannel channel;
+    private final Selector selector;
 
-    /** What the service answers to a question that it can answer at once. */
-    static Answer ask(Path database, String request) throws IOException {
-        return ask(database, request, PATIENCE);
+    private ServiceClient(SocketChannel channel, Selector selector) {
+        this.channel = channel;
+        this.selector = selector;
     }
 
     /**
@@ -47,9 +49,15 @@ final class ServiceClient {
     record Answer(boolean ok, String text) {
         static Answer parse(String answer) {
             return answer.startsWith(OK)
-                    ? new Answer(true, answer.substring(OK.length()).strip())
+                    // The last line's last cell may be empty: of the blanks at the end only the line breaks go.
+                    ? new Answer(true, answer.substring(OK.length(), answer.length() - END.length()))
                     : new Answer(false, PlainText.of(answer.strip()));
         }
+    }
+
+    /** What the service answers to a question that it can answer at once. */
+    static Answer ask(Path database, String request) throws IOException {
+        return ask(database, request, PATIENCE);
     }
 
     /**
@@ -60,25 +68,37 @@ final class ServiceClient {
      * @throws IOException if no service listens, or it does not answer in time
      */
     static Answer ask(Path database, String request, Duration patience) throws IOException {
+        try (ServiceClient client = begin(database, request, patience)) {
+            return client.answer(patience);
+        }
+    }
+
+    /** Asks, without waiting for the {@linkplain #answer answer}. */
+    static ServiceClient begin(Path database, String request) throws IOException {
+        return begin(database, request, PATIENCE);
+    }
+
+    private static ServiceClient begin(Path database, String request, Duration patience) throws IOException {
         if (request.indexOf('\n') >= 0) {
             throw new IOException("a request is one line");
         }
         ByteBuffer question = ByteBuffer.wrap(("netmon/1 " + request + "\n").getBytes(StandardCharsets.UTF_8));
-        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-                Selector selector = Selector.open()) {
-            channel.configureBlocking(false);
-            if (!channel.connect(UnixDomainSocketAddress.of(database + ".socket"))) {
+        ServiceClient client = new ServiceClient(SocketChannel.open(StandardProtocolFamily.UNIX), Selector.open());
+        try {
+            client.channel.configureBlocking(false);
+            if (!client.channel.connect(UnixDomainSocketAddress.of(database + ".socket"))) {
                 throw new IOException("the service has no time for another caller");
             }
-            send(channel, selector, question, patience);
-            channel.register(selector, SelectionKey.OP_READ);
-            return answer(channel, selector, patience);
+            client.send(question, patience);
+            return client;
+        } catch (IOException | RuntimeException e) {
+            client.close();
+            throw e;
         }
     }
 
     /** In pieces where the system's buffer is small: macOS's holds 8 KB, a request with a long name more. */
-    private static void send(SocketChannel channel, Selector selector, ByteBuffer question, Duration patience)
-            throws IOException {
+    private void send(ByteBuffer question, Duration patience) throws IOException {
         channel.write(question);
         while (question.hasRemaining()) {
             channel.register(selector, SelectionKey.OP_WRITE);
@@ -90,7 +110,14 @@ final class ServiceClient {
         }
     }
 
-    private static Answer answer(SocketChannel channel, Selector selector, Duration patience) throws IOException {
+    /**
+     * Waits for the answer.
+     *
+     * @param patience how long to wait for more of it
+     * @throws IOException if it does not come in time, or not as a whole
+     */
+    Answer answer(Duration patience) throws IOException {
+        channel.register(selector, SelectionKey.OP_READ);
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
         while (true) {
@@ -103,9 +130,17 @@ final class ServiceClient {
             }
             answer.write(buffer.array(), 0, buffer.position());
             boolean endsLine = buffer.position() > 0 && buffer.get(buffer.position() - 1) == '\n';
-            if (endsLine && answer.toString(StandardCharsets.UTF_8).endsWith("\n\n")) {
+            if (endsLine && answer.toString(StandardCharsets.UTF_8).endsWith(END)) {
                 return Answer.parse(answer.toString(StandardCharsets.UTF_8));
             }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (channel;
+                selector) {
+            // both, also where closing one fails
         }
     }
 }

@@ -10,9 +10,9 @@ import netmon.store.Driver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows the commands that run in loops and prompts, and the live screen, by their words and their options' full names,
- * since picocli takes longer to build its model than the answer takes. Whatever else a command line holds, such as
- * {@code --top=5} or an option given twice, is picocli's to understand or to complain about.
+ * Knows most commands by their words and their options' full names, since picocli takes longer to build its model than
+ * the answer takes. Whatever else a command line holds, such as {@code --top=5} or an option given twice, is picocli's
+ * to understand or to complain about.
  */
 final class Shortcuts {
     private static final List<List<String>> HAVING_COMMANDS = List.of(List.of(), List.of("stats"), List.of("alert"));
@@ -148,6 +148,8 @@ final class Shortcuts {
             case "alert" -> new AlertCommand(session);
             case "live" -> new LiveCommand(session);
             case "status" -> new StatusCommand(session);
+            case "doctor" -> new DoctorCommand(session);
+            case "verify" -> new VerifyCommand(session);
             case "explain" -> new ExplainCommand(session, null);
             case "version" -> new VersionCommand(session);
             default -> null;
@@ -159,6 +161,7 @@ final class Shortcuts {
             case "stats" -> stats(second);
             case "alert" -> alert(second);
             case "explain" -> new ExplainCommand(session, second);
+            case "backup" -> new BackupCommand(session, second);
             default -> null;
         };
     }

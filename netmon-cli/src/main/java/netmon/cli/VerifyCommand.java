@@ -2,7 +2,6 @@ package netmon.cli;
 
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.concurrent.Callable;
 import netmon.model.Traffic;
 import netmon.store.StoreException;
 import netmon.store.Verification;
@@ -23,7 +22,7 @@ import picocli.CommandLine.Option;
             "  netmon verify",
             "  netmon verify --json"
         })
-final class VerifyCommand implements Callable<Integer> {
+final class VerifyCommand implements QuickCommand {
     private final Session session;
 
     @Option(names = "--json", description = "Prints JSON, for programs.")
@@ -34,6 +33,23 @@ final class VerifyCommand implements Callable<Integer> {
 
     VerifyCommand(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public boolean set(String option) {
+        switch (option) {
+            case "--json" -> json = true;
+            case "--utc" -> utc = true;
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean set(String option, String value) {
+        return false;
     }
 
     @Override

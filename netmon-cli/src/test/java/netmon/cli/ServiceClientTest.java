@@ -54,6 +54,24 @@ class ServiceClientTest {
     }
 
     @Test
+    void theLastCellOfAnAnswerMayBeEmpty() throws Exception {
+        Thread service = answering("ok\na\tb\t\n\n");
+
+        assertEquals("a\tb\t", ServiceClient.ask(database, "status").text());
+        service.join();
+    }
+
+    @Test
+    void aServiceThatThinksIsNotWaitedForUntilItsAnswerIsNeeded() throws Exception {
+        try (ServiceClient asked = ServiceClient.begin(database, "doctor")) {
+            Thread service = answering("ok\nwell\n\n");
+
+            assertEquals(new ServiceClient.Answer(true, "well"), asked.answer(Duration.ofSeconds(10)));
+            service.join();
+        }
+    }
+
+    @Test
     void anAnswerThatBreaksOffIsNone() throws Exception {
         Thread service = answering("ok\nhalf");
 

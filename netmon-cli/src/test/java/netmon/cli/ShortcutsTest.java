@@ -82,7 +82,7 @@ class ShortcutsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "doctor",
+                "purge",
                 "--version",
                 "--top=5",
                 "--top x",
@@ -118,6 +118,9 @@ class ShortcutsTest {
                 "alert check",
                 "live",
                 "status",
+                "doctor",
+                "verify",
+                "backup /tmp/copy.db",
                 "explain",
                 "explain ssh",
                 "version");

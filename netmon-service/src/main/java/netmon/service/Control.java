@@ -13,8 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Iterator;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,7 +24,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The service's ear: a Unix domain socket beside the database, on which the command asks what only the living service
  * knows. One request a line, {@code netmon/1 status}; the answer ends with an empty line. It is served by the thread that
- * ticks, in the time between two beats, so nothing that it reads can change meanwhile.
+ * ticks, in the time between two beats, so nothing that it reads can change meanwhile. An answer that is made by another
+ * thread is sent when it is there; nobody else waits for it.
  */
 final class Control implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Control.class);
@@ -37,15 +39,27 @@ final class Control implements AutoCloseable {
     private final Path file;
     private final Selector selector;
     private final ServerSocketChannel server;
-    private final UnaryOperator<String> answers;
+    private final Function<String, CompletableFuture<String>> answers;
 
-    /** One caller: what it has sent of a line, and what it has not yet taken of the answer. */
+    /** One caller: what it has sent of a line, the answer that is being made, and what it has not yet taken of one. */
     private static final class Caller {
         final ByteBuffer request = ByteBuffer.allocate(MOST_REQUEST_BYTES);
+
+        @Nullable
+        CompletableFuture<String> awaited;
+
         ByteBuffer answer = ByteBuffer.allocate(0);
+
+        boolean isAnswered() {
+            return awaited != null && awaited.isDone();
+        }
     }
 
-    private Control(Path file, Selector selector, ServerSocketChannel server, UnaryOperator<String> answers) {
+    private Control(
+            Path file,
+            Selector selector,
+            ServerSocketChannel server,
+            Function<String, CompletableFuture<String>> answers) {
         this.file = file;
         this.selector = selector;
         this.server = server;
@@ -55,10 +69,10 @@ final class Control implements AutoCloseable {
     /**
      * Listens. What is left of an earlier service, which must be gone, is replaced.
      *
-     * @param answers makes of a request its answer, lines without an empty one
+     * @param answers makes of a request its answer, lines without an empty one; it must not fail
      * @throws IOException also if the path is longer than the about 100 bytes that such a socket's name may have
      */
-    static Control open(Path file, UnaryOperator<String> answers) throws IOException {
+    static Control open(Path file, Function<String, CompletableFuture<String>> answers) throws IOException {
         Files.deleteIfExists(file);
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
@@ -84,6 +98,11 @@ final class Control implements AutoCloseable {
                 SelectionKey key = ready.next();
                 ready.remove();
                 serve(key);
+            }
+            for (SelectionKey key : selector.keys()) {
+                if (key.isValid() && key.attachment() instanceof Caller caller && caller.isAnswered()) {
+                    serve(key);
+                }
             }
         } catch (IOException e) {
             LOG.warn("trouble with {}: {}", file, e.getMessage());
@@ -117,7 +136,7 @@ final class Control implements AutoCloseable {
         SocketChannel channel = (SocketChannel) key.channel();
         try {
             Caller caller = (Caller) key.attachment();
-            if (key.isReadable() && channel.read(caller.request) < 0) {
+            if (caller.awaited == null && key.isReadable() && channel.read(caller.request) < 0) {
                 channel.close();
                 return;
             }
@@ -154,11 +173,20 @@ final class Control implements AutoCloseable {
                 key.interestOps(SelectionKey.OP_WRITE);
                 return;
             }
-            String line = nextLine(caller.request);
-            if (line == null) {
-                break;
+            if (caller.awaited == null) {
+                String line = nextLine(caller.request);
+                if (line == null) {
+                    break;
+                }
+                caller.awaited = answers.apply(line);
             }
-            caller.answer = ByteBuffer.wrap((answers.apply(line) + "\n\n").getBytes(StandardCharsets.UTF_8));
+            if (!caller.awaited.isDone()) {
+                key.interestOps(0);
+                CompletableFuture<Void> unused = caller.awaited.thenRun(this::wake);
+                return;
+            }
+            caller.answer = ByteBuffer.wrap((caller.awaited.join() + "\n\n").getBytes(StandardCharsets.UTF_8));
+            caller.awaited = null;
         }
         if (!caller.request.hasRemaining()) {
             channel.close(); // a line without an end

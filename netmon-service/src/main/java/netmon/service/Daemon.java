@@ -85,7 +85,8 @@ final class Daemon {
             Status status =
                     new Status(sources, effort, settings.mayWait(), List.of(zones::tell, left::tell, rows::tell));
             try (AlertWatch alerts = alerts(file, log);
-                    Control control = control(file, handlers(log, sources, status, alerts, live))) {
+                    Control control = control(
+                            file, new Requests(handlers(log, sources, status, alerts, live), errands(sources)))) {
                 Service started = new Service(sources, log, live, heartbeat, control, effort, last, settings);
                 service = started;
                 LOG.info(
@@ -115,6 +116,17 @@ final class Daemon {
                 "status", status);
     }
 
+    /** What can be asked and takes its time. */
+    private Map<String, Requests.Errand> errands(Sources sources) {
+        SocketScanner sockets = sources.sockets();
+        return Map.of(
+                "doctor",
+                new DoctorRequest(
+                        () -> new Doctor(settings).examine(),
+                        () -> sockets == null ? 0 : sockets.table().sockets().size(),
+                        clock::monotonicNanos));
+    }
+
     private void writeWaiting() {
         Service running = service;
         if (running != null) {
@@ -129,10 +141,10 @@ final class Daemon {
     }
 
     /** Without an ear the service measures as well; the command then does without what only the living service knows. */
-    private static @Nullable Control control(Path database, Map<String, Requests.Handler> handlers) {
+    private static @Nullable Control control(Path database, Requests requests) {
         Path file = Path.of(database + ".socket");
         try {
-            return Control.open(file, new Requests(handlers)::answer);
+            return Control.open(file, requests::answer);
         } catch (IOException | RuntimeException e) {
             LOG.warn("nobody can ask this service: cannot listen on {}: {}", file, e.getMessage());
             return null;

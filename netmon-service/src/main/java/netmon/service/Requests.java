@@ -1,6 +1,7 @@
 package netmon.service;
 
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import netmon.model.PlainText;
@@ -16,7 +17,10 @@ final class Requests {
     /** The version of these requests; another one's caller is told so. */
     private static final String VERSION = "1";
 
+    private static final String OK = "ok\n";
+
     private final Map<String, Handler> handlers;
+    private final Map<String, Errand> errands;
 
     /** One kind of request. */
     @FunctionalInterface
@@ -30,13 +34,28 @@ final class Requests {
         String answer(String arguments) throws StoreException;
     }
 
-    /** @param handlers what each word does */
-    Requests(Map<String, Handler> handlers) {
-        this.handlers = Map.copyOf(handlers);
+    /** One kind of request that takes longer than there is between two beats, and so is answered by another thread. */
+    @FunctionalInterface
+    interface Errand {
+        /**
+         * What will stand below {@code ok}, as of a {@link Handler}; begun, and not waited for.
+         *
+         * @throws IllegalArgumentException where the arguments are not what the word needs; its message is the answer
+         */
+        CompletableFuture<String> begin(String arguments);
     }
 
-    /** The answer: {@code ok} with what was asked for, or {@code error} with the reason. */
-    String answer(String line) {
+    /**
+     * @param handlers what each word does
+     * @param errands what the other words begin
+     */
+    Requests(Map<String, Handler> handlers, Map<String, Errand> errands) {
+        this.handlers = Map.copyOf(handlers);
+        this.errands = Map.copyOf(errands);
+    }
+
+    /** The answer, later perhaps: {@code ok} with what was asked for, or {@code error} with the reason. */
+    CompletableFuture<String> answer(String line) {
         Matcher request = REQUEST.matcher(line);
         if (!request.matches()) {
             return error("this is no request: " + line);
@@ -44,18 +63,29 @@ final class Requests {
         if (!request.group(1).equals(VERSION)) {
             return error("this service understands netmon/" + VERSION + ", not netmon/" + request.group(1));
         }
-        Handler handler = handlers.get(request.group(2));
-        if (handler == null) {
-            return error("there is no request '" + request.group(2) + "'");
-        }
         try {
-            return "ok\n" + handler.answer(request.group(3) == null ? "" : request.group(3));
+            return answer(request.group(2), request.group(3) == null ? "" : request.group(3));
         } catch (StoreException | IllegalArgumentException e) {
             return error(String.valueOf(e.getMessage()));
         }
     }
 
-    private static String error(String why) {
-        return "error " + PlainText.of(why);
+    private CompletableFuture<String> answer(String word, String arguments) throws StoreException {
+        Handler handler = handlers.get(word);
+        if (handler != null) {
+            return CompletableFuture.completedFuture(OK + handler.answer(arguments));
+        }
+        Errand errand = errands.get(word);
+        return errand == null
+                ? error("there is no request '" + word + "'")
+                : errand.begin(arguments).handle((answer, failure) -> failure == null ? OK + answer : text(failure));
+    }
+
+    private static CompletableFuture<String> error(String why) {
+        return CompletableFuture.completedFuture("error " + PlainText.of(why));
+    }
+
+    private static String text(Throwable failure) {
+        return "error " + PlainText.of(String.valueOf(failure));
     }
 }

@@ -216,7 +216,7 @@ final class ServiceCommand implements Callable<Integer> {
     private void run() throws ScanException, StoreException {
         if (doctor) {
             PrintWriter out = commandSpec().commandLine().getOut();
-            new Doctor(settings()).checks().forEach(each -> out.println(each.line()));
+            new Doctor(settings()).examine().toldTo(Doctor.jar()).forEach(each -> out.println(each.line()));
             out.flush();
         } else if (record != null) {
             Path dir = record.toAbsolutePath().normalize();

@@ -29,10 +29,11 @@ class ControlTest {
     private Control control;
     private CompletableFuture<Void> serving;
     private volatile boolean over;
+    private final CompletableFuture<String> later = new CompletableFuture<>();
 
     @BeforeEach
     void open() throws IOException {
-        control = Control.open(dir.resolve("c"), request -> request.toUpperCase(Locale.ROOT));
+        control = Control.open(dir.resolve("c"), this::answer);
         serving = CompletableFuture.runAsync(() -> {
             while (!over) {
                 control.serve(TimeUnit.SECONDS.toNanos(10));
@@ -49,6 +50,10 @@ class ControlTest {
         assertFalse(Files.exists(dir.resolve("c")));
     }
 
+    private CompletableFuture<String> answer(String request) {
+        return request.equals("later") ? later : CompletableFuture.completedFuture(request.toUpperCase(Locale.ROOT));
+    }
+
     private SocketChannel connect() throws IOException {
         return SocketChannel.open(UnixDomainSocketAddress.of(dir.resolve("c")));
     }
@@ -59,9 +64,13 @@ class ControlTest {
 
     /** Reads until the empty line that ends an answer, or until the other side closes. */
     private static String receive(SocketChannel channel) throws IOException {
+        return receive(channel, "\n\n");
+    }
+
+    private static String receive(SocketChannel channel, String end) throws IOException {
         StringBuilder all = new StringBuilder();
         ByteBuffer some = ByteBuffer.allocate(100_000);
-        while (!all.toString().endsWith("\n\n") && channel.read(some.clear()) >= 0) {
+        while (!all.toString().endsWith(end) && channel.read(some.clear()) >= 0) {
             all.append(StandardCharsets.UTF_8.decode(some.flip()));
         }
         return all.toString();
@@ -104,6 +113,30 @@ class ControlTest {
     }
 
     @Test
+    void nobodyWaitsForAnAnswerThatTakesLong() throws IOException {
+        try (SocketChannel patient = connect();
+                SocketChannel channel = connect()) {
+            send(patient, "later\nafter\n");
+            send(channel, "now\n");
+            assertEquals("NOW\n\n", receive(channel));
+            later.complete("at last");
+            assertEquals("at last\n\nAFTER\n\n", receive(patient, "AFTER\n\n"));
+        }
+    }
+
+    @Test
+    void whoHangsUpBeforeTheAnswerKeepsNobodyFromBeingServed() throws IOException {
+        try (SocketChannel impatient = connect()) {
+            send(impatient, "later\n");
+        }
+        try (SocketChannel channel = connect()) {
+            later.complete("too late");
+            send(channel, "now\n");
+            assertEquals("NOW\n\n", receive(channel));
+        }
+    }
+
+    @Test
     void onlyItsOwnerMayOpenTheSocket() throws IOException {
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(dir.resolve("c"))));
     }
@@ -111,6 +144,6 @@ class ControlTest {
     @Test
     void aPathThatIsTooLongIsAnError() {
         Path deep = dir.resolve("d".repeat(120));
-        assertThrows(IOException.class, () -> Control.open(deep, request -> request));
+        assertThrows(IOException.class, () -> Control.open(deep, this::answer));
     }
 }

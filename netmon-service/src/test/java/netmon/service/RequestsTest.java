@@ -1,9 +1,12 @@
 package netmon.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import netmon.store.TrafficLog;
 import org.junit.jupiter.api.Test;
@@ -33,7 +36,9 @@ class RequestsTest {
                     """)
     void aRequestIsAnswered(String request, String answer) throws Exception {
         try (TrafficLog log = TrafficLog.open(dir.resolve("netmon.db"))) {
-            assertEquals(answer, requests(log, () -> {}).answer(request).strip().replace('\n', ' '));
+            assertEquals(
+                    answer,
+                    requests(log, () -> {}).answer(request).join().strip().replace('\n', ' '));
         }
     }
 
@@ -42,20 +47,47 @@ class RequestsTest {
         AtomicInteger changes = new AtomicInteger();
         try (TrafficLog log = TrafficLog.open(dir.resolve("netmon.db"))) {
             Requests requests = requests(log, changes::incrementAndGet);
-            requests.answer("netmon/1 alert remove 1");
-            requests.answer("netmon/1 purge 0");
+            requests.answer("netmon/1 alert remove 1").join();
+            requests.answer("netmon/1 purge 0").join();
             assertEquals(2, changes.get());
         }
     }
 
     private static Requests requests(TrafficLog log, Runnable changed) {
-        return new Requests(Map.of(
-                "purge", new PurgeRequest(log, () -> {}, changed), "alert", new AlertRequest(log.alerts(), changed)));
+        return new Requests(
+                Map.of(
+                        "purge",
+                        new PurgeRequest(log, () -> {}, changed),
+                        "alert",
+                        new AlertRequest(log.alerts(), changed)),
+                Map.of());
     }
 
     @Test
     void anAnswerOfSeveralLinesBeginsBelowTheOk() {
-        Requests requests = new Requests(Map.of("status", arguments -> "sockets lsof\nopen 3"));
-        assertEquals("ok\nsockets lsof\nopen 3", requests.answer("netmon/1 status"));
+        Requests requests = new Requests(Map.of("status", arguments -> "sockets lsof\nopen 3"), Map.of());
+        assertEquals(
+                "ok\nsockets lsof\nopen 3", requests.answer("netmon/1 status").join());
+    }
+
+    @Test
+    void whatTakesLongIsAnsweredWhenItIsDone() {
+        CompletableFuture<String> done = new CompletableFuture<>();
+        CompletableFuture<String> answer =
+                new Requests(Map.of(), Map.of("think", arguments -> done)).answer("netmon/1 think");
+
+        assertFalse(answer.isDone());
+        done.complete("42");
+        assertEquals("ok\n42", answer.join());
+    }
+
+    @Test
+    void whatFailsWhileItIsDoneIsAnError() {
+        CompletableFuture<String> failed = CompletableFuture.failedFuture(new IllegalStateException("no\nidea"));
+        String answer = new Requests(Map.of(), Map.of("think", arguments -> failed))
+                .answer("netmon/1 think")
+                .join();
+
+        assertTrue(answer.startsWith("error ") && answer.lines().count() == 1, answer);
     }
 }
