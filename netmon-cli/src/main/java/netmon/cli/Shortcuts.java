@@ -161,7 +161,7 @@ final class Shortcuts {
             case "stats" -> stats(second);
             case "alert" -> alert(second);
             case "explain" -> new ExplainCommand(session, second);
-            case "backup" -> new BackupCommand(session, second);
+            case "backup" -> second.indexOf('\0') < 0 ? new BackupCommand(session, second) : null;
             default -> null;
         };
     }
