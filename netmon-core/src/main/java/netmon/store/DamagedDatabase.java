@@ -18,13 +18,15 @@ public final class DamagedDatabase {
 
     /**
      * Renames the file and its log to {@code netmon.db.corrupt-20261123T041500Z}, under the {@link ServiceLock} and with
-     * no connection open.
+     * no connection open. An empty file takes its place, which the same people may read: that of an installation for all
+     * users is a group's.
      *
      * @return where the file is now
      */
     public static Path moveAside(Path file, Instant now) throws StoreException {
         Path aside = Connections.beside(file, ".corrupt-" + TIME.format(now));
         try {
+            PrivateFiles.Readers readers = PrivateFiles.Readers.of(file);
             for (String suffix :
                     List.of("-wal", "-shm", "-journal", "")) { // the log first: it must never meet a new file
                 Path from = Connections.beside(file, suffix);
@@ -32,6 +34,8 @@ public final class DamagedDatabase {
                     Files.move(from, Connections.beside(aside, suffix), StandardCopyOption.ATOMIC_MOVE);
                 }
             }
+            PrivateFiles.makeNew(file);
+            readers.allow(file);
             return aside;
         } catch (IOException e) {
             throw StoreException.of("cannot move " + file + " to " + aside, e);

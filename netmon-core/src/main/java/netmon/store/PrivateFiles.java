@@ -11,9 +11,13 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.GroupPrincipal;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folders and files that only their owner may read, whatever the umask: they tell who talked to whom. A symbolic link
@@ -27,6 +31,41 @@ public final class PrivateFiles {
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
 
     private PrivateFiles() {}
+
+    /**
+     * Who may read a file.
+     *
+     * @param group null where the file system knows no groups
+     * @param permissions such as {@code rw-r-----}
+     */
+    record Readers(@Nullable GroupPrincipal group, Set<PosixFilePermission> permissions) {
+        static Readers of(Path file) throws IOException {
+            PosixFileAttributeView view = view(file);
+            if (view == null || Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+                return new Readers(null, FILE);
+            }
+            PosixFileAttributes attributes = view.readAttributes();
+            return new Readers(attributes.group(), attributes.permissions());
+        }
+
+        /** Lets the same ones read another file. Where that may not be given to the group, it stays private. */
+        void allow(Path file) throws IOException {
+            PosixFileAttributeView view = view(file);
+            if (view == null || group == null) {
+                return;
+            }
+            try {
+                view.setGroup(group);
+            } catch (FileSystemException e) {
+                return; // only root, or who is in that group, can give it a file
+            }
+            view.setPermissions(permissions);
+        }
+
+        private static @Nullable PosixFileAttributeView view(Path file) {
+            return Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        }
+    }
 
     /** Makes the folder where there is none; one that is there keeps its permissions. */
     static void makeFolder(Path folder) throws IOException {

@@ -193,6 +193,24 @@ class OpeningTest {
     }
 
     @Test
+    void whatIsBegunInItsPlaceIsReadByTheSamePeople() throws Exception {
+        Path file = folder.resolve("netmon.db");
+        Files.writeString(file, "garbage ".repeat(999));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        boolean root = Integer.valueOf(0).equals(Files.getAttribute(file, "unix:uid"));
+        if (root) {
+            Files.setAttribute(file, "unix:gid", 1);
+        }
+        DamagedDatabase.moveAside(file, Instant.parse("2026-11-23T04:15:00Z"));
+        try (TrafficLog log = TrafficLog.open(file)) {
+            log.append(Samples.at(1).app("a", 1, 1).sample());
+            assertEquals("rw-r-----", permissions(file));
+            assertEquals("rw-r-----", permissions(Connections.beside(file, "-wal")));
+            assertEquals(root ? 1 : Files.getAttribute(folder, "unix:gid"), Files.getAttribute(file, "unix:gid"));
+        }
+    }
+
+    @Test
     void filesAreForTheirOwnerOnly() throws Exception {
         Path home = folder.resolve("new");
         Path file = home.resolve("netmon.db");
