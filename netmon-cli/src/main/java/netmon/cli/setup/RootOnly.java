@@ -13,8 +13,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What root runs must not be another's to change: neither the files, nor a folder on the way to them. Access control
- * lists beyond owner, group and others are not looked at.
+ * What root runs must not be another's to change: neither the files, nor a folder on the way to them. On Linux that
+ * holds of access control lists too, though they are not read: while a file has one, its group's permissions are the
+ * most that the list gives to anybody but the owner and others (acl(5)). macOS's lists are not looked at.
  */
 final class RootOnly {
     private static final int ROOT = 0;
@@ -70,7 +71,7 @@ final class RootOnly {
 
     /** A link is as safe as the folder that it is in and what it leads to, whatever its own permissions. */
     private static void check(Path path) throws IOException, SetupException {
-        Map<String, Object> found = Files.readAttributes(path, "unix:uid,gid,permissions", LinkOption.NOFOLLOW_LINKS);
+        Map<String, Object> found = Files.readAttributes(path, "unix:uid,permissions", LinkOption.NOFOLLOW_LINKS);
         if (!Integer.valueOf(ROOT).equals(found.get("uid"))) {
             throw new SetupException(path + " does not belong to root, and the service would run as root");
         }
@@ -81,9 +82,9 @@ final class RootOnly {
             return;
         }
         Set<?> permissions = (Set<?>) found.getOrDefault("permissions", Set.of());
-        boolean byGroup = permissions.contains(PosixFilePermission.GROUP_WRITE)
-                && !Integer.valueOf(ROOT).equals(found.get("gid"));
-        if (byGroup || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+        if (permissions.contains(
+                        PosixFilePermission.GROUP_WRITE) // also of root's group: perhaps it is an access list's
+                || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
             throw new SetupException("others than root can write " + path
                     + ", and the service would run as root; take another place with --prefix");
         }

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Installs and removes for real, in a folder whose name is hard to quote, against stand-ins for the service managers. */
 class SetupTest {
+    private static final Path SETFACL = Path.of("/usr/bin/setfacl");
+
     private static final Path ANALYZE = Path.of("/usr/bin/systemd-analyze");
 
     @TempDir
@@ -258,10 +260,24 @@ class SetupTest {
             Files.setPosixFilePermissions(loose, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
         RootOnly.require(root.resolve("usr/local/lib/netmon"), root);
+        Files.setPosixFilePermissions(root.resolve("usr"), PosixFilePermissions.fromString("rwxrwxr-x"));
+        assertThrows(SetupException.class, () -> RootOnly.require(root.resolve("usr/local/lib/netmon"), root));
+        Files.setPosixFilePermissions(root.resolve("usr"), PosixFilePermissions.fromString("rwxr-xr-x"));
         Path jar = root.resolve("usr/local/lib/netmon/a.jar");
         file(jar, "");
         Files.setAttribute(jar, "unix:uid", 1);
         assertThrows(SetupException.class, () -> RootOnly.require(root.resolve("usr/local/lib/netmon"), root));
+    }
+
+    @Test
+    void rootRunsNothingThatAnAccessListLetsAnotherWrite() throws Exception {
+        assumeTrue(uid.equals("0") && Files.exists(SETFACL), "needs root, and setfacl");
+        Path folder = Files.createDirectories(root.resolve("usr/local"));
+        RootOnly.require(folder, root);
+        Process setfacl = new ProcessBuilder(SETFACL.toString(), "-m", "u:1:rwx", folder.toString()).start();
+        assumeTrue(setfacl.waitFor() == 0, "the file system has no access lists");
+
+        assertThrows(SetupException.class, () -> RootOnly.require(folder, root));
     }
 
     private Host host(Os os) {
