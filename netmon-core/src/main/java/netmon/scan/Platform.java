@@ -13,6 +13,7 @@ import netmon.scan.macos.NetstatInterfaces;
 import netmon.scan.macos.NetstatSockets;
 import netmon.scan.macos.Nettop;
 import netmon.scan.macos.ProcPidPath;
+import netmon.scan.macos.ProgramTime;
 import netmon.scan.macos.SleepWatch;
 import netmon.scan.oshi.OshiConnections;
 import netmon.scan.oshi.OshiCounters;
@@ -59,6 +60,11 @@ public record Platform(CounterSource counters, List<SocketSource> sockets) {
             case LINUX -> new LinuxProcesses(ROOT);
             default -> new ProcessHandles();
         };
+    }
+
+    /** Processor time of the programs that this process ran; 0 where the system's own account of a process has it. */
+    public static long programNanos() {
+        return here().equals(MACOS) ? ProgramTime.nanos() : 0;
     }
 
     /** What tells how long the live machine has slept; null where its clocks tell by themselves, or nothing does. */

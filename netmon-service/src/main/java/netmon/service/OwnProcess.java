@@ -5,11 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.LongSupplier;
+import netmon.scan.Platform;
 
 /**
  * The cost of this process as the system tells it: Linux in {@code /proc/self/stat} and {@code /proc/self/status}, with
- * the programs that it ran and waited for; elsewhere Java, without those and without memory. The JVM's own beans would
- * load hundreds of classes for it.
+ * the programs that it ran and waited for; elsewhere Java, without memory. The JVM's own beans would load hundreds of
+ * classes for it.
  */
 final class OwnProcess implements OwnCost {
     /** Behind the name, which is in parentheses: {@code S 1 2 2 0 -1 4194560 1 2 3 4 UTIME STIME CUTIME CSTIME ...}. */
@@ -23,14 +25,19 @@ final class OwnProcess implements OwnCost {
     private static final String RESIDENT = "VmRSS:";
 
     private final Path folder;
+    private final LongSupplier programNanos;
 
-    /** @param folder {@code /proc/self} */
-    OwnProcess(Path folder) {
+    /**
+     * @param folder {@code /proc/self}
+     * @param programNanos what the programs cost that it ran, asked where there is no such folder
+     */
+    OwnProcess(Path folder, LongSupplier programNanos) {
         this.folder = folder;
+        this.programNanos = programNanos;
     }
 
     static OwnProcess here() {
-        return new OwnProcess(Path.of("/proc/self"));
+        return new OwnProcess(Path.of("/proc/self"), Platform::programNanos);
     }
 
     @Override
@@ -38,11 +45,7 @@ final class OwnProcess implements OwnCost {
         try {
             return cpuNanos(read("stat"));
         } catch (IOException e) {
-            return ProcessHandle.current()
-                    .info()
-                    .totalCpuDuration()
-                    .map(Duration::toNanos)
-                    .orElse(0L);
+            return programNanos.getAsLong() + ownNanos();
         }
     }
 
@@ -53,6 +56,14 @@ final class OwnProcess implements OwnCost {
         } catch (IOException e) {
             return 0;
         }
+    }
+
+    private static long ownNanos() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(Duration::toNanos)
+                .orElse(0L);
     }
 
     static long cpuNanos(String stat) {

@@ -27,9 +27,10 @@ class OwnProcessTest {
     }
 
     @Test
-    void whereTheSystemHasNoSuchFilesJavaTellsTheTime() {
-        OwnProcess elsewhere = new OwnProcess(Path.of("/nowhere"));
-        assertTrue(elsewhere.cpuNanos() > 0);
+    void whereTheSystemHasNoSuchFilesJavaTellsTheTimeAndTheProgramsComeOnTop() {
+        long hour = 3_600_000_000_000L;
+        OwnProcess elsewhere = new OwnProcess(Path.of("/nowhere"), () -> hour);
+        assertTrue(elsewhere.cpuNanos() > hour);
         assertEquals(0, elsewhere.residentBytes());
         assertTrue(OwnProcess.here().cpuNanos() > 0);
     }
