@@ -41,6 +41,7 @@ final class Findings {
                 checks.add(source(report.service()));
                 checks.add(owners(report.service()));
                 checks.add(punctuality(report.service()));
+                checks.add(writing(report.service()));
             }
         }
         checks.add(basis(report.today()));
@@ -119,6 +120,15 @@ final class Findings {
         return missed == 0
                 ? Check.ok("punctuality", seen)
                 : Check.warn("punctuality", seen, "the machine is very busy");
+    }
+
+    static Check writing(LiveService service) {
+        return service.knows("unwritable")
+                ? Check.bad(
+                        "writing",
+                        service.text("unwritable") + "; samples kept in memory: " + service.number("unwritten"),
+                        "is the disk full, or does another program hold the database?")
+                : Check.ok("writing", "what was measured is in the database");
     }
 
     static Check basis(Basis today) {

@@ -152,11 +152,10 @@ final class LiveCommand implements QuickCommand {
     }
 
     private int told(LiveModel model) {
-        if (model.trouble().isEmpty()) {
-            return Exit.OK;
+        if (!model.trouble().isEmpty()) {
+            session.err().println("netmon: " + PlainText.of(model.trouble()));
         }
-        session.err().println("netmon: " + PlainText.of(model.trouble()));
-        return Exit.NO_DATA;
+        return model.isBlind() ? Exit.NO_DATA : Exit.OK;
     }
 
     /** Until nobody reads any more, or the service ends. */

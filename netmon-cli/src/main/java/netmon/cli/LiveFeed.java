@@ -15,8 +15,11 @@ final class LiveFeed {
     /** A heartbeat that is older tells of a service that hangs, or of a machine that was asleep. */
     private static final long SILENT_SECONDS = 10;
 
-    /** While rows of the last seconds come, it is of no interest how long the service may hold them. */
+    /** While rows of the last seconds come, it is of no interest why the service may hold them. */
     private static final long FRESH_SECONDS = 3;
+
+    /** How often it is asked while none come: on an idle machine there are none. */
+    private static final long ASK_SECONDS = 3;
 
     private final Path database;
     private final LongSupplier clock;
@@ -25,8 +28,10 @@ final class LiveFeed {
     private boolean begun;
     private long newest;
     private long held;
-    /** The service that was asked, by its start. */
-    private long asked;
+    private long askedAt;
+
+    /** Why the service cannot write; empty where it can. */
+    private String unwritable = "";
 
     /** @param clock epoch seconds */
     LiveFeed(Path database, LongSupplier clock) {
@@ -69,28 +74,46 @@ final class LiveFeed {
         newInterfaces.forEach(each -> newest = Math.max(newest, each.at()));
         Heartbeat.Pulse pulse = Heartbeat.read(database);
         String trouble = trouble(pulse, now);
-        if (pulse != null && trouble.isEmpty() && pulse.started() != asked && newest < now - FRESH_SECONDS) {
-            held = LiveService.ask(database).number("held");
-            asked = pulse.started();
+        if (newest >= now - FRESH_SECONDS) {
+            unwritable = "";
+        } else if (trouble.isEmpty() && now - askedAt >= ASK_SECONDS) {
+            askWhyThereAreNoRows();
+            askedAt = now;
         }
-        News.Look look = null;
-        if (view.isAsked() && trouble.isEmpty()) {
-            try {
-                look = ask(view);
-                trouble = look == null ? News.WAITING : "";
-            } catch (IOException | IllegalArgumentException e) {
-                trouble = "the service does not tell its " + view.words();
-            }
+        if (!trouble.isEmpty() || !isAsked(view)) {
+            return new News(now, newApps, newInterfaces, view, null, held, trouble.isEmpty() ? unwritable : trouble);
         }
-        return new News(now, newApps, newInterfaces, view, look, held, trouble);
+        try {
+            News.Look look = ask(view);
+            return new News(now, newApps, newInterfaces, view, look, held, look == null ? News.WAITING : unwritable);
+        } catch (IOException | IllegalArgumentException e) {
+            trouble = "the service does not tell its " + view.words();
+            return new News(now, newApps, newInterfaces, view, null, held, trouble);
+        }
+    }
+
+    private void askWhyThereAreNoRows() {
+        LiveService service = LiveService.ask(database);
+        if (service.isSilent()) {
+            return; // it waits for the database, or begins
+        }
+        held = service.number("held");
+        unwritable = service.knows("unwritable") ? "the service " + service.text("unwritable") : "";
+    }
+
+    /** Whether only the service knows it; of applications so while it cannot write. */
+    private boolean isAsked(View view) {
+        return view.isAsked() || (view == View.APPS && !unwritable.isEmpty());
     }
 
     private News.@Nullable Look ask(View view) throws IOException {
-        ServiceClient.Answer answer = ServiceClient.ask(database, "live " + view);
+        View asked = view == View.APPS ? View.PROCESSES : view;
+        ServiceClient.Answer answer = ServiceClient.ask(database, "live " + asked);
         if (!answer.ok()) {
             throw new IOException(answer.text());
         }
-        return LookAnswer.parse(answer.text());
+        News.Look look = LookAnswer.parse(answer.text());
+        return look == null || asked == view ? look : look.byApplication();
     }
 
     private static String trouble(Heartbeat.@Nullable Pulse pulse, long now) {

@@ -16,6 +16,9 @@ final class LiveModel {
     private long lookedSpan = 1;
     private View lookedAt = View.APPS;
     private String trouble = "";
+    private boolean blind;
+    /** The last second of which the service told in the place of rows that it could not write. */
+    private long toldUntil = Long.MIN_VALUE;
 
     LiveModel() {
         for (View each : View.values()) {
@@ -27,6 +30,7 @@ final class LiveModel {
         clock = news.clock();
         held = news.held();
         trouble = news.trouble();
+        blind = news.isBlind();
         takeSamples(View.APPS, appPace, news.apps());
         takeSamples(View.INTERFACES, interfacePace, news.interfaces());
         News.Look look = news.look();
@@ -34,6 +38,10 @@ final class LiveModel {
             looked = look.second();
             lookedSpan = look.span();
             lookedAt = news.view();
+            if (news.view() == View.APPS) {
+                toldUntil = look.second();
+                appPace.span(look.second(), look.total().total());
+            }
             for (News.Moved each : look.rows()) {
                 of(news.view()).add(look.second(), look.span(), each.thing(), each.traffic(), true, each.estimated());
             }
@@ -67,6 +75,11 @@ final class LiveModel {
         return trouble;
     }
 
+    /** Whether nothing of now can be seen. */
+    boolean isBlind() {
+        return blind;
+    }
+
     /** The rows of a sample have one second and follow each other. */
     private void takeSamples(View view, Pace pace, List<WrittenRow> rows) {
         int begin = 0;
@@ -80,6 +93,9 @@ final class LiveModel {
 
     private void takeSample(View view, Pace pace, List<WrittenRow> sample) {
         long second = sample.get(0).at();
+        if (view == View.APPS && second <= toldUntil) {
+            return; // it is shown already
+        }
         long bytes = 0;
         for (WrittenRow each : sample) {
             bytes += each.counted() ? each.traffic().total() : 0;

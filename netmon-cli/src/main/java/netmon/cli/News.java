@@ -1,6 +1,8 @@
 package netmon.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import netmon.model.Traffic;
 import netmon.store.WrittenRow;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,11 @@ record News(
     /** That the service has not looked since it was first asked. */
     static final String WAITING = "waiting for the service's next look";
 
+    /** Whether there is nothing to be seen of now. */
+    boolean isBlind() {
+        return !trouble.isEmpty() && look == null;
+    }
+
     boolean isWaiting() {
         return trouble.equals(WAITING);
     }
@@ -38,8 +45,26 @@ record News(
      * @param second in which the look was
      * @param span seconds that it tells of
      */
-    record Look(long second, long span, List<Moved> rows) {}
+    record Look(long second, long span, List<Moved> rows) {
+        Traffic total() {
+            return rows.stream().map(Moved::traffic).reduce(Traffic.NONE, Traffic::plus);
+        }
 
-    /** What one process or connection moved in that look. */
-    record Moved(Thing thing, Traffic traffic, boolean estimated) {}
+        /** The same with a row an application. */
+        Look byApplication() {
+            Map<String, Moved> apps = new LinkedHashMap<>();
+            for (Moved each : rows) {
+                Thing app = new Thing(each.thing().name(), "");
+                apps.merge(app.name(), new Moved(app, each.traffic(), each.estimated()), Moved::plus);
+            }
+            return new Look(second, span, List.copyOf(apps.values()));
+        }
+    }
+
+    /** What one process, connection or application moved in that look. */
+    record Moved(Thing thing, Traffic traffic, boolean estimated) {
+        Moved plus(Moved other) {
+            return new Moved(thing, traffic.plus(other.traffic), estimated || other.estimated);
+        }
+    }
 }

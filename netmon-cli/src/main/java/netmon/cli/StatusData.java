@@ -34,6 +34,8 @@ final class StatusData {
                 database.number("bytes", report.size());
                 database.number("bytes_per_day", report.growth());
                 time(database, "since", report.first());
+                database.text("unwritable", report.service().text("unwritable"));
+                database.number("unwritten_samples", report.service().number("unwritten"));
             });
         });
     }

@@ -38,6 +38,12 @@ final class StatusPage {
         String missed = new GapLine(report.period(), page).of(report.gaps());
         facts.say("Gaps today", missed.isEmpty() ? "none" : missed);
         facts.say("Database", database());
+        if (report.service().knows("unwritable")) {
+            facts.say(
+                    "",
+                    "the service " + report.service().text("unwritable") + "; samples kept in memory: "
+                            + report.service().number("unwritten"));
+        }
         sayWhatChanged(report.service());
         sayCost(report.service());
     }

@@ -141,6 +141,14 @@ class FindingsTest {
     }
 
     @Test
+    void aDatabaseThatCannotBeWrittenIsTold() {
+        assertEquals(
+                "bad: cannot write to netmon.db; samples kept in memory: 12",
+                told(Findings.writing(service("unwritten 12;unwritable cannot write to netmon.db"))));
+        assertEquals("ok: what was measured is in the database", told(Findings.writing(service("late 3"))));
+    }
+
+    @Test
     void aMissingDatabaseIsBadAndSoIsAMissingProgram() {
         Run run = Run.of(History.environment(home, "COLUMNS", "40"), "doctor");
 

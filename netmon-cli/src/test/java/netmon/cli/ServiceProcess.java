@@ -24,13 +24,14 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Starts it, and waits until the command can ask it. */
-    static ServiceProcess start(Path home, Path database) throws Exception {
+    static ServiceProcess start(Path home, Path database, String... options) throws Exception {
         List<String> line = new ArrayList<>(java(home));
         line.addAll(List.of(
                 "--db",
                 database.toString(),
                 "--log",
                 home.resolve("service.log").toString()));
+        line.addAll(List.of(options));
         ProcessBuilder builder = new ProcessBuilder(line);
         builder.environment().put("HOME", home.toString());
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD);

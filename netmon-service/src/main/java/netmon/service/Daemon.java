@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import netmon.scan.Machine;
@@ -82,8 +83,11 @@ final class Daemon {
             Effort effort = new Effort(OwnProcess.here(), settings.interval().toNanos(), new Budget(BUDGET));
             LiveRequest live = new LiveRequest(clock, sources.processes());
             RowWatch rows = new RowWatch(sources);
-            Status status =
-                    new Status(sources, effort, settings.mayWait(), List.of(zones::tell, left::tell, rows::tell));
+            Status status = new Status(
+                    sources,
+                    effort,
+                    settings.mayWait(),
+                    List.of(zones::tell, left::tell, rows::tell, this::tellUnwritten));
             try (AlertWatch alerts = alerts(file, log);
                     Control control = control(
                             file, new Requests(handlers(log, sources, status, alerts, live), errands(sources)))) {
@@ -131,6 +135,13 @@ final class Daemon {
         Service running = service;
         if (running != null) {
             running.writeWaiting();
+        }
+    }
+
+    private void tellUnwritten(StringJoiner lines) {
+        Service running = service;
+        if (running != null) {
+            running.tellUnwritten(lines);
         }
     }
 

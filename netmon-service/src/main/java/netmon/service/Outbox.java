@@ -6,8 +6,10 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import netmon.model.App;
 import netmon.model.AppTraffic;
+import netmon.model.PlainText;
 import netmon.model.Sample;
 import netmon.model.Traffic;
 import netmon.scan.Clock;
@@ -50,7 +52,9 @@ final class Outbox {
     /** Whether anything was written yet. The first sample must not wait: later ones are differences to it. */
     private boolean begun;
 
-    private boolean failing;
+    /** Why the last try to write did not succeed; null where it did. */
+    private @Nullable StoreException failure;
+
     private long failedAt;
     private @Nullable StoreException lost;
 
@@ -109,7 +113,7 @@ final class Outbox {
     }
 
     private boolean isDue(long now) {
-        if (failing) {
+        if (failure != null) {
             return now - failedAt >= RETRY_NANOS;
         }
         return !begun || now - oldestAt >= mayWaitNanos || rows >= BATCH_ROWS;
@@ -121,21 +125,37 @@ final class Outbox {
             log.append(List.copyOf(waiting));
         } catch (StoreException e) {
             failed(e);
-            if (!failing) {
+            if (failure == null) {
                 LOG.warn("cannot write, keeping samples in memory: {}", e.getMessage());
             }
-            failing = true;
+            failure = e;
             failedAt = clock.monotonicNanos();
             return false;
         }
         waiting.clear();
         rows = 0;
         begun = true;
-        if (failing) {
+        if (failure != null) {
             LOG.info("writing again");
         }
-        failing = false;
+        failure = null;
         return true;
+    }
+
+    /**
+     * For {@link Status}, where the database cannot be written at present.
+     *
+     * <pre>
+     * unwritten 12                                    samples that are kept in memory
+     * unwritable cannot write to netmon.db: ...       why
+     * </pre>
+     */
+    void tell(StringJoiner lines) {
+        StoreException why = failure;
+        if (why != null) {
+            lines.add("unwritten " + waiting.size());
+            lines.add("unwritable " + PlainText.of(why.getMessage()));
+        }
     }
 
     /** Rows that wait; for tests. */

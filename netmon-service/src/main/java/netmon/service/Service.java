@@ -2,6 +2,7 @@ package netmon.service;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.StringJoiner;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import netmon.apps.Apps;
@@ -162,6 +163,11 @@ final class Service {
     /** Writes the samples that wait for more of them. */
     void writeWaiting() {
         outbox.flush();
+    }
+
+    /** For {@link Status}: what the database does not have yet, where it cannot be written. */
+    void tellUnwritten(StringJoiner lines) {
+        outbox.tell(lines);
     }
 
     /** Ends {@link #run} soon, from any thread. */
