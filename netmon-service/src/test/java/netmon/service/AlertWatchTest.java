@@ -31,6 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Limits, watched on a clock that goes on by hand, and told by a stand-in for notify-send and by real programs. */
 @Timeout(60)
@@ -49,8 +51,10 @@ class AlertWatchTest {
     void opens() throws Exception {
         told = dir.resolve("told");
         Files.createDirectory(dir.resolve("places"));
-        script("places/notify-send", "printf '<%s>' \"$@\" >> '" + told + "'; echo >> '" + told + "'");
-        start();
+        for (String each : List.of("notify-send", "osascript")) {
+            script("places/" + each, "printf '<%s>' \"$@\" >> '" + told + "'; echo >> '" + told + "'");
+        }
+        start("linux");
     }
 
     @AfterEach
@@ -100,7 +104,7 @@ class AlertWatchTest {
         minutes(1);
         assertEquals(1, told(1).size());
         closes();
-        start();
+        start("linux");
         minutes(2);
         moves("ssh", 6 * KB);
         minutes(2);
@@ -187,6 +191,29 @@ class AlertWatchTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\" & (do shell script \"touch owned\") & \"",
+                "-e",
+                "$(touch owned)`touch owned`",
+                "end run\\n\\\"\\",
+                "日本語 'x' %s %n"
+            })
+    void onMacosAHostileNameIsOneArgumentOfTheScript(String name) throws Exception {
+        closes();
+        start("macos");
+        set(Alert.Scope.ANY, "", KB, CalendarUnit.DAY);
+        moves(name, 2 * KB);
+        minutes(1);
+
+        assertEquals(
+                "<-e><on run argv><-e><display notification (item 2 of argv) with title (item 1 of argv)><-e><end run>"
+                        + "<netmon><More than 1.00 KB a day: " + name + " moved 2.00 KB since 2026-11-23 00:00.>",
+                told(1).get(0));
+        assertFalse(Files.exists(Path.of("owned")));
+    }
+
     @Test
     void aCommandThatIsGoneIsInTheLog() throws Exception {
         try (LogRecord record = new LogRecord()) {
@@ -241,10 +268,10 @@ class AlertWatchTest {
         }
     }
 
-    private void start() throws StoreException {
+    private void start(String system) throws StoreException {
         Path database = dir.resolve("netmon.db");
         log = TrafficLog.open(database);
-        Desktop desktop = new Desktop("linux", List.of(dir.resolve("places")), Map.of());
+        Desktop desktop = new Desktop(system, List.of(dir.resolve("places")), Map.of());
         AlertTeller teller = new AlertTeller(database, desktop, clock::monotonicNanos);
         watch = new AlertWatch(log.alerts(), teller, clock::monotonicNanos, () -> ZoneOffset.UTC);
     }
