@@ -1,5 +1,6 @@
 package netmon.cli;
 
+import java.util.List;
 import netmon.store.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,13 +28,8 @@ final class AlertCommand implements QuickCommand {
     }
 
     @Override
-    public boolean set(String option) {
-        return list.set(option);
-    }
-
-    @Override
-    public boolean set(String option, String value) {
-        return list.set(option, value);
+    public List<Settable> parts() {
+        return List.of(list);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package netmon.cli;
 
+import java.util.List;
 import netmon.store.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,13 +21,8 @@ final class AlertListCommand implements QuickCommand {
     }
 
     @Override
-    public boolean set(String option) {
-        return query.set(option);
-    }
-
-    @Override
-    public boolean set(String option, String value) {
-        return query.set(option, value);
+    public List<Settable> parts() {
+        return List.of(query);
     }
 
     @Override

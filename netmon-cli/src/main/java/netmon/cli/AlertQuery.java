@@ -1,41 +1,28 @@
 package netmon.cli;
 
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import netmon.store.StoreException;
 import netmon.store.TrafficReport;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** A question about alerts: its options, and how it is answered. */
 final class AlertQuery implements Settable {
-    @Option(names = "--utc", description = "Days and times are those of UTC, not of this machine's zone.")
-    private boolean utc;
+    @Mixin
+    private final ZoneOption times = new ZoneOption();
 
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
     @Override
-    public boolean set(String option) {
-        switch (option) {
-            case "--utc" -> utc = true;
-            default -> {
-                return output.set(option);
-            }
-        }
-        return true;
-    }
-
-    @Override
-    public boolean set(String option, String value) {
-        return output.set(option, value);
+    public List<Settable> parts() {
+        return List.of(times, output);
     }
 
     /** All alerts; those that are exceeded alone where {@code check} asks. Nothing is printed for people if there is none. */
     List<AlertRow> answer(Session session, boolean check) throws StoreException {
         Format format = output.format();
-        ZoneId zone = utc ? ZoneOffset.UTC : session.zone();
+        ZoneId zone = times.zone(session);
         List<AlertRow> rows;
         try (TrafficReport store = session.open()) {
             rows = check

@@ -1,5 +1,6 @@
 package netmon.cli;
 
+import java.util.List;
 import netmon.model.Period;
 import netmon.store.StoreException;
 import netmon.store.TrafficReport;
@@ -38,19 +39,17 @@ final class AppsCommand implements QuickCommand {
     }
 
     @Override
-    public boolean set(String option) {
-        switch (option) {
-            case "--basis" -> basis = true;
-            default -> {
-                return when.set(option) || output.set(option);
-            }
-        }
-        return true;
+    public List<Settable> parts() {
+        return List.of(when, which, output);
     }
 
     @Override
-    public boolean set(String option, String value) {
-        return when.set(option, value) || which.set(option, value) || output.set(option, value);
+    public boolean set(String option) {
+        if (!option.equals("--basis")) {
+            return QuickCommand.super.set(option);
+        }
+        basis = true;
+        return true;
     }
 
     @Override

@@ -47,11 +47,16 @@ final class DoctorCommand implements QuickCommand {
     }
 
     @Override
+    public List<Settable> parts() {
+        return List.of(output);
+    }
+
+    @Override
     public boolean set(String option) {
         switch (option) {
             case "--anonymise", "--anonymize" -> anonymise = true;
             default -> {
-                return output.set(option);
+                return QuickCommand.super.set(option);
             }
         }
         return true;
@@ -63,7 +68,7 @@ final class DoctorCommand implements QuickCommand {
             case "--record" -> record = Path.of(value);
             case "--seconds" -> seconds = Integer.parseInt(value);
             default -> {
-                return output.set(option, value);
+                return QuickCommand.super.set(option, value);
             }
         }
         return true;

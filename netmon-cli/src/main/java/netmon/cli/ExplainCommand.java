@@ -53,8 +53,8 @@ final class ExplainCommand implements QuickCommand {
     }
 
     @Override
-    public boolean set(String option) {
-        return when.set(option) || output.set(option);
+    public List<Settable> parts() {
+        return List.of(when, output);
     }
 
     @Override
@@ -63,7 +63,7 @@ final class ExplainCommand implements QuickCommand {
             case "--at" -> at = value;
             case "--path" -> path = value;
             default -> {
-                return when.set(option, value) || output.set(option, value);
+                return QuickCommand.super.set(option, value);
             }
         }
         return true;

@@ -48,13 +48,16 @@ final class HistoryCommand implements QuickCommand {
     }
 
     @Override
+    public List<Settable> parts() {
+        return List.of(when, output);
+    }
+
+    @Override
     public boolean set(String option) {
-        switch (option) {
-            case "--ascii" -> ascii = true;
-            default -> {
-                return when.set(option) || output.set(option);
-            }
+        if (!option.equals("--ascii")) {
+            return QuickCommand.super.set(option);
         }
+        ascii = true;
         return true;
     }
 
@@ -64,7 +67,7 @@ final class HistoryCommand implements QuickCommand {
             case "--by" -> by = Settable.named(value, By.values());
             case "--app" -> app = value;
             default -> {
-                return when.set(option, value) || output.set(option, value);
+                return QuickCommand.super.set(option, value);
             }
         }
         return true;

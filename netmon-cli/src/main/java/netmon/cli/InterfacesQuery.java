@@ -1,5 +1,6 @@
 package netmon.cli;
 
+import java.util.List;
 import netmon.model.Period;
 import netmon.store.StoreException;
 import netmon.store.TrafficReport;
@@ -23,13 +24,8 @@ final class InterfacesQuery implements Settable {
     }
 
     @Override
-    public boolean set(String option) {
-        return when.set(option) || which.set(option) || output.set(option);
-    }
-
-    @Override
-    public boolean set(String option, String value) {
-        return when.set(option, value) || which.set(option, value) || output.set(option, value);
+    public List<Settable> parts() {
+        return List.of(when, which, output);
     }
 
     /**

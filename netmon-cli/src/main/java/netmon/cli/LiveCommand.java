@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -61,8 +60,8 @@ final class LiveCommand implements QuickCommand {
     @Option(names = "--json", description = "Prints JSON, an object a line, for programs.")
     private boolean json;
 
-    @Option(names = "--utc", description = "Times are those of UTC, not of this machine's zone.")
-    private boolean utc;
+    @Mixin
+    private final ZoneOption times = new ZoneOption();
 
     @Mixin
     private final AmountOptions amounts = new AmountOptions();
@@ -75,14 +74,18 @@ final class LiveCommand implements QuickCommand {
     }
 
     @Override
+    public List<Settable> parts() {
+        return List.of(times, amounts);
+    }
+
+    @Override
     public boolean set(String option) {
         switch (option) {
             case "--once" -> once = true;
             case "--json" -> json = true;
-            case "--utc" -> utc = true;
             case "--ascii" -> ascii = true;
             default -> {
-                return amounts.set(option);
+                return QuickCommand.super.set(option);
             }
         }
         return true;
@@ -95,7 +98,7 @@ final class LiveCommand implements QuickCommand {
             case "--filter" -> filter = value;
             case "--sort" -> order = Settable.named(value, Order.values());
             default -> {
-                return amounts.set(option, value);
+                return QuickCommand.super.set(option, value);
             }
         }
         return true;
@@ -110,7 +113,7 @@ final class LiveCommand implements QuickCommand {
         }
         LiveFeed feed = new LiveFeed(session.database(), () -> session.now().getEpochSecond());
         LiveModel model = new LiveModel();
-        ZoneId zone = utc ? ZoneOffset.UTC : session.zone();
+        ZoneId zone = times.zone(session);
         LiveScreen screen = new LiveScreen(model, zone, ascii || session.isAscii());
         LiveState state = LiveState.begin(view, order, amounts.amounts(session), PlainText.of(filter));
         Supplier<String> answer =

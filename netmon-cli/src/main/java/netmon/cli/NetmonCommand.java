@@ -1,6 +1,7 @@
 package netmon.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import netmon.store.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,13 +58,8 @@ final class NetmonCommand implements QuickCommand {
     private boolean version;
 
     @Override
-    public boolean set(String option) {
-        return apps.set(option);
-    }
-
-    @Override
-    public boolean set(String option, String value) {
-        return apps.set(option, value);
+    public List<Settable> parts() {
+        return List.of(apps);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package netmon.cli;
 
 import java.time.ZoneId;
+import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -19,21 +20,21 @@ final class OutputOptions implements Settable {
     private final AmountOptions amounts = new AmountOptions();
 
     @Override
+    public List<Settable> parts() {
+        return List.of(amounts);
+    }
+
+    @Override
     public boolean set(String option) {
         switch (option) {
             case "--json" -> json = true;
             case "--csv" -> csv = true;
             case "--oneline" -> oneLine = true;
             default -> {
-                return amounts.set(option);
+                return Settable.super.set(option);
             }
         }
         return true;
-    }
-
-    @Override
-    public boolean set(String option, String value) {
-        return amounts.set(option, value);
     }
 
     /** The one format that was asked for. */

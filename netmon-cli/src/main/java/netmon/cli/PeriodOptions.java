@@ -2,13 +2,13 @@ package netmon.cli;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import netmon.model.Period;
 import netmon.store.StoreException;
 import netmon.store.TrafficReport;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which time is asked about. */
@@ -45,8 +45,8 @@ final class PeriodOptions implements Settable {
     @Option(names = "--to", paramLabel = "TIME", description = "Up to then; a day is meant to its end.")
     private @Nullable String to;
 
-    @Option(names = "--utc", description = "Days and times are those of UTC, not of this machine's zone.")
-    private boolean utc;
+    @Mixin
+    private final ZoneOption times = new ZoneOption();
 
     @Option(
             names = "--month-starts",
@@ -72,9 +72,8 @@ final class PeriodOptions implements Settable {
             case "--month" -> month = true;
             case "--year" -> year = true;
             case "--all" -> all = true;
-            case "--utc" -> utc = true;
             default -> {
-                return false;
+                return times.set(option);
             }
         }
         return true;
@@ -143,7 +142,7 @@ final class PeriodOptions implements Settable {
 
     /** The zone whose days and times are meant. */
     ZoneId zone(Session session) {
-        return utc ? ZoneOffset.UTC : session.zone();
+        return times.zone(session);
     }
 
     private boolean isAsked(Span span) {

@@ -1,9 +1,21 @@
 package netmon.cli;
 
+import java.util.List;
+
 /** What has options that {@link Shortcuts} may set, to exactly what picocli would set them to. */
 interface Settable {
+    /** What has further options of this one. */
+    default List<Settable> parts() {
+        return List.of();
+    }
+
     /** Sets an option that takes no value; false, and nothing was done, if there is none of this name. */
     default boolean set(String option) {
+        for (Settable each : parts()) {
+            if (each.set(option)) {
+                return true;
+            }
+        }
         return false;
     }
 
@@ -13,6 +25,11 @@ interface Settable {
      * @throws IllegalArgumentException if the value is none of its; picocli may know better, or complains
      */
     default boolean set(String option, String value) {
+        for (Settable each : parts()) {
+            if (each.set(option, value)) {
+                return true;
+            }
+        }
         return false;
     }
 

@@ -1,5 +1,6 @@
 package netmon.cli;
 
+import java.util.List;
 import netmon.store.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,13 +19,8 @@ final class StatsCommand implements QuickCommand {
     }
 
     @Override
-    public boolean set(String option) {
-        return apps.set(option);
-    }
-
-    @Override
-    public boolean set(String option, String value) {
-        return apps.set(option, value);
+    public List<Settable> parts() {
+        return List.of(apps);
     }
 
     @Override

@@ -1,12 +1,11 @@
 package netmon.cli;
 
 import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.util.List;
 import netmon.model.Period;
 import netmon.store.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code netmon status}: how netmon itself is. */
 @Command(
@@ -26,33 +25,22 @@ final class StatusCommand implements QuickCommand {
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
-    @Option(names = "--utc", description = "Days and times are those of UTC, not of this machine's zone.")
-    private boolean utc;
+    @Mixin
+    private final ZoneOption times = new ZoneOption();
 
     StatusCommand(Session session) {
         this.session = session;
     }
 
     @Override
-    public boolean set(String option) {
-        switch (option) {
-            case "--utc" -> utc = true;
-            default -> {
-                return output.set(option);
-            }
-        }
-        return true;
-    }
-
-    @Override
-    public boolean set(String option, String value) {
-        return output.set(option, value);
+    public List<Settable> parts() {
+        return List.of(times, output);
     }
 
     @Override
     public Integer call() throws StoreException {
         Format format = output.format();
-        ZoneId zone = utc ? ZoneOffset.UTC : session.zone();
+        ZoneId zone = times.zone(session);
         Period today = new Periods(session.now(), zone, 1).of(Span.TODAY);
         StatusReport report =
                 StatusReport.read(session.database(), today, session.now().getEpochSecond());

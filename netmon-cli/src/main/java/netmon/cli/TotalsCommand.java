@@ -1,5 +1,6 @@
 package netmon.cli;
 
+import java.util.List;
 import netmon.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,13 +27,8 @@ final class TotalsCommand implements QuickCommand {
     }
 
     @Override
-    public boolean set(String option) {
-        return query.set(option);
-    }
-
-    @Override
-    public boolean set(String option, String value) {
-        return query.set(option, value);
+    public List<Settable> parts() {
+        return List.of(query);
     }
 
     @Override

@@ -1,12 +1,13 @@
 package netmon.cli;
 
 import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.util.List;
 import netmon.model.Traffic;
 import netmon.store.StoreException;
 import netmon.store.Verification;
 import netmon.store.Verifier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code netmon verify}: whether the applications add up to the interfaces, and the file is whole. */
@@ -28,28 +29,25 @@ final class VerifyCommand implements QuickCommand {
     @Option(names = "--json", description = "Prints JSON, for programs.")
     private boolean json;
 
-    @Option(names = "--utc", description = "Times are those of UTC, not of this machine's zone.")
-    private boolean utc;
+    @Mixin
+    private final ZoneOption times = new ZoneOption();
 
     VerifyCommand(Session session) {
         this.session = session;
     }
 
     @Override
-    public boolean set(String option) {
-        switch (option) {
-            case "--json" -> json = true;
-            case "--utc" -> utc = true;
-            default -> {
-                return false;
-            }
-        }
-        return true;
+    public List<Settable> parts() {
+        return List.of(times);
     }
 
     @Override
-    public boolean set(String option, String value) {
-        return false;
+    public boolean set(String option) {
+        if (!option.equals("--json")) {
+            return QuickCommand.super.set(option);
+        }
+        json = true;
+        return true;
     }
 
     @Override
@@ -57,7 +55,7 @@ final class VerifyCommand implements QuickCommand {
         ProgressBar bar = session.progressBar();
         Verification found = Verifier.verify(session.database(), bar::show);
         bar.clear();
-        ZoneId zone = utc ? ZoneOffset.UTC : session.zone();
+        ZoneId zone = times.zone(session);
         return json ? write(found, zone) : tell(session, found, zone);
     }
 
