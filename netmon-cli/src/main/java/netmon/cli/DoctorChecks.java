@@ -41,12 +41,7 @@ final class DoctorChecks {
             into.addAll(Findings.of(report, Surroundings.of(database, bytes)));
             return report.service().isSilent();
         } catch (StoreException e) {
-            into.add(Check.bad(
-                    "database",
-                    String.valueOf(e.getMessage()),
-                    e.kind() == StoreException.Kind.MISSING
-                            ? "start the service, or name another with --db"
-                            : "netmon verify tells more; netmon-service keeps a damaged one aside and begins anew"));
+            into.add(Findings.database(e));
             return false;
         }
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import netmon.model.Check;
 import netmon.model.Gap;
+import netmon.store.StoreException;
 
 /**
  * What the database's surroundings tell of netmon's health, one check a known trap. Pure: what was read is given.
@@ -49,6 +50,18 @@ final class Findings {
         checks.add(clock(report));
         checks.addAll(around.checks());
         return checks;
+    }
+
+    /** Why the database cannot be read. */
+    static Check database(StoreException failure) {
+        String remedy = switch (failure.kind()) {
+            case MISSING -> "start the service, or name another with --db";
+            case UNUSABLE -> "name another with --db, or get the right to read it";
+            case NEWER -> "use the command that belongs to the service that wrote it";
+            case BUSY, FULL, REPLACED -> "try again";
+            case DAMAGED -> "netmon verify tells more; netmon-service keeps a damaged one aside and begins anew";
+        };
+        return Check.bad("database", failure.getMessage(), remedy);
     }
 
     static Check service(StatusReport report) {

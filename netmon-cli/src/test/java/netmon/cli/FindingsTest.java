@@ -14,6 +14,7 @@ import netmon.model.Period;
 import netmon.model.PlainText;
 import netmon.model.Traffic;
 import netmon.store.Heartbeat;
+import netmon.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +139,18 @@ class FindingsTest {
         assertEquals(
                 "warn: 3 ticks came late and 2 were left out since the start",
                 told(Findings.punctuality(service("late 3;missed 2"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MISSING, 'start the service, or name another with --db'",
+        "UNUSABLE, 'name another with --db, or get the right to read it'",
+        "BUSY, try again"
+    })
+    void whatToDoAboutADatabaseThatCannotBeReadIsTold(StoreException.Kind kind, String remedy) {
+        assertEquals(
+                Check.bad("database", "netmon.db is so", remedy),
+                Findings.database(new StoreException(kind, "netmon.db is so")));
     }
 
     @Test
