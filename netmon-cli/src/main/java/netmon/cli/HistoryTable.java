@@ -7,8 +7,10 @@ import java.util.StringJoiner;
 /** A row and two bars a bucket; below them the largest ones, and what the present day and month may come to. */
 final class HistoryTable {
     private static final int TOP = 3;
+
     /** Where the terminal's width is not known. */
     private static final int USUAL_COLUMNS = 80;
+
     /** A blank between the columns, and the mark behind the label. */
     private static final int BETWEEN = 1;
 
@@ -67,13 +69,7 @@ final class HistoryTable {
 
     private void printRows() {
         String[] titles = {capitalised(report.by()), "Downloaded", "Uploaded"};
-        int[] widths = new int[titles.length];
-        for (int i = 0; i < widths.length; i++) {
-            widths[i] = titles[i].length();
-            for (String[] each : cells) {
-                widths[i] = Math.max(widths[i], each[i].length());
-            }
-        }
+        int[] widths = widths(titles);
         int used = widths[0] + widths[1] + widths[2] + 2 * BETWEEN;
         int length = (Math.min(page.columns(), USUAL_COLUMNS) - used) / 2 - BETWEEN;
         page.raw(page.emphasised(line(titles, widths)) + "\n");
@@ -90,6 +86,18 @@ final class HistoryTable {
                             + bar.of(bucket.traffic().sent(), most, length);
             page.raw((line(cells.get(i), widths) + bars).stripTrailing() + "\n");
         }
+    }
+
+    /** Those of the longest cells, the titles among them. */
+    private int[] widths(String... titles) {
+        int[] widths = new int[titles.length];
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = titles[i].length();
+            for (String[] each : cells) {
+                widths[i] = Math.max(widths[i], each[i].length());
+            }
+        }
+        return widths;
     }
 
     private static String line(String[] cells, int[] widths) {

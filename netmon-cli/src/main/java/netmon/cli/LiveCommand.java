@@ -124,12 +124,14 @@ final class LiveCommand implements QuickCommand {
             session.out().print(answer.get());
             return told(model);
         }
+        boolean onScreen =
+                !json && session.isTerminal() && !session.variable("TERM").equals("dumb");
         try {
-            if (!json && session.isTerminal() && !session.variable("TERM").equals("dumb")) {
-                new LiveLoop(feed, model, screen, state, out, amounts.isColoured(session)).run();
-                return Exit.OK;
+            if (!onScreen) {
+                return printForever(feed, model, answer, out);
             }
-            return printForever(feed, model, answer, out);
+            new LiveLoop(feed, model, screen, state, out, amounts.isColoured(session)).run();
+            return Exit.OK;
         } catch (IOException e) {
             session.err()
                     .println("netmon: the terminal cannot be used: " + PlainText.of(String.valueOf(e.getMessage())));

@@ -2,6 +2,7 @@ package netmon.cli;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import netmon.model.PlainText;
@@ -163,10 +164,7 @@ final class LiveScreen {
     }
 
     private String time(long second) {
-        return Instant.ofEpochSecond(second)
-                .atZone(zone)
-                .toLocalTime()
-                .format(java.time.format.DateTimeFormatter.ISO_LOCAL_TIME);
+        return Instant.ofEpochSecond(second).atZone(zone).toLocalTime().format(DateTimeFormatter.ISO_LOCAL_TIME);
     }
 
     /** Each other character becomes question marks, as many as it has columns. */

@@ -6,7 +6,7 @@ import netmon.model.Traffic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what the service tells of its last look by process or connection. The lines are those of its {@code Watch}:
+ * Reads what the service tells of its last look by process or connection. The lines are those of its {@code LiveRequest}:
  *
  * <pre>
  * look 1795000000 1000000000 2

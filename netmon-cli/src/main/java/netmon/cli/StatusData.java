@@ -3,6 +3,8 @@ package netmon.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import netmon.store.Heartbeat;
 import org.jspecify.annotations.Nullable;
 
@@ -42,49 +44,35 @@ final class StatusData {
 
     /** One line below the headings; a cell is empty where its value is not known. */
     void csv() {
-        Csv csv = new Csv(
-                out,
-                "running",
-                "pid",
-                "started",
-                "last_alive",
-                "last_alive_exact",
-                "sockets_by",
-                "measures_bytes",
-                "open_sockets",
-                "ownerless_sockets",
-                "cpu_milliseconds",
-                "memory_bytes",
-                "last_sample",
-                "measured",
-                "estimated",
-                "unattributed",
-                "database",
-                "database_bytes",
-                "database_bytes_per_day",
-                "database_since");
+        Map<String, Object> cells = cells();
+        new Csv(out, cells.keySet().toArray(String[]::new)).row(cells.values().toArray());
+    }
+
+    /** The values by their headings, in order. */
+    private Map<String, Object> cells() {
         Heartbeat.Pulse pulse = report.pulse();
         LiveService live = report.service();
-        csv.row(
-                report.isRunning(),
-                pulse == null ? "" : pulse.pid(),
-                time(pulse == null ? null : pulse.started() / 1000),
-                time(pulse == null ? null : pulse.lastAlive() / 1000),
-                pulse == null ? "" : pulse.exact(),
-                live.text("sockets"),
-                live.isSilent() ? "" : live.measures(),
-                number(live, "open"),
-                number(live, "ownerless"),
-                number(live, "cpu"),
-                number(live, "memory"),
-                time(report.last()),
-                report.today().measured(),
-                report.today().estimated(),
-                report.today().unattributed(),
-                report.database().toString(),
-                report.size(),
-                report.growth(),
-                time(report.first()));
+        Map<String, Object> cells = new LinkedHashMap<>();
+        cells.put("running", report.isRunning());
+        cells.put("pid", pulse == null ? "" : pulse.pid());
+        cells.put("started", time(pulse == null ? null : pulse.started() / 1000));
+        cells.put("last_alive", time(pulse == null ? null : pulse.lastAlive() / 1000));
+        cells.put("last_alive_exact", pulse == null ? "" : pulse.exact());
+        cells.put("sockets_by", live.text("sockets"));
+        cells.put("measures_bytes", live.isSilent() ? "" : live.measures());
+        cells.put("open_sockets", number(live, "open"));
+        cells.put("ownerless_sockets", number(live, "ownerless"));
+        cells.put("cpu_milliseconds", number(live, "cpu"));
+        cells.put("memory_bytes", number(live, "memory"));
+        cells.put("last_sample", time(report.last()));
+        cells.put("measured", report.today().measured());
+        cells.put("estimated", report.today().estimated());
+        cells.put("unattributed", report.today().unattributed());
+        cells.put("database", report.database().toString());
+        cells.put("database_bytes", report.size());
+        cells.put("database_bytes_per_day", report.growth());
+        cells.put("database_since", time(report.first()));
+        return cells;
     }
 
     /** Whether it runs, how much of today is measured, and what it keeps. */
