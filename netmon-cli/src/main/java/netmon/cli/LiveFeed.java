@@ -72,23 +72,21 @@ final class LiveFeed {
             newInterfaces = interfaces.next(report::writtenInterfaces, now);
         }
         newInterfaces.forEach(each -> newest = Math.max(newest, each.at()));
-        Heartbeat.Pulse pulse = Heartbeat.read(database);
-        String trouble = trouble(pulse, now);
+        String trouble = trouble(Heartbeat.read(database), now);
+        if (trouble.isEmpty()) {
+            noticeWhatIsHeld(now);
+        }
+        News written =
+                new News(now, newApps, newInterfaces, view, null, held, trouble.isEmpty() ? unwritable : trouble);
+        return trouble.isEmpty() && isAsked(view) ? withLook(written) : written;
+    }
+
+    private void noticeWhatIsHeld(long now) {
         if (newest >= now - FRESH_SECONDS) {
             unwritable = "";
-        } else if (trouble.isEmpty() && now - askedAt >= ASK_SECONDS) {
+        } else if (now - askedAt >= ASK_SECONDS) {
             askWhyThereAreNoRows();
             askedAt = now;
-        }
-        if (!trouble.isEmpty() || !isAsked(view)) {
-            return new News(now, newApps, newInterfaces, view, null, held, trouble.isEmpty() ? unwritable : trouble);
-        }
-        try {
-            News.Look look = ask(view);
-            return new News(now, newApps, newInterfaces, view, look, held, look == null ? News.WAITING : unwritable);
-        } catch (IOException | IllegalArgumentException e) {
-            trouble = "the service does not tell its " + view.words();
-            return new News(now, newApps, newInterfaces, view, null, held, trouble);
         }
     }
 
@@ -104,6 +102,16 @@ final class LiveFeed {
     /** Whether only the service knows it; of applications so while it cannot write. */
     private boolean isAsked(View view) {
         return view.isAsked() || (view == View.APPS && !unwritable.isEmpty());
+    }
+
+    private News withLook(News written) {
+        try {
+            News.Look look = ask(written.view());
+            return written.with(look, look == null ? News.WAITING : unwritable);
+        } catch (IOException | IllegalArgumentException e) {
+            return written.with(
+                    null, "the service does not tell its " + written.view().words());
+        }
     }
 
     private News.@Nullable Look ask(View view) throws IOException {

@@ -30,6 +30,10 @@ record News(
     /** That the service has not looked since it was first asked. */
     static final String WAITING = "waiting for the service's next look";
 
+    News with(@Nullable Look answer, String why) {
+        return new News(clock, apps, interfaces, view, answer, held, why);
+    }
+
     /** Whether there is nothing to be seen of now. */
     boolean isBlind() {
         return !trouble.isEmpty() && look == null;
