@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import netmon.model.PlainText;
+import netmon.store.NoHomeException;
 import netmon.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -61,6 +62,10 @@ final class Failures {
     int failed(Exception failure) {
         if (failure instanceof StoreException store) {
             say(store.getMessage() + remedy(store.kind()));
+            return Exit.DATABASE;
+        }
+        if (failure instanceof NoHomeException) {
+            say(failure.getMessage());
             return Exit.DATABASE;
         }
         if (failure instanceof Change.Refused) {

@@ -92,8 +92,8 @@ final class Session {
     /** What the settings file says. */
     Settings settings() {
         if (settings == null) {
-            Path folder = Home.folder(environment, System.getProperty("user.home"));
-            settings = Settings.read(folder.resolve("netmon.properties"));
+            Path file = Home.settings(environment, System.getProperty("user.home"));
+            settings = file == null ? Settings.DEFAULT : Settings.read(file);
         }
         return settings;
     }
@@ -126,8 +126,11 @@ final class Session {
         if (database != null) {
             return database;
         }
-        Path own = Home.database(environment, System.getProperty("user.home"));
         Path shared = sharedDatabase();
+        if (shared != null && Home.settings(environment, System.getProperty("user.home")) == null) {
+            return shared;
+        }
+        Path own = Home.database(environment, System.getProperty("user.home"));
         return shared == null || Files.exists(own) ? own : shared;
     }
 

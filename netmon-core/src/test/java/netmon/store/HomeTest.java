@@ -1,6 +1,8 @@
 package netmon.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -23,8 +25,11 @@ class HomeTest {
     }
 
     @Test
-    void theAnswerIsAlwaysAbsolute() {
-        assertEquals(Path.of(".netmon/netmon.db").toAbsolutePath(), Home.database(Map.of(), null));
-        assertEquals(Path.of("?/.netmon/netmon.db").toAbsolutePath(), Home.database(Map.of(), "?"));
+    void withoutAnyHomeThereIsNoFolderAndNoSettingsFile() {
+        for (String unknown : new String[] {null, "", "?"}) {
+            assertThrows(NoHomeException.class, () -> Home.database(Map.of(), unknown));
+            assertNull(Home.settings(Map.of("HOME", "here"), unknown));
+        }
+        assertEquals(Path.of("/home/me/.netmon/netmon.properties"), Home.settings(Map.of("HOME", "/home/me"), "?"));
     }
 }

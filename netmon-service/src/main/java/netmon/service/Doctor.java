@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import netmon.model.Check;
 import netmon.scan.Output;
 import netmon.scan.Platform;
@@ -17,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 /** Looks at what only this program can: the sources, the settings, who starts the service, and other installations. */
 final class Doctor {
     private final Settings settings;
-    private final Path folder;
+    private final @Nullable Path configuration;
     private final Path home;
 
     Doctor(Settings settings) {
         this.settings = settings;
-        this.folder = Home.folder(System.getenv(), System.getProperty("user.home"));
-        this.home = Objects.requireNonNull(folder.getParent());
+        this.configuration = Home.settings(System.getenv(), System.getProperty("user.home"));
+        this.home = configuration == null
+                ? Path.of("/")
+                : configuration.resolve("../..").normalize();
     }
 
     /**
@@ -62,7 +63,10 @@ final class Doctor {
     }
 
     private Check configuration() {
-        Path file = folder.resolve("netmon.properties");
+        Path file = configuration;
+        if (file == null) {
+            return Check.ok("settings", "there is no home folder, and so no settings file");
+        }
         try {
             Configuration.read(file, ServiceCommand::commandLine);
             return Check.ok("settings", Files.exists(file) ? file + " can be used" : "there is no settings file");
@@ -112,8 +116,8 @@ final class Doctor {
 
     private @Nullable Installation installation(long pid, ProcessHandle.Info info) {
         List<String> arguments = info.arguments().map(List::of).orElse(List.of());
-        Installation found =
-                Installation.of(pid, arguments, folder.resolve("netmon.db").toString());
+        Installation found = Installation.of(
+                pid, arguments, home.resolve(".netmon/netmon.db").toString());
         // A service that examines itself knows better than its command line tells, where that names a file in some
         // folder.
         return found != null && pid == ProcessHandle.current().pid()
