@@ -15,14 +15,15 @@ public final class Main {
 
     /** Does what the command line says and returns the exit status. */
     public static int run(String... args) {
-        Path file =
-                Home.folder(System.getenv(), System.getProperty("user.home")).resolve("netmon.properties");
+        Path file = Home.settings(System.getenv(), System.getProperty("user.home"));
         CommandLine command = ServiceCommand.commandLine();
         try {
-            command.setDefaultValueProvider(Configuration.read(file, ServiceCommand::commandLine));
+            if (file != null) {
+                command.setDefaultValueProvider(Configuration.read(file, ServiceCommand::commandLine));
+            }
         } catch (Configuration.WrongLine e) {
             if (!List.of(args).contains("--doctor")) { // which tells it among all else
-                return ServiceCommand.misunderstood(command, e.getMessage());
+                return Complaints.misunderstood(command, e.getMessage());
             }
         }
         return command.execute(args);

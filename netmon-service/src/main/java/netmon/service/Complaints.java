@@ -1,0 +1,45 @@
+package netmon.service;
+
+import java.io.PrintWriter;
+import java.util.List;
+import netmon.model.PlainText;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says on standard error what is wrong with a command line, or why it cannot be done. */
+final class Complaints {
+    private static final int USAGE = 2;
+
+    private Complaints() {}
+
+    static void say(CommandLine command, @Nullable String what) {
+        command.getErr().println(ServiceCommand.NAME + ": " + PlainText.of(String.valueOf(what)));
+    }
+
+    /** Says what is wrong with the settings, for an exit status. */
+    static int misunderstood(CommandLine command, @Nullable String why) {
+        say(command, why);
+        return USAGE;
+    }
+
+    /** Says what is wrong with the command line, and how one is written, for an exit status. */
+    static int misunderstood(ParameterException failure) {
+        CommandLine command = failure.getCommandLine();
+        boolean named = failure instanceof UnmatchedArgumentException other
+                && !other.getUnmatched().isEmpty();
+        say(command, named ? unmatched((UnmatchedArgumentException) failure) : failure.getMessage());
+        PrintWriter err = command.getErr();
+        err.print(command.getHelp().synopsisHeading() + command.getHelp().synopsis(0));
+        err.println("'" + ServiceCommand.NAME + " --help' tells more.");
+        return USAGE;
+    }
+
+    private static String unmatched(UnmatchedArgumentException failure) {
+        String what = failure.isUnknownOption() ? "unknown option" : "unexpected argument";
+        List<String> suggestions = failure.getSuggestions();
+        return what + " '" + failure.getUnmatched().get(0) + "'"
+                + (suggestions.isEmpty() ? "" : "; did you mean " + suggestions.get(0) + "?");
+    }
+}

@@ -1,0 +1,124 @@
+package netmon.service;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import netmon.scan.Scanner;
+import netmon.store.Home;
+import netmon.store.Tiers;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say how the service measures, and into which file. */
+final class SettingsOptions {
+    /** Looking more often costs more than it tells. */
+    private static final Duration LEAST_INTERVAL = Duration.ofMillis(100);
+
+    private static final Duration MOST_INTERVAL = Duration.ofMinutes(10);
+
+    /** A longer wait saves hardly anything more, and a kill loses the owners of so much. */
+    private static final Duration MOST_BETWEEN_COMMITS = Duration.ofMinutes(10);
+
+    @Option(
+            names = {"--db", "-db"},
+            paramLabel = "FILE",
+            description = "The database (~/.netmon/netmon.db).")
+    private @Nullable Path database;
+
+    @Option(
+            names = "--interval",
+            paramLabel = "TIME",
+            defaultValue = "1s",
+            converter = Durations.class,
+            description = "How often to look, such as 1s or 500ms (${DEFAULT-VALUE}).")
+    private Duration interval = Duration.ofSeconds(1);
+
+    @Option(
+            names = "--commit-every",
+            paramLabel = "TIME",
+            defaultValue = "1s",
+            converter = Durations.class,
+            description = "How long rows wait in memory before they are written together (${DEFAULT-VALUE}).")
+    private Duration commitEvery = Duration.ofSeconds(1);
+
+    @Option(
+            names = "--scanner",
+            paramLabel = "NAME",
+            defaultValue = "auto",
+            description = "How to read sockets: auto, sockdiag, netstat, nettop, lsof, oshi (${DEFAULT-VALUE}).")
+    private Scanner scanner = Scanner.AUTO;
+
+    @Option(
+            names = "--interfaces",
+            paramLabel = "LIST",
+            split = ",",
+            description = "Count exactly these interfaces, instead of the physical ones.")
+    private List<String> interfaces = List.of();
+
+    @Option(names = "--no-app-tracking", description = "Measure interfaces only; every byte is Unattributed.")
+    private boolean noAppTracking;
+
+    @Option(
+            names = "--keep-seconds",
+            paramLabel = "TIME",
+            defaultValue = "1h",
+            converter = Durations.class,
+            description = "How long rows of a second are kept before they become minutes (${DEFAULT-VALUE}).")
+    private Duration keepSeconds = Tiers.DEFAULT.seconds();
+
+    @Option(
+            names = "--keep-minutes",
+            paramLabel = "TIME",
+            defaultValue = "2d",
+            converter = Durations.class,
+            description = "How long minutes are kept before they become quarters of an hour (${DEFAULT-VALUE}).")
+    private Duration keepMinutes = Tiers.DEFAULT.minutes();
+
+    @Option(
+            names = "--keep-quarters",
+            paramLabel = "TIME",
+            defaultValue = "60d",
+            converter = Durations.class,
+            description = "How long those are kept before they become hours, which stay (${DEFAULT-VALUE}).")
+    private Duration keepQuarters = Tiers.DEFAULT.quarters();
+
+    boolean namesDatabase() {
+        return database != null;
+    }
+
+    /**
+     * What was asked for.
+     *
+     * @throws netmon.store.NoHomeException if no database was named, and there is no home for the usual one
+     */
+    Settings settings() {
+        Path file = database == null
+                ? Home.database(System.getenv(), System.getProperty("user.home"))
+                : database.toAbsolutePath();
+        return new Settings(file, interval, commitEvery, scanner, names(), !noAppTracking, tiers());
+    }
+
+    /** @throws IllegalArgumentException if a value is none that it can be */
+    void check() {
+        if (interval.compareTo(LEAST_INTERVAL) < 0 || interval.compareTo(MOST_INTERVAL) > 0) {
+            throw new IllegalArgumentException("--interval must be between 100ms and 10m");
+        }
+        if (commitEvery.compareTo(MOST_BETWEEN_COMMITS) > 0) {
+            throw new IllegalArgumentException("--commit-every must be at most 10m");
+        }
+        tiers();
+        if (names().contains("")) {
+            throw new IllegalArgumentException("--interfaces has an empty name: " + String.join(",", interfaces));
+        }
+    }
+
+    private Tiers tiers() {
+        return new Tiers(keepSeconds, keepMinutes, keepQuarters);
+    }
+
+    private Set<String> names() {
+        return interfaces.stream().map(String::strip).collect(Collectors.toUnmodifiableSet());
+    }
+}
