@@ -77,9 +77,7 @@ final class Doctor {
     }
 
     private @Nullable Supervisor supervisor() {
-        String config = System.getenv().getOrDefault("XDG_CONFIG_HOME", "");
-        Path configuration = config.isEmpty() ? home.resolve(".config") : Path.of(config);
-        return new Supervisors(Path.of("/"), home, configuration, uid(), Doctor::answer).ask(Platform.here());
+        return new Supervisors(Path.of("/"), home, System.getenv(), uid(), Doctor::answer).ask(Platform.here());
     }
 
     /** What a program printed; nothing if it could not do what it was asked. */

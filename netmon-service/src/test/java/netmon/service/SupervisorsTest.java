@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import netmon.scan.Platform;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,14 @@ class SupervisorsTest {
     }
 
     @Test
+    void whereItIsNotInstalledNobodyIsAsked() throws IOException {
+        Files.createDirectories(root.resolve("run/systemd/system"));
+        assertEquals("ok", verdict(Platform.LINUX, "LoadState=not-found\n"));
+        assertEquals("ok", verdict(Platform.MACOS, ""));
+        assertEquals("", asked);
+    }
+
+    @Test
     void launchdIsAskedForTheAgentOrTheDaemon() throws IOException {
         create("home/Library/LaunchAgents/com.netmon.service.plist");
         assertEquals("ok", verdict(Platform.MACOS, "state = running\n"));
@@ -65,7 +74,7 @@ class SupervisorsTest {
 
     private Supervisors supervisors(String printed) {
         Path home = root.resolve("home");
-        return new Supervisors(root, home, home.resolve(".config"), "501", line -> {
+        return new Supervisors(root, home, Map.of(), "501", line -> {
             asked = line;
             return printed;
         });

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import netmon.model.UnitFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +22,6 @@ record Manager(Kind kind, String tool, String domain, boolean system) {
         SYSTEMD,
         NONE
     }
-
-    static final String LABEL = "com.netmon.service";
-    static final String UNIT = "netmon.service";
 
     /** Asks the machine. */
     static Manager of(Host host, boolean system) throws SetupException {
@@ -65,8 +63,8 @@ record Manager(Kind kind, String tool, String domain, boolean system) {
     /** Ends a former service, and forgets nothing else of it. */
     List<Step> stop() {
         return switch (kind) {
-            case LAUNCHD -> List.of(Step.Run.tolerant(List.of(tool, "bootout", domain + "/" + LABEL)));
-            case SYSTEMD -> List.of(Step.Run.tolerant(systemctl("stop", UNIT)));
+            case LAUNCHD -> List.of(Step.Run.tolerant(List.of(tool, "bootout", domain + "/" + UnitFile.LABEL)));
+            case SYSTEMD -> List.of(Step.Run.tolerant(systemctl("stop", UnitFile.UNIT)));
             case NONE -> List.of();
         };
     }
@@ -78,12 +76,12 @@ record Manager(Kind kind, String tool, String domain, boolean system) {
                 List.of(
                         // The former service may take a moment to leave its domain.
                         Step.Run.patient(List.of(tool, "bootstrap", domain, unit.toString())),
-                        Step.Run.once(List.of(tool, "kickstart", domain + "/" + LABEL)));
+                        Step.Run.once(List.of(tool, "kickstart", domain + "/" + UnitFile.LABEL)));
             case SYSTEMD ->
                 List.of(
                         Step.Run.once(systemctl("daemon-reload")),
-                        Step.Run.once(systemctl("enable", UNIT)),
-                        Step.Run.once(systemctl("restart", UNIT)));
+                        Step.Run.once(systemctl("enable", UnitFile.UNIT)),
+                        Step.Run.once(systemctl("restart", UnitFile.UNIT)));
             case NONE -> List.of();
         };
     }
@@ -92,7 +90,7 @@ record Manager(Kind kind, String tool, String domain, boolean system) {
     List<Step> remove(Path unit) {
         List<Step> steps = new ArrayList<>();
         if (kind == Kind.SYSTEMD) {
-            steps.add(Step.Run.tolerant(systemctl("disable", "--now", UNIT)));
+            steps.add(Step.Run.tolerant(systemctl("disable", "--now", UnitFile.UNIT)));
         } else {
             steps.addAll(stop());
         }

@@ -1,6 +1,7 @@
 package netmon.cli.setup;
 
 import java.nio.file.Path;
+import netmon.model.UnitFile;
 
 /**
  * Where everything is put.
@@ -16,24 +17,12 @@ record Places(Path prefix, Path data, Path unit) {
         return switch (host.os()) {
             case MACOS ->
                 system
-                        ? new Places(
-                                prefix,
-                                root.resolve("Library/Application Support/netmon"),
-                                root.resolve("Library/LaunchDaemons").resolve(Manager.LABEL + ".plist"))
-                        : new Places(
-                                prefix,
-                                home.resolve(".netmon"),
-                                home.resolve("Library/LaunchAgents").resolve(Manager.LABEL + ".plist"));
+                        ? new Places(prefix, root.resolve("Library/Application Support/netmon"), UnitFile.daemon(root))
+                        : new Places(prefix, home.resolve(".netmon"), UnitFile.agent(home));
             case LINUX ->
                 system
-                        ? new Places(
-                                prefix,
-                                root.resolve("var/lib/netmon"),
-                                root.resolve("etc/systemd/system").resolve(Manager.UNIT))
-                        : new Places(
-                                prefix,
-                                home.resolve(".netmon"),
-                                configuration(host).resolve("systemd/user").resolve(Manager.UNIT));
+                        ? new Places(prefix, root.resolve("var/lib/netmon"), UnitFile.systemUnit(root))
+                        : new Places(prefix, home.resolve(".netmon"), UnitFile.userUnit(home, host.environment()));
         };
     }
 
@@ -61,10 +50,5 @@ record Places(Path prefix, Path data, Path unit) {
     /** What the service says before it has its log, and after. */
     Path out() {
         return data.resolve("netmon-service.out");
-    }
-
-    private static Path configuration(Host host) {
-        String folder = host.environment().getOrDefault("XDG_CONFIG_HOME", "");
-        return folder.startsWith("/") ? Path.of(folder) : host.home().resolve(".config");
     }
 }
