@@ -1,6 +1,7 @@
 package netmon.service;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,8 +55,14 @@ final class Doctor {
         return new Findings(checks, running(), settings.database());
     }
 
+    /** Prints what is found, a check a line, to one who asks from this installation. */
+    void tell(PrintWriter out) {
+        examine().toldTo(jar()).forEach(each -> out.println(each.line()));
+        out.flush();
+    }
+
     /** The program that runs, as the launcher names it. */
-    static String jar() {
+    private static String jar() {
         return Path.of(System.getProperty("java.class.path", ""))
                 .toAbsolutePath()
                 .normalize()

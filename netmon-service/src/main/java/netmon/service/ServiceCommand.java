@@ -1,7 +1,6 @@
 package netmon.service;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -142,9 +141,7 @@ final class ServiceCommand implements Callable<Integer> {
 
     private void run(Settings settings) throws ScanException, StoreException {
         if (doctor) {
-            PrintWriter out = commandSpec().commandLine().getOut();
-            new Doctor(settings).examine().toldTo(Doctor.jar()).forEach(each -> out.println(each.line()));
-            out.flush();
+            new Doctor(settings).tell(commandSpec().commandLine().getOut());
         } else if (record != null) {
             Path dir = record.toAbsolutePath().normalize();
             if (anonymise) {

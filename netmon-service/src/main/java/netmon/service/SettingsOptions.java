@@ -84,6 +84,13 @@ final class SettingsOptions {
             description = "How long those are kept before they become hours, which stay (${DEFAULT-VALUE}).")
     private Duration keepQuarters = Tiers.DEFAULT.quarters();
 
+    /** As if nothing but the database were said. */
+    static Settings usual(Path database) {
+        SettingsOptions options = new SettingsOptions();
+        options.database = database;
+        return options.settings();
+    }
+
     boolean namesDatabase() {
         return database != null;
     }

@@ -8,7 +8,7 @@ import netmon.scan.RowTally;
 /** Whether what the machine is asked for tells it, and soon enough. Pure: what the trials showed is given. */
 final class SourceChecks {
     /** A look that takes longer than this is made less often than once a second; see {@link LookPace}. */
-    private static final long SLOW_MILLIS = 50;
+    static final long SLOW_MILLIS = 50;
 
     /** A look that takes longer cannot be made each second at all. */
     private static final long TOO_SLOW_MILLIS = 1000;
@@ -17,7 +17,7 @@ final class SourceChecks {
      * What asking one source showed.
      *
      * @param name such as {@code netstat}
-     * @param millis how long the second look took; the first one loads what it needs
+     * @param millis how long a look took
      * @param told how many interfaces or sockets it told of
      * @param measures whether it tells the sockets' bytes
      * @param rows how much of what its programs printed was understood

@@ -73,6 +73,11 @@ class ServiceCommandTest {
                 names);
     }
 
+    @Test
+    void withoutPicocliTheDefaultsAreTheSame() {
+        assertEquals(settings("--db", "/a/b.db"), SettingsOptions.usual(Path.of("/a/b.db")));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--db", "-db"})
     void theDatabaseIsMadeAbsolute(String option) {
