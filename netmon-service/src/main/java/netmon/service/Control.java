@@ -1,6 +1,7 @@
 package netmon.service;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -88,7 +89,11 @@ final class Control implements AutoCloseable {
         }
     }
 
-    /** Serves whoever asks, for so many nanoseconds at most, or until {@link #wake}. */
+    /**
+     * Serves whoever asks, for so many nanoseconds at most, or until {@link #wake}.
+     *
+     * @throws UncheckedIOException at once where it cannot listen, as when no descriptor is left
+     */
     void serve(long nanos) {
         try {
             // Rounded up: the metronome asks again when it is woken early, and would spin in the last millisecond.
@@ -105,7 +110,7 @@ final class Control implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            LOG.warn("trouble with {}: {}", file, e.getMessage());
+            throw new UncheckedIOException("trouble with " + file, e);
         }
     }
 
@@ -151,12 +156,17 @@ final class Control implements AutoCloseable {
         if (channel == null) {
             return;
         }
-        if (selector.keys().size() > MOST_CONNECTIONS || !isOwner(channel)) {
+        try {
+            if (selector.keys().size() > MOST_CONNECTIONS || !isOwner(channel)) {
+                channel.close();
+                return;
+            }
+            channel.configureBlocking(false);
+            channel.register(selector, SelectionKey.OP_READ, new Caller());
+        } catch (IOException e) {
             channel.close();
-            return;
+            throw e;
         }
-        channel.configureBlocking(false);
-        channel.register(selector, SelectionKey.OP_READ, new Caller());
     }
 
     /** The file's mode keeps others out already, except root, whom nothing keeps out. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -91,6 +92,17 @@ class ControlTest {
             assertEquals("ONE\n\n", receive(channel));
             send(channel, "o\n");
             assertEquals("TWO\n\n", receive(channel));
+        }
+    }
+
+    @Test
+    void whereNobodyCanBeLetInTheServiceHearsOfItAndNoConnectionStaysOpen() throws IOException {
+        Path file = dir.resolve("lost");
+        try (Control lost = Control.open(file, this::answer);
+                SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(file))) {
+            Files.delete(file); // whose it is cannot be told then
+            assertThrows(UncheckedIOException.class, () -> lost.serve(TimeUnit.SECONDS.toNanos(10)));
+            assertEquals("", receive(channel));
         }
     }
 
