@@ -53,9 +53,9 @@ final class PurgeCommand implements Callable<Integer> {
             throw new UsageException("--app must be an application's name");
         }
         long moment = new Times(session.now(), session.zone()).begin(before);
-        String meant = app == null ? "" : Similar.app(session, List.of(app));
-        if (!meant.isEmpty()) {
-            session.err().println("netmon: no application of that name is known. " + meant);
+        if (app != null && !Similar.isApp(session, app)) {
+            String meant = Similar.app(session, List.of(app));
+            session.err().println(("netmon: no application of that name is known. " + meant).strip());
             return Exit.NO_DATA;
         }
         String what = app == null ? "everything" : "the name of " + PlainText.of(app);

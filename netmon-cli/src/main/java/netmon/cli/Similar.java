@@ -48,20 +48,28 @@ final class Similar {
                 .toList();
     }
 
+    /** Whether one of the database's applications has that name, in letters of any case. */
+    static boolean isApp(Session session, String typed) throws StoreException {
+        return apps(session).stream().anyMatch(each -> plain(each).equals(plain(typed)));
+    }
+
     /** Asks whether one of the database's applications was meant; empty where none is similar. */
     static String app(Session session, Collection<String> typed) throws StoreException {
-        List<String> known;
-        try (TrafficReport store = session.open()) {
-            known = store.apps(new Period(Periods.FIRST, Long.MAX_VALUE, "")).stream()
-                    .map(AppTraffic::app)
-                    .toList();
-        }
+        List<String> known = apps(session);
         List<String> meant = typed.stream()
                 .flatMap(each -> of(each, known).stream())
                 .map(Cell::title)
                 .distinct()
                 .toList();
         return meant.isEmpty() ? "" : "Did you mean " + String.join(" or ", meant) + "?";
+    }
+
+    private static List<String> apps(Session session) throws StoreException {
+        try (TrafficReport store = session.open()) {
+            return store.apps(new Period(Periods.FIRST, Long.MAX_VALUE, "")).stream()
+                    .map(AppTraffic::app)
+                    .toList();
+        }
     }
 
     /** How far apart they are: a part counts as the whole, and a word of the name as the name. */

@@ -96,6 +96,14 @@ class MaintenanceTest {
     }
 
     @Test
+    void nobodysNameIsNotForgotten() {
+        Run run = run("purge", "--before", "today", "--app", "Nobody at all", "--yes");
+        assertEquals(3, run.status());
+        assertEquals("netmon: no application of that name is known.\n", run.err());
+        assertEquals("", run.out());
+    }
+
+    @Test
     void whatWasBeforeADayIsForgotten() {
         assertEquals(0, run("purge", "--before", "today", "--yes").status());
         assertEquals(3, run("stats", "apps", "--all").status());
