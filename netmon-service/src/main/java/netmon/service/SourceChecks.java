@@ -76,9 +76,13 @@ final class SourceChecks {
                     : Check.warn(name, trial.failure(), remedy);
         }
         if (best && !trial.measures() && trial.told() > 0) {
-            return Check.warn(name, trial.told() + " sockets, without their bytes", "applications are estimated by it");
+            return Check.warn(name, sockets(trial) + ", without their bytes", "applications are estimated by it");
         }
-        return timed(name, trial, trial.told() + " sockets" + (trial.measures() ? ", with their bytes" : ""));
+        return timed(name, trial, sockets(trial) + (trial.measures() ? ", with their bytes" : ""));
+    }
+
+    private static String sockets(Trial trial) {
+        return trial.told() + (trial.told() == 1 ? " socket" : " sockets");
     }
 
     /** How much of what each program printed was understood; nothing of those that printed nothing. */
