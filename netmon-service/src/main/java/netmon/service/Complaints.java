@@ -27,9 +27,12 @@ final class Complaints {
     /** Says what is wrong with the command line, and how one is written, for an exit status. */
     static int misunderstood(ParameterException failure) {
         CommandLine command = failure.getCommandLine();
-        boolean named = failure instanceof UnmatchedArgumentException other
-                && !other.getUnmatched().isEmpty();
-        say(command, named ? unmatched((UnmatchedArgumentException) failure) : failure.getMessage());
+        if (failure instanceof UnmatchedArgumentException other
+                && !other.getUnmatched().isEmpty()) {
+            say(command, unmatched(other));
+        } else {
+            say(command, failure.getMessage());
+        }
         PrintWriter err = command.getErr();
         err.print(command.getHelp().synopsisHeading() + command.getHelp().synopsis(0));
         err.println("'" + ServiceCommand.NAME + " --help' tells more.");

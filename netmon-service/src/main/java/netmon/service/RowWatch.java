@@ -27,10 +27,13 @@ final class RowWatch {
 
     /** To be called after each tick; says it once a program. */
     void work() {
-        for (RowTally each : poor()) {
-            if (told.add(each.what())) {
-                LOG.warn("{}; netmon doctor tells what to do about it", each.summary());
-            }
+        counters().forEach(this::work);
+        sockets().forEach(this::work);
+    }
+
+    private void work(RowTally tally) {
+        if (!tally.isWellUnderstood() && told.add(tally.what())) {
+            LOG.warn("{}; netmon doctor tells what to do about it", tally.summary());
         }
     }
 
@@ -42,19 +45,21 @@ final class RowWatch {
      * </pre>
      */
     void tell(StringJoiner lines) {
-        List<RowTally> poor = poor();
-        if (!poor.isEmpty()) {
-            String summaries = poor.stream().map(RowTally::summary).collect(Collectors.joining("; "));
+        String summaries = Stream.concat(counters().stream(), sockets().stream())
+                .filter(each -> !each.isWellUnderstood())
+                .map(RowTally::summary)
+                .collect(Collectors.joining("; "));
+        if (!summaries.isEmpty()) {
             lines.add("unread " + PlainText.of(summaries));
         }
     }
 
-    private List<RowTally> poor() {
+    private List<RowTally> counters() {
+        return sources.counters().rowTallies();
+    }
+
+    private List<RowTally> sockets() {
         SocketScanner sockets = sources.sockets();
-        return Stream.concat(
-                        sources.counters().rowTallies().stream(),
-                        sockets == null ? Stream.empty() : sockets.rowTallies().stream())
-                .filter(each -> !each.isWellUnderstood())
-                .toList();
+        return sockets == null ? List.of() : sockets.rowTallies();
     }
 }
