@@ -26,7 +26,7 @@ public final class DamagedDatabase {
     public static Path moveAside(Path file, Instant now) throws StoreException {
         Path aside = Connections.beside(file, ".corrupt-" + TIME.format(now));
         try {
-            PrivateFiles.Readers readers = PrivateFiles.Readers.of(file);
+            PrivateFiles.Access access = PrivateFiles.Access.of(file);
             for (String suffix :
                     List.of("-wal", "-shm", "-journal", "")) { // the log first: it must never meet a new file
                 Path from = Connections.beside(file, suffix);
@@ -35,7 +35,7 @@ public final class DamagedDatabase {
                 }
             }
             PrivateFiles.makeNew(file);
-            readers.allow(file);
+            access.allow(file);
             return aside;
         } catch (IOException e) {
             throw StoreException.of("cannot move " + file + " to " + aside, e);

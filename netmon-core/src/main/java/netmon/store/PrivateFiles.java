@@ -38,14 +38,14 @@ public final class PrivateFiles {
      * @param group null where the file system knows no groups
      * @param permissions such as {@code rw-r-----}
      */
-    record Readers(@Nullable GroupPrincipal group, Set<PosixFilePermission> permissions) {
-        static Readers of(Path file) throws IOException {
+    record Access(@Nullable GroupPrincipal group, Set<PosixFilePermission> permissions) {
+        static Access of(Path file) throws IOException {
             PosixFileAttributeView view = view(file);
             if (view == null || Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
-                return new Readers(null, FILE);
+                return new Access(null, FILE);
             }
             PosixFileAttributes attributes = view.readAttributes();
-            return new Readers(attributes.group(), attributes.permissions());
+            return new Access(attributes.group(), attributes.permissions());
         }
 
         /** Lets the same ones read another file. Where that may not be given to the group, it stays private. */
