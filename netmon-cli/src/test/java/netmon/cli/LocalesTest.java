@@ -34,10 +34,7 @@ class LocalesTest {
     @BeforeAll
     void serve(@TempDir Path folder) throws Exception {
         home = folder;
-        Path database = home.resolve(".netmon/netmon.db");
-        History.write(database);
-        History.limit(database);
-        service = StandIn.start(database);
+        service = StandIn.ofHistory(home);
     }
 
     @AfterAll

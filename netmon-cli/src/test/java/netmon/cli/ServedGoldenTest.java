@@ -19,10 +19,7 @@ class ServedGoldenTest {
     @BeforeAll
     void serve(@TempDir Path folder) throws Exception {
         home = folder;
-        Path database = home.resolve(".netmon/netmon.db");
-        History.write(database);
-        History.limit(database);
-        service = StandIn.start(database);
+        service = StandIn.ofHistory(home);
     }
 
     @AfterAll

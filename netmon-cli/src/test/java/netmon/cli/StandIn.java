@@ -57,6 +57,14 @@ final class StandIn implements AutoCloseable {
         }
     }
 
+    /** Starts it on the database of {@link History}, with an alert, which is written below that home. */
+    static StandIn ofHistory(Path home) throws Exception {
+        Path database = home.resolve(".netmon/netmon.db");
+        History.write(database);
+        History.limit(database);
+        return start(database);
+    }
+
     /** Starts it, and waits until it answers. */
     static StandIn start(Path database) throws IOException {
         Process process = new ProcessBuilder(List.of(
