@@ -11,10 +11,10 @@ import tempfile
 import time
 
 import screen
+from table import ALONE
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 REPORT = ROOT / "netmon-core/src/main/java/netmon/store/TrafficReport.java"
-ALONE = " without a service"                         # as scripts/benchmarks/table.py calls it
 WARMING = 2                                          # rounds that nobody counts: files are read into memory
 
 

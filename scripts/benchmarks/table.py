@@ -8,9 +8,10 @@ import sys
 
 MARKS = re.compile(r"(<!-- benchmarks:[^\n]*-->\n).*?(<!-- /benchmarks -->)", re.DOTALL)
 
-# JMH calls a benchmark by class and method.
 # What is told of a command besides its line: of doctor, where it must start Java a second time.
 ALONE = " without a service"
+
+# JMH calls a benchmark by class and method.
 CODE = {
     "TickBenchmark.tick2000SocketsOfWhich20Move": "a tick with 2,000 sockets, 20 of which move",
     "TickBenchmark.tick2000SocketsThatAllMove": "a tick with 2,000 sockets that all move",
@@ -116,4 +117,5 @@ def main():
         args.into.write_text(new)
 
 
-main()
+if __name__ == "__main__":
+    main()
