@@ -121,9 +121,11 @@ final class Attribution {
     Look divide(Counters counters, Delta delta, @Nullable SocketTable table) {
         boolean blindNow = blind || table == null;
         List<SocketTraffic> moved = table == null ? List.of() : moved(table, counters);
-        FrozenCounters.Step step = frozen.update(counters, delta, moved);
         List<Claim> claims = claims(moved);
-        List<AppTraffic> parts = attributor.split(step.delta().counted(), claims, limits(table));
+        Limits limits = limits(table);
+        // After all that asks the machine: what is noted here as booked must be booked.
+        FrozenCounters.Step step = frozen.update(counters, delta, moved);
+        List<AppTraffic> parts = attributor.split(step.delta().counted(), claims, limits);
         if (table == null) {
             restart();
         } else {

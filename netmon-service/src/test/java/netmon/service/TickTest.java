@@ -276,6 +276,25 @@ class TickTest {
     }
 
     @Test
+    void whatADefectKeptFromBeingBookedForAStillCounterIsNotTakenOffWhenItMoves() throws Exception {
+        bench.interfaces.freeze(true);
+        for (int i = 0; i < 9; i++) {
+            bench.moves("curl", BUSY, 5000).second();
+        }
+        try (LogRecord log = new LogRecord()) {
+            bench.sockets.failProcesses(new IllegalStateException("a defect"));
+            bench.moves("wget", BUSY, 5000).second();
+            bench.sockets.failProcesses(null);
+            assertEquals(1, log.atLeast(Level.WARN).size());
+        }
+        bench.second();
+        bench.interfaces.freeze(false);
+        bench.moves("curl", BUSY, 5000).second();
+
+        assertEquals(List.of("eth0 1100000 55000"), bench.rows.interfaces());
+    }
+
+    @Test
     void aCounterThatStoodStillAcrossARestartIsNotBookedTwice() throws Exception {
         bench.interfaces.freeze(true);
         for (int i = 0; i < 10; i++) {
