@@ -43,6 +43,10 @@ class AlertWatchTest {
     Path dir;
 
     private final HandClock clock = new HandClock(); // noon, UTC
+
+    /** What programs have their time on. It is a clock of its own, since a real one starts and ends in no given minute. */
+    private final HandClock programs = new HandClock();
+
     private Path told;
     private TrafficLog log;
     private AlertWatch watch;
@@ -52,7 +56,8 @@ class AlertWatchTest {
         told = dir.resolve("told");
         Files.createDirectory(dir.resolve("places"));
         for (String each : List.of("notify-send", "osascript")) {
-            script("places/" + each, "printf '<%s>' \"$@\" >> '" + told + "'; echo >> '" + told + "'");
+            // One write: a line that can be seen is whole.
+            script("places/" + each, "line=$(printf '<%s>' \"$@\")", "printf '%s\\n' \"$line\" >> '" + told + "'");
         }
         start("linux");
     }
@@ -232,7 +237,7 @@ class AlertWatchTest {
                     .toString());
             moves("Safari", 3 * KB);
             until(() -> Files.exists(pids) && Files.readString(pids).endsWith("\n"));
-            clock.pass(TimeUnit.NANOSECONDS.toMillis(Child.LIMIT_NANOS) + 1);
+            programs.pass(TimeUnit.NANOSECONDS.toMillis(Child.LIMIT_NANOS) + 1);
             work();
             assertTrue(record.atLeast(Level.WARN).get(1).endsWith("was killed, for it took too long"));
         }
@@ -272,7 +277,7 @@ class AlertWatchTest {
         Path database = dir.resolve("netmon.db");
         log = TrafficLog.open(database);
         Desktop desktop = new Desktop(system, List.of(dir.resolve("places")), Map.of());
-        AlertTeller teller = new AlertTeller(database, desktop, clock::monotonicNanos);
+        AlertTeller teller = new AlertTeller(database, desktop, programs::monotonicNanos);
         watch = new AlertWatch(log.alerts(), teller, clock::monotonicNanos, () -> ZoneOffset.UTC);
     }
 
