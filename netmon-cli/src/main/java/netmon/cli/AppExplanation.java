@@ -54,7 +54,7 @@ record AppExplanation(
                 unattributed,
                 store.interfaces(period),
                 store.gaps(period),
-                LiveService.SILENT,
+                LiveService.NONE,
                 OpenSockets.UNKNOWN);
     }
 

@@ -38,6 +38,9 @@ final class Change {
         if (!Files.exists(database)) {
             throw new StoreException(StoreException.Kind.MISSING, "there is no database at " + database);
         }
+        if (!Files.isWritable(database)) {
+            throw new StoreException(StoreException.Kind.UNUSABLE, database + " may not be changed by this user");
+        }
         ServiceClient.Answer answer;
         try {
             answer = ServiceClient.ask(database, request, patience);

@@ -82,7 +82,7 @@ final class ExplanationPage {
     private String source() {
         LiveService service = report.service();
         if (service.isSilent()) {
-            return "not known: no service answers";
+            return "not known: " + service.silence();
         }
         if (!service.knows("sockets")) {
             return "nothing: applications are not tracked";
@@ -95,7 +95,7 @@ final class ExplanationPage {
     private void sayOpen() {
         OpenSockets open = report.sockets();
         if (!open.known()) {
-            facts.say("Sockets now", "not known: no service answers");
+            facts.say("Sockets now", "not known: " + report.service().silence());
             return;
         }
         if (open.socketCount() == 0) {

@@ -28,6 +28,9 @@ final class Findings {
     /** A transaction may not find room. */
     private static final long NO_SPACE = 20L << 20;
 
+    /** Where it stands in {@code rw-r-----}. */
+    private static final int GROUP_READ = 3;
+
     private static final String START = "scripts/start starts it; scripts/install-launchd or -systemd at each login";
 
     private Findings() {}
@@ -84,8 +87,11 @@ final class Findings {
     }
 
     static Check answer(LiveService service, String version) {
+        if (!service.isAllowed()) {
+            return Check.warn("answers", service.silence(), "what only it knows is not told here: sudo netmon doctor");
+        }
         if (service.isSilent()) {
-            return Check.bad("answers", "the service does not answer", "restart it: scripts/stop, scripts/start");
+            return Check.bad("answers", service.silence(), "restart it: scripts/stop, scripts/start");
         }
         if (service.knows("version") && !service.text("version").equals(version)) {
             return Check.warn(
@@ -188,7 +194,7 @@ final class Findings {
                 ? Check.ok("clock", "it was not set today")
                 : Check.warn(
                         "clock",
-                        "it was set " + steps + " times today",
+                        "it was set " + (steps == 1 ? "once" : steps + " times") + " today",
                         "rows of those moments bear the clock's times");
     }
 
@@ -209,20 +215,25 @@ final class Findings {
      * @param shared whether it is the one of an installation for all users, which a group may read
      */
     static Check rights(Path database, String owner, String user, String mode, boolean shared) {
-        if (!shared && !owner.equals(user) && !user.equals("root")) {
+        boolean isOthers = !owner.equals(user) && !user.equals("root");
+        // A service that sudo started in a user's home makes it private; only setup --system lets a group read it.
+        boolean forGroup = shared || (isOthers && mode.charAt(GROUP_READ) == 'r' && mode.endsWith("---"));
+        if (isOthers && !forGroup) {
             return Check.bad(
                     "rights",
                     "the database belongs to " + owner,
                     "it was made with sudo; give it back: sudo chown -R " + user + " " + database.getParent());
         }
-        if (mode.endsWith(shared ? "---" : "------")) {
+        if (mode.endsWith(forGroup ? "---" : "------")) {
             return Check.ok(
                     "rights",
-                    shared ? "only root and its group can read the database" : "nobody else can read the database");
+                    forGroup
+                            ? "only " + owner + " and its group can read the database"
+                            : "nobody else can read the database");
         }
         return Check.warn(
                 "rights",
                 "others can read who used the network (" + mode + ")",
-                "chmod -R " + (shared ? "o=" : "go=") + " " + database.getParent());
+                "chmod -R " + (forGroup ? "o=" : "go=") + " " + database.getParent());
     }
 }

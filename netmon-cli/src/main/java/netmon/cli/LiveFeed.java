@@ -108,6 +108,8 @@ final class LiveFeed {
         try {
             News.Look look = ask(written.view());
             return written.with(look, look == null ? News.WAITING : unwritable);
+        } catch (ServiceClient.NotAllowedException e) {
+            return written.with(null, String.valueOf(e.getMessage()));
         } catch (IOException | IllegalArgumentException e) {
             return written.with(
                     null, "the service does not tell its " + written.view().words());

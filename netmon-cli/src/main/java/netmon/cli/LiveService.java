@@ -9,22 +9,38 @@ import org.jspecify.annotations.Nullable;
 
 /** What the living service tells about itself: a key and a value a line, as {@code netmon/1 status} answers. */
 final class LiveService {
-    /** One that tells nothing. */
-    static final LiveService SILENT = new LiveService(Map.of());
+    /** None. */
+    static final LiveService NONE = silent("no service answers", true);
 
     private final Map<String, String> values;
+    private final String silence;
+    private final boolean allowed;
 
-    private LiveService(Map<String, String> values) {
+    private LiveService(Map<String, String> values, String silence, boolean allowed) {
         this.values = values;
+        this.silence = silence;
+        this.allowed = allowed;
     }
 
-    /** Asks it; nothing is known where it does not answer. */
+    /**
+     * One that tells nothing.
+     *
+     * @param silence why
+     * @param allowed whether this user may ask it
+     */
+    static LiveService silent(String silence, boolean allowed) {
+        return new LiveService(Map.of(), silence, allowed);
+    }
+
+    /** Asks it; nothing but the reason is known where it does not answer. */
     static LiveService ask(Path database) {
         try {
             ServiceClient.Answer answer = ServiceClient.ask(database, "status");
-            return answer.ok() ? parse(answer.text()) : SILENT;
+            return answer.ok() ? parse(answer.text()) : silent("the service says: " + answer.text(), true);
+        } catch (ServiceClient.NotAllowedException e) {
+            return silent(PlainText.of(String.valueOf(e.getMessage())), false);
         } catch (IOException e) {
-            return SILENT;
+            return silent(String.valueOf(e.getMessage()), true);
         }
     }
 
@@ -36,11 +52,21 @@ final class LiveService {
                 values.put(line.substring(0, blank), PlainText.of(line.substring(blank + 1)));
             }
         });
-        return new LiveService(values);
+        return new LiveService(values, "the service tells nothing", true);
     }
 
     boolean isSilent() {
         return values.isEmpty();
+    }
+
+    /** Why it {@linkplain #isSilent tells nothing}. */
+    String silence() {
+        return silence;
+    }
+
+    /** Whether this user may ask it. */
+    boolean isAllowed() {
+        return allowed;
     }
 
     boolean knows(String key) {

@@ -2,6 +2,7 @@ package netmon.cli;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -9,6 +10,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import netmon.model.PlainText;
@@ -55,6 +57,13 @@ final class ServiceClient implements AutoCloseable {
         }
     }
 
+    /** Who asks has no right to. Another service's answer would be no better, so none is asked for. */
+    static final class NotAllowedException extends IOException {
+        private NotAllowedException(String owner) {
+            super("only " + owner + " may ask the service");
+        }
+    }
+
     /** What the service answers to a question that it can answer at once. */
     static Answer ask(Path database, String request) throws IOException {
         return ask(database, request, PATIENCE);
@@ -65,7 +74,8 @@ final class ServiceClient implements AutoCloseable {
      *
      * @param request such as {@code purge 1795000000}; a line break in it would be a second request and is refused
      * @param patience how long to wait for more of the answer
-     * @throws IOException if no service listens, or it does not answer in time
+     * @throws IOException if no service listens, this user may not ask it, or it does not answer in time; the message
+     *     says which
      */
     static Answer ask(Path database, String request, Duration patience) throws IOException {
         try (ServiceClient client = begin(database, request, patience)) {
@@ -85,15 +95,26 @@ final class ServiceClient implements AutoCloseable {
         ByteBuffer question = ByteBuffer.wrap(("netmon/1 " + request + "\n").getBytes(StandardCharsets.UTF_8));
         ServiceClient client = new ServiceClient(SocketChannel.open(StandardProtocolFamily.UNIX), Selector.open());
         try {
-            client.channel.configureBlocking(false);
-            if (!client.channel.connect(UnixDomainSocketAddress.of(database + ".socket"))) {
-                throw new IOException("the service has no time for another caller");
-            }
+            client.connect(Path.of(database + ".socket"));
             client.send(question, patience);
             return client;
         } catch (IOException | RuntimeException e) {
             client.close();
             throw e;
+        }
+    }
+
+    private void connect(Path socket) throws IOException {
+        channel.configureBlocking(false);
+        try {
+            if (!channel.connect(UnixDomainSocketAddress.of(socket))) {
+                throw new IOException("the service has no time for another caller");
+            }
+        } catch (SocketException e) { // its words are the system's, and no reader's
+            if (Files.exists(socket) && !Files.isWritable(socket)) {
+                throw new NotAllowedException(Files.getOwner(socket).getName());
+            }
+            throw new IOException("no service answers", e);
         }
     }
 

@@ -86,7 +86,7 @@ final class StatusPage {
 
     private static String sockets(LiveService service) {
         if (service.isSilent()) {
-            return "the service does not answer";
+            return "not known: " + service.silence();
         }
         if (!service.knows("sockets")) {
             return "not read: applications are not tracked";

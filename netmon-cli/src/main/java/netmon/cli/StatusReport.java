@@ -43,7 +43,7 @@ record StatusReport(
             return new StatusReport(
                     now,
                     pulse,
-                    living == null ? LiveService.SILENT : LiveService.ask(database),
+                    living == null ? LiveService.NONE : LiveService.ask(database),
                     today,
                     AppsReport.read(store, today).basis(),
                     store.gaps(today),

@@ -52,13 +52,21 @@ class FindingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ''              | bad: the service does not answer
+            ''              | bad: the service tells nothing
             version 1.0     | ok: the service answers
             version 0.9     | warn: the service is of version 0.9, this command of 1.0
             open 3          | ok: the service answers
             """)
     void itMustAnswerAndBeOfThisVersion(String status, String told) {
         assertEquals(told, told(Findings.answer(LiveService.parse(status), "1.0")));
+    }
+
+    @Test
+    void whoMayNotAskIsToldToAskAsRootAndNotToRestartIt() {
+        Check check = Findings.answer(LiveService.silent("only root may ask the service", false), "1.0");
+
+        assertEquals("warn: only root may ask the service", told(check));
+        assertEquals("what only it knows is not told here: sudo netmon doctor", check.remedy());
     }
 
     @ParameterizedTest
@@ -114,6 +122,8 @@ class FindingsTest {
             me   | root | rw------- | false | ok: nobody else can read the database
             me   | me   | rw-r--r-- | false | warn: others can read who used the network (rw-r--r--)
             root | me   | rw-r--r-- | false | bad: the database belongs to root
+            root | me   | rw------- | false | bad: the database belongs to root
+            root | me   | rw-r----- | false | ok: only root and its group can read the database
             root | me   | rw-r----- | true  | ok: only root and its group can read the database
             root | me   | rw-r--r-- | true  | warn: others can read who used the network (rw-r--r--)
             """)
@@ -128,7 +138,7 @@ class FindingsTest {
         assertEquals("warn: the receive counter of en0 stood still today", told(Findings.counters(gaps)));
         assertEquals("ok: none stood still today", told(Findings.counters(List.of())));
         List<Gap> steps = List.of(gap(Gap.Kind.CLOCK_STEPPED, ""));
-        assertEquals("warn: it was set 1 times today", told(Findings.clock(report(null, "", steps, NOW))));
+        assertEquals("warn: it was set once today", told(Findings.clock(report(null, "", steps, NOW))));
         assertEquals(
                 "bad: the newest row is 3600 s in the future",
                 told(Findings.clock(report(null, "", List.of(), NOW + 3600))));

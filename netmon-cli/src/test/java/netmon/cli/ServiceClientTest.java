@@ -12,6 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,16 @@ class ServiceClientTest {
         IOException silence = assertThrows(IOException.class, () -> ServiceClient.ask(database, "status", SHORT));
 
         assertEquals("the service did not answer within 0 s", silence.getMessage());
+    }
+
+    @Test
+    void whereNoServiceListensItIsToldSo() throws Exception {
+        server.close();
+        for (Path each : List.of(database, dir.resolve("other.db"))) {
+            IOException none = assertThrows(IOException.class, () -> ServiceClient.ask(each, "status"));
+
+            assertEquals("no service answers", none.getMessage());
+        }
     }
 
     @Test

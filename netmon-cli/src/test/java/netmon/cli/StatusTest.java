@@ -172,7 +172,7 @@ class StatusTest {
     @CsvSource(delimiter = '|', textBlock = """
             trouble sockets cannot be read: lsof: no such program;sockets lsof | sockets cannot be read: lsof: no such program
             interfaces oshi                                                    | not read: applications are not tracked
-            ''                                                                 | the service does not answer
+            ''                                                                 | not known: the service tells nothing
             sockets lsof;measures no;open 9                                    | by lsof, without their bytes; 9 open
             """)
     void itSaysHowSocketsAreRead(String answer, String text) {

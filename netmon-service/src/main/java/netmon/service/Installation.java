@@ -65,6 +65,6 @@ record Installation(long pid, String jar, String database) {
                         "remove one of the two, or restart the service from here with scripts/start");
             }
         }
-        return Check.ok(name, running.isEmpty() ? "no service runs" : "one, " + own);
+        return Check.ok(name, running.isEmpty() ? "this user runs no service" : "one, " + own);
     }
 }

@@ -31,7 +31,7 @@ class InstallationTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ''                                       | ok: no service runs
+            ''                                       | ok: this user runs no service
             /own.jar /home/me/.netmon/netmon.db      | ok: one, /own.jar
             /b.jar /home/me/.netmon/netmon.db        | warn: process 0 is of /b.jar, this is of /own.jar
             /own.jar /tmp/y.db                       | bad: process 0 writes to /tmp/y.db, not to /home/me/.netmon/netmon.db
