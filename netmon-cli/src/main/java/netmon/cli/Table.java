@@ -40,9 +40,11 @@ final class Table {
         return this;
     }
 
-    /** A line of dashes below the last row. */
+    /** A line of dashes below the last row; where there is none, the one below the headings is enough. */
     Table rule() {
-        rows.add(List.of());
+        if (!rows.isEmpty()) {
+            rows.add(List.of());
+        }
         return this;
     }
 

@@ -24,6 +24,10 @@ class TableTest {
                 .row(List.of("Google Chrome Canary", "1.85 GB", "250.29 MB", "2.09 GB"))
                 .rule()
                 .row(List.of("日本語アプリケーション", "1 B", "1023.99 KB", "5 B"));
+        return printed(table, columns, coloured);
+    }
+
+    private static String printed(Table table, int columns, boolean coloured) {
         StringWriter text = new StringWriter();
         table.print(new Page(new PrintWriter(text), columns, coloured, Units.ORIGINAL.bytes(), ZoneOffset.UTC));
         return text.toString();
@@ -44,6 +48,17 @@ class TableTest {
                 ---------------------------------------
                 日本語アプ…  1 B     1023.99 KB 5 B\s\s\s\s
                 """, printed(39, false));
+    }
+
+    @Test
+    void aRuleWithNoRowAboveItIsLeftOut() {
+        Table table = new Table(72, COLUMNS).rule().row(List.of("Total", "1 B", "2 B", "3 B"));
+
+        assertEquals("""
+                Application Down Up  Total
+                --------------------------
+                Total       1 B  2 B 3 B\s\s
+                """, printed(table, 26, false));
     }
 
     @Test
