@@ -1,7 +1,7 @@
 package netmon.service;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import netmon.model.Counters;
 import netmon.model.Interface;
 
@@ -17,8 +17,9 @@ record Reading(long at, long nanos, Counters counters) {
         return counted().equals(other.counted());
     }
 
-    private Set<String> counted() {
-        Set<String> names = new HashSet<>();
+    /** The names of the interfaces that count. */
+    SortedSet<String> counted() {
+        SortedSet<String> names = new TreeSet<>();
         for (Interface each : counters.interfaces()) {
             if (each.counted()) {
                 names.add(each.name());

@@ -129,7 +129,11 @@ final class Tick {
     }
 
     private void take(@Nullable Reading before, Reading now) {
-        if (before != null && !before.countsLike(now) && !held.isEmpty()) {
+        boolean countsAnew = before == null || !before.countsLike(now);
+        if (countsAnew) {
+            tellCounted(now);
+        }
+        if (before != null && countsAnew && !held.isEmpty()) {
             look(before); // what is held was moved under the old rule
         }
         InterfaceDeltas.Step step = interfaces.update(now.counters());
@@ -224,6 +228,14 @@ final class Tick {
         } catch (ScanException | RuntimeException e) {
             socketTrouble.because(e);
             return null;
+        }
+    }
+
+    private static void tellCounted(Reading now) {
+        if (now.counted().isEmpty()) {
+            LOG.warn("no interface counts, so no application has a byte");
+        } else {
+            LOG.info("interfaces that count: {}", String.join(", ", now.counted()));
         }
     }
 

@@ -276,6 +276,23 @@ class TickTest {
     }
 
     @Test
+    void theLogTellsOnceWhichInterfacesCountAndThatNoneDoes() throws Exception {
+        try (LogRecord log = new LogRecord()) {
+            bench.interfaces.moves("eth1", 1, 0);
+            bench.second();
+            bench.second();
+            bench.interfaces.count("eth0", false);
+            bench.interfaces.count("eth1", false);
+            bench.second();
+            bench.second();
+
+            assertEquals(
+                    List.of("interfaces that count: eth0, eth1", "no interface counts, so no application has a byte"),
+                    log.atLeast(Level.INFO));
+        }
+    }
+
+    @Test
     void whatADefectKeptFromBeingBookedForAStillCounterIsNotTakenOffWhenItMoves() throws Exception {
         bench.interfaces.freeze(true);
         for (int i = 0; i < 9; i++) {
