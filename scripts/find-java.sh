@@ -4,10 +4,14 @@
 
 oldest_java=17
 
-# Prints the major version of the Java at $1; fails if it does not run.
+# Prints what the Java at $1 says of itself. $2: a property's name
+java_property() {
+    "$1" -XshowSettings:properties -version 2>&1 </dev/null | sed -n "s/^ *$2 = //p"
+}
+
+# Prints the major version of the Java at $1; fails if it does not run, or is older than there were majors.
 java_major() {
-    "$1" -XshowSettings:properties -version 2>&1 </dev/null |
-        sed -n 's/^ *java\.specification\.version = \([0-9]*\)$/\1/p' | grep .
+    java_property "$1" 'java\.specification\.version' | grep '^[0-9][0-9]*$'
 }
 
 # Sets java and major if the Java at $1 is new enough and newer than the one found so far.
@@ -43,14 +47,13 @@ find_java() {
     if [ -x /usr/libexec/java_home ]; then
         consider_java "$(/usr/libexec/java_home -v "$oldest_java+" 2>/dev/null)/bin/java" "$1"
     fi
-    if [ -z "$java" ] && [ "$(uname -s)" != Darwin ]; then
-        each=$(readlink -f "$(command -v java)" 2>/dev/null) || each=
-        consider_java "${each:-/nonexistent}" "$1"
-    fi
+    [ -n "$java" ] || consider_java_on_path "$1"
     [ -n "$java" ]
 }
 
-# Prints what the found Java says of itself. $1: a property's name
-java_property() {
-    "$java" -XshowSettings:properties -version 2>&1 </dev/null | sed -n "s/^ *$1 = //p"
+# What the PATH has may be a version manager's shim, which lies in no JDK: so it is asked where its Java is.
+consider_java_on_path() {
+    each=$(command -v java) || return 0
+    [ "$(uname -s):$each" != Darwin:/usr/bin/java ] || return 0
+    consider_java "$(java_property "$each" 'java\.home')/bin/java" "$1"
 }

@@ -128,6 +128,24 @@ class LauncherTest {
     }
 
     @Test
+    void aShimOnThePathIsAskedWhereItsJavaIs() throws IOException {
+        Path real = java("real", "21.0.1");
+        Path asks = project.root("asks");
+        project.script(project.root("shims/java"), "echo '    java.home = " + project.root("jdks/real") + "' >&2");
+        project.script(
+                asks,
+                ". '" + project.root("scripts/find-java.sh") + "'",
+                "java= major=0",
+                "consider_java_on_path any",
+                "echo \"$java $major\"");
+        project.set("PATH", project.root("shims") + ":" + System.getenv("PATH"));
+
+        assertEquals(real + " 21\n", project.runIn(temporary, asks).out());
+        project.script(project.root("shims/uname"), "echo Darwin");
+        assertEquals(real + " 21\n", project.runIn(temporary, asks).out());
+    }
+
+    @Test
     void aLocaleWithoutUtf8IsReplacedAndAnyOtherKept() throws IOException {
         chosen(script("shows", "echo \"LC_ALL=$LC_ALL\""), "25", "");
         assertEquals("LC_ALL=C.UTF-8", started("netmon").get(0));
