@@ -13,7 +13,10 @@ import java.util.stream.Stream;
  * much is rather taken for a path than too little.
  */
 final class HomePaths {
-    private static final String HOME = "(?:/home|/Users|/var/home|/export/home)/[^/\\s\"';:,)]+";
+    /** Where homes are. macOS tells some paths by the volume that holds {@code /Users}. */
+    static final String ROOTS = "(?:/System/Volumes/Data)?(?:/home|/Users|/var/home|/export/home)";
+
+    private static final String HOME = ROOTS + "/[^/\\s\"';:,)]+";
 
     private static final Pattern NEVER_IN_PATH = Pattern.compile("[\t\"';]");
 

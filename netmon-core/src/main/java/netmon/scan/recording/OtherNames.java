@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * need to be recognised by ({@code Contents}, {@code node_modules}), an extension, or a version stays.
  */
 final class OtherNames {
-    /** Where homes are; the first group is the user. */
-    private static final Pattern HOME = Pattern.compile("^(/home|/Users|/var/home|/export/home)/([^/]+)");
+    /** A home: where it is, and the user. */
+    private static final Pattern HOME = Pattern.compile("^(" + HomePaths.ROOTS + ")/([^/]+)");
 
     /** Accounts of systems, whose names say nothing. */
     private static final Set<String> SYSTEM = Set.of("root", "daemon", "nobody", "shared", "guest", "netmon");

@@ -155,6 +155,20 @@ class AnonymiserTest {
         assertTrue(lsof.contains("\nLuser1\n"), lsof);
     }
 
+    @Test
+    void aHomeIsOneByItsVolumesPathToo() throws Exception {
+        Path tick = Files.createDirectories(folder.resolve("raw/0001"));
+        Files.writeString(
+                tick.resolve("processes.tsv"), "7\t1\t/System/Volumes/Data/Users/alice/Tea Party/bin/hiddentool\n");
+
+        Path to = folder.resolve("told");
+        new Anonymiser(Set.of(), Set.of(), Set.of()).copy(folder.resolve("raw"), to);
+
+        assertEquals(
+                "7\t1\t/System/Volumes/Data/Users/user1/name1/bin/name2\n",
+                Files.readString(to.resolve("0001/processes.tsv")));
+    }
+
     private static void requireClean(Path file) throws Exception {
         String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
         String text = bytes.toLowerCase(Locale.ROOT);
