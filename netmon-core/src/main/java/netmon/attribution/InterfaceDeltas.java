@@ -162,12 +162,12 @@ public final class InterfaceDeltas {
         return tally.step();
     }
 
-    /** In another start of the machine every counter began at zero. A boot that was not told is taken for the last one. */
+    /**
+     * In another start of the machine every counter began at zero. A boot that was not told is taken for the last one, and
+     * for the next one that is told: what its counters hold is booked, and would count again.
+     */
     private void enterBoot(String now) {
-        if (now.isEmpty()) {
-            return;
-        }
-        if (!boot.isEmpty() && !boot.equals(now)) {
+        if (!now.isEmpty() && !boot.isEmpty() && !boot.equals(now)) {
             last.clear();
         }
         boot = now;

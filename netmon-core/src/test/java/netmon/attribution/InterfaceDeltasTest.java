@@ -47,6 +47,14 @@ class InterfaceDeltasTest {
     }
 
     @Test
+    void aBootThatIsToldOnlyAfterItsFirstReadingDoesNotCountAgain() {
+        InterfaceDeltas deltas = new InterfaceDeltas(reading(BOOT, eth("eth0", "2", 5000, 300)));
+        // The machine was started anew; 70 and 8 are less than before, so they are all of this start.
+        assertEquals(List.of("eth0 70 8"), moved(deltas.update(reading("", eth("eth0", "2", 70, 8)))));
+        assertEquals(List.of("eth0 3 2"), moved(deltas.update(reading("boot 2", eth("eth0", "2", 73, 10)))));
+    }
+
+    @Test
     void anInterfaceThatAppearsCountsInFull() {
         InterfaceDeltas deltas = new InterfaceDeltas();
         deltas.update(reading(BOOT, eth("eth0", "2", 5000, 300)));

@@ -50,7 +50,7 @@ public final class LinuxMachine implements Machine, AutoCloseable {
     private final SocketHolders holders;
     private final NativeBuffer answer = new NativeBuffer();
     private ByteBuffer file = ByteBuffer.allocateDirect(16 * 1024);
-    private @Nullable String boot;
+    private String boot = "";
     private @Nullable Netlink routes;
     private @Nullable Netlink sockets;
     private @Nullable Netlink destroyed;
@@ -107,15 +107,19 @@ public final class LinuxMachine implements Machine, AutoCloseable {
 
     @Override
     public String boot() {
-        if (boot == null) {
-            try {
-                boot = Files.readString(root.resolve("proc/sys/kernel/random/boot_id"))
-                        .strip();
-            } catch (IOException e) {
-                boot = "";
-            }
+        if (boot.isEmpty()) {
+            boot = readBoot();
         }
         return boot;
+    }
+
+    private String readBoot() {
+        try {
+            return Files.readString(root.resolve("proc/sys/kernel/random/boot_id"))
+                    .strip();
+        } catch (IOException e) {
+            return ""; // such as too many open files: the next reading asks again
+        }
     }
 
     @Override

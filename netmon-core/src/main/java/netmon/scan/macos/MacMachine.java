@@ -8,14 +8,21 @@ import netmon.scan.Machine;
 import netmon.scan.Output;
 import netmon.scan.ScanException;
 import netmon.scan.Tools;
-import org.jspecify.annotations.Nullable;
 
 /** A Mac: every question is a program's command line. */
 public final class MacMachine implements Machine {
     private static final String BOOT = "sysctl -n kern.bootsessionuuid";
 
+    /**
+     * A question that nobody answered is asked again after 1, 2, 4 ... and at last every 1024 others: a program that hangs
+     * costs its time limit each time.
+     */
+    private static final int LONGEST_PATIENCE = 1024;
+
     private final Tools tools;
-    private @Nullable String boot;
+    private String boot = "";
+    private int unasked;
+    private int patience = 1;
 
     public MacMachine(Tools tools) {
         this.tools = tools;
@@ -31,12 +38,19 @@ public final class MacMachine implements Machine {
         return Addresses.read();
     }
 
-    /** Asked once: it cannot change while netmon runs. Not {@code kern.boottime}, which moves when the clock is set. */
+    /** Asked until it is told: it cannot change while netmon runs. Not {@code kern.boottime}, which moves when the clock is set. */
     @Override
     public String boot() {
-        if (boot == null) {
-            boot = readBoot();
+        if (!boot.isEmpty()) {
+            return boot;
         }
+        if (unasked > 0) {
+            unasked--;
+            return "";
+        }
+        boot = readBoot();
+        unasked = patience;
+        patience = Math.min(2 * patience, LONGEST_PATIENCE);
         return boot;
     }
 

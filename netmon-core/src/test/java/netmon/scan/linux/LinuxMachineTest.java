@@ -83,6 +83,9 @@ class LinuxMachineTest {
         assertThrows(ScanException.class, () -> other.read("proc huge"));
         assertEquals(100_000, other.read("proc large").bytes().remaining());
         assertEquals("", other.boot());
+        Files.createDirectories(root.resolve("proc/sys/kernel/random"));
+        Files.writeString(root.resolve("proc/sys/kernel/random/boot_id"), "a-b-c\n");
+        assertEquals("a-b-c", other.boot(), "asked again until it is told");
     }
 
     @Test

@@ -54,6 +54,22 @@ class MacMachineTest {
     }
 
     @Test
+    void aBootThatWasNotToldIsAskedForAgainAndEverMoreSeldom() throws Exception {
+        Scripts.write(place, "sysctl", "echo asked >> " + place + "/asked; exit 1");
+        MacMachine machine = machine();
+        for (int i = 0; i < 11; i++) {
+            assertEquals("", machine.boot());
+        }
+        // 1st, 3rd, 6th and 11th
+        assertEquals("asked\n".repeat(4), Files.readString(place.resolve("asked")));
+        Scripts.write(place, "sysctl", "echo A1B2");
+        for (int i = 0; i < 8; i++) {
+            assertEquals("", machine.boot());
+        }
+        assertEquals("A1B2", machine.boot());
+    }
+
+    @Test
     void theAddressesAreThisMachines() throws Exception {
         Address loopback = Address.parse("127.0.0.1");
         assertTrue(machine().addresses().values().stream().anyMatch(each -> each.contains(loopback)));
