@@ -57,11 +57,28 @@ final class Purge {
                 block.apps().first(),
                 block.apps().end(),
                 edge);
+        if (block.isOpen()) {
+            passOver("first_app_row", "app_traffic_logs", block, edge);
+            passOver("first_interface_row", "traffic_logs", block, edge);
+        }
         delete("app_traffic_logs", block.apps(), edge);
         delete("traffic_logs", block.interfaces(), edge);
         if (block.latest() < edge && !block.isOpen()) {
             database.update("DELETE FROM blocks WHERE id = ?", block.id());
         }
+    }
+
+    /**
+     * The block that is being written tells where ids go on. Where none of its rows will be left, they are passed over:
+     * ids that were given out are never used again, for an interface's status is tied to them.
+     */
+    private void passOver(String firstRow, String table, Block block, long edge) throws SQLException {
+        String rows = "FROM " + table + " WHERE id >= " + firstRow;
+        database.update(
+                "UPDATE blocks SET " + firstRow + " = (SELECT coalesce(max(id) + 1, " + firstRow + ") " + rows + ")"
+                        + " WHERE id = ? AND NOT EXISTS (SELECT 1 " + rows + " AND timestamp >= ?)",
+                block.id(),
+                edge);
     }
 
     private void disown(Block block, long edge, String app) throws SQLException {

@@ -162,6 +162,22 @@ class CompactionTest {
     }
 
     @Test
+    void theNumbersOfForgottenRowsAreNotUsedAgain() throws Exception {
+        log.append(Samples.at(HOUR).app("a", 3, 1).counted("en0", 3, 1).sample());
+        log.append(Samples.at(HOUR + 1).uncounted("en0", 5, 5).sample());
+        log.purge(HOUR + 100, null);
+        log.close();
+        open();
+        log.append(Samples.at(HOUR + 200)
+                .app("a", 2, 2)
+                .counted("en1", 2, 2)
+                .uncounted("en0", 7, 7)
+                .sample());
+        assertEquals(2, log.database().number("SELECT id FROM app_traffic_logs"));
+        assertTrue(Verifier.verify(file, (done, of) -> {}).isSound(), "en0 does not count any more");
+    }
+
+    @Test
     void aForgottenApplicationsBytesBecomeUnattributed() throws Exception {
         fill(HOUR, HOUR + 7300, 1);
         compactAt(HOUR + 7300);
