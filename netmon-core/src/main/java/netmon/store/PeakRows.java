@@ -28,7 +28,7 @@ final class PeakRows {
         this.database = database;
     }
 
-    /** Forgets what was written in a transaction that failed. */
+    /** Forgets what was written: in a transaction that failed, or what was purged since. */
     void reload() {
         quarter = Long.MIN_VALUE;
     }

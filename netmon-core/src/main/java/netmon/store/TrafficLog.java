@@ -196,6 +196,8 @@ public final class TrafficLog implements AutoCloseable {
             return new Purge(database, mainFile).before(before, app);
         } catch (SQLException e) {
             throw StoreException.of("cannot purge " + file, e);
+        } finally {
+            peaks.reload(); // the present quarter's may be forgotten, where the moment is yet to come
         }
     }
 

@@ -178,6 +178,14 @@ class CompactionTest {
     }
 
     @Test
+    void aPeakIsKeptAlsoWhereAHigherOneWasJustForgotten() throws Exception {
+        log.append(Samples.at(HOUR).app("a", 300, 1).counted("en0", 300, 1).sample());
+        log.purge(HOUR + DAY, null);
+        log.append(Samples.at(HOUR + 1).app("a", 20, 1).counted("en0", 20, 1).sample());
+        assertEquals(20, log.database().number("SELECT max(bytes_in) FROM peaks"));
+    }
+
+    @Test
     void aForgottenApplicationsBytesBecomeUnattributed() throws Exception {
         fill(HOUR, HOUR + 7300, 1);
         compactAt(HOUR + 7300);
