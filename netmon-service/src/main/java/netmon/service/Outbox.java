@@ -189,12 +189,17 @@ final class Outbox {
         other.gaps().forEach(held::add);
         return new Sample(
                 other.at(),
-                one.nanos() + other.nanos(),
+                givesRate(one) && givesRate(other) ? one.nanos() + other.nanos() : 0,
                 held.delta(),
                 List.copyOf(apps.values()),
                 other.counters(),
                 held.gaps(),
                 other.substitutes());
+    }
+
+    /** Not where something was moved in a time that nobody knows, such as while netmon did not run. */
+    private static boolean givesRate(Sample sample) {
+        return sample.nanos() > 0 || sample.delta().interfaces().isEmpty();
     }
 
     private static void add(Map<String, AppTraffic> apps, AppTraffic part) {

@@ -142,6 +142,19 @@ class OutboxTest {
     }
 
     @Test
+    void whatWasMovedInATimeThatNobodyKnowsMakesNoPeak() throws Exception {
+        breakStore();
+        outbox.add(new Sample(T + 1, 0, delta(true, 1_000_000_000), apps("a", 1_000_000_000), counters(), List.of()));
+        for (int i = 0; i < Outbox.MOST_ROWS; i++) {
+            outbox.add(new Sample(T + 2 + i, 1_000_000_000, delta(true, 7), apps("a", 7), counters(), List.of()));
+        }
+        mendStore();
+        assertTrue(outbox.flush());
+
+        assertEquals(List.of("7"), rows.of("SELECT max(bytes_in) FROM peaks WHERE quarter > " + T));
+    }
+
+    @Test
     void gapsThatFollowEachOtherWaitAsOne() throws Exception {
         breakStore();
         for (int i = 0; i < Outbox.MOST_ROWS; i++) {
