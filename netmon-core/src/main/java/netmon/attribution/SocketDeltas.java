@@ -26,6 +26,12 @@ public final class SocketDeltas {
      */
     private static final int KEPT_LOOKS_UNTIL_TOLD = 600;
 
+    /**
+     * Looks from which the differences begin, at most, where each of them says that it is torn. A guess: a listing in which
+     * nothing comes or goes is had sooner, and where it never is, the bytes of new sockets must count in the end.
+     */
+    private static final int BEGINNING_LOOKS = 3;
+
     /** By what {@link SocketKey#of} tells of each. */
     private final Map<Object, SocketEntry> entries = new HashMap<>();
 
@@ -33,17 +39,19 @@ public final class SocketDeltas {
     private final Set<Protocol> counted = EnumSet.noneOf(Protocol.class);
 
     private int look;
-    private boolean baseline = true;
+
+    /** Looks that may go on being the beginning: sockets that are first seen in it may have moved their bytes before. */
+    private int beginning = BEGINNING_LOOKS;
 
     /** Whether closed sockets are told, in this look or, where some were lost in this one, in others. */
     private boolean tellsClosed;
 
-    /** Makes the next look a baseline again: after a change of source, or looks that failed. */
+    /** Makes the next look a baseline again, or the next ones if it is torn: after a change of source, or failed looks. */
     public void restart() {
         entries.clear();
         counted.clear();
         tellsClosed = false;
-        baseline = true;
+        beginning = BEGINNING_LOOKS;
     }
 
     /** Every socket of the table, and those that have vanished since the last one. Listening sockets are left out. */
@@ -51,11 +59,11 @@ public final class SocketDeltas {
         look++;
         List<SocketTraffic> moved = new ArrayList<>(table.sockets().size());
         for (SocketEntry entry : see(table.sockets())) {
-            SocketTraffic step = baseline ? entry.baseline() : entry.step(table.torn());
+            SocketTraffic step = beginning > 0 ? entry.begin(table.torn()) : entry.step(table.torn());
             moved.add(stillIfCounted(step));
         }
         sweep(table, moved);
-        baseline = false;
+        beginning = table.torn() ? Math.max(0, beginning - 1) : 0;
         return moved;
     }
 

@@ -63,8 +63,11 @@ final class SocketEntry {
         toldVanished = false;
     }
 
-    /** Ends a look that only takes note of its counters. */
-    SocketTraffic baseline() {
+    /** Ends a look of the beginning: of rows that the look before did not have, only the counters are taken note of. */
+    SocketTraffic begin(boolean torn) {
+        if (before != null && rows <= rowsBefore) {
+            return step(torn);
+        }
         keepOwners();
         return stayed(Traffic.NONE, Segments.NONE);
     }

@@ -29,6 +29,36 @@ class SocketDeltasTest {
     }
 
     @Test
+    void whatATornFirstLookMissedDoesNotCountWithItsHistory() {
+        assertEquals(List.of("STAYED 0 0"), moved(torn(tcp(HERE, THERE).id(1).moved(100, 10))));
+        // 103 - 100 and 11 - 10; 2 may have been there before
+        Row missed = tcp(HERE, THERE).id(2).moved(9_000_000, 8_000);
+        assertEquals(
+                List.of("STAYED 3 1", "STAYED 0 0"), look(tcp(HERE, THERE).id(1).moved(103, 11), missed));
+        Row later = tcp(HERE, THERE).id(3).moved(700, 30);
+        assertEquals(
+                List.of("STAYED 0 0", "STAYED 0 0", "APPEARED 700 30"),
+                look(tcp(HERE, THERE).id(1).moved(103, 11), missed, later));
+    }
+
+    @Test
+    void norDoesARowOfSeveralThatLookAlike() {
+        moved(torn(row(100), row(40)));
+        assertEquals(List.of("STAYED 0 0"), look(row(105), row(42), row(9_000_000)));
+        assertEquals(List.of("STAYED 6 0"), look(row(106), row(43), row(9_000_004)));
+    }
+
+    @Test
+    void whereEveryLookIsTornNewSocketsCountInTheEnd() {
+        for (int i = 0; i < 3; i++) {
+            assertEquals(
+                    List.of("STAYED 0 0"), moved(torn(tcp(HERE, THERE).id(i + 1).moved(100, 10))));
+        }
+        assertEquals(
+                List.of("APPEARED 100 10"), moved(torn(tcp(HERE, THERE).id(9).moved(100, 10))));
+    }
+
+    @Test
     void aSocketFirstSeenLaterCountsInFull() {
         look();
         assertEquals(List.of("APPEARED 700 30"), look(tcp(HERE, THERE).id(1).moved(700, 30)));
