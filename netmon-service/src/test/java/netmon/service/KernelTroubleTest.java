@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the service makes of a kernel that does not answer as it should. */
 class KernelTroubleTest {
     private static final String TCP4 = "sock_diag tcp4";
+    private static final String COUNTED = "interfaces that count: eth0";
     private static final String READ_BY_LSOF = "sockets are read by lsof, since better ways do not work: ";
     private static final int NO_SUCH_PROTOCOL = 2;
     private static final int NOT_PERMITTED = 1;
@@ -60,7 +61,7 @@ class KernelTroubleTest {
                 Bench bench = start()) {
             bench.moves("curl", 100_000, 0).seconds(100);
 
-            assertEquals(List.of(READ_BY_LSOF + reason), log.atLeast(Level.INFO));
+            assertEquals(List.of(COUNTED, READ_BY_LSOF + reason), log.atLeast(Level.INFO));
             assertEquals(List.of(), bench.rows.unequal());
             assertEquals(List.of("curl 100000 0"), bench.rows.apps());
         }
@@ -76,7 +77,8 @@ class KernelTroubleTest {
                 bench.moves("curl", 100_000, 0).second();
             }
             assertEquals(
-                    List.of(line + question + ": refused", "sockets are read by sock_diag"), log.atLeast(Level.INFO));
+                    List.of(COUNTED, line + question + ": refused", "sockets are read by sock_diag"),
+                    log.atLeast(Level.INFO));
             assertEquals(List.of(), bench.rows.unequal());
         }
     }
@@ -96,7 +98,7 @@ class KernelTroubleTest {
                 Bench bench = start()) {
             bench.moves("curl", 100_000, 0).seconds(10);
 
-            assertEquals(List.of("sockets are read by sock_diag"), log.atLeast(Level.INFO));
+            assertEquals(List.of(COUNTED, "sockets are read by sock_diag"), log.atLeast(Level.INFO));
             assertEquals(List.of(), bench.rows.unequal());
         }
     }
