@@ -53,10 +53,14 @@ final class FileWork {
         });
     }
 
-    /** Not over the old file: a program may be running from it. */
+    /**
+     * Not over the old file: a program may be running from it. The copy keeps the file's time, and belongs to whoever
+     * makes it: root must not be left with programs that are the builder's to change.
+     */
     static void copyFile(Path from, Path to) throws IOException {
         Path fresh = to.resolveSibling(to.getFileName() + ".new");
-        Files.copy(from, fresh, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(from, fresh, StandardCopyOption.REPLACE_EXISTING);
+        Files.setLastModifiedTime(fresh, Files.getLastModifiedTime(from));
         Files.setPosixFilePermissions(fresh, Files.isExecutable(from) ? PROGRAM : PLAIN);
         Files.move(fresh, to, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -246,6 +246,23 @@ class SetupTest {
     }
 
     @Test
+    void forAllUsersItMayBeInstalledFromWhatAnotherBuilt() throws Exception {
+        assumeTrue(uid.equals("0"), "only root can give files away");
+        standIn("systemctl", "exit 0");
+        for (Path each : files(source)) {
+            Files.setAttribute(each, "unix:uid", 1);
+        }
+        prefix = root.resolve("usr/local");
+        Plan plan = Installation.plan(host(Os.LINUX), source, prefix, "daemon");
+        serve(root.resolve("var/lib/netmon/netmon.db"));
+
+        execute(plan);
+
+        assertEquals(0, Files.getAttribute(prefix.resolve("lib/netmon/lib/netmon.jar"), "unix:uid"));
+        assertEquals(0, Files.getAttribute(prefix.resolve("bin/netmon"), "unix:uid"));
+    }
+
+    @Test
     void rootRunsNothingThatAnotherCanWrite() throws Exception {
         assumeTrue(uid.equals("0"), "only root owns what root alone can write");
         standIn("systemctl", "exit 0");
