@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** What an installation does to files. */
 sealed interface FileStep extends Step {
-    /** Copies a folder, in the place of the one that is there. Class archives are left out: they hold for one place. */
+    /** Copies a folder, in the place of the one that is there. What holds for one place alone is left out. */
     record CopyTree(Path from, Path to) implements FileStep {
         @Override
         public String told() {

@@ -29,10 +29,21 @@ final class FileWork {
 
     private FileWork() {}
 
-    /** Class archives hold for the place that they were made in. */
-    static boolean isArchive(Path file) {
+    /** Class archives hold for the place that they were made in, and what setup has noted for the place it was put in. */
+    private static boolean isOfOnePlace(Path file) {
         String name = file.toString();
-        return name.endsWith(".aot") || name.endsWith(".jsa");
+        return name.endsWith(".aot")
+                || name.endsWith(".jsa")
+                || file.endsWith(MadeFolders.FILE)
+                || file.endsWith(Places.SHARED_DATABASE);
+    }
+
+    /** The path without links, as far as there is anything at it. */
+    static Path real(Path path) throws IOException {
+        Path parent = path.getParent();
+        return parent == null || Files.exists(path)
+                ? path.toRealPath()
+                : real(parent).resolve(path.getFileName());
     }
 
     static void copyTree(Path from, Path to) throws IOException {
@@ -45,7 +56,7 @@ final class FileWork {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                if (!isArchive(file)) {
+                if (!isOfOnePlace(file)) {
                     copyFile(file, to.resolve(from.relativize(file)));
                 }
                 return FileVisitResult.CONTINUE;

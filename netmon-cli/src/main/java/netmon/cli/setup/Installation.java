@@ -38,7 +38,7 @@ public final class Installation {
     /**
      * Plans.
      *
-     * @param source the folder of the launchers that are installed
+     * @param source the folder of the launchers that are installed, without links on the way to it
      * @param group who may read the database of a service for all users; null for a service of this user alone
      * @throws SetupException if it must not be done, or cannot
      */
@@ -60,10 +60,11 @@ public final class Installation {
 
     private Plan plan() throws IOException, SetupException {
         requireOwnPlace();
+        requirePlaceOutside();
         if (group != null) {
             RootOnly.require(places.image(), host.root());
         }
-        boolean copies = !source.equals(places.image());
+        boolean copies = !source.equals(FileWork.real(places.image()));
         if (copies) {
             planCopy();
         }
@@ -101,7 +102,7 @@ public final class Installation {
                 steps.add(Step.Run.once(
                         List.of(fresh().resolve("lib/make-runtime").toString())));
             }
-            steps.add(new FileStep.Write(fresh().resolve("lib/database"), places.database() + "\n"));
+            steps.add(new FileStep.Write(fresh().resolve(Places.SHARED_DATABASE), places.database() + "\n"));
         }
     }
 
@@ -165,6 +166,15 @@ public final class Installation {
                 throw new SetupException(command + " is there, and is another program; move it away, or take another"
                         + " place with --prefix");
             }
+        }
+    }
+
+    /** A copy within what is copied would never end; and one that is around it would be removed with it. */
+    private void requirePlaceOutside() throws IOException, SetupException {
+        Path image = FileWork.real(places.image());
+        if (!image.equals(source) && (image.startsWith(source) || source.startsWith(image))) {
+            throw new SetupException("netmon cannot be copied from " + source + " to " + image
+                    + ", since one is within the other; take another place with --prefix");
         }
     }
 

@@ -11,6 +11,9 @@ import netmon.model.UnitFile;
  * @param unit the file that tells launchd or systemd of the service
  */
 record Places(Path prefix, Path data, Path unit) {
+    /** In the image of an installation for all users: names their database. The launcher reads it. */
+    static final Path SHARED_DATABASE = Path.of("lib/database");
+
     static Places of(Host host, Path prefix, boolean system) {
         Path root = host.root();
         Path home = host.home();

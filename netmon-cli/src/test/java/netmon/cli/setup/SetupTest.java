@@ -47,7 +47,7 @@ class SetupTest {
 
     @BeforeEach
     void makesAnImage() throws Exception {
-        root = Files.createDirectory(temporary.resolve("ho me & <x> %h ü"));
+        root = Files.createDirectory(temporary.toRealPath().resolve("ho me & <x> %h ü"));
         prefix = root.resolve(".local");
         source = root.resolve("source of it");
         environment.put("PATH", root + "/stand-ins:/usr/bin:/bin");
@@ -153,6 +153,36 @@ class SetupTest {
         source = prefix.resolve("lib/netmon");
         install(Os.LINUX);
         assertEquals("first", Files.readString(prefix.resolve("lib/netmon/lib/netmon.jar")));
+    }
+
+    @Test
+    void itIsSetUpAgainFromWhereItIsInstalledThoughALinkLeadsThere() throws Exception {
+        standIn("systemctl", "exit 0");
+        install(Os.LINUX);
+        source = prefix.resolve("lib/netmon").toRealPath();
+        prefix = Files.createSymbolicLink(root.resolve("link"), prefix);
+        Plan plan = Installation.plan(host(Os.LINUX), source, prefix, null);
+        assertFalse(plan.steps().stream().anyMatch(FileStep.CopyTree.class::isInstance), plan.toString());
+    }
+
+    @Test
+    void itIsNotCopiedIntoItself() throws Exception {
+        Path inside = Files.createSymbolicLink(root.resolve("link"), source);
+        for (Path each : List.of(source, source.resolve("below"), inside)) {
+            prefix = each;
+            SetupException refused = assertThrows(SetupException.class, () -> install(Os.LINUX));
+            assertTrue(String.valueOf(refused.getMessage()).contains("one is within the other"), refused.getMessage());
+        }
+    }
+
+    @Test
+    void whatOnePlaceAloneIsToldDoesNotComeToAnother() throws Exception {
+        standIn("systemctl", "exit 0");
+        file(source.resolve("lib/database"), "/of/all/users.db\n");
+        file(source.resolve("lib/made-folders"), "another/folder\n");
+        install(Os.LINUX);
+        assertTrue(Files.notExists(prefix.resolve("lib/netmon/lib/database")), "it would be read by default");
+        assertFalse(Files.readString(prefix.resolve("lib/netmon/lib/made-folders")).contains("another"));
     }
 
     @Test
