@@ -35,6 +35,9 @@ final class UninstallCommand implements Callable<Integer> {
         try {
             Host host = options.host(session);
             Path prefix = options.installedPrefix(host);
+            if (options.prefix(host) != null && !Removal.hasAny(host, prefix)) {
+                throw new SetupException("there is no netmon in " + prefix);
+            }
             Path data = Removal.data(host, options.isSystem());
             boolean delete = deleteData
                     || (!options.isQuiet()

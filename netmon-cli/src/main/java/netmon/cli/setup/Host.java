@@ -29,6 +29,11 @@ public record Host(Os os, Path root, Path home, Map<String, String> environment)
         return null;
     }
 
+    /** Whether root is asking in the place of a user. */
+    boolean isSudo() {
+        return !environment.getOrDefault("SUDO_USER", "").isEmpty();
+    }
+
     /** The user's number, as {@code id -u} prints it. */
     String uid() throws SetupException {
         Path id = tool("id");

@@ -47,7 +47,7 @@ public final class Installation {
         if (system && !host.uid().equals("0")) {
             throw new SetupException("only root can install netmon for all users: sudo netmon setup --system");
         }
-        if (!system && !host.environment().getOrDefault("SUDO_USER", "").isEmpty()) {
+        if (!system && host.isSudo()) {
             throw new SetupException("run this as yourself, without sudo: it installs for one user");
         }
         Places places = Places.of(host, prefix, system);
@@ -60,6 +60,7 @@ public final class Installation {
 
     private Plan plan() throws IOException, SetupException {
         requireOwnPlace();
+        places.requireKind(group != null, "netmon setup");
         requirePlaceOutside();
         if (group != null) {
             RootOnly.require(places.image(), host.root());
@@ -157,7 +158,7 @@ public final class Installation {
     /** What is not netmon's is never replaced. */
     private void requireOwnPlace() throws IOException, SetupException {
         Path image = places.image();
-        if (Files.exists(image) && Files.notExists(image.resolve("lib/netmon.jar"))) {
+        if (Files.exists(image) && !places.hasImage()) {
             throw new SetupException(image + " is there, and is not netmon's");
         }
         for (String name : COMMANDS) {

@@ -1,5 +1,6 @@
 package netmon.cli.setup;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import netmon.model.UnitFile;
 
@@ -32,6 +33,28 @@ record Places(Path prefix, Path data, Path unit) {
     /** The launchers, and in {@code lib} what they need. */
     Path image() {
         return prefix.resolve("lib/netmon");
+    }
+
+    /** Whether netmon is there, and not another folder of that name. */
+    boolean hasImage() {
+        return Files.exists(image().resolve("lib/netmon.jar"));
+    }
+
+    /**
+     * Refuses to take an installation of the other kind for one's own: its service would go on, of programs that are
+     * gone or another's.
+     *
+     * @param system whether this is about an installation for all users
+     * @param command the command line that was given, but for its options
+     */
+    void requireKind(boolean system, String command) throws SetupException {
+        boolean forAll = Files.exists(image().resolve(SHARED_DATABASE));
+        if (hasImage() && forAll != system) {
+            throw new SetupException("netmon in " + prefix + " is for "
+                    + (forAll
+                            ? "all users: sudo " + command + " --system"
+                            : "the user who installed it: " + command + ", without --system"));
+        }
     }
 
     Path program() {

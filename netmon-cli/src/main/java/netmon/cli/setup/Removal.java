@@ -15,12 +15,17 @@ public final class Removal {
      * Plans.
      *
      * @param data whether what was measured is removed, too
+     * @throws SetupException if it must not be done, or cannot
      */
     public static Plan plan(Host host, Path prefix, boolean system, boolean data) throws SetupException {
         if (system && !host.uid().equals("0")) {
             throw new SetupException("only root can remove what all users have: sudo netmon uninstall --system");
         }
+        if (!system && host.isSudo()) {
+            throw new SetupException("run this as yourself, without sudo: it removes what one user has");
+        }
         Places places = Places.of(host, prefix, system);
+        places.requireKind(system, "netmon uninstall");
         List<Step> steps = new ArrayList<>(Manager.of(host, system).remove(places.unit()));
         steps.add(new Step.StopService(places.database()));
         try {
@@ -28,12 +33,12 @@ public final class Removal {
         } catch (IOException e) {
             throw new SetupException("cannot look at " + prefix + ": " + e, e);
         }
-        String closing = "netmon is removed; what it measured is still in " + places.data();
+        boolean stays = !data && Files.isDirectory(places.data());
+        String closing = stays ? "; what it measured is still in " + places.data() : data ? ", with what it measured." : ".";
         if (data) {
             steps.add(new FileStep.RemoveData(places.data()));
-            closing = "netmon is removed, with what it measured.";
         }
-        return new Plan(steps, List.of("", closing));
+        return new Plan(steps, List.of("", "netmon is removed" + closing));
     }
 
     private static void planFiles(Places places, List<Step> steps) throws IOException {
@@ -52,12 +57,26 @@ public final class Removal {
             }
         }
         // Not any folder of that name: only the one that setup made.
-        if (Files.exists(places.image().resolve("lib/netmon.jar"))) {
+        if (places.hasImage()) {
             List<Path> made = MadeFolders.read(places);
             steps.add(new FileStep.RemoveTree(places.image()));
             if (!made.isEmpty()) {
                 steps.add(new FileStep.RemoveEmpty(places.prefix(), made));
             }
+        }
+    }
+
+    /** Whether any of netmon is in this place. */
+    public static boolean hasAny(Host host, Path prefix) throws SetupException {
+        Places places = Places.of(host, prefix, false);
+        try {
+            boolean any = places.hasImage();
+            for (String name : Installation.COMMANDS) {
+                any |= Installation.isOwn(places.command(name));
+            }
+            return any;
+        } catch (IOException e) {
+            throw new SetupException("cannot look at " + prefix + ": " + e, e);
         }
     }
 

@@ -214,9 +214,53 @@ class SetupTest {
     }
 
     @Test
-    void sudoIsRefusedForOneUser() {
+    void sudoIsRefusedForOneUser() throws Exception {
+        standIn("systemctl", "exit 0");
+        install(Os.LINUX);
         environment.put("SUDO_USER", "me");
         assertThrows(SetupException.class, () -> install(Os.LINUX));
+        SetupException refused =
+                assertThrows(SetupException.class, () -> Removal.plan(host(Os.LINUX), prefix, false, false));
+        assertTrue(String.valueOf(refused.getMessage()).contains("without sudo"), refused.getMessage());
+    }
+
+    @Test
+    void whatIsForAllUsersIsNeitherReplacedNorRemovedAsOneUsers() throws Exception {
+        file(prefix.resolve("lib/netmon/lib/netmon.jar"), "");
+        file(prefix.resolve("lib/netmon/lib/database"), "/var/lib/netmon/netmon.db");
+        for (SetupException refused : List.of(
+                assertThrows(SetupException.class, () -> install(Os.LINUX)),
+                assertThrows(SetupException.class, () -> Removal.plan(host(Os.LINUX), prefix, false, false)))) {
+            String words = String.valueOf(refused.getMessage());
+            assertTrue(words.matches(".* is for all users: sudo netmon (setup|uninstall) --system"), words);
+        }
+    }
+
+    @Test
+    void oneUsersIsNeitherReplacedNorRemovedAsThatOfAll() throws Exception {
+        assumeTrue(uid.equals("0"), "others are refused before that");
+        file(prefix.resolve("lib/netmon/lib/netmon.jar"), "");
+        for (SetupException refused : List.of(
+                assertThrows(
+                        SetupException.class, () -> Installation.plan(host(Os.LINUX), source, prefix, "daemon")),
+                assertThrows(SetupException.class, () -> Removal.plan(host(Os.LINUX), prefix, true, false)))) {
+            assertTrue(String.valueOf(refused.getMessage()).endsWith(", without --system"), refused.getMessage());
+        }
+    }
+
+    @Test
+    void onlyAPlaceThatHasItCanBeNamedForRemoval() throws Exception {
+        assertFalse(Removal.hasAny(host(Os.LINUX), prefix));
+        file(prefix.resolve("bin/netmon"), "#!/bin/sh\necho another\n");
+        assertFalse(Removal.hasAny(host(Os.LINUX), prefix));
+        file(prefix.resolve("bin/netmon-service"), "#!/bin/sh\n# Starts netmon or netmon-service");
+        assertTrue(Removal.hasAny(host(Os.LINUX), prefix));
+    }
+
+    @Test
+    void removalDoesNotTellOfDataThatAreNotThere() throws Exception {
+        Plan plan = Removal.plan(host(Os.LINUX), prefix, false, false);
+        assertEquals(List.of("", "netmon is removed."), plan.closing());
     }
 
     @Test
