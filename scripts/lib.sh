@@ -199,6 +199,11 @@ refuse_sudo() {
     [ -z "${SUDO_USER:-}" ] || fail "run this as yourself, without sudo: it installs for one user"
 }
 
+# Whoever wrote netmon's, it names netmon's program. $1: the file that tells launchd or systemd of the service
+refuse_foreign() {
+    [ ! -e "$1" ] || grep -q netmon-service "$1" || fail "$1 is there, and is another program's; move it away"
+}
+
 # The folder that standard output's file must be in before launchd or systemd starts anything.
 make_data_folder() {
     [ -d "$data" ] || (umask 077 && mkdir -p "$data")

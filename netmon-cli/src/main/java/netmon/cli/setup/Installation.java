@@ -161,6 +161,9 @@ public final class Installation {
         if (Files.exists(image) && !places.hasImage()) {
             throw new SetupException(image + " is there, and is not netmon's");
         }
+        if (places.isUnitForeign()) {
+            throw new SetupException(places.unit() + " is there, and is another program's; move it away");
+        }
         for (String name : COMMANDS) {
             Path command = places.command(name);
             if (Files.exists(command, LinkOption.NOFOLLOW_LINKS) && !isOwn(command)) {

@@ -1,5 +1,7 @@
 package netmon.cli.setup;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import netmon.model.UnitFile;
@@ -55,6 +57,18 @@ record Places(Path prefix, Path data, Path unit) {
                             ? "all users: sudo " + command + " --system"
                             : "the user who installed it: " + command + ", without --system"));
         }
+    }
+
+    /**
+     * Whether the file that tells of the service is another program's of this name. Whoever wrote netmon's, it names
+     * netmon's program.
+     */
+    boolean isUnitForeign() throws IOException {
+        if (Files.notExists(unit)) {
+            return false;
+        }
+        return !Files.isRegularFile(unit)
+                || !Files.readString(unit, StandardCharsets.ISO_8859_1).contains("netmon-service");
     }
 
     Path program() {

@@ -26,9 +26,12 @@ public final class Removal {
         }
         Places places = Places.of(host, prefix, system);
         places.requireKind(system, "netmon uninstall");
-        List<Step> steps = new ArrayList<>(Manager.of(host, system).remove(places.unit()));
-        steps.add(new Step.StopService(places.database()));
+        List<Step> steps = new ArrayList<>();
         try {
+            if (!places.isUnitForeign()) {
+                steps.addAll(Manager.of(host, system).remove(places.unit()));
+            }
+            steps.add(new Step.StopService(places.database()));
             planFiles(places, steps);
         } catch (IOException e) {
             throw new SetupException("cannot look at " + prefix + ": " + e, e);

@@ -214,6 +214,18 @@ class SetupTest {
     }
 
     @Test
+    void anotherProgramsUnitOfThatNameIsNeitherReplacedNorRemoved() throws Exception {
+        standIn("systemctl", "exit 0");
+        Path unit = root.resolve(".config/systemd/user/netmon.service");
+        file(unit, "[Service]\nExecStart=/usr/bin/netmond\n");
+        SetupException refused = assertThrows(SetupException.class, () -> install(Os.LINUX));
+        assertTrue(String.valueOf(refused.getMessage()).contains("another program's"), refused.getMessage());
+        execute(Removal.plan(host(Os.LINUX), prefix, false, false));
+        assertTrue(Files.exists(unit));
+        assertFalse(calls().toString().contains("disable"), "it would be stopped");
+    }
+
+    @Test
     void sudoIsRefusedForOneUser() throws Exception {
         standIn("systemctl", "exit 0");
         install(Os.LINUX);

@@ -119,6 +119,16 @@ class InstallLaunchdTest {
         assertEquals(List.of(), project.recorded());
     }
 
+    @Test
+    void anotherProgramsAgentOfThatNameStays() throws IOException {
+        project.write(agent, "<string>/usr/local/bin/netmond</string>");
+        for (String script : List.of("scripts/install-launchd", "scripts/uninstall-launchd")) {
+            assertEquals(1, project.run(script).status());
+        }
+        assertTrue(Files.exists(agent));
+        assertEquals(List.of(), project.recorded());
+    }
+
     private void launchctl(String behaviour) throws IOException {
         project.standIn("launchctl", behaviour);
     }

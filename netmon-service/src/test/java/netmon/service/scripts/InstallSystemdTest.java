@@ -85,6 +85,18 @@ class InstallSystemdTest {
         assertEquals(0, project.run("scripts/uninstall-systemd").status());
     }
 
+    @Test
+    void anotherProgramsUnitOfThatNameStays() throws IOException {
+        project.write(unit, "[Service]\nExecStart=/usr/bin/netmond\n");
+        for (String script : List.of("scripts/install-systemd", "scripts/uninstall-systemd")) {
+            ScriptProject.Result result = project.run(script);
+            assertEquals(1, result.status());
+            assertTrue(result.err().contains(unit + " is there, and is another program's"), result.err());
+        }
+        assertEquals("[Service]\nExecStart=/usr/bin/netmond\n", Files.readString(unit));
+        assertFalse(project.recorded().toString().contains("disable"), "it would be stopped");
+    }
+
     private static String quoted(Path path) {
         return path.toString().replace("\"", "\\\"").replace("%", "%%").replace("$", "$$");
     }

@@ -81,9 +81,13 @@ final class ScriptProject {
         set("PATH", standIns().toString());
     }
 
-    void script(Path file, String... lines) throws IOException {
+    void write(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent());
-        Files.writeString(file, "#!/bin/sh\n" + String.join("\n", lines) + "\n");
+        Files.writeString(file, text);
+    }
+
+    void script(Path file, String... lines) throws IOException {
+        write(file, "#!/bin/sh\n" + String.join("\n", lines) + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
