@@ -82,7 +82,7 @@ sealed interface FileStep extends Step {
         }
 
         @Override
-        public void take(Map<String, String> environment) throws IOException {
+        public void take(Map<String, String> environment) throws IOException, SetupException {
             FileWork.share(path, group, folder);
         }
     }

@@ -2,6 +2,7 @@ package netmon.cli.setup;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,6 +15,7 @@ import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -95,7 +97,15 @@ final class FileWork {
         }
     }
 
-    static void share(Path path, String group, boolean folder) throws IOException {
+    static GroupPrincipal group(String name) throws IOException, SetupException {
+        try {
+            return FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByGroupName(name);
+        } catch (UserPrincipalNotFoundException e) {
+            throw new SetupException("there is no group " + name + "; name with --group who may read what is measured", e);
+        }
+    }
+
+    static void share(Path path, String group, boolean folder) throws IOException, SetupException {
         if (folder) {
             makeFolder(path, "rwx------");
         } else if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
@@ -103,9 +113,7 @@ final class FileWork {
         }
         PosixFileAttributeView view = Objects.requireNonNull(
                 Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS));
-        GroupPrincipal principal =
-                path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByGroupName(group);
-        view.setGroup(principal);
+        view.setGroup(group(group));
         view.setPermissions(folder ? SHARED_FOLDER : SHARED_FILE);
     }
 

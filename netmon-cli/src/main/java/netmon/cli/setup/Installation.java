@@ -64,6 +64,7 @@ public final class Installation {
         requirePlaceOutside();
         if (group != null) {
             RootOnly.require(places.image(), host.root());
+            FileWork.group(group);
         }
         boolean copies = !source.equals(FileWork.real(places.image()));
         if (copies) {

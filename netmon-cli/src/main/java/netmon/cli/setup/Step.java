@@ -62,7 +62,7 @@ public sealed interface Step permits FileStep, Step.RequireRootOnly, Step.StopSe
      * Runs a program.
      *
      * @param attempts how often it may fail before it has failed, a second apart
-     * @param tolerant whether it does not matter that it fails
+     * @param tolerant whether it does not matter that it fails, does not end, or is not there
      */
     record Run(List<String> command, int attempts, boolean tolerant) implements Step {
         private static final int PATIENT = 5;
@@ -91,12 +91,22 @@ public sealed interface Step permits FileStep, Step.RequireRootOnly, Step.StopSe
 
         @Override
         public void take(Map<String, String> environment) throws SetupException {
+            try {
+                takeInTime(environment);
+            } catch (SetupException e) {
+                if (!tolerant || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+            }
+        }
+
+        private void takeInTime(Map<String, String> environment) throws SetupException {
             Programs.Result result = Programs.run(environment, command);
             for (int i = 1; i < attempts && !result.isOk(); i++) {
                 LivingService.pause(BETWEEN_MILLIS);
                 result = Programs.run(environment, command);
             }
-            if (!result.isOk() && !tolerant) {
+            if (!result.isOk()) {
                 throw new SetupException(String.join(" ", command) + " failed with status " + result.status()
                         + (result.output().isEmpty() ? "" : ": " + result.output()));
             }

@@ -226,6 +226,22 @@ class SetupTest {
     }
 
     @Test
+    void aGroupThatIsNotThereIsToldBeforeAnythingIsDone() {
+        assumeTrue(uid.equals("0"), "only root can");
+        prefix = root.resolve("usr/local");
+        SetupException refused = assertThrows(
+                SetupException.class, () -> Installation.plan(host(Os.LINUX), source, prefix, "nobody's group"));
+        assertTrue(String.valueOf(refused.getMessage()).startsWith("there is no group nobody's group;"));
+    }
+
+    @Test
+    void whatMayFailMayBeMissingToo() throws Exception {
+        Step.Run.tolerant(List.of("/nonexistent/make-archives")).take(environment);
+        assertThrows(SetupException.class, () -> Step.Run.once(List.of("/nonexistent/program"))
+                .take(environment));
+    }
+
+    @Test
     void sudoIsRefusedForOneUser() throws Exception {
         standIn("systemctl", "exit 0");
         install(Os.LINUX);
