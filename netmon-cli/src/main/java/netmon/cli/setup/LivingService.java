@@ -43,15 +43,23 @@ final class LivingService {
 
     static void awaitRows(Path database) throws SetupException, StoreException {
         long began = Instant.now().getEpochSecond();
-        if (!await(SECONDS_TO_START, () -> isAlive(database, began))) {
-            throw new SetupException("the service does not start; its log beside " + database + " may tell why");
+        if (!await(SECONDS_TO_START, () -> isAlive(database))) {
+            throw failed("does not start", database);
         }
-        await(SECONDS_TO_ROWS, () -> hasRows(database, began));
+        if (!await(SECONDS_TO_ROWS, () -> hasRows(database, began)) && !isAlive(database)) {
+            throw failed("has ended again", database);
+        }
     }
 
-    private static boolean isAlive(Path database, long since) throws StoreException {
+    /** Whatever the time of its last beat: where there are no files in memory, it is touched every ten minutes alone. */
+    private static boolean isAlive(Path database) throws StoreException {
         Heartbeat.Pulse pulse = Heartbeat.read(database);
-        return pulse != null && pulse.running() && TimeUnit.MILLISECONDS.toSeconds(pulse.lastAlive()) >= since;
+        return pulse != null && pulse.running();
+    }
+
+    private static SetupException failed(String what, Path database) {
+        return new SetupException("the service " + what + "; 'netmon doctor', or its log beside " + database
+                + ", may tell why");
     }
 
     private static boolean hasRows(Path database, long since) {

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -397,6 +398,17 @@ class SetupTest {
         assumeTrue(setfacl.waitFor() == 0, "the file system has no access lists");
 
         assertThrows(SetupException.class, () -> RootOnly.require(folder, root));
+    }
+
+    @Test
+    void aServiceThatBeganWithoutFilesInMemoryBeforeItIsWaitedForLives() throws Exception {
+        Path database = root.resolve(".netmon/netmon.db");
+        serve(database);
+        Path heartbeat = root.resolve(".netmon/netmon.db.heartbeat");
+        long before = System.currentTimeMillis() - 60_000;
+        Files.writeString(heartbeat, ProcessHandle.current().pid() + " " + before + " -\n");
+        Files.setLastModifiedTime(heartbeat, FileTime.fromMillis(before));
+        LivingService.awaitRows(database);
     }
 
     private Host host(Os os) {
