@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** What an installation does to files. */
 sealed interface FileStep extends Step {
-    /** Copies a folder, in the place of the one that is there. What holds for one place alone is left out. */
+    /** Copies what a folder holds. What holds for one place alone is left out. */
     record CopyTree(Path from, Path to) implements FileStep {
         @Override
         public String told() {
@@ -16,7 +16,6 @@ sealed interface FileStep extends Step {
 
         @Override
         public void take(Map<String, String> environment) throws IOException {
-            FileWork.removeTree(to);
             FileWork.copyTree(from, to);
         }
     }
@@ -34,8 +33,8 @@ sealed interface FileStep extends Step {
         }
     }
 
-    /** Puts a folder into the place of another one. */
-    record Replace(Path from, Path to) implements FileStep {
+    /** Puts a folder into the place of another one, which is called {@code former} meanwhile. */
+    record Replace(Path from, Path to, Path former) implements FileStep {
         @Override
         public String told() {
             return "move " + from + " to " + to;
@@ -43,7 +42,7 @@ sealed interface FileStep extends Step {
 
         @Override
         public void take(Map<String, String> environment) throws IOException {
-            FileWork.replace(from, to);
+            FileWork.replace(from, to, former);
         }
     }
 
@@ -140,14 +139,14 @@ sealed interface FileStep extends Step {
     }
 
     /** Removes folders, as far as nothing is left in them; they need not be there. */
-    record RemoveEmpty(Path prefix, List<Path> folders) implements FileStep {
+    record RemoveEmpty(List<Path> folders) implements FileStep {
         public RemoveEmpty {
             folders = List.copyOf(folders);
         }
 
         @Override
         public String told() {
-            return "remove the folders that setup made in " + prefix + ", where they are empty";
+            return "remove the folders that setup made, where they are empty";
         }
 
         @Override

@@ -78,14 +78,13 @@ final class FileWork {
         Files.move(fresh, to, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    static void replace(Path from, Path to) throws IOException {
-        Path old = to.resolveSibling(to.getFileName() + ".old");
-        removeTree(old);
+    static void replace(Path from, Path to, Path former) throws IOException {
         if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
-            Files.move(to, old, StandardCopyOption.ATOMIC_MOVE);
+            removeTree(former);
+            Files.move(to, former, StandardCopyOption.ATOMIC_MOVE);
         }
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        removeTree(old);
+        removeTree(former);
     }
 
     /** With those above it; one that is there keeps its permissions. */
@@ -168,8 +167,11 @@ final class FileWork {
         removeEmpty(folder);
     }
 
-    /** Leaves a folder that has anything in it. */
+    /** Leaves a folder that has anything in it, and a link, which only whoever made it can say is of no use. */
     static void removeEmpty(Path folder) throws IOException {
+        if (Files.isSymbolicLink(folder)) {
+            return;
+        }
         try {
             Files.delete(folder);
         } catch (DirectoryNotEmptyException | NoSuchFileException e) {

@@ -73,7 +73,7 @@ public final class Installation {
         steps.addAll(manager.stop());
         steps.add(new Step.StopService(places.database()));
         if (copies) {
-            steps.add(new FileStep.Replace(fresh(), places.image()));
+            steps.add(new FileStep.Replace(places.freshImage(), places.image(), places.formerImage()));
             // Without them everything works, only slower.
             steps.add(Step.Run.tolerant(
                     List.of(places.image().resolve("lib/make-archives").toString())));
@@ -91,20 +91,21 @@ public final class Installation {
         return new Plan(steps, closing());
     }
 
-    private Path fresh() {
-        return places.image().resolveSibling("netmon.new");
-    }
-
     private void planCopy() throws IOException {
-        steps.add(new FileStep.CopyTree(source, fresh()));
-        steps.add(new FileStep.Write(fresh().resolve(MadeFolders.FILE), MadeFolders.planned(places, source)));
+        Path fresh = places.freshImage();
+        if (Files.exists(fresh, LinkOption.NOFOLLOW_LINKS)) {
+            steps.add(new FileStep.RemoveTree(fresh));
+        }
+        // First of all, so that what an interrupted setup has made is known to the next one, and to a removal.
+        steps.add(new FileStep.Write(fresh.resolve(MadeFolders.FILE), MadeFolders.planned(places, source)));
+        steps.add(new FileStep.CopyTree(source, fresh));
         if (group != null) {
             if (!Files.isExecutable(source.resolve("lib/runtime/bin/java"))) {
                 // A Java that somebody else may change must not be run by root.
                 steps.add(Step.Run.once(
-                        List.of(fresh().resolve("lib/make-runtime").toString())));
+                        List.of(fresh.resolve("lib/make-runtime").toString())));
             }
-            steps.add(new FileStep.Write(fresh().resolve(Places.SHARED_DATABASE), places.database() + "\n"));
+            steps.add(new FileStep.Write(fresh.resolve(Places.SHARED_DATABASE), places.database() + "\n"));
         }
     }
 

@@ -3,6 +3,7 @@ package netmon.cli.setup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
@@ -11,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which folders of a prefix setup made itself, so that removal takes those out again and no other. The image holds their
- * names, relative to the prefix, one a line; an empty one is the prefix itself.
+ * Which folders setup made itself, so that removal takes those out again and no other. The image holds their names, one a
+ * line: those in the prefix relative to it, an empty one being the prefix itself, and those above the unit as they are.
  */
 final class MadeFolders {
     static final Path FILE = Path.of("lib/made-folders");
@@ -23,40 +24,44 @@ final class MadeFolders {
     static String planned(Places places, Path source) throws IOException {
         Path prefix = places.prefix();
         SortedSet<String> made = new TreeSet<>();
-        read(places).forEach(each -> made.add(prefix.relativize(each).toString()));
-        for (Path each : wanted(places, source)) {
-            if (Files.notExists(each)) {
-                made.add(prefix.relativize(each).toString());
-            }
-        }
+        Stream.concat(read(places).stream(), wanted(places, source).filter(Files::notExists))
+                .map(each -> each.startsWith(prefix) ? prefix.relativize(each) : each)
+                .forEach(each -> made.add(each.toString()));
         return made.stream().map(each -> each + "\n").collect(Collectors.joining());
     }
 
     /** The folders that setup made, the innermost first; none where no setup told. */
     static List<Path> read(Places places) throws IOException {
         Path prefix = places.prefix().normalize();
-        Path file = places.image().resolve(FILE);
-        if (!Files.isRegularFile(file)) {
-            return List.of();
+        List<String> lines = new ArrayList<>();
+        for (Path image : places.images()) {
+            Path file = image.resolve(FILE);
+            if (Files.isRegularFile(file)) {
+                lines.addAll(Files.readAllLines(file));
+            }
         }
-        return Files.readAllLines(file).stream()
+        return lines.stream()
                 .map(each -> prefix.resolve(each).normalize())
-                .filter(each -> each.startsWith(prefix))
+                .filter(each -> each.startsWith(prefix) || places.unit().startsWith(each))
+                .distinct()
                 .sorted(Comparator.comparing(Path::getNameCount).reversed().thenComparing(Comparator.naturalOrder()))
                 .toList();
     }
 
-    private static List<Path> wanted(Places places, Path source) throws IOException {
+    private static Stream<Path> wanted(Places places, Path source) throws IOException {
         Path prefix = places.prefix();
-        Stream<Path> plain = Stream.of(prefix, prefix.resolve("bin"), prefix.resolve("lib"));
+        List<Path> wanted = new ArrayList<>(List.of(prefix, prefix.resolve("bin"), prefix.resolve("lib")));
+        for (Path each = places.unit().getParent(); each != null; each = each.getParent()) {
+            wanted.add(each);
+        }
         Path share = source.resolve("share");
-        if (!Files.isDirectory(share)) {
-            return plain.toList();
+        if (Files.isDirectory(share)) {
+            try (Stream<Path> below = Files.walk(share)) {
+                below.filter(Files::isDirectory)
+                        .map(each -> prefix.resolve("share").resolve(share.relativize(each)))
+                        .forEach(wanted::add);
+            }
         }
-        try (Stream<Path> below = Files.walk(share)) {
-            Stream<Path> shared = below.filter(Files::isDirectory)
-                    .map(each -> prefix.resolve("share").resolve(share.relativize(each)));
-            return Stream.concat(plain, shared).toList();
-        }
+        return wanted.stream();
     }
 }

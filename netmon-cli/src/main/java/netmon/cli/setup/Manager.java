@@ -1,5 +1,6 @@
 package netmon.cli.setup;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +96,10 @@ record Manager(Kind kind, String tool, String domain, boolean system) {
             steps.addAll(stop());
         }
         steps.add(new FileStep.Remove(unit));
+        Path link = unit.resolveSibling(target() + ".wants").resolve(UnitFile.UNIT);
+        if (kind == Kind.NONE && Files.isSymbolicLink(link)) {
+            steps.add(new FileStep.Remove(link)); // who would forget it does not run now, but may have
+        }
         if (kind == Kind.SYSTEMD) {
             steps.add(Step.Run.tolerant(systemctl("daemon-reload")));
         }
@@ -110,12 +115,17 @@ record Manager(Kind kind, String tool, String domain, boolean system) {
                 "LOG", places.log().toString(),
                 "OUT", places.out().toString(),
                 "SESSION", system ? "System" : domain.startsWith("user/") ? "Background" : "Aqua",
-                "TARGET", system ? "multi-user.target" : "default.target");
+                "TARGET", target());
         return switch (kind) {
             case LAUNCHD -> Template.PLIST.filled(values);
             case SYSTEMD -> Template.UNIT.filled(values);
             case NONE -> null;
         };
+    }
+
+    /** What systemd starts it with. */
+    private String target() {
+        return system ? "multi-user.target" : "default.target";
     }
 
     private List<String> systemctl(String... words) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import netmon.model.UnitFile;
 
 /**
@@ -37,9 +39,30 @@ record Places(Path prefix, Path data, Path unit) {
         return prefix.resolve("lib/netmon");
     }
 
+    /** Where a new image is made, before it takes its place. */
+    Path freshImage() {
+        return image().resolveSibling("netmon.new");
+    }
+
+    /** Where the former image is, until the new one has taken its place. */
+    Path formerImage() {
+        return image().resolveSibling("netmon.old");
+    }
+
     /** Whether netmon is there, and not another folder of that name. */
     boolean hasImage() {
-        return Files.exists(image().resolve("lib/netmon.jar"));
+        return isImage(image());
+    }
+
+    /** The images that are there, of which interrupted setups have left all but the first, whole or not. */
+    List<Path> images() {
+        return Stream.of(image(), freshImage(), formerImage())
+                .filter(Places::isImage)
+                .toList();
+    }
+
+    private static boolean isImage(Path folder) {
+        return Files.exists(folder.resolve("lib/netmon.jar")) || Files.exists(folder.resolve(MadeFolders.FILE));
     }
 
     /**

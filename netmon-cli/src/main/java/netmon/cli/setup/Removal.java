@@ -59,13 +59,13 @@ public final class Removal {
                         .forEach(each -> steps.add(new FileStep.Remove(each)));
             }
         }
-        // Not any folder of that name: only the one that setup made.
-        if (places.hasImage()) {
-            List<Path> made = MadeFolders.read(places);
-            steps.add(new FileStep.RemoveTree(places.image()));
-            if (!made.isEmpty()) {
-                steps.add(new FileStep.RemoveEmpty(places.prefix(), made));
-            }
+        // Not any folder of that name: only those that setup made.
+        for (Path image : places.images()) {
+            steps.add(new FileStep.RemoveTree(image));
+        }
+        List<Path> made = MadeFolders.read(places);
+        if (!made.isEmpty()) {
+            steps.add(new FileStep.RemoveEmpty(made));
         }
     }
 
@@ -73,7 +73,7 @@ public final class Removal {
     public static boolean hasAny(Host host, Path prefix) throws SetupException {
         Places places = Places.of(host, prefix, false);
         try {
-            boolean any = places.hasImage();
+            boolean any = !places.images().isEmpty();
             for (String name : Installation.COMMANDS) {
                 any |= Installation.isOwn(places.command(name));
             }

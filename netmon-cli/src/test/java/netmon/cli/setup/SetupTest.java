@@ -310,6 +310,62 @@ class SetupTest {
     }
 
     @Test
+    void whatAnInterruptedSetupMadeIsRemovedToo() throws Exception {
+        standIn("systemctl", "exit 0");
+        Plan plan = Installation.plan(host(Os.LINUX), source, prefix, null);
+        List<Step> first = plan.steps().stream()
+                .takeWhile(each -> !(each instanceof FileStep.Replace))
+                .filter(FileStep.class::isInstance)
+                .toList();
+        new Plan(first, List.of()).execute(environment, line -> {});
+        assertTrue(Files.exists(prefix.resolve("lib/netmon.new/lib/netmon.jar")));
+
+        assertTrue(Removal.hasAny(host(Os.LINUX), prefix));
+        execute(Removal.plan(host(Os.LINUX), prefix, false, false));
+        assertTrue(Files.notExists(prefix), "setup had made it");
+    }
+
+    @Test
+    void setupIsRunAgainWhereverItWasInterruptedAndRemovalLeavesNothing() throws Exception {
+        standIn("systemctl", "exit 0");
+        serve(root.resolve(".netmon/netmon.db"));
+        int all = Installation.plan(host(Os.LINUX), source, prefix, null).steps().size();
+        for (int done = 1; done < all; done++) {
+            Plan plan = Installation.plan(host(Os.LINUX), source, prefix, null);
+            execute(new Plan(plan.steps().subList(0, Math.min(done, plan.steps().size())), List.of()));
+            install(Os.LINUX);
+            assertEquals("first", Files.readString(prefix.resolve("lib/netmon/lib/netmon.jar")));
+            execute(Removal.plan(host(Os.LINUX), prefix, false, false));
+            assertTrue(Files.notExists(prefix), "after " + done + " steps");
+            assertTrue(Files.notExists(root.resolve(".config")), "after " + done + " steps");
+        }
+    }
+
+    @Test
+    void aFormerVersionThatAnInterruptedSetupMovedAwayIsKnown() throws Exception {
+        standIn("systemctl", "exit 0");
+        install(Os.LINUX);
+        Files.move(prefix.resolve("lib/netmon"), prefix.resolve("lib/netmon.old"));
+        install(Os.LINUX);
+        assertTrue(Files.notExists(prefix.resolve("lib/netmon.old")));
+        execute(Removal.plan(host(Os.LINUX), prefix, false, false));
+        assertTrue(Files.notExists(prefix), "setup had made it");
+    }
+
+    @Test
+    void whereSystemdDoesNotRunNowItsLinkIsRemovedToo() throws Exception {
+        standIn("systemctl", "exit 0");
+        install(Os.LINUX);
+        Path unit = root.resolve(".config/systemd/user/netmon.service");
+        Path link = unit.resolveSibling("default.target.wants/netmon.service");
+        Files.createDirectories(link.getParent());
+        Files.createSymbolicLink(link, unit);
+        standIn("systemctl", "exit 1");
+        execute(Removal.plan(host(Os.LINUX), prefix, false, false));
+        assertFalse(Files.isSymbolicLink(link));
+    }
+
+    @Test
     void removalLeavesFoldersThatSetupDidNotMakeOrThatOthersUse() throws Exception {
         standIn("systemctl", "exit 0");
         Files.createDirectories(prefix.resolve("bin"));
@@ -427,7 +483,7 @@ class SetupTest {
     private String execute(Plan plan) throws Exception {
         List<Step> steps = new ArrayList<>(plan.steps());
         // This process is the service.
-        assertEquals(steps.size() > 0, steps.removeIf(Step.StopService.class::isInstance));
+        steps.removeIf(Step.StopService.class::isInstance);
         StringWriter words = new StringWriter();
         new Plan(steps, plan.closing()).execute(environment, new PrintWriter(words, true)::println);
         return words.toString();
