@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What an installation does to files. */
 sealed interface FileStep extends Step {
@@ -127,6 +128,10 @@ sealed interface FileStep extends Step {
 
     /** Removes netmon's own files from its data folder, and the folder if nothing else is in it. */
     record RemoveData(Path folder) implements FileStep {
+        /** The database with what stands beside it, damaged ones that were set aside, the log, and the settings. */
+        private static final Pattern OWN = Pattern.compile("netmon\\.db(\\.corrupt-\\d{8}T\\d{6}Z)?(-wal|-shm|-journal)?"
+                + "|netmon\\.db\\.(lock|heartbeat|socket)|netmon-service\\.(out|log|log\\.1)|netmon\\.properties");
+
         @Override
         public String told() {
             return "remove what was measured, and netmon's other files, from " + folder;
@@ -134,7 +139,7 @@ sealed interface FileStep extends Step {
 
         @Override
         public void take(Map<String, String> environment) throws IOException {
-            FileWork.removeBeginningWith("netmon", folder);
+            FileWork.removeNamed(OWN, folder);
         }
     }
 

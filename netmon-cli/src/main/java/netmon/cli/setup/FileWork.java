@@ -19,6 +19,7 @@ import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -151,13 +152,14 @@ final class FileWork {
     }
 
     /** The files so named in a folder, and then the folder, if it is empty. */
-    static void removeBeginningWith(String prefix, Path folder) throws IOException {
+    static void removeNamed(Pattern names, Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
         }
         List<Path> own;
         try (Stream<Path> files = Files.list(folder)) {
-            own = files.filter(each -> each.getFileName().toString().startsWith(prefix))
+            own = files.filter(
+                            each -> names.matcher(each.getFileName().toString()).matches())
                     .filter(each -> !Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS))
                     .toList();
         }

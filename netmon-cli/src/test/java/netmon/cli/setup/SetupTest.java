@@ -310,6 +310,29 @@ class SetupTest {
     }
 
     @Test
+    void withTheDataGoesWhatTheServiceMadeAndNoBackup() throws Exception {
+        Path data = root.resolve(".netmon");
+        for (String own : """
+                netmon.db
+                netmon.db-wal
+                netmon.db-shm
+                netmon.db.lock
+                netmon.db.heartbeat
+                netmon.db.socket
+                netmon.db.corrupt-20261123T041500Z
+                netmon.db.corrupt-20261123T041500Z-wal
+                netmon.properties
+                netmon-service.log
+                netmon-service.log.1
+                netmon-service.out""".lines().toList()) {
+            file(data.resolve(own), "");
+        }
+        file(data.resolve("netmon-backup.db"), "");
+        execute(Removal.plan(host(Os.LINUX), prefix, false, true));
+        assertEquals(List.of(data.resolve("netmon-backup.db")), files(data));
+    }
+
+    @Test
     void whatAnInterruptedSetupMadeIsRemovedToo() throws Exception {
         standIn("systemctl", "exit 0");
         Plan plan = Installation.plan(host(Os.LINUX), source, prefix, null);
