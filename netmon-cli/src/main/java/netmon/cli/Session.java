@@ -111,6 +111,28 @@ final class Session {
         Wrap.lines(PlainText.of(text), columns()).forEach(line -> out.print(line + '\n'));
     }
 
+    /**
+     * Prints a line at once and not with the answer, harmless, and not broken where it is longer than a terminal's: it
+     * may be a command, to be copied.
+     */
+    void tell(String text) {
+        String line = PlainText.of(text) + '\n';
+        if (!isWritten(line)) {
+            out.print(line); // a part of the answer after all, and that it cannot be written is told then
+        }
+    }
+
+    private boolean isWritten(String text) {
+        try {
+            if (screen != null) {
+                screen.write(text.getBytes(StandardCharsets.UTF_8));
+            }
+            return screen != null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Uses another database than the usual one. */
     void use(Path file) {
         database = file;

@@ -84,17 +84,14 @@ final class SetupOptions {
     /** Asks and does it, or only tells what would be done. */
     int carryOut(Plan plan, String question, Host host, Session session) throws SetupException, StoreException {
         if (dryRun) {
-            plan.tell(session::say);
+            plan.tell(session::tell);
             return Exit.OK;
         }
         if (!yes && !session.confirm(question)) {
             session.err().println("Nothing was done. --yes does it without a question, --dry-run tells the steps.");
             return Exit.FAILED;
         }
-        plan.execute(host.environment(), line -> {
-            session.say(line);
-            session.out().flush();
-        });
+        plan.execute(host.environment(), session::tell);
         return Exit.OK;
     }
 

@@ -129,8 +129,9 @@ sealed interface FileStep extends Step {
     /** Removes netmon's own files from its data folder, and the folder if nothing else is in it. */
     record RemoveData(Path folder) implements FileStep {
         /** The database with what stands beside it, damaged ones that were set aside, the log, and the settings. */
-        private static final Pattern OWN = Pattern.compile("netmon\\.db(\\.corrupt-\\d{8}T\\d{6}Z)?(-wal|-shm|-journal)?"
-                + "|netmon\\.db\\.(lock|heartbeat|socket)|netmon-service\\.(out|log|log\\.1)|netmon\\.properties");
+        private static final Pattern OWN = Pattern.compile(
+                "netmon\\.db(\\.corrupt-\\d{8}T\\d{6}Z)?(-wal|-shm|-journal)?"
+                        + "|netmon\\.db\\.(lock|heartbeat|socket)|netmon-service\\.(out|log|log\\.1)|netmon\\.properties");
 
         @Override
         public String told() {

@@ -101,7 +101,8 @@ final class FileWork {
         try {
             return FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByGroupName(name);
         } catch (UserPrincipalNotFoundException e) {
-            throw new SetupException("there is no group " + name + "; name with --group who may read what is measured", e);
+            throw new SetupException(
+                    "there is no group " + name + "; name with --group who may read what is measured", e);
         }
     }
 

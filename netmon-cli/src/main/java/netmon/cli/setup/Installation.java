@@ -54,7 +54,7 @@ public final class Installation {
         try {
             return new Installation(host, places, Manager.of(host, system), source, group).plan();
         } catch (IOException e) {
-            throw new SetupException("cannot look at " + prefix + ": " + e, e);
+            throw SetupException.of("cannot look at " + prefix, e);
         }
     }
 
@@ -102,8 +102,8 @@ public final class Installation {
         if (group != null) {
             if (!Files.isExecutable(source.resolve("lib/runtime/bin/java"))) {
                 // A Java that somebody else may change must not be run by root.
-                steps.add(Step.Run.once(
-                        List.of(fresh.resolve("lib/make-runtime").toString())));
+                steps.add(
+                        Step.Run.once(List.of(fresh.resolve("lib/make-runtime").toString())));
             }
             steps.add(new FileStep.Write(fresh.resolve(Places.SHARED_DATABASE), places.database() + "\n"));
         }
@@ -136,12 +136,13 @@ public final class Installation {
         if (manager.kind() == Manager.Kind.NONE) {
             words.add("netmon is installed, but no " + (host.os() == Os.MACOS ? "launchd" : "systemd")
                     + " runs here that could start its service. By hand:");
-            words.add("  '" + places.program() + "' --db '" + places.database() + "' --log '" + places.log() + "' &");
+            words.add("  " + quoted(places.program()) + " --db " + quoted(places.database()) + " --log "
+                    + quoted(places.log()) + " &");
         } else {
             words.add("netmon is installed, and its service runs now and "
                     + (group != null ? "whenever the machine does." : "at each login."));
         }
-        words.add(isOnPath() ? "Type next: netmon" : "Type next: '" + places.command("netmon") + "'");
+        words.add(isOnPath() ? "Type next: netmon" : "Type next: " + quoted(places.command("netmon")));
         if (!isOnPath()) {
             words.add("(" + places.command("netmon").getParent() + " is not on your PATH.)");
         }
@@ -149,6 +150,11 @@ public final class Installation {
             words.add("Who is in the group " + group + " can read " + places.database() + ".");
         }
         return words;
+    }
+
+    /** As a shell reads it. */
+    private static String quoted(Path path) {
+        return "'" + path.toString().replace("'", "'\\''") + "'";
     }
 
     private boolean isOnPath() {

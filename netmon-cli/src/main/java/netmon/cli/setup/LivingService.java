@@ -58,8 +58,8 @@ final class LivingService {
     }
 
     private static SetupException failed(String what, Path database) {
-        return new SetupException("the service " + what + "; 'netmon doctor', or its log beside " + database
-                + ", may tell why");
+        return new SetupException(
+                "the service " + what + "; 'netmon doctor', or its log beside " + database + ", may tell why");
     }
 
     private static boolean hasRows(Path database, long since) {

@@ -38,7 +38,7 @@ public record Plan(List<Step> steps, List<String> closing) {
             try {
                 step.take(environment);
             } catch (IOException e) {
-                throw new SetupException("cannot " + step.told() + ": " + e, e);
+                throw SetupException.of("cannot " + step.told(), e);
             }
         }
         closing.forEach(say);

@@ -34,10 +34,11 @@ public final class Removal {
             steps.add(new Step.StopService(places.database()));
             planFiles(places, steps);
         } catch (IOException e) {
-            throw new SetupException("cannot look at " + prefix + ": " + e, e);
+            throw SetupException.of("cannot look at " + prefix, e);
         }
         boolean stays = !data && Files.isDirectory(places.data());
-        String closing = stays ? "; what it measured is still in " + places.data() : data ? ", with what it measured." : ".";
+        String closing =
+                stays ? "; what it measured is still in " + places.data() : data ? ", with what it measured." : ".";
         if (data) {
             steps.add(new FileStep.RemoveData(places.data()));
         }
@@ -79,7 +80,7 @@ public final class Removal {
             }
             return any;
         } catch (IOException e) {
-            throw new SetupException("cannot look at " + prefix + ": " + e, e);
+            throw SetupException.of("cannot look at " + prefix, e);
         }
     }
 

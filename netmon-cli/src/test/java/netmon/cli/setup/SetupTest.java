@@ -183,7 +183,8 @@ class SetupTest {
         file(source.resolve("lib/made-folders"), "another/folder\n");
         install(Os.LINUX);
         assertTrue(Files.notExists(prefix.resolve("lib/netmon/lib/database")), "it would be read by default");
-        assertFalse(Files.readString(prefix.resolve("lib/netmon/lib/made-folders")).contains("another"));
+        assertFalse(
+                Files.readString(prefix.resolve("lib/netmon/lib/made-folders")).contains("another"));
     }
 
     @Test
@@ -193,6 +194,27 @@ class SetupTest {
         assertTrue(words.contains("no systemd runs here"), words);
         assertTrue(words.contains("'" + prefix + "/lib/netmon/netmon-service' --db '" + root + "/.netmon/netmon.db'"));
         assertTrue(Files.exists(prefix.resolve("bin/netmon-service")));
+    }
+
+    @Test
+    void theShellReadsTheCommandsThatAreToldWhateverTheFolderIsCalled() throws Exception {
+        standIn("systemctl", "exit 1");
+        prefix = root.resolve("o'neill's $HOME");
+        String words = execute(Installation.plan(host(Os.LINUX), source, prefix, null));
+        String command = words.lines()
+                .filter(line -> line.startsWith("Type next: "))
+                .map(line -> line.substring("Type next: ".length()))
+                .findFirst()
+                .orElse("");
+        Programs.Result result = Programs.run(environment, "/bin/sh", "-c", "printf %s " + command);
+        assertEquals(new Programs.Result(0, prefix + "/bin/netmon"), result);
+    }
+
+    @Test
+    void whatIsMissingIsToldWithoutTheNameOfAnException() {
+        Plan plan = new Plan(List.of(new FileStep.CopyProgram(root.resolve("gone"), root.resolve("to"))), List.of());
+        SetupException failed = assertThrows(SetupException.class, () -> plan.execute(environment, line -> {}));
+        assertTrue(String.valueOf(failed.getMessage()).endsWith(": there is no " + root.resolve("gone")));
     }
 
     @Test
@@ -238,8 +260,9 @@ class SetupTest {
     @Test
     void whatMayFailMayBeMissingToo() throws Exception {
         Step.Run.tolerant(List.of("/nonexistent/make-archives")).take(environment);
-        assertThrows(SetupException.class, () -> Step.Run.once(List.of("/nonexistent/program"))
-                .take(environment));
+        assertThrows(
+                SetupException.class,
+                () -> Step.Run.once(List.of("/nonexistent/program")).take(environment));
     }
 
     @Test
@@ -270,8 +293,7 @@ class SetupTest {
         assumeTrue(uid.equals("0"), "others are refused before that");
         file(prefix.resolve("lib/netmon/lib/netmon.jar"), "");
         for (SetupException refused : List.of(
-                assertThrows(
-                        SetupException.class, () -> Installation.plan(host(Os.LINUX), source, prefix, "daemon")),
+                assertThrows(SetupException.class, () -> Installation.plan(host(Os.LINUX), source, prefix, "daemon")),
                 assertThrows(SetupException.class, () -> Removal.plan(host(Os.LINUX), prefix, true, false)))) {
             assertTrue(String.valueOf(refused.getMessage()).endsWith(", without --system"), refused.getMessage());
         }
@@ -352,7 +374,8 @@ class SetupTest {
     void setupIsRunAgainWhereverItWasInterruptedAndRemovalLeavesNothing() throws Exception {
         standIn("systemctl", "exit 0");
         serve(root.resolve(".netmon/netmon.db"));
-        int all = Installation.plan(host(Os.LINUX), source, prefix, null).steps().size();
+        int all =
+                Installation.plan(host(Os.LINUX), source, prefix, null).steps().size();
         for (int done = 1; done < all; done++) {
             Plan plan = Installation.plan(host(Os.LINUX), source, prefix, null);
             execute(new Plan(plan.steps().subList(0, Math.min(done, plan.steps().size())), List.of()));
