@@ -1,6 +1,7 @@
 package netmon.attribution;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,16 @@ public final class InterfaceDeltas {
 
         Bytes difference(Bytes now) {
             return new Bytes(difference(received, now.received), difference(sent, now.sent));
+        }
+
+        /** From where counters go on of which one is back: from what it held before it jumped, if it is not below that. */
+        Bytes orBeforeJump(Bytes held, Bytes now) {
+            return new Bytes(
+                    orBeforeJump(received, held.received, now.received), orBeforeJump(sent, held.sent, now.sent));
+        }
+
+        private static long orBeforeJump(long before, long held, long now) {
+            return isBack(before, now) && !isBack(held, now) ? held : before;
         }
 
         /** Whether one counter of 32 bits went round. A reset takes both back; both hardly ever go round at once. */
@@ -98,19 +109,22 @@ public final class InterfaceDeltas {
             this.most = most;
         }
 
-        void add(Interface now, Bytes before, boolean narrow) {
+        /** @return whether both counters can be believed */
+        boolean add(Interface now, Bytes before, boolean narrow) {
             boolean round = narrow && before.wentRound(Bytes.of(now));
             Bytes step = round ? before.differenceRound(Bytes.of(now)) : before.difference(Bytes.of(now));
             Traffic traffic = new Traffic(plausible(step.received), plausible(step.sent));
             if (!round && before.wentBack(Bytes.of(now))) {
                 resets.add(now.name());
             }
-            if (traffic.received() != step.received || traffic.sent() != step.sent) {
+            boolean believed = traffic.received() == step.received && traffic.sent() == step.sent;
+            if (!believed) {
                 implausible.add(now.name());
             }
             if (!traffic.isNone()) {
                 moved.merge(now.name(), new InterfaceTraffic(now.name(), now.counted(), traffic), Tally::sum);
             }
+            return believed;
         }
 
         Step step() {
@@ -130,6 +144,9 @@ public final class InterfaceDeltas {
 
     /** Those read longest ago first. */
     private final Map<Key, Bytes> last = new LinkedHashMap<>();
+
+    /** What counters held before they jumped beyond reason, until they are back: the jump was a mistake then. */
+    private final Map<Key, Bytes> beforeJump = new HashMap<>();
 
     private boolean baseline;
     private String boot;
@@ -154,12 +171,26 @@ public final class InterfaceDeltas {
         for (Interface each : now.interfaces()) {
             Bytes before = replace(each);
             if (!baseline) {
-                tally.add(each, before == null ? Bytes.ZERO : before, now.narrow());
+                add(tally, each, before == null ? Bytes.ZERO : before, now.narrow());
             }
         }
         baseline = false;
         forgetOldest(now.interfaces().size());
+        beforeJump.keySet().retainAll(last.keySet());
         return tally.step();
+    }
+
+    private void add(Tally tally, Interface now, Bytes before, boolean narrow) {
+        Key key = new Key(now.name(), now.link());
+        Bytes from = before;
+        Bytes held = beforeJump.get(key);
+        if (held != null && before.wentBack(Bytes.of(now))) {
+            beforeJump.remove(key);
+            from = before.orBeforeJump(held, Bytes.of(now));
+        }
+        if (!tally.add(now, from, narrow)) {
+            beforeJump.putIfAbsent(key, from);
+        }
     }
 
     /**

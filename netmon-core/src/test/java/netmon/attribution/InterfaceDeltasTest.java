@@ -133,6 +133,32 @@ class InterfaceDeltasTest {
     }
 
     @Test
+    void aCounterThatIsBackFromAJumpBeyondReasonGoesOnFromBefore() {
+        InterfaceDeltas deltas = new InterfaceDeltas();
+        deltas.update(reading(BOOT, eth("eth0", "2", 5000, 300)));
+        deltas.update(reading(BOOT, eth("eth0", "2", -1, 350)));
+        deltas.update(reading(BOOT, eth("eth0", "2", -1, 352)));
+        InterfaceDeltas.Step step = deltas.update(reading(BOOT, eth("eth0", "2", 5070, 355)));
+        assertEquals(List.of("eth0 70 3"), moved(step));
+        assertEquals(List.of(), step.resets());
+        assertEquals(List.of("eth0 1 1"), moved(deltas.update(reading(BOOT, eth("eth0", "2", 5071, 356)))));
+        InterfaceDeltas.Step less = deltas.update(reading(BOOT, eth("eth0", "2", 9, 357)));
+        assertEquals(List.of("eth0 9 1"), moved(less), "and a reset is one again");
+        assertEquals(List.of("eth0"), less.resets());
+    }
+
+    @Test
+    void aCounterThatStaysBeyondReasonGoesOnFromThere() {
+        InterfaceDeltas deltas = new InterfaceDeltas();
+        deltas.update(reading(BOOT, eth("eth0", "2", 5000, 300)));
+        deltas.update(reading(BOOT, eth("eth0", "2", -1000, 350)));
+        assertEquals(List.of("eth0 7 1"), moved(deltas.update(reading(BOOT, eth("eth0", "2", -993, 351)))));
+        InterfaceDeltas.Step reset = deltas.update(reading(BOOT, eth("eth0", "2", 60, 20)));
+        assertEquals(List.of("eth0 60 20"), moved(reset));
+        assertEquals(List.of("eth0"), reset.resets());
+    }
+
+    @Test
     void manyHostileInterfacesStillHaveASum() {
         List<Interface> none = new ArrayList<>();
         List<Interface> much = new ArrayList<>();
