@@ -78,8 +78,9 @@ final class Daemon {
         try (OwnDatabase database = OwnDatabase.open(file)) {
             TrafficLog log = database.log();
             LastReading last = left.goOn(log, Heartbeat.read(file));
-            Heartbeat heartbeat = Heartbeat.start(file, clock.wallMillis());
             Sources sources = live();
+            // One that cannot measure has not lived: the gap would begin with it, and not where the last one ended.
+            Heartbeat heartbeat = Heartbeat.start(file, clock.wallMillis());
             Effort effort = new Effort(OwnProcess.here(), settings.interval().toNanos(), new Budget(BUDGET));
             LiveRequest live = new LiveRequest(clock, sources.processes());
             RowWatch rows = new RowWatch(sources);

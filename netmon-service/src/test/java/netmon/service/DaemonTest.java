@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import netmon.store.Heartbeat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -333,6 +334,20 @@ class DaemonTest {
                 "--log",
                 log.toString());
         assertFalse(Files.exists(database));
+    }
+
+    @Test
+    void oneThatCouldNotMeasureIsNotTakenForOneThatDid() throws Exception {
+        assumeTrue(System.getProperty("os.name").equals("Linux"), "skipped: netstat works on macOS");
+        try (Daemonized service = start().measuring()) {
+            service.signal("TERM");
+            assertEquals(0, service.exit());
+        }
+        Heartbeat.Pulse left = Heartbeat.read(database);
+        try (Daemonized service = start("--scanner", "netstat")) {
+            assertEquals(1, service.exit(), service.err());
+        }
+        assertEquals(left, Heartbeat.read(database), "or the gap would begin with the last try");
     }
 
     private void refuses(int status, String message, String... arguments) throws Exception {
