@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
  * The sockets of all users with their bytes and processes by {@code netstat -anvbl}, without root; macOS's best source.
  * TCP and UDP are a command each: {@code -l} keeps IPv6 addresses whole, {@code -b} makes releases up to 14 print bytes.
  *
- * <p>TCP is a must. UDP that does not work at the first look is left out from then on. If it fails later, its last
- * sockets stand in for a few looks, and the table is torn: left out, they would look closed, and new with all their
- * bytes when they are back.
+ * <p>TCP is a must. UDP that does not work at the first look is left out, and asked for again now and then: it may have
+ * been the machine's start that was too busy. If it fails later, its last sockets stand in for a few looks, and the table
+ * is torn: left out, they would look closed, and new with all their bytes when they are back.
  */
 public final class NetstatSockets implements SocketSource {
     static final String TCP = "netstat -anvbl -p tcp";
@@ -28,6 +28,14 @@ public final class NetstatSockets implements SocketSource {
 
     /** In a row. A guess: it outlasts a busy moment, and what closed meanwhile is not carried along for long. */
     private static final int MOST_BRIDGED = 2;
+
+    /**
+     * Looks until UDP that was left out is asked for again, doubled each time: a minute at first, then at most an hour, as
+     * one that hangs costs its time limit.
+     */
+    private static final int FIRST_PATIENCE = 60;
+
+    private static final int LONGEST_PATIENCE = 3600;
 
     private enum Udp {
         UNTRIED,
@@ -39,6 +47,8 @@ public final class NetstatSockets implements SocketSource {
     private Udp udp = Udp.UNTRIED;
     private SocketTable lastUdp = SocketTable.EMPTY;
     private int bridged;
+    private int leftOut;
+    private int patience = FIRST_PATIENCE;
     private RowTally tcpRows = new RowTally(TCP);
     private RowTally udpRows = new RowTally(UDP);
 
@@ -70,24 +80,34 @@ public final class NetstatSockets implements SocketSource {
     }
 
     private SocketTable udp() throws ScanException {
-        if (udp == Udp.LEFT_OUT) {
+        if (udp == Udp.LEFT_OUT && ++leftOut < patience) {
             return SocketTable.EMPTY;
         }
+        boolean late = udp == Udp.LEFT_OUT;
         try {
             udpRows = new RowTally(UDP);
             lastUdp = ask(udpRows);
             udp = Udp.USED;
             bridged = 0;
-            return lastUdp;
         } catch (ScanException e) {
             return withoutUdp(e);
         }
+        if (late) {
+            // A look that failed makes the next one a baseline: these sockets are new here, but their bytes are old.
+            throw new ScanException(UDP + ": it works at last, and the next look begins anew");
+        }
+        return lastUdp;
     }
 
     private SocketTable withoutUdp(ScanException e) throws ScanException {
         if (udp == Udp.UNTRIED) {
             LOG.warn("{}; UDP sockets are left out", e.getMessage());
             udp = Udp.LEFT_OUT;
+            return SocketTable.EMPTY;
+        }
+        if (udp == Udp.LEFT_OUT) {
+            leftOut = 0;
+            patience = Math.min(2 * patience, LONGEST_PATIENCE);
             return SocketTable.EMPTY;
         }
         bridged++;

@@ -37,12 +37,28 @@ class NetstatSocketsTest {
     }
 
     @Test
-    void udpThatNeverWorkedIsLeftOutAndNotAskedForAgain() throws Exception {
+    void udpThatDoesNotWorkAtFirstIsAskedForAgainEverMoreSeldom() throws Exception {
         machine.lacks(NetstatSockets.UDP);
-        assertEquals(1, netstat.read().sockets().size());
+        for (int look = 1; look <= 200; look++) {
+            assertEquals(1, netstat.read().sockets().size());
+        }
+        // the 1st, 61st and 181st look
+        assertEquals(
+                3, machine.asked.stream().filter(NetstatSockets.UDP::equals).count());
+    }
+
+    @Test
+    void whenUdpWorksAtLastAllDifferencesBeginAnew() throws Exception {
+        machine.lacks(NetstatSockets.UDP);
+        netstat.read();
         machine.says(NetstatSockets.UDP, UDP_ROW);
-        assertEquals(1, netstat.read().sockets().size());
-        assertEquals(List.of("netstat -anvbl -p tcp", "netstat -anvbl -p udp", "netstat -anvbl -p tcp"), machine.asked);
+        for (int look = 2; look <= 60; look++) {
+            assertEquals(1, netstat.read().sockets().size());
+        }
+        assertThrows(ScanException.class, netstat::read, "a look that failed is followed by a baseline");
+        assertEquals(2, netstat.read().sockets().size());
+        machine.lacks(NetstatSockets.UDP);
+        assertTrue(netstat.read().torn(), "from then on it is bridged");
     }
 
     @Test
