@@ -86,8 +86,12 @@ final class Tick {
 
     /** The last tick: what is held is not kept for a later look. */
     void finish() {
+        boolean failing = counterTrouble.isFailing(); // a signal may have ended just this last tick's program too
         run();
         Reading now = last;
+        if (now != null && failing && counterTrouble.isFailing()) {
+            held.add(unreadable(now.at(), seconds())); // the next run knows only when this one ended
+        }
         if (now != null && !held.isEmpty()) {
             look(now);
         }
@@ -119,7 +123,7 @@ final class Tick {
             Reading now = new Reading(seconds(), begun, counterSource.read());
             effort.readInterfaces(clock.monotonicNanos() - begun);
             if (counterTrouble.over() && before != null) {
-                held.add(gap(Gap.Kind.STALLED, before.at(), now.at(), "interfaces unreadable"));
+                held.add(unreadable(before.at(), now.at()));
             }
             return now;
         } catch (ScanException | RuntimeException e) {
@@ -258,6 +262,10 @@ final class Tick {
             LOG.info("the receive counter of {} moves again", each.getKey());
             held.add(new Gap(Gap.Kind.COUNTER_FROZEN, at, at, new Traffic(each.getValue(), 0), each.getKey()));
         }
+    }
+
+    private static Gap unreadable(long from, long to) {
+        return gap(Gap.Kind.STALLED, from, to, "interfaces unreadable");
     }
 
     private static Gap gap(Gap.Kind kind, long from, long to, String detail) {

@@ -63,6 +63,10 @@ final class Trouble {
         return ends;
     }
 
+    boolean isFailing() {
+        return failing;
+    }
+
     /** What has been as it is for long is over with: the next change is told at once. */
     private void change(boolean failsNow) {
         if (failing != failsNow) {

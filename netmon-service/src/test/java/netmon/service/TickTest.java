@@ -138,6 +138,15 @@ class TickTest {
     }
 
     @Test
+    void unreadableInterfacesAreToldAlsoIfTheServiceEndsMeanwhile() throws Exception {
+        bench.interfaces.fail(new ScanException("netstat: not found"));
+        bench.moves("curl", BUSY, 0).seconds(10);
+        bench.stop();
+
+        assertEquals(List.of("stalled 10 0 0 interfaces unreadable"), bench.rows.gaps());
+    }
+
+    @Test
     void thePeakOfASpanIsItsAverageAndNotASecondsSum() throws Exception {
         bench.interfaces.fail(new ScanException("none"));
         bench.moves("curl", 10 * BUSY, 0).seconds(9);
