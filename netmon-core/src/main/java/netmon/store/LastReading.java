@@ -17,4 +17,9 @@ public record LastReading(long at, boolean exact, Counters counters, List<Substi
     public LastReading until(Heartbeat.Pulse pulse) {
         return new LastReading(Math.max(at, pulse.lastAlive() / 1000), pulse.exact(), counters, substitutes);
     }
+
+    /** Where netmon itself knows that it has run until this second. */
+    public LastReading until(long second) {
+        return new LastReading(Math.max(at, second), true, counters, substitutes);
+    }
 }

@@ -58,6 +58,7 @@ record Left(List<Sample> waiting, @Nullable LastReading counters, String why, lo
             return counters == null && pulse != null ? stored.until(pulse) : stored;
         }
         log.append(waiting);
-        return waiting.isEmpty() ? counters : log.lastReading();
+        LastReading lost = waiting.isEmpty() ? counters : log.lastReading();
+        return lost == null ? null : lost.until(at);
     }
 }
