@@ -76,6 +76,18 @@ class LauncherTest {
     }
 
     @Test
+    void installedBesideAFolderOfAnotherIsNotMistakenForIt() throws IOException {
+        Path image = project.root("prefix/lib/netmon/lib");
+        Files.createDirectories(image.getParent());
+        Files.move(lib, image);
+        Path command = project.root("prefix/bin/netmon");
+        Files.createDirectories(project.root("prefix/bin/lib"));
+        Files.copy(project.root("scripts/launcher"), command, StandardCopyOption.COPY_ATTRIBUTES);
+        ScriptProject.Result result = project.runIn(temporary, command);
+        assertTrue(result.out().contains(image + "/netmon.jar"), result.err());
+    }
+
+    @Test
     void anArchiveIsUsedByTheJavaThatItIsForOnly() throws IOException {
         assertFalse(started("netmon").toString().contains("-XX:AOTCache"), "there is none");
         Files.createFile(lib.resolve("netmon.aot"));
