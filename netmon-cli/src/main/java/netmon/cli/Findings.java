@@ -31,8 +31,6 @@ final class Findings {
     /** Where it stands in {@code rw-r-----}. */
     private static final int GROUP_READ = 3;
 
-    private static final String START = "scripts/start starts it; scripts/install-launchd or -systemd at each login";
-
     private Findings() {}
 
     /** All that can be said of a database that can be read. */
@@ -70,18 +68,23 @@ final class Findings {
     static Check service(StatusReport report) {
         var pulse = report.pulse();
         if (pulse == null) {
-            return Check.bad("service", "it has never run on this database", START);
+            return Check.bad(
+                    "service", "it has never run on this database", Ways.own().start());
         }
         if (!pulse.running()) {
             String ago = (pulse.exact() ? "" : "at most ") + (report.now() - pulse.lastAlive() / THOUSAND) + " s ago";
-            return Check.bad("service", "it does not run; it was last alive " + ago, START);
+            return Check.bad(
+                    "service",
+                    "it does not run; it was last alive " + ago,
+                    Ways.own().start());
         }
         long silent = pulse.silentSeconds(report.now());
         if (silent > SILENT_SECONDS) {
             return Check.bad(
                     "service",
                     "process " + pulse.pid() + " has the database, but was silent for " + silent + " s",
-                    "is it stopped, or the disk stuck? scripts/stop ends it, scripts/start starts it anew");
+                    "is it stopped, or the disk stuck? restart it: "
+                            + Ways.own().restart());
         }
         return Check.ok("service", "process " + pulse.pid() + " runs");
     }
@@ -91,13 +94,14 @@ final class Findings {
             return Check.warn("answers", service.silence(), "what only it knows is not told here: sudo netmon doctor");
         }
         if (service.isSilent()) {
-            return Check.bad("answers", service.silence(), "restart it: scripts/stop, scripts/start");
+            return Check.bad(
+                    "answers", service.silence(), "restart it: " + Ways.own().restart());
         }
         if (service.knows("version") && !service.text("version").equals(version)) {
             return Check.warn(
                     "answers",
                     "the service is of version " + service.text("version") + ", this command of " + version,
-                    "restart it: scripts/stop, scripts/start");
+                    "restart it: " + Ways.own().restart());
         }
         return Check.ok("answers", "the service answers");
     }

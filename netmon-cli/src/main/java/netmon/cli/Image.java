@@ -24,6 +24,12 @@ final class Image {
         }
     }
 
+    /** The place that setup was given, where it has put this image; null of any other image. */
+    static @Nullable Path installedPrefix(Path image) {
+        Path lib = image.getParent();
+        return image.endsWith("lib/netmon") && lib != null ? lib.getParent() : null;
+    }
+
     /** The one that this program was started by. */
     static @Nullable Path folder() {
         return folder(System.getProperty("java.class.path", ""));

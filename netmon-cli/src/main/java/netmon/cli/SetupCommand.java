@@ -57,8 +57,11 @@ final class SetupCommand implements Callable<Integer> {
         }
     }
 
-    private Path prefix(Host host) {
+    private Path prefix(Host host) throws SetupException {
         Path given = options.prefix(host);
+        if (given == null) {
+            given = Image.installedPrefix(options.image());
+        }
         if (given != null) {
             return given;
         }

@@ -61,10 +61,9 @@ final class SetupOptions {
         if (given != null) {
             return given;
         }
-        Path image = image();
-        Path lib = image.getParent();
-        if (lib != null && lib.getParent() != null && image.endsWith("lib/netmon")) {
-            return lib.getParent();
+        Path own = Image.installedPrefix(image());
+        if (own != null) {
+            return own;
         }
         return List.of(usualPrefix(host), FOR_ALL).stream()
                 .filter(each -> Files.isDirectory(each.resolve("lib/netmon")))

@@ -62,7 +62,7 @@ record Installation(long pid, String jar, String database) {
                 return Check.warn(
                         name,
                         "process " + each.pid + " is of " + each.jar + ", this is of " + own,
-                        "remove one of the two, or restart the service from here with scripts/start");
+                        "remove one of the two, or restart the service from here: scripts/start, or 'netmon setup' if it is installed");
             }
         }
         return Check.ok(name, running.isEmpty() ? "this user runs no service" : "one, " + own);
