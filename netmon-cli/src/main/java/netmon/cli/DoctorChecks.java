@@ -8,21 +8,29 @@ import java.util.List;
 import netmon.model.Check;
 import netmon.model.Period;
 import netmon.store.StoreException;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at all that doctor tells of. */
 final class DoctorChecks {
     private final Session session;
     private final Bytes bytes;
+    private final @Nullable String settingsFault;
 
-    DoctorChecks(Session session, Bytes bytes) {
+    /** @param settingsFault why the settings file is not used; null where it is */
+    DoctorChecks(Session session, Bytes bytes, @Nullable String settingsFault) {
         this.session = session;
         this.bytes = bytes;
+        this.settingsFault = settingsFault;
     }
 
     /** Those of the database and its surroundings, then those that the service makes. */
     List<Check> all() {
         try (Examination examination = Examination.begin(session)) {
             List<Check> checks = new ArrayList<>();
+            if (settingsFault != null) {
+                checks.add(
+                        Check.bad("command's settings", settingsFault, "mend that file, or get the right to read it"));
+            }
             boolean silent = lookAtDatabase(checks);
             checks.addAll(examination.checks(silent));
             return checks;

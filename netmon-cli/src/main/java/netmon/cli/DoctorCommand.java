@@ -83,7 +83,8 @@ final class DoctorCommand implements QuickCommand {
             throw new UsageException("--seconds must be between 1 and " + MOST_SECONDS);
         }
         Format format = output.format(); // what is wrong with the options is said before a second is spent
-        List<Check> checks = new DoctorChecks(session, output.bytes(session)).all();
+        String fault = session.settingsFault(); // which is to be told with all else, and not instead
+        List<Check> checks = new DoctorChecks(session, output.bytes(session), fault).all();
         return record == null ? tell(checks, format) : new BugReport(session, record, anonymise).write(seconds, checks);
     }
 

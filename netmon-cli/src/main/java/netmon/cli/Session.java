@@ -98,6 +98,18 @@ final class Session {
         return settings;
     }
 
+    /** What is wrong with the settings file, without which all else then goes on; null where it can be used. */
+    @Nullable
+    String settingsFault() {
+        try {
+            settings();
+            return null;
+        } catch (UsageException e) {
+            settings = Settings.DEFAULT;
+            return e.getMessage();
+        }
+    }
+
     PrintWriter out() {
         return out;
     }

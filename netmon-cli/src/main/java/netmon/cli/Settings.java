@@ -2,6 +2,7 @@ package netmon.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -30,6 +31,8 @@ record Settings(int monthStarts, Units units) {
             return parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8), file.toString());
         } catch (NoSuchFileException e) {
             return DEFAULT;
+        } catch (AccessDeniedException e) {
+            throw new UsageException("cannot read " + file + ": permission denied");
         } catch (IOException e) {
             throw new UsageException("cannot read " + file + ": " + e.getMessage());
         }

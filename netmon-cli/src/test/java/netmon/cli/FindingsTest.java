@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -180,6 +181,19 @@ class FindingsTest {
         assertTrue(run.out().contains("bad      program: there is no"), run.out());
         assertTrue(run.out().endsWith("\n2 are bad, 0 could be better.\n"), run.out());
         run.out().lines().forEach(line -> assertTrue(Width.of(line) <= 40, line));
+    }
+
+    @Test
+    void aSettingsFileThatCannotBeUsedIsToldAmongAllElse() throws Exception {
+        Path file = home.resolve(".netmon/netmon.properties");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "units = furlongs\n");
+
+        Run run = Run.of(History.environment(home), "doctor");
+
+        assertEquals(Exit.FAILED, run.status());
+        assertTrue(run.out().startsWith("bad      command's settings: " + file + ", line 1: units are"), run.out());
+        assertTrue(run.out().contains("bad      database: there is no database"), run.out());
     }
 
     @Test

@@ -3,6 +3,7 @@ package netmon.service;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -116,6 +117,8 @@ final class Configuration implements IDefaultValueProvider {
             return List.of();
         } catch (MalformedInputException e) {
             throw new WrongLine(file + ": this is not text in UTF-8");
+        } catch (AccessDeniedException e) {
+            throw new WrongLine("cannot read " + file + ": permission denied");
         } catch (IOException e) {
             throw new WrongLine("cannot read " + file + ": " + e.getMessage());
         }
