@@ -64,6 +64,7 @@ public final class Installation {
         requirePlaceOutside();
         if (group != null) {
             RootOnly.require(places.image(), host.root());
+            RootOnly.requireOwner(places.data());
             FileWork.group(group);
         }
         boolean copies = !source.equals(FileWork.real(places.image()));

@@ -40,6 +40,14 @@ final class RootOnly {
         }
     }
 
+    /** Refuses a folder of another: whoever owns it could put links into it for root to write through. */
+    static void requireOwner(Path folder) throws IOException, SetupException {
+        if (Files.exists(folder) && !Integer.valueOf(ROOT).equals(Files.getAttribute(folder, "unix:uid"))) {
+            throw new SetupException(
+                    folder + " does not belong to root, and the service would write there as root; move it away");
+        }
+    }
+
     private static void requireWithin(Path folder) throws IOException, SetupException {
         Writable found = new Writable();
         Files.walkFileTree(folder, found);

@@ -468,6 +468,18 @@ class SetupTest {
     }
 
     @Test
+    void rootWritesNothingIntoAFolderOfAnother() throws Exception {
+        assumeTrue(uid.equals("0"), "only root can give files away");
+        standIn("systemctl", "exit 0");
+        Path data = Files.createDirectories(root.resolve("var/lib/netmon"));
+        Files.setAttribute(data, "unix:uid", 1);
+        prefix = root.resolve("usr/local");
+        SetupException refused =
+                assertThrows(SetupException.class, () -> Installation.plan(host(Os.LINUX), source, prefix, "daemon"));
+        assertTrue(String.valueOf(refused.getMessage()).startsWith(data + " does not belong to root"));
+    }
+
+    @Test
     void rootRunsNothingThatAnotherCanWrite() throws Exception {
         assumeTrue(uid.equals("0"), "only root owns what root alone can write");
         standIn("systemctl", "exit 0");
