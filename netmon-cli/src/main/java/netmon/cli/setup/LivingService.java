@@ -31,14 +31,29 @@ final class LivingService {
     private LivingService() {}
 
     static void stop(Path database) throws SetupException, StoreException {
-        Long pid = ServiceLock.holder(database);
-        if (pid == null) {
+        if (await(SECONDS_TO_STOP, () -> isStopped(database))) {
             return;
         }
-        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
-        if (!await(SECONDS_TO_STOP, () -> ServiceLock.holder(database) == null)) {
-            throw new SetupException("the service (pid " + pid + ") still runs; kill -9 " + pid + " ends it");
+        Long pid = ServiceLock.holder(database);
+        if (pid == null || pid <= 0) {
+            throw new SetupException("another program has locked " + database + ".lock, and does not tell its pid");
         }
+        throw new SetupException("the service (pid " + pid + ") still runs; kill -9 " + pid + " ends it");
+    }
+
+    /**
+     * Whether none runs; one that does is asked to end. A service that starts has not told its pid yet, and a signal to 0
+     * would be one to this very program.
+     */
+    private static boolean isStopped(Path database) throws StoreException {
+        Long pid = ServiceLock.holder(database);
+        if (pid == null) {
+            return true;
+        }
+        if (pid > 0) {
+            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
+        }
+        return false;
     }
 
     static void awaitRows(Path database) throws SetupException, StoreException {
