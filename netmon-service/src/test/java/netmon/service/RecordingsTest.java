@@ -168,7 +168,7 @@ class RecordingsTest {
     private static Process sender(Namespaces wire) throws IOException {
         String line = "x".repeat(1000);
         String program = "until exec 3>/dev/tcp/" + Namespaces.FAR + "/" + PORT + "; do sleep 0.1; done; while echo "
-                + line + " >&3; do sleep 0.01; done";
+                + line + " >&3; do sleep 0.01 3>&-; done";
         return start(wire.near(), "bash", "-c", program);
     }
 
