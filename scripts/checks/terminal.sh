@@ -30,9 +30,9 @@ fail() {
     exit 1
 }
 
-# $1: what is waited for, then a command that succeeds when it is so
+# $1: what is waited for, then a command that succeeds when it is so. $patience: tenths of a second, if not 150
 until_so() {
-    local what=$1 tries=150
+    local what=$1 tries=${patience:-150}
     shift
     while ! "$@"; do
         [ $((tries -= 1)) -gt 0 ] || fail "in vain waited until $what"

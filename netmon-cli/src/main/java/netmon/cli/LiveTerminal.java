@@ -12,6 +12,7 @@ import org.jline.terminal.Attributes.InputFlag;
 import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.impl.PosixSysTerminal;
 import org.jline.terminal.impl.exec.ExecPty;
 import org.jline.terminal.impl.exec.ExecTerminalProvider;
@@ -37,8 +38,8 @@ final class LiveTerminal implements AutoCloseable {
     /** How long to wait for the rest of a key's sequence, over a slow line too. */
     private static final long SEQUENCE_MILLIS = 100;
 
-    /** How long to wait for a key before looking whether the terminal is still there. */
-    private static final long KEY_MILLIS = 1_000;
+    /** How long to wait for a key before looking whether it is over: less than a read takes, so that it is one read. */
+    private static final long KEY_MILLIS = 50;
 
     /** How long a key that is being read may keep the terminal from being given back. */
     private static final long LAST_KEY_MILLIS = 500;
@@ -71,6 +72,9 @@ final class LiveTerminal implements AutoCloseable {
     static LiveTerminal open(StandardOutput out, boolean coloured, Consumer<Event> events) throws IOException {
         InfoCmp.setLoadedInfoCmp(TYPE, "");
         OSUtils.STTY_COMMAND = Stty.path();
+        // Signals of the keyboard are the system's; and with JLine looking for them a thread of its own would read
+        // ahead.
+        System.setProperty(TerminalBuilder.PROP_SOFTWARE_SIGNALS, "false");
         Terminal terminal;
         try {
             terminal = new ExecTerminalProvider()
@@ -121,7 +125,7 @@ final class LiveTerminal implements AutoCloseable {
         Attributes raw = new Attributes(terminal.getAttributes());
         raw.setLocalFlags(EnumSet.of(LocalFlag.ICANON, LocalFlag.ECHO, LocalFlag.IEXTEN), false);
         raw.setInputFlags(EnumSet.of(InputFlag.IXON, InputFlag.ICRNL, InputFlag.INLCR), false);
-        // Reads end after a tenth of a second, so that none is left over when the terminal is given back.
+        // Reads end after a tenth of a second, so that close() can wait for the last one.
         raw.setControlChar(ControlChar.VMIN, 0);
         raw.setControlChar(ControlChar.VTIME, 1);
         terminal.setAttributes(raw);
@@ -159,8 +163,11 @@ final class LiveTerminal implements AutoCloseable {
             }
         }
         try {
-            terminal.close();
+            // First: a read that a stop interrupts begins anew, and would wait for a line, and take the next key from
+            // whoever
+            // reads then.
             keys.join(LAST_KEY_MILLIS);
+            terminal.close();
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IOException | IOError | IllegalStateException e) {
             // Either the terminal is gone, or the process is about to be.
