@@ -30,7 +30,11 @@ public final class InterfaceDeltas {
 
     private static final long U32 = 0xffff_ffffL;
 
-    private record Key(String name, String link) {}
+    private record Key(String name, String link) {
+        static Key of(Interface each) {
+            return new Key(each.name(), each.link());
+        }
+    }
 
     /** Unsigned numbers. */
     private record Bytes(long received, long sent) {
@@ -160,7 +164,7 @@ public final class InterfaceDeltas {
     /** Goes on from a reading that was stored: what has flowed since is in the first step. */
     public InterfaceDeltas(Counters stored) {
         boot = stored.boot();
-        stored.interfaces().forEach(this::replace);
+        stored.interfaces().forEach(each -> replace(Key.of(each), each));
     }
 
     /** The step from the last reading to this one. */
@@ -169,9 +173,10 @@ public final class InterfaceDeltas {
         Tally tally =
                 new Tally(MOST_BYTES / Math.max(LEAST_SHARERS, now.interfaces().size()));
         for (Interface each : now.interfaces()) {
-            Bytes before = replace(each);
+            Key key = Key.of(each);
+            Bytes before = replace(key, each);
             if (!baseline) {
-                add(tally, each, before == null ? Bytes.ZERO : before, now.narrow());
+                add(tally, key, each, before == null ? Bytes.ZERO : before, now.narrow());
             }
         }
         baseline = false;
@@ -180,8 +185,7 @@ public final class InterfaceDeltas {
         return tally.step();
     }
 
-    private void add(Tally tally, Interface now, Bytes before, boolean narrow) {
-        Key key = new Key(now.name(), now.link());
+    private void add(Tally tally, Key key, Interface now, Bytes before, boolean narrow) {
         Bytes from = before;
         Bytes held = beforeJump.get(key);
         if (held != null && before.wentBack(Bytes.of(now))) {
@@ -200,12 +204,12 @@ public final class InterfaceDeltas {
     private void enterBoot(String now) {
         if (!now.isEmpty() && !boot.isEmpty() && !boot.equals(now)) {
             last.clear();
+            beforeJump.clear();
         }
         boot = now;
     }
 
-    private @Nullable Bytes replace(Interface each) {
-        Key key = new Key(each.name(), each.link());
+    private @Nullable Bytes replace(Key key, Interface each) {
         Bytes before = last.remove(key);
         if (before == null) {
             before = removeUnnumbered(key);

@@ -159,6 +159,17 @@ class InterfaceDeltasTest {
     }
 
     @Test
+    void whatACounterHeldBeforeItJumpedIsOfThatBootAlone() {
+        InterfaceDeltas deltas = new InterfaceDeltas();
+        deltas.update(reading(BOOT, eth("eth0", "2", 1000, 300)));
+        deltas.update(reading(BOOT, eth("eth0", "2", -1, 350)));
+        assertEquals(List.of("eth0 5000 400"), moved(deltas.update(reading("boot 2", eth("eth0", "2", 5000, 400)))));
+        InterfaceDeltas.Step reset = deltas.update(reading("boot 2", eth("eth0", "2", 2000, 20)));
+        assertEquals(List.of("eth0 2000 20"), moved(reset));
+        assertEquals(List.of("eth0"), reset.resets());
+    }
+
+    @Test
     void manyHostileInterfacesStillHaveASum() {
         List<Interface> none = new ArrayList<>();
         List<Interface> much = new ArrayList<>();
