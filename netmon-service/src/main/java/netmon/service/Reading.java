@@ -10,15 +10,19 @@ import netmon.model.Interface;
  *
  * @param at epoch seconds by the wall clock
  * @param nanos the same moment on the monotonic clock
+ * @param counted the names of those that count
  */
-record Reading(long at, long nanos, Counters counters) {
-    /** Whether the same interfaces count. */
-    boolean countsLike(Reading other) {
-        return counted().equals(other.counted());
+record Reading(long at, long nanos, Counters counters, SortedSet<String> counted) {
+    Reading(long at, long nanos, Counters counters) {
+        this(at, nanos, counters, counted(counters));
     }
 
-    /** The names of the interfaces that count. */
-    SortedSet<String> counted() {
+    /** Whether the same interfaces count. */
+    boolean countsLike(Reading other) {
+        return counted.equals(other.counted);
+    }
+
+    private static SortedSet<String> counted(Counters counters) {
         SortedSet<String> names = new TreeSet<>();
         for (Interface each : counters.interfaces()) {
             if (each.counted()) {
