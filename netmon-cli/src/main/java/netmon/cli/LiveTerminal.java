@@ -72,8 +72,7 @@ final class LiveTerminal implements AutoCloseable {
     static LiveTerminal open(StandardOutput out, boolean coloured, Consumer<Event> events) throws IOException {
         InfoCmp.setLoadedInfoCmp(TYPE, "");
         OSUtils.STTY_COMMAND = Stty.path();
-        // Signals of the keyboard are the system's; and with JLine looking for them a thread of its own would read
-        // ahead.
+        // JLine would look for the keyboard's signals, which are the system's, by a thread that reads ahead.
         System.setProperty(TerminalBuilder.PROP_SOFTWARE_SIGNALS, "false");
         Terminal terminal;
         try {
@@ -162,15 +161,19 @@ final class LiveTerminal implements AutoCloseable {
                 // It is gone, and nobody misses anything.
             }
         }
+        awaitLastRead();
         try {
-            // First: a read that a stop interrupts begins anew, and would wait for a line, and take the next key from
-            // whoever
-            // reads then.
-            keys.join(LAST_KEY_MILLIS);
             terminal.close();
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IOException | IOError | IllegalStateException e) {
             // Either the terminal is gone, or the process is about to be.
+        }
+    }
+
+    /** One that began when the terminal is as it was would wait for a line, and take the next key from whoever reads. */
+    private void awaitLastRead() {
+        try {
+            keys.join(LAST_KEY_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
