@@ -36,9 +36,9 @@ final class Findings {
     /** All that can be said of a database that can be read. */
     static List<Check> of(StatusReport report, Surroundings around) {
         List<Check> checks = new ArrayList<>();
-        checks.add(service(report));
+        checks.add(service(report, around.ways()));
         if (report.isRunning()) {
-            checks.add(answer(report.service(), around.version()));
+            checks.add(answer(report.service(), around.version(), around.ways()));
             if (!report.service().isSilent()) {
                 checks.add(source(report.service()));
                 checks.add(owners(report.service()));
@@ -65,43 +65,37 @@ final class Findings {
         return Check.bad("database", failure.getMessage(), remedy);
     }
 
-    static Check service(StatusReport report) {
+    static Check service(StatusReport report, Ways ways) {
         var pulse = report.pulse();
         if (pulse == null) {
-            return Check.bad(
-                    "service", "it has never run on this database", Ways.own().start());
+            return Check.bad("service", "it has never run on this database", ways.start());
         }
         if (!pulse.running()) {
             String ago = (pulse.exact() ? "" : "at most ") + (report.now() - pulse.lastAlive() / THOUSAND) + " s ago";
-            return Check.bad(
-                    "service",
-                    "it does not run; it was last alive " + ago,
-                    Ways.own().start());
+            return Check.bad("service", "it does not run; it was last alive " + ago, ways.start());
         }
         long silent = pulse.silentSeconds(report.now());
         if (silent > SILENT_SECONDS) {
             return Check.bad(
                     "service",
                     "process " + pulse.pid() + " has the database, but was silent for " + silent + " s",
-                    "is it stopped, or the disk stuck? restart it: "
-                            + Ways.own().restart());
+                    "is it stopped, or the disk stuck? restart it: " + ways.restart());
         }
         return Check.ok("service", "process " + pulse.pid() + " runs");
     }
 
-    static Check answer(LiveService service, String version) {
+    static Check answer(LiveService service, String version, Ways ways) {
         if (!service.isAllowed()) {
             return Check.warn("answers", service.silence(), "what only it knows is not told here: sudo netmon doctor");
         }
         if (service.isSilent()) {
-            return Check.bad(
-                    "answers", service.silence(), "restart it: " + Ways.own().restart());
+            return Check.bad("answers", service.silence(), "restart it: " + ways.restart());
         }
         if (service.knows("version") && !service.text("version").equals(version)) {
             return Check.warn(
                     "answers",
                     "the service is of version " + service.text("version") + ", this command of " + version,
-                    "restart it: " + Ways.own().restart());
+                    "restart it: " + ways.restart());
         }
         return Check.ok("answers", "the service answers");
     }

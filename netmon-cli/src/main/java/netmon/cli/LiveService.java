@@ -37,10 +37,9 @@ final class LiveService {
         try {
             ServiceClient.Answer answer = ServiceClient.ask(database, "status");
             return answer.ok() ? parse(answer.text()) : silent("the service says: " + answer.text(), true);
-        } catch (ServiceClient.NotAllowedException e) {
-            return silent(PlainText.of(String.valueOf(e.getMessage())), false);
         } catch (IOException e) {
-            return silent(String.valueOf(e.getMessage()), true);
+            boolean allowed = !(e instanceof ServiceClient.NotAllowedException);
+            return silent(PlainText.of(String.valueOf(e.getMessage())), allowed);
         }
     }
 

@@ -57,7 +57,7 @@ final class ServiceClient implements AutoCloseable {
         }
     }
 
-    /** Who asks has no right to. Another service's answer would be no better, so none is asked for. */
+    /** A service may listen, but this user has no right to ask it: its socket is its owner's alone. */
     static final class NotAllowedException extends IOException {
         private NotAllowedException(String owner) {
             super("only " + owner + " may ask the service");

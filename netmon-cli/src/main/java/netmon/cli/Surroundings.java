@@ -13,9 +13,10 @@ import netmon.model.Version;
  * What surrounds a database.
  *
  * @param version of this command
+ * @param ways in which its service is started
  * @param checks of the disk and of the file's rights
  */
-record Surroundings(String version, List<Check> checks) {
+record Surroundings(String version, Ways ways, List<Check> checks) {
     static Surroundings of(Path database, Bytes bytes) {
         List<Check> checks = new ArrayList<>();
         try {
@@ -30,6 +31,6 @@ record Surroundings(String version, List<Check> checks) {
         } catch (IOException | UnsupportedOperationException e) {
             checks.add(Check.unknown("disk space", "the disk does not tell: " + e.getMessage()));
         }
-        return new Surroundings(Version.number(), checks);
+        return new Surroundings(Version.number(), Ways.own(), checks);
     }
 }

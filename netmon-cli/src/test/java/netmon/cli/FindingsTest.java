@@ -23,6 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FindingsTest {
+    private static final Ways WAYS = Ways.of(null, false);
+
     private static final long NOW = 1_793_806_200;
 
     @TempDir
@@ -48,7 +50,7 @@ class FindingsTest {
                         !pulse.endsWith("?"),
                         pulse.startsWith("true"));
 
-        assertEquals(told, told(Findings.service(report(beat, "", List.of(), null))));
+        assertEquals(told, told(Findings.service(report(beat, "", List.of(), null), WAYS)));
     }
 
     @ParameterizedTest
@@ -59,12 +61,12 @@ class FindingsTest {
             open 3          | ok: the service answers
             """)
     void itMustAnswerAndBeOfThisVersion(String status, String told) {
-        assertEquals(told, told(Findings.answer(LiveService.parse(status), "1.0")));
+        assertEquals(told, told(Findings.answer(LiveService.parse(status), "1.0", WAYS)));
     }
 
     @Test
     void whoMayNotAskIsToldToAskAsRootAndNotToRestartIt() {
-        Check check = Findings.answer(LiveService.silent("only root may ask the service", false), "1.0");
+        Check check = Findings.answer(LiveService.silent("only root may ask the service", false), "1.0", WAYS);
 
         assertEquals("warn: only root may ask the service", told(check));
         assertEquals("what only it knows is not told here: sudo netmon doctor", check.remedy());
