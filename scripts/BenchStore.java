@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import netmon.model.Period;
 import netmon.store.StoreException;
-import netmon.store.TrafficReport;
+import netmon.store.TrafficReader;
 import netmon.store.Verifier;
 
 /** Measures what a database costs to be asked. Run by scripts/bench-store, from source. */
@@ -23,7 +23,7 @@ final class BenchStore {
     private static final long HOUR = 3_600;
 
     private interface Query {
-        Object ask(TrafficReport report) throws StoreException;
+        Object ask(TrafficReader report) throws StoreException;
     }
 
     /**
@@ -74,7 +74,7 @@ final class BenchStore {
         }
     }
 
-    private static Object totals(TrafficReport report, Period period) throws StoreException {
+    private static Object totals(TrafficReader report, Period period) throws StoreException {
         return asked(report.interfaces(period), report.peaks(period), report.gaps(period));
     }
 
@@ -87,7 +87,7 @@ final class BenchStore {
         long[] nanos = new long[RUNS];
         for (int i = 0; i < RUNS; i++) {
             long begun = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-            try (TrafficReport report = TrafficReport.open(file)) {
+            try (TrafficReader report = TrafficReader.open(file)) {
                 query.ask(report);
             }
             nanos[i] = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begun;

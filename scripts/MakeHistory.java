@@ -14,10 +14,10 @@ import netmon.model.Interface;
 import netmon.model.InterfaceTraffic;
 import netmon.model.Sample;
 import netmon.model.Traffic;
-import netmon.store.Compaction;
+import netmon.store.compaction.Compaction;
 import netmon.store.StoreException;
-import netmon.store.Tiers;
-import netmon.store.TrafficLog;
+import netmon.store.blocks.Retention;
+import netmon.store.TrafficWriter;
 
 /**
  * Writes a history through the service's own store, with its compaction on the history's clock. Run by
@@ -35,10 +35,10 @@ final class MakeHistory {
     private static final long QUARTER = Duration.ofMinutes(15).toSeconds();
 
     /** Written by the second from this age on: more than the rows of seconds that are kept. */
-    private static final long SECONDS_AGE = Tiers.DEFAULT.seconds().toSeconds() + DAY;
+    private static final long SECONDS_AGE = Retention.DEFAULT.seconds().toSeconds() + DAY;
 
     /** Written by the minute from this age on. */
-    private static final long MINUTES_AGE = Tiers.DEFAULT.minutes().toSeconds() + DAY;
+    private static final long MINUTES_AGE = Retention.DEFAULT.minutes().toSeconds() + DAY;
 
     private static final int APPS = 20;
 
@@ -59,15 +59,15 @@ final class MakeHistory {
 
     private final Random random = new Random(SEED);
     private final List<Integer> order = new ArrayList<>();
-    private final TrafficLog log;
+    private final TrafficWriter log;
     private final Compaction compaction;
     private long ethernet = 1L << 40;
     private long wireless;
     private long loopback;
 
-    private MakeHistory(TrafficLog log) {
+    private MakeHistory(TrafficWriter log) {
         this.log = log;
-        this.compaction = log.compaction(Tiers.DEFAULT);
+        this.compaction = log.compaction(Retention.DEFAULT);
         for (int i = 0; i < APPS; i++) {
             order.add(i);
         }
@@ -81,7 +81,7 @@ final class MakeHistory {
             System.err.println("make-history: " + file + " is there already");
             System.exit(1);
         }
-        try (TrafficLog log = TrafficLog.open(file)) {
+        try (TrafficWriter log = TrafficWriter.open(file)) {
             new MakeHistory(log).make(end - Long.parseLong(args[1]) * DAY, end);
         }
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import netmon.cli.session.Session;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -15,7 +16,7 @@ import picocli.CommandLine;
  * What the commands print when they are asked for help, each in a file: {@code scripts/build} has picocli write them, in
  * its usual width, since it takes longer to build its model of all commands than to do what most of them do.
  */
-final class HelpPages {
+public final class HelpPages {
     private HelpPages() {}
 
     /** What picocli would print; null where it must be asked. */
@@ -26,7 +27,9 @@ final class HelpPages {
 
     static @Nullable String find(Path folder, int columns, String... args) {
         List<String> words = asked(args);
-        if (words == null || columns < Commands.HELP_COLUMNS || !words.stream().allMatch(HelpPages::isWord)) {
+        if (words == null
+                || columns < CommandTree.HELP_COLUMNS
+                || !words.stream().allMatch(HelpPages::isWord)) {
             return null;
         }
         try {
@@ -59,10 +62,10 @@ final class HelpPages {
     }
 
     /** Writes all of them. */
-    static void write(Path folder) throws IOException {
+    public static void write(Path folder) throws IOException {
         Files.createDirectories(folder);
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        write(folder, Commands.tree(new Session(Map.of(), nowhere, nowhere)), List.of());
+        write(folder, CommandTree.tree(new Session(Map.of(), nowhere, nowhere)), List.of());
     }
 
     private static void write(Path folder, CommandLine command, List<String> words) throws IOException {

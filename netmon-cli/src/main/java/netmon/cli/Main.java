@@ -8,6 +8,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import netmon.cli.session.ExitCode;
+import netmon.cli.session.LocalZone;
+import netmon.cli.session.Session;
+import netmon.cli.session.StandardOutput;
 import netmon.model.PlainText;
 
 /** Starts the command: parses the command line, runs what it names, writes the answer, tells the exit status. */
@@ -16,7 +20,7 @@ public final class Main {
     private final OutputStream out;
     private final OutputStream err;
 
-    Main(Map<String, String> environment, OutputStream out, OutputStream err) {
+    public Main(Map<String, String> environment, OutputStream out, OutputStream err) {
         this.environment = environment;
         this.out = out;
         this.err = err;
@@ -27,13 +31,13 @@ public final class Main {
         // Not System.out and System.err, which write in the locale's charset and keep errors to themselves.
         OutputStream err = new FileOutputStream(FileDescriptor.err);
         int status = new Main(System.getenv(), new StandardOutput(), err).run(args);
-        if (status != Exit.OK) {
+        if (status != ExitCode.OK) {
             System.exit(status); // which first sets up the logging of exits, so not without need
         }
     }
 
-    /** Runs one command line and returns its {@linkplain Exit exit status}. */
-    int run(String... args) {
+    /** Runs one command line and returns its {@linkplain ExitCode exit status}. */
+    public int run(String... args) {
         StringWriter answer = new StringWriter();
         StringWriter words = new StringWriter();
         Session session = new Session(
@@ -41,13 +45,13 @@ public final class Main {
                 new PrintWriter(answer),
                 new PrintWriter(words),
                 out instanceof StandardOutput screen ? screen : null);
-        Integer known = Shortcuts.run(session, args);
-        int status = known != null ? known : Commands.run(session, args);
+        Integer known = FastPath.run(session, args);
+        int status = known != null ? known : CommandTree.run(session, args);
         try {
             write(out, answer);
         } catch (IOException e) {
             words.append("netmon: cannot write the answer: " + PlainText.of(String.valueOf(e.getMessage())) + '\n');
-            status = Exit.FAILED;
+            status = ExitCode.FAILED;
         }
         try {
             write(err, words);

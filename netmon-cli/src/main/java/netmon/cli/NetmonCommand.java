@@ -2,6 +2,10 @@ package netmon.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import netmon.cli.options.FastCommand;
+import netmon.cli.options.FastOptions;
+import netmon.cli.session.Session;
+import netmon.cli.stats.AppsCommand;
 import netmon.store.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +26,7 @@ import picocli.CommandLine.ScopeType;
             "  netmon --week              this week's",
             "  netmon stats today         today's interfaces, total and peaks"
         })
-final class NetmonCommand implements QuickCommand {
+final class NetmonCommand implements FastCommand {
     private final Session session;
 
     @Mixin
@@ -58,7 +62,7 @@ final class NetmonCommand implements QuickCommand {
     private boolean version;
 
     @Override
-    public List<Settable> parts() {
+    public List<FastOptions> parts() {
         return List.of(apps);
     }
 

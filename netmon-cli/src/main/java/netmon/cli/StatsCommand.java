@@ -1,6 +1,10 @@
 package netmon.cli;
 
 import java.util.List;
+import netmon.cli.options.FastCommand;
+import netmon.cli.options.FastOptions;
+import netmon.cli.session.Session;
+import netmon.cli.stats.AppsCommand;
 import netmon.store.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,7 +14,7 @@ import picocli.CommandLine.Mixin;
         name = "stats",
         description = "Shows sums over a stretch of time; without a command, by application.",
         footer = {"", "Examples:", "  netmon stats apps --week", "  netmon stats interfaces", "  netmon stats today"})
-final class StatsCommand implements QuickCommand {
+final class StatsCommand implements FastCommand {
     @Mixin
     private final AppsCommand apps;
 
@@ -19,7 +23,7 @@ final class StatsCommand implements QuickCommand {
     }
 
     @Override
-    public List<Settable> parts() {
+    public List<FastOptions> parts() {
         return List.of(apps);
     }
 

@@ -1,5 +1,8 @@
 package netmon.cli;
 
+import netmon.cli.options.FastCommand;
+import netmon.cli.session.ExitCode;
+import netmon.cli.session.Session;
 import netmon.model.Version;
 import picocli.CommandLine.Command;
 
@@ -8,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "version",
         description = "Shows the version.",
         footer = {"", "Example:", "  netmon version"})
-final class VersionCommand implements QuickCommand {
+final class VersionCommand implements FastCommand {
     private final Session session;
 
     VersionCommand(Session session) {
@@ -18,6 +21,6 @@ final class VersionCommand implements QuickCommand {
     @Override
     public Integer call() {
         session.out().println("netmon " + Version.number());
-        return Exit.OK;
+        return ExitCode.OK;
     }
 }

@@ -1,4 +1,4 @@
-/** The command: one class a subcommand, printing what the database holds. */
+/** The command: its entry point, the tree of subcommands, and the errors of the command line. */
 @NullMarked
 package netmon.cli;
 

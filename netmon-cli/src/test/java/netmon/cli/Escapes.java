@@ -4,13 +4,13 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Reads {@code \\u0301} in a table of cases, for what cannot be seen when it is written as it is. */
-final class Escapes {
+public final class Escapes {
     private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-f]{4})");
     private static final int HEX = 16;
 
     private Escapes() {}
 
-    static String in(String text) {
+    public static String in(String text) {
         return ESCAPE.matcher(text).replaceAll(Escapes::character);
     }
 

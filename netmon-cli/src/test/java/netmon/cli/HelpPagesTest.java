@@ -26,7 +26,7 @@ class HelpPagesTest {
 
     @Test
     void everyCommandsPageIsWhatPicocliPrints() {
-        compare(Commands.tree(Request.session()), List.of());
+        compare(CommandTree.tree(Request.session()), List.of());
     }
 
     @ParameterizedTest

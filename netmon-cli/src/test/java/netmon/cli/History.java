@@ -7,17 +7,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import netmon.model.Alert;
+import netmon.model.AlertNotice;
 import netmon.model.App;
 import netmon.model.CalendarUnit;
 import netmon.model.Direction;
 import netmon.model.Gap;
-import netmon.store.AlertLog;
-import netmon.store.AlertNotice;
+import netmon.store.AlertStore;
 import netmon.store.StoreException;
-import netmon.store.TrafficLog;
+import netmon.store.TrafficWriter;
 
 /** The traffic that the golden files tell of, written by the store itself. */
-final class History {
+public final class History {
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
     private static final long KB = 1024;
     private static final long MB = 1024 * KB;
@@ -40,7 +40,7 @@ final class History {
      *
      * @param others names and values of more variables, one after the other
      */
-    static Map<String, String> environment(Path home, String... others) {
+    public static Map<String, String> environment(Path home, String... others) {
         Map<String, String> environment = new HashMap<>();
         environment.put("HOME", home.toString());
         environment.put("TZ", ZONE.getId());
@@ -52,7 +52,7 @@ final class History {
     }
 
     /** Wednesday has two applications and bytes without an owner, Monday and October one application each. */
-    static void write(Path database) throws StoreException {
+    public static void write(Path database) throws StoreException {
         append(
                 database,
                 Moment.at(second("2026-10-31T12:00")).app("ssh", 100 * KB, 50 * KB),
@@ -69,8 +69,8 @@ final class History {
     /** Limits of a day, which is exceeded and was told, an hour, a week and a month. */
     static void limit(Path database) throws StoreException {
         long gigabyte = 1024 * MB;
-        try (TrafficLog log = TrafficLog.open(database)) {
-            AlertLog alerts = log.alerts();
+        try (TrafficWriter log = TrafficWriter.open(database)) {
+            AlertStore alerts = log.alerts();
             long chrome = alerts.add(
                     alert(Alert.Scope.APPLICATION, "Google Chrome", Direction.TOTAL, gigabyte, CalendarUnit.DAY));
             alerts.add(alert(Alert.Scope.APPLICATION, "日本語アプリ", Direction.IN, 5 * MB, CalendarUnit.HOUR));
@@ -91,8 +91,8 @@ final class History {
         return new Alert(0, scope, app, direction, limit, per, 15, Alert.Means.DESKTOP, List.of());
     }
 
-    static void append(Path database, Moment... moments) throws StoreException {
-        try (TrafficLog log = TrafficLog.open(database)) {
+    public static void append(Path database, Moment... moments) throws StoreException {
+        try (TrafficWriter log = TrafficWriter.open(database)) {
             for (Moment each : moments) {
                 log.append(each.sample());
             }
@@ -100,7 +100,7 @@ final class History {
     }
 
     /** The epoch second of a local time. */
-    static long second(String time) {
+    public static long second(String time) {
         return LocalDateTime.parse(time).atZone(ZONE).toEpochSecond();
     }
 }

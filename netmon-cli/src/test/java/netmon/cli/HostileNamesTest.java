@@ -10,9 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import netmon.cli.image.TrainingRun;
+import netmon.cli.session.ExitCode;
+import netmon.cli.text.DisplayWidth;
 import netmon.model.Gap;
 import netmon.model.PlainText;
-import netmon.store.TrafficLog;
+import netmon.store.TrafficWriter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +64,7 @@ class HostileNamesTest {
         moment.gap(Gap.Kind.COUNTER_RESET, at, at, 0, "eth\u001b[2J" + "日本".repeat(50));
         Path database = home.resolve(".netmon/netmon.db");
         History.append(database, moment);
-        try (TrafficLog log = TrafficLog.open(database)) {
+        try (TrafficWriter log = TrafficWriter.open(database)) {
             for (String each : NAMES) {
                 log.alerts().add(History.alert(each));
             }
@@ -72,7 +75,7 @@ class HostileNamesTest {
     /** Every command there is, and some of them with names on the command line. */
     static Stream<Arguments> linesAndColumns() {
         Stream<String> lines = Stream.concat(
-                Rehearsal.LINES.stream(),
+                TrainingRun.LINES.stream(),
                 Stream.of(
                         "--basis",
                         "--oneline",
@@ -120,7 +123,7 @@ class HostileNamesTest {
             assertEquals(text.replace("\n", ""), PlainText.of(text.replace("\n", "")));
             if (!columns.isEmpty() && isForPeople(line)) {
                 int most = Integer.parseInt(columns);
-                run.out().lines().forEach(each -> assertTrue(Width.of(each) <= most || isWord(each), each));
+                run.out().lines().forEach(each -> assertTrue(DisplayWidth.of(each) <= most || isWord(each), each));
             }
         }
     }
@@ -150,9 +153,9 @@ class HostileNamesTest {
             Run run = Run.of(History.environment(home, "COLUMNS", "40"), "explain", asked);
 
             String text = run.out() + run.err();
-            assertEquals(Exit.OK, run.status(), text);
+            assertEquals(ExitCode.OK, run.status(), text);
             assertEquals(text.replace("\n", ""), PlainText.of(text.replace("\n", "")));
-            run.out().lines().forEach(line -> assertTrue(Width.of(line) <= 40, line));
+            run.out().lines().forEach(line -> assertTrue(DisplayWidth.of(line) <= 40, line));
         }
     }
 
@@ -172,8 +175,8 @@ class HostileNamesTest {
                     .filter(each -> !each.startsWith("---"))
                     .toList();
             assertTrue(rows.size() >= NAMES.size(), rows.toString());
-            int width = Width.of(rows.get(0));
-            rows.forEach(each -> assertEquals(width, Width.of(each), each));
+            int width = DisplayWidth.of(rows.get(0));
+            rows.forEach(each -> assertEquals(width, DisplayWidth.of(each), each));
         }
     }
 

@@ -14,9 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import netmon.store.Heartbeat;
-import netmon.store.ServiceLock;
-import netmon.store.TrafficLog;
+import netmon.cli.session.ExitCode;
+import netmon.store.TrafficWriter;
+import netmon.store.files.Heartbeat;
+import netmon.store.files.ServiceLock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,21 +57,21 @@ class MainTest {
     void anOptionThatAnotherOneTakesForItsValueIsNamed() {
         Run run = Run.of(environment, "stats", "apps", "--last", "-1s");
 
-        assertEquals(Exit.USAGE, run.status());
+        assertEquals(ExitCode.USAGE, run.status());
         assertTrue(run.err().startsWith("netmon: Unknown option: '-1s'"), run.err());
         assertFalse(run.err().contains("Exception"), run.err());
     }
 
     @Test
     void nobodyIsAskedToStartAServiceThatRuns() throws Exception {
-        TrafficLog.open(database).close();
+        TrafficWriter.open(database).close();
         ServiceLock lock = ServiceLock.acquire(database);
         Heartbeat heartbeat = Heartbeat.start(database, 0);
         Run running = Run.of(environment);
         heartbeat.close();
         lock.close();
 
-        assertEquals(Exit.NO_DATA, running.status());
+        assertEquals(ExitCode.NO_DATA, running.status());
         assertTrue(running.err().contains("netmon-service runs (pid "), running.err());
         assertTrue(Run.of(environment).err().contains("Is netmon-service running?"));
     }
@@ -119,7 +120,7 @@ class MainTest {
 
         Run run = Run.of(environment);
 
-        assertEquals(Exit.NO_DATA, run.status());
+        assertEquals(ExitCode.NO_DATA, run.status());
         assertEquals("", run.out());
         assertEquals(
                 List.of("No application data available for today"),
@@ -132,7 +133,7 @@ class MainTest {
     void withoutADatabaseOneLineSaysSoAndNoFileIsMade(String command) {
         Run run = Run.of(environment, words(command));
 
-        assertEquals(Exit.DATABASE, run.status());
+        assertEquals(ExitCode.DATABASE, run.status());
         assertEquals("", run.out());
         assertEquals(1, run.err().lines().count(), run.err());
         assertTrue(run.err().contains(database.toString()), run.err());
@@ -145,7 +146,7 @@ class MainTest {
 
         Run run = Run.of(environment, "--db", text.toString());
 
-        assertEquals(Exit.DATABASE, run.status());
+        assertEquals(ExitCode.DATABASE, run.status());
         assertEquals(1, run.err().lines().count(), run.err());
         assertTrue(Files.readString(text).startsWith("no database at all"));
     }
@@ -161,7 +162,7 @@ class MainTest {
 
         Run run = Run.of(environment);
 
-        assertEquals(Exit.DATABASE, run.status());
+        assertEquals(ExitCode.DATABASE, run.status());
         assertTrue(run.err().matches("netmon: .*version 999, this netmon knows [0-9]+\n"), run.err());
         assertArrayEquals(before, Files.readAllBytes(database));
     }
@@ -170,7 +171,7 @@ class MainTest {
     void hostileArgumentsAreHarmlessInTheMessage() {
         Run run = Run.of(environment, "\u001b]52;c;AAAA\u0007");
 
-        assertEquals(Exit.USAGE, run.status());
+        assertEquals(ExitCode.USAGE, run.status());
         assertFalse(run.err().chars().anyMatch(each -> each < ' ' && each != '\n'), run.err());
     }
 
@@ -178,7 +179,7 @@ class MainTest {
     void aWrongClockOverrideIsNamed() {
         Run run = Run.of(Map.of("HOME", home.toString(), "NETMON_NOW", "noon"));
 
-        assertEquals(Exit.USAGE, run.status());
+        assertEquals(ExitCode.USAGE, run.status());
         assertTrue(run.err().startsWith("netmon: NETMON_NOW is no number of seconds: 'noon'"), run.err());
     }
 
@@ -219,7 +220,7 @@ class MainTest {
 
         int status = new Main(environment, full, err).run();
 
-        assertEquals(Exit.FAILED, status);
+        assertEquals(ExitCode.FAILED, status);
         assertEquals(
                 "netmon: cannot write the answer: No space left on device\n", err.toString(StandardCharsets.UTF_8));
     }

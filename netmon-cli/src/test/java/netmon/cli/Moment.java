@@ -11,7 +11,7 @@ import netmon.model.Sample;
 import netmon.model.Traffic;
 
 /** Puts a sample together for the store's own writer, one second of a history that a test asks about. */
-final class Moment {
+public final class Moment {
     private static final long SECOND_NANOS = 1_000_000_000;
 
     private final long at;
@@ -23,13 +23,17 @@ final class Moment {
         this.at = at;
     }
 
-    /** @param at epoch seconds */
-    static Moment at(long at) {
+    /**
+     * A moment without any rows yet.
+     *
+     * @param at epoch seconds
+     */
+    public static Moment at(long at) {
         return new Moment(at);
     }
 
     /** All of it measured. */
-    Moment app(String name, long received, long sent) {
+    public Moment app(String name, long received, long sent) {
         return app(name, received, sent, 0);
     }
 
@@ -40,7 +44,7 @@ final class Moment {
     }
 
     /** An interface that does not count. */
-    Moment beside(String name, long received, long sent) {
+    public Moment beside(String name, long received, long sent) {
         others.add(new InterfaceTraffic(name, false, new Traffic(received, sent)));
         return this;
     }
@@ -55,7 +59,7 @@ final class Moment {
     }
 
     /** What the applications moved went through en0. */
-    Sample sample() {
+    public Sample sample() {
         Traffic sum = apps.stream().map(AppTraffic::traffic).reduce(Traffic.NONE, Traffic::plus);
         List<InterfaceTraffic> interfaces = new ArrayList<>(others);
         interfaces.add(new InterfaceTraffic("en0", true, sum));

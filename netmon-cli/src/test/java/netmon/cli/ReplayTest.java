@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import netmon.platform.Platform;
 import netmon.scan.InterfaceRule;
-import netmon.scan.Platform;
 import netmon.scan.ScanException;
-import netmon.scan.Scanner;
+import netmon.scan.ScannerChoice;
 import netmon.scan.SocketSource;
 import netmon.scan.recording.Anonymiser;
 import netmon.scan.recording.Recording;
@@ -76,7 +76,7 @@ class ReplayTest {
     void everyLineOfARecordingIsUnderstood(String name) throws Exception {
         Recording recording = new Recording(RECORDINGS.resolve(name));
         Platform readers = Platform.of(
-                recording.platform(), recording, recording, recording, InterfaceRule.AUTOMATIC, Scanner.AUTO);
+                recording.platform(), recording, recording, recording, InterfaceRule.AUTOMATIC, ScannerChoice.AUTO);
         List<String> summaries = new ArrayList<>();
         while (recording.next()) {
             readers.counters().read();

@@ -11,12 +11,13 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import netmon.cli.session.Session;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** What a command line was understood to ask for, as a text to compare; and random command lines. */
-final class Request {
+public final class Request {
     static final String NOT_UNDERSTOOD = "not understood";
 
     private static final List<String> USUAL =
@@ -54,14 +55,14 @@ final class Request {
 
     private Request() {}
 
-    static Session session() {
+    public static Session session() {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         return new Session(Map.of("HOME", "/home/somebody"), nowhere, nowhere);
     }
 
     /** Up to five words: commands, options, values and what is none of these, the usual ones more often. */
     static Stream<List<String>> random(long seed) {
-        List<String> words = Stream.of(USUAL.stream(), STRANGE.stream(), names(Commands.tree(session())))
+        List<String> words = Stream.of(USUAL.stream(), STRANGE.stream(), names(CommandTree.tree(session())))
                 .flatMap(each -> each)
                 .toList();
         Random random = new Random(seed);
@@ -83,7 +84,7 @@ final class Request {
 
     /** What picocli knows of a command; words behind its name are parameters. */
     static CommandLine model(List<String> command) {
-        CommandLine model = Commands.tree(session());
+        CommandLine model = CommandTree.tree(session());
         for (String word : command) {
             model = model.getSubcommands().getOrDefault(word, model);
         }

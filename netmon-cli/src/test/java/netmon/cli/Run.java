@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** What one command line did, run through {@link Main} in this process. */
-record Run(int status, String out, String err) {
-    static Run of(Map<String, String> environment, String... args) {
+public record Run(int status, String out, String err) {
+    public static Run of(Map<String, String> environment, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = new Main(environment, out, err).run(args);
@@ -14,7 +14,7 @@ record Run(int status, String out, String err) {
     }
 
     /** All that it did, for people to read. */
-    String all() {
+    public String all() {
         return out
                 + (err.isEmpty() ? "" : "-- standard error\n" + err)
                 + (status == 0 ? "" : "-- exit status " + status + "\n");

@@ -14,6 +14,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.Map;
+import netmon.cli.session.ExitCode;
+import netmon.cli.text.JsonOutput;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,7 +85,7 @@ class SchemaTest {
 
         Run run = Run.of(History.environment(home), "verify", "--json");
 
-        assertEquals(Exit.FAILED, run.status());
+        assertEquals(ExitCode.FAILED, run.status());
         assertTrue(run.out().contains("\"applications\""), run.out());
         assertIsAsItsSchemaSays("verify", run);
     }
@@ -103,7 +105,7 @@ class SchemaTest {
     }
 
     private static String schema(String name) throws IOException {
-        try (InputStream in = Json.class.getResourceAsStream("schema/" + name + ".json")) {
+        try (InputStream in = JsonOutput.class.getResourceAsStream("schema/" + name + ".json")) {
             return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import netmon.cli.client.DatabaseChange;
+import netmon.cli.client.ServiceClient;
 
 /** The real service as a process of its own, which measures this machine into a database of the test's. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
     private static final long LIMIT_SECONDS = 30;
     private static final long POLL_MILLIS = 20;
 
@@ -24,7 +26,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Starts it, and waits until the command can ask it. */
-    static ServiceProcess start(Path home, Path database, String... options) throws Exception {
+    public static ServiceProcess start(Path home, Path database, String... options) throws Exception {
         List<String> line = new ArrayList<>(java(home));
         line.addAll(List.of(
                 "--db",
@@ -45,7 +47,7 @@ final class ServiceProcess implements AutoCloseable {
      *
      * @param variables such as {@code HOME='/home/me'}
      */
-    static Path program(Path file, String variables) throws IOException {
+    public static Path program(Path file, String variables) throws IOException {
         String line = java(file.resolveSibling("")).stream()
                 .map(each -> "'" + each + "'")
                 .collect(Collectors.joining(" "));
@@ -74,7 +76,7 @@ final class ServiceProcess implements AutoCloseable {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
@@ -83,14 +85,15 @@ final class ServiceProcess implements AutoCloseable {
             throw new AssertionError("the service ended with status " + process.exitValue());
         }
         try {
-            return ServiceClient.ask(database, "status", Change.A_MOMENT).ok();
+            return ServiceClient.ask(database, "status", DatabaseChange.A_MOMENT)
+                    .ok();
         } catch (IOException e) {
             return false; // not yet
         }
     }
 
     /** Waits for a condition, with a limit. */
-    static void until(String what, Callable<Boolean> condition) throws Exception {
+    public static void until(String what, Callable<Boolean> condition) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
         while (!condition.call()) {
             if (System.nanoTime() > end) {

@@ -13,6 +13,10 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.Map;
+import netmon.cli.live.LiveFeed;
+import netmon.cli.live.Update;
+import netmon.cli.live.View;
+import netmon.cli.session.ExitCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +44,7 @@ class UnwritableTest {
     }
 
     /** What is new, after some bytes on the interface that counts. */
-    private News news(View view) throws Exception {
+    private Update news(View view) throws Exception {
         try (DatagramSocket socket = new DatagramSocket()) {
             socket.send(new DatagramPacket(new byte[10_000], 10_000, InetAddress.getLoopbackAddress(), 9));
         } catch (IOException e) {
@@ -57,12 +61,12 @@ class UnwritableTest {
             statement.execute("BEGIN IMMEDIATE");
 
             ServiceProcess.until("the service tells what moves", () -> {
-                News.Look look = news(View.APPS).look();
+                Update.SocketReadUpdate look = news(View.APPS).look();
                 return look != null && look.total().total() > 0;
             });
             assertTrue(news(View.INTERFACES).trouble().startsWith("the service cannot write to "));
             Run once = Run.of(Map.of("HOME", home.toString()), "live", "--once");
-            assertEquals(Exit.OK, once.status(), once.err());
+            assertEquals(ExitCode.OK, once.status(), once.err());
             assertTrue(once.out().contains("Unattributed"), once.out());
             assertTrue(once.err().startsWith("netmon: the service cannot write to "), once.err());
             String status = Run.of(Map.of("HOME", home.toString()), "status").out();

@@ -3,7 +3,7 @@ package netmon.apps;
 import java.text.Normalizer;
 import java.util.Arrays;
 import netmon.model.App;
-import netmon.model.Process;
+import netmon.model.OwnerProcess;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +29,10 @@ public final class AppNames {
      * The application of this process, by its script, its path or its command; a command is taken as the tool printed
      * it, even where the tool cut it short. {@link App#UNATTRIBUTED} if none of them is known.
      */
-    public static App of(Process process) {
-        Named named = find(process);
+    public static App of(OwnerProcess process) {
+        FoundName named = find(process);
         if (named == null) {
-            return new App(App.UNATTRIBUTED, Rule.NO_NAME.word());
+            return new App(App.UNATTRIBUTED, NameRule.NO_NAME.word());
         }
         String name = presentable(named.name());
         boolean reserved = name.equals(App.UNATTRIBUTED) || name.equals(TOTAL);
@@ -41,23 +41,23 @@ public final class AppNames {
 
     /** The application of an executable with this path. */
     public static App ofPath(String path) {
-        return of(new Process(0, 0, path, null, null));
+        return of(new OwnerProcess(0, 0, path, null, null));
     }
 
-    private static @Nullable Named find(Process process) {
-        Named program = byPath(process.path());
+    private static @Nullable FoundName find(OwnerProcess process) {
+        FoundName program = byPath(process.path());
         if (program == null) {
             program = byCommand(process.command());
         }
-        Named script = byPath(process.script());
+        FoundName script = byPath(process.script());
         if (script != null && (program == null || isInterpreter(program))) {
-            return new Named(script.name(), Rule.INTERPRETER);
+            return new FoundName(script.name(), NameRule.INTERPRETER);
         }
         return program;
     }
 
     /** What runs a script is its interpreter, unless an application brings one of its own. */
-    private static boolean isInterpreter(Named program) {
+    private static boolean isInterpreter(FoundName program) {
         return switch (program.rule()) {
             // The bundle of macOS's Python is nothing but the interpreter.
             case BUNDLE -> program.name().equals("Python");
@@ -75,7 +75,7 @@ public final class AppNames {
         };
     }
 
-    private static @Nullable Named byPath(@Nullable String path) {
+    private static @Nullable FoundName byPath(@Nullable String path) {
         if (path == null) {
             return null;
         }
@@ -86,20 +86,20 @@ public final class AppNames {
         if (parts.length == 0) {
             return null;
         }
-        Named bundle = Bundles.of(parts);
+        FoundName bundle = Bundles.of(parts);
         return bundle != null ? bundle : FileNames.of(parts);
     }
 
     /** A command may hold slashes ({@code kworker/0:1}) without being a path. */
-    private static @Nullable Named byCommand(@Nullable String command) {
+    private static @Nullable FoundName byCommand(@Nullable String command) {
         if (command == null || command.isBlank()) {
             return null;
         }
         if (command.startsWith("/")) {
             return byPath(command);
         }
-        Named named = FileNames.of(new String[] {command});
-        return named.rule() == Rule.FILE_NAME ? new Named(named.name(), Rule.COMMAND) : named;
+        FoundName named = FileNames.of(new String[] {command});
+        return named.rule() == NameRule.FILE_NAME ? new FoundName(named.name(), NameRule.COMMAND) : named;
     }
 
     private static String presentable(String found) {

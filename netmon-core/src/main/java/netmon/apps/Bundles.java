@@ -37,22 +37,22 @@ final class Bundles {
      * @param parts the path's names, none of them empty
      * @return null if it lies in none
      */
-    static @Nullable Named of(String[] parts) {
-        Named around = null;
+    static @Nullable FoundName of(String[] parts) {
+        FoundName around = null;
         for (int i = 0; i < parts.length - 1; i++) {
             String app = stem(parts[i], APP);
             if (app != null && parts[i + 1].equals("Contents")) {
                 String inside = part(parts, i + 2);
                 if (!inside.equals(TOOL_CHAIN) && !inside.equals(APPLICATIONS)) {
-                    return new Named(app, Rule.BUNDLE);
+                    return new FoundName(app, NameRule.BUNDLE);
                 }
-                around = inside.equals(APPLICATIONS) ? new Named(app, Rule.BUNDLE) : null;
+                around = inside.equals(APPLICATIONS) ? new FoundName(app, NameRule.BUNDLE) : null;
             } else if (app != null && isIos(app, i, parts)) {
-                return new Named(app, Rule.IOS);
+                return new FoundName(app, NameRule.IOS);
             }
             String appBundle = stem(parts[i], APP_BUNDLE);
             if (appBundle != null && part(parts, i + 2).equals("Contents")) {
-                return new Named(appBundle, Rule.BUNDLE);
+                return new FoundName(appBundle, NameRule.BUNDLE);
             }
         }
         return around;

@@ -33,15 +33,15 @@ final class FileNames {
      *
      * @param parts the path's names, at least one and none of them blank; a single one may be a command
      */
-    static Named of(String[] parts) {
+    static FoundName of(String[] parts) {
         String file = parts[parts.length - 1];
         if (isSafaris(parts)) {
-            return new Named("Safari", Rule.WEBKIT);
+            return new FoundName("Safari", NameRule.WEBKIT);
         }
         if (isGit(parts)) {
-            return new Named("git", Rule.GIT);
+            return new FoundName("git", NameRule.GIT);
         }
-        Named other = ofSystemExtension(parts);
+        FoundName other = ofSystemExtension(parts);
         other = other != null ? other : ofSnap(parts);
         other = other != null ? other : ofWrapper(parts);
         other = other != null ? other : ofVersion(parts);
@@ -49,7 +49,7 @@ final class FileNames {
             return other;
         }
         String command = parts.length == 1 ? withoutMarks(file) : file;
-        return new Named(command.isBlank() ? file : command, Rule.FILE_NAME);
+        return new FoundName(command.isBlank() ? file : command, NameRule.FILE_NAME);
     }
 
     /** The system's WebKit works for every application that shows pages, but mostly for Safari. */
@@ -70,35 +70,35 @@ final class FileNames {
     }
 
     /** {@code /Library/SystemExtensions/UUID/BUNDLE-ID.systemextension/Contents/MacOS/...}. */
-    private static @Nullable Named ofSystemExtension(String[] parts) {
+    private static @Nullable FoundName ofSystemExtension(String[] parts) {
         for (int i = 0; i < parts.length; i++) {
             String id = Bundles.stem(parts[i], ".systemextension");
             if (id != null) {
-                return new Named(BundleIds.name(id), Rule.SYSTEM_EXTENSION);
+                return new FoundName(BundleIds.name(id), NameRule.SYSTEM_EXTENSION);
             }
         }
         return null;
     }
 
     /** {@code /snap/NAME/REVISION/...}. */
-    private static @Nullable Named ofSnap(String[] parts) {
+    private static @Nullable FoundName ofSnap(String[] parts) {
         boolean snap = parts.length > 3 && parts[0].equals("snap");
-        return snap && !BASE_SNAP.matcher(parts[1]).matches() ? new Named(parts[1], Rule.SNAP) : null;
+        return snap && !BASE_SNAP.matcher(parts[1]).matches() ? new FoundName(parts[1], NameRule.SNAP) : null;
     }
 
-    private static @Nullable Named ofWrapper(String[] parts) {
+    private static @Nullable FoundName ofWrapper(String[] parts) {
         String file = parts[parts.length - 1];
         var wrapped = WRAPPED.matcher(file);
         if (wrapped.matches()) {
-            return new Named(wrapped.group(1), Rule.WRAPPER);
+            return new FoundName(wrapped.group(1), NameRule.WRAPPER);
         }
         var image = APPIMAGE.matcher(folder(parts, 1));
         boolean isStarter = file.equals("AppRun") || file.equals("AppRun.wrapped");
-        return isStarter && image.matches() ? new Named(image.group(1), Rule.APPIMAGE) : null;
+        return isStarter && image.matches() ? new FoundName(image.group(1), NameRule.APPIMAGE) : null;
     }
 
     /** {@code claude/versions/2.1.290} is claude. */
-    private static @Nullable Named ofVersion(String[] parts) {
+    private static @Nullable FoundName ofVersion(String[] parts) {
         String file = parts[parts.length - 1];
         boolean version = VERSION.matcher(file).matches();
         String folder = folder(parts, 1);
@@ -108,7 +108,7 @@ final class FileNames {
             return null;
         }
         String name = folder.startsWith(".") ? folder.substring(1) : folder;
-        return COMMON_FOLDERS.contains(name) ? null : new Named(name, Rule.VERSION_FOLDER);
+        return COMMON_FOLDERS.contains(name) ? null : new FoundName(name, NameRule.VERSION_FOLDER);
     }
 
     /** {@code -zsh} is a login shell, {@code (bash)} a process whose arguments the tool could not read. */

@@ -1,4 +1,4 @@
-/** From a process to the application that a person knows. */
+/** From a process to the application that a person knows. Pure naming; it reads no process by itself. */
 @NullMarked
 package netmon.apps;
 

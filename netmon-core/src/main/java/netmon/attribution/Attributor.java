@@ -18,7 +18,7 @@ import netmon.model.Traffic;
  */
 public final class Attributor {
     /** Of every application that asks for something, in the order of their names. */
-    private final Map<String, Account> accounts = new TreeMap<>();
+    private final Map<String, AppClaims> accounts = new TreeMap<>();
 
     /**
      * Divides the bytes of one look.
@@ -27,22 +27,22 @@ public final class Attributor {
      * @param claims of every socket that weighs, in any order
      * @return applications by name with what they moved, those that moved nothing left out
      */
-    public List<AppTraffic> split(Traffic total, List<Claim> claims, Limits limits) {
-        accounts.values().forEach(Account::age);
-        accounts.values().removeIf(Account::isIdle);
+    public List<AppTraffic> split(Traffic total, List<Claim> claims, UnmeasuredLimits limits) {
+        accounts.values().forEach(AppClaims::age);
+        accounts.values().removeIf(AppClaims::isIdle);
         for (Claim claim : claims) {
             enter(claim, limits);
         }
         Traffic udp = limits.udp() == null ? new Traffic(Long.MAX_VALUE, Long.MAX_VALUE) : limits.udp();
-        long received = divide(Account::received, total.received(), udp.received());
-        long sent = divide(Account::sent, total.sent(), udp.sent());
-        Account nobody = account(App.UNATTRIBUTED);
+        long received = divide(AppClaims::received, total.received(), udp.received());
+        long sent = divide(AppClaims::sent, total.sent(), udp.sent());
+        AppClaims nobody = account(App.UNATTRIBUTED);
         nobody.received().book(received, false);
         nobody.sent().book(sent, false);
         return results();
     }
 
-    private void enter(Claim claim, Limits limits) {
+    private void enter(Claim claim, UnmeasuredLimits limits) {
         if (claim.moved().isStill()) {
             return;
         }
@@ -53,9 +53,10 @@ public final class Attributor {
     }
 
     /** Divides one direction; returns the bytes that nobody claims. */
-    private long divide(Function<Account, Claimant> direction, long total, long udpLimit) {
-        List<Claimant> claimants = accounts.values().stream().map(direction).toList();
-        return new Division(claimants, total).run(udpLimit);
+    private long divide(Function<AppClaims, DirectionClaim> direction, long total, long udpLimit) {
+        List<DirectionClaim> claimants =
+                accounts.values().stream().map(direction).toList();
+        return new DirectionSplit(claimants, total).run(udpLimit);
     }
 
     private List<AppTraffic> results() {
@@ -70,7 +71,7 @@ public final class Attributor {
         return results;
     }
 
-    private Account account(String app) {
-        return accounts.computeIfAbsent(app, name -> Account.open());
+    private AppClaims account(String app) {
+        return accounts.computeIfAbsent(app, name -> AppClaims.open());
     }
 }

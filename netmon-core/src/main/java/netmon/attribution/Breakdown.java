@@ -26,7 +26,7 @@ public final class Breakdown {
      * @param traffic with headers; never none
      * @param estimated whether any of it was not measured, or that it is this application's
      */
-    public record Part(String app, @Nullable Socket socket, Traffic traffic, boolean estimated) {}
+    public record SocketShare(String app, @Nullable Socket socket, Traffic traffic, boolean estimated) {}
 
     private Breakdown() {}
 
@@ -36,7 +36,7 @@ public final class Breakdown {
      * @param claims what {@link Attributor#split} was asked for
      * @param apps what it gave
      */
-    public static List<Part> of(List<Claim> claims, List<AppTraffic> apps) {
+    public static List<SocketShare> of(List<Claim> claims, List<AppTraffic> apps) {
         Map<String, List<Claim>> byApp = new LinkedHashMap<>();
         for (AppTraffic each : apps) {
             byApp.put(each.app(), new ArrayList<>());
@@ -49,7 +49,7 @@ public final class Breakdown {
                 }
             }
         }
-        List<Part> parts = new ArrayList<>();
+        List<SocketShare> parts = new ArrayList<>();
         for (AppTraffic each : apps) {
             List<Claim> own = byApp.get(each.app());
             divide(each, own == null ? List.of() : own, parts);
@@ -57,7 +57,7 @@ public final class Breakdown {
         return parts;
     }
 
-    private static void divide(AppTraffic app, List<Claim> claims, List<Part> parts) {
+    private static void divide(AppTraffic app, List<Claim> claims, List<SocketShare> parts) {
         long[] payloadIn = new long[claims.size()];
         long[] payloadOut = new long[claims.size()];
         long[] uncounted = new long[claims.size()];
@@ -67,8 +67,10 @@ public final class Breakdown {
             int sharers = claim.apps().size();
             payloadIn[i] = payload == null ? 0 : payload.received() / sharers;
             payloadOut[i] = payload == null ? 0 : payload.sent() / sharers;
-            uncounted[i] =
-                    payload == null && Weighing.mayBeGuessed(claim.moved().socket()) ? 1 : 0;
+            uncounted[i] = payload == null
+                            && WeighingSockets.mayBeGuessed(claim.moved().socket())
+                    ? 1
+                    : 0;
         }
         boolean ownerless = app.app().equals(App.UNATTRIBUTED);
         Traffic all = app.traffic();
@@ -79,25 +81,25 @@ public final class Breakdown {
         for (int i = 0; i < claims.size(); i++) {
             Traffic part = new Traffic(in[i], out[i]);
             if (!part.isNone()) {
-                parts.add(new Part(app.app(), claims.get(i).moved().socket(), part, isEstimate(claims.get(i))));
+                parts.add(new SocketShare(app.app(), claims.get(i).moved().socket(), part, isEstimate(claims.get(i))));
                 rest = rest.minus(part);
             }
         }
         if (!rest.isNone()) {
-            parts.add(new Part(app.app(), null, rest, !estimated.isNone()));
+            parts.add(new SocketShare(app.app(), null, rest, !estimated.isNone()));
         }
     }
 
     private static long[] direction(long all, long estimated, long[] payload, long[] uncounted, boolean ownerless) {
         if (ownerless) {
-            return Shares.grant(all, payload);
+            return LargestRemainder.grant(all, payload);
         }
-        long[] guessed = Shares.split(estimated, uncounted);
+        long[] guessed = LargestRemainder.split(estimated, uncounted);
         long given = 0;
         for (long each : guessed) {
             given += each;
         }
-        long[] shares = Shares.split(all - given, payload);
+        long[] shares = LargestRemainder.split(all - given, payload);
         for (int i = 0; i < shares.length; i++) {
             shares[i] += guessed[i];
         }

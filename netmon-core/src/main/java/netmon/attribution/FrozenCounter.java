@@ -28,7 +28,7 @@ final class FrozenCounter {
      * @param froze whether the counter was recognised as frozen in this look
      * @param replaced bytes that had been put in its place, where it moves again or began anew; else 0
      */
-    record Look(long received, boolean froze, long replaced) {}
+    record CounterJudgement(long received, boolean froze, long replaced) {}
 
     private double ratio = USUAL_RATIO;
     private int suspectLooks;
@@ -46,7 +46,7 @@ final class FrozenCounter {
 
     /** Says that it began anew at zero: what was put in its place will never be in it, and stays booked. */
     void reset() {
-        outlived = Saturated.sum(outlived, booked);
+        outlived = SaturatedMath.sum(outlived, booked);
         suspectLooks = 0;
         unbooked = 0;
         booked = 0;
@@ -63,9 +63,9 @@ final class FrozenCounter {
      * @param wire what the interface says
      * @param payload what its sockets received
      */
-    Look update(Traffic wire, long payload) {
+    CounterJudgement update(Traffic wire, long payload) {
         if (outlived != 0) {
-            Look look = new Look(wire.received(), false, outlived);
+            CounterJudgement look = new CounterJudgement(wire.received(), false, outlived);
             outlived = 0;
             return look;
         }
@@ -73,28 +73,28 @@ final class FrozenCounter {
         return wire.received() == 0 ? standStill(wire.sent() != 0, believed) : move(wire.received(), believed);
     }
 
-    private Look standStill(boolean sends, long payload) {
+    private CounterJudgement standStill(boolean sends, long payload) {
         // An interface that sends nothing either may be silent, and the payload that of the moment between the
         // readings.
         suspectLooks += payload != 0 && sends && suspectLooks < SUSPECT_LOOKS ? 1 : 0;
         unbooked += Math.round(payload * ratio);
         if (suspectLooks < SUSPECT_LOOKS) {
             unbooked = Math.min(unbooked, MOST_BYTES);
-            return new Look(0, false, 0);
+            return new CounterJudgement(0, false, 0);
         }
         boolean froze = booked == 0;
         long instead = unbooked;
-        booked = Saturated.sum(booked, instead);
+        booked = SaturatedMath.sum(booked, instead);
         unbooked = 0;
-        return new Look(instead, froze, 0);
+        return new CounterJudgement(instead, froze, 0);
     }
 
-    private Look move(long received, long payload) {
+    private CounterJudgement move(long received, long payload) {
         if (suspectLooks == 0 && payload >= TELLING_BYTES) {
             double told = (double) received / payload;
             ratio = told >= LEAST_RATIO && told <= MOST_RATIO ? told : ratio;
         }
-        Look look = new Look(received - Math.min(received, booked), false, booked);
+        CounterJudgement look = new CounterJudgement(received - Math.min(received, booked), false, booked);
         suspectLooks = 0;
         unbooked = 0;
         booked = 0;

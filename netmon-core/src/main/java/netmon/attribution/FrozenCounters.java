@@ -29,15 +29,16 @@ public final class FrozenCounters {
      * @param frozen names of the interfaces whose counter was recognised as frozen in this look
      * @param thawed names of the interfaces whose counter moves again, with the bytes that had been put in its place
      */
-    public record Step(Delta delta, List<String> frozen, Map<String, Long> thawed) {}
+    public record FrozenResult(Delta delta, List<String> frozen, Map<String, Long> thawed) {}
 
-    private record Key(String name, String link) {}
+    private record FrozenKey(String name, String link) {}
 
-    private final Map<Key, FrozenCounter> counters = new HashMap<>();
+    private final Map<FrozenKey, FrozenCounter> counters = new HashMap<>();
 
     /** Goes on from what was booked when netmon ended, if that was in this start of the machine. */
     public FrozenCounters(List<Substitute> stored) {
-        stored.forEach(each -> counters.put(new Key(each.name(), each.link()), FrozenCounter.resumed(each.received())));
+        stored.forEach(
+                each -> counters.put(new FrozenKey(each.name(), each.link()), FrozenCounter.resumed(each.received())));
     }
 
     /** Says that the counters of this interface began anew at zero since the last look. */
@@ -66,22 +67,22 @@ public final class FrozenCounters {
      * @param now the readings at the end of the delta
      * @param sockets all of them; those that do not weigh are passed over
      */
-    public Step update(Counters now, Delta delta, List<SocketTraffic> sockets) {
+    public FrozenResult update(Counters now, Delta delta, List<SocketTraffic> sockets) {
         Map<Address, Long> received = receivedByAddress(now, sockets);
         Interface only = onlyOne(now, delta);
         List<InterfaceTraffic> rows = new ArrayList<>(delta.interfaces());
         List<String> frozen = new ArrayList<>();
         Map<String, Long> thawed = new LinkedHashMap<>();
-        Set<Key> present = new HashSet<>();
+        Set<FrozenKey> present = new HashSet<>();
         for (Interface each : now.interfaces()) {
             if (!each.counted()) {
                 continue;
             }
-            Key key = new Key(each.name(), each.link());
+            FrozenKey key = new FrozenKey(each.name(), each.link());
             present.add(key);
             long payload =
                     each.equals(only) ? sum(received, received.keySet()) : sum(received, Set.copyOf(each.addresses()));
-            FrozenCounter.Look look = counters.computeIfAbsent(key, name -> new FrozenCounter())
+            FrozenCounter.CounterJudgement look = counters.computeIfAbsent(key, name -> new FrozenCounter())
                     .update(traffic(rows, each.name()), payload);
             correct(rows, each.name(), look.received());
             if (look.froze()) {
@@ -92,17 +93,17 @@ public final class FrozenCounters {
             }
         }
         counters.keySet().retainAll(present);
-        return new Step(new Delta(rows), frozen, thawed);
+        return new FrozenResult(new Delta(rows), frozen, thawed);
     }
 
     /** What the sockets on each local address received. */
     private static Map<Address, Long> receivedByAddress(Counters now, List<SocketTraffic> sockets) {
-        Weighing weighing = new Weighing(now);
+        WeighingSockets weighing = new WeighingSockets(now);
         Map<Address, Long> received = new HashMap<>();
         for (SocketTraffic each : sockets) {
             Traffic payload = each.payload();
             if (payload != null && payload.received() != 0 && weighing.weighs(each.socket())) {
-                received.merge(each.socket().local().address(), payload.received(), Saturated::sum);
+                received.merge(each.socket().local().address(), payload.received(), SaturatedMath::sum);
             }
         }
         return received;
@@ -123,7 +124,7 @@ public final class FrozenCounters {
     private static long sum(Map<Address, Long> received, Iterable<Address> addresses) {
         long sum = 0;
         for (Address address : addresses) {
-            sum = Saturated.sum(sum, received.getOrDefault(address, 0L));
+            sum = SaturatedMath.sum(sum, received.getOrDefault(address, 0L));
         }
         return sum;
     }

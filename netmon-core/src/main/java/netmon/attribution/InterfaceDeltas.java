@@ -30,31 +30,31 @@ public final class InterfaceDeltas {
 
     private static final long U32 = 0xffff_ffffL;
 
-    private record Key(String name, String link) {
-        static Key of(Interface each) {
-            return new Key(each.name(), each.link());
+    private record InterfaceKey(String name, String link) {
+        static InterfaceKey of(Interface each) {
+            return new InterfaceKey(each.name(), each.link());
         }
     }
 
     /** Unsigned numbers. */
-    private record Bytes(long received, long sent) {
-        static final Bytes ZERO = new Bytes(0, 0);
+    private record CounterPair(long received, long sent) {
+        static final CounterPair ZERO = new CounterPair(0, 0);
 
-        static Bytes of(Interface each) {
-            return new Bytes(each.received(), each.sent());
+        static CounterPair of(Interface each) {
+            return new CounterPair(each.received(), each.sent());
         }
 
-        boolean wentBack(Bytes now) {
+        boolean wentBack(CounterPair now) {
             return isBack(received, now.received) || isBack(sent, now.sent);
         }
 
-        Bytes difference(Bytes now) {
-            return new Bytes(difference(received, now.received), difference(sent, now.sent));
+        CounterPair difference(CounterPair now) {
+            return new CounterPair(difference(received, now.received), difference(sent, now.sent));
         }
 
         /** From where counters go on of which one is back: from what it held before it jumped, if it is not below that. */
-        Bytes orBeforeJump(Bytes held, Bytes now) {
-            return new Bytes(
+        CounterPair orBeforeJump(CounterPair held, CounterPair now) {
+            return new CounterPair(
                     orBeforeJump(received, held.received, now.received), orBeforeJump(sent, held.sent, now.sent));
         }
 
@@ -63,14 +63,14 @@ public final class InterfaceDeltas {
         }
 
         /** Whether one counter of 32 bits went round. A reset takes both back; both hardly ever go round at once. */
-        boolean wentRound(Bytes now) {
+        boolean wentRound(CounterPair now) {
             return isBack(received, now.received) != isBack(sent, now.sent)
                     && isRound(received, now.received) != isRound(sent, now.sent);
         }
 
         /** What was moved where {@link #wentRound}. */
-        Bytes differenceRound(Bytes now) {
-            return new Bytes(differenceRound(received, now.received), differenceRound(sent, now.sent));
+        CounterPair differenceRound(CounterPair now) {
+            return new CounterPair(differenceRound(received, now.received), differenceRound(sent, now.sent));
         }
 
         private static long difference(long before, long now) {
@@ -99,7 +99,7 @@ public final class InterfaceDeltas {
      * @param resets names of the interfaces whose counter went back
      * @param implausible names of the interfaces of which a counter jumped beyond reason; nothing is booked for that counter
      */
-    public record Step(Delta delta, List<String> resets, List<String> implausible) {}
+    public record DeltaResult(Delta delta, List<String> resets, List<String> implausible) {}
 
     /** Collects one step. */
     private static final class Tally {
@@ -114,11 +114,12 @@ public final class InterfaceDeltas {
         }
 
         /** @return whether both counters can be believed */
-        boolean add(Interface now, Bytes before, boolean narrow) {
-            boolean round = narrow && before.wentRound(Bytes.of(now));
-            Bytes step = round ? before.differenceRound(Bytes.of(now)) : before.difference(Bytes.of(now));
+        boolean add(Interface now, CounterPair before, boolean narrow) {
+            boolean round = narrow && before.wentRound(CounterPair.of(now));
+            CounterPair step =
+                    round ? before.differenceRound(CounterPair.of(now)) : before.difference(CounterPair.of(now));
             Traffic traffic = new Traffic(plausible(step.received), plausible(step.sent));
-            if (!round && before.wentBack(Bytes.of(now))) {
+            if (!round && before.wentBack(CounterPair.of(now))) {
                 resets.add(now.name());
             }
             boolean believed = traffic.received() == step.received && traffic.sent() == step.sent;
@@ -131,8 +132,8 @@ public final class InterfaceDeltas {
             return believed;
         }
 
-        Step step() {
-            return new Step(new Delta(List.copyOf(moved.values())), resets, implausible);
+        DeltaResult step() {
+            return new DeltaResult(new Delta(List.copyOf(moved.values())), resets, implausible);
         }
 
         private long plausible(long bytes) {
@@ -147,10 +148,10 @@ public final class InterfaceDeltas {
     }
 
     /** Those read longest ago first. */
-    private final Map<Key, Bytes> last = new LinkedHashMap<>();
+    private final Map<InterfaceKey, CounterPair> last = new LinkedHashMap<>();
 
     /** What counters held before they jumped beyond reason, until they are back: the jump was a mistake then. */
-    private final Map<Key, Bytes> beforeJump = new HashMap<>();
+    private final Map<InterfaceKey, CounterPair> beforeJump = new HashMap<>();
 
     private boolean baseline;
     private String boot;
@@ -164,19 +165,19 @@ public final class InterfaceDeltas {
     /** Goes on from a reading that was stored: what has flowed since is in the first step. */
     public InterfaceDeltas(Counters stored) {
         boot = stored.boot();
-        stored.interfaces().forEach(each -> replace(Key.of(each), each));
+        stored.interfaces().forEach(each -> replace(InterfaceKey.of(each), each));
     }
 
     /** The step from the last reading to this one. */
-    public Step update(Counters now) {
+    public DeltaResult update(Counters now) {
         enterBoot(now.boot());
         Tally tally =
                 new Tally(MOST_BYTES / Math.max(LEAST_SHARERS, now.interfaces().size()));
         for (Interface each : now.interfaces()) {
-            Key key = Key.of(each);
-            Bytes before = replace(key, each);
+            InterfaceKey key = InterfaceKey.of(each);
+            CounterPair before = replace(key, each);
             if (!baseline) {
-                add(tally, key, each, before == null ? Bytes.ZERO : before, now.narrow());
+                add(tally, key, each, before == null ? CounterPair.ZERO : before, now.narrow());
             }
         }
         baseline = false;
@@ -185,12 +186,12 @@ public final class InterfaceDeltas {
         return tally.step();
     }
 
-    private void add(Tally tally, Key key, Interface now, Bytes before, boolean narrow) {
-        Bytes from = before;
-        Bytes held = beforeJump.get(key);
-        if (held != null && before.wentBack(Bytes.of(now))) {
+    private void add(Tally tally, InterfaceKey key, Interface now, CounterPair before, boolean narrow) {
+        CounterPair from = before;
+        CounterPair held = beforeJump.get(key);
+        if (held != null && before.wentBack(CounterPair.of(now))) {
             beforeJump.remove(key);
-            from = before.orBeforeJump(held, Bytes.of(now));
+            from = before.orBeforeJump(held, CounterPair.of(now));
         }
         if (!tally.add(now, from, narrow)) {
             beforeJump.putIfAbsent(key, from);
@@ -209,29 +210,29 @@ public final class InterfaceDeltas {
         boot = now;
     }
 
-    private @Nullable Bytes replace(Key key, Interface each) {
-        Bytes before = last.remove(key);
+    private @Nullable CounterPair replace(InterfaceKey key, Interface each) {
+        CounterPair before = last.remove(key);
         if (before == null) {
             before = removeUnnumbered(key);
         }
-        last.put(key, Bytes.of(each));
+        last.put(key, CounterPair.of(each));
         return before;
     }
 
     /** The same interface where only one of the two readings tells its number; else all its bytes would count again. */
-    private @Nullable Bytes removeUnnumbered(Key key) {
+    private @Nullable CounterPair removeUnnumbered(InterfaceKey key) {
         if (!key.link.isEmpty()) {
-            return last.remove(new Key(key.name, ""));
+            return last.remove(new InterfaceKey(key.name, ""));
         }
-        Key latest = key;
-        for (Key each : last.keySet()) {
+        InterfaceKey latest = key;
+        for (InterfaceKey each : last.keySet()) {
             latest = each.name.equals(key.name) ? each : latest;
         }
         return last.remove(latest);
     }
 
     private void forgetOldest(int present) {
-        Iterator<Key> oldest = last.keySet().iterator();
+        Iterator<InterfaceKey> oldest = last.keySet().iterator();
         while (last.size() > present + REMEMBERED && oldest.hasNext()) {
             oldest.next();
             oldest.remove();

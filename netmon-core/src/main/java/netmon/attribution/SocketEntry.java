@@ -1,8 +1,8 @@
 package netmon.attribution;
 
 import java.util.List;
-import netmon.attribution.SocketTraffic.Change;
-import netmon.model.Process;
+import netmon.attribution.SocketTraffic.SocketChange;
+import netmon.model.OwnerProcess;
 import netmon.model.Segments;
 import netmon.model.Socket;
 import netmon.model.Traffic;
@@ -19,7 +19,7 @@ final class SocketEntry {
     private @Nullable Socket before;
 
     private int rowsBefore;
-    private List<Process> ownersBefore = List.of();
+    private List<OwnerProcess> ownersBefore = List.of();
     private int look;
     private boolean toldVanished;
 
@@ -77,7 +77,7 @@ final class SocketEntry {
         keepOwners();
         Socket from = before;
         if (from == null || isAnother(from)) {
-            return new SocketTraffic(now, now.payload(), now.segments(), Change.APPEARED);
+            return new SocketTraffic(now, now.payload(), now.segments(), SocketChange.APPEARED);
         }
         if (torn && rows < rowsBefore) {
             // The row that was missed would count in full when it is back.
@@ -95,7 +95,7 @@ final class SocketEntry {
             return null;
         }
         toldVanished = true;
-        return new SocketTraffic(now, now.payload() == null ? null : Traffic.NONE, null, Change.VANISHED);
+        return new SocketTraffic(now, now.payload() == null ? null : Traffic.NONE, null, SocketChange.VANISHED);
     }
 
     /** Final counters may come without the owners that were known while it was open. */
@@ -108,14 +108,17 @@ final class SocketEntry {
             return still();
         }
         return new SocketTraffic(
-                now, now.payload() == null ? null : payload, now.segments() == null ? null : segments, Change.STAYED);
+                now,
+                now.payload() == null ? null : payload,
+                now.segments() == null ? null : segments,
+                SocketChange.STAYED);
     }
 
     private SocketTraffic still() {
         SocketTraffic told = still;
         if (told == null || !told.socket().equals(now)) {
             Traffic payload = now.payload() == null ? null : Traffic.NONE;
-            told = new SocketTraffic(now, payload, now.segments() == null ? null : Segments.NONE, Change.STAYED);
+            told = new SocketTraffic(now, payload, now.segments() == null ? null : Segments.NONE, SocketChange.STAYED);
             still = told;
         }
         return told;

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongBinaryOperator;
 import java.util.stream.Stream;
-import netmon.model.Process;
+import netmon.model.OwnerProcess;
 import netmon.model.Segments;
 import netmon.model.Socket;
 import netmon.model.Traffic;
@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Several rows of one look made one, whatever their order. */
 final class SocketRows {
-    private static final Comparator<Process> ORDER =
-            Comparator.comparingLong(Process::pid).thenComparing(Process::toString);
+    private static final Comparator<OwnerProcess> ORDER =
+            Comparator.comparingLong(OwnerProcess::pid).thenComparing(OwnerProcess::toString);
 
     private SocketRows() {}
 
@@ -23,7 +23,7 @@ final class SocketRows {
      */
     static Socket join(Socket one, Socket other) {
         boolean same = one.id() != 0;
-        LongBinaryOperator counters = same ? Math::max : Saturated::sum;
+        LongBinaryOperator counters = same ? Math::max : SaturatedMath::sum;
         return new Socket(
                 one.protocol(),
                 one.local(),
@@ -38,7 +38,7 @@ final class SocketRows {
     }
 
     /** The row, with these owners if it tells none itself. */
-    static Socket owned(Socket row, List<Process> owners) {
+    static Socket owned(Socket row, List<OwnerProcess> owners) {
         if (!row.owners().isEmpty() || owners.isEmpty()) {
             return row;
         }
@@ -55,7 +55,7 @@ final class SocketRows {
                 row.segments());
     }
 
-    private static List<Process> join(List<Process> one, List<Process> other) {
+    private static List<OwnerProcess> join(List<OwnerProcess> one, List<OwnerProcess> other) {
         return one.equals(other)
                 ? one
                 : Stream.concat(one.stream(), other.stream())

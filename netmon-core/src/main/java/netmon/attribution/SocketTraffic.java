@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param change whether it was there in both looks
  */
 public record SocketTraffic(
-        Socket socket, @Nullable Traffic payload, @Nullable Segments segments, Change change) {
+        Socket socket, @Nullable Traffic payload, @Nullable Segments segments, SocketChange change) {
 
     /** How the socket differs from the last look. */
-    public enum Change {
+    public enum SocketChange {
         STAYED,
         /** Not there before; its bytes count in full. */
         APPEARED,
@@ -30,6 +30,6 @@ public record SocketTraffic(
         return payload != null
                 && payload.isNone()
                 && (segments == null || segments.equals(Segments.NONE))
-                && change == Change.STAYED;
+                && change == SocketChange.STAYED;
     }
 }

@@ -1,4 +1,4 @@
-/** Pure arithmetic: differences of counters, and which application they belong to. No I/O, no clock, no logger. */
+/** Pure arithmetic: differences of counters, and the application that they belong to. No I/O, no clock, no logger. */
 @NullMarked
 package netmon.attribution;
 

@@ -21,7 +21,7 @@ public record Socket(
         long id,
         boolean listening,
         boolean closed,
-        List<Process> owners,
+        List<OwnerProcess> owners,
         boolean inferred,
         @Nullable Traffic payload,
         @Nullable Segments segments) {
@@ -38,7 +38,7 @@ public record Socket(
             long id,
             boolean listening,
             boolean closed,
-            List<Process> owners,
+            List<OwnerProcess> owners,
             @Nullable Traffic payload,
             @Nullable Segments segments) {
         this(protocol, local, remote, id, listening, closed, owners, false, payload, segments);

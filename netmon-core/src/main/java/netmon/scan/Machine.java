@@ -18,7 +18,7 @@ public interface Machine {
      * @return the answer; its bytes are only valid until the next call
      * @throws ScanException if there is no such program or file, or it hangs or prints too much
      */
-    Output read(String name) throws ScanException;
+    ProgramOutput read(String name) throws ScanException;
 
     /** The machine's own addresses by interface name. */
     Map<String, List<Address>> addresses() throws ScanException;

@@ -6,14 +6,14 @@ import netmon.model.Address;
 
 /** A machine of which nothing is known but what programs common to Unixes and the JDK tell. */
 public final class PlainMachine implements Machine {
-    private final Tools tools;
+    private final SystemPrograms tools;
 
-    public PlainMachine(Tools tools) {
+    public PlainMachine(SystemPrograms tools) {
         this.tools = tools;
     }
 
     @Override
-    public Output read(String name) throws ScanException {
+    public ProgramOutput read(String name) throws ScanException {
         return tools.run(name);
     }
 

@@ -2,15 +2,15 @@ package netmon.scan;
 
 import java.time.Instant;
 import java.util.Optional;
-import netmon.model.Process;
+import netmon.model.OwnerProcess;
 import org.jspecify.annotations.Nullable;
 
 /** What the JDK tells of processes: when they started, and the paths of those that are the caller's own. */
 public final class ProcessHandles implements Processes {
     @Override
-    public Process of(long pid, @Nullable String command) {
+    public OwnerProcess of(long pid, @Nullable String command) {
         Optional<ProcessHandle.Info> info = info(pid);
-        return new Process(
+        return new OwnerProcess(
                 pid,
                 info.map(ProcessHandles::started).orElse(0L),
                 info.flatMap(ProcessHandle.Info::command).orElse(null),

@@ -1,6 +1,6 @@
 package netmon.scan;
 
-import netmon.model.Process;
+import netmon.model.OwnerProcess;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what a process runs. */
@@ -10,9 +10,9 @@ public interface Processes {
      *
      * @param command its name as a tool printed it; kept where the system tells no path
      * @return what is known of it; a process that is gone or that may not be looked at is
-     *     {@linkplain Process#unresolved unresolved}, never an error
+     *     {@linkplain OwnerProcess#unresolved unresolved}, never an error
      */
-    Process of(long pid, @Nullable String command);
+    OwnerProcess of(long pid, @Nullable String command);
 
     /** When the process started, epoch milliseconds; 0 where it is gone or not told. Cheaper than {@link #of}. */
     long started(long pid);

@@ -64,7 +64,7 @@ public final class RowTally {
     /** In words; the first line that was not understood is in it, short and harmless to a terminal. */
     public String summary() {
         long percent = lines() == 0 ? 100 : understood * 100L / lines();
-        String first = offending == null ? "" : "; the first other: " + Excerpt.of(offending);
+        String first = offending == null ? "" : "; the first other: " + TextExcerpt.of(offending);
         return String.format(Locale.ROOT, "%d %% of %,d lines of %s understood%s", percent, lines(), what, first);
     }
 
@@ -76,7 +76,7 @@ public final class RowTally {
     public void check() throws ScanException {
         if (understood * 100L < LEAST_UNDERSTOOD * (long) rows()) {
             throw new ScanException(what + ": " + understood + " of " + rows() + " rows understood; the first other: "
-                    + Excerpt.of(offending == null ? "" : offending));
+                    + TextExcerpt.of(offending == null ? "" : offending));
         }
     }
 

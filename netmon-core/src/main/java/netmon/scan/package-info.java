@@ -1,4 +1,7 @@
-/** Asks the machine. Four seams stand between netmon and the outside: CounterSource, SocketSource, Processes and Clock. */
+/**
+ * Reads the machine. Four seams stand between netmon and the outside: CounterSource, SocketSource, Processes and
+ * Clock. It must not know attribution, apps or the store.
+ */
 @NullMarked
 package netmon.scan;
 

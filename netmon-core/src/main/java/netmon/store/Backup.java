@@ -7,7 +7,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import netmon.store.StoreException.Kind;
+import netmon.store.StoreException.Remedy;
+import netmon.store.files.PrivateFiles;
+import netmon.store.sqlite.Connections;
+import netmon.store.sqlite.Database;
+import netmon.store.sqlite.Migrations;
 
 /** Copies a database, also one that is being written, as it is at one moment. */
 public final class Backup {
@@ -97,7 +101,7 @@ public final class Backup {
         try {
             PrivateFiles.makeNew(copy);
         } catch (FileAlreadyExistsException e) {
-            throw new StoreException(Kind.UNUSABLE, copy + " is there already");
+            throw new StoreException(Remedy.UNUSABLE, copy + " is there already");
         } catch (IOException e) {
             throw StoreException.of("cannot write " + copy, e);
         }

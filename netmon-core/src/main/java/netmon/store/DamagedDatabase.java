@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import netmon.store.files.PrivateFiles;
+import netmon.store.sqlite.Connections;
 
 /** Puts a database that cannot be read any more out of the way, so that a new one can be begun and nothing is lost. */
 public final class DamagedDatabase {
@@ -17,7 +19,7 @@ public final class DamagedDatabase {
     private DamagedDatabase() {}
 
     /**
-     * Renames the file and its log to {@code netmon.db.corrupt-20261123T041500Z}, under the {@link ServiceLock} and with
+     * Renames the file and its log to {@code netmon.db.corrupt-20261123T041500Z}, under the {@code ServiceLock} and with
      * no connection open. An empty file takes its place, which the same people may read: that of an installation for all
      * users is a group's.
      *

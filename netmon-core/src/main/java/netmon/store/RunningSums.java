@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Map;
 import netmon.model.AppTraffic;
 import netmon.model.Period;
+import netmon.store.sqlite.Database;
 
 /**
  * What applications moved in a period that goes on. Only the first look reads all of the period; each later one reads the
  * rows that were written since. Purged rows stay in the sums, so new ones must be made then.
  */
 public final class RunningSums {
-    private final TrafficLog log;
+    private final TrafficWriter log;
     private final Database database;
     private final Period period;
     private final Map<String, AppTraffic> sums = new HashMap<>();
@@ -20,7 +21,7 @@ public final class RunningSums {
     /** The first row that was not read yet; 0 before the first look. */
     private long next;
 
-    RunningSums(TrafficLog log, Period period) {
+    RunningSums(TrafficWriter log, Period period) {
         this.log = log;
         this.database = log.database();
         this.period = period;
@@ -44,12 +45,12 @@ public final class RunningSums {
     }
 
     private List<AppTraffic> all() throws SQLException {
-        return database.query(TrafficReport::app, TrafficReport.APPS, period.from(), period.to());
+        return database.query(TrafficReader::app, TrafficReader.APPS, period.from(), period.to());
     }
 
     private List<AppTraffic> since(long first, long end) throws SQLException {
         return database.query(
-                TrafficReport::app,
+                TrafficReader::app,
                 "SELECT app_name, sum(bytes_in), sum(bytes_out), 0, 0 FROM app_traffic_logs"
                         + " WHERE id >= ? AND id < ? AND timestamp >= ? AND timestamp < ? GROUP BY app_name",
                 first,

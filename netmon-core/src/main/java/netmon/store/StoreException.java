@@ -9,7 +9,7 @@ import org.sqlite.SQLiteException;
 /** The database could not be used. The message is one line that says what was being done and to which file. */
 public class StoreException extends Exception {
     /** What is to be done about it. */
-    public enum Kind {
+    public enum Remedy {
         /** There is no database. */
         MISSING,
         /** It may not be read or written, or it is not netmon's. */
@@ -32,31 +32,31 @@ public class StoreException extends Exception {
     /** How Linux and macOS call a full disk; Java has no exception of its own for it. */
     private static final String NO_SPACE = "No space left on device";
 
-    private final Kind kind;
+    private final Remedy kind;
 
-    public StoreException(Kind kind, String message) {
+    public StoreException(Remedy kind, String message) {
         super(message);
         this.kind = kind;
     }
 
-    private StoreException(Kind kind, String message, Throwable cause) {
+    private StoreException(Remedy kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
     }
 
     /** The sentence of {@code doing}, such as {@code cannot read /home/me/.netmon/netmon.db}, and the reason. */
-    static StoreException of(String doing, SQLException e) {
-        Kind kind = kind(e);
+    public static StoreException of(String doing, SQLException e) {
+        Remedy kind = kind(e);
         return new StoreException(kind, doing + ": " + reason(kind, e), e);
     }
 
-    static StoreException of(String doing, IOException e) {
+    public static StoreException of(String doing, IOException e) {
         String reason = e.getMessage() == null ? "" : ": " + e.getMessage();
-        Kind kind = reason.contains(NO_SPACE) ? Kind.FULL : Kind.UNUSABLE;
+        Remedy kind = reason.contains(NO_SPACE) ? Remedy.FULL : Remedy.UNUSABLE;
         return new StoreException(kind, doing + ": " + e.getClass().getSimpleName() + reason, e);
     }
 
-    public Kind kind() {
+    public Remedy kind() {
         return kind;
     }
 
@@ -66,28 +66,28 @@ public class StoreException extends Exception {
         return Objects.requireNonNull(super.getMessage());
     }
 
-    private static Kind kind(SQLException e) {
+    private static Remedy kind(SQLException e) {
         if (!(e instanceof SQLiteException sqlite)) {
-            return Kind.UNUSABLE;
+            return Remedy.UNUSABLE;
         }
         SQLiteErrorCode code = sqlite.getResultCode();
         if (code == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE) {
-            return Kind.FULL; // the file beside the database could not grow
+            return Remedy.FULL; // the file beside the database could not grow
         }
         int primary = code.code & PRIMARY;
         if (primary == SQLiteErrorCode.SQLITE_FULL.code) {
-            return Kind.FULL;
+            return Remedy.FULL;
         }
         if (primary == SQLiteErrorCode.SQLITE_BUSY.code || primary == SQLiteErrorCode.SQLITE_LOCKED.code) {
-            return Kind.BUSY;
+            return Remedy.BUSY;
         }
         if (primary == SQLiteErrorCode.SQLITE_CORRUPT.code || primary == SQLiteErrorCode.SQLITE_NOTADB.code) {
-            return Kind.DAMAGED;
+            return Remedy.DAMAGED;
         }
-        return Kind.UNUSABLE;
+        return Remedy.UNUSABLE;
     }
 
-    private static String reason(Kind kind, SQLException e) {
+    private static String reason(Remedy kind, SQLException e) {
         return switch (kind) {
             case DAMAGED -> "it is damaged, or not a database";
             case BUSY -> "another program holds it";

@@ -8,8 +8,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import netmon.store.StoreException.Kind;
+import netmon.store.StoreException.Remedy;
 import netmon.store.Verification.Difference;
+import netmon.store.blocks.Block;
+import netmon.store.blocks.BlockCheck;
+import netmon.store.sqlite.Database;
+import netmon.store.sqlite.Migrations;
+import netmon.store.sqlite.SharedSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +34,13 @@ public final class Verifier {
      */
     private static final String CACHE = "PRAGMA cache_size = " + -(64 << 10);
 
-    private final SameMoment moment;
+    private final SharedSnapshot moment;
     private final Progress progress;
     private final SortedMap<Integer, BlockCheck> checks = new TreeMap<>();
     private int next;
     private boolean stopped;
 
-    private Verifier(SameMoment moment, Progress progress) {
+    private Verifier(SharedSnapshot moment, Progress progress) {
         this.moment = moment;
         this.progress = progress;
     }
@@ -47,7 +52,7 @@ public final class Verifier {
      * @throws StoreException if it cannot be read; that its content is damaged is part of the result
      */
     public static Verification verify(Path file, Progress progress) throws StoreException {
-        try (SameMoment moment = SameMoment.of(file)) {
+        try (SharedSnapshot moment = SharedSnapshot.of(file)) {
             Migrations.requireCurrent(moment.first(), file);
             moment.first().script(CACHE);
             return new Verifier(moment, progress).run();
@@ -55,7 +60,7 @@ public final class Verifier {
             throw StoreException.of("cannot read " + file, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StoreException(Kind.UNUSABLE, "interrupted while reading " + file);
+            throw new StoreException(Remedy.UNUSABLE, "interrupted while reading " + file);
         }
     }
 

@@ -1,4 +1,7 @@
-/** The SQLite database: the service writes it, the command reads it. Only this package knows java.sql. */
+/**
+ * The doors to the SQLite database: the service writes through them, the command reads. Only netmon.store and the
+ * packages below it know java.sql.
+ */
 @NullMarked
 package netmon.store;
 

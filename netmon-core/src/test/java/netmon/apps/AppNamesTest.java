@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import netmon.model.App;
-import netmon.model.Process;
+import netmon.model.OwnerProcess;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +82,7 @@ class AppNamesTest {
     void eachRuleNamesItsCasesAndNoOthers(String line) {
         String[] columns = line.split("\t", -1);
         String script = columns[3].isEmpty() ? null : columns[3];
-        App app = AppNames.of(new Process(1, 1, columns[0], null, script));
+        App app = AppNames.of(new OwnerProcess(1, 1, columns[0], null, script));
         assertEquals(new App(columns[1], columns[2]), app);
     }
 
@@ -102,18 +102,19 @@ class AppNamesTest {
                     ' '               | Unattributed     | no name
                     """)
     void withoutAPathTheCommandIsTheNameAsTheToolPrintedIt(String command, String name, String rule) {
-        assertEquals(new App(name, rule), AppNames.of(Process.unresolved(7, command)));
+        assertEquals(new App(name, rule), AppNames.of(OwnerProcess.unresolved(7, command)));
     }
 
     @Test
     void aProcessOfWhichNothingIsKnownOwnsNothing() {
-        assertEquals(App.UNATTRIBUTED, AppNames.of(Process.unresolved(7, null)).name());
+        assertEquals(
+                App.UNATTRIBUTED, AppNames.of(OwnerProcess.unresolved(7, null)).name());
         assertEquals(App.UNATTRIBUTED, AppNames.ofPath("").name());
     }
 
     @Test
     void aScriptWithoutItsInterpretersPathStillNames() {
-        App app = AppNames.of(new Process(1, 1, null, "python3", "/srv/feed.py"));
+        App app = AppNames.of(new OwnerProcess(1, 1, null, "python3", "/srv/feed.py"));
         assertEquals(new App("feed.py", "interpreter"), app);
     }
 
@@ -141,7 +142,7 @@ class AppNamesTest {
             String path = random.nextInt(10) == 0 ? null : text(random);
             String script = random.nextInt(3) == 0 ? text(random) : null;
             String command = random.nextInt(3) == 0 ? text(random) : null;
-            App app = AppNames.of(new Process(1, 1, path, command, script));
+            App app = AppNames.of(new OwnerProcess(1, 1, path, command, script));
             String all = path + "|" + command + "|" + script;
             assertFalse(app.name().isEmpty(), all);
             assertFalse(app.name().equals("Total"), all);

@@ -45,7 +45,7 @@ class AttributionPropertiesTest {
             for (int look = 0; look < LOOKS; look++) {
                 Traffic total = any.traffic();
                 List<Claim> claims = any.claims();
-                Limits limits = any.limits();
+                UnmeasuredLimits limits = any.limits();
                 assertEquals(one.split(total, claims, limits), other.split(total, any.shuffled(claims), limits));
             }
         });
@@ -80,7 +80,7 @@ class AttributionPropertiesTest {
                 claims.add(row.of(app));
             }
             Traffic total = any.traffic();
-            for (AppTraffic row : new Attributor().split(total, claims, Limits.UNKNOWN)) {
+            for (AppTraffic row : new Attributor().split(total, claims, UnmeasuredLimits.UNKNOWN)) {
                 int weight = connections.getOrDefault(row.app(), 0);
                 assertIsShare(row.traffic().received(), total.received(), weight, all);
                 assertIsShare(row.traffic().sent(), total.sent(), weight, all);
@@ -114,7 +114,7 @@ class AttributionPropertiesTest {
                             .of(app));
                 }
                 attributor
-                        .split(moved, claims, Limits.UNKNOWN)
+                        .split(moved, claims, UnmeasuredLimits.UNKNOWN)
                         .forEach(row -> booked.merge(row.app(), row.traffic(), Traffic::plus));
             }
             booked.values().removeIf(Traffic::isNone);
@@ -141,12 +141,12 @@ class AttributionPropertiesTest {
                 Delta delta = frozen.update(
                                 counters, interfaces.update(counters).delta(), moved)
                         .delta();
-                Weighing weighing = new Weighing(counters);
+                WeighingSockets weighing = new WeighingSockets(counters);
                 List<Claim> claims = moved.stream()
                         .filter(each -> weighing.weighs(each.socket()))
                         .map(each -> new Claim(any.apps(), each))
                         .toList();
-                List<AppTraffic> rows = attributor.split(delta.counted(), claims, Limits.of(null, table));
+                List<AppTraffic> rows = attributor.split(delta.counted(), claims, UnmeasuredLimits.of(null, table));
                 assertEquals(delta.counted(), sum(rows));
                 assertRowsAreSound(rows);
             }
@@ -160,7 +160,7 @@ class AttributionPropertiesTest {
             long before = any.counter();
             long now = any.counter();
             deltas.update(new Counters("", List.of(eth("en0", before))));
-            InterfaceDeltas.Step step = deltas.update(new Counters("", List.of(eth("en0", now))));
+            InterfaceDeltas.DeltaResult step = deltas.update(new Counters("", List.of(eth("en0", now))));
             BigInteger difference = unsigned(now).subtract(unsigned(before));
             BigInteger moved = difference.signum() < 0 ? unsigned(now) : difference;
             boolean plausible = moved.compareTo(BigInteger.ONE.shiftLeft(56)) <= 0;
@@ -178,12 +178,12 @@ class AttributionPropertiesTest {
             long[] weights = new long[1 + any.below(20)];
             Arrays.setAll(weights, i -> any.bytes());
             BigInteger sum = sum(weights);
-            long[] shares = Shares.split(total, weights);
+            long[] shares = LargestRemainder.split(total, weights);
             for (int i = 0; i < shares.length && sum.signum() != 0; i++) {
                 assertIsShare(shares[i], BigInteger.valueOf(total), BigInteger.valueOf(weights[i]), sum);
             }
             assertEquals(sum.signum() == 0 ? BigInteger.ZERO : BigInteger.valueOf(total), sum(shares));
-            long[] granted = Shares.grant(total, weights);
+            long[] granted = LargestRemainder.grant(total, weights);
             for (int i = 0; i < granted.length; i++) {
                 assertTrue(granted[i] <= weights[i], "nobody is given more than asked for");
             }

@@ -5,7 +5,7 @@ import static netmon.attribution.Row.udp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import netmon.attribution.SocketTraffic.Change;
+import netmon.attribution.SocketTraffic.SocketChange;
 import netmon.model.App;
 import netmon.model.AppTraffic;
 import netmon.model.Traffic;
@@ -22,7 +22,7 @@ class AttributorTest {
 
     @Test
     void trafficWithoutAnySocketIsUnattributed() {
-        assertEquals(List.of("Unattributed 5000/700"), split(5000, 700, Limits.UNKNOWN));
+        assertEquals(List.of("Unattributed 5000/700"), split(5000, 700, UnmeasuredLimits.UNKNOWN));
     }
 
     @Test
@@ -31,7 +31,11 @@ class AttributorTest {
         // sent: no payload and a guess of 0 + 1024 * 6 % + 200 = 261, the rest of 50000 is nobody's.
         assertEquals(
                 List.of("Unattributed 998674/49739", "curl 1326/261 (302/261)"),
-                split(1_000_000, 50_000, Limits.UNKNOWN, counted(1024, 0).of("curl")));
+                split(
+                        1_000_000,
+                        50_000,
+                        UnmeasuredLimits.UNKNOWN,
+                        counted(1024, 0).of("curl")));
     }
 
     @Test
@@ -42,7 +46,7 @@ class AttributorTest {
                 split(
                         1_000_000,
                         50_000,
-                        Limits.UNKNOWN,
+                        UnmeasuredLimits.UNKNOWN,
                         counted(1024, 0).segments(2, 3).of("curl")));
     }
 
@@ -54,7 +58,7 @@ class AttributorTest {
                 split(
                         1560,
                         0,
-                        Limits.UNKNOWN,
+                        UnmeasuredLimits.UNKNOWN,
                         counted(1000, 0).segments(10, 0).of("a"),
                         counted(500, 0).segments(5, 0).of("b")));
     }
@@ -67,7 +71,7 @@ class AttributorTest {
                 split(
                         10_000,
                         0,
-                        Limits.UNKNOWN,
+                        UnmeasuredLimits.UNKNOWN,
                         tcp(HERE6, THERE6).moved(1000, 0).segments(10, 0).of("a")));
     }
 
@@ -79,15 +83,19 @@ class AttributorTest {
                 split(
                         65_226,
                         0,
-                        Limits.UNKNOWN,
+                        UnmeasuredLimits.UNKNOWN,
                         counted(65_160, 0).segments(45, 0).of("a")));
     }
 
     @Test
     void headersThatOffloadsSaveAreNotAskedForLater() {
         // Of 2970 - 66 = 2904 that found no room, 2 % of 65226 = 1304 may be of the moment between the readings.
-        split(65_226, 0, Limits.UNKNOWN, counted(65_160, 0).segments(45, 0).of("a"));
-        assertEquals(List.of("Unattributed 98696/0", "a 1304/0"), split(100_000, 0, Limits.UNKNOWN));
+        split(
+                65_226,
+                0,
+                UnmeasuredLimits.UNKNOWN,
+                counted(65_160, 0).segments(45, 0).of("a"));
+        assertEquals(List.of("Unattributed 98696/0", "a 1304/0"), split(100_000, 0, UnmeasuredLimits.UNKNOWN));
     }
 
     @Test
@@ -95,16 +103,20 @@ class AttributorTest {
         // The sockets are read after the interfaces: 1000 bytes of which the interface has told 400 as yet.
         assertEquals(
                 List.of("a 400/0"),
-                split(400, 0, Limits.UNKNOWN, counted(1000, 0).segments(0, 0).of("a")));
-        assertEquals(List.of("Unattributed 25/0", "a 600/0"), split(625, 0, Limits.UNKNOWN));
+                split(
+                        400,
+                        0,
+                        UnmeasuredLimits.UNKNOWN,
+                        counted(1000, 0).segments(0, 0).of("a")));
+        assertEquals(List.of("Unattributed 25/0", "a 600/0"), split(625, 0, UnmeasuredLimits.UNKNOWN));
     }
 
     @Test
     void headersOfPacketsThatStillWaitInTheQueueAreAskedForLater() {
         Row ahead = tcp(HERE, THERE).moved(20_000, 0).segments(14, 0);
-        assertEquals(List.of("a 18000/0"), split(18_000, 0, Limits.UNKNOWN, ahead.of("a")));
+        assertEquals(List.of("a 18000/0"), split(18_000, 0, UnmeasuredLimits.UNKNOWN, ahead.of("a")));
         // 2000 of payload, and all of 14 * 66
-        assertEquals(List.of("Unattributed 76/0", "a 2924/0"), split(3000, 0, Limits.UNKNOWN));
+        assertEquals(List.of("Unattributed 76/0", "a 2924/0"), split(3000, 0, UnmeasuredLimits.UNKNOWN));
     }
 
     @Test
@@ -114,7 +126,7 @@ class AttributorTest {
                 split(
                         1066,
                         0,
-                        Limits.UNKNOWN,
+                        UnmeasuredLimits.UNKNOWN,
                         tcp(HERE, THERE)
                                 .moved(1000, 0)
                                 .segments(1, 0)
@@ -124,26 +136,28 @@ class AttributorTest {
 
     @Test
     void bytesThatAreCarriedComeBeforeTheNext() {
-        split(0, 0, Limits.UNKNOWN, counted(1000, 0).of("late"));
+        split(0, 0, UnmeasuredLimits.UNKNOWN, counted(1000, 0).of("late"));
         // 1000 carried and 500 of the other's 600; nothing is left for headers
         assertEquals(
                 List.of("late 1000/0", "next 500/0"),
-                split(1500, 0, Limits.UNKNOWN, counted(600, 0).of("next")));
+                split(1500, 0, UnmeasuredLimits.UNKNOWN, counted(600, 0).of("next")));
     }
 
     @Test
     void measuredBytesAreCarriedForTwoLooks() {
-        split(0, 0, Limits.UNKNOWN, counted(1000, 0).of("a"));
-        assertEquals(List.of("a 300/0"), split(300, 0, Limits.UNKNOWN));
-        assertEquals(List.of("a 700/0", "Unattributed 50/0").stream().sorted().toList(), split(750, 0, Limits.UNKNOWN));
+        split(0, 0, UnmeasuredLimits.UNKNOWN, counted(1000, 0).of("a"));
+        assertEquals(List.of("a 300/0"), split(300, 0, UnmeasuredLimits.UNKNOWN));
+        assertEquals(
+                List.of("a 700/0", "Unattributed 50/0").stream().sorted().toList(),
+                split(750, 0, UnmeasuredLimits.UNKNOWN));
     }
 
     @Test
     void measuredBytesAreDroppedAfterTwoLooks() {
-        split(0, 0, Limits.UNKNOWN, counted(1000, 0).of("a"));
-        split(0, 0, Limits.UNKNOWN);
-        split(0, 0, Limits.UNKNOWN);
-        assertEquals(List.of("Unattributed 1000/0"), split(1000, 0, Limits.UNKNOWN));
+        split(0, 0, UnmeasuredLimits.UNKNOWN, counted(1000, 0).of("a"));
+        split(0, 0, UnmeasuredLimits.UNKNOWN);
+        split(0, 0, UnmeasuredLimits.UNKNOWN);
+        assertEquals(List.of("Unattributed 1000/0"), split(1000, 0, UnmeasuredLimits.UNKNOWN));
     }
 
     @Test
@@ -154,7 +168,7 @@ class AttributorTest {
                 split(
                         2000,
                         0,
-                        Limits.UNKNOWN,
+                        UnmeasuredLimits.UNKNOWN,
                         counted(3000, 0).of("a"),
                         counted(1000, 0).of("b")));
     }
@@ -162,7 +176,7 @@ class AttributorTest {
     @Test
     void uncountedUdpIsBoundedByItsDatagrams() {
         // 1000 are measured; of the other 99000 UDP can have moved 3 datagrams of 1514 bytes, two connections to one.
-        Limits limits = new Limits(new Traffic(3 * 1514, 0), true);
+        UnmeasuredLimits limits = new UnmeasuredLimits(new Traffic(3 * 1514, 0), true);
         assertEquals(
                 List.of("Unattributed 94458/0", "chrome 3028/0 (3028/0)", "curl 1000/0", "dns 1514/0 (1514/0)"),
                 split(
@@ -178,7 +192,7 @@ class AttributorTest {
     @Test
     void withoutCountersUdpIsBoundedTooAndTheRestIsTcps() {
         // Equal weights would give UDP half of 10000; it can have moved 1514.
-        Limits limits = new Limits(new Traffic(1514, 0), false);
+        UnmeasuredLimits limits = new UnmeasuredLimits(new Traffic(1514, 0), false);
         assertEquals(
                 List.of("tcp 8486/0 (8486/0)", "udp 1514/0 (1514/0)"),
                 split(
@@ -191,8 +205,8 @@ class AttributorTest {
 
     @Test
     void aNewUdpSocketGetsNoMoreThanItsDatagrams() {
-        Limits limits = new Limits(new Traffic(1514, 0), false);
-        Claim appeared = new Claim(List.of("chrome"), udp(HERE, THERE).look(Change.APPEARED));
+        UnmeasuredLimits limits = new UnmeasuredLimits(new Traffic(1514, 0), false);
+        Claim appeared = new Claim(List.of("chrome"), udp(HERE, THERE).look(SocketChange.APPEARED));
         assertEquals(List.of("Unattributed 8486/0", "chrome 1514/0 (1514/0)"), split(10_000, 0, limits, appeared));
     }
 
@@ -203,26 +217,30 @@ class AttributorTest {
                 split(
                         10_000,
                         0,
-                        Limits.UNKNOWN,
+                        UnmeasuredLimits.UNKNOWN,
                         udp("*:5353", "*:*").of("mDNSResponder"),
                         udp("*:40000", "*:*").of("chrome")));
         assertEquals(
                 List.of("Unattributed 10000/0"),
-                split(10_000, 0, Limits.UNKNOWN, udp("*:123", "*:*").of("ntpd")));
+                split(10_000, 0, UnmeasuredLimits.UNKNOWN, udp("*:123", "*:*").of("ntpd")));
     }
 
     @Test
     void quietPortsThatAreCountedHaveTheirBytes() {
         assertEquals(
                 List.of("avahi 900/0"),
-                split(900, 0, Limits.UNKNOWN, udp("*:5353", "*:*").moved(900, 0).of("avahi")));
+                split(
+                        900,
+                        0,
+                        UnmeasuredLimits.UNKNOWN,
+                        udp("*:5353", "*:*").moved(900, 0).of("avahi")));
     }
 
     @Test
     void vanishedSocketsGetTheRestWhereClosedOnesAreNotTold() {
         assertEquals(
                 List.of("curl 7000/800 (7000/800)"),
-                split(7000, 800, Limits.UNKNOWN, changed("curl", Change.VANISHED)));
+                split(7000, 800, UnmeasuredLimits.UNKNOWN, changed("curl", SocketChange.VANISHED)));
     }
 
     @Test
@@ -233,11 +251,11 @@ class AttributorTest {
                 split(
                         8000,
                         0,
-                        Limits.UNKNOWN,
-                        changed("a", Change.VANISHED),
-                        changed("a", Change.APPEARED),
-                        changed("a", Change.VANISHED),
-                        changed("b", Change.APPEARED)));
+                        UnmeasuredLimits.UNKNOWN,
+                        changed("a", SocketChange.VANISHED),
+                        changed("a", SocketChange.APPEARED),
+                        changed("a", SocketChange.VANISHED),
+                        changed("b", SocketChange.APPEARED)));
     }
 
     @Test
@@ -245,13 +263,13 @@ class AttributorTest {
         // 16 MiB each; the container that moved the rest has no socket here
         assertEquals(
                 List.of("Unattributed 83222784/0", "curl 16777216/0 (16777216/0)"),
-                split(100_000_000, 0, Limits.UNKNOWN, changed("curl", Change.VANISHED)));
+                split(100_000_000, 0, UnmeasuredLimits.UNKNOWN, changed("curl", SocketChange.VANISHED)));
     }
 
     @Test
     void whereClosedSocketsAreToldNoneMovedBytesUnseen() {
-        Limits told = new Limits(null, true);
-        assertEquals(List.of("Unattributed 7000/800"), split(7000, 800, told, changed("curl", Change.APPEARED)));
+        UnmeasuredLimits told = new UnmeasuredLimits(null, true);
+        assertEquals(List.of("Unattributed 7000/800"), split(7000, 800, told, changed("curl", SocketChange.APPEARED)));
     }
 
     @Test
@@ -259,14 +277,18 @@ class AttributorTest {
         // 1001 in two parts, the first one's a byte larger; 11 segments of 66 bytes are 726
         assertEquals(
                 List.of("Unattributed 273/0", "nginx 864/0 (864/0)", "php 863/0 (863/0)"),
-                split(2000, 0, Limits.UNKNOWN, counted(1001, 0).segments(11, 0).of("php", "nginx")));
+                split(
+                        2000,
+                        0,
+                        UnmeasuredLimits.UNKNOWN,
+                        counted(1001, 0).segments(11, 0).of("php", "nginx")));
     }
 
     @Test
     void processesOfOneApplicationShareWithNobody() {
         assertEquals(
                 List.of("nginx 1000/0"),
-                split(1000, 0, Limits.UNKNOWN, counted(1000, 0).of("nginx", "nginx")));
+                split(1000, 0, UnmeasuredLimits.UNKNOWN, counted(1000, 0).of("nginx", "nginx")));
     }
 
     @Test
@@ -277,7 +299,7 @@ class AttributorTest {
                 split(
                         1000,
                         0,
-                        Limits.UNKNOWN,
+                        UnmeasuredLimits.UNKNOWN,
                         counted(600, 0).of(),
                         counted(400, 0).of("curl")));
     }
@@ -290,7 +312,7 @@ class AttributorTest {
                 split(
                         1000,
                         0,
-                        Limits.UNKNOWN,
+                        UnmeasuredLimits.UNKNOWN,
                         tcp(HERE, THERE).of(),
                         tcp(HERE, THERE).of("curl")));
     }
@@ -303,7 +325,7 @@ class AttributorTest {
                 split(
                         1000,
                         100,
-                        Limits.UNKNOWN,
+                        UnmeasuredLimits.UNKNOWN,
                         tcp("10.0.0.2:1", THERE).of("chrome"),
                         tcp("10.0.0.2:2", THERE).of("chrome"),
                         udp("10.0.0.2:3", THERE).of("chrome"),
@@ -318,7 +340,7 @@ class AttributorTest {
                 split(
                         100,
                         0,
-                        Limits.UNKNOWN,
+                        UnmeasuredLimits.UNKNOWN,
                         tcp("10.0.0.2:1", THERE).of("a"),
                         tcp("10.0.0.2:2", THERE).of("a"),
                         tcp("10.0.0.2:3", THERE).of("b")));
@@ -339,15 +361,15 @@ class AttributorTest {
         };
         Traffic most = new Traffic(Long.MAX_VALUE, Long.MAX_VALUE);
         for (int look = 0; look < 4; look++) {
-            assertEquals(most, sum(attributor.split(most, List.of(claims), Limits.UNKNOWN)));
+            assertEquals(most, sum(attributor.split(most, List.of(claims), UnmeasuredLimits.UNKNOWN)));
         }
     }
 
     @Test
     void nothingOfAnApplicationIsKeptOnceItAsksForNothing() {
-        split(1000, 0, Limits.UNKNOWN, counted(1000, 0).segments(0, 0).of("a"));
-        assertEquals(List.of(), split(0, 0, Limits.UNKNOWN));
-        assertEquals(List.of(App.UNATTRIBUTED + " 10/0"), split(10, 0, Limits.UNKNOWN));
+        split(1000, 0, UnmeasuredLimits.UNKNOWN, counted(1000, 0).segments(0, 0).of("a"));
+        assertEquals(List.of(), split(0, 0, UnmeasuredLimits.UNKNOWN));
+        assertEquals(List.of(App.UNATTRIBUTED + " 10/0"), split(10, 0, UnmeasuredLimits.UNKNOWN));
     }
 
     /** A connection with these bytes in one look. */
@@ -355,11 +377,11 @@ class AttributorTest {
         return tcp(HERE, THERE).moved(received, sent);
     }
 
-    private static Claim changed(String app, Change change) {
+    private static Claim changed(String app, SocketChange change) {
         return new Claim(List.of(app), counted(0, 0).look(change));
     }
 
-    private List<String> split(long received, long sent, Limits limits, Claim... claims) {
+    private List<String> split(long received, long sent, UnmeasuredLimits limits, Claim... claims) {
         Traffic total = new Traffic(received, sent);
         List<AppTraffic> rows = attributor.split(total, List.of(claims), limits);
         assertEquals(total, sum(rows));

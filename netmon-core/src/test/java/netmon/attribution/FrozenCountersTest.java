@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import netmon.attribution.SocketTraffic.Change;
+import netmon.attribution.SocketTraffic.SocketChange;
 import netmon.model.Address;
 import netmon.model.Counters;
 import netmon.model.Delta;
@@ -35,11 +35,11 @@ class FrozenCountersTest {
         assertEquals(List.of("en0 0/100"), look("en0 0/100", received(EN0, 1000)));
         assertEquals(List.of("en0 0/100"), look("en0 0/100", received(EN0, 2000)));
         // (1000 + 2000 + 3000) * 1.05
-        FrozenCounters.Step step = step("en0 0/100", received(EN0, 3000));
+        FrozenCounters.FrozenResult step = step("en0 0/100", received(EN0, 3000));
         assertEquals(List.of("en0 6300/100"), rows(step));
         assertEquals(List.of("en0"), step.frozen());
         // and from then on look by look
-        FrozenCounters.Step next = step("en0 0/100", received(EN0, 4000));
+        FrozenCounters.FrozenResult next = step("en0 0/100", received(EN0, 4000));
         assertEquals(List.of("en0 4200/100"), rows(next));
         assertEquals(List.of(), next.frozen(), "told once");
     }
@@ -77,10 +77,10 @@ class FrozenCountersTest {
         freeze(); // 3150 bytes
         frozen.reset("en0");
         assertEquals(List.of(), frozen.substitutes());
-        FrozenCounters.Step step = step("en0 700/100", received(EN0, 500));
+        FrozenCounters.FrozenResult step = step("en0 700/100", received(EN0, 500));
         assertEquals(List.of("en0 700/100"), rows(step));
         assertEquals(Map.of("en0", 3150L), step.thawed());
-        FrozenCounters.Step next = step("en0 5000/100", received(EN0, 4000));
+        FrozenCounters.FrozenResult next = step("en0 5000/100", received(EN0, 4000));
         assertEquals(List.of("en0 5000/100"), rows(next));
         assertEquals(Map.of(), next.thawed(), "told once");
     }
@@ -88,7 +88,7 @@ class FrozenCountersTest {
     @Test
     void whenItThawsWhatWasPutInItsPlaceIsTakenOff() {
         freeze(); // 3150 bytes
-        FrozenCounters.Step step = step("en0 10000/100", received(EN0, 500));
+        FrozenCounters.FrozenResult step = step("en0 10000/100", received(EN0, 500));
         assertEquals(List.of("en0 6850/100"), rows(step));
         assertEquals(Map.of("en0", 3150L), step.thawed());
         assertEquals(List.of("en0 700/100"), look("en0 700/100", received(EN0, 500)));
@@ -123,7 +123,7 @@ class FrozenCountersTest {
         for (int look = 0; look < 5; look++) {
             assertEquals(
                     List.of("en0 0/100"),
-                    look("en0 0/100", tcp(EN0, "10.0.0.2:80").moved(9000, 0).look(Change.STAYED)));
+                    look("en0 0/100", tcp(EN0, "10.0.0.2:80").moved(9000, 0).look(SocketChange.STAYED)));
         }
     }
 
@@ -162,7 +162,7 @@ class FrozenCountersTest {
         counters = reading(of("en1", true, "10.0.1.2"));
         look("");
         counters = reading(of("en0", true, "10.0.0.2"));
-        FrozenCounters.Step step = step("en0 500/100", received(EN0, 400));
+        FrozenCounters.FrozenResult step = step("en0 500/100", received(EN0, 400));
         assertEquals(List.of("en0 500/100"), rows(step));
         assertEquals(Map.of(), step.thawed());
     }
@@ -170,7 +170,7 @@ class FrozenCountersTest {
     @Test
     void hostileSocketsDoNotOverflow() {
         for (int look = 0; look < 10; look++) {
-            FrozenCounters.Step step = step(
+            FrozenCounters.FrozenResult step = step(
                     "en0 0/100 en1 0/100",
                     received(EN0, Long.MAX_VALUE),
                     received(EN0, Long.MAX_VALUE),
@@ -200,7 +200,7 @@ class FrozenCountersTest {
     }
 
     /** @param delta such as {@code en0 0/100 en1 5/6} */
-    private FrozenCounters.Step step(String delta, SocketTraffic... sockets) {
+    private FrozenCounters.FrozenResult step(String delta, SocketTraffic... sockets) {
         List<InterfaceTraffic> rows = new ArrayList<>();
         String[] words = delta.isEmpty() ? new String[0] : delta.split("[ /]", -1);
         for (int i = 0; i < words.length; i += 3) {
@@ -210,7 +210,7 @@ class FrozenCountersTest {
         return frozen.update(counters, new Delta(rows), List.of(sockets));
     }
 
-    private static List<String> rows(FrozenCounters.Step step) {
+    private static List<String> rows(FrozenCounters.FrozenResult step) {
         return step.delta().interfaces().stream()
                 .map(row -> row.name() + " " + row.traffic().received() + "/"
                         + row.traffic().sent())
@@ -218,7 +218,7 @@ class FrozenCountersTest {
     }
 
     private static SocketTraffic received(String local, long bytes) {
-        return tcp(local, THERE).moved(bytes, 0).look(Change.STAYED);
+        return tcp(local, THERE).moved(bytes, 0).look(SocketChange.STAYED);
     }
 
     private static Counters reading(Interface... interfaces) {

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import netmon.attribution.SocketTraffic.Change;
+import netmon.attribution.SocketTraffic.SocketChange;
 import netmon.model.Address;
 import netmon.model.App;
 import netmon.model.Endpoint;
 import netmon.model.IpCounts;
-import netmon.model.Process;
+import netmon.model.OwnerProcess;
 import netmon.model.Protocol;
 import netmon.model.Segments;
 import netmon.model.Socket;
@@ -24,7 +24,7 @@ final class Generator {
     private static final List<String> APPS = List.of("Chrome", "curl", "ssh", "Zoom", "a", App.UNATTRIBUTED);
     private static final List<Address> OWN = addresses("10.0.1.1", "10.0.1.2", "2001:db8::1");
     private static final List<Address> FOREIGN = addresses("192.0.2.1", "192.0.2.2", "2001:db8::1", "127.0.0.1");
-    private static final List<Change> CHANGES = List.of(Change.values());
+    private static final List<SocketChange> CHANGES = List.of(SocketChange.values());
     private static final long[] EXTREMES = {0, 1, 2, (1L << 31) - 1, 1L << 31, 1L << 53, 1L << 62, Long.MAX_VALUE};
 
     private final SplittableRandom random;
@@ -71,8 +71,8 @@ final class Generator {
         return new Traffic(bytes(), bytes());
     }
 
-    Limits limits() {
-        return new Limits(oneIn(2) ? null : traffic(), oneIn(2));
+    UnmeasuredLimits limits() {
+        return new UnmeasuredLimits(oneIn(2) ? null : traffic(), oneIn(2));
     }
 
     Address ownAddress() {
@@ -84,7 +84,7 @@ final class Generator {
         List<Claim> claims = new ArrayList<>();
         for (int i = below(20); i > 0; i--) {
             Socket socket = socket();
-            Change change = CHANGES.get(below(CHANGES.size()));
+            SocketChange change = CHANGES.get(below(CHANGES.size()));
             claims.add(new Claim(apps(), new SocketTraffic(socket, socket.payload(), socket.segments(), change)));
         }
         return claims;
@@ -137,8 +137,8 @@ final class Generator {
         return addresses.get(below(addresses.size()));
     }
 
-    private List<Process> owners() {
-        return oneIn(5) ? List.of() : List.of(Process.unresolved(1 + below(3), null));
+    private List<OwnerProcess> owners() {
+        return oneIn(5) ? List.of() : List.of(OwnerProcess.unresolved(1 + below(3), null));
     }
 
     private @Nullable Traffic payload() {

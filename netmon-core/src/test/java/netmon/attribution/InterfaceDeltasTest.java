@@ -33,7 +33,7 @@ class InterfaceDeltasTest {
     @Test
     void afterAnotherBootTheWholeValueIsWhatItMoved() {
         InterfaceDeltas deltas = new InterfaceDeltas(reading(BOOT, eth("eth0", "2", 5000, 300)));
-        InterfaceDeltas.Step step = deltas.update(reading("boot 2", eth("eth0", "2", 6000, 400)));
+        InterfaceDeltas.DeltaResult step = deltas.update(reading("boot 2", eth("eth0", "2", 6000, 400)));
         assertEquals(List.of("eth0 6000 400"), moved(step));
         assertEquals(List.of(), step.resets(), "another boot is no reset");
     }
@@ -90,7 +90,7 @@ class InterfaceDeltasTest {
     void aCounterThatWentBackWasResetAndCountsInFull() {
         InterfaceDeltas deltas = new InterfaceDeltas();
         deltas.update(reading(BOOT, eth("eth0", "2", 5000, 300)));
-        InterfaceDeltas.Step step = deltas.update(reading(BOOT, eth("eth0", "2", 120, 30)));
+        InterfaceDeltas.DeltaResult step = deltas.update(reading(BOOT, eth("eth0", "2", 120, 30)));
         assertEquals(List.of("eth0 120 30"), moved(step));
         assertEquals(List.of("eth0"), step.resets());
     }
@@ -108,7 +108,7 @@ class InterfaceDeltasTest {
             boolean narrow, long received, long sent, long thenReceived, long thenSent, String moved, String why) {
         InterfaceDeltas deltas = new InterfaceDeltas(reading(BOOT, eth("eth0", "2", received, sent)));
         List<Interface> now = List.of(eth("eth0", "2", thenReceived, thenSent));
-        InterfaceDeltas.Step step = deltas.update(new Counters(BOOT, now, narrow));
+        InterfaceDeltas.DeltaResult step = deltas.update(new Counters(BOOT, now, narrow));
         assertEquals(List.of(moved), moved(step), why);
         assertEquals(why.contains("one"), step.resets().isEmpty(), why);
     }
@@ -118,7 +118,7 @@ class InterfaceDeltasTest {
         InterfaceDeltas deltas = new InterfaceDeltas();
         // 2^63 - 1 and one less than 2^64, both one step below a sign
         deltas.update(reading(BOOT, eth("eth0", "2", Long.MAX_VALUE, -20)));
-        InterfaceDeltas.Step step = deltas.update(reading(BOOT, eth("eth0", "2", Long.MIN_VALUE + 9, -5)));
+        InterfaceDeltas.DeltaResult step = deltas.update(reading(BOOT, eth("eth0", "2", Long.MIN_VALUE + 9, -5)));
         assertEquals(List.of("eth0 10 15"), moved(step));
         assertEquals(List.of(), step.resets());
     }
@@ -127,7 +127,7 @@ class InterfaceDeltasTest {
     void aJumpBeyondReasonIsToldAndOnlyTheOtherDirectionIsBooked() {
         InterfaceDeltas deltas = new InterfaceDeltas();
         deltas.update(reading(BOOT, eth("eth0", "2", 0, 300)));
-        InterfaceDeltas.Step step = deltas.update(reading(BOOT, eth("eth0", "2", -1, 350)));
+        InterfaceDeltas.DeltaResult step = deltas.update(reading(BOOT, eth("eth0", "2", -1, 350)));
         assertEquals(List.of("eth0 0 50"), moved(step));
         assertEquals(List.of("eth0"), step.implausible());
     }
@@ -138,11 +138,11 @@ class InterfaceDeltasTest {
         deltas.update(reading(BOOT, eth("eth0", "2", 5000, 300)));
         deltas.update(reading(BOOT, eth("eth0", "2", -1, 350)));
         deltas.update(reading(BOOT, eth("eth0", "2", -1, 352)));
-        InterfaceDeltas.Step step = deltas.update(reading(BOOT, eth("eth0", "2", 5070, 355)));
+        InterfaceDeltas.DeltaResult step = deltas.update(reading(BOOT, eth("eth0", "2", 5070, 355)));
         assertEquals(List.of("eth0 70 3"), moved(step));
         assertEquals(List.of(), step.resets());
         assertEquals(List.of("eth0 1 1"), moved(deltas.update(reading(BOOT, eth("eth0", "2", 5071, 356)))));
-        InterfaceDeltas.Step less = deltas.update(reading(BOOT, eth("eth0", "2", 9, 357)));
+        InterfaceDeltas.DeltaResult less = deltas.update(reading(BOOT, eth("eth0", "2", 9, 357)));
         assertEquals(List.of("eth0 9 1"), moved(less), "and a reset is one again");
         assertEquals(List.of("eth0"), less.resets());
     }
@@ -153,7 +153,7 @@ class InterfaceDeltasTest {
         deltas.update(reading(BOOT, eth("eth0", "2", 5000, 300)));
         deltas.update(reading(BOOT, eth("eth0", "2", -1000, 350)));
         assertEquals(List.of("eth0 7 1"), moved(deltas.update(reading(BOOT, eth("eth0", "2", -993, 351)))));
-        InterfaceDeltas.Step reset = deltas.update(reading(BOOT, eth("eth0", "2", 60, 20)));
+        InterfaceDeltas.DeltaResult reset = deltas.update(reading(BOOT, eth("eth0", "2", 60, 20)));
         assertEquals(List.of("eth0 60 20"), moved(reset));
         assertEquals(List.of("eth0"), reset.resets());
     }
@@ -164,7 +164,7 @@ class InterfaceDeltasTest {
         deltas.update(reading(BOOT, eth("eth0", "2", 1000, 300)));
         deltas.update(reading(BOOT, eth("eth0", "2", -1, 350)));
         assertEquals(List.of("eth0 5000 400"), moved(deltas.update(reading("boot 2", eth("eth0", "2", 5000, 400)))));
-        InterfaceDeltas.Step reset = deltas.update(reading("boot 2", eth("eth0", "2", 2000, 20)));
+        InterfaceDeltas.DeltaResult reset = deltas.update(reading("boot 2", eth("eth0", "2", 2000, 20)));
         assertEquals(List.of("eth0 2000 20"), moved(reset));
         assertEquals(List.of("eth0"), reset.resets());
     }
@@ -178,7 +178,7 @@ class InterfaceDeltasTest {
             much.add(eth("eth" + i, "" + i, 1L << 56, 1L << 53));
         }
         InterfaceDeltas deltas = new InterfaceDeltas(new Counters(BOOT, none));
-        InterfaceDeltas.Step step = deltas.update(new Counters(BOOT, much));
+        InterfaceDeltas.DeltaResult step = deltas.update(new Counters(BOOT, much));
         // 2^62 / 300 is a little less than 2^54: 2^56 is beyond it, 2^53 is not
         assertEquals(new Traffic(0, 300L << 53), step.delta().counted());
         assertEquals(300, step.implausible().size());
@@ -214,7 +214,7 @@ class InterfaceDeltasTest {
     void twoLinksUnderOneCutOffNameAreOneRow() {
         InterfaceDeltas deltas = new InterfaceDeltas();
         deltas.update(reading(BOOT, eth("utun8", "Link#20", 1000, 1000), eth("utun8", "Link#21", 50, 50)));
-        InterfaceDeltas.Step step =
+        InterfaceDeltas.DeltaResult step =
                 deltas.update(reading(BOOT, eth("utun8", "Link#20", 1005, 1001), eth("utun8", "Link#21", 53, 52)));
         // 5 + 3 and 1 + 2
         assertEquals(List.of("utun8 8 3"), moved(step));
@@ -228,7 +228,7 @@ class InterfaceDeltasTest {
         return new Interface(name, link, true, List.of(), received, sent);
     }
 
-    private static List<String> moved(InterfaceDeltas.Step step) {
+    private static List<String> moved(InterfaceDeltas.DeltaResult step) {
         return step.delta().interfaces().stream().map(InterfaceDeltasTest::text).toList();
     }
 

@@ -2,10 +2,10 @@ package netmon.attribution;
 
 import java.util.Arrays;
 import java.util.List;
-import netmon.attribution.SocketTraffic.Change;
+import netmon.attribution.SocketTraffic.SocketChange;
 import netmon.model.Address;
 import netmon.model.Endpoint;
-import netmon.model.Process;
+import netmon.model.OwnerProcess;
 import netmon.model.Protocol;
 import netmon.model.Segments;
 import netmon.model.Socket;
@@ -22,7 +22,7 @@ final class Row {
     private boolean listening;
     private boolean closed;
     private boolean inferred;
-    private List<Process> owners = List.of();
+    private List<OwnerProcess> owners = List.of();
     private @Nullable Traffic payload;
     private @Nullable Segments segments;
 
@@ -62,7 +62,7 @@ final class Row {
 
     Row pid(long... pids) {
         owners = Arrays.stream(pids)
-                .mapToObj(pid -> Process.unresolved(pid, null))
+                .mapToObj(pid -> OwnerProcess.unresolved(pid, null))
                 .toList();
         return this;
     }
@@ -97,13 +97,13 @@ final class Row {
     }
 
     /** Its numbers as those of one look. */
-    SocketTraffic look(Change change) {
+    SocketTraffic look(SocketChange change) {
         return new SocketTraffic(socket(), payload, segments, change);
     }
 
     /** Its numbers as those of one look, asked for by these applications. */
     Claim of(String... apps) {
-        return new Claim(List.of(apps), look(Change.STAYED));
+        return new Claim(List.of(apps), look(SocketChange.STAYED));
     }
 
     private static List<Socket> sockets(Row... rows) {

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.stream.LongStream;
-import netmon.model.Process;
+import netmon.model.OwnerProcess;
 import netmon.model.Segments;
 import netmon.model.SocketTable;
 import netmon.model.Traffic;
@@ -140,13 +140,13 @@ class SocketDeltasTest {
 
     @Test
     void rowsOfOneKeyHaveAllTheirOwners() {
-        List<Process> owners = deltas.update(table(
+        List<OwnerProcess> owners = deltas.update(table(
                         tcp(HERE, THERE).pid(8).moved(1, 1),
                         tcp(HERE, THERE).pid(7).moved(2, 2)))
                 .get(0)
                 .socket()
                 .owners();
-        assertEquals(List.of(7L, 8L), owners.stream().map(Process::pid).toList());
+        assertEquals(List.of(7L, 8L), owners.stream().map(OwnerProcess::pid).toList());
     }
 
     @Test

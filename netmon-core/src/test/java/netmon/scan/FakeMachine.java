@@ -12,15 +12,15 @@ public final class FakeMachine implements Machine {
     public final List<String> asked = new ArrayList<>();
 
     public final Map<String, List<Address>> addresses = new HashMap<>();
-    private final Map<String, Output> outputs = new HashMap<>();
+    private final Map<String, ProgramOutput> outputs = new HashMap<>();
 
-    public FakeMachine says(String name, Output output) {
+    public FakeMachine says(String name, ProgramOutput output) {
         outputs.put(name, output);
         return this;
     }
 
     public FakeMachine says(String name, String text) {
-        return says(name, Output.of(text));
+        return says(name, ProgramOutput.of(text));
     }
 
     public FakeMachine lacks(String name) {
@@ -29,13 +29,13 @@ public final class FakeMachine implements Machine {
     }
 
     @Override
-    public Output read(String name) throws ScanException {
+    public ProgramOutput read(String name) throws ScanException {
         asked.add(name);
-        Output output = outputs.get(name);
+        ProgramOutput output = outputs.get(name);
         if (output == null) {
             throw new ScanException(name + ": no such program");
         }
-        return new Output(output.bytes().duplicate(), output.exit());
+        return new ProgramOutput(output.bytes().duplicate(), output.exit());
     }
 
     @Override

@@ -11,7 +11,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import netmon.model.Period;
 import netmon.model.Traffic;
-import netmon.store.StoreException.Kind;
+import netmon.store.StoreException.Remedy;
+import netmon.store.sqlite.Connections;
+import netmon.store.sqlite.Database;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +35,7 @@ class BackupTest {
         copy = folder.resolve("a copy.db");
     }
 
-    private static void write(TrafficLog log) throws StoreException {
+    private static void write(TrafficWriter log) throws StoreException {
         for (int i = 0; i < SECONDS; i++) {
             log.append(Samples.at(T + i)
                     .counted("en0", 7, 1)
@@ -48,7 +50,7 @@ class BackupTest {
 
     @Test
     void aDatabaseThatIsBeingWrittenIsCopiedWithWhatIsInItsLog() throws Exception {
-        try (TrafficLog log = TrafficLog.open(file)) {
+        try (TrafficWriter log = TrafficWriter.open(file)) {
             write(log);
             assertTrue(Files.size(Connections.beside(file, "-wal")) > 0);
             assertTrue(back().isSound());
@@ -57,7 +59,7 @@ class BackupTest {
                     .app("later", 9, 9)
                     .sample());
         }
-        try (TrafficReport report = TrafficReport.open(copy)) {
+        try (TrafficReader report = TrafficReader.open(copy)) {
             assertEquals(new Traffic(7 * SECONDS, SECONDS), report.counted(ALL));
         }
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)));
@@ -65,7 +67,7 @@ class BackupTest {
 
     @Test
     void theCopyNeedsNothingBesideIt() throws Exception {
-        try (TrafficLog log = TrafficLog.open(file)) {
+        try (TrafficWriter log = TrafficWriter.open(file)) {
             write(log);
             back();
         }
@@ -78,7 +80,7 @@ class BackupTest {
                     files.filter(each -> each.getFileName().toString().startsWith("a copy"))
                             .count());
         }
-        try (TrafficLog again = TrafficLog.open(copy)) {
+        try (TrafficWriter again = TrafficWriter.open(copy)) {
             write(again);
         }
         assertTrue(Verifier.verify(copy, (done, of) -> {}).isSound(), "the service can go on with it");
@@ -86,7 +88,7 @@ class BackupTest {
 
     @Test
     void whatWasForgottenTakesNoRoomInTheCopy() throws Exception {
-        try (TrafficLog log = TrafficLog.open(file)) {
+        try (TrafficWriter log = TrafficWriter.open(file)) {
             write(log);
             log.purge(T + SECONDS, null);
             log.append(Samples.at(T + SECONDS)
@@ -105,18 +107,18 @@ class BackupTest {
     void nothingIsLeftOfACopyThatCannotBeFinished() throws Exception {
         Files.writeString(file, "this is no database ".repeat(100));
         assertEquals(
-                Kind.DAMAGED, assertThrows(StoreException.class, this::back).kind());
+                Remedy.DAMAGED, assertThrows(StoreException.class, this::back).kind());
         assertFalse(Files.exists(copy));
     }
 
     @Test
     void aFileThatIsThereIsNeitherOverwrittenNorRemoved() throws Exception {
-        try (TrafficLog log = TrafficLog.open(file)) {
+        try (TrafficWriter log = TrafficWriter.open(file)) {
             write(log);
         }
         Files.writeString(copy, "mine");
         assertEquals(
-                Kind.UNUSABLE, assertThrows(StoreException.class, this::back).kind());
+                Remedy.UNUSABLE, assertThrows(StoreException.class, this::back).kind());
         assertEquals("mine", Files.readString(copy));
     }
 }

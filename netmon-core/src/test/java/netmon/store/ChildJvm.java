@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A program of the tests as a process of its own, which can be killed. */
-final class ChildJvm {
+public final class ChildJvm {
     private ChildJvm() {}
 
     /**
@@ -13,7 +13,7 @@ final class ChildJvm {
      *
      * @param database its only argument; beside it SQLite puts its native library, which a killed process leaves behind
      */
-    static Process start(Class<?> program, Path database) throws IOException {
+    public static Process start(Class<?> program, Path database) throws IOException {
         return new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",

@@ -11,8 +11,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import netmon.model.LastReading;
 import netmon.model.Period;
 import netmon.model.Traffic;
+import netmon.store.blocks.Retention;
+import netmon.store.compaction.Compaction;
+import netmon.store.files.ServiceLock;
+import netmon.store.sqlite.Connections;
+import netmon.store.sqlite.Database;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,14 +34,15 @@ class KilledServiceTest {
 
     /** Writes a sample for each half minute, as fast as it can, where the last process was stopped. */
     static final class Writer {
-        private static final Tiers TIERS = new Tiers(Duration.ofHours(1), Duration.ofHours(3), Duration.ofHours(9));
+        private static final Retention TIERS =
+                new Retention(Duration.ofHours(1), Duration.ofHours(3), Duration.ofHours(9));
 
         private Writer() {}
 
         public static void main(String[] args) throws Exception {
             Path file = Path.of(args[0]);
             try (ServiceLock lock = ServiceLock.acquire(file);
-                    TrafficLog log = TrafficLog.open(file)) {
+                    TrafficWriter log = TrafficWriter.open(file)) {
                 System.out.println("writing under " + lock.getClass().getSimpleName());
                 LastReading last = log.lastReading();
                 long at = last == null ? 1_790_000_000L : last.at();
@@ -86,7 +93,7 @@ class KilledServiceTest {
     private static long check(Path file) throws Exception {
         Verification verification = Verifier.verify(file, (done, of) -> {});
         assertTrue(verification.isSound(), verification.toString());
-        try (TrafficReport report = TrafficReport.open(file);
+        try (TrafficReader report = TrafficReader.open(file);
                 Database database = Connections.reader(file)) {
             Traffic counted = report.counted(new Period(0, Long.MAX_VALUE, ""));
             assertEquals(database.number("SELECT coalesce(max(received), 0) FROM last_readings"), counted.received());

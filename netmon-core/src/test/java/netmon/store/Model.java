@@ -3,26 +3,28 @@ package netmon.store;
 import java.util.HashMap;
 import java.util.Map;
 import netmon.model.AppTraffic;
+import netmon.model.InterfaceTotal;
 import netmon.model.InterfaceTraffic;
 import netmon.model.Sample;
 import netmon.model.Traffic;
+import netmon.store.blocks.LocalHours;
 
 /** What a database should say, kept in the simplest way: sums by hour of the local clock. */
-final class Model {
+public final class Model {
     /** What is known of one hour. */
-    static final class Hour {
-        final Map<String, AppTraffic> apps = new HashMap<>();
-        final Map<String, InterfaceTotal> interfaces = new HashMap<>();
+    public static final class Hour {
+        public final Map<String, AppTraffic> apps = new HashMap<>();
+        public final Map<String, InterfaceTotal> interfaces = new HashMap<>();
     }
 
-    final Map<Long, Hour> hours = new HashMap<>();
+    public final Map<Long, Hour> hours = new HashMap<>();
     private final LocalHours clock;
 
-    Model(LocalHours clock) {
+    public Model(LocalHours clock) {
         this.clock = clock;
     }
 
-    void add(Sample sample) {
+    public void add(Sample sample) {
         Hour hour = hours.computeIfAbsent(clock.start(sample.at()), start -> new Hour());
         for (AppTraffic each : sample.apps()) {
             if (!each.traffic().isNone()) {

@@ -13,7 +13,7 @@ import netmon.model.Substitute;
 import netmon.model.Traffic;
 
 /** Builds samples for tests, a part at a time. */
-final class Samples {
+public final class Samples {
     static final long SECOND = 1_000_000_000L;
 
     private final long at;
@@ -28,7 +28,7 @@ final class Samples {
         this.at = at;
     }
 
-    static Samples at(long at) {
+    public static Samples at(long at) {
         return new Samples(at);
     }
 
@@ -37,21 +37,21 @@ final class Samples {
         return this;
     }
 
-    Samples app(String name, long in, long out) {
+    public Samples app(String name, long in, long out) {
         return app(name, in, out, 0, 0);
     }
 
-    Samples app(String name, long in, long out, long estimatedIn, long estimatedOut) {
+    public Samples app(String name, long in, long out, long estimatedIn, long estimatedOut) {
         apps.add(new AppTraffic(name, new Traffic(in, out), new Traffic(estimatedIn, estimatedOut)));
         return this;
     }
 
-    Samples counted(String name, long in, long out) {
+    public Samples counted(String name, long in, long out) {
         interfaces.add(new InterfaceTraffic(name, true, new Traffic(in, out)));
         return this;
     }
 
-    Samples uncounted(String name, long in, long out) {
+    public Samples uncounted(String name, long in, long out) {
         interfaces.add(new InterfaceTraffic(name, false, new Traffic(in, out)));
         return this;
     }
@@ -66,16 +66,16 @@ final class Samples {
         return this;
     }
 
-    Samples counters(String boot, Interface... values) {
+    public Samples counters(String boot, Interface... values) {
         counters = new Counters(boot, List.of(values));
         return this;
     }
 
-    Sample sample() {
+    public Sample sample() {
         return new Sample(at, nanos, new Delta(interfaces), apps, counters, gaps, substitutes);
     }
 
-    static Interface reading(String name, String link, long received, long sent) {
+    public static Interface reading(String name, String link, long received, long sent) {
         return new Interface(name, link, false, List.of(), received, sent);
     }
 }

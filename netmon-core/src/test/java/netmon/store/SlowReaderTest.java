@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import netmon.model.Period;
 import netmon.model.Sample;
 import netmon.model.Traffic;
+import netmon.store.sqlite.Connections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,14 +33,14 @@ class SlowReaderTest {
     void holdsNobodyUpAndWhatItKeepsIsFreedAfterIt() throws Exception {
         Path file = folder.resolve("netmon.db");
         Path wal = Connections.beside(file, "-wal");
-        try (TrafficLog log = TrafficLog.open(file)) {
+        try (TrafficWriter log = TrafficWriter.open(file)) {
             log.append(sample(0));
-            try (TrafficReport slow = TrafficReport.open(file)) {
+            try (TrafficReader slow = TrafficReader.open(file)) {
                 for (int i = 1; i <= SECONDS; i++) {
                     log.append(sample(i));
                 }
                 assertEquals(new Traffic(APPS, 0), slow.counted(ALL), "it sees its own moment");
-                try (TrafficReport other = TrafficReport.open(file)) {
+                try (TrafficReader other = TrafficReader.open(file)) {
                     assertEquals(new Traffic((SECONDS + 1L) * APPS, 0), other.counted(ALL));
                 }
                 assertTrue(Files.size(wal) > CUT_BYTES, "nothing can be freed yet: " + Files.size(wal));

@@ -10,6 +10,9 @@ import java.sql.Statement;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
+import netmon.store.blocks.LocalHours;
+import netmon.store.blocks.Retention;
+import netmon.store.compaction.Compaction;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,9 +53,9 @@ class SparseRowsTest {
             statement.executeUpdate(ORIGINAL);
         }
         LocalHours hours = new LocalHours(ZoneId.of(zone));
-        try (TrafficLog log = TrafficLog.open(file, ZoneId.of(zone))) {
+        try (TrafficWriter log = TrafficWriter.open(file, ZoneId.of(zone))) {
             Map<String, Long> expected = sums(log, hours);
-            Compaction compaction = log.compaction(Tiers.DEFAULT);
+            Compaction compaction = log.compaction(Retention.DEFAULT);
             int steps = 0;
             while (compaction.step(NOW)) {
                 steps++;
@@ -67,7 +70,7 @@ class SparseRowsTest {
     }
 
     /** By local hour, application or interface. */
-    private static Map<String, Long> sums(TrafficLog log, LocalHours hours) throws Exception {
+    private static Map<String, Long> sums(TrafficWriter log, LocalHours hours) throws Exception {
         Map<String, Long> sums = new TreeMap<>();
         log.database()
                 .query(

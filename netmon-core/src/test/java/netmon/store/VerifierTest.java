@@ -20,6 +20,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import netmon.model.Traffic;
 import netmon.store.Verification.Difference;
+import netmon.store.blocks.Retention;
+import netmon.store.compaction.Compaction;
+import netmon.store.sqlite.PageLayout;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,7 +43,7 @@ class VerifierTest {
     @BeforeEach
     void write() throws StoreException {
         file = folder.resolve("netmon.db");
-        try (TrafficLog log = TrafficLog.open(file)) {
+        try (TrafficWriter log = TrafficWriter.open(file)) {
             for (long hour = 0; hour < HOURS; hour++) {
                 for (int minute = 0; minute < 5; minute++) {
                     log.append(Samples.at(minute(hour, minute))
@@ -61,8 +64,8 @@ class VerifierTest {
     }
 
     /** So that there are sums of the blocks. */
-    private static void compact(TrafficLog log, long now) throws StoreException {
-        Compaction compaction = log.compaction(Tiers.DEFAULT);
+    private static void compact(TrafficWriter log, long now) throws StoreException {
+        Compaction compaction = log.compaction(Retention.DEFAULT);
         boolean working = true;
         while (working) {
             working = compaction.step(now);
@@ -141,8 +144,8 @@ class VerifierTest {
     @Test
     void aDamagedFileIsToldAndNotItsSums() throws Exception {
         try (FileChannel bytes = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            long middle = bytes.size() / 2 / Layout.PAGE_BYTES * Layout.PAGE_BYTES;
-            bytes.write(ByteBuffer.allocate(2 * Layout.PAGE_BYTES), middle);
+            long middle = bytes.size() / 2 / PageLayout.PAGE_BYTES * PageLayout.PAGE_BYTES;
+            bytes.write(ByteBuffer.allocate(2 * PageLayout.PAGE_BYTES), middle);
         }
         Verification found = verify();
         assertNotNull(found.damage());
@@ -167,8 +170,8 @@ class VerifierTest {
 
     private int writeUntil(CompletableFuture<Void> enough) {
         int written = 0;
-        try (TrafficLog log = TrafficLog.open(file)) {
-            Compaction compaction = log.compaction(Tiers.DEFAULT);
+        try (TrafficWriter log = TrafficWriter.open(file)) {
+            Compaction compaction = log.compaction(Retention.DEFAULT);
             while (!enough.isDone()) {
                 long now = T + HOURS * 3600 + written++;
                 log.append(

@@ -7,7 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import netmon.store.Home;
+import netmon.service.doctor.Doctor;
+import netmon.service.settings.SettingsFile;
+import netmon.service.settings.SettingsOptions;
+import netmon.service.settings.SudoGuard;
+import netmon.service.settings.UsageErrors;
+import netmon.store.files.Home;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -30,11 +35,11 @@ public final class Main {
         CommandLine command = ServiceCommand.commandLine();
         try {
             if (file != null) {
-                command.setDefaultValueProvider(Configuration.read(file, ServiceCommand::commandLine));
+                command.setDefaultValueProvider(SettingsFile.read(file, ServiceCommand::commandLine));
             }
-        } catch (Configuration.WrongLine e) {
+        } catch (SettingsFile.WrongLine e) {
             if (!List.of(args).contains("--doctor")) { // which tells it among all else
-                return Complaints.misunderstood(command, e.getMessage());
+                return UsageErrors.misunderstood(command, e.getMessage());
             }
         }
         return command.execute(args);
@@ -49,7 +54,7 @@ public final class Main {
                 && args[0].equals("--doctor")
                 && args[1].equals("--db")
                 && args[2].startsWith("/")
-                && !new Sudo(System.getenv(), System.getProperty("user.name")).isUsed()
+                && !new SudoGuard(System.getenv(), System.getProperty("user.name")).isUsed()
                 && (settings == null || Files.notExists(settings));
     }
 }

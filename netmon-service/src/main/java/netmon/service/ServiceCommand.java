@@ -8,8 +8,17 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import netmon.scan.ScanException;
-import netmon.store.NoHomeException;
+import netmon.service.doctor.Doctor;
+import netmon.service.log.LogSetup;
+import netmon.service.recording.Recordings;
+import netmon.service.run.Daemon;
+import netmon.service.settings.Settings;
+import netmon.service.settings.SettingsOptions;
+import netmon.service.settings.SudoGuard;
+import netmon.service.settings.UsageErrors;
+import netmon.service.settings.VersionProvider;
 import netmon.store.StoreException;
+import netmon.store.files.NoHomeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +40,7 @@ import picocli.CommandLine.Spec;
         abbreviateSynopsis = true,
         description = "Measures once a second which application moves how many bytes, and writes it to a database.",
         mixinStandardHelpOptions = true,
-        versionProvider = VersionLine.class,
+        versionProvider = VersionProvider.class,
         sortOptions = false,
         footer = {
             "",
@@ -41,8 +50,8 @@ import picocli.CommandLine.Spec;
             "  netmon-service --record DIR --seconds 60       write down what the machine says, for a bug report",
             "  netmon-service --replay DIR --db FILE          feed a recording through the service"
         })
-final class ServiceCommand implements Callable<Integer> {
-    static final String NAME = "netmon-service";
+public final class ServiceCommand implements Callable<Integer> {
+    public static final String NAME = "netmon-service";
 
     private static final Logger LOG = LoggerFactory.getLogger(ServiceCommand.class);
 
@@ -93,12 +102,12 @@ final class ServiceCommand implements Callable<Integer> {
     private int seconds;
 
     /** The command line, ready to be executed. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         return new CommandLine(new ServiceCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUnmatchedOptionsAllowedAsOptionParameters(false)
                 .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
-                .setParameterExceptionHandler((failure, args) -> Complaints.misunderstood(failure));
+                .setParameterExceptionHandler((failure, args) -> UsageErrors.misunderstood(failure));
     }
 
     @Override
@@ -121,14 +130,14 @@ final class ServiceCommand implements Callable<Integer> {
     }
 
     private int start(Settings settings) throws ScanException, StoreException {
-        Sudo sudo = new Sudo(System.getenv(), System.getProperty("user.name"));
+        SudoGuard sudo = new SudoGuard(System.getenv(), System.getProperty("user.name"));
         String objection = objection(sudo, settings.database());
         if (objection != null) {
-            Complaints.say(commandSpec().commandLine(), objection);
+            UsageErrors.say(commandSpec().commandLine(), objection);
             return FAILED;
         }
         try {
-            Logging.start(log);
+            LogSetup.start(log);
         } catch (IOException e) {
             return fail(FAILED, "cannot write the log " + log + ": " + e);
         }
@@ -156,7 +165,7 @@ final class ServiceCommand implements Callable<Integer> {
         }
     }
 
-    private @Nullable String objection(Sudo sudo, Path database) {
+    private @Nullable String objection(SudoGuard sudo, Path database) {
         return Stream.of(database, log, record)
                 .filter(Objects::nonNull)
                 .map(sudo::objection)
@@ -190,14 +199,14 @@ final class ServiceCommand implements Callable<Integer> {
 
     /** Says on standard error, and in the log where that is a file, why nothing more is done. */
     private int fail(int status, @Nullable String why) {
-        Complaints.say(commandSpec().commandLine(), why);
+        UsageErrors.say(commandSpec().commandLine(), why);
         if (log != null) {
             LOG.error("not running: {}", why);
         }
         return status;
     }
 
-    private static int status(StoreException.Kind kind) {
+    private static int status(StoreException.Remedy kind) {
         return switch (kind) {
             case MISSING, UNUSABLE, DAMAGED, NEWER, REPLACED -> DATABASE;
             case BUSY, FULL -> FAILED;

@@ -1,4 +1,4 @@
-/** The background service: one tick a second, written to the database. */
+/** The background service: its main class and its command line. Everything else lies in the packages below. */
 @NullMarked
 package netmon.service;
 

@@ -11,9 +11,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import netmon.scan.Scanner;
-import netmon.store.Home;
-import netmon.store.Tiers;
+import netmon.scan.ScannerChoice;
+import netmon.service.settings.Settings;
+import netmon.service.settings.SettingsOptions;
+import netmon.store.blocks.Retention;
+import netmon.store.files.Home;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,10 +35,10 @@ class ServiceCommandTest {
                         Home.database(System.getenv(), System.getProperty("user.home")),
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(1),
-                        Scanner.AUTO,
+                        ScannerChoice.AUTO,
                         Set.of(),
                         true,
-                        Tiers.DEFAULT),
+                        Retention.DEFAULT),
                 settings());
         assertEquals("60", value("--seconds"));
     }
@@ -93,7 +95,7 @@ class ServiceCommandTest {
 
     @ParameterizedTest
     @EnumSource
-    void theScannerInAnyCase(Scanner scanner) {
+    void theScannerInAnyCase(ScannerChoice scanner) {
         assertEquals(scanner, settings("--scanner", scanner.name()).scanner());
         assertEquals(
                 scanner,

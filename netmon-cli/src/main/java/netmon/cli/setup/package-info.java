@@ -1,4 +1,4 @@
-/** Installs netmon and takes it out again: first a list of steps, then somebody who does them. */
+/** {@code netmon setup} and {@code uninstall}: the commands only; the work is done by netmon.setup. */
 @NullMarked
 package netmon.cli.setup;
 

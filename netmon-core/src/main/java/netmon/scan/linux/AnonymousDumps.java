@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 import netmon.model.Address;
 import netmon.scan.ScanException;
+import netmon.scan.linux.netlink.NetlinkMessages;
+import netmon.scan.linux.sockets.DiagRow;
 
 /**
  * Takes out of a kernel's recorded dump what tells who somebody is. What is replaced keeps its place and its length, and

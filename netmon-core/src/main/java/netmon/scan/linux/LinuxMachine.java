@@ -15,8 +15,13 @@ import java.util.List;
 import java.util.Map;
 import netmon.model.Address;
 import netmon.scan.Machine;
-import netmon.scan.Output;
+import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
+import netmon.scan.linux.netlink.NativeBuffer;
+import netmon.scan.linux.netlink.Netlink;
+import netmon.scan.linux.netlink.NetlinkMessages;
+import netmon.scan.linux.owners.SocketHolders;
+import netmon.scan.linux.processes.LinuxProcesses;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +51,7 @@ public final class LinuxMachine implements Machine, AutoCloseable {
     private static final int LARGEST_FILE = 4 * 1024 * 1024;
 
     private final Path root;
-    private final Programs programs;
+    private final ProgramCall programs;
     private final SocketHolders holders;
     private final NativeBuffer answer = new NativeBuffer();
     private ByteBuffer file = ByteBuffer.allocateDirect(16 * 1024);
@@ -57,9 +62,9 @@ public final class LinuxMachine implements Machine, AutoCloseable {
 
     /** Runs an outside program. */
     @FunctionalInterface
-    public interface Programs {
+    public interface ProgramCall {
         /** Its output; the command line has no folder in front of the program. */
-        Output run(String commandLine) throws ScanException;
+        ProgramOutput run(String commandLine) throws ScanException;
     }
 
     /**
@@ -68,14 +73,14 @@ public final class LinuxMachine implements Machine, AutoCloseable {
      * @param root the folder that {@code proc} lies in: {@code /}
      * @param programs runs what is no file and no dump
      */
-    public LinuxMachine(Path root, Programs programs) {
+    public LinuxMachine(Path root, ProgramCall programs) {
         this.root = root;
         this.programs = programs;
         this.holders = new SocketHolders(new LinuxProcesses(root));
     }
 
     @Override
-    public Output read(String name) throws ScanException {
+    public ProgramOutput read(String name) throws ScanException {
         return switch (name) {
             case "links" -> links();
             case "sock_diag tcp4" -> sockets(AF_INET, IPPROTO_TCP);
@@ -83,7 +88,7 @@ public final class LinuxMachine implements Machine, AutoCloseable {
             case "sock_diag udp4" -> sockets(AF_INET, IPPROTO_UDP);
             case "sock_diag udp6" -> sockets(AF_INET6, IPPROTO_UDP);
             case "sock_diag destroyed" -> destroyed();
-            case SocketHolders.QUESTION -> Output.of(holders.list());
+            case SocketHolders.QUESTION -> ProgramOutput.of(holders.list());
             default -> name.startsWith("proc ") ? file(name) : programs.run(name);
         };
     }
@@ -129,7 +134,7 @@ public final class LinuxMachine implements Machine, AutoCloseable {
         destroyed = closed(destroyed);
     }
 
-    private Output links() throws ScanException {
+    private ProgramOutput links() throws ScanException {
         Netlink open = routes;
         if (open == null) {
             open = Netlink.open(Netlink.ROUTE);
@@ -147,7 +152,7 @@ public final class LinuxMachine implements Machine, AutoCloseable {
     }
 
     /** Asks with a {@code struct inet_diag_req_v2}; the rest of its 56 bytes would choose a single socket. */
-    private Output sockets(byte family, byte protocol) throws ScanException {
+    private ProgramOutput sockets(byte family, byte protocol) throws ScanException {
         Netlink open = sockets;
         if (open == null) {
             open = Netlink.open(Netlink.SOCK_DIAG);
@@ -163,13 +168,13 @@ public final class LinuxMachine implements Machine, AutoCloseable {
         }
     }
 
-    private Output dump(Netlink open, int type, byte[] body) throws ScanException {
+    private ProgramOutput dump(Netlink open, int type, byte[] body) throws ScanException {
         answer.clear();
         open.dump(type, body, answer);
-        return new Output(answer.bytes(), 0);
+        return new ProgramOutput(answer.bytes(), 0);
     }
 
-    private Output destroyed() throws ScanException {
+    private ProgramOutput destroyed() throws ScanException {
         Netlink open = destroyed;
         if (open == null) {
             open = Netlink.open(Netlink.SOCK_DIAG, TCP_DESTROY, TCP6_DESTROY);
@@ -183,10 +188,10 @@ public final class LinuxMachine implements Machine, AutoCloseable {
             throw e;
         }
         Netlink.appendHeader(answer, NetlinkMessages.DONE);
-        return new Output(answer.bytes(), 0);
+        return new ProgramOutput(answer.bytes(), 0);
     }
 
-    private Output file(String name) throws ScanException {
+    private ProgramOutput file(String name) throws ScanException {
         Path path = root.resolve(name.replace(' ', '/'));
         file.clear();
         try (FileChannel channel = FileChannel.open(path)) {
@@ -198,7 +203,7 @@ public final class LinuxMachine implements Machine, AutoCloseable {
         } catch (IOException e) {
             throw new ScanException("could not read " + path + ": " + e, e);
         }
-        return new Output(file.flip().duplicate(), 0);
+        return new ProgramOutput(file.flip().duplicate(), 0);
     }
 
     private void enlarge(Path path) throws ScanException {

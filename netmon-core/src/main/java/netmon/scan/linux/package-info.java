@@ -1,4 +1,4 @@
-/** Readers of Linux's /proc and netlink. Parsing stands apart from reading and is tested on recorded bytes. */
+/** Puts the Linux readers together: what the machine answers, and how recorded kernel dumps are anonymised. */
 @NullMarked
 package netmon.scan.linux;
 

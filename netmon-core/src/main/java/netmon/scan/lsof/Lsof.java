@@ -3,7 +3,7 @@ package netmon.scan.lsof;
 import java.util.List;
 import netmon.model.SocketTable;
 import netmon.scan.Machine;
-import netmon.scan.Output;
+import netmon.scan.ProgramOutput;
 import netmon.scan.RowTally;
 import netmon.scan.ScanException;
 import netmon.scan.SocketSource;
@@ -40,7 +40,7 @@ public final class Lsof implements SocketSource {
 
     @Override
     public SocketTable read() throws ScanException {
-        Output output = machine.read(COMMAND);
+        ProgramOutput output = machine.read(COMMAND);
         if (output.exit() != 0 && output.exit() != NOTHING_FOUND) {
             throw new ScanException(COMMAND + ": exit status " + output.exit());
         }

@@ -8,14 +8,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import netmon.model.Endpoint;
-import netmon.model.Process;
+import netmon.model.OwnerProcess;
 import netmon.model.Protocol;
 import netmon.model.Socket;
 import netmon.scan.Endpoints;
-import netmon.scan.Excerpt;
-import netmon.scan.Lines;
+import netmon.scan.OutputLines;
 import netmon.scan.RowTally;
 import netmon.scan.ScanException;
+import netmon.scan.TextExcerpt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +45,7 @@ final class LsofListing {
     private final Set<Socket> seen = new HashSet<>();
 
     private final RowTally tally;
-    private @Nullable Process process;
+    private @Nullable OwnerProcess process;
     private @Nullable String protocol;
     private @Nullable String name;
     private boolean listening;
@@ -57,7 +57,7 @@ final class LsofListing {
 
     /** The sockets of the listing, each once a process; none if the text is empty. */
     List<Socket> parse(ByteBuffer output) throws ScanException {
-        Lines lines = new Lines(output);
+        OutputLines lines = new OutputLines(output);
         String other = null;
         for (String line = lines.next(); line != null; line = lines.next()) {
             if (!line.isEmpty()) {
@@ -68,7 +68,7 @@ final class LsofListing {
         endDescriptor();
         tally.check();
         if (other != null) {
-            throw new ScanException(tally.what() + ": no process in what it printed: " + Excerpt.of(other));
+            throw new ScanException(tally.what() + ": no process in what it printed: " + TextExcerpt.of(other));
         }
         return sockets;
     }
@@ -81,7 +81,7 @@ final class LsofListing {
             }
             case 'c' -> {
                 if (process != null) {
-                    process = Process.unresolved(process.pid(), unescape(value));
+                    process = OwnerProcess.unresolved(process.pid(), unescape(value));
                 }
             }
             case 'f' -> endDescriptor();
@@ -95,7 +95,7 @@ final class LsofListing {
     private void beginProcess(String value) {
         seen.clear();
         try {
-            process = Process.unresolved(Long.parseLong(value), null);
+            process = OwnerProcess.unresolved(Long.parseLong(value), null);
         } catch (NumberFormatException e) {
             process = null;
             tally.notUnderstood('p' + value);

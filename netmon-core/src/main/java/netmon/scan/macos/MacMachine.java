@@ -5,9 +5,9 @@ import java.util.Map;
 import netmon.model.Address;
 import netmon.scan.Addresses;
 import netmon.scan.Machine;
-import netmon.scan.Output;
+import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
-import netmon.scan.Tools;
+import netmon.scan.SystemPrograms;
 
 /** A Mac: every question is a program's command line. */
 public final class MacMachine implements Machine {
@@ -19,17 +19,17 @@ public final class MacMachine implements Machine {
      */
     private static final int LONGEST_PATIENCE = 1024;
 
-    private final Tools tools;
+    private final SystemPrograms tools;
     private String boot = "";
     private int unasked;
     private int patience = 1;
 
-    public MacMachine(Tools tools) {
+    public MacMachine(SystemPrograms tools) {
         this.tools = tools;
     }
 
     @Override
-    public Output read(String name) throws ScanException {
+    public ProgramOutput read(String name) throws ScanException {
         return tools.run(name);
     }
 
@@ -56,7 +56,7 @@ public final class MacMachine implements Machine {
 
     private String readBoot() {
         try {
-            Output output = tools.run(BOOT);
+            ProgramOutput output = tools.run(BOOT);
             return output.exit() == 0 ? output.text().strip() : "";
         } catch (ScanException e) {
             return "";

@@ -10,13 +10,13 @@ import netmon.model.Counters;
 import netmon.model.Interface;
 import netmon.scan.CounterSource;
 import netmon.scan.Endpoints;
-import netmon.scan.Excerpt;
 import netmon.scan.InterfaceRule;
-import netmon.scan.Lines;
 import netmon.scan.Machine;
-import netmon.scan.Output;
+import netmon.scan.OutputLines;
+import netmon.scan.ProgramOutput;
 import netmon.scan.RowTally;
 import netmon.scan.ScanException;
+import netmon.scan.TextExcerpt;
 
 /**
  * The interfaces' counters by {@code netstat -ibn}. It is Apple's own program, and only to such ones the kernel tells
@@ -56,7 +56,7 @@ public final class NetstatInterfaces implements CounterSource {
         // Before the counters, so that nothing stands between these and the sockets, which are read next.
         Map<String, List<Address>> addresses = machine.addresses();
         String boot = machine.boot();
-        Output output = machine.read(COMMAND);
+        ProgramOutput output = machine.read(COMMAND);
         tally = new RowTally(COMMAND);
         return new Counters(boot, parse(output.bytes(), addresses, rule, tally));
     }
@@ -69,9 +69,9 @@ public final class NetstatInterfaces implements CounterSource {
     static List<Interface> parse(
             ByteBuffer output, Map<String, List<Address>> addresses, InterfaceRule rule, RowTally tally)
             throws ScanException {
-        Lines lines = new Lines(output);
+        OutputLines lines = new OutputLines(output);
         String header = lines.next();
-        Columns columns = Columns.of(header == null ? "" : header);
+        CounterColumns columns = CounterColumns.of(header == null ? "" : header);
         List<Interface> interfaces = new ArrayList<>();
         for (String line = lines.next(); line != null; line = lines.next()) {
             String[] words = line.strip().split(" +");
@@ -103,15 +103,15 @@ public final class NetstatInterfaces implements CounterSource {
      * @param received how far from the right
      * @param sent how far from the right
      */
-    private record Columns(int cut, int received, int sent) {
-        static Columns of(String header) throws ScanException {
+    private record CounterColumns(int cut, int received, int sent) {
+        static CounterColumns of(String header) throws ScanException {
             List<String> words = Arrays.asList(header.split(" +"));
             int received = words.indexOf("Ibytes");
             int sent = words.indexOf("Obytes");
             if (words.indexOf("Name") != 0 || received < 0 || sent < 0) {
-                throw new ScanException(COMMAND + ": not the columns that netmon knows: " + Excerpt.of(header));
+                throw new ScanException(COMMAND + ": not the columns that netmon knows: " + TextExcerpt.of(header));
             }
-            return new Columns(header.indexOf("Mtu") - 1, words.size() - received, words.size() - sent);
+            return new CounterColumns(header.indexOf("Mtu") - 1, words.size() - received, words.size() - sent);
         }
 
         Interface read(String[] words, Map<String, List<Address>> addresses, InterfaceRule rule) {

@@ -2,8 +2,8 @@ package netmon.scan.macos;
 
 import java.util.ArrayList;
 import java.util.List;
-import netmon.scan.Excerpt;
 import netmon.scan.ScanException;
+import netmon.scan.TextExcerpt;
 
 /**
  * What a row of netstat holds after the state. It changed from release to release, and is told by the header.
@@ -36,7 +36,7 @@ record NetstatLayout(boolean bytes, boolean named) {
         List<String> known = layout.columns();
         int same = Math.min(words.size(), known.size());
         if (words.size() < known.size() - TAIL.size() || !words.subList(0, same).equals(known.subList(0, same))) {
-            throw new ScanException("netstat: not the columns that netmon knows: " + Excerpt.of(header));
+            throw new ScanException("netstat: not the columns that netmon knows: " + TextExcerpt.of(header));
         }
         return layout;
     }

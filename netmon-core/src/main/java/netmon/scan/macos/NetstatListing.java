@@ -4,17 +4,17 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import netmon.model.Endpoint;
-import netmon.model.Process;
+import netmon.model.OwnerProcess;
 import netmon.model.Protocol;
 import netmon.model.Socket;
 import netmon.model.SocketTable;
 import netmon.model.Traffic;
 import netmon.scan.Endpoints;
-import netmon.scan.Excerpt;
-import netmon.scan.Fields;
-import netmon.scan.Lines;
+import netmon.scan.OutputLines;
+import netmon.scan.RowFields;
 import netmon.scan.RowTally;
 import netmon.scan.ScanException;
+import netmon.scan.TextExcerpt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +49,7 @@ final class NetstatListing {
         NetstatLayout layout = null;
         boolean torn = false;
         String other = null;
-        Lines lines = new Lines(output);
+        OutputLines lines = new OutputLines(output);
         for (String line = lines.next(); line != null; line = lines.next()) {
             if (isRow(line)) {
                 readRow(line, layout, sockets, tally);
@@ -67,7 +67,7 @@ final class NetstatListing {
         }
         tally.check();
         if (tally.rows() == 0 && other != null) {
-            throw new ScanException(tally.what() + ": no socket in what it printed: " + Excerpt.of(other));
+            throw new ScanException(tally.what() + ": no socket in what it printed: " + TextExcerpt.of(other));
         }
         return new SocketTable(sockets, torn, false, null);
     }
@@ -86,7 +86,7 @@ final class NetstatListing {
     }
 
     private static Socket socket(String line, @Nullable NetstatLayout header) {
-        Fields fields = new Fields(line);
+        RowFields fields = new RowFields(line);
         Protocol protocol = protocol(fields.next());
         fields.number(); // bytes that wait to be read
         fields.number(); // bytes that wait to be sent
@@ -101,7 +101,7 @@ final class NetstatListing {
         String name = layout.named() ? fields.upToLast(':') : "";
         long pid = fields.number();
         long behalf = layout.named() ? 0 : fields.number();
-        Process owner = owner(pid, behalf, name);
+        OwnerProcess owner = owner(pid, behalf, name);
         return new Socket(protocol, local, remote, id(fields), listening, false, List.of(owner), payload, null);
     }
 
@@ -120,19 +120,19 @@ final class NetstatListing {
      * @param behalf the process on whose behalf that one works; 0 where it works for itself
      * @param name of the first; blank where the process is gone or netstat prints none
      */
-    private static Process owner(long pid, long behalf, String name) {
+    private static OwnerProcess owner(long pid, long behalf, String name) {
         if (behalf != 0) {
-            return Process.unresolved(behalf, null);
+            return OwnerProcess.unresolved(behalf, null);
         }
         String stripped = name.strip();
         if (stripped.isEmpty()) {
-            return Process.unresolved(pid, pid == 0 ? KERNEL : null);
+            return OwnerProcess.unresolved(pid, pid == 0 ? KERNEL : null);
         }
-        return Process.unresolved(pid, stripped);
+        return OwnerProcess.unresolved(pid, stripped);
     }
 
     /** The gencnt, third after the process; 0 for flows that a program handles itself, and up to macOS 12. */
-    private static long id(Fields tail) {
+    private static long id(RowFields tail) {
         for (int i = 0; i < 2 && tail.hasNext(); i++) {
             tail.skip(); // the kernel's state and options
         }

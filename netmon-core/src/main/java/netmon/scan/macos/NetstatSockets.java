@@ -5,7 +5,7 @@ import java.util.List;
 import netmon.model.Socket;
 import netmon.model.SocketTable;
 import netmon.scan.Machine;
-import netmon.scan.Output;
+import netmon.scan.ProgramOutput;
 import netmon.scan.RowTally;
 import netmon.scan.ScanException;
 import netmon.scan.SocketSource;
@@ -119,7 +119,7 @@ public final class NetstatSockets implements SocketSource {
 
     private SocketTable ask(RowTally tally) throws ScanException {
         String command = tally.what();
-        Output output = machine.read(command);
+        ProgramOutput output = machine.read(command);
         SocketTable table = NetstatListing.parse(output.bytes(), tally);
         if (output.exit() != 0 && table.sockets().isEmpty()) {
             throw new ScanException(command + ": exit status " + output.exit());

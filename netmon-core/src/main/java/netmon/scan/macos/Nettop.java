@@ -3,7 +3,7 @@ package netmon.scan.macos;
 import java.util.List;
 import netmon.model.SocketTable;
 import netmon.scan.Machine;
-import netmon.scan.Output;
+import netmon.scan.ProgramOutput;
 import netmon.scan.RowTally;
 import netmon.scan.ScanException;
 import netmon.scan.SocketSource;
@@ -36,7 +36,7 @@ public final class Nettop implements SocketSource {
 
     @Override
     public SocketTable read() throws ScanException {
-        Output output = machine.read(COMMAND);
+        ProgramOutput output = machine.read(COMMAND);
         // With a column it does not know it prints its usage and exits with 0; the header tells, the status does not.
         tally = new RowTally(COMMAND);
         NettopListing listing = NettopListing.parse(output.bytes(), tally);

@@ -4,15 +4,15 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import netmon.model.Endpoint;
-import netmon.model.Process;
+import netmon.model.OwnerProcess;
 import netmon.model.Protocol;
 import netmon.model.Socket;
 import netmon.model.Traffic;
 import netmon.scan.Endpoints;
-import netmon.scan.Excerpt;
-import netmon.scan.Lines;
+import netmon.scan.OutputLines;
 import netmon.scan.RowTally;
 import netmon.scan.ScanException;
+import netmon.scan.TextExcerpt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +33,11 @@ record NettopListing(List<ProcessSum> processes, List<Socket> sockets) {
     private static final String BETWEEN = "<->";
 
     /** One process and the bytes of its live sockets together. */
-    record ProcessSum(Process process, Traffic bytes) {}
+    record ProcessSum(OwnerProcess process, Traffic bytes) {}
 
     static NettopListing parse(ByteBuffer output, RowTally tally) throws ScanException {
-        Lines lines = new Lines(output);
-        Columns columns = Columns.of(lines.next(), tally.what());
+        OutputLines lines = new OutputLines(output);
+        NettopColumns columns = NettopColumns.of(lines.next(), tally.what());
         NettopListing listing = new NettopListing(new ArrayList<>(), new ArrayList<>());
         for (String line = lines.next(); line != null; line = lines.next()) {
             if (line.isBlank()) {
@@ -57,7 +57,7 @@ record NettopListing(List<ProcessSum> processes, List<Socket> sockets) {
         return listing;
     }
 
-    private void add(Row row) {
+    private void add(NettopRow row) {
         if (row.name.contains(BETWEEN)) {
             if (processes.isEmpty()) {
                 throw new IllegalArgumentException("a socket before the first process");
@@ -69,17 +69,17 @@ record NettopListing(List<ProcessSum> processes, List<Socket> sockets) {
     }
 
     /** {@code Code Helper (Pl.51458}: the name is cut to 15 characters and may hold dots. */
-    private static Process process(String name) {
+    private static OwnerProcess process(String name) {
         int dot = name.lastIndexOf('.');
         long pid = Long.parseLong(name, dot + 1, name.length(), 10);
         if (dot < 0 || pid < 0) {
             throw new IllegalArgumentException("no process: " + name);
         }
-        return Process.unresolved(pid, dot == 0 ? null : name.substring(0, dot));
+        return OwnerProcess.unresolved(pid, dot == 0 ? null : name.substring(0, dot));
     }
 
     /** {@code tcp4 1.2.3.4:5<->6.7.8.9:443} or {@code udp6 *.5353<->*.*}. A listener has no bytes and no far end. */
-    private static Socket socket(Row row, Process owner) {
+    private static Socket socket(NettopRow row, OwnerProcess owner) {
         int blank = row.name.indexOf(' ');
         int between = row.name.indexOf(BETWEEN);
         if (blank < 0 || blank > between) {
@@ -105,7 +105,7 @@ record NettopListing(List<ProcessSum> processes, List<Socket> sockets) {
         return kind.endsWith("4") ? Endpoints.coloned(text) : Endpoints.dotted(text);
     }
 
-    private record Row(String name, Traffic bytes) {}
+    private record NettopRow(String name, Traffic bytes) {}
 
     /**
      * Where a row has what. All but the name, which may hold commas, is counted from the right.
@@ -113,28 +113,29 @@ record NettopListing(List<ProcessSum> processes, List<Socket> sockets) {
      * @param name the name's column, which has no title, from the left
      * @param afterName how many columns follow it, the empty one after the last comma among them
      */
-    private record Columns(int name, int afterName, int received, int sent) {
-        static Columns of(@Nullable String header, String command) throws ScanException {
+    private record NettopColumns(int name, int afterName, int received, int sent) {
+        static NettopColumns of(@Nullable String header, String command) throws ScanException {
             List<String> words = List.of((header == null ? "" : header).split(",", -1));
             int count = words.size();
             int name = words.indexOf("");
             int received = words.indexOf("bytes_in");
             int sent = words.indexOf("bytes_out");
             if (name < 0 || received < name || sent < name) {
-                throw new ScanException(
-                        command + ": not the columns that netmon knows: " + Excerpt.of(header == null ? "" : header));
+                throw new ScanException(command + ": not the columns that netmon knows: "
+                        + TextExcerpt.of(header == null ? "" : header));
             }
-            return new Columns(name, count - 1 - name, count - received, count - sent);
+            return new NettopColumns(name, count - 1 - name, count - received, count - sent);
         }
 
-        Row read(String line) {
+        NettopRow read(String line) {
             List<String> fields = List.of(line.split(",", -1));
             int count = fields.size();
             if (count < name + 1 + afterName) {
                 throw new IllegalArgumentException("too few columns: " + line);
             }
             String joined = String.join(",", fields.subList(name, count - afterName));
-            return new Row(joined, new Traffic(number(fields.get(count - received)), number(fields.get(count - sent))));
+            return new NettopRow(
+                    joined, new Traffic(number(fields.get(count - received)), number(fields.get(count - sent))));
         }
 
         private static long number(String field) {

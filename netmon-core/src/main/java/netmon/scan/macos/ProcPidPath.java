@@ -4,7 +4,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.platform.mac.SystemB;
 import java.nio.charset.StandardCharsets;
-import netmon.model.Process;
+import netmon.model.OwnerProcess;
 import netmon.scan.ProcessHandles;
 import netmon.scan.Processes;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +19,13 @@ public final class ProcPidPath implements Processes {
     private boolean hasResponsible = true;
 
     @Override
-    public Process of(long pid, @Nullable String command) {
-        Process known = handles.of(pid, command);
+    public OwnerProcess of(long pid, @Nullable String command) {
+        OwnerProcess known = handles.of(pid, command);
         String path = path(pid);
         if (path == null) {
             return known;
         }
-        return new Process(pid, known.started(), isService(path) ? pathOfApp(pid, path) : path, command, null);
+        return new OwnerProcess(pid, known.started(), isService(path) ? pathOfApp(pid, path) : path, command, null);
     }
 
     @Override

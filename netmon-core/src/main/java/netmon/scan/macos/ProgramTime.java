@@ -24,14 +24,14 @@ public final class ProgramTime {
     /** Processor time of all of them since the start, in the kernel and outside; 0 where there is no such function. */
     public static long nanos() {
         try {
-            return LibSystem.children();
+            return RusageLibrary.children();
         } catch (LinkageError e) {
             return 0;
         }
     }
 
     /** Loaded at the first use, so that a system without it can load the class around it. */
-    private static final class LibSystem {
+    private static final class RusageLibrary {
         private static final com.sun.jna.Function GETRUSAGE =
                 NativeLibrary.getProcess().getFunction("getrusage");
 

@@ -2,8 +2,8 @@ package netmon.scan.macos;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import netmon.scan.Excerpt;
 import netmon.scan.ScanException;
+import netmon.scan.TextExcerpt;
 
 /**
  * What {@code sysctl kern.sleeptime kern.waketime kern.boottime} prints, each a {@code struct timeval} by the wall clock:
@@ -32,7 +32,7 @@ record SleepTimes(long slept, long woke, long booted) {
         Matcher found = Pattern.compile(name + ": *\\{ *sec *= *([0-9]{1,12}), *usec *= *([0-9]{1,6}) *\\}")
                 .matcher(text);
         if (!found.find()) {
-            throw new ScanException("sysctl: no " + name + " in " + Excerpt.of(text));
+            throw new ScanException("sysctl: no " + name + " in " + TextExcerpt.of(text));
         }
         return Long.parseLong(found.group(1)) * MICROS + Long.parseLong(found.group(2));
     }

@@ -1,7 +1,7 @@
 package netmon.scan.macos;
 
 import netmon.scan.Machine;
-import netmon.scan.Output;
+import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +59,7 @@ public final class SleepWatch {
     /** Null where the system does not tell; a sleep then passes for a step of the clock. */
     private @Nullable SleepTimes read() {
         try {
-            Output output = machine.read(COMMAND);
+            ProgramOutput output = machine.read(COMMAND);
             return SleepTimes.parse(output.text());
         } catch (ScanException e) {
             return null;

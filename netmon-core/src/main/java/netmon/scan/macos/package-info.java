@@ -1,4 +1,7 @@
-/** Readers of what macOS's own programs print. All are pure functions over text, so they run and are tested everywhere. */
+/**
+ * Readers of the output of macOS programs. Parsers are pure functions over text, so they run and are tested
+ * everywhere.
+ */
 @NullMarked
 package netmon.scan.macos;
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import netmon.model.Address;
 import netmon.model.Endpoint;
-import netmon.model.Process;
+import netmon.model.OwnerProcess;
 import netmon.model.Protocol;
 import netmon.model.Socket;
 import netmon.model.SocketTable;
@@ -53,7 +53,7 @@ public final class OshiConnections implements SocketSource {
                 0,
                 protocol == Protocol.TCP && each.getState() == TcpState.LISTEN,
                 false,
-                pid <= 0 ? List.of() : List.of(Process.unresolved(pid, null)),
+                pid <= 0 ? List.of() : List.of(OwnerProcess.unresolved(pid, null)),
                 null,
                 null);
     }

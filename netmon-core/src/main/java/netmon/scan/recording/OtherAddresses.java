@@ -20,7 +20,7 @@ final class OtherAddresses {
     private static final int SPILL = 0xf000_0000;
 
     /** Kinds of IPv4: the network, its prefix, and the network of the new ones, of the same prefix. */
-    private enum Kind {
+    private enum AddressRange {
         TEN(0x0a00_0000, 8, 0x0a00_0000),
         TWELVE(0xac10_0000, 12, 0xac10_0000),
         SIXTEEN(0xc0a8_0000, 16, 0xc0a8_0000),
@@ -34,14 +34,14 @@ final class OtherAddresses {
         private final int prefix;
         private final int replacement;
 
-        Kind(int network, int prefix, int replacement) {
+        AddressRange(int network, int prefix, int replacement) {
             this.network = network;
             this.prefix = prefix;
             this.replacement = replacement;
         }
 
-        static Kind of(int bits) {
-            for (Kind each : values()) {
+        static AddressRange of(int bits) {
+            for (AddressRange each : values()) {
                 if (each.prefix > 0 && bits >>> (32 - each.prefix) == each.network >>> (32 - each.prefix)) {
                     return each;
                 }
@@ -59,7 +59,7 @@ final class OtherAddresses {
     }
 
     private final Map<Address, Address> others = new HashMap<>();
-    private final Map<Kind, Integer> counts = new HashMap<>();
+    private final Map<AddressRange, Integer> counts = new HashMap<>();
     private long countV6;
 
     Address of(Address address) {
@@ -87,7 +87,7 @@ final class OtherAddresses {
         if (bits == -1 || bits >>> 8 == 0xe0_0000) {
             return new Address(0, V4 | (bits & 0xffff_ffffL));
         }
-        Kind kind = Kind.of(bits);
+        AddressRange kind = AddressRange.of(bits);
         int number = counts.merge(kind, 1, Integer::sum);
         int other = number < kind.room() ? kind.replacement + number : SPILL + number;
         return new Address(0, V4 | (other & 0xffff_ffffL));

@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import netmon.model.Address;
-import netmon.model.Process;
+import netmon.model.OwnerProcess;
 import netmon.scan.Clock;
 import netmon.scan.Machine;
-import netmon.scan.Output;
 import netmon.scan.Processes;
+import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
 import org.jspecify.annotations.Nullable;
 
@@ -79,14 +79,14 @@ public final class Recorder implements Machine {
      * @param owners of the tick's sockets; those that are gone by now tell what is known of them
      * @throws ScanException if this or an answer of the tick could not be written
      */
-    public void end(Collection<Process> owners) throws ScanException {
-        Map<Long, Process> resolved = new TreeMap<>();
-        for (Process owner : owners) {
-            Process now = owner.isResolved() ? owner : processes.of(owner.pid(), owner.command());
+    public void end(Collection<OwnerProcess> owners) throws ScanException {
+        Map<Long, OwnerProcess> resolved = new TreeMap<>();
+        for (OwnerProcess owner : owners) {
+            OwnerProcess now = owner.isResolved() ? owner : processes.of(owner.pid(), owner.command());
             resolved.put(owner.pid(), now);
         }
         StringBuilder rows = new StringBuilder();
-        for (Process each : resolved.values()) {
+        for (OwnerProcess each : resolved.values()) {
             String path = each.path();
             String script = each.script();
             if (path != null) {
@@ -104,8 +104,8 @@ public final class Recorder implements Machine {
 
     /** A source that is told of a failure to write would be taken for one that does not work; {@link #end} tells it. */
     @Override
-    public Output read(String name) throws ScanException {
-        Output output = machine.read(name);
+    public ProgramOutput read(String name) throws ScanException {
+        ProgramOutput output = machine.read(name);
         try {
             if (!Files.exists(tick.resolve(name))) { // a second source may ask the same
                 write(tick.resolve(name), output.bytes().duplicate());

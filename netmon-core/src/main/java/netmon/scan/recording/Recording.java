@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import netmon.model.Address;
-import netmon.model.Process;
+import netmon.model.OwnerProcess;
 import netmon.scan.Clock;
 import netmon.scan.Machine;
-import netmon.scan.Output;
 import netmon.scan.Processes;
+import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +44,7 @@ public final class Recording implements Machine, Processes, Clock {
     private final Path dir;
     private final String platform;
     private final List<Path> ticks;
-    private final Map<Long, Process> processes = new HashMap<>();
+    private final Map<Long, OwnerProcess> processes = new HashMap<>();
     private int next;
     private Path tick;
     private long at;
@@ -77,19 +77,19 @@ public final class Recording implements Machine, Processes, Clock {
         for (String[] row : rows("processes.tsv", 3)) {
             long pid = number(row[0], "processes.tsv");
             String script = row.length > 3 && !row[3].isEmpty() ? row[3] : null;
-            processes.put(pid, new Process(pid, number(row[1], "processes.tsv"), row[2], null, script));
+            processes.put(pid, new OwnerProcess(pid, number(row[1], "processes.tsv"), row[2], null, script));
         }
         return true;
     }
 
     @Override
-    public Output read(String name) throws ScanException {
+    public ProgramOutput read(String name) throws ScanException {
         byte[] bytes = bytes(tick.resolve(name));
         if (bytes == null) {
             throw new ScanException("the recording holds no \"" + name + "\" in " + tick.getFileName());
         }
         Path exit = tick.resolve(name + ".exit");
-        return new Output(Output.of(bytes).bytes(), Files.exists(exit) ? (int) number(exit) : 0);
+        return new ProgramOutput(ProgramOutput.of(bytes).bytes(), Files.exists(exit) ? (int) number(exit) : 0);
     }
 
     @Override
@@ -116,16 +116,16 @@ public final class Recording implements Machine, Processes, Clock {
     }
 
     @Override
-    public Process of(long pid, @Nullable String command) {
-        Process known = processes.get(pid);
+    public OwnerProcess of(long pid, @Nullable String command) {
+        OwnerProcess known = processes.get(pid);
         return known == null
-                ? Process.unresolved(pid, command)
-                : new Process(pid, known.started(), known.path(), command, known.script());
+                ? OwnerProcess.unresolved(pid, command)
+                : new OwnerProcess(pid, known.started(), known.path(), command, known.script());
     }
 
     @Override
     public long started(long pid) {
-        Process known = processes.get(pid);
+        OwnerProcess known = processes.get(pid);
         return known == null ? 0 : known.started();
     }
 

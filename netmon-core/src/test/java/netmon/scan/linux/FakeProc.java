@@ -8,11 +8,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /** A folder that looks like {@code /proc} to the readers of processes and their descriptors. */
-final class FakeProc {
+public final class FakeProc {
     private final Path root;
     private final Path proc;
 
-    FakeProc(Path root) {
+    public FakeProc(Path root) {
         this.root = root;
         this.proc = root.resolve("proc");
         write(proc.resolve("stat"), "cpu 1 2 3\nbtime 1700000000\nprocesses 5\n");
@@ -20,16 +20,16 @@ final class FakeProc {
     }
 
     /** What to take for {@code /}. */
-    Path root() {
+    public Path root() {
         return root;
     }
 
     /** A process of parent 1 that runs {@code /opt/app/NAME} and has these sockets open. */
-    FakeProc process(int pid, String name, long... inodes) {
+    public FakeProc process(int pid, String name, long... inodes) {
         return child(1, pid, name, inodes);
     }
 
-    FakeProc child(int parent, int pid, String name, long... inodes) {
+    public FakeProc child(int parent, int pid, String name, long... inodes) {
         Path own = proc.resolve(Integer.toString(pid));
         String zeros = " 0".repeat(17);
         write(own.resolve("stat"), pid + " (" + name + ") S " + parent + zeros + " " + (100 + pid) + zeros + "\n");
@@ -42,25 +42,25 @@ final class FakeProc {
         return this;
     }
 
-    FakeProc commandLine(int pid, List<String> arguments) {
+    public FakeProc commandLine(int pid, List<String> arguments) {
         write(proc.resolve(pid + "/cmdline"), String.join("\0", arguments) + "\0");
         return this;
     }
 
     /** A process whose executable and descriptors may not be looked at. */
-    FakeProc refused(int pid, String name) {
+    public FakeProc refused(int pid, String name) {
         process(pid, name);
         delete(proc.resolve(pid + "/exe"));
         delete(proc.resolve(pid + "/fd"));
         return this;
     }
 
-    FakeProc gone(int pid) {
+    public FakeProc gone(int pid) {
         delete(proc.resolve(Integer.toString(pid)));
         return this;
     }
 
-    void link(Path from, String to) {
+    public void link(Path from, String to) {
         try {
             Files.createDirectories(from.getParent());
             Files.deleteIfExists(from);
@@ -70,7 +70,7 @@ final class FakeProc {
         }
     }
 
-    Path file(String name) {
+    public Path file(String name) {
         return proc.resolve(name);
     }
 

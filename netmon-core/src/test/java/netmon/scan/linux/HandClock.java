@@ -3,10 +3,10 @@ package netmon.scan.linux;
 import netmon.scan.Clock;
 
 /** A clock that a test moves. */
-final class HandClock implements Clock {
+public final class HandClock implements Clock {
     private long nanos = 1;
 
-    void advanceMillis(long millis) {
+    public void advanceMillis(long millis) {
         nanos += millis * 1_000_000;
     }
 

@@ -12,9 +12,19 @@ import java.util.stream.Stream;
 import netmon.model.Address;
 import netmon.scan.Fuzzed;
 import netmon.scan.Machine;
-import netmon.scan.Output;
 import netmon.scan.ProcessHandles;
+import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
+import netmon.scan.linux.interfaces.CountedLinks;
+import netmon.scan.linux.interfaces.Link;
+import netmon.scan.linux.interfaces.Links;
+import netmon.scan.linux.interfaces.NetDevRow;
+import netmon.scan.linux.interfaces.PppSessions;
+import netmon.scan.linux.interfaces.StackedLinks;
+import netmon.scan.linux.netlink.NetlinkMessages;
+import netmon.scan.linux.processes.ProcStat;
+import netmon.scan.linux.sockets.ProcNetSnmp;
+import netmon.scan.linux.sockets.SockDiag;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Any bytes in place of what the kernel answers, beginning with answers that were recorded. */
@@ -22,7 +32,7 @@ class KernelAnswersFuzzTest {
     @MethodSource("recorded")
     @FuzzTest(maxDuration = "2m")
     void areReadOrRefused(byte[] bytes) {
-        Machine machine = new Repeating(Output.of(bytes));
+        Machine machine = new Repeating(ProgramOutput.of(bytes));
         Fuzzed.readOrRefuse(() -> twice(new SockDiag(machine, new ProcessHandles())));
         Fuzzed.readOrRefuse(() -> links(ByteBuffer.wrap(bytes)));
         Fuzzed.readOrRefuse(() -> NetDevRow.parse(ByteBuffer.wrap(bytes)));
@@ -87,10 +97,10 @@ class KernelAnswersFuzzTest {
     }
 
     /** A machine that answers every question alike. */
-    private record Repeating(Output answer) implements Machine {
+    private record Repeating(ProgramOutput answer) implements Machine {
         @Override
-        public Output read(String name) {
-            return new Output(answer.bytes().duplicate(), 0);
+        public ProgramOutput read(String name) {
+            return new ProgramOutput(answer.bytes().duplicate(), 0);
         }
 
         @Override

@@ -20,8 +20,11 @@ import netmon.model.Interface;
 import netmon.model.SocketTable;
 import netmon.model.Traffic;
 import netmon.scan.InterfaceRule;
-import netmon.scan.Output;
+import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
+import netmon.scan.linux.interfaces.ProcNetDev;
+import netmon.scan.linux.processes.LinuxProcesses;
+import netmon.scan.linux.sockets.SockDiag;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -40,7 +43,7 @@ class LinuxMachineTest {
     /** Looks without new sockets that are proof enough. */
     private static final int ENOUGH = 10;
 
-    private final LinuxMachine machine = new LinuxMachine(Path.of("/"), command -> Output.of("ran " + command));
+    private final LinuxMachine machine = new LinuxMachine(Path.of("/"), command -> ProgramOutput.of("ran " + command));
     private final SockDiag source = new SockDiag(machine, new LinuxProcesses(Path.of("/")), new HandClock());
 
     @AfterEach
@@ -75,7 +78,7 @@ class LinuxMachineTest {
 
     @Test
     void aFileLargerThanTheBufferIsReadWholeAndAHugeOneIsAnError(@TempDir Path root) throws Exception {
-        LinuxMachine other = new LinuxMachine(root, Output::of);
+        LinuxMachine other = new LinuxMachine(root, ProgramOutput::of);
         Files.createDirectory(root.resolve("proc"));
         Files.writeString(root.resolve("proc/large"), "x".repeat(100_000));
         Files.writeString(root.resolve("proc/huge"), "x".repeat(5_000_000));
@@ -103,7 +106,9 @@ class LinuxMachineTest {
                 assertEquals(new Traffic(70_000, 30_000), open.payload());
                 assertEquals(
                         List.of(ProcessHandle.current().pid()),
-                        open.owners().stream().map(netmon.model.Process::pid).toList());
+                        open.owners().stream()
+                                .map(netmon.model.OwnerProcess::pid)
+                                .toList());
             }
             Assumptions.assumeTrue(tellsClosed);
             netmon.model.Socket closed = find(open.local().port(), listener.getLocalPort(), true);

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 import netmon.model.Address;
 import netmon.scan.Machine;
-import netmon.scan.Output;
+import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
 
 /** A machine that says what a test gives it, and counts the questions. What it was not given is not there. */
-final class Recorded implements Machine {
-    private final Map<String, Output> answers = new HashMap<>();
+public final class Recorded implements Machine {
+    private final Map<String, ProgramOutput> answers = new HashMap<>();
     private final Map<String, Integer> asked = new HashMap<>();
     private Map<String, List<Address>> addresses = Map.of();
 
     /** A file of src/test/resources/linux. */
-    static ByteBuffer resource(String name) {
+    public static ByteBuffer resource(String name) {
         try (InputStream in = Recorded.class.getResourceAsStream("/linux/" + name)) {
             if (in == null) {
                 throw new IllegalArgumentException("no recording " + name);
@@ -29,34 +29,34 @@ final class Recorded implements Machine {
         }
     }
 
-    Recorded with(String question, ByteBuffer answer) {
-        answers.put(question, new Output(answer, 0));
+    public Recorded with(String question, ByteBuffer answer) {
+        answers.put(question, new ProgramOutput(answer, 0));
         return this;
     }
 
-    Recorded with(String question, String answer) {
-        answers.put(question, Output.of(answer));
+    public Recorded with(String question, String answer) {
+        answers.put(question, ProgramOutput.of(answer));
         return this;
     }
 
-    Recorded without(String question) {
+    public Recorded without(String question) {
         answers.remove(question);
         return this;
     }
 
-    Recorded addresses(Map<String, List<Address>> own) {
+    public Recorded addresses(Map<String, List<Address>> own) {
         addresses = own;
         return this;
     }
 
-    int asked(String question) {
+    public int asked(String question) {
         return asked.getOrDefault(question, 0);
     }
 
     @Override
-    public Output read(String name) throws ScanException {
+    public ProgramOutput read(String name) throws ScanException {
         asked.merge(name, 1, Integer::sum);
-        Output answer = answers.get(name);
+        ProgramOutput answer = answers.get(name);
         if (answer == null) {
             throw new ScanException(name + ": not recorded");
         }

@@ -3,20 +3,20 @@ package netmon.scan.linux;
 import netmon.scan.Clock;
 
 /** Whoever asks it for the time has spent 100 ms. */
-final class TiringClock implements Clock {
+public final class TiringClock implements Clock {
     private final long step;
     private long nanos;
 
-    TiringClock() {
+    public TiringClock() {
         this(100_000_000);
     }
 
     /** @param step nanoseconds that pass while it is read */
-    TiringClock(long step) {
+    public TiringClock(long step) {
         this.step = step;
     }
 
-    void rest(long seconds) {
+    public void rest(long seconds) {
         nanos += seconds * 1_000_000_000;
     }
 

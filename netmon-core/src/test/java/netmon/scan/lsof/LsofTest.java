@@ -10,13 +10,13 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Collectors;
-import netmon.model.Process;
+import netmon.model.OwnerProcess;
 import netmon.model.Socket;
 import netmon.scan.FakeMachine;
-import netmon.scan.Output;
+import netmon.scan.ProgramOutput;
 import netmon.scan.Resources;
 import netmon.scan.ScanException;
-import netmon.scan.Tools;
+import netmon.scan.SystemPrograms;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,9 +115,9 @@ class LsofTest {
     @Test
     void exitStatusOneIsAnAnswerAndOthersAreNot() throws Exception {
         ByteBuffer nothing = ByteBuffer.allocate(0);
-        assertEquals(List.of(), read(new Output(nothing, 1)));
-        assertEquals(List.of(), read(new Output(nothing, 0)));
-        assertThrows(ScanException.class, () -> read(new Output(nothing, 2)));
+        assertEquals(List.of(), read(new ProgramOutput(nothing, 1)));
+        assertEquals(List.of(), read(new ProgramOutput(nothing, 0)));
+        assertThrows(ScanException.class, () -> read(new ProgramOutput(nothing, 2)));
     }
 
     @ParameterizedTest
@@ -134,23 +134,26 @@ class LsofTest {
                 "p7\nf3\nPTCP\nnlocalhost:5",
             })
     void whatIsNoListingIsAnError(String text) {
-        assertThrows(ScanException.class, () -> read(Output.of(text)));
+        assertThrows(ScanException.class, () -> read(ProgramOutput.of(text)));
     }
 
     @Test
     void theErrorTellsTheRateAndARow() {
-        ScanException e = assertThrows(ScanException.class, () -> read(Output.of("p7\nf3\nPTCP\nn1.2.3.4:\u001b[m")));
+        ScanException e =
+                assertThrows(ScanException.class, () -> read(ProgramOutput.of("p7\nf3\nPTCP\nn1.2.3.4:\u001b[m")));
         assertEquals(Lsof.COMMAND + ": 0 of 1 rows understood; the first other: 1.2.3.4:\ufffd[m", e.getMessage());
     }
 
     @Test
     void theRealLsofFindsASocketOfThisProcess() throws Exception {
         Assumptions.assumeTrue(
-                Tools.PLACES.stream().map(place -> place.resolve("lsof")).anyMatch(Files::isExecutable),
+                SystemPrograms.PLACES.stream()
+                        .map(place -> place.resolve("lsof"))
+                        .anyMatch(Files::isExecutable),
                 "there is no lsof here");
-        Tools tools = new Tools("C.UTF-8");
+        SystemPrograms tools = new SystemPrograms("C.UTF-8");
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Output output = tools.run(Lsof.COMMAND);
+            ProgramOutput output = tools.run(Lsof.COMMAND);
             long self = ProcessHandle.current().pid();
             List<Socket> mine = read(output).stream()
                     .filter(each -> each.local().port() == server.getLocalPort())
@@ -161,16 +164,16 @@ class LsofTest {
         }
     }
 
-    private static List<Socket> read(Output output) throws ScanException {
+    private static List<Socket> read(ProgramOutput output) throws ScanException {
         return new Lsof(new FakeMachine().says(Lsof.COMMAND, output)).read().sockets();
     }
 
     private static String show(String text) throws ScanException {
-        return read(Output.of(text)).stream().map(LsofTest::show).collect(Collectors.joining());
+        return read(ProgramOutput.of(text)).stream().map(LsofTest::show).collect(Collectors.joining());
     }
 
     private static String show(Socket socket) {
-        Process owner = socket.owners().get(0);
+        OwnerProcess owner = socket.owners().get(0);
         return socket.protocol() + " " + socket.local() + " " + socket.remote()
                 + (socket.listening() ? " listening " : " ") + owner.pid() + " " + owner.command() + "\n";
     }

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import netmon.scan.FakeMachine;
 import netmon.scan.Fuzzed;
 import netmon.scan.InterfaceRule;
-import netmon.scan.Output;
+import netmon.scan.ProgramOutput;
 import netmon.scan.Resources;
 import netmon.scan.RowTally;
 import netmon.scan.lsof.Lsof;
@@ -35,7 +35,7 @@ class ListingsFuzzTest {
     })
     @FuzzTest(maxDuration = "2m")
     void areReadOrRefused(byte[] bytes) {
-        Output output = Output.of(bytes);
+        ProgramOutput output = ProgramOutput.of(bytes);
         FakeMachine machine =
                 new FakeMachine().says(Nettop.COMMAND, output).says("lsof -nP -i -w -F pcuLftPnT", output);
         Fuzzed.readOrRefuse(() -> NetstatListing.parse(output.bytes(), new RowTally("netstat")));

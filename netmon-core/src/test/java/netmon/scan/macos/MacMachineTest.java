@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import netmon.model.Address;
+import netmon.platform.Platform;
 import netmon.scan.Clock;
 import netmon.scan.InterfaceRule;
-import netmon.scan.Platform;
-import netmon.scan.Scanner;
+import netmon.scan.ScannerChoice;
 import netmon.scan.Scripts;
 import netmon.scan.SocketScanner;
 import netmon.scan.StoppedClock;
-import netmon.scan.Tools;
+import netmon.scan.SystemPrograms;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,7 +98,12 @@ class MacMachineTest {
     private SocketScanner scanner(Duration limit) throws Exception {
         MacMachine machine = machine(limit);
         Platform mac = Platform.of(
-                Platform.MACOS, machine, new ProcPidPath(), new StoppedClock(), InterfaceRule.AUTOMATIC, Scanner.AUTO);
+                Platform.MACOS,
+                machine,
+                new ProcPidPath(),
+                new StoppedClock(),
+                InterfaceRule.AUTOMATIC,
+                ScannerChoice.AUTO);
         return new SocketScanner(mac.sockets(), new StillClock());
     }
 
@@ -107,7 +112,7 @@ class MacMachineTest {
     }
 
     private MacMachine machine(Duration limit) {
-        return new MacMachine(new Tools(List.of(place), "C.UTF-8", limit, 1 << 20));
+        return new MacMachine(new SystemPrograms(List.of(place), "C.UTF-8", limit, 1 << 20));
     }
 
     private record StillClock() implements Clock {

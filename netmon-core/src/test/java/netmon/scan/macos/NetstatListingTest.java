@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import netmon.model.Process;
+import netmon.model.OwnerProcess;
 import netmon.model.Protocol;
 import netmon.model.Socket;
 import netmon.model.SocketTable;
@@ -133,7 +133,7 @@ class NetstatListingTest {
         assertEquals(7, table.sockets().size());
         for (Socket each : table.sockets()) {
             assertNull(each.payload());
-            assertEquals(List.of(Process.unresolved(9811, null)), each.owners());
+            assertEquals(List.of(OwnerProcess.unresolved(9811, null)), each.owners());
         }
     }
 
@@ -264,7 +264,7 @@ class NetstatListingTest {
 
     private static String show(Socket socket) {
         Protocol protocol = socket.protocol();
-        Process owner = socket.owners().get(0);
+        OwnerProcess owner = socket.owners().get(0);
         Traffic payload = Objects.requireNonNull(socket.payload());
         return protocol + " " + socket.local() + " " + socket.remote() + " " + Long.toHexString(socket.id())
                 + (socket.listening() ? " listening " : " ") + owner.pid() + " "

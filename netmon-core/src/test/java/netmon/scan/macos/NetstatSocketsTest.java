@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import netmon.model.SocketTable;
 import netmon.scan.FakeMachine;
-import netmon.scan.Output;
+import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
 import org.junit.jupiter.api.Test;
 
@@ -91,7 +91,7 @@ class NetstatSocketsTest {
 
     @Test
     void anExitStatusWithoutRowsIsNamed() {
-        machine.says(NetstatSockets.TCP, new Output(ByteBuffer.allocate(0), 3));
+        machine.says(NetstatSockets.TCP, new ProgramOutput(ByteBuffer.allocate(0), 3));
         ScanException e = assertThrows(ScanException.class, netstat::read);
         assertEquals("netstat -anvbl -p tcp: exit status 3", e.getMessage());
     }

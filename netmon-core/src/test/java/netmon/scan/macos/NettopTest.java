@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import netmon.model.Address;
 import netmon.model.Endpoint;
-import netmon.model.Process;
+import netmon.model.OwnerProcess;
 import netmon.model.Protocol;
 import netmon.model.Socket;
 import netmon.model.Traffic;
 import netmon.scan.FakeMachine;
-import netmon.scan.Output;
+import netmon.scan.ProgramOutput;
 import netmon.scan.Resources;
 import netmon.scan.ScanException;
 import org.junit.jupiter.api.Test;
@@ -24,8 +24,8 @@ class NettopTest {
 
     @Test
     void socketRowsBelongToTheProcessAboveThem() throws Exception {
-        Process helper = Process.unresolved(51458, "Code Helper (Pl");
-        Process tailscale = Process.unresolved(79391, "io.tailscale.ip");
+        OwnerProcess helper = OwnerProcess.unresolved(51458, "Code Helper (Pl");
+        OwnerProcess tailscale = OwnerProcess.unresolved(79391, "io.tailscale.ip");
         assertEquals(
                 List.of(
                         tcp("192.168.1.7:49200", "17.57.146.52:5223", false, helper, 11_417, 23_504),
@@ -50,7 +50,8 @@ class NettopTest {
     @Test
     void columnsAreFoundByTheirTitles() throws Exception {
         assertEquals(
-                List.of(tcp("1.2.3.4:5", "6.7.8.9:443", false, Process.unresolved(7, "a,b.c"), 10, 20)), read("""
+                List.of(tcp("1.2.3.4:5", "6.7.8.9:443", false, OwnerProcess.unresolved(7, "a,b.c"), 10, 20)),
+                read("""
                         time,,interface,state,bytes_out,rx_dupe,bytes_in,arch,
                         20:48:16.223325,a,b.c.7,,,21,0,11,arm64,
                         20:48:16.223326,tcp4 1.2.3.4:5<->6.7.8.9:443,en0,Established,20,0,10,arm64,
@@ -121,7 +122,7 @@ class NettopTest {
     }
 
     private static List<Socket> next(FakeMachine machine, Nettop nettop, String row) throws ScanException {
-        machine.says(Nettop.COMMAND, Output.of(HEADER + row + "\n"));
+        machine.says(Nettop.COMMAND, ProgramOutput.of(HEADER + row + "\n"));
         return nettop.read().sockets();
     }
 
@@ -129,7 +130,8 @@ class NettopTest {
         return new Nettop(machine).read().sockets();
     }
 
-    private static Socket tcp(String local, String remote, boolean listening, Process owner, long received, long sent) {
+    private static Socket tcp(
+            String local, String remote, boolean listening, OwnerProcess owner, long received, long sent) {
         return new Socket(
                 Protocol.TCP,
                 endpoint(local),
@@ -142,7 +144,7 @@ class NettopTest {
                 null);
     }
 
-    private static Socket udp(String local, String remote, Process owner, long received, long sent) {
+    private static Socket udp(String local, String remote, OwnerProcess owner, long received, long sent) {
         return new Socket(
                 Protocol.UDP,
                 endpoint(local),
@@ -156,7 +158,7 @@ class NettopTest {
     }
 
     private static Socket ofProcess(long pid, String command, long received, long sent) {
-        return tcp("*:*", "*:*", false, Process.unresolved(pid, command), received, sent);
+        return tcp("*:*", "*:*", false, OwnerProcess.unresolved(pid, command), received, sent);
     }
 
     private static Endpoint endpoint(String text) {

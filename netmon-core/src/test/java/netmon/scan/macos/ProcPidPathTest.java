@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import netmon.model.Process;
+import netmon.model.OwnerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +19,7 @@ class ProcPidPathTest {
     @Test
     void anOwnProcessHasItsPathAndItsStartOnEverySystem() {
         ProcessHandle self = ProcessHandle.current();
-        Process process = processes.of(self.pid(), "java");
+        OwnerProcess process = processes.of(self.pid(), "java");
         assertTrue(String.valueOf(process.path()).endsWith("/java"), process.toString());
         assertEquals(self.info().startInstant().orElseThrow().toEpochMilli(), process.started());
         assertEquals("java", process.command());
@@ -28,7 +28,7 @@ class ProcPidPathTest {
 
     @Test
     void aProcessThatIsGoneIsUnresolvedAndNoError() {
-        assertEquals(Process.unresolved(NOBODY, "gone"), processes.of(NOBODY, "gone"));
+        assertEquals(OwnerProcess.unresolved(NOBODY, "gone"), processes.of(NOBODY, "gone"));
         assertEquals(0, processes.started(NOBODY));
         assertNull(processes.of(0, null).path());
         assertNull(processes.of(-1, null).path());

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import netmon.model.Address;
 import netmon.model.Endpoint;
 import netmon.model.Interface;
-import netmon.model.Process;
+import netmon.model.OwnerProcess;
 import netmon.model.Protocol;
 import netmon.model.Socket;
 import netmon.scan.InterfaceRule;
@@ -104,7 +104,7 @@ class OshiTest {
                         0,
                         true,
                         false,
-                        List.of(Process.unresolved(7, null)),
+                        List.of(OwnerProcess.unresolved(7, null)),
                         null,
                         null),
                 OshiConnections.socket(new IPConnection("tcp4", v4, 22, new byte[4], 0, TcpState.LISTEN, 0, 0, 7)));

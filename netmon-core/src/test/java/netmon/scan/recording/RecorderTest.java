@@ -13,11 +13,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 import netmon.model.Address;
-import netmon.model.Process;
+import netmon.model.OwnerProcess;
 import netmon.scan.FakeMachine;
-import netmon.scan.Output;
 import netmon.scan.ProcessHandles;
 import netmon.scan.Processes;
+import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
 import netmon.scan.StoppedClock;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +26,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RecorderTest {
-    private static final Process SHELL = new Process(7, 1000, "/bin/sh\t\n", "sh", "/home/me/a script");
+    private static final OwnerProcess SHELL = new OwnerProcess(7, 1000, "/bin/sh\t\n", "sh", "/home/me/a script");
 
     @TempDir
     private Path folder;
 
     private Path dir;
     private final FakeMachine machine = new FakeMachine()
-            .says("netstat -ibn", new Output(ByteBuffer.wrap(new byte[] {1, 0, -1}), 3))
+            .says("netstat -ibn", new ProgramOutput(ByteBuffer.wrap(new byte[] {1, 0, -1}), 3))
             .says("proc net dev", "eth0");
 
     @BeforeEach
@@ -55,13 +55,13 @@ class RecorderTest {
         Recording recording = new Recording(dir);
         assertEquals("macos", recording.platform());
         assertTrue(recording.next());
-        Output netstat = recording.read("netstat -ibn");
+        ProgramOutput netstat = recording.read("netstat -ibn");
         assertEquals(3, netstat.exit());
         assertEquals(ByteBuffer.wrap(new byte[] {1, 0, -1}), netstat.bytes());
         assertEquals("eth0", recording.read("proc net dev").text());
         assertEquals("boot-1", recording.boot());
         assertEquals(machine.addresses, recording.addresses());
-        assertEquals(new Process(7, 1000, "/bin/sh", null, "/home/me/a script"), trimmed(recording.of(7, null)));
+        assertEquals(new OwnerProcess(7, 1000, "/bin/sh", null, "/home/me/a script"), trimmed(recording.of(7, null)));
         assertTrue(recording.next());
         assertThrows(ScanException.class, () -> recording.read("proc net dev"));
         assertFalse(recording.next());
@@ -134,7 +134,7 @@ class RecorderTest {
     void anOwnerThatEndedMeanwhileIsRecordedAsFarAsItIsKnown() throws ScanException {
         Recorder recorder = record(new ProcessHandles());
         recorder.begin();
-        recorder.end(List.of(new Process(Long.MAX_VALUE, 5, "/opt/gone", null, null)));
+        recorder.end(List.of(new OwnerProcess(Long.MAX_VALUE, 5, "/opt/gone", null, null)));
         Recording recording = new Recording(dir);
         recording.next();
         assertEquals("/opt/gone", recording.of(Long.MAX_VALUE, null).path());
@@ -144,8 +144,8 @@ class RecorderTest {
     void anOwnerThatOnlyTheNumberIsKnownOfIsAskedFor() throws ScanException {
         Recorder recorder = record(new Processes() {
             @Override
-            public Process of(long pid, @Nullable String command) {
-                return new Process(pid, 9, "/opt/asked", command, null);
+            public OwnerProcess of(long pid, @Nullable String command) {
+                return new OwnerProcess(pid, 9, "/opt/asked", command, null);
             }
 
             @Override
@@ -154,10 +154,10 @@ class RecorderTest {
             }
         });
         recorder.begin();
-        recorder.end(List.of(Process.unresolved(12, "asked")));
+        recorder.end(List.of(OwnerProcess.unresolved(12, "asked")));
         Recording recording = new Recording(dir);
         recording.next();
-        assertEquals(new Process(12, 9, "/opt/asked", "asked", null), recording.of(12, "asked"));
+        assertEquals(new OwnerProcess(12, 9, "/opt/asked", "asked", null), recording.of(12, "asked"));
     }
 
     @Test
@@ -173,8 +173,8 @@ class RecorderTest {
     }
 
     /** Blanks stand for what would end a cell or a line. */
-    private static Process trimmed(Process read) {
-        return new Process(
+    private static OwnerProcess trimmed(OwnerProcess read) {
+        return new OwnerProcess(
                 read.pid(), read.started(), String.valueOf(read.path()).strip(), read.command(), read.script());
     }
 

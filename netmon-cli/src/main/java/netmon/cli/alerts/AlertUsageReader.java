@@ -1,0 +1,88 @@
+package netmon.cli.alerts;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import netmon.model.Alert;
+import netmon.model.AlertNotice;
+import netmon.model.AppTraffic;
+import netmon.model.Period;
+import netmon.store.StoreException;
+import netmon.store.TrafficReader;
+import org.jspecify.annotations.Nullable;
+
+/** Reads which limits there are, and how near to them the present periods came. */
+final class AlertUsageReader {
+    private static final Comparator<Alert.Usage> MOST_FIRST =
+            Comparator.comparing(Alert.Usage::bytes).reversed().thenComparing(Alert.Usage::app);
+
+    private final TrafficReader store;
+    private final Instant now;
+    private final ZoneId zone;
+    private final List<AlertNotice> notices;
+
+    /** Alerts of one period share what was moved in it. */
+    private final Map<Period, List<AppTraffic>> read = new HashMap<>();
+
+    private AlertUsageReader(TrafficReader store, Instant now, ZoneId zone) throws StoreException {
+        this.store = store;
+        this.now = now;
+        this.zone = zone;
+        this.notices = store.alertNotices();
+    }
+
+    /** A row for each alert. */
+    static List<AlertUsage> all(TrafficReader store, Instant now, ZoneId zone) throws StoreException {
+        AlertUsageReader report = new AlertUsageReader(store, now, zone);
+        List<AlertUsage> rows = new ArrayList<>();
+        for (Alert each : store.alerts()) {
+            rows.add(report.rows(each).get(0));
+        }
+        return rows;
+    }
+
+    /** A row for each alert that is exceeded, and for each application that does so where any may. */
+    static List<AlertUsage> exceeded(TrafficReader store, Instant now, ZoneId zone) throws StoreException {
+        AlertUsageReader report = new AlertUsageReader(store, now, zone);
+        List<AlertUsage> rows = new ArrayList<>();
+        for (Alert each : store.alerts()) {
+            report.rows(each).stream().filter(AlertUsage::isExceeded).forEach(rows::add);
+        }
+        return rows;
+    }
+
+    private List<AlertUsage> rows(Alert alert) throws StoreException {
+        Period period = alert.per().around(now, zone, alert.monthStarts());
+        List<Alert.Usage> usages = new ArrayList<>(alert.usages(apps(period)));
+        usages.sort(MOST_FIRST);
+        if (usages.isEmpty()) {
+            usages.add(new Alert.Usage("", 0));
+        }
+        return usages.stream()
+                .map(each -> new AlertUsage(alert, period, each, told(alert, period, each)))
+                .toList();
+    }
+
+    private List<AppTraffic> apps(Period period) throws StoreException {
+        List<AppTraffic> known = read.get(period);
+        if (known == null) {
+            known = store.apps(period);
+            read.put(period, known);
+        }
+        return known;
+    }
+
+    private @Nullable Long told(Alert alert, Period period, Alert.Usage usage) {
+        for (AlertNotice each : notices) {
+            boolean isOfAlert = each.alert() == alert.id() && each.started() == period.from();
+            if (isOfAlert && each.app().equals(usage.app())) {
+                return each.told();
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,95 @@
+package netmon.cli.doctor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import netmon.cli.client.ServiceProgram;
+import netmon.cli.client.ServiceRun;
+import netmon.cli.session.ExitCode;
+import netmon.cli.session.Session;
+import netmon.model.Check;
+import netmon.model.PlainText;
+
+/** A recording of this machine, with what doctor says and the end of the service's log: what a bug report needs. */
+final class BugReport {
+    /** The name that the service knows doctor's answer by. */
+    private static final String ANSWER = "doctor.tsv";
+
+    /** As scripts/start and setup name it, beside the database. */
+    private static final String LOG = "netmon-service.log";
+
+    /** What a recording may take beyond its seconds: reading all there is, and replacing names in it. */
+    private static final Duration EXTRA = Duration.ofMinutes(5);
+
+    private final Session session;
+    private final Path dir;
+    private final boolean anonymous;
+
+    /** @param dir a folder that does not exist yet */
+    BugReport(Session session, Path dir, boolean anonymous) {
+        this.session = session;
+        this.dir = dir;
+        this.anonymous = anonymous;
+    }
+
+    /**
+     * Writes it.
+     *
+     * @param seconds how long to record
+     * @return the exit status
+     */
+    int write(int seconds, List<Check> checks) {
+        try {
+            ServiceRun.Outcome answer = record(seconds, checks);
+            if (answer.status() != ExitCode.OK) {
+                answer.err().lines().forEach(each -> session.err().println(PlainText.of(each)));
+                return ExitCode.FAILED;
+            }
+        } catch (IOException e) {
+            session.err().println(PlainText.of("netmon: cannot record: " + e.getMessage()));
+            return ExitCode.FAILED;
+        }
+        String told = anonymous ? ", with other addresses, names and paths" : "; it tells who talked to whom";
+        session.out().println(PlainText.of("recorded into " + dir + told));
+        return ExitCode.OK;
+    }
+
+    private ServiceRun.Outcome record(int seconds, List<Check> checks) throws IOException {
+        ServiceProgram program = ServiceProgram.find(session);
+        if (program == null) {
+            throw new IOException("there is no netmon-service beside this command");
+        }
+        Path folder = Files.createTempDirectory("netmon");
+        Path answer = folder.resolve(ANSWER);
+        try {
+            Files.writeString(
+                    answer, checks.stream().map(each -> each.line() + "\n").collect(Collectors.joining()));
+            try (ServiceRun errand = program.start(arguments(seconds, answer))) {
+                return errand.await(EXTRA.plusSeconds(seconds));
+            }
+        } finally {
+            Files.deleteIfExists(answer);
+            Files.delete(folder);
+        }
+    }
+
+    private List<String> arguments(int seconds, Path answer) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--record",
+                dir.toString(),
+                "--seconds",
+                Integer.toString(seconds),
+                "--enclose",
+                answer.toString(),
+                "--enclose",
+                session.database().resolveSibling(LOG).toString()));
+        if (anonymous) {
+            arguments.add("--anonymise");
+        }
+        return arguments;
+    }
+}

@@ -1,0 +1,241 @@
+package netmon.cli.doctor;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import netmon.cli.client.OwnerAdvice;
+import netmon.cli.client.ServiceStatus;
+import netmon.cli.status.StatusReport;
+import netmon.cli.text.Accuracy;
+import netmon.model.Check;
+import netmon.model.Gap;
+import netmon.store.StoreException;
+
+/**
+ * What the database's surroundings tell of netmon's health, one check a known trap. Pure: what was read is given.
+ */
+final class DatabaseChecks {
+    /** A service that has not worked for so long hangs, or the machine just woke up. */
+    private static final long SILENT_SECONDS = 10;
+
+    private static final int THOUSAND = 1000;
+
+    /** From here on more is guessed or lost than a table should bear; a guess. */
+    private static final double MUCH = 0.25;
+
+    /** Another minute's clock is not this one's. */
+    private static final long AHEAD_SECONDS = 60;
+
+    /** Days of a busy machine's rows: 2 MB each. */
+    private static final long LITTLE_SPACE = 200L << 20;
+
+    /** A transaction may not find room. */
+    private static final long NO_SPACE = 20L << 20;
+
+    /** Where it stands in {@code rw-r-----}. */
+    private static final int GROUP_READ = 3;
+
+    private DatabaseChecks() {}
+
+    /** All that can be said of a database that can be read. */
+    static List<Check> of(StatusReport report, DiskChecks around) {
+        List<Check> checks = new ArrayList<>();
+        checks.add(service(report, around.ways()));
+        if (report.isRunning()) {
+            checks.add(answer(report.service(), around.version(), around.ways()));
+            if (!report.service().isSilent()) {
+                checks.add(source(report.service()));
+                checks.add(owners(report.service()));
+                checks.add(punctuality(report.service()));
+                checks.add(writing(report.service()));
+            }
+        }
+        checks.add(basis(report.today()));
+        checks.add(counters(report.gaps()));
+        checks.add(clock(report));
+        checks.addAll(around.checks());
+        return checks;
+    }
+
+    /** Why the database cannot be read. */
+    static Check database(StoreException failure) {
+        String remedy = switch (failure.kind()) {
+            case MISSING -> "start the service, or name another with --db";
+            case UNUSABLE -> "name another with --db, or get the right to read it";
+            case NEWER -> "use the command that belongs to the service that wrote it";
+            case BUSY, FULL, REPLACED -> "try again";
+            case DAMAGED -> "netmon verify tells more; netmon-service keeps a damaged one aside and begins anew";
+        };
+        return Check.bad("database", failure.getMessage(), remedy);
+    }
+
+    static Check service(StatusReport report, StartInstructions ways) {
+        var pulse = report.pulse();
+        if (pulse == null) {
+            return Check.bad("service", "it has never run on this database", ways.start());
+        }
+        if (!pulse.running()) {
+            String ago = (pulse.exact() ? "" : "at most ") + (report.now() - pulse.lastAlive() / THOUSAND) + " s ago";
+            return Check.bad("service", "it does not run; it was last alive " + ago, ways.start());
+        }
+        long silent = pulse.silentSeconds(report.now());
+        if (silent > SILENT_SECONDS) {
+            return Check.bad(
+                    "service",
+                    "process " + pulse.pid() + " has the database, but was silent for " + silent + " s",
+                    "is it stopped, or the disk stuck? restart it: " + ways.restart());
+        }
+        return Check.ok("service", "process " + pulse.pid() + " runs");
+    }
+
+    static Check answer(ServiceStatus service, String version, StartInstructions ways) {
+        if (!service.isAllowed()) {
+            return Check.warn("answers", service.silence(), "what only it knows is not told here: sudo netmon doctor");
+        }
+        if (service.isSilent()) {
+            return Check.bad("answers", service.silence(), "restart it: " + ways.restart());
+        }
+        if (service.knows("version") && !service.text("version").equals(version)) {
+            return Check.warn(
+                    "answers",
+                    "the service is of version " + service.text("version") + ", this command of " + version,
+                    "restart it: " + ways.restart());
+        }
+        return Check.ok("answers", "the service answers");
+    }
+
+    static Check source(ServiceStatus service) {
+        String name = "source";
+        if (!service.knows("sockets")) {
+            return Check.warn(name, "applications are not tracked", "leave out --no-app-tracking");
+        }
+        if (service.knows("trouble")) {
+            return Check.bad(name, service.text("trouble"), "every byte is Unattributed; see the checks of sockets");
+        }
+        if (service.knows("instead")) {
+            String seen = service.text("sockets") + " is used, since: " + service.text("instead");
+            return Check.warn(name, seen, "make the better way work; it is tried again every few minutes");
+        }
+        if (!service.measures() && service.number("open") > 0) {
+            String seen = service.text("sockets") + " counts no bytes, so applications are estimated";
+            return Check.warn(name, seen, "leave out --scanner, so that the best way is used");
+        }
+        return Check.ok(name, service.text("sockets") + " is used");
+    }
+
+    /** The right to see other users' processes. */
+    static Check owners(ServiceStatus service) {
+        long ownerless = service.number("ownerless");
+        if (ownerless == 0) {
+            return Check.ok("owners", "every socket has a known owner");
+        }
+        String seen = ownerless + " of " + service.number("open") + " sockets have no known owner";
+        return OwnerAdvice.wouldBeNamedToRoot(service)
+                ? Check.warn("owners", seen, OwnerAdvice.remedy(service))
+                : Check.ok("owners", seen + "; " + OwnerAdvice.remedy(service));
+    }
+
+    static Check punctuality(ServiceStatus service) {
+        long missed = service.number("missed");
+        String seen = service.number("late") + " ticks came late and " + missed + " were left out since the start";
+        return missed == 0
+                ? Check.ok("punctuality", seen)
+                : Check.warn("punctuality", seen, "the machine is very busy");
+    }
+
+    static Check writing(ServiceStatus service) {
+        return service.knows("unwritable")
+                ? Check.bad(
+                        "writing",
+                        service.text("unwritable") + "; samples kept in memory: " + service.number("unwritten"),
+                        "is the disk full, or does another program hold the database?")
+                : Check.ok("writing", "what was measured is in the database");
+    }
+
+    static Check basis(Accuracy today) {
+        if (today.isEmpty()) {
+            return Check.ok("share", "nothing moved today");
+        }
+        double all = (double) today.measured() + today.estimated() + today.unattributed();
+        if (today.unattributed() > all * MUCH) {
+            return Check.warn("share", today.line(), "containers, other users and times without netmon have no owner");
+        }
+        if (today.estimated() > all * MUCH) {
+            return Check.warn("share", today.line(), "what the system does not count per socket is estimated");
+        }
+        return Check.ok("share", today.line());
+    }
+
+    static Check counters(List<Gap> gaps) {
+        List<String> frozen = gaps.stream()
+                .filter(each -> each.kind() == Gap.Kind.COUNTER_FROZEN)
+                .map(Gap::detail)
+                .distinct()
+                .toList();
+        return frozen.isEmpty()
+                ? Check.ok("counters", "none stood still today")
+                : Check.warn(
+                        "counters",
+                        "the receive counter of " + String.join(", ", frozen) + " stood still today",
+                        "netmon booked what the sockets told instead; a content filter or driver may be the cause");
+    }
+
+    static Check clock(StatusReport report) {
+        Long last = report.last();
+        long ahead = last == null ? 0 : last - report.now();
+        if (ahead > AHEAD_SECONDS) {
+            return Check.bad(
+                    "clock",
+                    "the newest row is " + ahead + " s in the future",
+                    "the clock was, or is, wrong; set it by NTP");
+        }
+        long steps = report.gaps().stream()
+                .filter(each -> each.kind() == Gap.Kind.CLOCK_STEPPED)
+                .count();
+        return steps == 0
+                ? Check.ok("clock", "it was not set today")
+                : Check.warn(
+                        "clock",
+                        "it was set " + (steps == 1 ? "once" : steps + " times") + " today",
+                        "rows of those moments bear the clock's times");
+    }
+
+    static Check space(long usable, String shown) {
+        String seen = "the database's disk has " + shown + " left";
+        if (usable < NO_SPACE) {
+            return Check.bad("disk space", seen, "make room: nothing can be written soon");
+        }
+        return usable < LITTLE_SPACE
+                ? Check.warn("disk space", seen, "make room, or forget old days: netmon purge")
+                : Check.ok("disk space", seen);
+    }
+
+    /**
+     * Whether nobody reads the database who should not.
+     *
+     * @param mode such as {@code rw-------}
+     * @param shared whether it is the one of an installation for all users, which a group may read
+     */
+    static Check rights(Path database, String owner, String user, String mode, boolean shared) {
+        boolean isOthers = !owner.equals(user) && !user.equals("root");
+        // A service that sudo started in a user's home makes it private; only setup --system lets a group read it.
+        boolean forGroup = shared || (isOthers && mode.charAt(GROUP_READ) == 'r' && mode.endsWith("---"));
+        if (isOthers && !forGroup) {
+            return Check.bad(
+                    "rights",
+                    "the database belongs to " + owner,
+                    "it was made with sudo; give it back: sudo chown -R " + user + " " + database.getParent());
+        }
+        if (mode.endsWith(forGroup ? "---" : "------")) {
+            return Check.ok(
+                    "rights",
+                    forGroup
+                            ? "only " + owner + " and its group can read the database"
+                            : "nobody else can read the database");
+        }
+        return Check.warn(
+                "rights",
+                "others can read who used the network (" + mode + ")",
+                "chmod -R " + (forGroup ? "o=" : "go=") + " " + database.getParent());
+    }
+}

@@ -1,0 +1,125 @@
+package netmon.cli.explain;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.ZoneId;
+import java.util.Map;
+import netmon.apps.AppNames;
+import netmon.cli.client.OpenSockets;
+import netmon.cli.parse.PeriodParser;
+import netmon.cli.text.Accuracy;
+import netmon.cli.text.AmountFormat;
+import netmon.cli.text.CsvWriter;
+import netmon.cli.text.JsonOutput;
+import netmon.cli.text.OneLine;
+import netmon.cli.text.Timestamps;
+import netmon.model.InterfaceTotal;
+import netmon.model.OwnerProcess;
+import netmon.model.Period;
+import netmon.model.Traffic;
+
+/** What an application's number is made of, for programs. */
+final class ExplanationExport {
+    private final Explanation report;
+    private final PrintWriter out;
+    private final ZoneId zone;
+
+    ExplanationExport(Explanation report, PrintWriter out, ZoneId zone) {
+        this.report = report;
+        this.out = out;
+        this.zone = zone;
+    }
+
+    void json() {
+        JsonOutput.print(out, zone, "explain", json -> {
+            json.text("application", report.app().app());
+            json.period(report.period());
+            json.object("bytes", bytes -> bytes.traffic(report.app().traffic()));
+            json.object("estimated", bytes -> bytes.traffic(report.app().estimated()));
+            json.object("all", bytes -> bytes.traffic(report.all()));
+            json.object("unattributed", bytes -> bytes.traffic(report.unattributed()));
+            json.list("interfaces", list -> {
+                for (InterfaceTotal each : report.interfaces()) {
+                    list.item(item -> {
+                        item.text("interface", each.name());
+                        item.object("counted", bytes -> bytes.traffic(each.counted()));
+                        item.object("uncounted", bytes -> bytes.traffic(each.uncounted()));
+                    });
+                }
+            });
+            json.gaps(report.gaps());
+            json.text("sockets_by", report.service().text("sockets"));
+            json.text("better_ways", report.service().text("instead"));
+            json.flag("measures_bytes", report.service().measures());
+            json.flag("open_known", report.sockets().known());
+            json.number("open_sockets", report.sockets().socketCount());
+            json.number("open_processes", report.sockets().processCount());
+            sockets(json);
+            processes(json);
+        });
+    }
+
+    private void sockets(JsonOutput json) throws IOException {
+        json.list("sockets", list -> {
+            for (OpenSockets.OpenSocket each : report.sockets().sockets()) {
+                list.item(item -> {
+                    item.number("pid", each.pid());
+                    item.text("protocol", each.protocol());
+                    item.text("local", each.local());
+                    item.text("remote", each.remote());
+                    Traffic traffic = each.traffic();
+                    if (traffic == null) {
+                        item.nothing("bytes");
+                    } else {
+                        item.object("bytes", bytes -> bytes.traffic(traffic));
+                    }
+                    item.flag("owner_seen", each.seen());
+                });
+            }
+        });
+    }
+
+    private void processes(JsonOutput json) throws IOException {
+        json.list("processes", list -> {
+            for (OwnerProcess each : report.sockets().processes()) {
+                list.item(item -> {
+                    item.number("pid", each.pid());
+                    item.textOrNothing("path", each.path());
+                    item.textOrNothing("script", each.script());
+                    item.textOrNothing("command", each.command());
+                    item.text("rule", AppNames.of(each).rule());
+                });
+            }
+        });
+    }
+
+    /** A line for each part that the number is made of, without their total, so that columns can be summed up. */
+    void csv() {
+        CsvWriter csv = new CsvWriter(out, "application", "from", "to", "part", "received", "sent", "total");
+        Period period = report.period();
+        for (Map.Entry<String, Traffic> each : report.parts().entrySet()) {
+            Traffic part = each.getValue();
+            csv.row(
+                    report.app().app(),
+                    edge(period.from()),
+                    edge(period.to()),
+                    each.getKey(),
+                    part.received(),
+                    part.sent(),
+                    part.total());
+        }
+    }
+
+    /** How much it is, and how much of that is measured. */
+    void oneLine(AmountFormat bytes) {
+        Traffic all = report.app().traffic();
+        String known = report.isUnattributed()
+                ? ""
+                : "; " + Accuracy.percent(all.minus(report.app().estimated()).total(), all.total()) + " measured";
+        out.print(OneLine.of(all, bytes) + known + "\n");
+    }
+
+    private String edge(long second) {
+        return PeriodParser.isOpen(second) ? "" : Timestamps.iso(second, zone);
+    }
+}

@@ -1,0 +1,162 @@
+package netmon.cli.explain;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import netmon.apps.AppNames;
+import netmon.cli.client.OpenSockets;
+import netmon.cli.client.ServiceStatus;
+import netmon.cli.text.Accuracy;
+import netmon.cli.text.FactList;
+import netmon.cli.text.GapSummary;
+import netmon.cli.text.Page;
+import netmon.cli.text.TextCell;
+import netmon.model.AppTraffic;
+import netmon.model.InterfaceTotal;
+import netmon.model.OwnerProcess;
+import netmon.model.Traffic;
+
+/** What an application's number is made of, for people: a line a fact, and what is not known any more. */
+final class ExplanationPage {
+    /** The longest heading. */
+    private static final int HEADING = 11;
+
+    /** More would not be read. */
+    private static final int MOST_SOCKETS = 10;
+
+    private static final int MOST_PROGRAMS = 5;
+
+    private final Explanation report;
+    private final Page page;
+    private final FactList facts;
+
+    ExplanationPage(Explanation report, Page page) {
+        this.report = report;
+        this.page = page;
+        this.facts = new FactList(page, HEADING);
+    }
+
+    void print() {
+        AppTraffic app = report.app();
+        page.heading(TextCell.title(app.app()) + " (" + report.period().label() + ")");
+        page.blank();
+        facts.say(
+                "Received", direction(app.traffic().received(), app.estimated().received()));
+        facts.say("Sent", direction(app.traffic().sent(), app.estimated().sent()));
+        facts.say("Share", share());
+        facts.say("Interfaces", interfaces());
+        String missed = new GapSummary(report.period(), page).of(report.gaps());
+        if (!missed.isEmpty()) {
+            facts.say("Gaps", missed);
+        }
+        facts.say("Measured by", source());
+        sayOpen();
+        facts.say(
+                "Not known",
+                "which sockets and processes moved these bytes, and what was measured by then: netmon" + " keeps sums");
+    }
+
+    private String direction(long bytes, long estimated) {
+        String amount = page.bytes().of(bytes);
+        if (bytes == 0 || report.isUnattributed()) {
+            return amount + (bytes == 0 ? "" : ", of which no owner is known");
+        }
+        return amount + ": " + Accuracy.percent(bytes - estimated, bytes) + " measured, "
+                + Accuracy.percent(estimated, bytes) + " estimated";
+    }
+
+    private String share() {
+        long all = report.all().total();
+        String ownerless = Accuracy.percent(report.unattributed().total(), all) + " of that has no known owner";
+        return Accuracy.percent(report.app().traffic().total(), all) + " of the "
+                + page.bytes().of(all) + " that moved; " + ownerless;
+    }
+
+    private String interfaces() {
+        StringJoiner counted = new StringJoiner(", ");
+        for (InterfaceTotal each : report.interfaces()) {
+            if (!each.counted().isNone()) {
+                counted.add(TextCell.brief(each.name()) + " "
+                        + page.bytes().of(each.counted().total()));
+            }
+        }
+        String names = counted.length() == 0 ? "none moved anything" : counted.toString();
+        return names + (names.indexOf(',') < 0 ? "" : "; through which of them an application went is not kept");
+    }
+
+    private String source() {
+        ServiceStatus service = report.service();
+        if (service.isSilent()) {
+            return "not known: " + service.silence();
+        }
+        if (!service.knows("sockets")) {
+            return "nothing: applications are not tracked";
+        }
+        String why = service.knows("instead") ? "; better ways do not work: " + service.text("instead") : "";
+        return service.text("sockets") + " at present, which "
+                + (service.measures() ? "counts each socket's bytes" : "counts no bytes, so all is estimated") + why;
+    }
+
+    private void sayOpen() {
+        OpenSockets open = report.sockets();
+        if (!open.known()) {
+            facts.say("Sockets now", "not known: " + report.service().silence());
+            return;
+        }
+        if (open.socketCount() == 0) {
+            facts.say("Sockets now", "none");
+            return;
+        }
+        facts.say(
+                "Sockets now",
+                open.socketCount() + " open in " + open.processCount()
+                        + (open.processCount() == 1 ? " process" : " processes") + "; bytes since they were opened");
+        List<OpenSockets.OpenSocket> shown =
+                open.sockets().stream().limit(MOST_SOCKETS).toList();
+        shown.forEach(each -> facts.say("", socket(each)));
+        if (open.socketCount() > shown.size()) {
+            facts.say("", "and " + (open.socketCount() - shown.size()) + " more");
+        }
+        sayRules(open.processes());
+    }
+
+    private String socket(OpenSockets.OpenSocket socket) {
+        Traffic traffic = socket.traffic();
+        String bytes = traffic == null
+                ? "not counted"
+                : page.bytes().of(traffic.received()) + " in, " + page.bytes().of(traffic.sent()) + " out";
+        return socket.protocol() + " " + socket.local() + " -> " + socket.remote() + "  " + bytes
+                + (socket.pid() == 0 ? "" : "  process " + socket.pid()) + (socket.seen() ? "" : " (concluded)");
+    }
+
+    /** Each program once, with the rule that gives it this name. */
+    private void sayRules(List<OwnerProcess> processes) {
+        Map<String, List<Long>> programs = new LinkedHashMap<>();
+        for (OwnerProcess each : processes) {
+            if (!each.equals(OwnerProcess.SOMEBODY)) {
+                programs.computeIfAbsent(program(each), key -> new ArrayList<>())
+                        .add(each.pid());
+            }
+        }
+        String heading = "Named by";
+        for (Map.Entry<String, List<Long>> each :
+                programs.entrySet().stream().limit(MOST_PROGRAMS).toList()) {
+            List<Long> pids = each.getValue();
+            facts.say(
+                    heading,
+                    each.getKey() + ", process " + pids.get(0)
+                            + (pids.size() == 1 ? "" : " and " + (pids.size() - 1) + " more"));
+            heading = "";
+        }
+    }
+
+    private static String program(OwnerProcess process) {
+        String path = process.path();
+        String script = process.script();
+        String command = process.command();
+        String what = script != null ? script : path != null ? path : command != null ? command : "?";
+        return "the rule '" + AppNames.of(process).rule() + "': " + TextCell.title(what);
+    }
+}

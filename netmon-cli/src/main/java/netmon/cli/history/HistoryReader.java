@@ -1,0 +1,81 @@
+package netmon.cli.history;
+
+import java.util.ArrayList;
+import java.util.List;
+import netmon.model.AppTraffic;
+import netmon.model.Gap;
+import netmon.model.Period;
+import netmon.model.Traffic;
+import netmon.store.StoreException;
+import netmon.store.TrafficReader;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what was moved in stretches of time, and how much of them netmon saw. */
+final class HistoryReader {
+    private final TrafficReader store;
+    private final @Nullable String app;
+    private final long first;
+    private final long now;
+
+    /**
+     * @param app whose bytes are read, whatever the case of the letters; null for all that counts
+     * @param now epoch seconds
+     */
+    HistoryReader(TrafficReader store, @Nullable String app, long now) throws StoreException {
+        this.store = store;
+        this.app = app;
+        this.now = now;
+        Long known = store.firstTimestamp();
+        this.first = known == null ? now : known;
+    }
+
+    /**
+     * Reads a bucket for each part.
+     *
+     * @param parts in the order of time
+     * @param buckets divided the time into them
+     */
+    List<Bucket> read(List<Period> parts, CalendarBuckets buckets) throws StoreException {
+        List<Bucket> read = new ArrayList<>();
+        if (parts.isEmpty()) {
+            return read;
+        }
+        Period whole =
+                new Period(parts.get(0).from(), parts.get(parts.size() - 1).to(), "");
+        List<Gap> gaps = store.gaps(whole);
+        for (Period each : parts) {
+            long passed = Math.max(0, Math.min(each.to(), now + 1) - each.from());
+            long missing = Math.min(passed, missing(each, gaps));
+            boolean cut = buckets.isCut(each);
+            read.add(new Bucket(each.from(), each.to(), each.label(), traffic(each), missing, passed, cut));
+        }
+        return read;
+    }
+
+    private Traffic traffic(Period part) throws StoreException {
+        if (app == null) {
+            return store.counted(part);
+        }
+        Traffic sum = Traffic.NONE;
+        for (AppTraffic each : store.apps(part)) {
+            if (each.app().equalsIgnoreCase(app)) {
+                sum = sum.plus(each.traffic());
+            }
+        }
+        return sum;
+    }
+
+    private long missing(Period part, List<Gap> gaps) {
+        long missing = overlap(part, Long.MIN_VALUE, first);
+        for (Gap each : gaps) {
+            if (each.kind() == Gap.Kind.NOT_RUNNING) {
+                missing += overlap(part, Math.max(first, each.from()), each.to());
+            }
+        }
+        return missing;
+    }
+
+    private static long overlap(Period part, long from, long to) {
+        return Math.max(0, Math.min(part.to(), to) - Math.max(part.from(), from));
+    }
+}

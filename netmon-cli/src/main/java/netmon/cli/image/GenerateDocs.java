@@ -1,0 +1,64 @@
+package netmon.cli.image;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import netmon.cli.CommandTree;
+import netmon.cli.HelpPages;
+import netmon.cli.session.Session;
+import picocli.CommandLine;
+
+/**
+ * Writes the man pages and the completions of both programs, and netmon's help, for {@code scripts/build}. They are made
+ * of the commands themselves, so they never tell of others.
+ */
+final class GenerateDocs {
+    /** As wide as a page of a manual is read. */
+    private static final String COLUMNS = "72";
+
+    private GenerateDocs() {}
+
+    /**
+     * Writes them.
+     *
+     * @param args the folder that becomes {@code share}, that of the {@linkplain HelpPages help}, and the classes of
+     *     commands that are other programs'
+     */
+    public static void main(String[] args) throws IOException, ClassNotFoundException {
+        Path share = Path.of(args[0]);
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        write(share, CommandTree.tree(new Session(Map.of("COLUMNS", COLUMNS), nowhere, nowhere)));
+        HelpPages.write(Path.of(args[1]));
+        for (String each : List.of(args).subList(2, args.length)) {
+            write(share, new CommandLine(Class.forName(each)));
+        }
+    }
+
+    private static void write(Path share, CommandLine program) throws IOException {
+        String name = program.getCommandName();
+        Map<String, List<CompletionItem>> tree = CompletionItem.tree(program);
+        write(share.resolve("bash-completion/completions/" + name), BashCompletion.of(name, tree));
+        write(share.resolve("zsh/site-functions/_" + name), ZshCompletion.of(name, tree));
+        write(share.resolve("fish/vendor_completions.d/" + name + ".fish"), FishCompletion.of(name, tree));
+        writePages(share.resolve("man/man1"), program);
+    }
+
+    private static void writePages(Path folder, CommandLine command) throws IOException {
+        write(folder.resolve(ManPage.name(command) + ".1"), ManPage.of(command));
+        for (CommandLine each : command.getSubcommands().values()) {
+            writePages(folder, each);
+        }
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Path folder = file.getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        Files.writeString(file, text);
+    }
+}

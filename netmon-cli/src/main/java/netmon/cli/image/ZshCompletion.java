@@ -1,0 +1,60 @@
+package netmon.cli.image;
+
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/** The script by which zsh completes command lines, with what each word means. It starts no program. */
+final class ZshCompletion implements CompletionScript.Shell {
+    private static final String SCRIPT = """
+            #compdef @PROGRAM@
+            # Completes @PROGRAM@'s command lines in zsh. Made by the build.
+            @FUNCTION@() {
+                local at='' before=${words[CURRENT - 1]} each
+                local -a offers
+                for each in "${(@)words[2, CURRENT - 1]}"; do
+                    case "$at $each" in
+                        @COMMANDS@) at="$at $each" ;;
+                    esac
+                done
+                if [[ ${words[CURRENT]} == --*=* ]]; then
+                    before=${words[CURRENT]%%=*}
+                    compset -P '*='
+                fi
+                case "$at:$before" in
+            @VALUES@
+                esac
+                case "$at" in
+            @WORDS@
+                esac
+                _describe netmon offers
+            }
+            @FUNCTION@ "$@"
+            """;
+
+    private ZshCompletion() {}
+
+    /** @param tree see {@link CompletionItem#tree} */
+    static String of(String program, Map<String, List<CompletionItem>> tree) {
+        return CompletionScript.of(SCRIPT, program, tree, new ZshCompletion());
+    }
+
+    @Override
+    public String value(CompletionItem option) {
+        String words = option.values().isEmpty()
+                ? "_message " + quoted(option.value())
+                : "compadd -- " + String.join(" ", option.values());
+        return (option.file() ? "_files" : words) + "; return";
+    }
+
+    @Override
+    public String words(String at, List<CompletionItem> offers) {
+        StringJoiner described = new StringJoiner("\n            ", "\n            ", "\n            ");
+        offers.forEach(each -> each.names().forEach(name -> described.add(quoted(name + ":" + each.description()))));
+        return "        '" + at + "') offers=(" + described + ") ;;";
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,187 @@
+package netmon.cli.live;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import netmon.cli.options.SortOrder;
+import netmon.cli.text.BarChart;
+import netmon.cli.text.DisplayWidth;
+import netmon.cli.text.TextCell;
+import netmon.model.PlainText;
+
+/** Draws the live screen: of what is known and what was chosen it makes lines of text, of exactly the terminal's size. */
+public final class LiveScreen {
+    /** How a line looks where the terminal's attributes may be used. */
+    public enum Style {
+        PLAIN,
+        STRONG,
+        HEADING,
+        FAINT
+    }
+
+    /** A line of exactly so many columns as the terminal has; harmless to it. */
+    public record Line(Style style, String text) {}
+
+    private static final List<String> HELP = List.of(
+            "q            end",
+            "a i          by application, by interface",
+            "p c          by process, by connection",
+            "/            show only names with these letters; Escape shows all",
+            "s            sort by in, out, total, name",
+            "u            units: original, iec, si, bits",
+            "space        pause",
+            "arrows j k   scroll; also page up and down",
+            "? h          this help",
+            "",
+            "A rate is the mean of the last 3 seconds. Each line of sparks has a",
+            "scale of its own. Processes and connections: what their application",
+            "was given, divided as the system counts their bytes; ~ is estimated.");
+
+    private static final String KEYS = "q quit  / filter  a apps  p processes  c connections  s sort  u units  ? help";
+
+    private static final String FEW_KEYS = "q quit  / filter  p c a i  s u  ? help";
+
+    /** Interfaces are shown above the table from this height on, and so many of them. */
+    private static final int TALL = 20;
+
+    private static final int MOST_INTERFACES = 3;
+
+    /** Rates of an idle machine are older by what its service holds, some seconds. */
+    private static final long USUAL_AGE = 7;
+
+    /** Lines that are not rows: title, total, headings, keys. */
+    private static final int FRAME_LINES = 4;
+
+    private final LiveModel model;
+    private final ZoneId zone;
+    private final BarChart bar;
+    private final boolean ascii;
+
+    /** @param ascii whether the terminal has no more than ASCII */
+    LiveScreen(LiveModel model, ZoneId zone, boolean ascii) {
+        this.model = model;
+        this.zone = zone;
+        this.bar = new BarChart(ascii);
+        this.ascii = ascii;
+    }
+
+    /** Rows of the table that fit. */
+    int page(ScreenState state, int height) {
+        return Math.max(0, height - FRAME_LINES - interfaces(state, height).size());
+    }
+
+    /** How many rows there are. */
+    int rows(ScreenState state) {
+        return rowsOf(state).size();
+    }
+
+    List<Line> draw(ScreenState state, int width, int height) {
+        RowLayout row = new RowLayout(width, state, bar);
+        long now = model.now(state.view());
+        List<Rates.RateRow> rows = rowsOf(state);
+        int page = page(state, height);
+        int top = Math.max(0, Math.min(state.top(), rows.size() - page));
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line(Style.STRONG, title(state, width, top, page, rows.size())));
+        lines.add(new Line(Style.STRONG, total(row, state)));
+        for (Rates.RateRow each : interfaces(state, height)) {
+            lines.add(new Line(Style.PLAIN, row.of(each, model.now(View.INTERFACES))));
+        }
+        lines.add(new Line(Style.HEADING, row.headings()));
+        for (int i = 0; i < page; i++) {
+            String text = state.help()
+                    ? (i < HELP.size() ? HELP.get(i) : "")
+                    : top + i < rows.size() ? row.of(rows.get(top + i), now) : nothing(i, rows.isEmpty());
+            lines.add(new Line(Style.PLAIN, text));
+        }
+        lines.add(new Line(Style.FAINT, foot(state, width)));
+        return lines.stream()
+                .limit(height)
+                .map(each -> new Line(each.style, TextCell.fit(ascii ? ascii(each.text) : each.text, width)))
+                .toList();
+    }
+
+    /** What {@code --once} and a pipe print: headings, a row each, the total. */
+    List<String> plain(ScreenState state, int width) {
+        RowLayout row = new RowLayout(width, state, bar);
+        List<String> lines = new ArrayList<>();
+        lines.add(time(state) + "  " + state.view().words() + ", per second");
+        lines.add(row.headings());
+        for (Rates.RateRow each : rowsOf(state)) {
+            lines.add(row.of(each, model.now(state.view())));
+        }
+        lines.add(total(row, state));
+        return lines.stream()
+                .map(each -> (ascii ? ascii(each) : each).stripTrailing())
+                .toList();
+    }
+
+    private List<Rates.RateRow> rowsOf(ScreenState state) {
+        return model.of(state.view()).rows(model.now(state.view()), state.filter(), state.order());
+    }
+
+    /** The busiest interfaces that count, where there is room for them. */
+    private List<Rates.RateRow> interfaces(ScreenState state, int height) {
+        if (height < TALL || state.view() == View.INTERFACES) {
+            return List.of();
+        }
+        return model.of(View.INTERFACES).rows(model.now(View.INTERFACES), "", SortOrder.TOTAL).stream()
+                .filter(each -> each.thing().detail().isEmpty())
+                .limit(MOST_INTERFACES)
+                .toList();
+    }
+
+    private String total(RowLayout row, ScreenState state) {
+        View of = state.view() == View.INTERFACES ? View.INTERFACES : View.APPS;
+        return row.of(model.of(of).total(model.now(of)), model.now(of));
+    }
+
+    private String title(ScreenState state, int width, int top, int page, int rows) {
+        String left = "netmon live: " + state.view().words() + " by " + state.order()
+                + (rows > page ? ", " + (top + 1) + "-" + Math.min(rows, top + page) + " of " + rows : "");
+        String right = (state.paused() ? "PAUSED " : "") + time(state);
+        int room = width - right.length() - 1;
+        return room < 1 ? right : TextCell.fit(left, room) + " " + right;
+    }
+
+    private String nothing(int line, boolean isEmpty) {
+        return line == 0 && isEmpty ? "nothing moves" : "";
+    }
+
+    private String foot(ScreenState state, int width) {
+        if (state.typing()) {
+            return "/" + state.filter() + "_";
+        }
+        if (!model.trouble().isEmpty()) {
+            return model.trouble();
+        }
+        String keys = KEYS.length() <= width ? KEYS : FEW_KEYS;
+        return state.filter().isEmpty() ? keys : "/" + state.filter() + "  Escape shows all";
+    }
+
+    /** The time, and that of the rates where they are older than usual. */
+    private String time(ScreenState state) {
+        long ago = model.clock() - model.now(state.view());
+        return ago <= USUAL_AGE ? time(model.clock()) : time(model.now(state.view())) + ", " + ago + " s ago";
+    }
+
+    private String time(long second) {
+        return Instant.ofEpochSecond(second).atZone(zone).toLocalTime().format(DateTimeFormatter.ISO_LOCAL_TIME);
+    }
+
+    /** Each other character becomes question marks, as many as it has columns. */
+    private static String ascii(String text) {
+        String plain = PlainText.of(text).replace('…', '.');
+        StringBuilder letters = new StringBuilder(plain.length());
+        for (int at = 0; at < plain.length(); ) {
+            int end = DisplayWidth.clusterEnd(plain, at);
+            char first = plain.charAt(at);
+            letters.append(
+                    end == at + 1 && first <= '~' ? "" + first : "?".repeat(DisplayWidth.ofCluster(plain, at, end)));
+            at = end;
+        }
+        return letters.toString();
+    }
+}

@@ -1,0 +1,95 @@
+package netmon.cli.live;
+
+import java.util.ArrayList;
+import java.util.List;
+import netmon.model.Traffic;
+
+/** What one thing moved in each of the last seconds. */
+final class SecondSeries {
+    /** Seconds that are kept: more than the widest line of sparks shows. */
+    static final int SECONDS = 300;
+
+    private final long[] received = new long[SECONDS];
+    private final long[] sent = new long[SECONDS];
+
+    /** The latest second of which anything is known; all seconds until SECONDS before it are held. */
+    private long newest = Long.MIN_VALUE;
+
+    /**
+     * Adds what was moved in the {@code span} seconds that end with {@code second}, the same in each of them. What is too
+     * old to be held is left out.
+     */
+    void add(long second, long span, Traffic traffic) {
+        advance(second);
+        for (long each = second - span + 1; each <= second; each++) {
+            if (each > newest - SECONDS) {
+                long part = each - second + span;
+                received[index(each)] += part(traffic.received(), part, span);
+                sent[index(each)] += part(traffic.sent(), part, span);
+            }
+        }
+    }
+
+    /** The mean of the seconds from one to another, both included, in bytes a second. */
+    Traffic rate(long first, long last) {
+        Traffic sum = sum(first, last);
+        long seconds = last - first + 1;
+        return new Traffic(sum.received() / seconds, sum.sent() / seconds);
+    }
+
+    /** From one second to another, both included. */
+    Traffic sum(long first, long last) {
+        long in = 0;
+        long out = 0;
+        for (long each = Math.max(first, newest - SECONDS + 1); each <= Math.min(last, newest); each++) {
+            in += received[index(each)];
+            out += sent[index(each)];
+        }
+        return new Traffic(in, out);
+    }
+
+    /**
+     * Amounts for a line of sparks, the oldest first. They begin at whole multiples of their length, so that they do not
+     * change while they pass along.
+     *
+     * @param second is in the last one
+     * @param length seconds of one
+     */
+    List<Long> columns(long second, int columns, int length) {
+        long last = Math.floorDiv(second, length);
+        List<Long> amounts = new ArrayList<>(columns);
+        for (long each = last - columns + 1; each <= last; each++) {
+            long amount = sum(each * length, each * length + length - 1).total();
+            long passed = Math.min(length, second - each * length + 1);
+            amounts.add(amount * length / passed); // as if the last one went on like this to its end
+        }
+        return amounts;
+    }
+
+    /** Whether nothing that is held is later than this second. */
+    boolean isOver(long second) {
+        return newest < second;
+    }
+
+    private void advance(long second) {
+        if (newest == Long.MIN_VALUE || second - newest >= SECONDS) {
+            java.util.Arrays.fill(received, 0);
+            java.util.Arrays.fill(sent, 0);
+            newest = second;
+        }
+        while (newest < second) {
+            newest++;
+            received[index(newest)] = 0;
+            sent[index(newest)] = 0;
+        }
+    }
+
+    /** The i-th of so many parts, from 1, so that all of them make the whole. */
+    private static long part(long bytes, long i, long of) {
+        return bytes / of + (i <= bytes % of ? 1 : 0);
+    }
+
+    private static int index(long second) {
+        return (int) Math.floorMod(second, (long) SECONDS);
+    }
+}

@@ -1,0 +1,62 @@
+package netmon.cli.live.terminal;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jline.utils.Signals;
+
+/** Ctrl-Z, fg and bg. */
+public final class JobControl {
+    private static final Path SELF = Path.of("/proc/self/stat");
+
+    /** How often to look whether the terminal is ours again. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** Behind the name: state, parent, process group, session, terminal, the terminal's foreground group. */
+    private static final int GROUP = 2;
+
+    private static final int FOREGROUND = 5;
+
+    private JobControl() {}
+
+    /** Lets Ctrl-Z do this and not stop the process. */
+    public static void handle(Runnable handler) {
+        Signals.register("TSTP", handler);
+    }
+
+    /** Lets it stop the process again. */
+    public static void unhandle() {
+        Signals.registerDefault("TSTP");
+    }
+
+    /**
+     * Stops this process, as Ctrl-Z does where nobody handles it; returns when it goes on, in the foreground. Java cannot
+     * send itself a signal that it does not handle; every shell can.
+     */
+    public static void stop() throws IOException {
+        String pid = Long.toString(ProcessHandle.current().pid());
+        Process kill = new ProcessBuilder("/bin/sh", "-c", "kill -TSTP \"$1\"", "sh", pid).start();
+        kill.onExit().join();
+        while (!isInForeground()) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+    }
+
+    /** Only Linux tells without a program; elsewhere it is taken for granted, and a terminal stops who is wrong. */
+    private static boolean isInForeground() {
+        try {
+            return isInForeground(Files.readString(SELF, StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /** @param stat such as {@code 42 (java) S 1 42 42 34816 42 ...} */
+    static boolean isInForeground(String stat) {
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
+        return fields.length <= FOREGROUND || fields[GROUP].equals(fields[FOREGROUND]);
+    }
+}

@@ -1,0 +1,28 @@
+package netmon.cli.options;
+
+import java.util.Locale;
+import netmon.cli.session.Session;
+
+/** When the terminal's attributes are used. */
+enum ColorMode {
+    AUTO,
+    ALWAYS,
+    NEVER;
+
+    boolean isOn(Session session) {
+        return switch (this) {
+            case ALWAYS -> true;
+            case NEVER -> false;
+            case AUTO ->
+                session.variable("NO_COLOR").isEmpty()
+                        && !session.variable("TERM").equals("dumb")
+                        && session.isTerminal();
+        };
+    }
+
+    /** What is typed. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,51 @@
+package netmon.cli.options;
+
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.function.Function;
+import netmon.model.Traffic;
+
+/** In which order rows are shown. */
+public enum SortOrder {
+    IN,
+    OUT,
+    TOTAL,
+    NAME;
+
+    /** The largest first, and by name where they are equal. */
+    public <T> Comparator<T> of(Function<T, String> name, Function<T, Traffic> traffic) {
+        Comparator<T> byName = (a, b) -> name.apply(a).compareTo(name.apply(b));
+        if (this == NAME) {
+            return byName;
+        }
+        // Not thenComparing: its lambda is one of those that no class archive holds.
+        return (a, b) -> {
+            int bySize = Long.compare(size(traffic.apply(b)), size(traffic.apply(a)));
+            return bySize != 0 ? bySize : byName.compare(a, b);
+        };
+    }
+
+    /** The next one, for who goes through all of them. */
+    public SortOrder next() {
+        return switch (this) {
+            case TOTAL -> IN;
+            case IN -> OUT;
+            case OUT -> NAME;
+            case NAME -> TOTAL;
+        };
+    }
+
+    private long size(Traffic traffic) {
+        return switch (this) {
+            case IN -> traffic.received();
+            case OUT -> traffic.sent();
+            case TOTAL, NAME -> traffic.total();
+        };
+    }
+
+    /** What is typed. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

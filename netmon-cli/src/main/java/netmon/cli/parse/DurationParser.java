@@ -1,0 +1,68 @@
+package netmon.cli.parse;
+
+import java.time.DateTimeException;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a length of time as people write it, such as {@code 6h}, {@code 1h30m} or {@code 2 weeks}. Days and what is
+ * longer are the calendar's: a day before noon is the noon before, whatever the clocks did in between.
+ */
+final class DurationParser {
+    private static final Pattern PART = Pattern.compile("(\\d{1,6})\\s*([a-z]+)\\s*");
+
+    private final String text;
+
+    private DurationParser(String text) {
+        this.text = text;
+    }
+
+    static DurationParser parse(String text) {
+        String plain = text.strip().toLowerCase(Locale.ROOT);
+        Matcher part = PART.matcher(plain);
+        boolean any = false;
+        while (part.lookingAt()) {
+            unit(part.group(2), text);
+            any |= Integer.parseInt(part.group(1)) > 0;
+            part.region(part.end(), plain.length());
+        }
+        if (!any || part.regionStart() != plain.length()) {
+            throw wrong(text);
+        }
+        return new DurationParser(plain);
+    }
+
+    /** The moment that lies by this length before another. */
+    ZonedDateTime before(ZonedDateTime end) {
+        ZonedDateTime begin = end;
+        Matcher part = PART.matcher(text);
+        try {
+            while (part.find()) {
+                begin = begin.minus(Long.parseLong(part.group(1)), unit(part.group(2), text));
+            }
+        } catch (DateTimeException e) {
+            throw wrong(text);
+        }
+        return begin;
+    }
+
+    private static ChronoUnit unit(String word, String text) {
+        return switch (word) {
+            case "s", "sec", "second", "seconds" -> ChronoUnit.SECONDS;
+            case "m", "min", "minute", "minutes" -> ChronoUnit.MINUTES;
+            case "h", "hour", "hours" -> ChronoUnit.HOURS;
+            case "d", "day", "days" -> ChronoUnit.DAYS;
+            case "w", "week", "weeks" -> ChronoUnit.WEEKS;
+            case "mo", "month", "months" -> ChronoUnit.MONTHS;
+            case "y", "year", "years" -> ChronoUnit.YEARS;
+            default -> throw wrong(text);
+        };
+    }
+
+    private static UsageException wrong(String text) {
+        return new UsageException("'" + text + "' is no length of time; such are 90s, 30m, 6h, 7d, 2w, 3mo, 1y");
+    }
+}

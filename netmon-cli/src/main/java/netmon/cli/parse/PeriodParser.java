@@ -1,0 +1,95 @@
+package netmon.cli.parse;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
+import netmon.model.CalendarUnit;
+import netmon.model.Period;
+import netmon.model.PlainText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds periods on the local calendar, whose days have 23 to 25 hours. Pure.
+ *
+ * @param monthStarts the day on which a month begins, 1 to 31; in a shorter month its last day
+ */
+public record PeriodParser(Instant now, ZoneId zone, int monthStarts) {
+    /** No row is older than the clock's own beginning. */
+    public static final long FIRST = 0;
+
+    public static final int LONGEST_MONTH = 31;
+
+    public PeriodParser {
+        requireMonthStart(monthStarts);
+    }
+
+    /** Whether an edge lies before or after all that can be known. */
+    public static boolean isOpen(long edge) {
+        return edge == FIRST || edge == Long.MAX_VALUE;
+    }
+
+    /** The whole of it, the rest that is still to come included. */
+    public Period of(NamedPeriod span) {
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        return switch (span) {
+            case TODAY -> days(today, today.plusDays(1), span);
+            case YESTERDAY -> days(today.minusDays(1), today, span);
+            case WEEK -> week(today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), span);
+            case MONTH -> month(today, span);
+            case YEAR -> days(today.withDayOfYear(1), today.withDayOfYear(1).plusYears(1), span);
+            case ALL -> new Period(FIRST, Long.MAX_VALUE, span.label());
+        };
+    }
+
+    /** The time up to now, the present second included. */
+    public Period last(String length) {
+        long begin = DurationParser.parse(length).before(now.atZone(zone)).toEpochSecond();
+        return new Period(Math.max(FIRST, begin + 1), now.getEpochSecond() + 1, "last " + length.strip());
+    }
+
+    /**
+     * From the begin of one named time to the end of another: a day that is named last is within.
+     *
+     * @param from null for the begin of all that is known
+     * @param to null for now
+     */
+    public Period between(@Nullable String from, @Nullable String to) {
+        TimeParser times = new TimeParser(now, zone);
+        long begin = from == null ? FIRST : Math.max(FIRST, times.begin(from));
+        long end = to == null ? now.getEpochSecond() + 1 : Math.max(FIRST, times.end(to));
+        if (end < begin || (end == begin && from != null && to != null)) {
+            throw new UsageException("'" + (to == null ? "now" : to) + "' is not after '" + from + "'");
+        }
+        if (from != null && from.equals(to)) {
+            return new Period(begin, end, PlainText.of(from));
+        }
+        String label = (from == null ? "up to " : from + " to ") + (to == null ? "now" : to);
+        return new Period(begin, end, PlainText.of(label));
+    }
+
+    public static void requireMonthStart(int day) {
+        if (day < 1 || day > LONGEST_MONTH) {
+            throw new UsageException("a month does not start on day " + day + " of it; 1 to 31 does");
+        }
+    }
+
+    private Period week(LocalDate monday, NamedPeriod span) {
+        return days(monday, monday.plusDays(DayOfWeek.values().length), span);
+    }
+
+    private Period month(LocalDate today, NamedPeriod span) {
+        LocalDate first = CalendarUnit.monthBegin(today, monthStarts);
+        return days(first, CalendarUnit.monthBegin(YearMonth.from(first).plusMonths(1), monthStarts), span);
+    }
+
+    private Period days(LocalDate from, LocalDate to, NamedPeriod span) {
+        return new Period(second(from), second(to), span.label());
+    }
+
+    private long second(LocalDate day) {
+        return day.atStartOfDay(zone).toEpochSecond();
+    }
+}

@@ -1,0 +1,170 @@
+package netmon.cli.parse;
+
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a time as people write it: {@code 2026-11-01}, {@code 2026-11-01 14:00}, {@code 14:00}, {@code yesterday},
+ * {@code monday 9:00} (the last one), {@code 2026-11}, {@code 2026}, {@code 6h ago}, {@code now},
+ * {@code 2026-11-01T14:00:00+01:00}, {@code @1793538000}. What names a day, a month or a year has a begin and an end;
+ * anything else is a single second.
+ */
+public record TimeParser(Instant now, ZoneId zone) {
+    private static final Pattern DAY_AND_TIME =
+            Pattern.compile("(?:(\\S+?)(?:\\s+|(?<=\\d)t(?=\\d)))?(\\d{1,2}:\\d{2}(?::\\d{2})?)");
+    private static final Pattern ISO_DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern ISO_MONTH = Pattern.compile("\\d{4}-\\d{2}");
+    private static final Pattern YEAR = Pattern.compile("\\d{4}");
+    private static final Pattern WITH_OFFSET = Pattern.compile("\\S+[t ]\\S+(z|[+-]\\d{2}:\\d{2})");
+    private static final Pattern EPOCH = Pattern.compile("@\\d{1,10}");
+    private static final String AGO = " ago";
+    private static final List<String> DAYS = Stream.concat(
+                    Stream.of("today", "yesterday", "tomorrow", "now"),
+                    Arrays.stream(DayOfWeek.values()).map(each -> each.name().toLowerCase(Locale.ROOT)))
+            .toList();
+    private static final int SHORTEST_DAY_NAME = 3;
+
+    /** From a first second to the one after the last. */
+    private record TimeRange(long from, long to) {}
+
+    /** The first second of what is named. */
+    public long begin(String text) {
+        return read(text).from;
+    }
+
+    /** The first second after what is named. */
+    long end(String text) {
+        return read(text).to;
+    }
+
+    private TimeRange read(String text) {
+        String plain = text.strip().toLowerCase(Locale.ROOT);
+        try {
+            TimeRange found = moment(plain);
+            if (found == null) {
+                found = calendar(plain);
+            }
+            if (found == null) {
+                found = dayAndTime(plain);
+            }
+            if (found != null) {
+                return found;
+            }
+        } catch (DateTimeException e) {
+            Throwable reason = e.getCause() instanceof DateTimeException cause ? cause : e;
+            throw new UsageException("'" + text + "' is impossible: " + reason.getMessage());
+        }
+        List<String> meant = Suggestions.of(plain, DAYS);
+        if (!meant.isEmpty()) {
+            throw new UsageException("'" + text + "' is no time; did you mean " + meant.get(0) + "?");
+        }
+        throw new UsageException("'" + text + "' is no time; such are 2026-11-01, '2026-11-01 14:00', 14:00, yesterday,"
+                + " monday, '6h ago'");
+    }
+
+    private @Nullable TimeRange moment(String text) {
+        if (text.equals("now")) {
+            return second(now);
+        }
+        if (EPOCH.matcher(text).matches()) {
+            return second(Instant.ofEpochSecond(Long.parseLong(text.substring(1))));
+        }
+        if (text.endsWith(AGO)) {
+            String length = text.substring(0, text.length() - AGO.length());
+            return second(DurationParser.parse(length).before(now.atZone(zone)).toInstant());
+        }
+        if (WITH_OFFSET.matcher(text).matches()) {
+            String iso = text.replace(' ', 't').toUpperCase(Locale.ROOT);
+            return second(OffsetDateTime.parse(iso).toInstant());
+        }
+        return null;
+    }
+
+    private @Nullable TimeRange calendar(String text) {
+        LocalDate day = day(text);
+        if (day != null) {
+            return days(day, day.plusDays(1));
+        }
+        if (ISO_MONTH.matcher(text).matches()) {
+            YearMonth month = YearMonth.parse(text);
+            return days(month.atDay(1), month.plusMonths(1).atDay(1));
+        }
+        if (YEAR.matcher(text).matches()) {
+            Year year = Year.parse(text);
+            return days(year.atDay(1), year.plusYears(1).atDay(1));
+        }
+        return null;
+    }
+
+    private @Nullable TimeRange dayAndTime(String text) {
+        Matcher parts = DAY_AND_TIME.matcher(text);
+        if (!parts.matches()) {
+            return null;
+        }
+        String named = parts.group(1);
+        LocalDate day = named == null ? today() : day(named);
+        if (day == null) {
+            return null;
+        }
+        String time = parts.group(2);
+        LocalDateTime local = day.atTime(LocalTime.parse(time.indexOf(':') == 1 ? "0" + time : time));
+        if (zone.getRules().getValidOffsets(local).isEmpty()) {
+            throw new DateTimeException("the clocks of " + zone + " were set forward over it");
+        }
+        // Where the clock was set back and shows a time twice, both are within.
+        return new TimeRange(
+                local.atZone(zone).withEarlierOffsetAtOverlap().toEpochSecond(),
+                local.atZone(zone).withLaterOffsetAtOverlap().toEpochSecond());
+    }
+
+    private @Nullable LocalDate day(String text) {
+        if (ISO_DAY.matcher(text).matches()) {
+            return LocalDate.parse(text);
+        }
+        return switch (text) {
+            case "today" -> today();
+            case "yesterday" -> today().minusDays(1);
+            case "tomorrow" -> today().plusDays(1);
+            default -> weekday(text);
+        };
+    }
+
+    private @Nullable LocalDate weekday(String text) {
+        for (DayOfWeek each : DayOfWeek.values()) {
+            String name = each.name().toLowerCase(Locale.ROOT);
+            if (text.length() >= SHORTEST_DAY_NAME && name.startsWith(text)) {
+                return today().with(TemporalAdjusters.previousOrSame(each));
+            }
+        }
+        return null;
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(now, zone);
+    }
+
+    private TimeRange days(LocalDate from, LocalDate to) {
+        return new TimeRange(
+                from.atStartOfDay(zone).toEpochSecond(), to.atStartOfDay(zone).toEpochSecond());
+    }
+
+    private static TimeRange second(Instant moment) {
+        return new TimeRange(moment.getEpochSecond(), moment.getEpochSecond());
+    }
+}

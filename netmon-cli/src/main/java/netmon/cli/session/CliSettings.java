@@ -1,0 +1,88 @@
+package netmon.cli.session;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import netmon.cli.parse.PeriodParser;
+import netmon.cli.parse.UsageException;
+import netmon.cli.text.Units;
+
+/**
+ * What the command reads of {@code ~/.netmon/netmon.properties}, a setting a line ({@code units = iec}). The other keys
+ * in it are the service's, which complains about wrong ones.
+ *
+ * @param monthStarts the day on which a month begins
+ * @param units how amounts are written
+ */
+public record CliSettings(int monthStarts, Units units) {
+    static final CliSettings DEFAULT = new CliSettings(1, Units.ORIGINAL);
+
+    /** More is no settings file. */
+    private static final long MOST_BYTES = 64 * 1024;
+
+    /** Reads the file; where there is none, nothing is set. */
+    static CliSettings read(Path file) {
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new UsageException(file + ": too large for a settings file");
+            }
+            return parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8), file.toString());
+        } catch (NoSuchFileException e) {
+            return DEFAULT;
+        } catch (AccessDeniedException e) {
+            throw new UsageException("cannot read " + file + ": permission denied");
+        } catch (IOException e) {
+            throw new UsageException("cannot read " + file + ": " + e.getMessage());
+        }
+    }
+
+    /** @param name what the text is called in a complaint */
+    static CliSettings parse(String text, String name) {
+        CliSettings settings = DEFAULT;
+        List<String> lines = text.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            int equals = line.indexOf('=');
+            if (equals > 0 && !line.startsWith("#")) {
+                String where = name + ", line " + (i + 1) + ": ";
+                settings = settings.with(
+                        line.substring(0, equals).strip(),
+                        line.substring(equals + 1).strip(),
+                        where);
+            }
+        }
+        return settings;
+    }
+
+    private CliSettings with(String key, String value, String where) {
+        return switch (key) {
+            case "month-starts" -> new CliSettings(day(value, where), units);
+            case "units" -> new CliSettings(monthStarts, units(value, where));
+            default -> this;
+        };
+    }
+
+    private static int day(String value, String where) {
+        for (int day = 1; day <= PeriodParser.LONGEST_MONTH; day++) {
+            if (value.equals(Integer.toString(day))) {
+                return day;
+            }
+        }
+        throw new UsageException(where + "month-starts is a day of the month, 1 to 31, not '" + value + "'");
+    }
+
+    private static Units units(String value, String where) {
+        for (Units each : Units.values()) {
+            if (each.toString().equals(value)) {
+                return each;
+            }
+        }
+        throw new UsageException(
+                where + "units are one of " + Arrays.toString(Units.values()) + ", not '" + value + "'");
+    }
+}

@@ -1,0 +1,5 @@
+/** What one run of the command knows: its database, clock, zone, streams and settings. */
+@NullMarked
+package netmon.cli.session;
+
+import org.jspecify.annotations.NullMarked;

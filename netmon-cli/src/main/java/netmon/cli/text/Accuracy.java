@@ -1,0 +1,57 @@
+package netmon.cli.text;
+
+/** How much of some bytes is known how well: three parts, in bytes, that make up the whole. */
+public record Accuracy(long measured, long estimated, long unattributed) {
+    private static final int PARTS = 3;
+    private static final int THOUSAND = 1000;
+
+    /** Such as {@code 97.4 % measured, 2.1 % estimated, 0.5 % unattributed}; the three make 100.0. */
+    public String line() {
+        int[] tenths = tenths();
+        return percent(tenths[0]) + " measured, " + percent(tenths[1]) + " estimated, " + percent(tenths[2])
+                + " unattributed";
+    }
+
+    public boolean isEmpty() {
+        return measured == 0 && estimated == 0 && unattributed == 0;
+    }
+
+    private int[] tenths() {
+        long[] parts = {measured, estimated, unattributed};
+        double whole = (double) measured + estimated + unattributed;
+        int[] tenths = new int[PARTS];
+        double[] rests = new double[PARTS];
+        int left = THOUSAND;
+        for (int i = 0; i < PARTS; i++) {
+            double exact = whole == 0 ? 0 : (double) parts[i] * THOUSAND / whole;
+            tenths[i] = (int) exact;
+            rests[i] = exact - tenths[i];
+            left -= tenths[i];
+        }
+        for (; left > 0 && whole > 0; left--) {
+            int largest = largest(rests);
+            tenths[largest]++;
+            rests[largest] = -1;
+        }
+        return tenths;
+    }
+
+    private static int largest(double[] values) {
+        int largest = 0;
+        for (int i = 1; i < values.length; i++) {
+            if (values[i] > values[largest]) {
+                largest = i;
+            }
+        }
+        return largest;
+    }
+
+    /** A share of a whole, such as {@code 97.4 %}. */
+    public static String percent(long part, long whole) {
+        return percent(whole == 0 ? 0 : (int) Math.round((double) part * THOUSAND / whole));
+    }
+
+    private static String percent(int tenths) {
+        return tenths / 10 + "." + tenths % 10 + " %";
+    }
+}

@@ -1,0 +1,20 @@
+package netmon.cli.text;
+
+/** In what amounts are written. */
+public record AmountStyle(Units units, boolean inBits) {
+    /** The next one of those that a person may want: three kinds of bytes, then bits. */
+    public AmountStyle next() {
+        if (inBits) {
+            return new AmountStyle(Units.ORIGINAL, false);
+        }
+        return switch (units) {
+            case ORIGINAL -> new AmountStyle(Units.IEC, false);
+            case IEC -> new AmountStyle(Units.SI, false);
+            case SI -> new AmountStyle(Units.SI, true);
+        };
+    }
+
+    public AmountFormat bytes() {
+        return inBits ? units.bits() : units.bytes();
+    }
+}

@@ -1,0 +1,46 @@
+package netmon.cli.text;
+
+import java.util.List;
+
+/** Draws amounts as lengths, in blocks of an eighth of a column where the terminal has them, else in ASCII. */
+public final class BarChart {
+    private static final String EIGHTHS = " ▏▎▍▌▋▊▉█";
+    private static final String HEIGHTS = "▁▂▃▄▅▆▇█";
+    private static final int PARTS = 8;
+
+    private final boolean ascii;
+
+    public BarChart(boolean ascii) {
+        this.ascii = ascii;
+    }
+
+    /** A bar in exactly so many columns; whatever is more than nothing can be seen. */
+    public String of(long amount, long most, int columns) {
+        if (ascii) {
+            int length = scaled(amount, most, columns);
+            return "#".repeat(length) + " ".repeat(columns - length);
+        }
+        int eighths = scaled(amount, most, columns * PARTS);
+        int full = eighths / PARTS;
+        String tip = eighths % PARTS == 0 ? "" : EIGHTHS.substring(eighths % PARTS, eighths % PARTS + 1);
+        return "█".repeat(full) + tip + " ".repeat(columns - full - tip.length());
+    }
+
+    /** One column an amount. */
+    public String line(List<Long> amounts) {
+        long most = amounts.stream().mapToLong(Long::longValue).max().orElse(0);
+        StringBuilder line = new StringBuilder();
+        for (long each : amounts) {
+            int height = scaled(each, most, PARTS);
+            line.append(height == 0 ? ' ' : ascii ? (char) ('0' + height) : HEIGHTS.charAt(height - 1));
+        }
+        return line.toString();
+    }
+
+    private static int scaled(long amount, long most, int length) {
+        if (amount <= 0 || most <= 0) {
+            return 0;
+        }
+        return Math.max(1, (int) Math.round((double) amount / most * length));
+    }
+}

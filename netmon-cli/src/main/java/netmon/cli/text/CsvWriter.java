@@ -1,0 +1,38 @@
+package netmon.cli.text;
+
+import java.io.PrintWriter;
+import netmon.model.PlainText;
+
+/**
+ * Writes RFC 4180: commas, lines that end in CR LF, quotation marks where they are needed. A spreadsheet would take text
+ * that begins with one of {@code = + - @} for a formula and run it: such text gets an apostrophe before it.
+ */
+public final class CsvWriter {
+    private static final String BEGINS_FORMULA = "=+-@＝＋－＠";
+    private static final String LINE_END = "\r\n";
+
+    private final PrintWriter out;
+
+    public CsvWriter(PrintWriter out, String... heading) {
+        this.out = out;
+        out.print(String.join(",", heading) + LINE_END);
+    }
+
+    /** One line; cells are text or integers. */
+    public void row(Object... cells) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < cells.length; i++) {
+            line.append(i == 0 ? "" : ",");
+            line.append(cells[i] instanceof String text ? cell(text) : cells[i].toString());
+        }
+        out.print(line + LINE_END);
+    }
+
+    static String cell(String text) {
+        String plain = PlainText.of(text);
+        boolean isFormula = !plain.isEmpty() && BEGINS_FORMULA.indexOf(plain.charAt(0)) >= 0;
+        String safe = isFormula ? "'" + plain : plain;
+        boolean mustQuote = safe.indexOf(',') >= 0 || safe.indexOf('"') >= 0 || !safe.equals(safe.strip());
+        return mustQuote ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    }
+}

@@ -1,0 +1,109 @@
+package netmon.cli.text;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import netmon.model.Gap;
+import netmon.model.Period;
+import netmon.model.Traffic;
+
+/**
+ * Tells in one line what netmon missed:
+ * {@code netmon was not running 02:10-05:40; 340.12 MB of that time have no owner}.
+ */
+public final class GapSummary {
+    /** More would not be read. */
+    private static final int MOST_STRETCHES = 3;
+
+    /** The end of the year 9999: what lies behind it was not written by netmon. */
+    private static final long LAST_SECOND = 253_402_300_799L;
+
+    private final Period period;
+    private final Page page;
+
+    public GapSummary(Period period, Page page) {
+        this.period = period;
+        this.page = page;
+    }
+
+    /** The line; empty if nothing was missed. */
+    public String of(List<Gap> gaps) {
+        Map<Gap.Kind, StringJoiner> stretches = new EnumMap<>(Gap.Kind.class);
+        Map<Gap.Kind, Integer> counts = new EnumMap<>(Gap.Kind.class);
+        Traffic ownerless = Traffic.NONE;
+        for (Gap each : gaps) {
+            int count = counts.merge(each.kind(), 1, Integer::sum);
+            if (count <= MOST_STRETCHES) {
+                stretches
+                        .computeIfAbsent(each.kind(), kind -> new StringJoiner(", ", words(kind) + " ", ""))
+                        .add(stretch(each) + doubt(each));
+            }
+            ownerless = isOwnerless(each.kind()) ? ownerless.plus(each.bytes()) : ownerless;
+        }
+        StringJoiner line = new StringJoiner(", ");
+        stretches.forEach((kind, text) -> line.add(text + more(counts.getOrDefault(kind, 0))));
+        return ownerless.isNone()
+                ? line.toString()
+                : line + "; " + page.bytes().of(ownerless.total()) + " of that time have no owner";
+    }
+
+    private static String more(int count) {
+        return count <= MOST_STRETCHES ? "" : " and " + (count - MOST_STRETCHES) + " more";
+    }
+
+    private String stretch(Gap gap) {
+        LocalDateTime from = local(Math.min(gap.from(), gap.to()));
+        LocalDateTime to = local(Math.max(gap.from(), gap.to()));
+        if (clock(from, true).equals(clock(to, true))) {
+            return clock(from, isDated());
+        }
+        boolean dated = isDated() || !from.toLocalDate().equals(to.toLocalDate());
+        return clock(from, dated) + "-" + clock(to, dated && !from.toLocalDate().equals(to.toLocalDate()));
+    }
+
+    /** When a run ended is not always known: the machine's power may have failed. */
+    private static String doubt(Gap gap) {
+        return gap.detail().equals(Gap.PERHAPS_LESS) ? " (" + gap.detail() + ")" : "";
+    }
+
+    private boolean isDated() {
+        LocalDate first = local(period.from()).toLocalDate();
+        return period.to() == Long.MAX_VALUE
+                || !first.equals(local(period.to() - 1).toLocalDate());
+    }
+
+    private LocalDateTime local(long second) {
+        return LocalDateTime.ofInstant(Instant.ofEpochSecond(Math.max(0, Math.min(second, LAST_SECOND))), page.zone());
+    }
+
+    private static String clock(LocalDateTime time, boolean dated) {
+        String text = time.toString(); // 2026-11-01T02:10 and what follows
+        return (dated ? text.substring(0, text.indexOf('T')) + " " : "")
+                + text.substring(text.indexOf('T') + 1, text.indexOf('T') + "THH:mm".length());
+    }
+
+    private static String words(Gap.Kind kind) {
+        return switch (kind) {
+            case NOT_RUNNING -> "netmon was not running";
+            case ASLEEP -> "the machine was asleep";
+            case STALLED -> "netmon was held up";
+            case CLOCK_STEPPED -> "the clock was set";
+            case COUNTER_RESET -> "a counter began anew";
+            case COUNTER_FROZEN -> "a counter stood still";
+            case SOCKETS_UNREADABLE -> "sockets could not be read";
+            case APP_TRACKING_OFF -> "applications were not tracked";
+        };
+    }
+
+    /** Whether what was booked for such a gap went to no application. */
+    private static boolean isOwnerless(Gap.Kind kind) {
+        return switch (kind) {
+            case NOT_RUNNING, ASLEEP, SOCKETS_UNREADABLE, APP_TRACKING_OFF -> true;
+            case STALLED, CLOCK_STEPPED, COUNTER_RESET, COUNTER_FROZEN -> false;
+        };
+    }
+}

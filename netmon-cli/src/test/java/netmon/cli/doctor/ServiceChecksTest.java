@@ -1,0 +1,111 @@
+package netmon.cli.doctor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import netmon.cli.ServiceProcess;
+import netmon.cli.client.ServiceClient;
+import netmon.cli.session.Session;
+import netmon.model.Check;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the living service finds, and what its program says where none lives. */
+@Timeout(60)
+class ServiceChecksTest {
+    private static final String JAR = "/home/me/netmon/bin/lib/netmon-service.jar";
+
+    private static final PrintWriter NOWHERE = new PrintWriter(Writer.nullWriter());
+
+    @TempDir
+    private Path home;
+
+    private Path database;
+    private Path program;
+
+    @BeforeEach
+    void paths() {
+        database = home.resolve("netmon.db");
+        program = home.resolve("netmon-service");
+    }
+
+    private ServiceChecks begin() {
+        Session session =
+                new Session(Map.of("HOME", home.toString(), "NETMON_SERVICE", program.toString()), NOWHERE, NOWHERE);
+        session.use(database);
+        return ServiceChecks.begin(session, JAR);
+    }
+
+    private List<Check> found(boolean silent) throws IOException {
+        try (ServiceChecks examination = begin()) {
+            return examination.checks(silent);
+        }
+    }
+
+    private void writeProgram(String script) throws IOException {
+        Files.writeString(program, "#!/bin/sh\n" + script);
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    @Test
+    void aLivingServiceExaminesItself() throws Exception {
+        writeProgram("touch " + home.resolve("started"));
+        try (ServiceProcess service = ServiceProcess.start(home, database)) {
+            assertTrue(service.isAlive());
+            List<String> names = found(false).stream().map(Check::name).toList();
+            assertEquals("settings", names.get(0));
+            assertTrue(names.contains("interfaces"), names::toString);
+            assertEquals("installations", names.get(names.size() - 1));
+            assertTrue(Files.notExists(home.resolve("started")), "a second Java takes its time");
+        }
+    }
+
+    @Test
+    void whoAsksOftenDoesNotStopTheMeasuring() throws Exception {
+        try (ServiceProcess service = ServiceProcess.start(home, database)) {
+            List<ServiceClient> callers = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                callers.add(ServiceClient.begin(database, "doctor /caller-" + i + ".jar"));
+            }
+            assertTrue(ServiceClient.ask(database, "status").ok(), "others are answered meanwhile");
+            for (ServiceClient each : callers) {
+                try (each) {
+                    String answer = each.answer(Duration.ofSeconds(30)).text();
+                    assertTrue(answer.contains("\tinstallations\t"), answer);
+                }
+            }
+            assertTrue(service.isAlive());
+        }
+    }
+
+    @Test
+    void withoutAServiceItsProgramIsStarted() throws Exception {
+        writeProgram("printf 'bad\\tsettings\\t%s\\tmend it\\n' \"$*\"");
+
+        assertEquals(List.of(Check.bad("settings", "--doctor --db " + database, "mend it")), found(false));
+    }
+
+    @Test
+    void aProgramThatSaysNothingOfUseIsQuoted() throws Exception {
+        writeProgram("echo no Java >&2; exit 1");
+
+        assertEquals("netmon-service says: no Java", found(false).get(0).seen());
+    }
+
+    @Test
+    void aProgramThatIsNotThereIsTold() throws Exception {
+        assertEquals("program", found(false).get(0).name());
+    }
+}

@@ -1,0 +1,141 @@
+package netmon.cli.image;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Man pages and completions, tried with man's formatter and the shells themselves where they are installed. */
+@Timeout(120)
+class GenerateDocsTest {
+    private static final List<Path> PLACES =
+            List.of(Path.of("/bin"), Path.of("/usr/bin"), Path.of("/opt/homebrew/bin"), Path.of("/usr/local/bin"));
+
+    @TempDir
+    private Path share;
+
+    @BeforeEach
+    void writes() throws Exception {
+        GenerateDocs.main(
+                new String[] {share.toString(), share.resolve("help").toString(), "netmon.service.ServiceCommand"});
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            netmon st                        | stats status
+            netmon stats to                  | totals today
+            netmon stats apps --so           | --sort
+            netmon stats apps --sort t       | total
+            netmon stats apps --sort = n     | name
+            netmon --week history --by m     | month
+            netmon alert add --direction o   | out
+            netmon alert rem                 | remove
+            netmon stats apps --top 1        |
+            netmon nonsense                  |
+            netmon --db /et                  | /etc
+            netmon-service --rec             | --record
+            netmon-service --scanner net     | netstat nettop
+            netmon-service --do              |
+            """)
+    void bashCompletes(String line, String words) throws Exception {
+        String program = program(line);
+        String script = "source '" + share.resolve("bash-completion/completions/" + program) + "'\n"
+                + "COMP_WORDS=(" + line + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _" + program.replace('-', '_')
+                + "\n"
+                + "echo ${COMPREPLY[*]}";
+
+        assertEquals(
+                words == null ? "" : words,
+                run("bash", "-c", "set -u; " + script).strip());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            netmon st                        | stats status
+            netmon stats apps --so           | --sort
+            netmon stats apps --sort t       | total
+            netmon --week history --by m     | month
+            netmon alert rem                 | remove
+            netmon-service --rec             | --record
+            netmon-service --scanner net     | netstat nettop
+            """)
+    void fishCompletes(String line, String words) throws Exception {
+        Path script = share.resolve("fish/vendor_completions.d/" + program(line) + ".fish");
+        String answer = run("fish", "--no-config", "-c", "source '" + script + "'; complete -C '" + line + "'");
+
+        assertEquals(
+                words,
+                String.join(
+                        " ", answer.lines().map(each -> each.split("\t", -1)[0]).toList()));
+    }
+
+    private static String program(String line) {
+        return line.substring(0, line.indexOf(' '));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"_netmon", "_netmon-service"})
+    void zshUnderstandsItsScript(String name) throws Exception {
+        assertEquals(
+                "",
+                run(
+                        "zsh",
+                        "-n",
+                        share.resolve("zsh/site-functions").resolve(name).toString()));
+    }
+
+    @Test
+    void everyCommandHasAPageWithoutAMistake() throws Exception {
+        List<Path> pages;
+        try (Stream<Path> files = Files.list(share.resolve("man/man1"))) {
+            pages = files.sorted().toList();
+        }
+        assertTrue(pages.contains(share.resolve("man/man1/netmon-stats-apps.1")), pages.toString());
+        assertTrue(pages.contains(share.resolve("man/man1/netmon-service.1")), pages.toString());
+        for (Path each : pages) {
+            String text = run("groff", "-man", "-ww", "-Tutf8", "-P-cbou", each.toString());
+            assertTrue(text.contains("SYNOPSIS") && text.contains("--help"), text);
+        }
+    }
+
+    @Test
+    void everyCommandHasAnExampleInItsHelp() throws Exception {
+        try (Stream<Path> files = Files.list(share.resolve("man/man1"))) {
+            for (Path each : files.toList()) {
+                assertTrue(Files.readString(each).contains("\n.SH EXAMPLES\n"), each.toString());
+            }
+        }
+    }
+
+    /** Both outputs together; skipped where there is no such program. */
+    private static String run(String program, String... arguments) throws IOException, InterruptedException {
+        Path found = PLACES.stream()
+                .map(each -> each.resolve(program))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(null);
+        assumeTrue(found != null, "skipped: there is no " + program);
+        List<String> words = Stream.concat(Stream.of(String.valueOf(found)), Stream.of(arguments))
+                .toList();
+        Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertEquals(0, process.exitValue(), text);
+        return text;
+    }
+}

@@ -1,0 +1,125 @@
+package netmon.cli.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import netmon.cli.History;
+import netmon.cli.Moment;
+import netmon.cli.Run;
+import netmon.cli.session.ExitCode;
+import netmon.model.App;
+import netmon.model.WrittenRow;
+import netmon.store.files.Heartbeat;
+import netmon.store.files.ServiceLock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LiveCommandTest {
+    /** What {@link History#environment} calls now: Wednesday 15:30 in Berlin. */
+    private static final long NOW = History.second("2026-11-04T15:30");
+
+    @TempDir
+    private Path home;
+
+    private Run served(String... args) throws Exception {
+        Path database = home.resolve(".netmon/netmon.db");
+        ServiceLock lock = ServiceLock.acquire(database);
+        try (Heartbeat heartbeat = Heartbeat.start(database, NOW * 1000)) {
+            assertNotNull(heartbeat);
+            return Run.of(History.environment(home), args);
+        } finally {
+            lock.close();
+        }
+    }
+
+    private void write() throws Exception {
+        History.append(
+                home.resolve(".netmon/netmon.db"),
+                Moment.at(NOW - 400).app("Long ago", 5_000_000, 0),
+                Moment.at(NOW - 3).app("Firefox", 300_000, 3_000).beside("lo0", 7, 7),
+                Moment.at(NOW - 2).app("Firefox", 600_000, 3_000).app(App.UNATTRIBUTED, 3_000, 0),
+                Moment.at(NOW - 1).app("Firefox", 900_000, 3_000));
+    }
+
+    @Test
+    void onceIsATableOfTheMeanOfThreeSeconds() throws Exception {
+        write();
+
+        assertEquals("""
+                15:30:00  applications, per second
+                Application                     Download        Upload  last 2 min
+                Firefox                      585.94 KB/s     2.93 KB/s                         █
+                Unattributed                    1000 B/s         0 B/s                         █
+                Total                        586.91 KB/s     2.93 KB/s                         █
+                """, served("live", "--once").all());
+    }
+
+    @Test
+    void theOptionsChooseRowsAndUnits() throws Exception {
+        write();
+
+        assertEquals(
+                """
+                15:30:00  interfaces, per second
+                Interface                       Download        Upload  last 2 min
+                en0                         4.81 Mbit/s
+                """.lines().limit(2).toList(),
+                served("live", "--once", "--by", "interfaces", "--filter", "EN")
+                        .out()
+                        .lines()
+                        .limit(2)
+                        .toList());
+        assertTrue(served("live", "--once", "--bits").out().contains("4.80 Mbit/s"));
+    }
+
+    @Test
+    void aDatabaseThatIsDeletedOrReplacedIsToldAndFollowedAgain() throws Exception {
+        write();
+        Path database = home.resolve(".netmon/netmon.db");
+        LiveFeed feed = new LiveFeed(database, () -> NOW);
+        assertEquals(4, feed.read(View.APPS).apps().size());
+
+        Files.delete(database);
+        assertTrue(feed.read(View.APPS).trouble().startsWith("there is no database"));
+
+        Files.writeString(database, "no database at all, but a text that somebody put in its place");
+        assertTrue(feed.read(View.APPS).trouble().contains("netmon.db"));
+
+        Files.delete(database);
+        History.append(database, Moment.at(NOW - 5).app("Known", 1, 0));
+        assertEquals(List.of(), feed.read(View.APPS).apps());
+        History.append(database, Moment.at(NOW).app("Safari", 5, 0));
+        assertEquals(
+                List.of("Safari"),
+                feed.read(View.APPS).apps().stream().map(WrittenRow::name).toList());
+    }
+
+    @Test
+    void withoutAServiceItSaysSo() throws Exception {
+        write();
+
+        Run run = Run.of(History.environment(home), "live");
+
+        assertEquals(ExitCode.NO_DATA, run.status());
+        assertEquals("", run.out());
+        assertEquals(1, run.err().lines().count(), run.err());
+        assertTrue(run.err().contains("no netmon-service"), run.err());
+        assertEquals(
+                ExitCode.DATABASE,
+                Run.of(History.environment(home.resolve("other")), "live").status());
+    }
+
+    @Test
+    void aServiceThatDoesNotAnswerIsTold() throws Exception {
+        write();
+
+        Run run = served("live", "--once", "--by", "connections");
+
+        assertEquals(ExitCode.NO_DATA, run.status());
+        assertTrue(run.err().contains("the service does not tell its connections"), run.err());
+    }
+}

@@ -1,0 +1,44 @@
+package netmon.cli.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import netmon.cli.parse.UsageException;
+import netmon.cli.text.Units;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CliSettingsTest {
+    @Test
+    void withoutAFileNothingIsSet(@TempDir Path folder) {
+        assertEquals(CliSettings.DEFAULT, CliSettings.read(folder.resolve("netmon.properties")));
+    }
+
+    @Test
+    void theCommandReadsItsOwnKeysOfTheServicesFile(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("netmon.properties"), """
+                # mine
+                interval = 2s
+                month-starts = 15
+                units=iec
+                """);
+
+        assertEquals(new CliSettings(15, Units.IEC), CliSettings.read(file));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            month-starts = 32    | f, line 2: month-starts is a day of the month, 1 to 31, not '32'
+            month-starts = first | f, line 2: month-starts is a day of the month, 1 to 31, not 'first'
+            units = metric       | f, line 2: units are one of [original, iec, si], not 'metric'
+            """)
+    void aWrongValueIsNamedWithItsLine(String line, String message) {
+        UsageException failure = assertThrows(UsageException.class, () -> CliSettings.parse("\n" + line, "f"));
+
+        assertEquals(message, failure.getMessage());
+    }
+}

@@ -1,0 +1,266 @@
+package netmon.cli.status;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import netmon.cli.History;
+import netmon.cli.Run;
+import netmon.cli.client.ServiceStatus;
+import netmon.cli.session.ExitCode;
+import netmon.cli.text.Accuracy;
+import netmon.cli.text.Page;
+import netmon.cli.text.Units;
+import netmon.model.Gap;
+import netmon.model.Period;
+import netmon.model.PlainText;
+import netmon.model.Traffic;
+import netmon.store.TrafficWriter;
+import netmon.store.files.Heartbeat;
+import netmon.store.files.ServiceLock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StatusTest {
+    /** 2026-11-04 15:30 UTC. */
+    private static final long NOW = 1_793_806_200;
+
+    private static final long DAY = 86_400;
+    private static final Period TODAY = new Period(1_793_750_400, 1_793_836_800, "today");
+    private static final Path DATABASE = Path.of("/home/me/.netmon/netmon.db");
+
+    private static final String SAID = """
+            sockets nettop
+            instead netstat: no such program
+            measures yes
+            open 210
+            ownerless 3
+            cpu 3000
+            cpu-percent 0.42
+            memory 53000000
+            sockets-ms 0.80 3.00
+            late 3
+            missed 2
+            spaced 4
+            """;
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void aServiceThatNeverRanIsMissed() throws Exception {
+        History.write(home.resolve(".netmon/netmon.db"));
+
+        Run run = Run.of(History.environment(home), "status");
+
+        assertEquals(ExitCode.NO_DATA, run.status());
+        assertTrue(run.out().startsWith("Service       has never run on this database\n"), run.out());
+        assertTrue(run.out().contains("97.7 % measured, 1.8 % estimated, 0.5 % unattributed"), run.out());
+        assertTrue(run.out().contains("\nLast sample   2026-11-04 09:00:00\n"), run.out());
+        assertTrue(run.out().contains("\nDatabase      ~/.netmon/netmon.db, "), run.out());
+        assertTrue(run.out().contains("netmon was not running 02:10-05:40"), run.out());
+    }
+
+    @Test
+    void aServiceThatHoldsTheLockRuns() throws Exception {
+        Path database = home.resolve(".netmon/netmon.db");
+        History.write(database);
+        long started = History.second("2026-11-04T15:00") * 1000;
+
+        ServiceLock lock = ServiceLock.acquire(database);
+        Run running;
+        try (Heartbeat heartbeat = Heartbeat.start(database, started)) {
+            heartbeat.beat(History.second("2026-11-04T15:29") * 1000);
+            running = Run.of(History.environment(home), "status");
+        }
+        lock.close();
+
+        assertEquals(ExitCode.OK, running.status());
+        assertEquals(
+                "Service       running since 2026-11-04 15:00:00 as process "
+                        + ProcessHandle.current().pid() + ", but silent for 60 s",
+                running.out().lines().findFirst().orElse(""));
+        assertTrue(Run.of(History.environment(home), "status")
+                .out()
+                .startsWith("Service       not running; it was last alive 2026-11-04 15:29"));
+    }
+
+    @Test
+    void nothingRecordedIsSaid() throws Exception {
+        Path database = home.resolve(".netmon/netmon.db");
+        TrafficWriter.open(database).close();
+
+        Run run = Run.of(History.environment(home), "status");
+
+        assertEquals(ExitCode.NO_DATA, run.status());
+        assertEquals("""
+                Service       has never run on this database
+                Last sample   none yet
+                Today         nothing moved
+                Gaps today    none
+                """, run.out().substring(0, run.out().indexOf("Database")));
+        assertTrue(run.out().contains("nothing in it yet"), run.out());
+    }
+
+    @Test
+    void whatTheServiceSaysIsToldInWords() {
+        assertEquals("""
+                Service       running since 2026-11-04 15:13:20 as process 4711
+                Sockets       by nettop, with their bytes; 210 open
+                              better ways do not work: netstat: no such program
+                              without a known owner: 3; they are the kernel's own, or of processes that have just ended
+                Last sample   2026-11-04 15:29:58
+                Today         90.0 % measured, 10.0 % estimated, 0.0 % unattributed
+                Gaps today    the machine was asleep 13:46-14:03
+                Database      ~/.netmon/netmon.db, 10.00 MB since 2026-10-25 15:30:00, about 1.00 MB a day
+                Its own cost  0.42 % of a processor in the last minute, 0.3 % since its start, 50.54 MB of memory
+                              a look at the sockets takes 0.80 ms, 3.00 ms at most
+                              3 ticks came late and 2 were left out since its start
+                              it looks at the sockets every 4 ticks, to keep to its budget
+                """, printed(Integer.MAX_VALUE, SAID));
+    }
+
+    @Test
+    void inANarrowTerminalLinesGoOnBelowTheirBegin() {
+        String narrow = printed(40, SAID);
+
+        assertTrue(narrow.startsWith("""
+                Service       running since 2026-11-04
+                              15:13:20 as process 4711
+                Sockets       by nettop, with their
+                              bytes; 210 open
+                """), narrow);
+        assertTrue(narrow.lines().allMatch(line -> line.length() <= 40), narrow);
+    }
+
+    @Test
+    void inAVeryNarrowTerminalTheHeadingHasALineOfItsOwn() {
+        String narrow = printed(20, SAID);
+
+        assertTrue(narrow.startsWith("""
+                Service
+                  running since
+                  2026-11-04
+                  15:13:20 as
+                """), narrow);
+        assertTrue(narrow.lines().allMatch(line -> line.length() <= 20), narrow);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            sock_diag | alice | a service that runs as root sees other users' as well
+            lsof      | alice | a service that runs as root sees other users' as well
+            sock_diag | root  | they are the kernel's own, or of processes that have just ended
+            netstat   | alice | they are the kernel's own, or of processes that have just ended
+            """)
+    void ofSocketsWithoutAnOwnerItSaysWhatWouldNameThem(String source, String user, String advice) {
+        String text = printed(1000, "sockets " + source + "\nuser " + user + "\nopen 5\nownerless 2");
+
+        assertTrue(text.contains("\n              without a known owner: 2; " + advice + "\n"), text);
+    }
+
+    @Test
+    void whereOtherUsersSocketsAreCountedItSaysThatRootWouldNameThem() {
+        String lines = "sockets sock_diag\nuser alice\nopen 5\nownerless 2\noverruns 4\nothers ";
+
+        assertTrue(printed(1000, lines + "1").contains("; a service that runs as root sees other users' as well\n"));
+        String text = printed(1000, lines + "0");
+        assertTrue(text.contains("; they are the kernel's own, or of processes that have just ended\n"), text);
+        assertTrue(text.contains("\n              the kernel lost 4 times what closed sockets had moved: "), text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            trouble sockets cannot be read: lsof: no such program;sockets lsof | sockets cannot be read: lsof: no such program
+            interfaces oshi                                                    | not read: applications are not tracked
+            ''                                                                 | not known: the service tells nothing
+            sockets lsof;measures no;open 9                                    | by lsof, without their bytes; 9 open
+            """)
+    void itSaysHowSocketsAreRead(String answer, String text) {
+        String page = printed(1000, answer.replace(';', '\n'));
+
+        assertTrue(page.contains("\nSockets       " + text + "\n"), page);
+    }
+
+    @Test
+    void programsAreToldAsWellWhoseSocketsTheyAreAndWhatTheKernelLost() {
+        StringWriter told = new StringWriter();
+        new StatusExport(report("sockets sock_diag\nothers 1\noverruns 4"), new PrintWriter(told), ZoneOffset.UTC)
+                .json();
+        StringWriter untold = new StringWriter();
+        new StatusExport(report("sockets lsof"), new PrintWriter(untold), ZoneOffset.UTC).json();
+
+        assertTrue(told.toString().contains("\"other_users_sockets\": 1,"), told.toString());
+        assertTrue(told.toString().contains("\"overruns\": 4,"), told.toString());
+        assertTrue(untold.toString().contains("\"other_users_sockets\": null,"), untold.toString());
+        assertTrue(untold.toString().contains("\"overruns\": null,"), untold.toString());
+    }
+
+    @Test
+    void whatTheServiceSaysCannotMoveTheCursor() {
+        String page = printed(80, "sockets \u001b[2J\u009b1m\u202e\ninstead \u001b]52;c;AAAA\u0007\nopen x");
+
+        assertEquals(page.replace("\n", ""), PlainText.of(page.replace("\n", "")));
+    }
+
+    @Test
+    void whatAProgramPrintedAndNobodyUnderstoodIsTold() {
+        String page = printed(120, "sockets netstat\nunread 97 % of 1,234 lines of netstat understood");
+
+        assertTrue(page.contains("\n              97 % of 1,234 lines of netstat understood\n"), page);
+    }
+
+    @Test
+    void anotherFileAndAnotherZoneAreTold() {
+        String page =
+                printed(120, "anew " + (NOW - 60) + " x.db was overwritten\nzone " + (NOW - 90) + " Asia/Kolkata");
+
+        assertTrue(page.contains(" it is another file, for x.db was overwritten\n"), page);
+        assertTrue(page.contains("Time zone     Asia/Kolkata since "), page);
+    }
+
+    @Test
+    void programsAreToldThemAsWell() {
+        StringWriter told = new StringWriter();
+        String changes = "anew " + NOW + " x.db was overwritten\nzone soon Asia/Kolkata";
+        new StatusExport(report(changes), new PrintWriter(told), ZoneOffset.UTC).json();
+
+        assertTrue(told.toString().contains("""
+                    "file_changed": {
+                      "since": {
+                        "epoch": 1793806200,
+                        "time": "2026-11-04T15:30:00Z"
+                      },
+                      "why": "x.db was overwritten"
+                    },
+                    "zone_changed": null
+                """), told.toString());
+    }
+
+    private static String printed(int columns, String answer) {
+        StringWriter text = new StringWriter();
+        Page page = new Page(new PrintWriter(text), columns, false, Units.ORIGINAL.bytes(), ZoneOffset.UTC);
+        new StatusPage(report(answer), "~/.netmon/netmon.db", page).print();
+        return text.toString();
+    }
+
+    private static StatusReport report(String answer) {
+        return new StatusReport(
+                NOW,
+                new Heartbeat.Pulse(4711, (NOW - 1000) * 1000, NOW * 1000, true, true),
+                ServiceStatus.parse(answer),
+                TODAY,
+                new Accuracy(90, 10, 0),
+                List.of(new Gap(Gap.Kind.ASLEEP, NOW - 6200, NOW - 5200, Traffic.NONE, "")),
+                DATABASE,
+                10 << 20,
+                NOW - 10 * DAY,
+                NOW - 2);
+    }
+}

@@ -1,0 +1,28 @@
+package netmon.apps;
+
+/** How an application got its name. The word is shown to people and never renamed. */
+enum NameRule {
+    BUNDLE("bundle"),
+    IOS("ios"),
+    WEBKIT("webkit"),
+    GIT("git"),
+    SYSTEM_EXTENSION("system extension"),
+    SNAP("snap"),
+    APPIMAGE("appimage"),
+    WRAPPER("wrapper"),
+    VERSION_FOLDER("version folder"),
+    INTERPRETER("interpreter"),
+    FILE_NAME("file name"),
+    COMMAND("command"),
+    NO_NAME("no name");
+
+    private final String word;
+
+    NameRule(String word) {
+        this.word = word;
+    }
+
+    String word() {
+        return word;
+    }
+}

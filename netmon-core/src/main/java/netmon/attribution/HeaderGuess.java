@@ -1,0 +1,41 @@
+package netmon.attribution;
+
+import netmon.model.Socket;
+
+/** Bytes on the wire beside the payload: link, IP and TCP headers, and the acknowledgements of the other direction. */
+final class HeaderGuess {
+    /** Ethernet 14, IPv4 20, TCP 20 with 12 of timestamps: measured as almost exact on Linux. */
+    private static final long IPV4_SEGMENT_BYTES = 66;
+
+    /** The same with IPv6's 40. */
+    private static final long IPV6_SEGMENT_BYTES = 86;
+
+    /** A guess: 66 bytes for every 1448 of payload are 5 %, small writes cost more. */
+    private static final long PERCENT_OF_OWN_PAYLOAD = 10;
+
+    /** A guess: an acknowledgement of 66 bytes for every one to two segments of the other direction. */
+    private static final long PERCENT_OF_OTHER_PAYLOAD = 6;
+
+    /** A guess: the handshake and the end of a connection, three segments each way. */
+    private static final long BYTES_PER_SOCKET = 200;
+
+    private HeaderGuess() {}
+
+    /** As many as there can be; with offloads on, an interface counts one header for many segments. */
+    static long ceiling(Socket socket, long segments) {
+        boolean v4 =
+                socket.local().address().isV4() || socket.remote().address().isV4();
+        return SaturatedMath.product(segments, v4 ? IPV4_SEGMENT_BYTES : IPV6_SEGMENT_BYTES);
+    }
+
+    /** What a socket that moved {@code own} bytes this way and {@code other} that way may have had, unmeasured. */
+    static long guess(long own, long other) {
+        return own == 0 && other == 0
+                ? 0
+                : percent(PERCENT_OF_OWN_PAYLOAD, own) + percent(PERCENT_OF_OTHER_PAYLOAD, other) + BYTES_PER_SOCKET;
+    }
+
+    private static long percent(long percent, long bytes) {
+        return bytes / 100 * percent + bytes % 100 * percent / 100;
+    }
+}

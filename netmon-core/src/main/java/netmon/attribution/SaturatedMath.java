@@ -1,0 +1,16 @@
+package netmon.attribution;
+
+/** Arithmetic of numbers that strangers choose, none negative: what is too large becomes {@link Long#MAX_VALUE}. */
+final class SaturatedMath {
+    private SaturatedMath() {}
+
+    static long sum(long one, long other) {
+        long sum = one + other;
+        return sum < 0 ? Long.MAX_VALUE : sum;
+    }
+
+    static long product(long one, long other) {
+        long product = one * other;
+        return Math.multiplyHigh(one, other) != 0 || product < 0 ? Long.MAX_VALUE : product;
+    }
+}

@@ -1,0 +1,49 @@
+package netmon.attribution;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import netmon.model.Address;
+import netmon.model.Counters;
+import netmon.model.Interface;
+import netmon.model.Protocol;
+import netmon.model.Socket;
+
+/**
+ * Which sockets' bytes pass through a counted interface. Not those of loopback or between the machine's own addresses, and
+ * not those inside a tunnel: there the tunnel's own socket carries the bytes.
+ */
+public final class WeighingSockets {
+    /** DNS, DHCP, NTP, SSDP, mDNS, LLMNR: open on every machine and nearly silent, so a guess gives them nothing. */
+    private static final Set<Integer> QUIET_PORTS = Set.of(53, 67, 68, 123, 1900, 5353, 5355);
+
+    /** Own addresses; whether an interface that has it counts. */
+    private final Map<Address, Boolean> own = new HashMap<>();
+
+    public WeighingSockets(Counters counters) {
+        for (Interface each : counters.interfaces()) {
+            for (Address address : each.addresses()) {
+                own.merge(address, each.counted(), Boolean::logicalOr);
+            }
+        }
+    }
+
+    /** Whether the socket's bytes are among the counted interfaces' bytes. */
+    public boolean weighs(Socket socket) {
+        Address local = socket.local().address();
+        Address remote = socket.remote().address();
+        return !socket.listening()
+                && !local.isLoopback()
+                && !remote.isLoopback()
+                && !own.containsKey(remote)
+                && own.getOrDefault(local, true);
+    }
+
+    /** Whether the socket may be given bytes by guess, where nothing counts its own. */
+    public static boolean mayBeGuessed(Socket socket) {
+        boolean unconnected = socket.remote().address().isAny();
+        return !(socket.protocol() == Protocol.UDP
+                && unconnected
+                && QUIET_PORTS.contains(socket.local().port()));
+    }
+}

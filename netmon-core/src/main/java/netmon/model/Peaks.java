@@ -1,0 +1,9 @@
+package netmon.model;
+
+/**
+ * The highest rates over the counted interfaces, each direction for itself.
+ *
+ * @param received bytes a second
+ * @param sent bytes a second
+ */
+public record Peaks(long received, long sent) {}

@@ -1,0 +1,25 @@
+package netmon.scan;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What a program or a file said.
+ *
+ * @param bytes standard output, or the file's content, from position to limit
+ * @param exit the program's exit status; 0 for a file
+ */
+public record ProgramOutput(ByteBuffer bytes, int exit) {
+    public static ProgramOutput of(byte[] bytes) {
+        return new ProgramOutput(ByteBuffer.wrap(bytes), 0);
+    }
+
+    public static ProgramOutput of(String text) {
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As text; bytes that are not UTF-8 become U+FFFD. */
+    public String text() {
+        return StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
+    }
+}

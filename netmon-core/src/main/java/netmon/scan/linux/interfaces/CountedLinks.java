@@ -1,0 +1,88 @@
+package netmon.scan.linux.interfaces;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which interfaces count: those where bytes enter or leave the machine, each byte once. Tunnels, bridges, bonds and
+ * VLANs carry what a physical interface carries too, so only the physical ones count.
+ */
+public final class CountedLinks {
+    /** Kinds that software made and that stand for a wire of this namespace all the same, if there is no better one. */
+    private static final Set<String> GUEST_KINDS =
+            Set.of("veth", "netkit", "macvlan", "macvtap", "ipvlan", "ipvtap", "vlan");
+
+    /** Drivers of hardware that nevertheless tell a kind: mobile broadband and InfiniBand. */
+    private static final Set<String> HARDWARE_KINDS = Set.of("wwan", "ipoib");
+
+    private static final String PPP = "ppp";
+
+    /**
+     * {@code ARPHRD_} types without a kind that carry no bytes of their own: CAN, tunnels (also 6 in 4, GRE and their
+     * like), multicast routing, wifi monitors, netlink and vsock monitors, none at all ({@code teql0}).
+     */
+    private static final Set<Integer> NOT_WIRES =
+            Set.of(280, 768, 769, 776, 777, 778, 779, 801, 802, 803, 823, 824, 826, 0xffff);
+
+    private CountedLinks() {}
+
+    /**
+     * The indexes of the interfaces that count.
+     *
+     * @param addressed the names of those that have an address
+     * @param dialled whether PPP interfaces may go over a modem; over an Ethernet their bytes are counted there already
+     */
+    public static Set<Integer> of(List<Link> links, Set<String> addressed, boolean dialled) {
+        List<Link> counted = new ArrayList<>(physical(links));
+        if (dialled && counted.stream().noneMatch(link -> link.up() && carriesAddress(link, links, addressed))) {
+            links.stream().filter(link -> link.kind().equals(PPP)).forEach(counted::add);
+        }
+        if (counted.stream().noneMatch(Link::up)) {
+            links.stream()
+                    .filter(link -> isGuest(link) && link.up() && link.master() == 0)
+                    .filter(link -> addressed.contains(link.name()))
+                    .forEach(counted::add);
+        }
+        return counted.stream().map(Link::index).collect(Collectors.toSet());
+    }
+
+    private static List<Link> physical(List<Link> links) {
+        Map<Integer, Link> byIndex = new HashMap<>();
+        links.forEach(link -> byIndex.put(link.index(), link));
+        return links.stream()
+                .filter(link -> isPhysical(link) && !isCountedByMaster(link, byIndex))
+                .toList();
+    }
+
+    private static boolean isPhysical(Link link) {
+        if (link.loopback() || NOT_WIRES.contains(link.hardware())) {
+            return false;
+        }
+        return link.kind().isEmpty() || (HARDWARE_KINDS.contains(link.kind()) && link.parent() == 0);
+    }
+
+    /** A virtual function under its synthetic card (Hyper-V, net_failover): the card's counters hold its bytes too. */
+    private static boolean isCountedByMaster(Link link, Map<Integer, Link> byIndex) {
+        Link master = byIndex.get(link.master());
+        return master != null && isPhysical(master);
+    }
+
+    /**
+     * Whether the machine is reached through it. Then PPP is taken for a VPN whose program sends its bytes through
+     * this one, of which the kernel knows nothing (openfortivpn, SSTP): a guess, as on macOS.
+     */
+    private static boolean carriesAddress(Link link, List<Link> links, Set<String> addressed) {
+        return addressed.contains(link.name())
+                || StackedLinks.above(link, links, Set.of()).stream().anyMatch(each -> addressed.contains(each.name()));
+    }
+
+    /** A VLAN's parent in this namespace is itself asked whether it counts. */
+    private static boolean isGuest(Link link) {
+        return GUEST_KINDS.contains(link.kind())
+                && (link.abroad() || !link.kind().equals("vlan"));
+    }
+}

@@ -1,0 +1,75 @@
+package netmon.scan.linux.interfaces;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import netmon.scan.ScanException;
+import netmon.scan.TextExcerpt;
+
+/**
+ * One line of {@code /proc/net/dev}. Two lines of headings come first; then, bytes being the 1st and the 9th number:
+ *
+ * <pre>{@code
+ *   eth0: 66820615    2248    0    0    0     0          0         0   313239    2027    0    0    0     0       0          0
+ * }</pre>
+ *
+ * @param received bytes, an unsigned number of 64 bits
+ * @param sent bytes, an unsigned number of 64 bits
+ */
+public record NetDevRow(String name, long received, long sent) {
+    private static final int SENT_FIELD = 8;
+    private static final int DECIMAL = 10;
+
+    public static List<NetDevRow> parse(ByteBuffer bytes) throws ScanException {
+        String text = StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
+        List<NetDevRow> rows = new ArrayList<>();
+        int at = 0;
+        while (at < text.length()) {
+            int newline = text.indexOf('\n', at);
+            int end = newline < 0 ? text.length() : newline;
+            int colon = text.indexOf(':', at); // no name has one
+            if (colon >= 0 && colon < end) {
+                rows.add(row(text, at, colon, end));
+            }
+            at = end + 1;
+        }
+        if (rows.isEmpty()) {
+            throw new ScanException("/proc/net/dev: no interface in " + text.length() + " characters");
+        }
+        return rows;
+    }
+
+    private static NetDevRow row(String text, int from, int colon, int to) throws ScanException {
+        int received = skipBlanks(text, colon + 1, to);
+        int sent = received;
+        for (int i = 0; i < SENT_FIELD; i++) {
+            sent = skipBlanks(text, skipNumber(text, sent, to), to);
+        }
+        try {
+            return new NetDevRow(
+                    text.substring(from, colon).strip(),
+                    Long.parseUnsignedLong(text, received, skipNumber(text, received, to), DECIMAL),
+                    Long.parseUnsignedLong(text, sent, skipNumber(text, sent, to), DECIMAL));
+        } catch (NumberFormatException e) {
+            throw new ScanException(
+                    "/proc/net/dev: not a line of counters: " + TextExcerpt.of(text.substring(from, to)), e);
+        }
+    }
+
+    private static int skipBlanks(String text, int from, int to) {
+        int at = from;
+        while (at < to && text.charAt(at) == ' ') {
+            at++;
+        }
+        return at;
+    }
+
+    private static int skipNumber(String text, int from, int to) {
+        int at = from;
+        while (at < to && text.charAt(at) != ' ') {
+            at++;
+        }
+        return at;
+    }
+}

@@ -1,0 +1,62 @@
+package netmon.scan.linux.interfaces;
+
+import java.util.HashSet;
+import java.util.Set;
+import netmon.scan.Machine;
+import netmon.scan.ScanException;
+
+/**
+ * What the PPP interfaces of this namespace go over, as far as the kernel tells; not which of them over what.
+ *
+ * <p>{@code /proc/net/pppoe} has a line for each session:
+ *
+ * <pre>{@code
+ * Id       Address              Device
+ * 00000007 00:11:22:33:44:55    eth0
+ * }</pre>
+ *
+ * @param devices names of the interfaces that PPPoE sessions go over
+ * @param tunnelled whether there are sessions of PPP through IP packets (L2TP, PPTP)
+ */
+public record PppSessions(Set<String> devices, boolean tunnelled) {
+    private static final int DEVICE = 2;
+
+    public PppSessions {
+        devices = Set.copyOf(devices);
+    }
+
+    public static PppSessions read(Machine machine) {
+        Set<String> devices = new HashSet<>();
+        table(machine, "proc net pppoe").lines().skip(1).forEach(line -> {
+            String[] fields = line.strip().split(" +", DEVICE + 2);
+            if (fields.length > DEVICE) {
+                devices.add(fields[DEVICE]);
+            }
+        });
+        boolean tunnelled =
+                hasSession(table(machine, "proc net pppol2tp")) || hasSession(table(machine, "proc net pptp"));
+        return new PppSessions(devices, tunnelled);
+    }
+
+    /** Whether PPP goes over a modem, if there is any. */
+    boolean isDialled() {
+        return devices.isEmpty() && !tunnelled;
+    }
+
+    /** The interfaces that all PPP interfaces go over; none where some may be tunnels. */
+    Set<String> onlyDevices() {
+        return tunnelled ? Set.of() : devices;
+    }
+
+    private static boolean hasSession(String table) {
+        return table.lines().skip(1).anyMatch(line -> !line.isBlank());
+    }
+
+    private static String table(Machine machine, String name) {
+        try {
+            return machine.read(name).text();
+        } catch (ScanException e) {
+            return ""; // such a driver is not loaded
+        }
+    }
+}

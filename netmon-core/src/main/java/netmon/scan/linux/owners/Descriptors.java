@@ -1,0 +1,86 @@
+package netmon.scan.linux.owners;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.LongPredicate;
+
+/**
+ * Which sockets the processes have open, by the links in {@code /proc/PID/fd}: {@code socket:[12345]}, where the number
+ * is the socket's inode.
+ */
+final class Descriptors {
+    private static final String LINK = "socket:[";
+
+    private final Path proc;
+
+    Descriptors(Path proc) {
+        this.proc = proc;
+    }
+
+    /** All processes, the newest last as long as numbers are not used again. */
+    int[] pids() {
+        String[] names = proc.toFile().list();
+        if (names == null) {
+            return new int[0];
+        }
+        return Arrays.stream(names)
+                .filter(name -> Character.isDigit(name.charAt(0)))
+                .mapToInt(Descriptors::pid)
+                .sorted()
+                .toArray();
+    }
+
+    /**
+     * Goes through the sockets that a process has open, as long as {@code goOn} says so; one that it has open twice comes
+     * twice.
+     *
+     * @throws java.nio.file.AccessDeniedException if it is another user's
+     * @throws IOException if it is gone
+     */
+    void eachSocket(int pid, LongPredicate goOn) throws IOException {
+        Path folder = proc.resolve(Integer.toString(pid)).resolve("fd");
+        try (DirectoryStream<Path> links = Files.newDirectoryStream(folder)) {
+            for (Path link : links) {
+                long inode = socketInode(link);
+                if (inode != 0 && !goOn.test(inode)) {
+                    return;
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** The number in {@code socket:[12345]}; 0 if the text is something else. */
+    static long inode(String target) {
+        if (!target.startsWith(LINK) || !target.endsWith("]")) {
+            return 0;
+        }
+        try {
+            return Long.parseLong(target, LINK.length(), target.length() - 1, 10);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    /** The inode of the socket that a descriptor's link leads to; 0 for anything else. */
+    private static long socketInode(Path link) {
+        try {
+            return inode(Files.readSymbolicLink(link).toString());
+        } catch (IOException e) {
+            return 0; // closed since
+        }
+    }
+
+    private static int pid(String name) {
+        try {
+            return Integer.parseInt(name);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package netmon.scan.linux.owners;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import netmon.model.OwnerProcess;
+import netmon.scan.Machine;
+import netmon.scan.Processes;
+import netmon.scan.ScanException;
+
+/**
+ * The owners that a machine lists in its answer {@value SocketHolders#QUESTION}: how a recording is written and how it
+ * is read back, for there the processes cannot be walked through.
+ */
+public final class ListedOwners implements InodeOwners {
+    private static final Pattern LINE = Pattern.compile("^([0-9]{1,18})\t([0-9]{1,18})$", Pattern.MULTILINE);
+
+    private final Machine machine;
+    private final Processes processes;
+
+    public ListedOwners(Machine machine, Processes processes) {
+        this.machine = machine;
+        this.processes = processes;
+    }
+
+    /** Whoever wrote the list has left out what it could not know. */
+    @Override
+    public boolean mayKnow(int socketUid) {
+        return true;
+    }
+
+    @Override
+    public FoundOwners find(Set<Long> inodes) {
+        return new FoundOwners(glance(inodes), true);
+    }
+
+    @Override
+    public Map<Long, List<OwnerProcess>> glance(Set<Long> inodes) {
+        Map<Long, List<OwnerProcess>> owners = new HashMap<>();
+        list().forEach((inode, pids) -> {
+            List<OwnerProcess> its = inodes.contains(inode) ? known(pids) : List.of();
+            if (!its.isEmpty()) {
+                owners.put(inode, its);
+            }
+        });
+        return owners;
+    }
+
+    /** Those that were still there when it was asked what they are. */
+    private List<OwnerProcess> known(List<Long> pids) {
+        return pids.stream()
+                .map(pid -> processes.of(pid, null))
+                .filter(process -> process.path() != null || process.command() != null)
+                .toList();
+    }
+
+    @Override
+    public boolean isRested() {
+        return true;
+    }
+
+    @Override
+    public long walks() {
+        return 0;
+    }
+
+    /** Empty where the machine gives no such answer. */
+    private Map<Long, List<Long>> list() {
+        try {
+            return parse(machine.read(SocketHolders.QUESTION).text());
+        } catch (ScanException e) {
+            return Map.of();
+        }
+    }
+
+    /** Pids by inode; what is no such line is passed over. */
+    static Map<Long, List<Long>> parse(String text) {
+        Map<Long, List<Long>> pids = new HashMap<>();
+        Matcher line = LINE.matcher(text);
+        while (line.find()) {
+            pids.computeIfAbsent(Long.valueOf(line.group(1)), key -> new ArrayList<>(1))
+                    .add(Long.valueOf(line.group(2)));
+        }
+        return pids;
+    }
+}

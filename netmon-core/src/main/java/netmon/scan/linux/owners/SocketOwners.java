@@ -1,0 +1,230 @@
+package netmon.scan.linux.owners;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import netmon.model.OwnerProcess;
+import netmon.scan.Clock;
+import netmon.scan.linux.processes.LinuxProcesses;
+
+/**
+ * Finds the processes that have a socket open, by their {@link Descriptors}. That is dear, so it is asked only for inodes
+ * not seen before, looks first where such sockets were found lately and at the newest processes, and goes through all of
+ * them only as often as its {@link WalkBudget} allows. Processes that are gone or that may not be looked at are passed
+ * over.
+ */
+public final class SocketOwners implements InodeOwners {
+    /** Processes that lately opened sockets and are looked at first; a desktop has some dozens of them. */
+    private static final int MOST_LIKELY = 64;
+
+    /** Newest processes that are always looked at: a short process is gone before its turn would come again. */
+    private static final int NEWEST = 32;
+
+    /** How long a glance goes on: what it looks for lives for milliseconds. */
+    private static final long GLANCE_NANOS = 5_000_000L;
+
+    /** After so many walks refused processes are asked again, since their numbers may belong to others by then. */
+    private static final int WALKS_PER_REFUSAL = 64;
+
+    private final LinuxProcesses processes;
+    private final Descriptors descriptors;
+    private final WalkBudget budget;
+    private final int uid;
+
+    /** The pids that owned sockets found lately, the latest last. */
+    private final Map<Integer, Boolean> likely = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Integer, Boolean> eldest) {
+            return size() > MOST_LIKELY;
+        }
+    };
+
+    private final Set<Integer> refused = new HashSet<>();
+
+    /** Processes of this network namespace or of others, as far as a glance came by. */
+    private final Map<Integer, Boolean> neighbours = new HashMap<>();
+
+    private int glances;
+    private int glancedAt;
+    private long walks;
+
+    public SocketOwners(LinuxProcesses processes, Clock clock) {
+        this.processes = processes;
+        this.descriptors = new Descriptors(processes.folder());
+        this.budget = new WalkBudget(clock);
+        this.uid = ownUid(processes.folder());
+    }
+
+    @Override
+    public boolean mayKnow(int socketUid) {
+        return uid == 0 || socketUid == uid;
+    }
+
+    @Override
+    public long walks() {
+        return walks;
+    }
+
+    @Override
+    public FoundOwners find(Set<Long> inodes) {
+        DescriptorSearch search = new DescriptorSearch(inodes);
+        if (inodes.isEmpty()) {
+            return search.result(true);
+        }
+        walks++;
+        if (walks % WALKS_PER_REFUSAL == 0) {
+            refused.clear();
+        }
+        boolean whole = search.walk(walks == 1 ? budget.beginFirst() : budget.begin());
+        budget.end(whole);
+        return search.result(whole);
+    }
+
+    /**
+     * Looks for the processes that have these inodes open in a few milliseconds, since what it looks for does not live
+     * longer: half of the time where such were found lately, then among the newest processes, or at every second glance
+     * among the others, each time other ones. A container's processes, which have sockets of their own, are left out.
+     */
+    @Override
+    public Map<Long, List<OwnerProcess>> glance(Set<Long> inodes) {
+        DescriptorSearch search = new DescriptorSearch(inodes);
+        if (!inodes.isEmpty() && budget.allows(GLANCE_NANOS)) {
+            search.glance(budget.begin(GLANCE_NANOS));
+            budget.end(false);
+        }
+        return search.owners;
+    }
+
+    @Override
+    public boolean isRested() {
+        return budget.isRested();
+    }
+
+    /** One search; ends as soon as everything is found. */
+    private final class DescriptorSearch {
+        private final Set<Long> wanted;
+        private final Map<Long, List<OwnerProcess>> owners = new HashMap<>();
+        private final Set<Integer> seen = new HashSet<>();
+
+        DescriptorSearch(Set<Long> inodes) {
+            wanted = new HashSet<>(inodes);
+        }
+
+        FoundOwners result(boolean whole) {
+            return new FoundOwners(owners, whole);
+        }
+
+        /** @return whether all is found, or every process was looked at */
+        boolean walk(long end) {
+            visitLikely(end);
+            int[] pids = wanted.isEmpty() ? new int[0] : descriptors.pids();
+            for (int i = pids.length - 1; i >= 0 && !wanted.isEmpty(); i--) {
+                if (pids.length - i > NEWEST && budget.isPast(end)) {
+                    return false;
+                }
+                visit(pids[i]);
+            }
+            return true;
+        }
+
+        void glance(long end) {
+            visitLikely(end - GLANCE_NANOS / 2);
+            int[] pids = wanted.isEmpty() ? new int[0] : descriptors.pids();
+            if (neighbours.size() > 2 * pids.length) {
+                neighbours.clear(); // most are gone
+            }
+            if (glances++ % 2 == 0) {
+                for (int i = 1; i <= Math.min(NEWEST, pids.length) && isOn(end); i++) {
+                    visitNeighbour(pids[pids.length - i]);
+                }
+            }
+            for (int i = 0; i < pids.length && isOn(end); i++) {
+                glancedAt = (glancedAt + 1) % pids.length;
+                visitNeighbour(pids[glancedAt]);
+            }
+        }
+
+        private boolean isOn(long end) {
+            return !wanted.isEmpty() && !budget.isPast(end);
+        }
+
+        private void visitNeighbour(int pid) {
+            if (neighbours.computeIfAbsent(pid, processes::isInOwnNamespace)) {
+                visit(pid);
+            }
+        }
+
+        private void visitLikely(long end) {
+            List<Integer> first = new ArrayList<>(likely.keySet());
+            for (int i = first.size() - 1; i >= 0 && isOn(end); i--) {
+                visit(first.get(i));
+            }
+        }
+
+        private void visit(int pid) {
+            if (refused.contains(pid) || !seen.add(pid)) {
+                return;
+            }
+            Set<Long> held = held(pid, wanted);
+            if (held.isEmpty()) {
+                return;
+            }
+            // A parent that has the same socket open shares it; a process that was just forked always does.
+            int parent = processes.parent(pid);
+            Set<Long> shared = parent > 1 && seen.add(parent) ? held(parent, wanted) : Set.of();
+            own(pid, held);
+            own(parent, shared);
+            wanted.removeAll(held);
+            wanted.removeAll(shared);
+        }
+
+        private void own(int pid, Set<Long> inodes) {
+            if (inodes.isEmpty()) {
+                return;
+            }
+            OwnerProcess process = processes.of(pid, null);
+            if (process.path() == null && process.command() == null) {
+                return; // gone in this moment
+            }
+            likely.put(pid, true);
+            for (Long inode : inodes) {
+                owners.computeIfAbsent(inode, key -> new ArrayList<>(1)).add(process);
+            }
+        }
+    }
+
+    /** Which of the wanted inodes the process has open; each once. */
+    private Set<Long> held(int pid, Set<Long> wanted) {
+        Set<Long> held = new HashSet<>();
+        try {
+            descriptors.eachSocket(pid, inode -> {
+                if (wanted.contains(inode)) {
+                    held.add(inode);
+                }
+                return held.size() < wanted.size();
+            });
+        } catch (AccessDeniedException e) {
+            refused.add(pid);
+        } catch (IOException e) {
+            likely.remove(pid); // gone
+        }
+        return held;
+    }
+
+    /** Whose processes can be looked at; an unreadable number is nobody's. */
+    private static int ownUid(Path proc) {
+        try {
+            return Files.getAttribute(proc.resolve("self"), "unix:uid") instanceof Integer number ? number : -1;
+        } catch (IOException | UnsupportedOperationException e) {
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package netmon.scan.linux.processes;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import netmon.model.OwnerProcess;
+import netmon.scan.Processes;
+import netmon.scan.ScanException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Processes as {@code /proc/PID} tells them: the link {@code exe}, the name and the start in {@code stat}, and for an
+ * interpreter what it runs in {@code cmdline}. The executable of another user's process is refused without root;
+ * its name is told to everyone.
+ */
+public final class LinuxProcesses implements Processes {
+    /** What the kernel puts behind the path of an executable that was replaced or removed while it runs. */
+    private static final String DELETED = " (deleted)";
+
+    /** The unit of times in {@code stat}, the same on every Linux (USER_HZ). */
+    private static final long MILLIS_PER_TICK = 10;
+
+    /** Enough for options and a path; a longer command line is cut. */
+    private static final int COMMAND_LINE_BYTES = 4096;
+
+    /** Longer than a line of {@code stat} gets. */
+    private static final int STAT_BYTES = 1024;
+
+    /** A link such as {@code net:[4026531840]}; see namespaces(7). */
+    private static final String NETWORK_NAMESPACE = "ns/net";
+
+    private static final String BOOT_TIME = "btime ";
+
+    private final Path proc;
+    private long bootMillis;
+
+    /**
+     * Reads nothing yet.
+     *
+     * @param root the folder that {@code proc} lies in: {@code /}
+     */
+    public LinuxProcesses(Path root) {
+        this.proc = root.resolve("proc");
+    }
+
+    @Override
+    public OwnerProcess of(long pid, @Nullable String command) {
+        ProcStat stat = stat(pid);
+        if (stat == null) {
+            return OwnerProcess.unresolved(pid, command);
+        }
+        String path = executable(pid);
+        String script =
+                path != null && ScriptArgument.isInterpreter(path) ? ScriptArgument.of(path, commandLine(pid)) : null;
+        return new OwnerProcess(pid, epochMillis(stat), path, command == null ? stat.name() : command, script);
+    }
+
+    @Override
+    public long started(long pid) {
+        ProcStat stat = stat(pid);
+        return stat == null ? 0 : epochMillis(stat);
+    }
+
+    /** The folder of all processes. */
+    public Path folder() {
+        return proc;
+    }
+
+    /** Its parent's pid; 0 where it is gone or has none. */
+    public int parent(long pid) {
+        ProcStat stat = stat(pid);
+        return stat == null ? 0 : stat.parent();
+    }
+
+    /** Whether it may have sockets that are seen from here; true where the kernel does not say. */
+    public boolean isInOwnNamespace(long pid) {
+        try {
+            Path own = Files.readSymbolicLink(proc.resolve("self").resolve(NETWORK_NAMESPACE));
+            return own.equals(Files.readSymbolicLink(file(pid, NETWORK_NAMESPACE)));
+        } catch (IOException e) {
+            return true; // gone, another user's, or a kernel without namespaces
+        }
+    }
+
+    private long epochMillis(ProcStat stat) {
+        if (bootMillis == 0) {
+            bootMillis = bootMillis();
+        }
+        return bootMillis + stat.started() * MILLIS_PER_TICK;
+    }
+
+    private @Nullable ProcStat stat(long pid) {
+        try {
+            return ProcStat.parse(read(file(pid, "stat"), STAT_BYTES));
+        } catch (IOException | ScanException e) {
+            return null; // gone
+        }
+    }
+
+    private @Nullable String executable(long pid) {
+        try {
+            String path = Files.readSymbolicLink(file(pid, "exe")).toString();
+            return path.endsWith(DELETED) ? path.substring(0, path.length() - DELETED.length()) : path;
+        } catch (IOException e) {
+            return null; // gone, another user's, or a thread of the kernel
+        }
+    }
+
+    private List<String> commandLine(long pid) {
+        try {
+            return List.of(read(file(pid, "cmdline"), COMMAND_LINE_BYTES).split("\0", -1));
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    /** Read once, so that a stepped clock gives no process another start. */
+    private long bootMillis() {
+        try (var lines = Files.lines(proc.resolve("stat"), StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> line.startsWith(BOOT_TIME))
+                    .mapToLong(line -> Long.parseLong(line, BOOT_TIME.length(), line.length(), 10) * 1000)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException | NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private Path file(long pid, String name) {
+        return proc.resolve(Long.toString(pid)).resolve(name);
+    }
+
+    private static String read(Path file, int atMost) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(atMost), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package netmon.scan.linux.processes;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an interpreter runs, out of its command line: the first argument that is neither an option nor an option's
+ * value, or what {@code -jar} or {@code -m} names. Pure.
+ */
+final class ScriptArgument {
+    /**
+     * How an interpreter reads its options.
+     *
+     * @param named options whose value is what it runs
+     * @param inline options after which there is no script: the program is the option's value
+     * @param valued options followed by a value that is not the script
+     * @param attached letters that the rest of the argument belongs to, as in {@code -Mstrict}
+     * @param clustered whether letters after one dash are options each, as in {@code -uBm}
+     */
+    private record Options(
+            Set<String> named, Set<String> inline, Set<String> valued, String attached, boolean clustered) {}
+
+    private static final Options PYTHON =
+            new Options(Set.of("-m"), Set.of("-c"), Set.of("-W", "-X", "--check-hash-based-pycs"), "", true);
+    private static final Options NODE = new Options(
+            Set.of(),
+            Set.of("-e", "--eval", "-p", "--print", "-i", "--interactive"),
+            Set.of("-r", "--require", "--import", "--loader", "--experimental-loader", "-C", "--conditions"),
+            "",
+            false);
+    private static final Options JAVA = new Options(
+            Set.of("-jar", "-m", "--module"),
+            Set.of("-version", "--version"),
+            Set.of(
+                    "-cp",
+                    "-classpath",
+                    "--class-path",
+                    "-p",
+                    "--module-path",
+                    "--upgrade-module-path",
+                    "--add-modules",
+                    "--add-exports",
+                    "--add-opens",
+                    "--add-reads",
+                    "--limit-modules",
+                    "--enable-native-access"),
+            "",
+            false);
+    private static final Options RUBY =
+            new Options(Set.of(), Set.of("-e"), Set.of("-I", "-r", "-C", "-E"), "0FKTWix", true);
+    private static final Options PERL = new Options(Set.of(), Set.of("-e", "-E"), Set.of("-I"), "0CDFMilmx", true);
+    private static final Options PHP =
+            new Options(Set.of("-f", "--file"), Set.of("-r", "-S"), Set.of("-c", "-d", "-z", "-t"), "", false);
+    private static final Options SHELL = new Options(
+            Set.of(), Set.of("-c", "-s"), Set.of("-o", "+o", "-O", "+O", "--rcfile", "--init-file"), "", true);
+
+    private static final Map<String, Options> BY_NAME = Map.ofEntries(
+            Map.entry("python", PYTHON),
+            Map.entry("pypy", PYTHON),
+            Map.entry("node", NODE),
+            Map.entry("nodejs", NODE),
+            Map.entry("java", JAVA),
+            Map.entry("ruby", RUBY),
+            Map.entry("perl", PERL),
+            Map.entry("php", PHP),
+            Map.entry("bash", SHELL),
+            Map.entry("sh", SHELL),
+            Map.entry("dash", SHELL),
+            Map.entry("zsh", SHELL),
+            Map.entry("ksh", SHELL));
+
+    /** What options begin with; a shell takes {@code +x}, Java a file of options {@code @file}. */
+    private static final String OPTION_MARKS = "-+@";
+
+    private ScriptArgument() {}
+
+    /** Whether the executable is an interpreter, whatever its version: {@code /usr/bin/python3.11}. */
+    static boolean isInterpreter(String path) {
+        return options(path) != null;
+    }
+
+    /**
+     * What it runs.
+     *
+     * @param path the interpreter's executable
+     * @param arguments its command line, its own name first
+     * @return a path, or a module's or class's name; null if it runs none, or not one that can be told
+     */
+    static @Nullable String of(String path, List<String> arguments) {
+        Options options = options(path);
+        if (options == null) {
+            return null;
+        }
+        for (int i = 1; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            String next = i + 1 < arguments.size() ? arguments.get(i + 1) : null;
+            if (argument.equals("--")) {
+                return next;
+            }
+            if (argument.isEmpty() || argument.equals("-")) {
+                return null; // the program comes through standard input
+            }
+            if (OPTION_MARKS.indexOf(argument.charAt(0)) < 0) {
+                return argument;
+            }
+            OptionValue part = part(argument, options);
+            if (options.inline.contains(part.option)) {
+                return null;
+            }
+            if (options.named.contains(part.option)) {
+                return part.value == null ? next : part.value;
+            }
+            if (options.valued.contains(part.option) && part.value == null) {
+                i++;
+            }
+        }
+        return null;
+    }
+
+    /** The first option in an argument that has a value, and what of it follows in the same argument. */
+    private record OptionValue(String option, @Nullable String value) {}
+
+    private static OptionValue part(String argument, Options options) {
+        if (options.clustered && !argument.startsWith("--")) {
+            for (int i = 1; i < argument.length(); i++) {
+                String option = argument.substring(0, 1) + argument.charAt(i);
+                String rest = i + 1 < argument.length() ? argument.substring(i + 1) : null;
+                if (options.attached.indexOf(argument.charAt(i)) >= 0) {
+                    return new OptionValue(option, "");
+                }
+                if (options.named.contains(option)
+                        || options.inline.contains(option)
+                        || options.valued.contains(option)) {
+                    return new OptionValue(option, rest);
+                }
+            }
+        }
+        return new OptionValue(argument, null);
+    }
+
+    private static @Nullable Options options(String path) {
+        int end = path.length();
+        while (end > 0 && (Character.isDigit(path.charAt(end - 1)) || path.charAt(end - 1) == '.')) {
+            end--;
+        }
+        return BY_NAME.get(path.substring(path.lastIndexOf('/') + 1, Math.max(end, path.lastIndexOf('/') + 1)));
+    }
+}

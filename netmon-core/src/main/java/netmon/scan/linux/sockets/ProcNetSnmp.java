@@ -1,0 +1,96 @@
+package netmon.scan.linux.sockets;
+
+import java.util.ArrayList;
+import java.util.List;
+import netmon.model.IpCounts;
+import netmon.model.Segments;
+import netmon.model.Traffic;
+import netmon.scan.ScanException;
+import netmon.scan.TextExcerpt;
+
+/**
+ * What this namespace's IP layer has counted, IPv4 and IPv6 together. Pure.
+ *
+ * <p>{@code /proc/net/snmp} and {@code /proc/net/netstat} have a line of names and a line of numbers for each part,
+ * {@code /proc/net/snmp6} a line each:
+ *
+ * <pre>{@code
+ * Udp: InDatagrams NoPorts InErrors OutDatagrams RcvbufErrors SndbufErrors InCsumErrors IgnoredMulti MemErrors
+ * Udp: 49 0 0 50 0 0 0 0 0
+ * Udp6InDatagrams                 	7
+ * }</pre>
+ *
+ * A datagram that was sent with UDP_SEGMENT, or received with UDP_GRO, counts once, however many frames it was; the
+ * octets have its payload once and one header.
+ */
+public final class ProcNetSnmp {
+    private ProcNetSnmp() {}
+
+    /**
+     * Reads the totals of UDP and IP out of the three files.
+     *
+     * @param snmp the content of {@code /proc/net/snmp}
+     * @param netstat the content of {@code /proc/net/netstat}
+     * @param snmp6 the content of {@code /proc/net/snmp6}; empty without IPv6
+     */
+    public static IpCounts parse(String snmp, String netstat, String snmp6) throws ScanException {
+        SnmpSection udp = SnmpSection.of("Udp: ", snmp);
+        SnmpSection ip = SnmpSection.of("Ip: ", snmp);
+        SnmpSection more = SnmpSection.of("IpExt: ", netstat);
+        return new IpCounts(
+                new Segments(
+                        udp.number("InDatagrams") + v6(snmp6, "Udp6InDatagrams"),
+                        udp.number("OutDatagrams") + v6(snmp6, "Udp6OutDatagrams")),
+                new Traffic(
+                        more.number("InOctets") + v6(snmp6, "Ip6InOctets"),
+                        more.number("OutOctets") + v6(snmp6, "Ip6OutOctets")),
+                ip.number("ForwDatagrams") + v6(snmp6, "Ip6OutForwDatagrams"));
+    }
+
+    /** The two lines that begin with the same word. */
+    private record SnmpSection(List<String> names, List<String> numbers) {
+        static SnmpSection of(String prefix, String text) throws ScanException {
+            List<List<String>> lines = new ArrayList<>();
+            for (String line : text.split("\n", -1)) {
+                if (line.startsWith(prefix)) {
+                    lines.add(List.of(line.split(" +", -1)));
+                }
+            }
+            if (lines.size() != 2) {
+                throw new ScanException("/proc/net/snmp: " + lines.size() + " lines of " + prefix + "and not 2");
+            }
+            return new SnmpSection(lines.get(0), lines.get(1));
+        }
+
+        long number(String name) throws ScanException {
+            int column = names.indexOf(name);
+            if (column < 0 || column >= numbers.size()) {
+                throw new ScanException("/proc/net/snmp: no " + name + " among " + TextExcerpt.of(names.toString()));
+            }
+            return ProcNetSnmp.number(numbers.get(column));
+        }
+    }
+
+    private static long v6(String text, String name) throws ScanException {
+        int at = text.indexOf(name);
+        if (at < 0) {
+            return 0;
+        }
+        int newline = text.indexOf('\n', at);
+        return number(text.substring(at + name.length(), newline < 0 ? text.length() : newline)
+                .strip());
+    }
+
+    /** Halved range, so that both families together are a number still. */
+    private static long number(String text) throws ScanException {
+        try {
+            long number = Long.parseLong(text);
+            if (number >= 0 && number <= Long.MAX_VALUE / 2) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw new ScanException("not a count of packets: " + TextExcerpt.of(text), e);
+        }
+        throw new ScanException("not a count of packets: " + TextExcerpt.of(text));
+    }
+}

@@ -1,0 +1,277 @@
+package netmon.scan.linux.sockets;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import netmon.model.IpCounts;
+import netmon.model.Protocol;
+import netmon.model.Socket;
+import netmon.model.SocketTable;
+import netmon.scan.Clock;
+import netmon.scan.Machine;
+import netmon.scan.OwnerTally;
+import netmon.scan.Processes;
+import netmon.scan.ScanException;
+import netmon.scan.SocketSource;
+import netmon.scan.linux.owners.InodeOwners;
+import netmon.scan.linux.owners.ListedOwners;
+import netmon.scan.linux.owners.SocketOwners;
+import netmon.scan.linux.processes.LinuxProcesses;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sockets of this namespace as the kernel's {@code sock_diag} tells them: TCP with bytes and segments, UDP without,
+ * and the last counters of TCP sockets that closed since the last look. Left out are sockets connected to loopback
+ * and what is left of closed connections (TIME_WAIT). Owners come from {@link InodeOwners}; those of sockets that
+ * were gone before anybody could ask come from who lately talked to the same far end. Not for several threads at once.
+ */
+public final class SockDiag implements SocketSource {
+    /** A socket that is missing without an event is kept for so many looks: the event may come a little later. */
+    private static final int GRACE = 2;
+
+    /**
+     * Heap that one socket takes at most, here and in what is made of it: measured as a little less than 1000 in the
+     * look that first finds them all, together with their owners.
+     */
+    private static final long BYTES_PER_SOCKET = 1100;
+
+    /** Glances at the end of a look at churn whose owners are not known at all. */
+    private static final int GLANCES = 8;
+
+    private final Machine machine;
+    private final OwnerSearch search;
+    private final QuickPollPause pause;
+    private final int most;
+    private final Map<Long, DiagSocket> known = new HashMap<>();
+    private final List<DiagSocket> closed = new ArrayList<>();
+    private final RefusableSource udp = new RefusableSource("UDP sockets are not listed");
+    private final RefusableSource destroyed = new RefusableSource("the last bytes of sockets that close are not told");
+    private final SocketChurn churn = new SocketChurn();
+    private int look;
+    private long overruns;
+    private boolean overrun;
+
+    /**
+     * Of the living machine. Asks nothing yet.
+     *
+     * @param clock measures what the search for owners costs
+     */
+    public SockDiag(Machine machine, LinuxProcesses processes, Clock clock) {
+        this(
+                machine,
+                new SocketOwners(processes, clock),
+                new QuickPollPause(clock::monotonicNanos, LockSupport::parkNanos),
+                mostSockets());
+    }
+
+    /** Of a machine that is recorded, or a recording: it lists the owners itself. */
+    public SockDiag(Machine machine, Processes processes) {
+        this(machine, new ListedOwners(machine, processes), new QuickPollPause(() -> 0, nanos -> {}), mostSockets());
+    }
+
+    /**
+     * @param most how many sockets fit into memory
+     */
+    SockDiag(Machine machine, InodeOwners owners, QuickPollPause pause, int most) {
+        this.machine = machine;
+        this.search = new OwnerSearch(owners);
+        this.pause = pause;
+        this.most = most;
+    }
+
+    @Override
+    public String name() {
+        return "sock_diag";
+    }
+
+    @Override
+    public SocketTable read() throws ScanException {
+        look++;
+        pause.begin();
+        boolean torn = dump("sock_diag tcp4", Protocol.TCP);
+        torn |= dump("sock_diag tcp6", Protocol.TCP);
+        torn |= dumpUdp();
+        boolean tellsClosed = takeClosed() && !overrun;
+        dropVanished();
+        search.complete(known.values(), closed, look);
+        churn.looked(unseenClients(), closed.size());
+        List<Socket> sockets = new ArrayList<>(known.size() + closed.size());
+        known.values().forEach(each -> sockets.add(each.socket()));
+        meetStrangers();
+        closed.forEach(each -> sockets.add(each.socket()));
+        closed.clear();
+        overrun = false;
+        return new SocketTable(sockets, torn, tellsClosed, ip());
+    }
+
+    @Override
+    public long waitedNanos() {
+        return pause.takenNanos();
+    }
+
+    @Override
+    public int glancesWanted() {
+        return churn.glancesWanted();
+    }
+
+    @Override
+    public void glance() throws ScanException {
+        takeClosed();
+        if (churn.isOn()) {
+            meetFresh();
+        }
+    }
+
+    @Override
+    public OwnerTally tally() {
+        return new OwnerTally(search.unknown(), search.others(), overruns, search.walks());
+    }
+
+    private static int mostSockets() {
+        return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / BYTES_PER_SOCKET);
+    }
+
+    private boolean dump(String question, Protocol protocol) throws ScanException {
+        boolean torn = SockDiagMessages.each(question, machine.read(question).bytes(), row -> take(row, protocol));
+        if (known.size() > most) {
+            int found = known.size();
+            known.clear();
+            throw new ScanException(question + ": " + found + " sockets are more than fit into memory");
+        }
+        return torn;
+    }
+
+    /** Those who cause churn most likely do so still: they are met while this look can yet tell what they moved. */
+    private void meetStrangers() throws ScanException {
+        if (!churn.isSearchDue(look)) {
+            return;
+        }
+        for (int i = 0; i < GLANCES && hasStrangers(); i++) {
+            pause.take();
+            meetFresh();
+            search.guess(closed, look);
+        }
+        churn.searched(look, hasStrangers());
+    }
+
+    private long unseenClients() {
+        return closed.stream()
+                .filter(search::isUnseenClient)
+                .limit(SocketChurn.LEAST)
+                .count();
+    }
+
+    private boolean hasStrangers() {
+        return closed.stream()
+                .anyMatch(each -> search.isUnseenClient(each) && each.owners().isEmpty());
+    }
+
+    /** Finds the owners of connections that opened since the last look or glance; those known are left as they are. */
+    private void meetFresh() throws ScanException {
+        List<DiagSocket> fresh = new ArrayList<>();
+        for (String question : List.of("sock_diag tcp4", "sock_diag tcp6")) {
+            SockDiagMessages.each(question, machine.read(question).bytes(), row -> {
+                if (isWanted(row, Protocol.TCP) && !known.containsKey(row.cookie())) {
+                    DiagSocket socket = new DiagSocket(Protocol.TCP, row, look);
+                    known.put(row.cookie(), socket);
+                    fresh.add(socket);
+                }
+            });
+        }
+        search.glance(fresh, look);
+    }
+
+    /** UDP sockets have no counters, so a kernel that does not list them costs little: they are asked for seldom then. */
+    private boolean dumpUdp() {
+        if (!udp.isAsked(look)) {
+            return false;
+        }
+        try {
+            boolean torn = dump("sock_diag udp4", Protocol.UDP);
+            torn |= dump("sock_diag udp6", Protocol.UDP);
+            return torn;
+        } catch (ScanException e) {
+            udp.refused(look, e);
+            return true;
+        }
+    }
+
+    private void take(DiagRow row, Protocol protocol) {
+        if (!isWanted(row, protocol)) {
+            return;
+        }
+        DiagSocket socket = known.get(row.cookie());
+        if (socket == null) {
+            known.put(row.cookie(), new DiagSocket(protocol, row, look));
+        } else {
+            socket.update(row, look);
+        }
+    }
+
+    private boolean isWanted(DiagRow row, Protocol protocol) {
+        boolean pseudo = protocol == Protocol.TCP && !row.hasInfo();
+        return !pseudo && !row.isLoopback() && known.size() <= most;
+    }
+
+    /** Takes the sockets that closed out of the known ones. Asked for after the dumps, so that none falls between. */
+    private boolean takeClosed() {
+        if (!destroyed.isAsked(look)) {
+            return false;
+        }
+        String question = "sock_diag destroyed";
+        try {
+            boolean lost =
+                    SockDiagMessages.each(question, machine.read(question).bytes(), this::close);
+            overruns += lost ? 1 : 0;
+            overrun |= lost;
+            return true;
+        } catch (ScanException e) {
+            destroyed.refused(look, e);
+            return false;
+        }
+    }
+
+    private void close(DiagRow row) {
+        if (!row.hasInfo() || row.isLoopback() || closed.size() > most) {
+            return;
+        }
+        DiagSocket socket = known.remove(row.cookie());
+        if (socket == null) {
+            socket = new DiagSocket(Protocol.TCP, row, look);
+        }
+        socket.close(row, look);
+        closed.add(socket);
+    }
+
+    /** A UDP socket that is gone is told once more, since in part of this look it may have moved bytes. */
+    private void dropVanished() {
+        known.values().removeIf(socket -> {
+            int missing = look - socket.lastSeen();
+            if (missing > 0 && socket.protocol() == Protocol.UDP && udp.isAsked(look)) {
+                socket.vanish();
+                closed.add(socket);
+            }
+            return missing > (socket.protocol() == Protocol.TCP && destroyed.isAsked(look) ? GRACE : 0);
+        });
+    }
+
+    private @Nullable IpCounts ip() {
+        try {
+            String snmp = machine.read("proc net snmp").text();
+            String netstat = machine.read("proc net netstat").text();
+            return ProcNetSnmp.parse(snmp, netstat, snmp6());
+        } catch (ScanException e) {
+            return null;
+        }
+    }
+
+    private String snmp6() {
+        try {
+            return machine.read("proc net snmp6").text();
+        } catch (ScanException e) {
+            return ""; // no IPv6
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package netmon.scan.linux.sockets;
+
+import java.nio.ByteBuffer;
+import netmon.scan.ScanException;
+import netmon.scan.linux.netlink.NetlinkMessages;
+
+/** The sockets in an answer of {@code sock_diag}, a dump or events alike. Pure. */
+public final class SockDiagMessages {
+    private static final int SOCK_DIAG_BY_FAMILY = 20;
+    private static final int INFO = 2;
+
+    private SockDiagMessages() {}
+
+    /** Is shown each socket; the row is only valid during the call. */
+    @FunctionalInterface
+    public interface RowVisitor {
+        void row(DiagRow row);
+    }
+
+    /**
+     * Shows every socket of the answer.
+     *
+     * @param what what was asked, for the error's text
+     * @return whether sockets may be missing
+     * @throws ScanException if the answer is an error, is cut short, or says something else than sockets
+     */
+    public static boolean each(String what, ByteBuffer bytes, RowVisitor rows) throws ScanException {
+        DiagRow row = new DiagRow(bytes);
+        InfoFinder info = new InfoFinder();
+        return NetlinkMessages.each(what, bytes, (type, data, from, to) -> {
+            if (type != SOCK_DIAG_BY_FAMILY || to - from < DiagRow.LENGTH) {
+                throw new ScanException(what + ": a message of type " + type + " with " + (to - from) + " bytes");
+            }
+            info.length = 0;
+            NetlinkMessages.eachAttribute(data, from + DiagRow.LENGTH, to, info);
+            row.show(from, info.at, info.length);
+            rows.row(row);
+        });
+    }
+
+    /** Finds tcp_info among the attributes. */
+    private static final class InfoFinder implements NetlinkMessages.AttributeReader {
+        private int at;
+        private int length;
+
+        @Override
+        public void attribute(int type, ByteBuffer bytes, int from, int to) {
+            if (type == INFO) {
+                at = from;
+                length = to - from;
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package netmon.store.files;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.GroupPrincipal;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folders and files that only their owner may read, whatever the umask: they tell who talked to whom. A symbolic link
+ * in a file's place is refused, since whoever planted it chooses what is overwritten.
+ */
+public final class PrivateFiles {
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+
+    private PrivateFiles() {}
+
+    /**
+     * Who may read a file.
+     *
+     * @param group null where the file system knows no groups
+     * @param permissions such as {@code rw-r-----}
+     */
+    public record Access(@Nullable GroupPrincipal group, Set<PosixFilePermission> permissions) {
+        public static Access of(Path file) throws IOException {
+            PosixFileAttributeView view = view(file);
+            if (view == null || Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+                return new Access(null, FILE);
+            }
+            PosixFileAttributes attributes = view.readAttributes();
+            return new Access(attributes.group(), attributes.permissions());
+        }
+
+        /** Lets the same ones read another file. Where that may not be given to the group, it stays private. */
+        public void allow(Path file) throws IOException {
+            PosixFileAttributeView view = view(file);
+            if (view == null || group == null) {
+                return;
+            }
+            try {
+                view.setGroup(group);
+            } catch (FileSystemException e) {
+                return; // only root, or who is in that group, can give it a file
+            }
+            view.setPermissions(permissions);
+        }
+
+        private static @Nullable PosixFileAttributeView view(Path file) {
+            return Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        }
+    }
+
+    /** Makes the folder where there is none; one that is there keeps its permissions. */
+    public static void makeFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, attributes(FOLDER));
+            restrict(folder, FOLDER);
+        }
+    }
+
+    /** Makes an empty file; one that is there stays as it is. */
+    public static void makeFile(Path file) throws IOException {
+        refuseLink(file);
+        try {
+            makeNew(file);
+        } catch (FileAlreadyExistsException e) {
+            refuseLink(file);
+        }
+    }
+
+    /** Makes an empty file; not where anything, if only a link, has its name already. */
+    public static void makeNew(Path file) throws IOException {
+        Files.createFile(file, attributes(FILE));
+        restrict(file, FILE);
+    }
+
+    /** Opens a file to be read and written, which is made where there is none. */
+    public static FileChannel open(Path file) throws IOException {
+        makeFile(file);
+        Set<OpenOption> options = Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        return FileChannel.open(file, options);
+    }
+
+    /** Takes everybody else's rights to a file away. */
+    public static void restrict(Path file) throws IOException {
+        restrict(file, FILE);
+    }
+
+    public static void refuseLink(Path file) throws FileSystemException {
+        if (Files.isSymbolicLink(file)) {
+            throw new FileSystemException(file.toString(), null, "is a symbolic link, which is not followed");
+        }
+    }
+
+    private static void restrict(Path path, Set<PosixFilePermission> permissions) throws IOException {
+        if (POSIX) {
+            Files.setPosixFilePermissions(path, permissions);
+        }
+    }
+
+    private static FileAttribute<?>[] attributes(Set<PosixFilePermission> permissions) {
+        return POSIX
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+                : new FileAttribute<?>[0];
+    }
+}

@@ -1,0 +1,151 @@
+package netmon.store.files;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import netmon.store.StoreException;
+import netmon.store.StoreException.Remedy;
+import netmon.store.sqlite.Connections;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right to write a database: the lock on {@code netmon.db.lock}, which holds the owner's pid. The system frees it
+ * with the process, however that ends. The file stays: if it were removed, two could lock two files of one name.
+ */
+public final class ServiceLock implements AutoCloseable {
+    /** Whoever asks for the holder has the lock for a moment, so a start tries again. */
+    private static final int ATTEMPTS = 5;
+
+    private static final long BETWEEN_ATTEMPTS_MILLIS = 20;
+
+    /** A pid and a newline. */
+    private static final int CONTENT_BYTES = 32;
+
+    /**
+     * The locks of this process by file. Such a lock is lost when the process closes the file by any other channel,
+     * so it must not be opened again to ask who holds it.
+     */
+    private static final Map<Path, Long> OWN = new ConcurrentHashMap<>();
+
+    private final Path file;
+    private final FileChannel channel;
+
+    private ServiceLock(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /**
+     * Takes the lock, and makes the folder where there is none.
+     *
+     * @throws StoreException of kind {@link Kind#BUSY} with the holder's pid if there is one
+     */
+    public static ServiceLock acquire(Path database) throws StoreException {
+        Path file = file(database);
+        long pid = ProcessHandle.current().pid();
+        if (OWN.putIfAbsent(file, pid) != null) {
+            throw taken(database, pid);
+        }
+        boolean locked = false;
+        try {
+            ServiceLock lock = lock(database, file, pid);
+            locked = true;
+            return lock;
+        } catch (IOException e) {
+            throw StoreException.of("cannot lock " + file, e);
+        } finally {
+            if (!locked) {
+                OWN.remove(file);
+            }
+        }
+    }
+
+    /** The pid of the process that has the lock, 0 where it cannot be read; null where nobody has it. */
+    public static @Nullable Long holder(Path database) throws StoreException {
+        Path file = file(database);
+        Long own = OWN.get(file);
+        if (own != null || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return own;
+        }
+        try (FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+                FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+            return lock == null ? (Long) pid(channel) : null;
+        } catch (IOException e) {
+            throw StoreException.of("cannot read " + file, e);
+        }
+    }
+
+    @Override
+    public void close() throws StoreException {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw StoreException.of("cannot close " + file, e);
+        } finally {
+            OWN.remove(file);
+        }
+    }
+
+    private static ServiceLock lock(Path database, Path file, long pid) throws IOException, StoreException {
+        Path folder = file.getParent();
+        if (folder != null) {
+            PrivateFiles.makeFolder(folder);
+        }
+        FileChannel channel = PrivateFiles.open(file);
+        if (!tryLock(channel)) {
+            try (channel) {
+                throw taken(database, pid(channel));
+            }
+        }
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap((pid + "\n").getBytes(StandardCharsets.UTF_8)), 0);
+        return new ServiceLock(file, channel);
+    }
+
+    private static boolean tryLock(FileChannel channel) throws IOException {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            if (channel.tryLock() != null) {
+                return true;
+            }
+            pause();
+        }
+        return false;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_ATTEMPTS_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static long pid(FileChannel channel) throws IOException {
+        ByteBuffer content = ByteBuffer.allocate(CONTENT_BYTES);
+        channel.read(content, 0);
+        String text = StandardCharsets.UTF_8.decode(content.flip()).toString().strip();
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            return 0; // locked a moment ago and not yet written
+        }
+    }
+
+    private static StoreException taken(Path database, long pid) {
+        String who = pid == 0 ? "" : " (pid " + pid + ")";
+        return new StoreException(Remedy.BUSY, "another netmon-service" + who + " writes to " + database);
+    }
+
+    private static Path file(Path database) {
+        return Connections.beside(database.toAbsolutePath().normalize(), ".lock");
+    }
+}

@@ -1,0 +1,39 @@
+package netmon.store.rows;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import netmon.store.sqlite.Database;
+import org.jspecify.annotations.Nullable;
+
+/** The single facts of the table meta. */
+public final class MetaRows {
+    public static final String VALID_FROM = "valid_from";
+    static final String BOOT = "boot";
+
+    private final Database database;
+    private final Map<String, String> values = new HashMap<>();
+
+    public MetaRows(Database database) throws SQLException {
+        this.database = database;
+        reload();
+    }
+
+    /** Forgets what was written in a transaction that failed. */
+    public void reload() throws SQLException {
+        values.clear();
+        database.query(row -> values.put(row.getString(1), row.getString(2)), "SELECT key, value FROM meta");
+    }
+
+    @Nullable
+    public String get(String key) {
+        return values.get(key);
+    }
+
+    /** Writes only what differs. */
+    public void put(String key, String value) throws SQLException {
+        if (!value.equals(values.put(key, value))) {
+            database.update("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", key, value);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package netmon.attribution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.Arrays;
+import java.util.List;
+import netmon.model.Address;
+import netmon.model.Counters;
+import netmon.model.Interface;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WeighingSocketsTest {
+    private final WeighingSockets weighing = new WeighingSockets(new Counters(
+            "",
+            List.of(
+                    of("lo0", false, "127.0.0.1", "::1", "fe80::1"),
+                    of("en0", true, "192.168.1.5", "fe80::5", "2001:db8::5"),
+                    of("en1", true, "192.168.7.5"),
+                    of("utun4", false, "10.8.0.2"),
+                    of("bridge0", false, "192.168.7.5"))));
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # local address,    foreign address,     does it weigh
+            192.168.1.5:5000,   192.0.2.1:443,       true
+            ::ffff:192.168.1.5:5000, 192.0.2.1:443,  true
+            2001:db8::5:5000,   2001:db8::99:443,    true
+            *:5000,             *:*,                 true
+            *:5000,             192.0.2.1:443,       true
+            # an address that no interface is known to have
+            172.16.0.9:5000,    192.0.2.1:443,       true
+            # loopback
+            127.0.0.1:5000,     127.0.0.1:80,        false
+            127.0.0.53:53,      *:*,                 false
+            ::1:5000,           ::1:80,              false
+            *:5000,             127.0.0.1:80,        false
+            # between the machine's own addresses
+            192.168.1.5:5000,   192.168.1.5:80,      false
+            192.168.1.5:5000,   192.168.7.5:80,      false
+            192.168.1.5:5000,   10.8.0.2:80,         false
+            *:5000,             192.168.1.5:80,      false
+            # inside the tunnel: the client's own socket carries the bytes
+            10.8.0.2:5000,      10.8.0.1:443,        false
+            10.8.0.2:5000,      192.0.2.1:443,       false
+            # and that socket
+            192.168.1.5:51820,  198.51.100.7:51820,  true
+            # an address of an interface that counts and of one that does not
+            192.168.7.5:5000,   192.0.2.1:443,       true
+            """)
+    void whichSocketsWeigh(String local, String remote, boolean weighs) {
+        assertEquals(weighs, weighing.weighs(Row.tcp(local, remote).socket()));
+    }
+
+    @Test
+    void listenersDoNotWeigh() {
+        assertFalse(weighing.weighs(Row.tcp("*:80", "*:*").listening().socket()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            *:53,         *:*,           false
+            *:67,         *:*,           false
+            *:68,         *:*,           false
+            *:123,        *:*,           false
+            *:1900,       *:*,           false
+            *:5353,       *:*,           false
+            *:5355,       *:*,           false
+            *:443,        *:*,           true
+            # connected: one who asks
+            10.0.0.2:123, 192.0.2.1:123, true
+            10.0.0.2:999, 192.0.2.1:53,  true
+            """)
+    void quietPortsAreNotGuessed(String local, String remote, boolean guessed) {
+        assertEquals(
+                guessed, WeighingSockets.mayBeGuessed(Row.udp(local, remote).socket()));
+    }
+
+    @Test
+    void aTcpConnectionOnSuchAPortMayBeGuessed() {
+        assertEquals(
+                true, WeighingSockets.mayBeGuessed(Row.tcp("10.0.0.2:53", "*:*").socket()));
+    }
+
+    private static Interface of(String name, boolean counted, String... addresses) {
+        return new Interface(
+                name, "", counted, Arrays.stream(addresses).map(Address::parse).toList(), 0, 0);
+    }
+}

@@ -1,0 +1,118 @@
+package netmon.scan.linux.interfaces;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CountedLinksTest {
+    private static final Map<String, Integer> HARDWARE = Map.ofEntries(
+            Map.entry("ether", 1),
+            Map.entry("can", 280),
+            Map.entry("ppp", 512),
+            Map.entry("tunnel", 768),
+            Map.entry("loop", 772),
+            Map.entry("sit", 776),
+            Map.entry("gre", 778),
+            Map.entry("pimreg", 779),
+            Map.entry("radio", 803),
+            Map.entry("ib", 32),
+            Map.entry("rawip", 519),
+            Map.entry("nlmon", 824),
+            Map.entry("none", 65534));
+
+    /**
+     * Interfaces as {@code name:kind:hardware:flags}, a blank between each two; a kind of {@code -} for none. Flags: u
+     * up, a has an address, d its parent or peer is in another namespace, then perhaps {@code m} and the master's name,
+     * or {@code p} and the parent's.
+     */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            a desktop                     | lo:-:loop:ua eth0:-:ether:ua wlan0:-:ether:u                        | eth0 wlan0
+            a card that is down           | lo:-:loop:ua eth0:-:ether:                                          | eth0
+            docker on a host              | eth0:-:ether:ua docker0:bridge:ether:ua veth1:veth:ether:uadmdocker0 | eth0
+            calico on a host              | eth0:-:ether:ua cali1:veth:ether:uad tunl0:ipip:tunnel:ua           | eth0
+            a container                   | lo:-:loop:ua eth0:veth:ether:uad                                    | eth0
+            a container with two wires    | eth0:veth:ether:uad eth1:veth:ether:uad eth2:veth:ether:ud          | eth0 eth1
+            a container's wire is down    | eth0:veth:ether:ad                                                  |
+            a member of a bridge inside   | br0:bridge:ether:ua eth0:veth:ether:uadmbr0 eth1:veth:ether:uad     | eth1
+            a namespace with macvlan      | lo:-:loop:ua eth0:macvlan:ether:uad                                 | eth0
+            a namespace with ipvlan       | eth0:ipvlan:ether:uad                                               | eth0
+            a namespace with a VLAN       | eth0.5:vlan:ether:uad                                               | eth0.5
+            a VLAN over a container wire  | eth0:veth:ether:uad eth0.5:vlan:ether:uapeth0                       | eth0
+            a physical one that is down   | eth0:-:ether: eth1:veth:ether:uad                                   | eth0 eth1
+            a bond and its members        | bond0:bond:ether:ua eth0:-:ether:umbond0 eth1:-:ether:umbond0       | eth0 eth1
+            a bridge and its member       | br0:bridge:ether:ua eth0:-:ether:umbr0 tap0:tun:ether:umbr0         | eth0
+            a VLAN over a card            | eth0:-:ether:ua eth0.5:vlan:ether:uapeth0                           | eth0
+            VPNs                          | eth0:-:ether:ua tun0:tun:none:ua wg0:wireguard:none:ua              | eth0
+            macvlan on a host             | eth0:-:ether:ua mv0:macvlan:ether:uapeth0                           | eth0
+            tunnels without a kind        | eth0:-:ether:ua sit0:-:sit:u gre0:-:gre:u pimreg:-:pimreg:u         | eth0
+            dummy and their like          | eth0:-:ether:ua d0:dummy:ether:ua ifb0:ifb:ether:u vcan0:vcan:can:u | eth0
+            CAN hardware                  | eth0:-:ether:ua can0:-:can:u                                        | eth0
+            a wifi monitor                | wlan0:-:ether:ua mon0:-:radio:u                                     | wlan0
+            a netlink monitor             | eth0:-:ether:ua nlmon0:nlmon:nlmon:u                                | eth0
+            a card under its synthetic    | eth0:-:ether:ua enP1s1:-:ether:umeth0                               | eth0
+            a modem                       | wwan0:wwan:none:ua                                                  | wwan0
+            a modem with raw IP           | wwan0:-:rawip:ua wwan1:-:none:ua                                    | wwan0 wwan1
+            InfiniBand                    | ib0:ipoib:ib:ua ib0.8001:ipoib:ib:uapib0                            | ib0
+            a switch                      | eth0:-:ether:u lan1:dsa:ether:uapeth0                               | eth0
+            PPP over a modem              | lo:-:loop:ua ppp0:ppp:ppp:ua                                        | ppp0
+            a modem, and nothing plugged in | eth0:-:ether:u docker0:bridge:ether:ua ppp0:ppp:ppp:ua            | eth0 ppp0
+            a VPN that is PPP             | eth0:-:ether:ua ppp0:ppp:ppp:ua                                     | eth0
+            a VPN that is PPP over a bond | bond0:bond:ether:ua eth0:-:ether:umbond0 ppp0:ppp:ppp:ua            | eth0
+            a modem, and a card switched off | eth0:-:ether:a ppp0:ppp:ppp:ua                                      | eth0 ppp0
+            """)
+    void physicalInterfacesCountAndAGuestsWiresWhereThereIsNone(String what, String given, String expected) {
+        assertEquals(names(expected), counted(given, true));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            eth0:-:ether:u ppp0:ppp:ppp:ua | eth0
+            """)
+    void pppOverAnEthernetIsCountedThere(String given, String expected) {
+        assertEquals(names(expected), counted(given, false));
+    }
+
+    private static Set<String> names(String text) {
+        return text == null ? Set.of() : new TreeSet<>(List.of(text.split(" ")));
+    }
+
+    private static Set<String> counted(String text, boolean dialled) {
+        List<String> all = List.of(text.split(" "));
+        List<String> order =
+                all.stream().map(each -> each.substring(0, each.indexOf(':'))).toList();
+        List<Link> links = new ArrayList<>();
+        Set<String> addressed = new HashSet<>();
+        for (String each : all) {
+            String[] part = each.split(":", -1);
+            String flags = part[3];
+            String related = flags.replaceFirst("^[uad]*[mp]?", "");
+            String own = flags.substring(0, flags.length() - related.length());
+            int other = 1 + order.indexOf(related);
+            if (own.contains("a")) {
+                addressed.add(part[0]);
+            }
+            links.add(new Link(
+                    1 + order.indexOf(part[0]),
+                    part[0],
+                    HARDWARE.getOrDefault(part[2], 0),
+                    part[2].equals("loop"),
+                    own.contains("u"),
+                    part[1].equals("-") ? "" : part[1],
+                    own.endsWith("m") ? other : 0,
+                    own.endsWith("p") ? other : 0,
+                    own.contains("d")));
+        }
+        Set<Integer> counted = CountedLinks.of(links, addressed, dialled);
+        Set<String> names = new TreeSet<>();
+        links.stream().filter(link -> counted.contains(link.index())).forEach(link -> names.add(link.name()));
+        return names;
+    }
+}

@@ -1,0 +1,45 @@
+package netmon.scan.linux.interfaces;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Set;
+import netmon.scan.linux.Recorded;
+import org.junit.jupiter.api.Test;
+
+class PppSessionsTest {
+    private static final String HEADING = "Id       Address              Device\n";
+
+    private final Recorded machine = new Recorded();
+
+    @Test
+    void withoutAnyPppGoesOverAModem() {
+        assertTrue(PppSessions.read(machine).isDialled());
+        assertTrue(PppSessions.read(machine.with("proc net pppoe", HEADING)).isDialled());
+    }
+
+    @Test
+    void pppoeTellsTheInterfacesThatItGoesOver() {
+        machine.with(
+                "proc net pppoe", HEADING + "00000007 00:11:22:33:44:55    eth0\n00000008 00:11:22:33:44:55 eth1.7\n");
+        PppSessions sessions = PppSessions.read(machine);
+        assertFalse(sessions.isDialled());
+        assertEquals(Set.of("eth0", "eth1.7"), sessions.onlyDevices());
+    }
+
+    @Test
+    void besideATunnelItIsNotKnownWhichPppIsWhich() {
+        machine.with("proc net pppoe", HEADING + "00000007 00:11:22:33:44:55 eth0\n")
+                .with("proc net pptp", "h\nx\n");
+        PppSessions sessions = PppSessions.read(machine);
+        assertFalse(sessions.isDialled());
+        assertEquals(Set.of(), sessions.onlyDevices());
+    }
+
+    @Test
+    void linesThatAreNoSessionsAreNone() {
+        assertTrue(PppSessions.read(machine.with("proc net pppoe", HEADING + "\n \nx y\n"))
+                .isDialled());
+    }
+}

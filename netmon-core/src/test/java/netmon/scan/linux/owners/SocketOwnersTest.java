@@ -1,0 +1,136 @@
+package netmon.scan.linux.owners;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import netmon.scan.Clock;
+import netmon.scan.linux.FakeProc;
+import netmon.scan.linux.HandClock;
+import netmon.scan.linux.TiringClock;
+import netmon.scan.linux.processes.LinuxProcesses;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SocketOwnersTest {
+    @TempDir
+    private Path root;
+
+    private final HandClock clock = new HandClock();
+    private FakeProc proc = new FakeProc(Path.of("/nowhere-yet"));
+    private SocketOwners owners = new SocketOwners(new LinuxProcesses(Path.of("/nowhere-yet")), clock);
+
+    @BeforeEach
+    void prepare() {
+        proc = new FakeProc(root);
+        owners = owners(clock);
+    }
+
+    private SocketOwners owners(Clock measuring) {
+        return new SocketOwners(new LinuxProcesses(proc.root()), measuring);
+    }
+
+    @Test
+    void aSocketBelongsToTheProcessThatHasItOpen() {
+        proc.process(10, "curl", 100, 101).process(11, "wget", 102);
+        InodeOwners.FoundOwners found = owners.find(Set.of(100L, 102L));
+        assertEquals("curl", names(found, 100));
+        assertEquals("wget", names(found, 102));
+        assertTrue(found.whole());
+    }
+
+    @Test
+    void aSocketOfAForkedProcessBelongsToItsParentToo() {
+        proc.process(10, "server", 100, 101).child(10, 11, "worker", 100).child(10, 12, "other");
+        InodeOwners.FoundOwners found = owners.find(Set.of(100L, 101L));
+        assertEquals("server worker", names(found, 100));
+        assertEquals("server", names(found, 101));
+    }
+
+    @Test
+    void aSocketWithoutAProcessHasNoOwnerAndNeitherHaveRefusedOnes() {
+        proc.process(10, "curl", 100).refused(11, "chrome");
+        InodeOwners.FoundOwners found = owners.find(Set.of(999L));
+        assertEquals("", names(found, 999));
+        assertTrue(found.whole());
+    }
+
+    @Test
+    void nothingIsWalkedForNothing() {
+        owners.find(Set.of());
+        assertEquals(0, owners.walks());
+        owners.find(Set.of(1L));
+        assertEquals(1, owners.walks());
+    }
+
+    @Test
+    void aProcessThatIsGoneIsForgotten() {
+        proc.process(10, "curl", 100);
+        owners.find(Set.of(100L));
+        proc.gone(10).process(11, "wget", 101);
+        assertEquals("wget", names(owners.find(Set.of(101L)), 101));
+    }
+
+    @Test
+    void aSearchThatTakesTooLongEndsButTheNewestProcessesAreAlwaysLookedAt() {
+        for (int pid = 1; pid <= 100; pid++) {
+            proc.process(pid, "app" + pid, 1000 + pid);
+        }
+        owners = owners(new TiringClock());
+        InodeOwners.FoundOwners found = owners.find(Set.of(1100L, 1001L));
+        assertEquals("app100", names(found, 1100));
+        assertEquals("", names(found, 1001));
+        assertFalse(found.whole());
+    }
+
+    @Test
+    void afterADearSearchItRestsForFiftyTimesAsLong() {
+        for (int pid = 1; pid <= 100; pid++) {
+            proc.process(pid, "app" + pid, 1000 + pid);
+        }
+        TiringClock slow = new TiringClock();
+        owners = owners(slow);
+        assertTrue(owners.isRested());
+        owners.find(Set.of(1001L));
+        assertFalse(owners.isRested());
+        slow.rest(600);
+        assertTrue(owners.isRested());
+    }
+
+    @Test
+    void aGlanceLeavesOutTheProcessesOfAnotherNetworkNamespaceUnlessTheyHadSuchSocketsLately() {
+        proc.process(10, "browser", 100).process(11, "contained", 101);
+        proc.link(proc.file("self/ns/net"), "net:[1]");
+        proc.link(proc.file("10/ns/net"), "net:[1]");
+        proc.link(proc.file("11/ns/net"), "net:[2]");
+        assertEquals(Set.of(100L), owners.glance(Set.of(100L, 101L)).keySet());
+        owners.find(Set.of(101L));
+        assertEquals(Set.of(100L, 101L), owners.glance(Set.of(100L, 101L)).keySet());
+    }
+
+    @Test
+    void glancesThatAreCutShortComeToEveryProcessInTurn() {
+        for (int pid = 1; pid <= 100; pid++) {
+            proc.process(pid, "app" + pid, 1000 + pid);
+        }
+        TiringClock tiring = new TiringClock(1_000_000);
+        owners = owners(tiring);
+        int glances = 0;
+        while (owners.glance(Set.of(1001L)).isEmpty()) {
+            tiring.rest(1);
+            assertTrue(++glances < 200, "no glance came to the oldest process");
+        }
+        assertTrue(glances > 2, "glances are cut short");
+    }
+
+    private static String names(InodeOwners.FoundOwners found, long inode) {
+        Set<String> names = new TreeSet<>();
+        found.owners().getOrDefault(inode, List.of()).forEach(each -> names.add(String.valueOf(each.command())));
+        return String.join(" ", names);
+    }
+}

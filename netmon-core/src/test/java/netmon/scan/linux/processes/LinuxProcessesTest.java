@@ -1,0 +1,85 @@
+package netmon.scan.linux.processes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import netmon.model.OwnerProcess;
+import netmon.scan.linux.FakeProc;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class LinuxProcessesTest {
+    private static final long BOOT_MILLIS = 1_700_000_000_000L;
+
+    @TempDir
+    private Path root;
+
+    private FakeProc proc = new FakeProc(Path.of("/nowhere-yet"));
+
+    @BeforeEach
+    void prepare() {
+        proc = new FakeProc(root);
+    }
+
+    private LinuxProcesses processes() {
+        return new LinuxProcesses(proc.root());
+    }
+
+    @Test
+    void aProcessHasItsExecutableItsNameAndItsStart() {
+        proc.process(42, "curl");
+        assertEquals(
+                new OwnerProcess(42, BOOT_MILLIS + 1420, "/opt/app/curl", "curl", null),
+                processes().of(42, null));
+        assertEquals(BOOT_MILLIS + 1420, processes().started(42));
+        assertEquals(1, processes().parent(42));
+    }
+
+    @Test
+    void anInterpreterHasItsScript() {
+        proc.process(42, "python3.11").commandLine(42, List.of("python3", "-u", "/opt/tool.py", "-m"));
+        assertEquals("/opt/tool.py", processes().of(42, null).script());
+        proc.commandLine(42, List.of(""));
+        assertEquals(null, processes().of(42, null).script());
+    }
+
+    @Test
+    void aReplacedExecutableKeepsItsPath() {
+        proc.process(42, "curl").link(proc.file("42/exe"), "/opt/app/curl (deleted)");
+        assertEquals("/opt/app/curl", processes().of(42, null).path());
+    }
+
+    @Test
+    void aRefusedExecutableLeavesTheName() {
+        proc.refused(42, "chrome");
+        assertEquals(
+                new OwnerProcess(42, BOOT_MILLIS + 1420, null, "chrome", null),
+                processes().of(42, null));
+        assertEquals("told", processes().of(42, "told").command());
+    }
+
+    @Test
+    void aProcessThatIsGoneIsUnresolved() {
+        assertEquals(OwnerProcess.unresolved(42, "curl"), processes().of(42, "curl"));
+        assertEquals(0, processes().started(42));
+        assertEquals(0, processes().parent(42));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void thisProcessIsJavaAndStartedWhenTheRuntimeSays() {
+        ProcessHandle self = ProcessHandle.current();
+        OwnerProcess found = new LinuxProcesses(Path.of("/")).of(self.pid(), null);
+        assertNotNull(found.path());
+        assertTrue(found.path().endsWith("/java"), found.path());
+        assertNotNull(found.script());
+        long told = self.info().startInstant().orElseThrow().toEpochMilli();
+        assertTrue(Math.abs(found.started() - told) <= 1000, found.started() + " is not " + told);
+    }
+}

@@ -1,0 +1,250 @@
+package netmon.store.compaction;
+
+import static netmon.store.Samples.reading;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import netmon.model.App;
+import netmon.model.LastReading;
+import netmon.model.Period;
+import netmon.model.Sample;
+import netmon.store.Model;
+import netmon.store.Samples;
+import netmon.store.StoreException;
+import netmon.store.TrafficReader;
+import netmon.store.TrafficWriter;
+import netmon.store.Verification;
+import netmon.store.Verifier;
+import netmon.store.blocks.LocalHours;
+import netmon.store.blocks.Retention;
+import netmon.store.blocks.Tier;
+import netmon.store.sqlite.Connections;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Random samples, clock steps, compaction, restarts and crashes, and after them the same sums as in a simple model.
+ * {@code -Dnetmon.operations=1000000} runs longer.
+ */
+class CompactionModelTest {
+    private static final int OPERATIONS = Integer.getInteger("netmon.operations", 4_000);
+    private static final Retention TIERS =
+            new Retention(Duration.ofHours(1), Duration.ofHours(5), Duration.ofHours(10));
+    private static final List<String> NAMES = List.of("Slack", "curl", "Google Chrome", App.UNATTRIBUTED);
+    private static final List<String> LINKS = List.of("en0", "en1", "utun3", "lo0");
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"1, UTC", "2, Europe/Berlin", "3, Asia/Kathmandu", "4, Australia/Lord_Howe"})
+    void theSumsAreThoseOfTheModel(int seed, String zone) throws Exception {
+        try (Run run = new Run(seed, ZoneId.of(zone))) {
+            for (int i = 0; i < OPERATIONS; i++) {
+                run.operation();
+                if (i % (OPERATIONS / 10) == 0) {
+                    run.check();
+                }
+            }
+            run.check();
+            run.checkTiers();
+        }
+    }
+
+    private final class Run implements AutoCloseable {
+        private final Random random;
+        private final ZoneId zone;
+        private final Model model;
+        private Path file = folder.resolve("netmon.db");
+        private TrafficWriter log;
+        private Compaction compaction;
+        private int crashes;
+
+        /** Shortly before the European clocks go back. */
+        private long now = 1_792_860_000;
+
+        private long counter;
+        private final boolean[] counted = {true, true, false, false};
+
+        Run(int seed, ZoneId zone) throws StoreException {
+            this.random = new Random(seed);
+            this.zone = zone;
+            this.model = new Model(new LocalHours(zone));
+            this.log = TrafficWriter.open(file, zone);
+            this.compaction = log.compaction(TIERS);
+        }
+
+        void operation() throws Exception {
+            int dice = random.nextInt(1000);
+            if (dice < 600) {
+                append();
+            } else if (dice < 985) {
+                compact();
+            } else if (dice < 990) {
+                now += random.nextInt(10_000) - 5_000;
+            } else if (dice < 993) {
+                restart();
+            } else if (dice < 995) {
+                crash();
+            } else if (dice < 998) {
+                int link = random.nextInt(LINKS.size());
+                counted[link] = !counted[link];
+            } else {
+                fail();
+            }
+        }
+
+        private void append() throws StoreException {
+            Sample sample = sample();
+            log.append(sample);
+            model.add(sample);
+        }
+
+        private Sample sample() {
+            now += random.nextInt(60);
+            counter += 7;
+            Samples sample = Samples.at(now).counters("boot", reading("en0", "1", counter, counter * 2));
+            long in = 0;
+            long out = 0;
+            for (int i = 0; i < LINKS.size(); i++) {
+                long moved = random.nextInt(3) == 0 ? 0 : random.nextInt(1_000_000);
+                if (counted[i]) {
+                    sample.counted(LINKS.get(i), moved, moved / 9);
+                    in += moved;
+                    out += moved / 9;
+                } else {
+                    sample.uncounted(LINKS.get(i), moved, moved / 9);
+                }
+            }
+            share(sample, in, out);
+            return sample.sample();
+        }
+
+        private void share(Samples sample, long in, long out) {
+            long restIn = in;
+            long restOut = out;
+            for (int i = 0; i < NAMES.size() - 1; i++) {
+                long partIn = random.nextBoolean() ? 0 : random.nextLong(restIn + 1);
+                long partOut = random.nextBoolean() ? 0 : random.nextLong(restOut + 1);
+                boolean guessed = random.nextInt(4) == 0;
+                sample.app(NAMES.get(i), partIn, partOut, guessed ? partIn / 2 : 0, guessed ? partOut : 0);
+                restIn -= partIn;
+                restOut -= partOut;
+            }
+            sample.app(App.UNATTRIBUTED, restIn, restOut);
+        }
+
+        private void compact() throws StoreException {
+            int steps = random.nextInt(8);
+            for (int i = 0; i < steps && compaction.step(now); i++) {
+                assertTrue(now > 0);
+            }
+        }
+
+        private void restart() throws StoreException {
+            log.close();
+            reopen();
+        }
+
+        /** What is on disk while the file is open is what a killed service leaves behind. */
+        private void crash() throws IOException, StoreException {
+            crashes++;
+            Path copy = folder.resolve("after-" + crashes + ".db");
+            Files.copy(file, copy);
+            Files.copy(Connections.beside(file, "-wal"), Connections.beside(copy, "-wal"));
+            log.close();
+            Files.delete(file);
+            file = copy;
+            reopen();
+        }
+
+        private void reopen() throws StoreException {
+            log = TrafficWriter.open(file, zone);
+            compaction = log.compaction(TIERS);
+            LastReading last = log.lastReading();
+            if (counter > 0) {
+                assertNotNull(last);
+                assertEquals(counter, last.counters().interfaces().get(0).received());
+            }
+        }
+
+        /** A sample that cannot be stored at first, and the work that goes on meanwhile. */
+        private void fail() throws Exception {
+            Sample sample = sample();
+            log.database().script("ALTER TABLE last_readings RENAME TO away");
+            assertNotNull(failure(sample));
+            log.database().script("ALTER TABLE away RENAME TO last_readings");
+            compact();
+            log.append(sample);
+            model.add(sample);
+        }
+
+        private @Nullable StoreException failure(Sample sample) {
+            try {
+                log.append(sample);
+                return null;
+            } catch (StoreException e) {
+                return e;
+            }
+        }
+
+        void check() throws StoreException {
+            Verification verification = Verifier.verify(file, (done, of) -> {});
+            assertNull(verification.difference());
+            assertNull(verification.damage());
+            try (TrafficReader report = TrafficReader.open(file)) {
+                for (Map.Entry<Long, Model.Hour> each : model.hours.entrySet()) {
+                    long start = each.getKey();
+                    Period hour = new Period(start, new LocalHours(zone).end(start), "");
+                    Model.Hour expected = each.getValue();
+                    assertEquals(Set.copyOf(expected.apps.values()), Set.copyOf(report.apps(hour)));
+                    assertEquals(Set.copyOf(expected.interfaces.values()), Set.copyOf(report.interfaces(hour)));
+                }
+                Period all = new Period(0, Long.MAX_VALUE, "");
+                assertEquals(
+                        names(),
+                        new TreeSet<>(
+                                report.apps(all).stream().map(app -> app.app()).toList()));
+            }
+        }
+
+        void checkTiers() throws SQLException {
+            for (Tier tier : Tier.values()) {
+                assertNotEquals(
+                        0,
+                        log.database()
+                                .number(
+                                        "SELECT count(*) FROM blocks WHERE tier = ?1"
+                                                + " OR (tier = ?1 - 1 AND compacted_to > earliest)",
+                                        tier.number()));
+            }
+        }
+
+        private Set<String> names() {
+            Set<String> names = new TreeSet<>();
+            model.hours.values().forEach(hour -> names.addAll(hour.apps.keySet()));
+            return names;
+        }
+
+        @Override
+        public void close() throws StoreException {
+            log.close();
+        }
+    }
+}

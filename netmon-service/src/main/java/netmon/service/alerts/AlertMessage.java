@@ -1,0 +1,67 @@
+package netmon.service.alerts;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import netmon.model.Alert;
+import netmon.model.Period;
+import netmon.model.PlainText;
+import netmon.model.ScaledAmount;
+
+/**
+ * An alert in words, for people: {@code More than 1.00 GB a day: Safari moved 1.20 GB since 2026-11-23 00:00.}; and in
+ * variables of the environment, for programs. It begins with netmon's own words and never with a name.
+ *
+ * @param alert what was exceeded
+ * @param usage by whom and by how much
+ * @param period in which time
+ */
+record AlertMessage(Alert alert, Alert.Usage usage, Period period, ZoneId zone) {
+    /** Longer names are cut: a notification has room for a line or two. */
+    private static final int LONGEST_NAME = 80;
+
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+    String sentence() {
+        return "More than " + ScaledAmount.bytes(alert.limit()) + per() + ": " + who() + " " + moved() + " "
+                + ScaledAmount.bytes(usage.bytes()) + " since "
+                + MINUTE.format(Instant.ofEpochSecond(period.from()).atZone(zone)) + ".";
+    }
+
+    /** All values are plain text. */
+    Map<String, String> variables() {
+        return Map.of(
+                "NETMON_ALERT_ID", Long.toString(alert.id()),
+                "NETMON_ALERT_APP", PlainText.of(usage.app()),
+                "NETMON_ALERT_BYTES", Long.toString(usage.bytes()),
+                "NETMON_ALERT_LIMIT", Long.toString(alert.limit()),
+                "NETMON_ALERT_PER", alert.per().word(),
+                "NETMON_ALERT_DIRECTION", alert.direction().word(),
+                "NETMON_ALERT_SINCE", Long.toString(period.from()),
+                "NETMON_ALERT_TEXT", sentence());
+    }
+
+    private String who() {
+        if (usage.app().isEmpty()) {
+            return alert.scope() == Alert.Scope.TOTAL ? "all together" : "a program without a name";
+        }
+        String name = PlainText.of(usage.app());
+        return name.codePointCount(0, name.length()) <= LONGEST_NAME
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME)) + "…";
+    }
+
+    private String per() {
+        return (alert.per().word().startsWith("h") ? " an " : " a ")
+                + alert.per().word();
+    }
+
+    private String moved() {
+        return switch (alert.direction()) {
+            case IN -> "downloaded";
+            case OUT -> "uploaded";
+            case TOTAL -> "moved";
+        };
+    }
+}

@@ -1,0 +1,126 @@
+package netmon.service.alerts;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.LongSupplier;
+import netmon.model.Alert;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells people of alerts: in the log always, and on the desktop or by a program of theirs. It starts programs and looks
+ * after them between ticks, but never waits for one.
+ */
+public final class AlertNotifier implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AlertNotifier.class);
+
+    private static final int MOST_CHILDREN = 4;
+
+    /** More at once are in the log alone: nobody reads so many notifications. */
+    private static final int MOST_WAITING = 32;
+
+    private final Path database;
+    private final DesktopNotification desktop;
+    private final LongSupplier nanos;
+    private final List<ChildProcess> running = new ArrayList<>();
+    private final Deque<AlertMessage> waiting = new ArrayDeque<>();
+
+    /**
+     * @param database where the alerts come from; who else may write it chooses no program that is run here
+     * @param nanos the monotonic clock
+     */
+    public AlertNotifier(Path database, DesktopNotification desktop, LongSupplier nanos) {
+        this.database = database;
+        this.desktop = desktop;
+        this.nanos = nanos;
+    }
+
+    void tell(AlertMessage text) {
+        LOG.warn("alert {}: {}", text.alert().id(), text.sentence());
+        if (text.alert().means() == Alert.Means.LOG) {
+            return;
+        }
+        if (waiting.size() < MOST_WAITING) {
+            waiting.add(text);
+        } else {
+            LOG.warn(
+                    "alert {}: there are too many at once, this one is told here only",
+                    text.alert().id());
+        }
+    }
+
+    /** Starts what waits and ends what takes too long; to be called at each tick. */
+    void work() {
+        if (!running.isEmpty()) {
+            running.removeIf(this::hasEnded);
+        }
+        while (!waiting.isEmpty() && running.size() < MOST_CHILDREN) {
+            start(waiting.remove());
+        }
+    }
+
+    @Override
+    public void close() {
+        running.forEach(ChildProcess::kill);
+    }
+
+    private boolean hasEnded(ChildProcess child) {
+        if (!child.isAlive()) {
+            if (child.status() != 0) {
+                LOG.warn("{} ended with status {}", child.what(), child.status());
+            }
+            return true;
+        }
+        if (child.isLate(nanos.getAsLong())) {
+            child.kill();
+            LOG.warn("{} was killed, for it took too long", child.what());
+            return true;
+        }
+        return false;
+    }
+
+    private void start(AlertMessage text) {
+        String what = "alert " + text.alert().id();
+        try {
+            ChildProcess child =
+                    text.alert().means() == Alert.Means.COMMAND ? command(what, text) : notification(what, text);
+            running.add(child);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("{} is told here only: {}", what, e.getMessage());
+        }
+    }
+
+    private ChildProcess notification(String what, AlertMessage text) throws IOException {
+        List<String> words = desktop.commandLine(text.sentence());
+        if (words == null) {
+            throw new IOException("there is no " + desktop.program());
+        }
+        return ChildProcess.start(what, words, desktop.environment(), nanos.getAsLong());
+    }
+
+    private ChildProcess command(String what, AlertMessage text) throws IOException {
+        String user = ProcessHandle.current().info().user().orElse("");
+        Path file = database.toRealPath();
+        Path folder = file.getParent();
+        requireOwn(file, user);
+        requireOwn(folder == null ? file : folder, user); // who may write it may put another file in its place
+        return ChildProcess.start(what, text.alert().command(), text.variables(), nanos.getAsLong());
+    }
+
+    /** A command runs as whoever set it: nobody but this very user may have written it into the database. */
+    private static void requireOwn(Path path, String user) throws IOException {
+        PosixFileAttributes attributes = Files.readAttributes(path, PosixFileAttributes.class);
+        boolean isShared = attributes.permissions().contains(PosixFilePermission.GROUP_WRITE)
+                || attributes.permissions().contains(PosixFilePermission.OTHERS_WRITE);
+        if (user.isEmpty() || isShared || !attributes.owner().getName().equals(user)) {
+            throw new IOException("its command is not run, since others than " + user + " may have written to " + path);
+        }
+    }
+}

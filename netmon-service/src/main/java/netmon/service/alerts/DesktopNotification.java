@@ -1,0 +1,89 @@
+package netmon.service.alerts;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import netmon.platform.Platform;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a notification comes onto this system's desktop: {@code osascript} on macOS, {@code notify-send} elsewhere. The text
+ * is an argument to either, and never a part of a script.
+ */
+public final class DesktopNotification {
+    private static final String TITLE = "netmon";
+
+    /** How a program finds the user's desktop; nothing else of the service's environment is handed on. */
+    private static final List<String> VARIABLES =
+            List.of("HOME", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS");
+
+    private final boolean isMac;
+    private final List<Path> places;
+    private final Map<String, String> environment = new HashMap<>();
+
+    /**
+     * @param system as {@link Platform#here} calls it
+     * @param places the folders that are looked into for the program, and no others
+     * @param environment the service's
+     */
+    public DesktopNotification(String system, List<Path> places, Map<String, String> environment) {
+        this.isMac = system.equals(Platform.MACOS);
+        this.places = List.copyOf(places);
+        for (String each : VARIABLES) {
+            String value = environment.get(each);
+            if (value != null) {
+                this.environment.put(each, value);
+            }
+        }
+        this.environment.put("LC_ALL", isMac ? "en_US.UTF-8" : "C.UTF-8");
+    }
+
+    /** What shows a text that begins with no dash; null where there is no such program. */
+    @Nullable
+    List<String> commandLine(String text) {
+        Path program = find(program());
+        if (program == null) {
+            return null;
+        }
+        return isMac
+                ? List.of(
+                        program.toString(),
+                        "-e",
+                        "on run argv",
+                        "-e",
+                        "display notification (item 2 of argv) with title (item 1 of argv)",
+                        "-e",
+                        "end run",
+                        TITLE,
+                        text)
+                : List.of(program.toString(), "--", TITLE, asMarkup(text));
+    }
+
+    String program() {
+        return isMac ? "osascript" : "notify-send";
+    }
+
+    Map<String, String> environment() {
+        return Map.copyOf(environment);
+    }
+
+    /** Notification servers take the text for markup, and notify-send itself reads escapes such as {@code \033} in it. */
+    private static String asMarkup(String text) {
+        return text.replace("\\", "\\\\")
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;");
+    }
+
+    private @Nullable Path find(String program) {
+        for (Path place : places) {
+            Path path = place.resolve(program);
+            if (Files.isRegularFile(path) && Files.isExecutable(path)) {
+                return path;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,221 @@
+package netmon.service.control;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Iterator;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import jdk.net.ExtendedSocketOptions;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The service's ear: a Unix domain socket beside the database, on which the command asks what only the living service
+ * knows. One request a line, {@code netmon/1 status}; the answer ends with an empty line. It is served by the thread that
+ * ticks, in the time between two beats, so nothing that it reads can change meanwhile. An answer that is made by another
+ * thread is sent when it is there; nobody else waits for it.
+ */
+public final class ControlSocket implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ControlSocket.class);
+
+    /** No request is longer, not even that of an alert with a long name and command; who sends more is cut off. */
+    static final int MOST_REQUEST_BYTES = 32 * 1024;
+
+    /** How many may be connected at once: a person's few windows. */
+    private static final int MOST_CONNECTIONS = 16;
+
+    private final Path file;
+    private final Selector selector;
+    private final ServerSocketChannel server;
+    private final Function<String, CompletableFuture<String>> answers;
+
+    /** One caller: what it has sent of a line, the answer that is being made, and what it has not yet taken of one. */
+    private static final class Caller {
+        final ByteBuffer request = ByteBuffer.allocate(MOST_REQUEST_BYTES);
+
+        @Nullable
+        CompletableFuture<String> awaited;
+
+        ByteBuffer answer = ByteBuffer.allocate(0);
+
+        boolean isAnswered() {
+            return awaited != null && awaited.isDone();
+        }
+    }
+
+    private ControlSocket(
+            Path file,
+            Selector selector,
+            ServerSocketChannel server,
+            Function<String, CompletableFuture<String>> answers) {
+        this.file = file;
+        this.selector = selector;
+        this.server = server;
+        this.answers = answers;
+    }
+
+    /**
+     * Listens. What is left of an earlier service, which must be gone, is replaced.
+     *
+     * @param answers makes of a request its answer, lines without an empty one; it must not fail
+     * @throws IOException also if the path is longer than the about 100 bytes that such a socket's name may have
+     */
+    public static ControlSocket open(Path file, Function<String, CompletableFuture<String>> answers)
+            throws IOException {
+        Files.deleteIfExists(file);
+        ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            server.bind(UnixDomainSocketAddress.of(file));
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            server.configureBlocking(false);
+            Selector selector = Selector.open();
+            server.register(selector, SelectionKey.OP_ACCEPT);
+            return new ControlSocket(file, selector, server, answers);
+        } catch (IOException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Serves whoever asks, for so many nanoseconds at most, or until {@link #wake}.
+     *
+     * @throws UncheckedIOException at once where it cannot listen, as when no descriptor is left
+     */
+    public void serve(long nanos) {
+        try {
+            // Rounded up: the metronome asks again when it is woken early, and would spin in the last millisecond.
+            selector.select(TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
+            Iterator<SelectionKey> ready = selector.selectedKeys().iterator();
+            while (ready.hasNext()) {
+                SelectionKey key = ready.next();
+                ready.remove();
+                serve(key);
+            }
+            for (SelectionKey key : selector.keys()) {
+                if (key.isValid() && key.attachment() instanceof Caller caller && caller.isAnswered()) {
+                    serve(key);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("trouble with " + file, e);
+        }
+    }
+
+    /** Ends a {@link #serve} that waits, from any thread. */
+    public void wake() {
+        selector.wakeup();
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (SelectionKey key : selector.keys()) {
+                key.channel().close();
+            }
+            selector.close();
+            server.close();
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warn("cannot close {}: {}", file, e.getMessage());
+        }
+    }
+
+    private void serve(SelectionKey key) throws IOException {
+        if (key.isAcceptable()) {
+            accept();
+            return;
+        }
+        SocketChannel channel = (SocketChannel) key.channel();
+        try {
+            Caller caller = (Caller) key.attachment();
+            if (caller.awaited == null && key.isReadable() && channel.read(caller.request) < 0) {
+                channel.close();
+                return;
+            }
+            talk(key, channel, caller);
+        } catch (IOException e) {
+            channel.close(); // the caller is gone; nothing was asked that must be done
+        }
+    }
+
+    private void accept() throws IOException {
+        SocketChannel channel = server.accept();
+        if (channel == null) {
+            return;
+        }
+        try {
+            if (selector.keys().size() > MOST_CONNECTIONS || !isOwner(channel)) {
+                channel.close();
+                return;
+            }
+            channel.configureBlocking(false);
+            channel.register(selector, SelectionKey.OP_READ, new Caller());
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** The file's mode keeps others out already, except root, whom nothing keeps out. */
+    private boolean isOwner(SocketChannel channel) throws IOException {
+        String peer =
+                channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
+        return peer.equals(Files.getOwner(file).getName()) || peer.equals("root");
+    }
+
+    private void talk(SelectionKey key, SocketChannel channel, Caller caller) throws IOException {
+        while (true) {
+            channel.write(caller.answer);
+            if (caller.answer.hasRemaining()) {
+                key.interestOps(SelectionKey.OP_WRITE);
+                return;
+            }
+            if (caller.awaited == null) {
+                String line = nextLine(caller.request);
+                if (line == null) {
+                    break;
+                }
+                caller.awaited = answers.apply(line);
+            }
+            if (!caller.awaited.isDone()) {
+                key.interestOps(0);
+                CompletableFuture<Void> unused = caller.awaited.thenRun(this::wake);
+                return;
+            }
+            caller.answer = ByteBuffer.wrap((caller.awaited.join() + "\n\n").getBytes(StandardCharsets.UTF_8));
+            caller.awaited = null;
+        }
+        if (!caller.request.hasRemaining()) {
+            channel.close(); // a line without an end
+            return;
+        }
+        key.interestOps(SelectionKey.OP_READ);
+    }
+
+    /** Takes a whole line out of what was sent; null where there is none yet. */
+    private static @Nullable String nextLine(ByteBuffer sent) {
+        for (int i = 0; i < sent.position(); i++) {
+            if (sent.get(i) == '\n') {
+                String line = StandardCharsets.UTF_8.decode(sent.slice(0, i)).toString();
+                sent.flip().position(i + 1);
+                sent.compact();
+                return line.strip();
+            }
+        }
+        return null;
+    }
+}

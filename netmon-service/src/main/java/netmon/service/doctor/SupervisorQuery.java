@@ -1,0 +1,61 @@
+package netmon.service.doctor;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import netmon.model.UnitFile;
+import netmon.platform.Platform;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks launchd or systemd what it knows of the service: of the one for all users where that is installed, else of the
+ * user's own. Where neither is, nobody is asked.
+ *
+ * @param root the folder that system-wide files lie below: {@code /}
+ * @param home the user's
+ * @param environment the user's, which may name another folder than {@code ~/.config}
+ * @param uid the user's number
+ * @param answer runs a command line and returns what it printed; nothing if it failed
+ */
+record SupervisorQuery(
+        Path root, Path home, Map<String, String> environment, String uid, UnaryOperator<String> answer) {
+    /** Null where the system has none that netmon knows, as in a container. */
+    @Nullable
+    SupervisorState ask(String system) {
+        return switch (system) {
+            case Platform.MACOS -> launchd();
+            case Platform.LINUX -> Files.isDirectory(root.resolve("run/systemd/system")) ? systemd() : null;
+            default -> null;
+        };
+    }
+
+    private SupervisorState launchd() {
+        if (Files.exists(UnitFile.daemon(root))) {
+            return SupervisorState.launchd(true, print("system"));
+        }
+        if (Files.notExists(UnitFile.agent(home))) {
+            return SupervisorState.launchd(false, "");
+        }
+        String gui = print("gui/" + uid);
+        return SupervisorState.launchd(true, gui.isEmpty() ? print("user/" + uid) : gui);
+    }
+
+    private String print(String domain) {
+        return answer.apply("launchctl print " + domain + "/" + UnitFile.LABEL);
+    }
+
+    private SupervisorState systemd() {
+        String show = "/usr/bin/systemctl %s show " + UnitFile.UNIT
+                + " -p LoadState -p ActiveState -p NRestarts -p ExecMainStatus";
+        if (Files.exists(UnitFile.systemUnit(root))) {
+            return SupervisorState.systemd(true, answer.apply(show.formatted("--system")));
+        }
+        if (Files.notExists(UnitFile.userUnit(home, environment))) {
+            return SupervisorState.systemd(false, "");
+        }
+        // The tools' environment is cleared, and without this variable systemctl does not find the user's systemd.
+        String user = "env XDG_RUNTIME_DIR=/run/user/" + uid + " " + show.formatted("--user");
+        return SupervisorState.systemd(true, answer.apply(user));
+    }
+}

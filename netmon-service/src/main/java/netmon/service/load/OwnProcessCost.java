@@ -1,0 +1,98 @@
+package netmon.service.load;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import netmon.platform.Platform;
+
+/**
+ * The cost of this process as the system tells it: Linux in {@code /proc/self/stat} and {@code /proc/self/status}, with
+ * the programs that it ran and waited for; elsewhere Java, without memory. The JVM's own beans would load hundreds of
+ * classes for it.
+ */
+public final class OwnProcessCost implements ProcessCost {
+    /** Behind the name, which is in parentheses: {@code S 1 2 2 0 -1 4194560 1 2 3 4 UTIME STIME CUTIME CSTIME ...}. */
+    private static final int FIRST_TIME = 11;
+
+    private static final int TIMES = 4;
+
+    /** The unit of times in {@code stat}, the same on every Linux (USER_HZ). */
+    private static final long NANOS_PER_TICK = 10_000_000;
+
+    private static final String RESIDENT = "VmRSS:";
+
+    private final Path folder;
+    private final LongSupplier programNanos;
+
+    /**
+     * @param folder {@code /proc/self}
+     * @param programNanos what the programs cost that it ran, asked where there is no such folder
+     */
+    OwnProcessCost(Path folder, LongSupplier programNanos) {
+        this.folder = folder;
+        this.programNanos = programNanos;
+    }
+
+    public static OwnProcessCost here() {
+        return new OwnProcessCost(Path.of("/proc/self"), Platform::programNanos);
+    }
+
+    @Override
+    public long cpuNanos() {
+        try {
+            return cpuNanos(read("stat"));
+        } catch (IOException e) {
+            return programNanos.getAsLong() + ownNanos();
+        }
+    }
+
+    @Override
+    public long residentBytes() {
+        try {
+            return residentBytes(read("status"));
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private static long ownNanos() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(Duration::toNanos)
+                .orElse(0L);
+    }
+
+    static long cpuNanos(String stat) {
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", FIRST_TIME + TIMES + 1);
+        long ticks = 0;
+        for (int i = FIRST_TIME; i < FIRST_TIME + TIMES && i < fields.length; i++) {
+            ticks += number(fields[i]);
+        }
+        return ticks * NANOS_PER_TICK;
+    }
+
+    /** {@code VmRSS:	   53248 kB}. */
+    public static long residentBytes(String status) {
+        int at = status.indexOf(RESIDENT);
+        int end = status.indexOf(" kB", at);
+        return at < 0 || end < 0
+                ? 0
+                : number(status.substring(at + RESIDENT.length(), end).strip()) * 1024;
+    }
+
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private String read(String name) throws IOException {
+        return new String(Files.readAllBytes(folder.resolve(name)), StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,37 @@
+package netmon.service.load;
+
+import java.util.Arrays;
+
+/** The latest of many measurements, in a fixed room: enough for the last ten minutes of a tick a second. */
+final class Quantiles {
+    private static final int KEPT = 600;
+
+    private final long[] values = new long[KEPT];
+    private int count;
+    private int next;
+
+    void add(long value) {
+        values[next] = value;
+        next = (next + 1) % KEPT;
+        count = Math.min(count + 1, KEPT);
+    }
+
+    boolean isEmpty() {
+        return count == 0;
+    }
+
+    /** The middle one; of an even number the higher of the two. 0 of none. */
+    long median() {
+        long[] sorted = Arrays.copyOf(values, count);
+        Arrays.sort(sorted);
+        return count == 0 ? 0 : sorted[count / 2];
+    }
+
+    long most() {
+        long most = 0;
+        for (int i = 0; i < count; i++) {
+            most = Math.max(most, values[i]);
+        }
+        return most;
+    }
+}

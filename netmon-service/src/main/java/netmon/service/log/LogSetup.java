@@ -1,0 +1,63 @@
+package netmon.service.log;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import ch.qos.logback.core.joran.spi.ConsoleTarget;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/** Where the service's log goes. Set up in code: reading a configuration file would cost more than all else at start. */
+public final class LogSetup {
+    /** The log file and one older one of this size are kept. */
+    static final long MOST_BYTES = 1 << 20;
+
+    private LogSetup() {}
+
+    /**
+     * Sends the log to a file, or to standard error where there is none.
+     *
+     * @throws IOException if the file cannot be written
+     */
+    public static void start(@Nullable Path file) throws IOException {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        OutputStreamAppender<ILoggingEvent> appender = appender(file);
+        appender.setContext(context);
+        appender.setEncoder(encoder(context));
+        appender.start();
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.INFO);
+        root.addAppender(appender);
+    }
+
+    private static OutputStreamAppender<ILoggingEvent> appender(@Nullable Path file) throws IOException {
+        if (file == null) {
+            ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+            console.setTarget(ConsoleTarget.SystemErr.getName());
+            return console;
+        }
+        OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
+        appender.setOutputStream(LogFile.open(file, MOST_BYTES));
+        return appender;
+    }
+
+    private static LayoutWrappingEncoder<ILoggingEvent> encoder(LoggerContext context) {
+        LogLineLayout layout = new LogLineLayout();
+        layout.setContext(context);
+        layout.start();
+        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+        encoder.setContext(context);
+        encoder.setCharset(StandardCharsets.UTF_8);
+        encoder.setLayout(layout);
+        encoder.start();
+        return encoder;
+    }
+}

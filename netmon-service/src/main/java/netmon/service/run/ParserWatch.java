@@ -1,0 +1,66 @@
+package netmon.service.run;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import netmon.model.PlainText;
+import netmon.scan.RowTally;
+import netmon.scan.SocketScanner;
+import netmon.service.sources.Sources;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Notices that part of what a program prints is not understood, as may be when the system has a new release of it. */
+final class ParserWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(ParserWatch.class);
+
+    private final Sources sources;
+
+    /** The programs of which the log tells already. */
+    private final Set<String> told = new HashSet<>();
+
+    ParserWatch(Sources sources) {
+        this.sources = sources;
+    }
+
+    /** To be called after each tick; says it once a program. */
+    void work() {
+        counters().forEach(this::work);
+        sockets().forEach(this::work);
+    }
+
+    private void work(RowTally tally) {
+        if (!tally.isWellUnderstood() && told.add(tally.what())) {
+            LOG.warn("{}; netmon doctor tells what to do about it", tally.summary());
+        }
+    }
+
+    /**
+     * For {@code StatusRequest}, where the last look was not well understood.
+     *
+     * <pre>
+     * unread 97 % of 1,234 lines of netstat -anvbl -p tcp understood; the first other: quic4 ...
+     * </pre>
+     */
+    void tell(StringJoiner lines) {
+        String summaries = Stream.concat(counters().stream(), sockets().stream())
+                .filter(each -> !each.isWellUnderstood())
+                .map(RowTally::summary)
+                .collect(Collectors.joining("; "));
+        if (!summaries.isEmpty()) {
+            lines.add("unread " + PlainText.of(summaries));
+        }
+    }
+
+    private List<RowTally> counters() {
+        return sources.counters().rowTallies();
+    }
+
+    private List<RowTally> sockets() {
+        SocketScanner sockets = sources.sockets();
+        return sockets == null ? List.of() : sockets.rowTallies();
+    }
+}

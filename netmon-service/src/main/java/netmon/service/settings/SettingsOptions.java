@@ -1,0 +1,135 @@
+package netmon.service.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import netmon.scan.ScannerChoice;
+import netmon.store.blocks.Retention;
+import netmon.store.files.Home;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say how the service measures, and into which file. */
+public final class SettingsOptions {
+    /** Looking more often costs more than it tells. */
+    private static final Duration LEAST_INTERVAL = Duration.ofMillis(100);
+
+    private static final Duration MOST_INTERVAL = Duration.ofMinutes(10);
+
+    /** A longer wait saves hardly anything more, and a kill loses the owners of so much. */
+    private static final Duration MOST_BETWEEN_COMMITS = Duration.ofMinutes(10);
+
+    @Option(
+            names = {"--db", "-db"},
+            paramLabel = "FILE",
+            description = "The database (~/.netmon/netmon.db).")
+    private @Nullable Path database;
+
+    @Option(
+            names = "--interval",
+            paramLabel = "TIME",
+            defaultValue = "1s",
+            converter = SettingDuration.class,
+            description = "How often to look, such as 1s or 500ms (${DEFAULT-VALUE}).")
+    private Duration interval = Duration.ofSeconds(1);
+
+    @Option(
+            names = "--commit-every",
+            paramLabel = "TIME",
+            defaultValue = "1s",
+            converter = SettingDuration.class,
+            description = "How long rows wait in memory before they are written together (${DEFAULT-VALUE}).")
+    private Duration commitEvery = Duration.ofSeconds(1);
+
+    @Option(
+            names = "--scanner",
+            paramLabel = "NAME",
+            defaultValue = "auto",
+            description = "How to read sockets: auto, sockdiag, netstat, nettop, lsof, oshi (${DEFAULT-VALUE}).")
+    private ScannerChoice scanner = ScannerChoice.AUTO;
+
+    @Option(
+            names = "--interfaces",
+            paramLabel = "LIST",
+            split = ",",
+            description = "Count exactly these interfaces, instead of the physical ones.")
+    private List<String> interfaces = List.of();
+
+    @Option(names = "--no-app-tracking", description = "Measure interfaces only; every byte is Unattributed.")
+    private boolean noAppTracking;
+
+    @Option(
+            names = "--keep-seconds",
+            paramLabel = "TIME",
+            defaultValue = "1h",
+            converter = SettingDuration.class,
+            description = "How long rows of a second are kept before they become minutes (${DEFAULT-VALUE}).")
+    private Duration keepSeconds = Retention.DEFAULT.seconds();
+
+    @Option(
+            names = "--keep-minutes",
+            paramLabel = "TIME",
+            defaultValue = "2d",
+            converter = SettingDuration.class,
+            description = "How long minutes are kept before they become quarters of an hour (${DEFAULT-VALUE}).")
+    private Duration keepMinutes = Retention.DEFAULT.minutes();
+
+    @Option(
+            names = "--keep-quarters",
+            paramLabel = "TIME",
+            defaultValue = "60d",
+            converter = SettingDuration.class,
+            description = "How long those are kept before they become hours, which stay (${DEFAULT-VALUE}).")
+    private Duration keepQuarters = Retention.DEFAULT.quarters();
+
+    /** As if nothing but the database were said. */
+    public static Settings usual(Path database) {
+        SettingsOptions options = new SettingsOptions();
+        options.database = database;
+        return options.settings();
+    }
+
+    public boolean namesDatabase() {
+        return database != null;
+    }
+
+    /**
+     * What was asked for.
+     *
+     * @throws netmon.store.NoHomeException if no database was named, and there is no home for the usual one
+     */
+    public Settings settings() {
+        Path file = database == null
+                ? Home.database(System.getenv(), System.getProperty("user.home"))
+                : database.toAbsolutePath();
+        return new Settings(file, interval, commitEvery, scanner, names(), !noAppTracking, tiers());
+    }
+
+    /**
+     * Checks every value against its bounds.
+     *
+     * @throws IllegalArgumentException if a value is out of bounds
+     */
+    public void check() {
+        if (interval.compareTo(LEAST_INTERVAL) < 0 || interval.compareTo(MOST_INTERVAL) > 0) {
+            throw new IllegalArgumentException("--interval must be between 100ms and 10m");
+        }
+        if (commitEvery.compareTo(MOST_BETWEEN_COMMITS) > 0) {
+            throw new IllegalArgumentException("--commit-every must be at most 10m");
+        }
+        tiers();
+        if (names().contains("")) {
+            throw new IllegalArgumentException("--interfaces has an empty name: " + String.join(",", interfaces));
+        }
+    }
+
+    private Retention tiers() {
+        return new Retention(keepSeconds, keepMinutes, keepQuarters);
+    }
+
+    private Set<String> names() {
+        return interfaces.stream().map(String::strip).collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,36 @@
+package netmon.service.sources;
+
+import netmon.platform.Platform;
+import netmon.scan.Clock;
+import netmon.scan.CounterSource;
+import netmon.scan.InterfaceRule;
+import netmon.scan.Machine;
+import netmon.scan.Processes;
+import netmon.scan.ScanException;
+import netmon.scan.SocketScanner;
+import netmon.service.settings.Settings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the service looks at: the four seams.
+ *
+ * @param sockets null where applications are not tracked
+ */
+public record Sources(
+        Clock clock, CounterSource counters, @Nullable SocketScanner sockets, Processes processes) {
+
+    /** The readers of a machine, live or recorded, as the settings want them. */
+    public static Sources of(String system, Machine machine, Processes processes, Clock clock, Settings settings)
+            throws ScanException {
+        Platform platform = platform(system, machine, processes, clock, settings);
+        SocketScanner sockets = settings.trackApps() ? new SocketScanner(platform.sockets(), clock) : null;
+        return new Sources(clock, platform.counters(), sockets, processes);
+    }
+
+    /** Every reader that the settings allow, new and asked nothing yet. */
+    public static Platform platform(String system, Machine machine, Processes processes, Clock clock, Settings settings)
+            throws ScanException {
+        InterfaceRule rule = InterfaceRule.named(settings.interfaces());
+        return Platform.of(system, machine, processes, clock, rule, settings.scanner());
+    }
+}

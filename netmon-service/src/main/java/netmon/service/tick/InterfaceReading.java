@@ -1,0 +1,34 @@
+package netmon.service.tick;
+
+import java.util.SortedSet;
+import java.util.TreeSet;
+import netmon.model.Counters;
+import netmon.model.Interface;
+
+/**
+ * The interfaces at one moment.
+ *
+ * @param at epoch seconds by the wall clock
+ * @param nanos the same moment on the monotonic clock
+ * @param counted the names of those that count
+ */
+record InterfaceReading(long at, long nanos, Counters counters, SortedSet<String> counted) {
+    InterfaceReading(long at, long nanos, Counters counters) {
+        this(at, nanos, counters, counted(counters));
+    }
+
+    /** Whether the same interfaces count. */
+    boolean countsLike(InterfaceReading other) {
+        return counted.equals(other.counted);
+    }
+
+    private static SortedSet<String> counted(Counters counters) {
+        SortedSet<String> names = new TreeSet<>();
+        for (Interface each : counters.interfaces()) {
+            if (each.counted()) {
+                names.add(each.name());
+            }
+        }
+        return names;
+    }
+}

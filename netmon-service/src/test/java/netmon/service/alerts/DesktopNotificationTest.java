@@ -1,0 +1,73 @@
+package netmon.service.alerts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DesktopNotificationTest {
+    private static final String HOSTILE = "More: \"x\" & (do shell script \"id\") \\033 <b>";
+
+    @TempDir
+    Path place;
+
+    @Test
+    void onMacosTheTextIsAnArgumentOfTheScriptAndNoPartOfIt() throws IOException {
+        Path osascript = program("osascript");
+        List<String> words = new DesktopNotification("macos", List.of(place), Map.of()).commandLine(HOSTILE);
+        assertEquals(
+                List.of(
+                        osascript.toString(),
+                        "-e",
+                        "on run argv",
+                        "-e",
+                        "display notification (item 2 of argv) with title (item 1 of argv)",
+                        "-e",
+                        "end run",
+                        "netmon",
+                        HOSTILE),
+                words);
+    }
+
+    @Test
+    void elsewhereTheTextIsNeitherMarkupNorAnEscape() throws IOException {
+        Path notifySend = program("notify-send");
+        assertEquals(
+                List.of(
+                        notifySend.toString(),
+                        "--",
+                        "netmon",
+                        "More: \"x\" &amp; (do shell script \"id\") \\\\033 &lt;b&gt;"),
+                new DesktopNotification("linux", List.of(place), Map.of()).commandLine(HOSTILE));
+    }
+
+    @Test
+    void noOtherPlaceIsLookedIntoAndNoFileThatIsNoProgramTaken() throws IOException {
+        DesktopNotification desktop =
+                new DesktopNotification("linux", List.of(place.resolve("none"), place), Map.of("PATH", "/usr/bin"));
+        assertNull(desktop.commandLine("x"));
+        Files.createDirectory(place.resolve("notify-send"));
+        assertNull(desktop.commandLine("x"));
+    }
+
+    @Test
+    void onlyWhatFindsTheDesktopIsHandedOn() {
+        Map<String, String> all = Map.of("HOME", "/home/me", "DISPLAY", ":0", "SECRET", "x", "LD_PRELOAD", "x");
+        assertEquals(
+                Map.of("HOME", "/home/me", "DISPLAY", ":0", "LC_ALL", "C.UTF-8"),
+                new DesktopNotification("linux", List.of(), all).environment());
+    }
+
+    private Path program(String name) throws IOException {
+        return Files.createFile(
+                place.resolve(name),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+}

@@ -1,0 +1,86 @@
+package netmon.service.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import netmon.platform.Platform;
+import netmon.scan.ScanException;
+import netmon.scan.ScannerChoice;
+import netmon.service.load.LoadMeter;
+import netmon.service.run.Service;
+import netmon.service.settings.Settings;
+import netmon.service.sources.Sources;
+import netmon.store.StoreException;
+import netmon.store.TrafficWriter;
+import netmon.store.blocks.Retention;
+import netmon.store.compaction.Compaction;
+
+/** The real service with a real database on a {@link CrowdedLinux}, its seconds turned by hand. */
+public final class CrowdedService implements AutoCloseable {
+    private final CrowdedLinux machine;
+    private final Path folder;
+    private final TrafficWriter log;
+    private final Compaction compaction;
+    private final Service service;
+
+    private CrowdedService(CrowdedLinux machine, Path folder) throws StoreException, ScanException {
+        Path file = folder.resolve("netmon.db");
+        Settings settings = new Settings(
+                file,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                ScannerChoice.SOCKDIAG,
+                Set.of(),
+                true,
+                Retention.DEFAULT);
+        this.machine = machine;
+        this.folder = folder;
+        this.log = TrafficWriter.open(file);
+        this.compaction = log.compaction(Retention.DEFAULT);
+        Sources sources = Sources.of(Platform.LINUX, machine, machine, machine, settings);
+        this.service = new Service(
+                sources,
+                log,
+                null,
+                null,
+                LoadMeter.unbounded(settings.interval().toNanos()),
+                log.lastReading(),
+                settings);
+    }
+
+    /** Starts it in a folder of its own and lets it take its baseline. */
+    public static CrowdedService start(CrowdedLinux machine) throws IOException, StoreException, ScanException {
+        CrowdedService service = new CrowdedService(machine, Files.createTempDirectory("netmon-crowd-"));
+        service.second();
+        return service;
+    }
+
+    /** A second goes by, then the service ticks. */
+    public void second() {
+        machine.second();
+        service.step();
+    }
+
+    /** As the service does between its ticks. */
+    void compact() throws StoreException {
+        compaction.step(machine.wallMillis() / 1000);
+    }
+
+    @Override
+    public void close() throws StoreException, IOException {
+        service.finish();
+        log.close();
+        List<Path> files;
+        try (Stream<Path> all = Files.list(folder)) {
+            files = all.toList();
+        }
+        for (Path each : files) {
+            Files.delete(each);
+        }
+        Files.delete(folder);
+    }
+}

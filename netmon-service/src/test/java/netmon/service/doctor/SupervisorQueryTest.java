@@ -1,0 +1,88 @@
+package netmon.service.doctor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import netmon.platform.Platform;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SupervisorQueryTest {
+    @TempDir
+    private Path root;
+
+    private String asked = "";
+
+    @Test
+    void theUsersSystemdIsAskedWhereOnlyTheUserInstalledIt() throws IOException {
+        Files.createDirectories(root.resolve("run/systemd/system"));
+        create("home/.config/systemd/user/netmon.service");
+        assertEquals("ok", verdict(Platform.LINUX, "LoadState=loaded\nActiveState=active\n"));
+        assertEquals(
+                "env XDG_RUNTIME_DIR=/run/user/501 /usr/bin/systemctl --user show netmon.service"
+                        + " -p LoadState -p ActiveState -p NRestarts -p ExecMainStatus",
+                asked);
+    }
+
+    @Test
+    void theMachinesSystemdIsAskedWhereItIsInstalledForAll() throws IOException {
+        Files.createDirectories(root.resolve("run/systemd/system"));
+        create("etc/systemd/system/netmon.service");
+        assertEquals("bad", verdict(Platform.LINUX, "LoadState=loaded\nActiveState=failed\n"));
+        assertEquals(
+                "/usr/bin/systemctl --system show netmon.service"
+                        + " -p LoadState -p ActiveState -p NRestarts -p ExecMainStatus",
+                asked);
+    }
+
+    @Test
+    void whereSystemdDoesNotRunNobodyIsAsked() {
+        assertNull(supervisors("").ask(Platform.LINUX));
+        assertEquals("", asked);
+    }
+
+    @Test
+    void whereItIsNotInstalledNobodyIsAsked() throws IOException {
+        Files.createDirectories(root.resolve("run/systemd/system"));
+        assertEquals("ok", verdict(Platform.LINUX, "LoadState=not-found\n"));
+        assertEquals("ok", verdict(Platform.MACOS, ""));
+        assertEquals("", asked);
+    }
+
+    @Test
+    void launchdIsAskedForTheAgentOrTheDaemon() throws IOException {
+        create("home/Library/LaunchAgents/com.netmon.service.plist");
+        assertEquals("ok", verdict(Platform.MACOS, "state = running\n"));
+        assertEquals("launchctl print gui/501/com.netmon.service", asked);
+        assertEquals("bad", verdict(Platform.MACOS, ""));
+        assertEquals("launchctl print user/501/com.netmon.service", asked);
+        create("Library/LaunchDaemons/com.netmon.service.plist");
+        assertEquals("ok", verdict(Platform.MACOS, "state = running\n"));
+        assertEquals("launchctl print system/com.netmon.service", asked);
+    }
+
+    private String verdict(String system, String printed) {
+        SupervisorState supervisor = supervisors(printed).ask(system);
+        assertNotNull(supervisor);
+        return supervisor.check().verdict().word();
+    }
+
+    private SupervisorQuery supervisors(String printed) {
+        Path home = root.resolve("home");
+        return new SupervisorQuery(root, home, Map.of(), "501", line -> {
+            asked = line;
+            return printed;
+        });
+    }
+
+    private void create(String file) throws IOException {
+        Path path = root.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.createFile(path);
+    }
+}

@@ -1,0 +1,18 @@
+package netmon.service.fakes;
+
+import netmon.scan.ScanException;
+import org.jspecify.annotations.Nullable;
+
+/** How the fakes fail. */
+final class Failing {
+    private Failing() {}
+
+    static void by(@Nullable Exception exception) throws ScanException {
+        if (exception instanceof RuntimeException defect) {
+            throw defect;
+        }
+        if (exception instanceof ScanException expected) {
+            throw expected;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package netmon.service.fakes;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import netmon.model.Address;
+import netmon.model.Endpoint;
+import netmon.model.OwnerProcess;
+import netmon.model.Protocol;
+import netmon.model.Socket;
+import netmon.model.SocketTable;
+import netmon.model.Traffic;
+import netmon.scan.Processes;
+import netmon.scan.ScanException;
+import netmon.scan.SocketSource;
+import org.jspecify.annotations.Nullable;
+
+/** One connection of each application, with measured bytes, and the processes that own them. */
+public final class FakeSockets implements SocketSource, Processes {
+    private static final Endpoint FAR = new Endpoint(Address.parse("192.0.2.7"), 443);
+    private static final int FIRST_PID = 100;
+
+    private final Map<String, Traffic> moved = new LinkedHashMap<>();
+    private @Nullable Exception trouble;
+    private @Nullable RuntimeException processTrouble;
+    private int looks;
+
+    public void moves(String app, long received, long sent) {
+        moved.merge(app, new Traffic(received, sent), Traffic::plus);
+    }
+
+    /** Fails with this from now on; works again with null. */
+    public void fail(@Nullable Exception exception) {
+        trouble = exception;
+    }
+
+    /** The processes cannot be named, by a defect. */
+    public void failProcesses(@Nullable RuntimeException exception) {
+        processTrouble = exception;
+    }
+
+    /** How often the sockets were asked for. */
+    public int looks() {
+        return looks;
+    }
+
+    @Override
+    public String name() {
+        return "fake";
+    }
+
+    @Override
+    public SocketTable read() throws ScanException {
+        looks++;
+        Failing.by(trouble);
+        List<Socket> sockets = new ArrayList<>();
+        int pid = FIRST_PID;
+        for (Traffic each : moved.values()) {
+            Endpoint local = new Endpoint(FakeInterfaces.OWN, 40_000 + pid);
+            List<OwnerProcess> owners = List.of(OwnerProcess.unresolved(pid, null));
+            sockets.add(new Socket(Protocol.TCP, local, FAR, pid, false, false, owners, each, null));
+            pid++;
+        }
+        return SocketTable.of(sockets);
+    }
+
+    @Override
+    public OwnerProcess of(long pid, @Nullable String command) {
+        if (processTrouble != null) {
+            throw processTrouble;
+        }
+        String app = List.copyOf(moved.keySet()).get((int) pid - FIRST_PID);
+        return new OwnerProcess(pid, 1, "/usr/bin/" + app, command, null);
+    }
+
+    @Override
+    public long started(long pid) {
+        return 1;
+    }
+}

@@ -1,0 +1,124 @@
+package netmon.service.fakes;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Two network namespaces with a wire between them, for root on Linux. Nothing but the tests moves bytes there. */
+public final class Namespaces implements AutoCloseable {
+    /** The address of the far end. */
+    public static final String FAR = "10.231.7.2";
+
+    /** The interface of the near end. */
+    public static final String NEAR_INTERFACE = "near0";
+
+    private final String near = "netmon-near-" + ProcessHandle.current().pid();
+    private final String far = "netmon-far-" + ProcessHandle.current().pid();
+
+    private Namespaces() {}
+
+    /** Makes them, or skips the test where that is not possible. */
+    public static Namespaces make() {
+        assumeTrue(
+                System.getProperty("os.name").equals("Linux") && run("ip", "netns", "list") == 0,
+                "skipped: there is no ip netns here");
+        Namespaces both = new Namespaces();
+        boolean made = run("ip", "netns", "add", both.near) == 0 && run("ip", "netns", "add", both.far) == 0;
+        if (!made) {
+            both.close();
+        }
+        assumeTrue(made, "skipped: only root may make network namespaces");
+        silence(both.near);
+        silence(both.far);
+        must(
+                "ip",
+                "link",
+                "add",
+                NEAR_INTERFACE,
+                "netns",
+                both.near,
+                "type",
+                "veth",
+                "peer",
+                "name",
+                "far0",
+                "netns",
+                both.far);
+        must("ip", "-n", both.near, "addr", "add", "10.231.7.1/24", "dev", NEAR_INTERFACE);
+        must("ip", "-n", both.far, "addr", "add", FAR + "/24", "dev", "far0");
+        must("ip", "-n", both.near, "link", "set", NEAR_INTERFACE, "up");
+        must("ip", "-n", both.far, "link", "set", "far0", "up");
+        return both;
+    }
+
+    /** What comes before a command line to run it at the near end. */
+    public List<String> near() {
+        return List.of("ip", "netns", "exec", near);
+    }
+
+    /** What comes before a command line to run it at the far end. */
+    public List<String> far() {
+        return List.of("ip", "netns", "exec", far);
+    }
+
+    /** A program that sends datagrams to the far end until it is ended. */
+    public Process datagrams() throws IOException {
+        List<String> command = new ArrayList<>(near());
+        command.addAll(List.of("bash", "-c", "while :; do echo hello >/dev/udp/" + FAR + "/9; sleep 0.01; done"));
+        return new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    /** The near interface's bytes as the kernel counts them: received, sent. */
+    public List<Long> kernel() throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(near());
+        command.addAll(List.of("cat", "/proc/net/dev"));
+        Process process = new ProcessBuilder(command).start();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        process.waitFor();
+        String line = text.lines()
+                .filter(each -> each.strip().startsWith(NEAR_INTERFACE + ":"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(text));
+        String[] fields = line.strip().split("[: ]+", -1);
+        return List.of(Long.parseLong(fields[1]), Long.parseLong(fields[9]));
+    }
+
+    @Override
+    public void close() {
+        run("ip", "netns", "del", near);
+        run("ip", "netns", "del", far);
+    }
+
+    /** The kernel's own chatter on a new interface would come between two readings. */
+    private static void silence(String namespace) {
+        run("ip", "netns", "exec", namespace, "sysctl", "-qw", "net.ipv6.conf.default.disable_ipv6=1");
+    }
+
+    private static void must(String... command) {
+        int status = run(command);
+        if (status != 0) {
+            throw new AssertionError(Arrays.toString(command) + " ended with status " + status);
+        }
+    }
+
+    private static int run(String... command) {
+        try {
+            return new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .onExit()
+                    .join()
+                    .exitValue();
+        } catch (IOException e) {
+            return -1; // there is no such program
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package netmon.service.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.StringJoiner;
+import netmon.service.fakes.FakeCost;
+import org.junit.jupiter.api.Test;
+
+class LoadMeterTest {
+    private static final long SECOND = 1_000_000_000L;
+    private static final long MILLI = 1_000_000L;
+
+    private final FakeCost cost = new FakeCost();
+    private final LoadMeter effort = new LoadMeter(cost, SECOND, new CpuBudget(CpuBudget.SHARE));
+
+    private List<String> told() {
+        StringJoiner lines = new StringJoiner("\n");
+        effort.tell(lines);
+        return lines.toString().lines().toList();
+    }
+
+    @Test
+    void itTellsMediansAndMostsOfTheLastTenMinutes() {
+        cost.residentBytes = 50_000_000;
+        effort.began(900 * MILLI, 1); // is forgotten by the end
+        for (int i = 0; i < 600; i++) {
+            cost.cpuNanos += 4 * MILLI;
+            effort.began(i == 300 ? 300 * MILLI : MILLI, 3);
+            effort.readInterfaces(MILLI / 10);
+            effort.looked(2 * MILLI);
+            effort.ticked(i * SECOND, i == 5 ? 40 * MILLI : 3 * MILLI);
+        }
+        assertEquals(
+                List.of(
+                        "cpu 2400",
+                        "cpu-percent 0.40",
+                        "memory 50000000",
+                        "tick-ms 3.00 40.00",
+                        "late-ms 1.00 300.00",
+                        "interfaces-ms 0.10 0.10",
+                        "sockets-ms 2.00 2.00",
+                        "late 2",
+                        "missed 3"),
+                told());
+    }
+
+    @Test
+    void aServiceThatIsTooDearSpacesItsLooksAndTellsIt() {
+        for (int i = 0; i < 90; i++) {
+            cost.cpuNanos += 50 * MILLI;
+            effort.looked(10 * MILLI);
+            effort.glanced(10 * MILLI);
+            effort.ticked(i * SECOND, 20 * MILLI);
+        }
+        assertEquals(3 * SECOND / 2, effort.spaceNanos());
+        assertEquals("spaced 2", told().get(told().size() - 1));
+    }
+}

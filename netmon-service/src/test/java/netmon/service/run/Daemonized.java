@@ -1,0 +1,120 @@
+package netmon.service.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import netmon.service.Main;
+
+/** The service as a process of its own, run from the tests' class path. */
+public final class Daemonized implements AutoCloseable {
+    private static final long LIMIT_SECONDS = 30;
+
+    private static final long POLL_MILLIS = 20;
+
+    private final Process process;
+    private final Path err;
+
+    private Daemonized(Process process, Path err) {
+        this.process = process;
+        this.err = err;
+    }
+
+    /** Starts it in a home of its own, so that a test that goes wrong leaves the user's database alone. */
+    public static Daemonized start(Path home, String... arguments) throws IOException {
+        return start(List.of(), home, arguments);
+    }
+
+    /**
+     * Starts it by way of another program.
+     *
+     * @param prefix what comes before the command line, such as {@code ip netns exec NAME}
+     */
+    public static Daemonized start(List<String> prefix, Path home, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(prefix);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+        command.add("--enable-native-access=ALL-UNNAMED"); // else newer Javas warn on standard error
+        // SQLite's library stays where the service is killed or halts.
+        command.addAll(List.of("-Duser.home=" + home, "-Dorg.sqlite.tmpdir=" + home));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.add(Main.class.getName());
+        command.addAll(Arrays.asList(arguments));
+        Path err = Files.createTempFile(home, "service", ".err");
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().remove("HOME");
+        builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(err.toFile());
+        return new Daemonized(builder.start(), err);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** What it has written to standard error. */
+    public String err() throws IOException {
+        return Files.readString(err);
+    }
+
+    /** Waits until it measures. */
+    public Daemonized measuring() throws Exception {
+        until("the service measures", () -> err().contains("measuring into") || !process.isAlive());
+        if (!process.isAlive()) {
+            throw new AssertionError("the service ended: " + err());
+        }
+        return this;
+    }
+
+    /** Sends a signal by its name, such as TERM. */
+    public void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    /** Waits for its end and returns its exit status. */
+    public int exit() throws InterruptedException {
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("it does not end");
+        }
+        return process.exitValue();
+    }
+
+    /** Waits for a condition, with a limit. */
+    public static void until(String what, Callable<Boolean> condition) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        while (!condition.call()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("in vain waited until " + what);
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+    }
+
+    /** Ends it at once, as {@code kill -9} does. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Takes away what a killed one leaves in memory, as the machine's end does. */
+    void forgetBeats() throws IOException {
+        Path memory = Path.of("/dev/shm");
+        if (Files.isDirectory(memory)) {
+            try (var beats = Files.newDirectoryStream(memory, "netmon-" + process.pid() + "-*")) {
+                for (Path each : beats) {
+                    Files.deleteIfExists(each);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        kill();
+        forgetBeats();
+    }
+}

@@ -1,0 +1,92 @@
+package netmon.service.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.TimeZone;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ZoneWatchTest {
+    @TempDir
+    private Path folder;
+
+    private final List<ZoneId> moved = new ArrayList<>();
+    private Path file;
+    private long nanos;
+
+    @BeforeEach
+    void beginsInBerlin() throws Exception {
+        TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
+        file = folder.resolve("localtime");
+        link("Europe/Berlin");
+    }
+
+    @AfterEach
+    void forgetsTheZone() {
+        System.clearProperty("user.timezone");
+        TimeZone.setDefault(null);
+    }
+
+    private void link(String zone) throws Exception {
+        Files.deleteIfExists(file);
+        Files.createSymbolicLink(file, Path.of("/usr/share/zoneinfo", zone));
+    }
+
+    private void minute(ZoneWatch watch) {
+        nanos += ZoneWatch.BETWEEN_NANOS;
+        watch.work(1_790_000_000, moved::add);
+    }
+
+    private static String told(ZoneWatch watch) {
+        StringJoiner lines = new StringJoiner("\n");
+        watch.tell(lines);
+        return lines.toString();
+    }
+
+    @Test
+    void anotherLinkIsAnotherZoneForAllOfJava() throws Exception {
+        ZoneWatch watch = new ZoneWatch(file, () -> nanos);
+        minute(watch);
+        assertEquals("", told(watch));
+        link("Asia/Kathmandu");
+        watch.work(1_789_999_999, moved::add);
+        assertEquals(List.of(), moved, "it is looked at once a minute");
+        minute(watch);
+        minute(watch);
+
+        assertEquals(List.of(ZoneId.of("Asia/Kathmandu")), moved);
+        assertEquals(ZoneId.of("Asia/Kathmandu"), ZoneId.systemDefault());
+        assertEquals("zone 1790000000 Asia/Kathmandu", told(watch));
+    }
+
+    @Test
+    void aLinkThatWasMadeAnewToTheSameZoneIsNoChange() throws Exception {
+        ZoneWatch watch = new ZoneWatch(file, () -> nanos);
+        link("Europe/Berlin");
+        minute(watch);
+
+        assertEquals(List.of(), moved);
+    }
+
+    @Test
+    void whatIsNoLinkHasJavaAskTheMachine() throws Exception {
+        System.clearProperty("user.timezone");
+        TimeZone.setDefault(null);
+        ZoneId machines = ZoneId.systemDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Chatham"));
+        ZoneWatch watch = new ZoneWatch(file, () -> nanos);
+        Files.delete(file);
+        Files.writeString(file, "TZif2");
+        minute(watch);
+
+        assertEquals(List.of(machines), moved);
+    }
+}
