@@ -12,11 +12,11 @@ import netmon.model.Delta;
 import netmon.model.Gap;
 import netmon.model.Interface;
 import netmon.model.InterfaceTraffic;
+import netmon.model.Retention;
 import netmon.model.Sample;
+import netmon.model.StoreException;
 import netmon.model.Traffic;
-import netmon.store.compaction.Compaction;
-import netmon.store.StoreException;
-import netmon.store.blocks.Retention;
+import netmon.store.Compaction;
 import netmon.store.TrafficWriter;
 
 /**

@@ -8,7 +8,7 @@ import netmon.cli.client.DatabaseChange;
 import netmon.cli.parse.UsageException;
 import netmon.cli.session.ExitCode;
 import netmon.model.PlainText;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 import netmon.store.files.NoHomeException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;

@@ -5,7 +5,7 @@ import netmon.cli.options.FastCommand;
 import netmon.cli.options.FastOptions;
 import netmon.cli.session.Session;
 import netmon.cli.stats.AppsCommand;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 
 /**
  * Steps, in their order.

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 
 /** One thing that an installation does. It may be done again: what is done already stays as it is. */
 public sealed interface Step permits FileStep, Step.RequireRootOnly, Step.StopService, Step.AwaitRows, Step.Run {

@@ -12,8 +12,8 @@ import netmon.model.App;
 import netmon.model.CalendarUnit;
 import netmon.model.Direction;
 import netmon.model.Gap;
+import netmon.model.StoreException;
 import netmon.store.AlertStore;
-import netmon.store.StoreException;
 import netmon.store.TrafficWriter;
 
 /** The traffic that the golden files tell of, written by the store itself. */

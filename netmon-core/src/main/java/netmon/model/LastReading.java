@@ -1,7 +1,6 @@
 package netmon.model;
 
 import java.util.List;
-import netmon.store.files.Heartbeat;
 
 /**
  * The interfaces' counters as the last sample left them.
@@ -12,13 +11,8 @@ import netmon.store.files.Heartbeat;
  * @param substitutes what had been booked in the place of counters that stood still
  */
 public record LastReading(long at, boolean exact, Counters counters, List<Substitute> substitutes) {
-    /** With what is known besides of when the last run ended: nothing is stored while nothing moves. */
-    public LastReading until(Heartbeat.Pulse pulse) {
-        return new LastReading(Math.max(at, pulse.lastAlive() / 1000), pulse.exact(), counters, substitutes);
-    }
-
-    /** Where netmon itself knows that it has run until this second. */
-    public LastReading until(long second) {
-        return new LastReading(Math.max(at, second), true, counters, substitutes);
+    /** The same counters, with a later end of the run if that is known. */
+    public LastReading until(long second, boolean isExact) {
+        return new LastReading(Math.max(at, second), isExact, counters, substitutes);
     }
 }

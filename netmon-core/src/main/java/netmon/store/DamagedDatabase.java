@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import netmon.model.StoreException;
 import netmon.store.files.PrivateFiles;
-import netmon.store.sqlite.Connections;
 
-/** Puts a database that cannot be read any more out of the way, so that a new one can be begun and nothing is lost. */
+/** Renames an unreadable database, so that the service can start a new one and nothing is deleted. */
 public final class DamagedDatabase {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -19,21 +19,21 @@ public final class DamagedDatabase {
     private DamagedDatabase() {}
 
     /**
-     * Renames the file and its log to {@code netmon.db.corrupt-20261123T041500Z}, under the {@code ServiceLock} and with
-     * no connection open. An empty file takes its place, which the same people may read: that of an installation for all
-     * users is a group's.
+     * Renames the file and its log, for example to {@code netmon.db.corrupt-20261123T041500Z}. The caller has the
+     * {@code ServiceLock} and no open connection. An empty file takes the old name, with the same group and permissions:
+     * in an installation for all users a group may read the database.
      *
-     * @return where the file is now
+     * @return the new path of the file
      */
     public static Path moveAside(Path file, Instant now) throws StoreException {
-        Path aside = Connections.beside(file, ".corrupt-" + TIME.format(now));
+        Path aside = PrivateFiles.beside(file, ".corrupt-" + TIME.format(now));
         try {
             PrivateFiles.Access access = PrivateFiles.Access.of(file);
-            for (String suffix :
-                    List.of("-wal", "-shm", "-journal", "")) { // the log first: it must never meet a new file
-                Path from = Connections.beside(file, suffix);
+            // The log goes first: SQLite must never apply it to the new file.
+            for (String suffix : List.of("-wal", "-shm", "-journal", "")) {
+                Path from = PrivateFiles.beside(file, suffix);
                 if (Files.exists(from)) {
-                    Files.move(from, Connections.beside(aside, suffix), StandardCopyOption.ATOMIC_MOVE);
+                    Files.move(from, PrivateFiles.beside(aside, suffix), StandardCopyOption.ATOMIC_MOVE);
                 }
             }
             PrivateFiles.makeNew(file);

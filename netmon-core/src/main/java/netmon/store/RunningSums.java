@@ -1,11 +1,11 @@
 package netmon.store;
 
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import netmon.model.AppTraffic;
 import netmon.model.Period;
+import netmon.model.StoreException;
 import netmon.store.sqlite.Database;
 
 /**
@@ -13,7 +13,6 @@ import netmon.store.sqlite.Database;
  * rows that were written since. Purged rows stay in the sums, so new ones must be made then.
  */
 public final class RunningSums {
-    private final TrafficWriter log;
     private final Database database;
     private final Period period;
     private final Map<String, AppTraffic> sums = new HashMap<>();
@@ -21,9 +20,8 @@ public final class RunningSums {
     /** The first row that was not read yet; 0 before the first look. */
     private long next;
 
-    RunningSums(TrafficWriter log, Period period) {
-        this.log = log;
-        this.database = log.database();
+    RunningSums(Database database, Period period) {
+        this.database = database;
         this.period = period;
     }
 
@@ -33,22 +31,18 @@ public final class RunningSums {
 
     /** What each application moved so far, Unattributed among them; in no particular order. */
     public List<AppTraffic> look() throws StoreException {
-        try {
-            long end = Math.max(next, database.number("SELECT max(id) FROM app_traffic_logs") + 1);
-            List<AppTraffic> news = next == 0 ? all() : since(next, end);
-            news.forEach(each -> sums.merge(each.app(), each, AppTraffic::plus));
-            next = end;
-            return List.copyOf(sums.values());
-        } catch (SQLException e) {
-            throw StoreException.of("cannot read " + log.file(), e);
-        }
+        long end = Math.max(next, database.number("SELECT max(id) FROM app_traffic_logs") + 1);
+        List<AppTraffic> news = next == 0 ? all() : since(next, end);
+        news.forEach(each -> sums.merge(each.app(), each, AppTraffic::plus));
+        next = end;
+        return List.copyOf(sums.values());
     }
 
-    private List<AppTraffic> all() throws SQLException {
+    private List<AppTraffic> all() throws StoreException {
         return database.query(TrafficReader::app, TrafficReader.APPS, period.from(), period.to());
     }
 
-    private List<AppTraffic> since(long first, long end) throws SQLException {
+    private List<AppTraffic> since(long first, long end) throws StoreException {
         return database.query(
                 TrafficReader::app,
                 "SELECT app_name, sum(bytes_in), sum(bytes_out), 0, 0 FROM app_traffic_logs"

@@ -16,6 +16,7 @@ import netmon.model.Gap;
 import netmon.model.InterfaceTotal;
 import netmon.model.Peaks;
 import netmon.model.Period;
+import netmon.model.StoreException;
 import netmon.model.Traffic;
 import netmon.model.WrittenRow;
 import netmon.store.blocks.BucketEdges;
@@ -69,11 +70,9 @@ public final class TrafficReader implements AutoCloseable {
     /** No bytes are held for a later look for longer. */
     private static final int LONGEST_HELD_SECONDS = 10;
 
-    private final Path file;
     private final Database database;
 
-    private TrafficReader(Path file, Database database) {
-        this.file = file;
+    private TrafficReader(Database database) {
         this.database = database;
     }
 
@@ -86,10 +85,8 @@ public final class TrafficReader implements AutoCloseable {
         Database database = Connections.reader(file);
         try {
             database.snapshot();
-            Migrations.requireCurrent(database, file);
-            return new TrafficReader(file, database);
-        } catch (SQLException e) {
-            throw database.closing(StoreException.of("cannot read " + file, e));
+            Migrations.requireCurrent(database);
+            return new TrafficReader(database);
         } catch (StoreException e) {
             throw database.closing(e);
         }
@@ -97,7 +94,7 @@ public final class TrafficReader implements AutoCloseable {
 
     /** What applications moved, each once, Unattributed among them; in no particular order. */
     public List<AppTraffic> apps(Period period) throws StoreException {
-        return query(TrafficReader::app, APPS, period.from(), period.to());
+        return database.query(TrafficReader::app, APPS, period.from(), period.to());
     }
 
     /** What interfaces moved, each once; in no particular order. */
@@ -128,23 +125,19 @@ public final class TrafficReader implements AutoCloseable {
 
     /** From the last row backwards, since no index knows the seconds. */
     private List<WrittenRow> written(String select, long after, long from) throws StoreException {
-        try {
-            List<WrittenRow> rows = database.queryWhile(
-                    each -> each.at() >= from,
-                    row -> new WrittenRow(
-                            row.getLong(1), row.getLong(2), row.getString(3), traffic(row, 4), row.getBoolean(6)),
-                    select + " WHERE id > ? ORDER BY id DESC LIMIT " + MOST_WRITTEN,
-                    after);
-            Collections.reverse(rows);
-            return rows;
-        } catch (SQLException e) {
-            throw StoreException.of("cannot read " + file, e);
-        }
+        List<WrittenRow> rows = database.queryWhile(
+                each -> each.at() >= from,
+                row -> new WrittenRow(
+                        row.getLong(1), row.getLong(2), row.getString(3), traffic(row, 4), row.getBoolean(6)),
+                select + " WHERE id > ? ORDER BY id DESC LIMIT " + MOST_WRITTEN,
+                after);
+        Collections.reverse(rows);
+        return rows;
     }
 
     /** The bytes of the counted interfaces. */
     public Traffic counted(Period period) throws StoreException {
-        return query(
+        return database.query(
                         row -> traffic(row, 1),
                         "SELECT sum(t.bytes_in), sum(t.bytes_out)" + INTERFACE_ROWS + "AND t.counted",
                         period.from(),
@@ -157,19 +150,15 @@ public final class TrafficReader implements AutoCloseable {
      * the bucket's edge; ask for that period then.
      */
     public Period rounded(Period period) throws StoreException {
-        try {
-            BucketEdges edges = new BucketEdges(database);
-            long from = edges.bucketStart(period.from());
-            long to = Math.max(from, edges.bucketEnd(period.to()));
-            return new Period(from, to, period.label());
-        } catch (SQLException e) {
-            throw StoreException.of("cannot read " + file, e);
-        }
+        BucketEdges edges = new BucketEdges(database);
+        long from = edges.bucketStart(period.from());
+        long to = Math.max(from, edges.bucketEnd(period.to()));
+        return new Period(from, to, period.label());
     }
 
     /** The highest rates of the quarters of an hour that begin in the period, or in which it begins. */
     public Peaks peaks(Period period) throws StoreException {
-        return query(
+        return database.query(
                         row -> new Peaks(row.getLong(1), row.getLong(2)),
                         "SELECT max(bytes_in), max(bytes_out) FROM peaks WHERE quarter + " + PeakRows.QUARTER_SECONDS
                                 + " > ? AND quarter < ?",
@@ -180,7 +169,7 @@ public final class TrafficReader implements AutoCloseable {
 
     /** What netmon missed, as far as it touches the period, in the order of writing. */
     public List<Gap> gaps(Period period) throws StoreException {
-        return query(
+        return database.query(
                 TrafficReader::gap,
                 "SELECT kind, started, ended, bytes_in, bytes_out, detail FROM gaps"
                         + " WHERE max(started, ended) >= ? AND min(started, ended) < ? ORDER BY id",
@@ -190,25 +179,17 @@ public final class TrafficReader implements AutoCloseable {
 
     /** The limits that are set, in the order in which they were. */
     public List<Alert> alerts() throws StoreException {
-        try {
-            return new AlertRows(database).all();
-        } catch (SQLException e) {
-            throw StoreException.of("cannot read " + file, e);
-        }
+        return new AlertRows(database).all();
     }
 
     /** What was told of them in periods that may not be over yet. */
     public List<AlertNotice> alertNotices() throws StoreException {
-        try {
-            return new AlertRows(database).notices();
-        } catch (SQLException e) {
-            throw StoreException.of("cannot read " + file, e);
-        }
+        return new AlertRows(database).notices();
     }
 
     /** The first second of which anything is known; null where nothing is. */
     public @Nullable Long firstTimestamp() throws StoreException {
-        List<Long> first = query(row -> row.getLong(1), """
+        List<Long> first = database.query(row -> row.getLong(1), """
                 WITH first_blocks AS (SELECT * FROM blocks WHERE earliest <= (SELECT min(latest) FROM blocks)),
                      first_rows AS (
                        SELECT timestamp FROM first_blocks CROSS JOIN app_traffic_logs a
@@ -226,7 +207,7 @@ public final class TrafficReader implements AutoCloseable {
      * later look. Null where nothing was written soon after.
      */
     public @Nullable Long writtenAt(long at) throws StoreException {
-        List<Long> written = query(
+        List<Long> written = database.query(
                 row -> row.getLong(1),
                 "SELECT min(t.timestamp)" + INTERFACE_ROWS + "HAVING count(*) > 0",
                 at,
@@ -236,7 +217,7 @@ public final class TrafficReader implements AutoCloseable {
 
     /** The second of the last sample in which any byte moved; null where nothing is known. */
     public @Nullable Long lastTimestamp() throws StoreException {
-        List<Long> last = query(row -> row.getLong(1), """
+        List<Long> last = database.query(row -> row.getLong(1), """
                 SELECT max(timestamp) FROM (
                   SELECT timestamp FROM app_traffic_logs WHERE id = (SELECT max(id) FROM app_traffic_logs)
                   UNION ALL
@@ -248,15 +229,11 @@ public final class TrafficReader implements AutoCloseable {
 
     @Override
     public void close() throws StoreException {
-        try {
-            database.close();
-        } catch (SQLException e) {
-            throw StoreException.of("cannot close " + file, e);
-        }
+        database.close();
     }
 
     private List<InterfaceTotal> interfacesByStatus(Period period) throws StoreException {
-        return query(
+        return database.query(
                 row -> row.getBoolean(2)
                         ? new InterfaceTotal(row.getString(1), traffic(row, 3), Traffic.NONE)
                         : new InterfaceTotal(row.getString(1), Traffic.NONE, traffic(row, 3)),
@@ -288,11 +265,4 @@ public final class TrafficReader implements AutoCloseable {
         return new Traffic(Math.max(0, row.getLong(column)), Math.max(0, row.getLong(column + 1)));
     }
 
-    private <T> List<T> query(Database.RowMapper<T> row, String sql, Object... values) throws StoreException {
-        try {
-            return database.query(row, sql, values);
-        } catch (SQLException e) {
-            throw StoreException.of("cannot read " + file, e);
-        }
-    }
 }

@@ -1,20 +1,16 @@
 package netmon.store;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.List;
 import netmon.model.LastReading;
+import netmon.model.Retention;
 import netmon.model.Sample;
-import netmon.store.StoreException.Remedy;
+import netmon.model.StoreException;
+import netmon.model.StoreException.Remedy;
 import netmon.store.blocks.BlockRows;
 import netmon.store.blocks.LocalHours;
-import netmon.store.blocks.Retention;
-import netmon.store.compaction.Compaction;
 import netmon.store.compaction.Purge;
-import netmon.store.files.FileIdentity;
 import netmon.store.rows.AppRows;
 import netmon.store.rows.GapRows;
 import netmon.store.rows.InterfaceRows;
@@ -25,16 +21,12 @@ import netmon.store.rows.RowIds;
 import netmon.store.sqlite.Connections;
 import netmon.store.sqlite.Database;
 import netmon.store.sqlite.Migrations;
-import netmon.store.sqlite.WalCheckpoint;
 import org.jspecify.annotations.Nullable;
 
 /** Writes samples into the database. Only the service uses it, under the {@code ServiceLock}, from one thread. */
 public final class TrafficWriter implements AutoCloseable {
-    private final Path file;
-    private final FileIdentity identity;
-    private final FileIdentity walIdentity;
     private final Database database;
-    private final WalCheckpoint mainFile;
+    private final DatabaseFile file;
     private final LocalHours hours;
     private final MetaRows meta;
     private final RowIds appIds;
@@ -46,16 +38,12 @@ public final class TrafficWriter implements AutoCloseable {
     private final GapRows gaps;
     private final PeakRows peaks;
 
-    /** Whether a transaction failed, so that what the rows' writers remember may never have been stored. */
+    /** Whether a transaction failed, so that the caches of the row classes may be ahead of the database. */
     private boolean failed;
 
-    private TrafficWriter(Path file, Database database, LocalHours hours) throws SQLException {
-        this.file = file;
-        this.identity = new FileIdentity(file);
-        this.walIdentity = new FileIdentity(Connections.beside(file, "-wal"));
+    private TrafficWriter(Database database, LocalHours hours) throws StoreException {
         this.database = database;
-        this.mainFile = new WalCheckpoint(file, database, Connections.longLog(database));
-        database.afterCommit(mainFile::copyLongLog);
+        this.file = new DatabaseFile(database);
         this.hours = hours;
         this.meta = new MetaRows(database);
         this.appIds = new RowIds(database, "app_traffic_logs", "first_app_row");
@@ -69,10 +57,10 @@ public final class TrafficWriter implements AutoCloseable {
     }
 
     /**
-     * Opens the database; makes it, and its folder, where there is none; takes the original's over; brings an older
-     * one up to date.
+     * Opens the database. It makes a missing file and its folder, takes over a database of the original program, and
+     * migrates an older one.
      *
-     * @throws StoreException if that is not possible; a newer netmon's or another program's file stays as it is
+     * @throws StoreException if that fails; the file of a newer netmon or of another program stays unchanged
      */
     public static TrafficWriter open(Path file) throws StoreException {
         return open(file, ZoneId.systemDefault());
@@ -81,23 +69,21 @@ public final class TrafficWriter implements AutoCloseable {
     public static TrafficWriter open(Path file, ZoneId zone) throws StoreException {
         Database database = Connections.writer(file);
         try {
-            Migrations.requireWritable(database, file);
+            Migrations.requireWritable(database);
             Connections.prepareForWriting(database);
             Migrations.apply(database);
-            return new TrafficWriter(file, database, new LocalHours(zone));
-        } catch (SQLException e) {
-            throw database.closing(StoreException.of("cannot open " + file, e));
+            return new TrafficWriter(database, new LocalHours(zone));
         } catch (StoreException e) {
             throw database.closing(e);
         }
     }
 
-    /** From now on hours are those of this zone: of all that is not in hours yet. */
+    /** From now on compaction uses the hours of this zone, for all rows that are not hours yet. */
     public void moveTo(ZoneId zone) {
         hours.moveTo(zone);
     }
 
-    /** The counters of the last sample; null where there was none yet. */
+    /** The counters of the last sample; null if there was none yet. */
     public @Nullable LastReading lastReading() {
         return readings.last();
     }
@@ -108,10 +94,10 @@ public final class TrafficWriter implements AutoCloseable {
     }
 
     /**
-     * Writes samples, oldest first, in one transaction. A sample in which nothing moved writes nothing.
+     * Writes samples, oldest first, in one transaction. A sample without any traffic or change writes nothing.
      *
-     * @throws StoreException if nothing was written. The same samples may be given again later, with others after
-     *     them: no byte is then lost or doubled. Of kind {@link Kind#REPLACED} as {@link #requirePresent} does
+     * @throws StoreException if nothing was written. The caller may append the same samples again later, with others
+     *     after them: no byte is then lost or counted twice. Also throws as {@link #requirePresent} does
      */
     public void append(List<Sample> samples) throws StoreException {
         requirePresent();
@@ -124,120 +110,73 @@ public final class TrafficWriter implements AutoCloseable {
                 database.transaction(() -> writeAll(samples));
                 failed = false;
             }
-        } catch (SQLException e) {
-            throw madeRoom(StoreException.of("cannot write to " + file, e));
+        } catch (StoreException e) {
+            throw madeRoom(e);
         }
     }
 
     /**
-     * Throws if the file was moved away, replaced, deleted or written over: what is written would be lost.
+     * Throws if the file was moved, replaced, deleted or overwritten: whatever is written would be lost.
      *
-     * @throws StoreException of kind {@link Kind#REPLACED}; {@link #abandon} is all that can be done then. Of kind
-     *     {@link Kind#BUSY} while somebody is still writing over it
+     * @throws StoreException of kind {@link Remedy#REPLACED}: the caller can only {@link #abandon} the file. Of kind
+     *     {@link Remedy#BUSY} while another program is still overwriting it
      */
     public void requirePresent() throws StoreException {
-        if (identity.isGone()) {
-            throw new StoreException(Remedy.REPLACED, file + " was replaced or deleted while it was written");
-        }
-        if (mainFile.isOverwritten()) {
-            throw mainFile.isSettled()
-                    ? new StoreException(Remedy.REPLACED, file + " was overwritten by another program")
-                    : new StoreException(Remedy.BUSY, file + " is being overwritten by another program");
-        }
+        file.requirePresent();
     }
 
     /**
-     * Closes a file that has lost its name or its content, and takes its log from beside the file that has the name now:
-     * SQLite would take it for that one's. If somebody has moved the file to another place, it is whole there.
+     * Closes a file that has lost its name or its content, and removes its log: SQLite would apply the log to the file
+     * that has the name now. If somebody moved the file to another place, it is complete there.
      */
     public void abandon() throws StoreException {
-        if (!identity.isGone() && mainFile.isOverwritten()) {
-            closeOverwritten();
-            return;
-        }
-        try (database) {
-            database.query(row -> row.getInt(1), "PRAGMA wal_checkpoint(TRUNCATE)");
-        } catch (SQLException e) {
-            throw StoreException.of("cannot close " + file, e);
-        } finally {
-            removeLog();
-        }
+        file.abandon();
     }
 
-    private void closeOverwritten() throws StoreException {
-        try {
-            mainFile.closeWithoutLog();
-        } catch (IOException e) {
-            throw StoreException.of("cannot remove the log of " + file, e);
-        }
-    }
-
-    private void removeLog() throws StoreException {
-        if (walIdentity.isGone()) {
-            return; // it came with the file that has the name now
-        }
-        try {
-            Files.deleteIfExists(Connections.beside(file, "-wal"));
-            Files.deleteIfExists(Connections.beside(file, "-shm"));
-        } catch (IOException e) {
-            throw StoreException.of("cannot remove the log of " + file, e);
-        }
-    }
-
-    /** Copies the log into the database and closes both; only closes, if somebody has written over it. */
+    /** Copies the log into the database and closes both; only closes them if another program has overwritten the file. */
     @Override
     public void close() throws StoreException {
-        if (!identity.isGone() && mainFile.isOverwritten()) {
-            closeOverwritten();
-            return;
-        }
-        try {
-            database.close();
-        } catch (SQLException e) {
-            throw StoreException.of("cannot close " + file, e);
-        }
+        file.close();
     }
 
-    /** What makes this database's old rows coarser; of the log's connection and thread. */
-    public Compaction compaction(Retention tiers) {
-        return new Compaction(this, hours, tiers);
+    /** The compaction of this database; it shares this writer's connection and thread. */
+    public Compaction compaction(Retention retention) {
+        return new Compaction(database, hours, retention);
     }
 
     /**
-     * Forgets what was before a moment, of all or of one application, whose bytes then become Unattributed.
+     * Deletes everything before a moment, or only the name of one application: its bytes become Unattributed.
      *
-     * @return the moment that it was rounded down to, since a bucket is forgotten as a whole or not at all
-     * @throws StoreException if not all of it was forgotten; to be tried again
+     * @return the moment after rounding down to the start of its bucket: a bucket is deleted as a whole or not at all
+     * @throws StoreException if not everything was deleted; the caller can try again
      */
     public long purge(long before, @Nullable String app) throws StoreException {
         try {
-            return new Purge(database, mainFile).before(before, app);
-        } catch (SQLException e) {
-            throw StoreException.of("cannot purge " + file, e);
+            return new Purge(database, file.checkpoint()).before(before, app);
         } finally {
-            peaks.reload(); // the present quarter's may be forgotten, where the moment is yet to come
+            peaks.reload(); // a purge up to a future moment deletes the peak of the present quarter too
         }
     }
 
-    /** The limits that people set; of the log's connection and thread. */
+    /** The alerts in this database; they share this writer's connection and thread. */
     public AlertStore alerts() {
-        return new AlertStore(this);
+        return new AlertStore(database);
     }
 
     public Path file() {
-        return file;
+        return database.file();
     }
 
-    public Database database() {
+    Database database() {
         return database;
     }
 
-    /** On a full disk the log's space can be used again once its pages are copied, if there is room for those. */
+    /** After a full disk: a checkpoint lets SQLite reuse the space of the log, if there is room for the copied pages. */
     private StoreException madeRoom(StoreException failure) {
         if (failure.kind() == Remedy.FULL) {
             try {
-                mainFile.copyLog("PASSIVE");
-            } catch (SQLException e) {
+                file.checkpoint().copyLog("PASSIVE");
+            } catch (StoreException e) {
                 failure.addSuppressed(e);
             }
         }
@@ -254,13 +193,13 @@ public final class TrafficWriter implements AutoCloseable {
                         .anyMatch(each -> !each.traffic().isNone());
     }
 
-    private void writeAll(List<Sample> samples) throws SQLException {
+    private void writeAll(List<Sample> samples) throws StoreException {
         for (Sample each : samples) {
             write(each);
         }
     }
 
-    private void write(Sample sample) throws SQLException {
+    private void write(Sample sample) throws StoreException {
         if (meta.get(MetaRows.VALID_FROM) == null) {
             meta.put(MetaRows.VALID_FROM, Long.toString(sample.at()));
         }
@@ -274,7 +213,7 @@ public final class TrafficWriter implements AutoCloseable {
         readings.write(sample);
     }
 
-    private void reload() throws SQLException {
+    private void reload() throws StoreException {
         meta.reload();
         appIds.reload();
         interfaceIds.reload();

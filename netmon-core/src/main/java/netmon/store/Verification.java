@@ -4,12 +4,12 @@ import netmon.model.Traffic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the database is what it should be.
+ * The result of {@link Verifier}.
  *
- * @param schema its schema's version
- * @param buckets how many seconds, minutes, quarters and hours were compared
- * @param difference the first bucket whose sums differ; null where all agree
- * @param damage what SQLite found wrong with the file, or what was found wrong with a block's sums; null where nothing
+ * @param schema the version of the database's schema
+ * @param buckets the number of compared buckets: seconds, minutes, quarters of an hour and hours
+ * @param difference the first bucket with different sums; null if all agree
+ * @param damage what SQLite found wrong with the file, or which stored sums are wrong; null if nothing is
  */
 public record Verification(
         int schema,
@@ -20,8 +20,8 @@ public record Verification(
      * A bucket in which applications and counted interfaces moved different amounts.
      *
      * @param at its first second, epoch seconds
-     * @param apps what the applications moved, with Unattributed
-     * @param interfaces what the counted interfaces moved
+     * @param apps the bytes of the applications, with Unattributed
+     * @param interfaces the bytes of the counted interfaces
      */
     public record Difference(long at, Traffic apps, Traffic interfaces) {}
 

@@ -1,14 +1,14 @@
 package netmon.store;
 
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import netmon.store.StoreException.Remedy;
+import netmon.model.StoreException;
+import netmon.model.StoreException.Remedy;
 import netmon.store.Verification.Difference;
 import netmon.store.blocks.Block;
 import netmon.store.blocks.BlockCheck;
@@ -53,18 +53,16 @@ public final class Verifier {
      */
     public static Verification verify(Path file, Progress progress) throws StoreException {
         try (SharedSnapshot moment = SharedSnapshot.of(file)) {
-            Migrations.requireCurrent(moment.first(), file);
+            Migrations.requireCurrent(moment.first());
             moment.first().script(CACHE);
             return new Verifier(moment, progress).run();
-        } catch (SQLException e) {
-            throw StoreException.of("cannot read " + file, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreException(Remedy.UNUSABLE, "interrupted while reading " + file);
         }
     }
 
-    private Verification run() throws SQLException, InterruptedException {
+    private Verification run() throws StoreException, InterruptedException {
         FutureTask<Boolean> aside = new FutureTask<>(() -> compareAll(moment.second()));
         new Thread(aside, "verify").start();
         String damage;
@@ -85,14 +83,14 @@ public final class Verifier {
         return result(schema);
     }
 
-    private static @Nullable String integrity(Database database) throws SQLException {
+    private static @Nullable String integrity(Database database) throws StoreException {
         String found = database.query(row -> row.getString(1), "PRAGMA integrity_check(1)")
                 .get(0);
         return "ok".equals(found) ? null : found.replace('\n', ' ');
     }
 
     /** Takes blocks until none is left. */
-    private boolean compareAll(Database database) throws SQLException {
+    private boolean compareAll(Database database) throws StoreException {
         List<Block> blocks = BlockCheck.blocks(database);
         for (int i = take(); i < blocks.size(); i = take()) {
             done(i, BlockCheck.of(database, blocks.get(i)), blocks.size());
@@ -121,11 +119,11 @@ public final class Verifier {
         }
     }
 
-    private static void requireDone(FutureTask<Boolean> aside) throws SQLException, InterruptedException {
+    private static void requireDone(FutureTask<Boolean> aside) throws StoreException, InterruptedException {
         try {
             aside.get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof SQLException failure) {
+            if (e.getCause() instanceof StoreException failure) {
                 throw failure;
             }
             throw new IllegalStateException(e.getCause());
@@ -135,9 +133,10 @@ public final class Verifier {
     private synchronized Verification result(int schema) {
         long buckets = checks.values().stream().mapToLong(BlockCheck::buckets).sum();
         Difference difference = checks.values().stream()
-                .map(BlockCheck::difference)
+                .map(BlockCheck::mismatch)
                 .filter(Objects::nonNull)
                 .findFirst()
+                .map(each -> new Difference(each.at(), each.apps(), each.interfaces()))
                 .orElse(null);
         String damage = checks.values().stream()
                 .map(BlockCheck::damage)

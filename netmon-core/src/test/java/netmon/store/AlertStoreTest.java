@@ -17,9 +17,9 @@ import netmon.model.AppTraffic;
 import netmon.model.CalendarUnit;
 import netmon.model.Direction;
 import netmon.model.Period;
+import netmon.model.Retention;
+import netmon.model.StoreException;
 import netmon.model.Traffic;
-import netmon.store.blocks.Retention;
-import netmon.store.compaction.Compaction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import netmon.model.Period;
+import netmon.model.StoreException;
+import netmon.model.StoreException.Remedy;
 import netmon.model.Traffic;
-import netmon.store.StoreException.Remedy;
+import netmon.store.files.PrivateFiles;
 import netmon.store.sqlite.Connections;
 import netmon.store.sqlite.Database;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +54,7 @@ class BackupTest {
     void aDatabaseThatIsBeingWrittenIsCopiedWithWhatIsInItsLog() throws Exception {
         try (TrafficWriter log = TrafficWriter.open(file)) {
             write(log);
-            assertTrue(Files.size(Connections.beside(file, "-wal")) > 0);
+            assertTrue(Files.size(PrivateFiles.beside(file, "-wal")) > 0);
             assertTrue(back().isSound());
             log.append(Samples.at(T + SECONDS)
                     .counted("en0", 9, 9)

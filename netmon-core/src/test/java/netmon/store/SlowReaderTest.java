@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import netmon.model.Period;
 import netmon.model.Sample;
 import netmon.model.Traffic;
-import netmon.store.sqlite.Connections;
+import netmon.store.files.PrivateFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +32,7 @@ class SlowReaderTest {
     @Test
     void holdsNobodyUpAndWhatItKeepsIsFreedAfterIt() throws Exception {
         Path file = folder.resolve("netmon.db");
-        Path wal = Connections.beside(file, "-wal");
+        Path wal = PrivateFiles.beside(file, "-wal");
         try (TrafficWriter log = TrafficWriter.open(file)) {
             log.append(sample(0));
             try (TrafficReader slow = TrafficReader.open(file)) {

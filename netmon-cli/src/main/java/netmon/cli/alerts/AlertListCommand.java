@@ -5,7 +5,7 @@ import netmon.cli.options.FastCommand;
 import netmon.cli.options.FastOptions;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

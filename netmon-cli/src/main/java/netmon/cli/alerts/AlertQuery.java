@@ -7,7 +7,7 @@ import netmon.cli.options.OutputFormat;
 import netmon.cli.options.OutputOptions;
 import netmon.cli.options.ZoneOption;
 import netmon.cli.session.Session;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 import netmon.store.TrafficReader;
 import picocli.CommandLine.Mixin;
 

@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import netmon.cli.client.DatabaseChange;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

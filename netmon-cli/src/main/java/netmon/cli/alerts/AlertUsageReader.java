@@ -11,7 +11,7 @@ import netmon.model.Alert;
 import netmon.model.AlertNotice;
 import netmon.model.AppTraffic;
 import netmon.model.Period;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 import netmon.store.TrafficReader;
 import org.jspecify.annotations.Nullable;
 

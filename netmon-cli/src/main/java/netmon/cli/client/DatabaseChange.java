@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 import netmon.store.TrafficWriter;
 import netmon.store.files.ServiceLock;
 

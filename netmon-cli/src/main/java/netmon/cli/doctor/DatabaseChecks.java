@@ -9,7 +9,7 @@ import netmon.cli.status.StatusReport;
 import netmon.cli.text.Accuracy;
 import netmon.model.Check;
 import netmon.model.Gap;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 
 /**
  * What the database's surroundings tell of netmon's health, one check a known trap. Pure: what was read is given.

@@ -12,7 +12,7 @@ import netmon.cli.status.StatusReport;
 import netmon.cli.text.AmountFormat;
 import netmon.model.Check;
 import netmon.model.Period;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at all that doctor tells of. */

@@ -20,7 +20,7 @@ import netmon.cli.text.Page;
 import netmon.model.App;
 import netmon.model.Period;
 import netmon.model.PlainText;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 import netmon.store.TrafficReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

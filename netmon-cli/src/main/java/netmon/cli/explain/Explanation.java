@@ -12,8 +12,8 @@ import netmon.model.Gap;
 import netmon.model.InterfaceTotal;
 import netmon.model.Period;
 import netmon.model.PlainText;
+import netmon.model.StoreException;
 import netmon.model.Traffic;
-import netmon.store.StoreException;
 import netmon.store.TrafficReader;
 
 /**

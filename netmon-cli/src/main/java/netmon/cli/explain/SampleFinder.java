@@ -3,7 +3,7 @@ package netmon.cli.explain;
 import java.time.ZoneId;
 import netmon.cli.text.Timestamps;
 import netmon.model.Period;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 import netmon.store.TrafficReader;
 
 /** Finds what is kept of a second: the sample that holds it, or the minute to hour that it became a part of. */

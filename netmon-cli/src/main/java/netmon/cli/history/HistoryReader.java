@@ -5,8 +5,8 @@ import java.util.List;
 import netmon.model.AppTraffic;
 import netmon.model.Gap;
 import netmon.model.Period;
+import netmon.model.StoreException;
 import netmon.model.Traffic;
-import netmon.store.StoreException;
 import netmon.store.TrafficReader;
 import org.jspecify.annotations.Nullable;
 

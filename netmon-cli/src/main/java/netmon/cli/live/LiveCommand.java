@@ -16,7 +16,7 @@ import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
 import netmon.cli.session.StandardOutput;
 import netmon.model.PlainText;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -11,7 +11,7 @@ import netmon.cli.live.terminal.JobControl;
 import netmon.cli.live.terminal.Key;
 import netmon.cli.live.terminal.RawTerminal;
 import netmon.cli.session.StandardOutput;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 import org.jline.terminal.Size;
 import org.jline.utils.Signals;
 

@@ -1,8 +1,8 @@
 package netmon.cli.live;
 
 import java.util.List;
+import netmon.model.StoreException;
 import netmon.model.WrittenRow;
-import netmon.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /** Follows what is written into one table, also where another file takes the database's place. */

@@ -2,7 +2,7 @@ package netmon.cli.live;
 
 import java.io.IOException;
 import netmon.cli.live.terminal.Key;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 
 /** What happens to a live screen. */
 public sealed interface ScreenEvent {

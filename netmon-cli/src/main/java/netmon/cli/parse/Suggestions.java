@@ -10,7 +10,7 @@ import netmon.cli.text.TextCell;
 import netmon.model.AppTraffic;
 import netmon.model.Period;
 import netmon.model.PlainText;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 import netmon.store.TrafficReader;
 
 /** Finds what somebody may have meant who mistyped a name, or typed a part of it. */

@@ -20,7 +20,7 @@ import netmon.cli.text.LineWrapper;
 import netmon.cli.text.ProgressBar;
 import netmon.model.Period;
 import netmon.model.PlainText;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 import netmon.store.TrafficReader;
 import netmon.store.files.Heartbeat;
 import netmon.store.files.Home;

@@ -7,11 +7,11 @@ import netmon.cli.session.ExitCode;
 import netmon.cli.session.InstalledFiles;
 import netmon.cli.session.Session;
 import netmon.model.PlainText;
+import netmon.model.StoreException;
 import netmon.setup.Plan;
 import netmon.setup.SetupException;
 import netmon.setup.SetupHost;
 import netmon.setup.SetupPlatform;
-import netmon.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -9,7 +9,7 @@ import netmon.cli.options.PeriodOptions;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
 import netmon.model.Period;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 import netmon.store.TrafficReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -9,7 +9,7 @@ import netmon.cli.parse.UsageException;
 import netmon.cli.session.Session;
 import netmon.model.InterfaceTotal;
 import netmon.model.Period;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 import netmon.store.TrafficReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -8,8 +8,8 @@ import netmon.model.App;
 import netmon.model.AppTraffic;
 import netmon.model.Gap;
 import netmon.model.Period;
+import netmon.model.StoreException;
 import netmon.model.Traffic;
-import netmon.store.StoreException;
 import netmon.store.TrafficReader;
 
 /**

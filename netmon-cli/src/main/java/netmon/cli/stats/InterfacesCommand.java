@@ -4,7 +4,7 @@ import java.util.List;
 import netmon.cli.options.FastCommand;
 import netmon.cli.options.FastOptions;
 import netmon.cli.session.Session;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

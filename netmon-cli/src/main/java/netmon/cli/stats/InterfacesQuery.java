@@ -10,7 +10,7 @@ import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
 import netmon.cli.text.Page;
 import netmon.model.Period;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 import netmon.store.TrafficReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;

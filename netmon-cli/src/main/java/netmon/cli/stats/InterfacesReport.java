@@ -7,8 +7,8 @@ import netmon.model.Gap;
 import netmon.model.InterfaceTotal;
 import netmon.model.Peaks;
 import netmon.model.Period;
+import netmon.model.StoreException;
 import netmon.model.Traffic;
-import netmon.store.StoreException;
 import netmon.store.TrafficReader;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,7 @@ import netmon.cli.options.FastCommand;
 import netmon.cli.options.FastOptions;
 import netmon.cli.parse.NamedPeriod;
 import netmon.cli.session.Session;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

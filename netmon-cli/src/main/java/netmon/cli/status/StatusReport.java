@@ -9,7 +9,7 @@ import netmon.cli.stats.AppsReport;
 import netmon.cli.text.Accuracy;
 import netmon.model.Gap;
 import netmon.model.Period;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 import netmon.store.TrafficReader;
 import netmon.store.files.Heartbeat;
 import org.jspecify.annotations.Nullable;

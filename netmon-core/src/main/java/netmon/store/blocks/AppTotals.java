@@ -1,6 +1,6 @@
 package netmon.store.blocks;
 
-import java.sql.SQLException;
+import netmon.model.StoreException;
 import netmon.store.sqlite.Database;
 
 /** Keeps the sums of blocks by application, so that a report of a day need not read all its rows. */
@@ -12,7 +12,7 @@ public final class AppTotals {
     }
 
     /** Adds the block's rows that are not summed up yet, as far as before the row {@code end}. */
-    public void write(Block block, long end) throws SQLException {
+    public void write(Block block, long end) throws StoreException {
         if (block.summed().isEmpty()) {
             remove(block); // there may be sums that are no longer valid
         }
@@ -31,7 +31,7 @@ public final class AppTotals {
         database.update("UPDATE blocks SET totals = ? WHERE id = ?", end, block.id());
     }
 
-    public void remove(Block block) throws SQLException {
+    public void remove(Block block) throws StoreException {
         database.update("DELETE FROM app_totals WHERE block = ?", block.id());
         database.update("UPDATE blocks SET totals = 0 WHERE id = ?", block.id());
     }

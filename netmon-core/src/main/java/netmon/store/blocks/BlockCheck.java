@@ -1,9 +1,8 @@
 package netmon.store.blocks;
 
-import java.sql.SQLException;
 import java.util.List;
+import netmon.model.StoreException;
 import netmon.model.Traffic;
-import netmon.store.Verification.Difference;
 import netmon.store.sqlite.Database;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +10,16 @@ import org.jspecify.annotations.Nullable;
  * What was found in one block.
  *
  * @param buckets how many were compared
- * @param difference the first one in which applications and counted interfaces moved different amounts; null without
+ * @param mismatch the first one in which applications and counted interfaces moved different amounts; null without
  * @param damage what is wrong with the block's sums; null where nothing is
  */
 public record BlockCheck(
         long buckets,
-        @Nullable Difference difference,
+        @Nullable Mismatch mismatch,
         @Nullable String damage) {
+    /** A bucket with different sums: its first second, and the bytes of applications and of counted interfaces. */
+    public record Mismatch(long at, Traffic apps, Traffic interfaces) {}
+
     /** How many buckets there are, and the first in which the two differ. Most rows are gone once each side is summed. */
     private static final String BUCKETS = """
             WITH sides (timestamp, app_in, app_out, interface_in, interface_out) AS (
@@ -50,11 +52,11 @@ public record BlockCheck(
             """;
 
     /** Those in which the sums hold, in the order of time. */
-    public static List<Block> blocks(Database database) throws SQLException {
+    public static List<Block> blocks(Database database) throws StoreException {
         return database.query(Block::of, "SELECT " + Block.COLUMNS + " FROM blocks WHERE valid ORDER BY earliest, id");
     }
 
-    public static BlockCheck of(Database database, Block block) throws SQLException {
+    public static BlockCheck of(Database database, Block block) throws StoreException {
         record Found(long buckets, @Nullable Long at) {}
         Found found = database.query(
                         row -> {
@@ -74,14 +76,14 @@ public record BlockCheck(
                 totalsHold(database, block) ? null : "app_totals differ from the rows of block " + block.id());
     }
 
-    private static Difference difference(Database database, Block block, long at) throws SQLException {
-        return new Difference(
+    private static Mismatch difference(Database database, Block block, long at) throws StoreException {
+        return new Mismatch(
                 at,
                 sum(database, "app_traffic_logs", block.apps(), at),
                 sum(database, "counted_traffic", block.interfaces(), at));
     }
 
-    private static Traffic sum(Database database, String table, Block.IdRange rows, long at) throws SQLException {
+    private static Traffic sum(Database database, String table, Block.IdRange rows, long at) throws StoreException {
         return database.query(
                         row -> new Traffic(row.getLong(1), row.getLong(2)),
                         "SELECT sum(bytes_in), sum(bytes_out) FROM " + table
@@ -92,7 +94,7 @@ public record BlockCheck(
                 .get(0);
     }
 
-    private static boolean totalsHold(Database database, Block block) throws SQLException {
+    private static boolean totalsHold(Database database, Block block) throws StoreException {
         Block.IdRange summed = block.summed();
         return summed.isEmpty() || database.number(WRONG_TOTALS, summed.first(), summed.end(), block.id()) == 0;
     }

@@ -1,7 +1,7 @@
 package netmon.store.blocks;
 
-import java.sql.SQLException;
 import java.util.List;
+import netmon.model.StoreException;
 import netmon.store.sqlite.Database;
 
 /**
@@ -39,7 +39,7 @@ public final class BlockMerger {
     }
 
     /** Joins two blocks, if any can be; tells whether there may be more. */
-    public boolean step() throws SQLException {
+    public boolean step() throws StoreException {
         for (int look = 0; look < MOST_LOOKS; look++) {
             List<Pair> found = neighbours();
             if (found.isEmpty()) {
@@ -56,7 +56,7 @@ public final class BlockMerger {
         return true;
     }
 
-    private List<Pair> neighbours() throws SQLException {
+    private List<Pair> neighbours() throws StoreException {
         return database.query(
                 row -> new Pair(
                         row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6)),
@@ -64,7 +64,7 @@ public final class BlockMerger {
                 settled);
     }
 
-    private void join(Pair pair) throws SQLException {
+    private void join(Pair pair) throws StoreException {
         database.update("DELETE FROM app_totals WHERE block IN (?, ?)", pair.first(), pair.second());
         database.update("DELETE FROM blocks WHERE id = ?", pair.second());
         database.update(

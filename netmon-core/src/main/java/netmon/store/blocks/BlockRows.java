@@ -1,6 +1,6 @@
 package netmon.store.blocks;
 
-import java.sql.SQLException;
+import netmon.model.StoreException;
 import netmon.store.rows.RowIds;
 import netmon.store.sqlite.Database;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ public final class BlockRows {
     private final RowIds interfaces;
     private @Nullable BlockSpan open;
 
-    public BlockRows(Database database, LocalHours hours, RowIds apps, RowIds interfaces) throws SQLException {
+    public BlockRows(Database database, LocalHours hours, RowIds apps, RowIds interfaces) throws StoreException {
         this.database = database;
         this.hours = hours;
         this.apps = apps;
@@ -29,7 +29,7 @@ public final class BlockRows {
     }
 
     /** Forgets what was written in a transaction that failed. */
-    public void reload() throws SQLException {
+    public void reload() throws StoreException {
         open = null;
         database.query(
                 row -> open = new BlockSpan(row.getLong(1), row.getLong(2), row.getLong(3)),
@@ -38,13 +38,13 @@ public final class BlockRows {
     }
 
     /** Makes sure that rows of this second, which are about to be written, come into a block that says so. */
-    public void admit(long at) throws SQLException {
+    public void admit(long at) throws StoreException {
         if (open == null || !open.holds(at)) {
             begin(at);
         }
     }
 
-    private void begin(long at) throws SQLException {
+    private void begin(long at) throws StoreException {
         if (open != null) {
             database.update(
                     "UPDATE blocks SET end_app_row = ?, end_interface_row = ? WHERE id = ?",

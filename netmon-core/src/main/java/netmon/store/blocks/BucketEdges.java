@@ -1,7 +1,7 @@
 package netmon.store.blocks;
 
-import java.sql.SQLException;
 import java.util.List;
+import netmon.model.StoreException;
 import netmon.store.sqlite.Database;
 
 /** Finds the bucket that a moment falls into, by the rows themselves: a bucket of hours is of the zone of its day. */
@@ -13,7 +13,7 @@ public final class BucketEdges {
     }
 
     /** The first second of the bucket that has begun before {@code at} and ends after it; else {@code at}. */
-    public long bucketStart(long at) throws SQLException {
+    public long bucketStart(long at) throws StoreException {
         long start = at;
         for (Block block : around(at)) {
             start = Math.min(start, bucketStart(block, at));
@@ -22,7 +22,7 @@ public final class BucketEdges {
     }
 
     /** The end of the bucket that has begun before {@code at} and ends after it; else {@code at}. */
-    public long bucketEnd(long at) throws SQLException {
+    public long bucketEnd(long at) throws StoreException {
         long end = at;
         for (Block block : around(at)) {
             long start = bucketStart(block, at);
@@ -33,7 +33,7 @@ public final class BucketEdges {
         return end;
     }
 
-    private List<Block> around(long at) throws SQLException {
+    private List<Block> around(long at) throws StoreException {
         return database.query(
                 Block::of,
                 "SELECT " + Block.COLUMNS + " FROM blocks WHERE earliest < ? AND latest > ?",
@@ -41,7 +41,7 @@ public final class BucketEdges {
                 at - Tier.HOURS.seconds());
     }
 
-    private long bucketStart(Block block, long at) throws SQLException {
+    private long bucketStart(Block block, long at) throws StoreException {
         return database.number(
                 "SELECT coalesce(max(timestamp), ?1) FROM ("
                         + "SELECT timestamp FROM app_traffic_logs"

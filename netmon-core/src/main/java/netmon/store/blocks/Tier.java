@@ -1,5 +1,7 @@
 package netmon.store.blocks;
 
+import netmon.model.Retention;
+
 /** How much time one row stands for. The number is what the database holds. */
 public enum Tier {
     SECONDS(0, 1),
@@ -26,6 +28,16 @@ public enum Tier {
     /** The length of a bucket; an hour of the local clock may be shorter. */
     public long seconds() {
         return seconds;
+    }
+
+    /** The age in seconds up to which rows of this tier are kept; {@link Long#MAX_VALUE} for hours. */
+    public long kept(Retention retention) {
+        return switch (this) {
+            case SECONDS -> retention.seconds().toSeconds();
+            case MINUTES -> retention.minutes().toSeconds();
+            case QUARTERS -> retention.quarters().toSeconds();
+            case HOURS -> Long.MAX_VALUE;
+        };
     }
 
     public Tier next() {

@@ -4,7 +4,7 @@ package netmon.store.compaction;
  * Whether the wall clock may be believed when it says that rows are old. A clock that was set ten years ahead by mistake
  * would otherwise have the last hour's seconds made into hours before anybody repairs it.
  */
-final class PlausibleNow {
+public final class PlausibleNow {
     /** A longer step between two looks is a doubtful one: a long sleep or stop, or a clock that was set. */
     private static final long DOUBTFUL_SECONDS = 86_400;
 
@@ -15,12 +15,12 @@ final class PlausibleNow {
     private long steadySince;
 
     /** Begins with the last second that is known, to which the present should be near. */
-    PlausibleNow(long last) {
+    public PlausibleNow(long last) {
         this.last = last;
         this.steadySince = last - PROBATION_SECONDS;
     }
 
-    boolean isSteady(long now) {
+    public boolean isSteady(long now) {
         if (now - last > DOUBTFUL_SECONDS) {
             steadySince = now;
         } else if (now < steadySince) {

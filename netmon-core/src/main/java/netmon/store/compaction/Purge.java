@@ -1,9 +1,9 @@
 package netmon.store.compaction;
 
-import java.sql.SQLException;
 import java.util.List;
 import netmon.model.App;
 import netmon.model.PlainText;
+import netmon.model.StoreException;
 import netmon.store.blocks.AppTotals;
 import netmon.store.blocks.Block;
 import netmon.store.blocks.BucketEdges;
@@ -31,7 +31,7 @@ public final class Purge {
     }
 
     /** One transaction for each block, so that a tick need not wait for all of them. */
-    public long before(long moment, @Nullable String app) throws SQLException {
+    public long before(long moment, @Nullable String app) throws StoreException {
         long edge = new BucketEdges(database).bucketStart(moment);
         database.script("PRAGMA secure_delete = ON");
         for (Block block : touched(edge)) {
@@ -43,12 +43,12 @@ public final class Purge {
         return edge;
     }
 
-    private List<Block> touched(long edge) throws SQLException {
+    private List<Block> touched(long edge) throws StoreException {
         return database.query(
                 Block::of, "SELECT " + Block.COLUMNS + " FROM blocks WHERE earliest < ? ORDER BY id", edge);
     }
 
-    private void purge(Block block, long edge, @Nullable String app) throws SQLException {
+    private void purge(Block block, long edge, @Nullable String app) throws StoreException {
         totals.remove(block); // they are summed up again
         if (app != null) {
             for (String name :
@@ -78,7 +78,7 @@ public final class Purge {
      * The block that is being written tells where ids go on. Where none of its rows will be left, they are passed over:
      * ids that were given out are never used again, for an interface's status is tied to them.
      */
-    private void passOver(String firstRow, String table, Block block, long edge) throws SQLException {
+    private void passOver(String firstRow, String table, Block block, long edge) throws StoreException {
         String rows = "FROM " + table + " WHERE id >= " + firstRow;
         database.update(
                 "UPDATE blocks SET " + firstRow + " = (SELECT coalesce(max(id) + 1, " + firstRow + ") " + rows + ")"
@@ -87,7 +87,7 @@ public final class Purge {
                 edge);
     }
 
-    private void disown(Block block, long edge, String app) throws SQLException {
+    private void disown(Block block, long edge, String app) throws StoreException {
         String rows = "app_name = ?4 AND id >= ?1 AND id < ?2 AND timestamp < ?3";
         database.update(
                 "DELETE FROM app_estimates WHERE id >= ?1 AND id < ?2 AND id IN"
@@ -104,13 +104,13 @@ public final class Purge {
                 app);
     }
 
-    private void delete(String table, Block.IdRange rows, long edge) throws SQLException {
+    private void delete(String table, Block.IdRange rows, long edge) throws StoreException {
         database.update(
                 "DELETE FROM " + table + " WHERE id >= ? AND id < ? AND timestamp < ?", rows.first(), rows.end(), edge);
     }
 
     /** What else tells of that time, and who was told to have exceeded a limit. */
-    private void purgeBeside(long edge, @Nullable String app) throws SQLException {
+    private void purgeBeside(long edge, @Nullable String app) throws StoreException {
         if (app != null) {
             for (String name : named(app, "SELECT DISTINCT app_name FROM alert_notices WHERE told < ?", edge)) {
                 database.update("DELETE FROM alert_notices WHERE told < ? AND app_name = ?", edge, name);
@@ -123,7 +123,7 @@ public final class Purge {
     }
 
     /** The names as they are stored that are meant: people type what is printed, in letters of any case. */
-    private List<String> named(String app, String names, Object... values) throws SQLException {
+    private List<String> named(String app, String names, Object... values) throws StoreException {
         return database.query(row -> row.getString(1), names, values).stream()
                 .filter(each -> PlainText.of(each).equalsIgnoreCase(PlainText.of(app)))
                 .toList();

@@ -1,7 +1,7 @@
 package netmon.store.compaction;
 
-import java.sql.SQLException;
 import java.util.List;
+import netmon.model.StoreException;
 import netmon.store.blocks.Block;
 import netmon.store.blocks.BucketRange;
 import netmon.store.sqlite.Database;
@@ -10,7 +10,7 @@ import netmon.store.sqlite.Database;
  * Makes one row of all rows that an application, or an interface of one status, has in each bucket. It takes the lowest of
  * their ids, so that ids keep ascending with time and an interface's status keeps holding for the row.
  */
-final class RowMerger {
+public final class RowMerger {
     /** So many rows with ids from {@code first} to {@code last}. */
     private record RowRange(long first, long last, long rows) {}
 
@@ -27,17 +27,17 @@ final class RowMerger {
 
     private final Database database;
 
-    RowMerger(Database database) {
+    public RowMerger(Database database) {
         this.database = database;
     }
 
     /** To be called within a transaction, so that both tables' rows become one at the same time. */
-    void into(BucketRange buckets, Block block) throws SQLException {
+    public void into(BucketRange buckets, Block block) throws StoreException {
         mergeApps(find("app_traffic_logs", block.apps(), buckets), buckets);
         mergeInterfaces(find("traffic_logs", block.interfaces(), buckets), buckets);
     }
 
-    private RowRange find(String table, Block.IdRange rows, BucketRange buckets) throws SQLException {
+    private RowRange find(String table, Block.IdRange rows, BucketRange buckets) throws StoreException {
         return database.query(
                         row -> new RowRange(row.getLong(1), row.getLong(2), row.getLong(3)),
                         "SELECT min(id), max(id), count(*) FROM " + table
@@ -49,7 +49,7 @@ final class RowMerger {
                 .get(0);
     }
 
-    private void mergeApps(RowRange found, BucketRange buckets) throws SQLException {
+    private void mergeApps(RowRange found, BucketRange buckets) throws StoreException {
         List<AppGroup> merged = database.query(
                 row -> new AppGroup(
                         row.getLong(1),
@@ -82,7 +82,7 @@ final class RowMerger {
         }
     }
 
-    private void insert(AppGroup app) throws SQLException {
+    private void insert(AppGroup app) throws StoreException {
         database.update(
                 "INSERT INTO app_traffic_logs (id, timestamp, app_name, bytes_in, bytes_out) VALUES (?, ?, ?, ?, ?)",
                 app.id(),
@@ -99,7 +99,7 @@ final class RowMerger {
         }
     }
 
-    private void mergeInterfaces(RowRange found, BucketRange buckets) throws SQLException {
+    private void mergeInterfaces(RowRange found, BucketRange buckets) throws StoreException {
         List<LinkGroup> merged = database.query(
                 row -> new LinkGroup(
                         row.getLong(1),
@@ -135,7 +135,7 @@ final class RowMerger {
         };
     }
 
-    private void delete(String table, RowRange found, BucketRange buckets) throws SQLException {
+    private void delete(String table, RowRange found, BucketRange buckets) throws StoreException {
         database.update(
                 "DELETE FROM " + table + " WHERE id >= ? AND id <= ? AND timestamp >= ? AND timestamp < ?",
                 found.first(),

@@ -10,8 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import netmon.store.StoreException;
-import netmon.store.sqlite.Connections;
+import netmon.model.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,6 +187,6 @@ public final class Heartbeat implements AutoCloseable {
     }
 
     private static Path file(Path database) {
-        return Connections.beside(database, ".heartbeat");
+        return PrivateFiles.beside(database, ".heartbeat");
     }
 }

@@ -67,6 +67,11 @@ public final class PrivateFiles {
         }
     }
 
+    /** A file in the folder of the database, with the database's name and a suffix such as {@code -wal}. */
+    public static Path beside(Path database, String suffix) {
+        return database.resolveSibling(database.getFileName() + suffix);
+    }
+
     /** Makes the folder where there is none; one that is there keeps its permissions. */
     public static void makeFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {

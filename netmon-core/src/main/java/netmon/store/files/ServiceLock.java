@@ -12,9 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import netmon.store.StoreException;
-import netmon.store.StoreException.Remedy;
-import netmon.store.sqlite.Connections;
+import netmon.model.StoreException;
+import netmon.model.StoreException.Remedy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,6 +145,6 @@ public final class ServiceLock implements AutoCloseable {
     }
 
     private static Path file(Path database) {
-        return Connections.beside(database.toAbsolutePath().normalize(), ".lock");
+        return PrivateFiles.beside(database.toAbsolutePath().normalize(), ".lock");
     }
 }

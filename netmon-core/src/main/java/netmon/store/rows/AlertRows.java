@@ -10,6 +10,7 @@ import netmon.model.Alert;
 import netmon.model.AlertNotice;
 import netmon.model.CalendarUnit;
 import netmon.model.Direction;
+import netmon.model.StoreException;
 import netmon.store.sqlite.Database;
 
 /** The tables of alerts, read and written. */
@@ -21,7 +22,7 @@ public final class AlertRows {
     }
 
     /** All alerts, in the order in which they were set. */
-    public List<Alert> all() throws SQLException {
+    public List<Alert> all() throws StoreException {
         List<Alert> alerts = new ArrayList<>();
         for (Alert each : database.query(
                 AlertRows::withoutCommand,
@@ -31,14 +32,14 @@ public final class AlertRows {
         return alerts;
     }
 
-    public List<AlertNotice> notices() throws SQLException {
+    public List<AlertNotice> notices() throws StoreException {
         return database.query(
                 row -> new AlertNotice(row.getLong(1), row.getLong(2), text(row, 3), row.getLong(4)),
                 "SELECT alert, started, app_name, told FROM alert_notices");
     }
 
     /** Stores an alert and returns its number. */
-    public long add(Alert alert) throws SQLException {
+    public long add(Alert alert) throws StoreException {
         database.update(
                 "INSERT INTO alerts (scope, app_name, direction, bytes, per, month_starts, means)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -61,14 +62,14 @@ public final class AlertRows {
     }
 
     /** Whether there was one of that number. */
-    public boolean remove(long id) throws SQLException {
+    public boolean remove(long id) throws StoreException {
         database.update("DELETE FROM alert_commands WHERE alert = ?", id);
         database.update("DELETE FROM alert_notices WHERE alert = ?", id);
         return database.update("DELETE FROM alerts WHERE id = ?", id) > 0;
     }
 
     /** Keeps that an alert was told, and forgets what was told of its earlier periods. */
-    public void add(AlertNotice notice) throws SQLException {
+    public void add(AlertNotice notice) throws StoreException {
         database.update("DELETE FROM alert_notices WHERE alert = ? AND started < ?", notice.alert(), notice.started());
         database.update(
                 "INSERT OR REPLACE INTO alert_notices (alert, started, app_name, told) VALUES (?, ?, ?, ?)",
@@ -79,7 +80,7 @@ public final class AlertRows {
     }
 
     /** A command whose words are missing, which only a hand can have removed, is told by the log. */
-    private Alert withCommand(Alert alert) throws SQLException {
+    private Alert withCommand(Alert alert) throws StoreException {
         List<String> words = database.query(
                 row -> text(row, 1), "SELECT word FROM alert_commands WHERE alert = ? ORDER BY position", alert.id());
         return words.isEmpty()

@@ -1,8 +1,8 @@
 package netmon.store.rows;
 
-import java.sql.SQLException;
 import java.util.List;
 import netmon.model.AppTraffic;
+import netmon.model.StoreException;
 import netmon.store.sqlite.Database;
 
 /** Writes what applications moved, and beside it which part of that is estimated. */
@@ -15,7 +15,7 @@ public final class AppRows {
         this.ids = ids;
     }
 
-    public void write(long at, List<AppTraffic> apps) throws SQLException {
+    public void write(long at, List<AppTraffic> apps) throws StoreException {
         for (AppTraffic each : apps) {
             if (!each.traffic().isNone()) {
                 write(ids.take(), at, each);
@@ -23,7 +23,7 @@ public final class AppRows {
         }
     }
 
-    private void write(long id, long at, AppTraffic each) throws SQLException {
+    private void write(long id, long at, AppTraffic each) throws StoreException {
         database.update(
                 "INSERT INTO app_traffic_logs (id, timestamp, app_name, bytes_in, bytes_out) VALUES (?, ?, ?, ?, ?)",
                 id,

@@ -1,8 +1,8 @@
 package netmon.store.rows;
 
-import java.sql.SQLException;
 import java.util.List;
 import netmon.model.Gap;
+import netmon.model.StoreException;
 import netmon.store.sqlite.Database;
 
 /** Writes what netmon missed. A gap that begins where one of its kind ended lengthens that one. */
@@ -16,7 +16,7 @@ public final class GapRows {
         this.database = database;
     }
 
-    public void write(List<Gap> gaps) throws SQLException {
+    public void write(List<Gap> gaps) throws StoreException {
         for (Gap each : gaps) {
             if (each.from() > each.to() || !lengthen(each)) {
                 insert(each);
@@ -24,7 +24,7 @@ public final class GapRows {
         }
     }
 
-    private boolean lengthen(Gap gap) throws SQLException {
+    private boolean lengthen(Gap gap) throws StoreException {
         int changed = database.update(
                 "UPDATE gaps SET ended = ?, bytes_in = bytes_in + ?, bytes_out = bytes_out + ?"
                         + " WHERE id > (SELECT max(id) FROM gaps) - ? AND kind = ? AND ended = ? AND started < ended"
@@ -39,7 +39,7 @@ public final class GapRows {
         return changed > 0;
     }
 
-    private void insert(Gap gap) throws SQLException {
+    private void insert(Gap gap) throws StoreException {
         database.update(
                 "INSERT INTO gaps (kind, started, ended, bytes_in, bytes_out, detail) VALUES (?, ?, ?, ?, ?, ?)",
                 gap.kind().word(),

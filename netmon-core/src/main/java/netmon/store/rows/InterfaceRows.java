@@ -1,10 +1,10 @@
 package netmon.store.rows;
 
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import netmon.model.Delta;
 import netmon.model.InterfaceTraffic;
+import netmon.model.StoreException;
 import netmon.store.sqlite.Database;
 
 /** Writes what interfaces moved, and from which row on their bytes are counted or no longer counted. */
@@ -13,14 +13,14 @@ public final class InterfaceRows {
     private final RowIds ids;
     private final Map<String, Boolean> counted = new HashMap<>();
 
-    public InterfaceRows(Database database, RowIds ids) throws SQLException {
+    public InterfaceRows(Database database, RowIds ids) throws StoreException {
         this.database = database;
         this.ids = ids;
         reload();
     }
 
     /** Forgets what was written in a transaction that failed. */
-    public void reload() throws SQLException {
+    public void reload() throws StoreException {
         counted.clear();
         // Ordered, so that each interface's last line is the one that stays.
         database.query(
@@ -28,7 +28,7 @@ public final class InterfaceRows {
                 "SELECT interface, counted FROM interface_counting ORDER BY interface, first_row");
     }
 
-    public void write(long at, Delta delta) throws SQLException {
+    public void write(long at, Delta delta) throws StoreException {
         for (InterfaceTraffic each : delta.interfaces()) {
             if (!each.traffic().isNone()) {
                 write(ids.take(), at, each);
@@ -36,7 +36,7 @@ public final class InterfaceRows {
         }
     }
 
-    private void write(long id, long at, InterfaceTraffic each) throws SQLException {
+    private void write(long id, long at, InterfaceTraffic each) throws StoreException {
         database.update(
                 "INSERT INTO traffic_logs (id, timestamp, interface, bytes_in, bytes_out) VALUES (?, ?, ?, ?, ?)",
                 id,
@@ -51,7 +51,7 @@ public final class InterfaceRows {
         }
     }
 
-    private void writeStatus(long firstRow, long at, InterfaceTraffic each) throws SQLException {
+    private void writeStatus(long firstRow, long at, InterfaceTraffic each) throws StoreException {
         database.update(
                 "INSERT INTO interface_counting (interface, first_row, since, counted) VALUES (?, ?, ?, ?)",
                 each.name(),

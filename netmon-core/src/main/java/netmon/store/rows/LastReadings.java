@@ -1,6 +1,5 @@
 package netmon.store.rows;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +8,7 @@ import netmon.model.Counters;
 import netmon.model.Interface;
 import netmon.model.LastReading;
 import netmon.model.Sample;
+import netmon.model.StoreException;
 import netmon.model.Substitute;
 import netmon.store.sqlite.Database;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +26,14 @@ public final class LastReadings {
     /** When each of them changed last, epoch seconds. */
     private final Map<ReadingKey, Long> changed = new HashMap<>();
 
-    public LastReadings(Database database, MetaRows meta) throws SQLException {
+    public LastReadings(Database database, MetaRows meta) throws StoreException {
         this.database = database;
         this.meta = meta;
         reload();
     }
 
     /** Forgets what was written in a transaction that failed. */
-    public void reload() throws SQLException {
+    public void reload() throws StoreException {
         stored.clear();
         changed.clear();
         database.query(
@@ -70,7 +70,7 @@ public final class LastReadings {
     }
 
     /** Writes only the rows that changed. */
-    public void write(Sample sample) throws SQLException {
+    public void write(Sample sample) throws StoreException {
         meta.put(MetaRows.BOOT, sample.counters().boot());
         Map<ReadingKey, Value> values = values(sample);
         for (Map.Entry<ReadingKey, Value> each : values.entrySet()) {
@@ -87,7 +87,7 @@ public final class LastReadings {
         }
     }
 
-    private void write(long at, ReadingKey key, Value value) throws SQLException {
+    private void write(long at, ReadingKey key, Value value) throws StoreException {
         database.update(
                 "INSERT OR REPLACE INTO last_readings (interface, link, at, received, sent, instead)"
                         + " VALUES (?, ?, ?, ?, ?, ?)",

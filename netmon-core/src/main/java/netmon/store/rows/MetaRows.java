@@ -1,8 +1,8 @@
 package netmon.store.rows;
 
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import netmon.model.StoreException;
 import netmon.store.sqlite.Database;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +14,13 @@ public final class MetaRows {
     private final Database database;
     private final Map<String, String> values = new HashMap<>();
 
-    public MetaRows(Database database) throws SQLException {
+    public MetaRows(Database database) throws StoreException {
         this.database = database;
         reload();
     }
 
     /** Forgets what was written in a transaction that failed. */
-    public void reload() throws SQLException {
+    public void reload() throws StoreException {
         values.clear();
         database.query(row -> values.put(row.getString(1), row.getString(2)), "SELECT key, value FROM meta");
     }
@@ -31,7 +31,7 @@ public final class MetaRows {
     }
 
     /** Writes only what differs. */
-    public void put(String key, String value) throws SQLException {
+    public void put(String key, String value) throws StoreException {
         if (!value.equals(values.put(key, value))) {
             database.update("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", key, value);
         }

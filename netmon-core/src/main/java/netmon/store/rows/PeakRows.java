@@ -1,9 +1,9 @@
 package netmon.store.rows;
 
-import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import netmon.model.Peaks;
 import netmon.model.Sample;
+import netmon.model.StoreException;
 import netmon.model.Traffic;
 import netmon.store.sqlite.Database;
 
@@ -35,7 +35,7 @@ public final class PeakRows {
         quarter = Long.MIN_VALUE;
     }
 
-    public void write(Sample sample) throws SQLException {
+    public void write(Sample sample) throws StoreException {
         Traffic counted = sample.delta().counted();
         if (sample.nanos() <= 0 || isImplausible(counted, sample.nanos())) {
             return;
@@ -50,7 +50,7 @@ public final class PeakRows {
         }
     }
 
-    private void write(long now, Peaks raised) throws SQLException {
+    private void write(long now, Peaks raised) throws StoreException {
         database.update(
                 "INSERT INTO peaks (quarter, bytes_in, bytes_out) VALUES (?, ?, ?) ON CONFLICT (quarter) DO UPDATE"
                         + " SET bytes_in = max(bytes_in, excluded.bytes_in),"

@@ -1,6 +1,6 @@
 package netmon.store.rows;
 
-import java.sql.SQLException;
+import netmon.model.StoreException;
 import netmon.store.sqlite.Database;
 
 /**
@@ -22,7 +22,7 @@ public final class RowIds {
      *
      * @param firstRow the column of blocks that holds its ids
      */
-    public RowIds(Database database, String table, String firstRow) throws SQLException {
+    public RowIds(Database database, String table, String firstRow) throws StoreException {
         this.database = database;
         this.table = table;
         this.firstRow = firstRow;
@@ -30,7 +30,7 @@ public final class RowIds {
     }
 
     /** Forgets what was given out in a transaction that failed. */
-    public void reload() throws SQLException {
+    public void reload() throws StoreException {
         next = database.number("SELECT max(coalesce((SELECT max(id) + 1 FROM " + table + "), 1),"
                 + " coalesce((SELECT max(" + firstRow + ") FROM blocks), 1))");
         reserved = database.number("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = ?", table);
@@ -41,14 +41,14 @@ public final class RowIds {
         return next;
     }
 
-    long take() throws SQLException {
+    long take() throws StoreException {
         if (next > reserved) {
             reserve(next + AHEAD);
         }
         return next++;
     }
 
-    private void reserve(long last) throws SQLException {
+    private void reserve(long last) throws StoreException {
         if (database.update("UPDATE sqlite_sequence SET seq = ? WHERE name = ?", last, table) == 0) {
             database.update("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", table, last);
         }

@@ -1,5 +1,6 @@
 package netmon.store.sqlite;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,55 +11,71 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
-/** One connection. Statements are prepared once and kept, for the same ones come each second. For one thread. */
+/**
+ * One connection to one file. It keeps every prepared statement, because the service runs the same ones each second.
+ * For one thread. Each failure becomes a {@link StoreException} that names the file.
+ */
 public final class Database implements AutoCloseable {
-    /** Makes something of the row that a result stands on. */
+    /** Converts the current row of a result. */
     @FunctionalInterface
     public interface RowMapper<T> {
         T read(ResultSet row) throws SQLException;
     }
 
-    /** What is done within one transaction. */
+    /** The body of a transaction. */
     @FunctionalInterface
     public interface Work {
-        void run() throws SQLException;
+        void run() throws StoreException;
     }
 
+    private final Path file;
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private final String reading;
+    private final String writing;
     private Runnable afterCommit = () -> {};
 
-    Database(Connection connection) {
+    Database(Path file, Connection connection, boolean readOnly) {
+        this.file = file;
         this.connection = connection;
+        this.reading = "cannot read " + file;
+        this.writing = readOnly ? reading : "cannot write to " + file;
     }
 
-    /** Runs statements, several perhaps, that are needed once. */
-    public void script(String sql) throws SQLException {
+    public Path file() {
+        return file;
+    }
+
+    /** Runs one or more statements without keeping them prepared. */
+    public void script(String sql) throws StoreException {
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql);
+        } catch (SQLException e) {
+            throw SqliteErrors.translate(writing, e);
         }
     }
 
-    /** Runs one statement and tells how many rows it changed. */
-    public int update(String sql, Object... values) throws SQLException {
+    /** Runs one statement and returns the number of rows that it changed. */
+    public int update(String sql, Object... values) throws StoreException {
         try {
             return bind(sql, values).executeUpdate();
         } catch (SQLException e) {
             forget(sql, e);
-            throw e;
+            throw SqliteErrors.translate(writing, e);
         }
     }
 
-    public <T> List<T> query(RowMapper<T> row, String sql, Object... values) throws SQLException {
+    public <T> List<T> query(RowMapper<T> row, String sql, Object... values) throws StoreException {
         return queryWhile(each -> true, row, sql, values);
     }
 
-    /** Reads rows as long as they are wanted; the first one that is not ends it. */
+    /** Reads rows until the first one that fails the test, which is left out. */
     public <T> List<T> queryWhile(Predicate<T> wanted, RowMapper<T> row, String sql, Object... values)
-            throws SQLException {
+            throws StoreException {
         List<T> rows = new ArrayList<>();
         try (ResultSet result = bind(sql, values).executeQuery()) {
             while (result.next()) {
@@ -70,58 +87,81 @@ public final class Database implements AutoCloseable {
             }
         } catch (SQLException e) {
             forget(sql, e);
-            throw e;
+            throw SqliteErrors.translate(reading, e);
         }
         return rows;
     }
 
-    /** The first column of the only row of a query that always has one; 0 for NULL. */
-    public long number(String sql, Object... values) throws SQLException {
+    /** The first row; null if there is none. */
+    public <T> @Nullable T first(RowMapper<T> row, String sql, Object... values) throws StoreException {
+        List<T> rows = query(row, sql, values);
+        return rows.isEmpty() ? null : rows.get(0);
+    }
+
+    /** The first column of the first row of a query that always returns one; 0 for NULL. */
+    public long number(String sql, Object... values) throws StoreException {
         return query(row -> row.getLong(1), sql, values).get(0);
     }
 
-    /** All of it or nothing. The lock is taken at once, so that a busy database is noticed before any work. */
-    public void transaction(Work work) throws SQLException {
+    /** Runs all of the work or none. It takes the write lock first, so a busy database fails before any work. */
+    public void transaction(Work work) throws StoreException {
         update("BEGIN IMMEDIATE");
         try {
             work.run();
             update("COMMIT");
-        } catch (SQLException | RuntimeException e) {
+        } catch (StoreException | RuntimeException e) {
             rollback(e);
             throw e;
         }
         afterCommit.run();
     }
 
-    /** Sets what is done after each transaction; it must not fail. */
+    /** Sets an action that runs after each transaction; it must not fail. */
     public void afterCommit(Runnable then) {
         afterCommit = then;
     }
 
-    /** Everything read from now on is of one moment, until {@link #endSnapshot()} or {@link #close()}. */
-    public void snapshot() throws SQLException {
+    /** From the next read on, all reads see the database at one moment, until {@link #endSnapshot()}. */
+    public void snapshot() throws StoreException {
         update("BEGIN DEFERRED");
     }
 
-    public void endSnapshot() throws SQLException {
+    public void endSnapshot() throws StoreException {
         update("COMMIT");
     }
 
-    /** All pages, as they would lie in a file without a log. */
-    public byte[] image() throws SQLException {
-        return connection.unwrap(SQLiteConnection.class).serialize("main");
+    /** All pages as one file, with the content of the write-ahead log merged in. */
+    public byte[] image() throws StoreException {
+        try {
+            return connection.unwrap(SQLiteConnection.class).serialize("main");
+        } catch (SQLException e) {
+            throw SqliteErrors.translate(reading, e);
+        }
+    }
+
+    /** Writes a compact copy of the database into an empty file. */
+    public void vacuumInto(Path copy) throws StoreException {
+        try {
+            bind("VACUUM INTO ?", copy.toAbsolutePath().toString()).executeUpdate();
+        } catch (SQLException e) {
+            throw SqliteErrors.translate("cannot copy " + file + " to " + copy, e);
+        }
     }
 
     @Override
-    public void close() throws SQLException {
-        connection.close(); // and with it the statements
+    public void close() throws StoreException {
+        try {
+            connection.close(); // closes the statements as well
+        } catch (SQLException e) {
+            throw SqliteErrors.translate("cannot close " + file, e);
+        }
     }
 
-    /** Closes after a failure, and hands that back to be thrown. */
+    /** Closes after a failure, and returns that failure for the caller to throw. */
     public StoreException closing(StoreException cause) {
         try {
             close();
-        } catch (SQLException e) {
+        } catch (StoreException e) {
             cause.addSuppressed(e);
         }
         return cause;
@@ -130,16 +170,16 @@ public final class Database implements AutoCloseable {
     private void rollback(Exception cause) {
         try {
             update("ROLLBACK");
-        } catch (SQLException e) {
-            cause.addSuppressed(e); // a full disk has rolled back already
+        } catch (StoreException e) {
+            cause.addSuppressed(e); // SQLite itself rolls back when the disk is full
         }
     }
 
-    /** The driver finalizes a statement that failed, with a full disk for one; it would never work again. */
+    /** Drops a failed statement: the driver finalizes it, for example on a full disk, and it never works again. */
     private void forget(String sql, SQLException cause) {
         PreparedStatement failed = prepared.remove(sql);
         if (failed == null) {
-            return; // it could not even be prepared
+            return; // the statement could not even be prepared
         }
         try {
             failed.close();

@@ -4,24 +4,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.List;
-import netmon.store.StoreException;
-import netmon.store.StoreException.Remedy;
+import netmon.model.StoreException;
+import netmon.model.StoreException.Remedy;
 
-/** Brings a database to this netmon's schema. {@code PRAGMA user_version} counts the files that were applied. */
+/** Brings a database to the schema of this netmon. {@code PRAGMA user_version} counts the applied files. */
 public final class Migrations {
     static final List<String> FILES =
             List.of("001-public-tables.sql", "002-beside-them.sql", "003-still-counters.sql", "004-alerts.sql");
 
-    /** The schema that this netmon knows. */
+    /** The version of this netmon's schema. */
     static final int VERSION = FILES.size();
 
     private Migrations() {}
 
-    /** Applies what is missing, each file in one transaction. */
-    public static void apply(Database database) throws SQLException {
+    /** Applies each missing file in a transaction of its own. */
+    public static void apply(Database database) throws StoreException {
         for (int version = version(database); version < VERSION; version++) {
             String sql = text(FILES.get(version)) + "PRAGMA user_version = " + (version + 1) + ";";
             boolean foreign = version == 0;
@@ -34,8 +32,8 @@ public final class Migrations {
         }
     }
 
-    /** The original's indexes would be written each second, and netmon finds a time's rows without them. */
-    private static void dropIndexes(Database database) throws SQLException {
+    /** Drops the indexes of the original program: each costs a write every second, and netmon does not need them. */
+    private static void dropIndexes(Database database) throws StoreException {
         List<String> names = database.query(
                 row -> row.getString(1),
                 "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
@@ -45,45 +43,48 @@ public final class Migrations {
         }
     }
 
-    /** Throws if the service must not write into it: a newer netmon's, or another program's. */
-    public static void requireWritable(Database database, Path file) throws SQLException, StoreException {
-        requireKnown(database, file);
+    /** Throws if the service must not write into the database: it belongs to a newer netmon or to another program. */
+    public static void requireWritable(Database database) throws StoreException {
+        requireKnown(database);
         boolean empty = database.number("SELECT count(*) FROM sqlite_master") == 0;
-        if (version(database) == 0 && !empty && !hasPublicTable(database)) {
-            throw new StoreException(Remedy.UNUSABLE, file + " is the database of another program");
+        if (!empty) {
+            requireOwn(database);
         }
     }
 
-    /** Throws if the command cannot read it. */
-    public static void requireCurrent(Database database, Path file) throws SQLException, StoreException {
-        requireKnown(database, file);
+    /** Throws if the command cannot read the database. */
+    public static void requireCurrent(Database database) throws StoreException {
+        requireKnown(database);
+        requireOwn(database);
         int version = version(database);
-        if (version == 0 && !hasPublicTable(database)) {
-            throw new StoreException(Remedy.UNUSABLE, file + " is the database of another program");
-        }
         if (version < VERSION) {
             throw new StoreException(
                     Remedy.UNUSABLE,
-                    file + " is of an older version: database is version " + version + ", this netmon knows " + VERSION
+                    database.file() + " is of an older version: " + versions(version)
                             + "; netmon-service brings it up to date when it starts");
         }
     }
 
-    private static void requireKnown(Database database, Path file) throws SQLException, StoreException {
+    private static void requireKnown(Database database) throws StoreException {
         int version = version(database);
         if (version > VERSION) {
-            throw new StoreException(
-                    Remedy.NEWER,
-                    file + " is of a newer version: database is version " + version + ", this netmon knows " + VERSION);
+            throw new StoreException(Remedy.NEWER, database.file() + " is of a newer version: " + versions(version));
         }
     }
 
-    private static int version(Database database) throws SQLException {
-        return (int) database.number("PRAGMA user_version");
+    private static void requireOwn(Database database) throws StoreException {
+        boolean own = database.number("SELECT count(*) FROM sqlite_master WHERE name = 'app_traffic_logs'") > 0;
+        if (version(database) == 0 && !own) {
+            throw new StoreException(Remedy.UNUSABLE, database.file() + " is the database of another program");
+        }
     }
 
-    private static boolean hasPublicTable(Database database) throws SQLException {
-        return database.number("SELECT count(*) FROM sqlite_master WHERE name = 'app_traffic_logs'") > 0;
+    private static String versions(int version) {
+        return "database is version " + version + ", this netmon knows " + VERSION;
+    }
+
+    private static int version(Database database) throws StoreException {
+        return (int) database.number("PRAGMA user_version");
     }
 
     static String text(String name) {

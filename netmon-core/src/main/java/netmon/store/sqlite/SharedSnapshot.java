@@ -1,14 +1,13 @@
 package netmon.store.sqlite;
 
 import java.nio.file.Path;
-import java.sql.SQLException;
-import netmon.store.StoreException;
-import netmon.store.StoreException.Remedy;
+import netmon.model.StoreException;
+import netmon.model.StoreException.Remedy;
 
-/** Two connections that see a database as it was at one moment, so that two threads can share what there is to read. */
+/** Two connections that see the database at the same moment, so that two threads can share the reading. */
 public final class SharedSnapshot implements AutoCloseable {
-    /** How often to try. The service writes some times a second, and a try takes less than a millisecond. */
-    private static final int TRIES = 100;
+    /** The service commits a few times a second, and an attempt takes less than a millisecond. */
+    private static final int ATTEMPTS = 100;
 
     private final Database first;
     private final Database second;
@@ -18,7 +17,7 @@ public final class SharedSnapshot implements AutoCloseable {
         this.second = second;
     }
 
-    /** Opens both for reading. */
+    /** Opens both connections for reading. */
     public static SharedSnapshot of(Path file) throws StoreException {
         Database first = Connections.reader(file);
         Database second;
@@ -29,10 +28,8 @@ public final class SharedSnapshot implements AutoCloseable {
         }
         SharedSnapshot both = new SharedSnapshot(first, second);
         try {
-            both.take(file);
+            both.take();
             return both;
-        } catch (SQLException e) {
-            throw first.closing(second.closing(StoreException.of("cannot read " + file, e)));
         } catch (StoreException e) {
             throw first.closing(second.closing(e));
         }
@@ -47,29 +44,29 @@ public final class SharedSnapshot implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException {
+    public void close() throws StoreException {
         try (second) {
             first.close();
         }
     }
 
-    private void take(Path file) throws SQLException, StoreException {
-        for (int i = 0; i < TRIES; i++) {
+    private void take() throws StoreException {
+        for (int i = 0; i < ATTEMPTS; i++) {
             long before = version(second);
             first.snapshot();
-            version(first); // a snapshot is of the moment of its first read
+            version(first); // a snapshot starts with its first read
             second.snapshot();
             if (version(second) == before) {
-                return; // nobody wrote since before the first one's moment
+                return; // no commit since before the first snapshot
             }
             first.endSnapshot();
             second.endSnapshot();
         }
-        throw new StoreException(Remedy.BUSY, file + " is written all the time");
+        throw new StoreException(Remedy.BUSY, first.file() + " is written all the time");
     }
 
-    /** A number that changes for a connection when another one has written. */
-    private static long version(Database database) throws SQLException {
+    /** A number that changes for a connection when another one commits. */
+    private static long version(Database database) throws StoreException {
         return database.number("PRAGMA data_version");
     }
 }

@@ -8,19 +8,27 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.sql.SQLException;
 import java.util.Set;
+import netmon.model.StoreException;
+import netmon.store.files.PrivateFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database's file without its log. All that is written comes into the log, and the file changes only when that is
- * copied into it: here, or after another program's commit. Whatever else changes it, {@code cp} for one, has written
- * over it, which SQLite does not notice. The log is then no longer that file's, and must never be copied into it.
+ * Copies the write-ahead log into the database file, and notices when another program has overwritten that file. Every
+ * commit goes into the log; the file itself changes only by a checkpoint: here, or after another program's commit. Any
+ * other change is an overwrite, for example by {@code cp}, which SQLite does not notice. The log then no longer belongs
+ * to the file and must never be copied into it.
  *
- * <p>The file is only looked at from outside: to close it would give up SQLite's locks on it.
+ * <p>This class reads only the attributes of the file: to open and close it would drop SQLite's locks on it.
  */
 public final class WalCheckpoint {
-    /** A file that has not been changed for so long is whole, as far as one can tell of {@code cp}. */
+    /**
+     * The length of the log that triggers a checkpoint: about 20 minutes of a busy machine. The copied pages lie
+     * scattered, and each costs the disk eight times its size, so a checkpoint should be rare.
+     */
+    private static final int CHECKPOINT_BYTES = 4 << 20;
+
+    /** A file without a change for so long is complete; a guess, since {@code cp} leaves no other sign. */
     private static final long SETTLED_MILLIS = 2_000;
 
     private record State(FileTime changed, long bytes) {}
@@ -32,21 +40,22 @@ public final class WalCheckpoint {
     private long othersCommits;
     private boolean overwritten;
 
-    /**
-     * The file as it is now.
-     *
-     * @param longLog pages of the log from which on it is copied
-     */
-    public WalCheckpoint(Path file, Database database, long longLog) throws SQLException {
-        this.file = file;
+    /** Takes the present state of the file as the known one. */
+    public WalCheckpoint(Database database) throws StoreException {
+        this.file = database.file();
         this.database = database;
-        this.longLog = longLog;
+        this.longLog = longLog(database);
         database.script("PRAGMA wal_autocheckpoint = 0");
         othersCommits = othersCommits();
         known = state();
     }
 
-    /** To be called after each commit; while another program holds the log, the next one tries it again. */
+    /** The length of the log that triggers a checkpoint, in pages. */
+    static long longLog(Database database) throws StoreException {
+        return CHECKPOINT_BYTES / database.number("PRAGMA page_size");
+    }
+
+    /** Copies the log if it is long. Call it after each commit: if another program holds the log, the next call retries. */
     public void copyLongLog() {
         try {
             long pages = database.query(row -> row.getLong(2), "PRAGMA wal_checkpoint(NOOP)")
@@ -54,17 +63,17 @@ public final class WalCheckpoint {
             if (pages >= longLog) {
                 copyLog("PASSIVE");
             }
-        } catch (SQLException e) {
-            return; // what was committed is in the log
+        } catch (StoreException e) {
+            return; // the committed rows are safe in the log
         }
     }
 
     /**
-     * Copies the log into the main file, unless another program has overwritten that.
+     * Copies the log into the database file, unless another program has overwritten that file.
      *
      * @param how the mode of SQLite's {@code wal_checkpoint}
      */
-    public void copyLog(String how) throws SQLException {
+    public void copyLog(String how) throws StoreException {
         if (!isOverwritten()) {
             try {
                 database.query(row -> row.getInt(1), "PRAGMA wal_checkpoint(" + how + ")");
@@ -74,9 +83,9 @@ public final class WalCheckpoint {
         }
     }
 
-    /** Whether somebody has written over it; false also where it is not there. */
+    /** Whether another program has overwritten the file; false if the file is missing. */
     public boolean isOverwritten() {
-        boolean explained = haveOthersCommitted(); // asked each time: a commit of before explains no later change
+        boolean explained = haveOthersCommitted(); // first, each time: an earlier commit explains no later change
         State now = state();
         if (now != null && !now.equals(known)) {
             overwritten |= !explained;
@@ -85,16 +94,16 @@ public final class WalCheckpoint {
         return overwritten;
     }
 
-    /** Whether whoever has written over it seems to be done. */
+    /** Whether the program that overwrites the file seems to have finished. */
     public boolean isSettled() {
         State now = state();
         return now == null
                 || Math.abs(System.currentTimeMillis() - now.changed().toMillis()) >= SETTLED_MILLIS;
     }
 
-    /** Closes the database that was written over, and leaves the file as it is: without the log there is nothing to copy. */
+    /** Closes an overwritten database without changing the file: with an empty log SQLite copies nothing into it. */
     public void closeWithoutLog() throws IOException {
-        Path log = Connections.beside(file, "-wal");
+        Path log = PrivateFiles.beside(file, "-wal");
         if (Files.notExists(log)) {
             return; // it is closed already
         }
@@ -103,11 +112,11 @@ public final class WalCheckpoint {
         }
         try {
             database.close();
-        } catch (SQLException e) {
-            return; // it has missed its log
+        } catch (StoreException e) {
+            return; // SQLite misses the log
         } finally {
             Files.deleteIfExists(log);
-            Files.deleteIfExists(Connections.beside(file, "-shm"));
+            Files.deleteIfExists(PrivateFiles.beside(file, "-shm"));
         }
     }
 
@@ -116,12 +125,12 @@ public final class WalCheckpoint {
             long before = othersCommits;
             othersCommits = othersCommits();
             return othersCommits != before;
-        } catch (SQLException e) {
-            return false; // whoever writes next is told why
+        } catch (StoreException e) {
+            return false; // the next write reports the reason
         }
     }
 
-    private long othersCommits() throws SQLException {
+    private long othersCommits() throws StoreException {
         return database.number("PRAGMA data_version");
     }
 

@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import netmon.model.StoreException;
+import netmon.model.StoreException.Remedy;
 import netmon.store.ChildJvm;
-import netmon.store.StoreException;
-import netmon.store.StoreException.Remedy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -22,14 +22,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import netmon.model.AppTraffic;
 import netmon.model.Period;
+import netmon.model.StoreException;
+import netmon.model.StoreException.Remedy;
 import netmon.model.Traffic;
 import netmon.store.DamagedDatabase;
 import netmon.store.Samples;
-import netmon.store.StoreException;
-import netmon.store.StoreException.Remedy;
 import netmon.store.TrafficReader;
 import netmon.store.TrafficWriter;
 import netmon.store.files.Heartbeat;
+import netmon.store.files.PrivateFiles;
 import netmon.store.files.ServiceLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,12 +139,13 @@ class OpeningTest {
 
         try (TrafficWriter log = TrafficWriter.open(file)) {
             log.append(Samples.at(2000).app("Chrome", 1, 1).counted("en0", 1, 1).sample());
-            assertEquals(2000, log.database().number("SELECT value FROM meta WHERE key = 'valid_from'"));
+        }
+        try (Database database = Connections.reader(file)) {
+            assertEquals(2000, database.number("SELECT value FROM meta WHERE key = 'valid_from'"));
             assertEquals(
                     2000,
-                    log.database()
-                            .number("SELECT min(timestamp) FROM traffic_logs WHERE id >="
-                                    + " (SELECT min(first_interface_row) FROM blocks WHERE valid)"));
+                    database.number("SELECT min(timestamp) FROM traffic_logs WHERE id >="
+                            + " (SELECT min(first_interface_row) FROM blocks WHERE valid)"));
         }
         try (TrafficReader report = TrafficReader.open(file)) {
             assertEquals(List.of(new AppTraffic("Chrome", new Traffic(11, 13), Traffic.NONE)), report.apps(ALL));
@@ -182,8 +184,9 @@ class OpeningTest {
             try (var rows = statement.executeQuery("SELECT count(*) FROM traffic_logs")) {
                 assertTrue(rows.next());
             }
-            try (TrafficWriter log = TrafficWriter.open(file)) {
-                assertEquals(4096, log.database().number("PRAGMA page_size"));
+            try (TrafficWriter log = TrafficWriter.open(file);
+                    Database database = Connections.reader(file)) {
+                assertEquals(4096, database.number("PRAGMA page_size"));
                 log.append(Samples.at(2000)
                         .app("Chrome", 1, 1)
                         .counted("en0", 1, 1)
@@ -216,7 +219,7 @@ class OpeningTest {
         try (TrafficWriter log = TrafficWriter.open(file)) {
             log.append(Samples.at(1).app("a", 1, 1).sample());
             assertEquals("rw-r-----", permissions(file));
-            assertEquals("rw-r-----", permissions(Connections.beside(file, "-wal")));
+            assertEquals("rw-r-----", permissions(PrivateFiles.beside(file, "-wal")));
             assertEquals(root ? 1 : Files.getAttribute(folder, "unix:gid"), Files.getAttribute(file, "unix:gid"));
         }
     }
@@ -252,7 +255,7 @@ class OpeningTest {
         Path victim = Files.writeString(folder.resolve("victim"), "precious");
         for (String name : List.of("", "-wal", "-shm", "-journal", ".lock", ".heartbeat")) {
             Path file = Files.createTempDirectory(folder, "home").resolve("netmon.db");
-            Files.createSymbolicLink(Connections.beside(file, name), victim);
+            Files.createSymbolicLink(PrivateFiles.beside(file, name), victim);
             StoreException refused = assertThrows(
                     StoreException.class,
                     () -> {

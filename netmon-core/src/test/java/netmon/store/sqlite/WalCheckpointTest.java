@@ -13,12 +13,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Instant;
+import netmon.model.StoreException;
+import netmon.model.StoreException.Remedy;
 import netmon.store.Samples;
-import netmon.store.StoreException;
-import netmon.store.StoreException.Remedy;
 import netmon.store.TrafficReader;
 import netmon.store.TrafficWriter;
 import netmon.store.Verifier;
+import netmon.store.files.PrivateFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,8 +68,8 @@ class WalCheckpointTest {
         log.abandon();
 
         assertArrayEquals(other, Files.readAllBytes(file));
-        assertFalse(Files.exists(Connections.beside(file, "-wal")));
-        assertFalse(Files.exists(Connections.beside(file, "-shm")));
+        assertFalse(Files.exists(PrivateFiles.beside(file, "-wal")));
+        assertFalse(Files.exists(PrivateFiles.beside(file, "-shm")));
         assertEquals(null, Verifier.verify(file, (done, of) -> {}).damage());
     }
 

@@ -15,10 +15,10 @@ import netmon.model.AlertNotice;
 import netmon.model.AppTraffic;
 import netmon.model.CalendarUnit;
 import netmon.model.Period;
+import netmon.model.StoreException;
 import netmon.service.log.FailureLog;
 import netmon.store.AlertStore;
 import netmon.store.RunningSums;
-import netmon.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package netmon.service.control;
 
 import netmon.model.AlertLine;
+import netmon.model.StoreException;
 import netmon.store.AlertStore;
-import netmon.store.StoreException;
 
 /**
  * Sets alerts and removes them.

@@ -2,7 +2,7 @@ package netmon.service.control;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 import netmon.store.TrafficWriter;
 
 /**

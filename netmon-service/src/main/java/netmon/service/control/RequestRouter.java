@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import netmon.model.PlainText;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 
 /**
  * Answers what the command asks over {@link ControlSocket}: {@code netmon/1}, a word, and what the word needs, in one line.

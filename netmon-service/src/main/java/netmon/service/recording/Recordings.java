@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import netmon.model.OwnerProcess;
 import netmon.model.Socket;
+import netmon.model.StoreException;
 import netmon.platform.Platform;
 import netmon.scan.Machine;
 import netmon.scan.Processes;
@@ -33,7 +34,6 @@ import netmon.service.settings.Settings;
 import netmon.service.sources.Sources;
 import netmon.service.sources.SystemClock;
 import netmon.service.tick.Metronome;
-import netmon.store.StoreException;
 import netmon.store.TrafficWriter;
 
 /** Writes recordings of the living machine, and feeds them through the service. */

@@ -3,10 +3,10 @@ package netmon.service.run;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import netmon.model.StoreException;
+import netmon.model.StoreException.Remedy;
 import netmon.service.log.FailureLog;
-import netmon.store.StoreException;
-import netmon.store.StoreException.Remedy;
-import netmon.store.compaction.Compaction;
+import netmon.store.Compaction;
 import org.jspecify.annotations.Nullable;
 
 /** Makes old rows coarser in small steps between the ticks, so that the file stays small and no tick is late for it. */

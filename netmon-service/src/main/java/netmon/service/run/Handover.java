@@ -5,7 +5,7 @@ import java.util.StringJoiner;
 import netmon.model.LastReading;
 import netmon.model.PlainText;
 import netmon.model.Sample;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 import netmon.store.TrafficWriter;
 import netmon.store.files.Heartbeat;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 record Handover(List<Sample> waiting, @Nullable LastReading counters, String why, long at) {
     /** At the start of the process. */
     static final Handover NOTHING = new Handover(List.of(), null, "", 0);
+
+    private static final long MILLIS = 1000;
 
     Handover {
         waiting = List.copyOf(waiting);
@@ -55,10 +57,10 @@ record Handover(List<Sample> waiting, @Nullable LastReading counters, String why
     LastReading goOn(TrafficWriter log, Heartbeat.@Nullable Pulse pulse) throws StoreException {
         LastReading stored = log.lastReading();
         if (stored != null) {
-            return counters == null && pulse != null ? stored.until(pulse) : stored;
+            return counters == null && pulse != null ? stored.until(pulse.lastAlive() / MILLIS, pulse.exact()) : stored;
         }
         log.append(waiting);
         LastReading lost = waiting.isEmpty() ? counters : log.lastReading();
-        return lost == null ? null : lost.until(at);
+        return lost == null ? null : lost.until(at, true);
     }
 }

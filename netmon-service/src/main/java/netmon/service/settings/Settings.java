@@ -3,8 +3,8 @@ package netmon.service.settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import netmon.model.Retention;
 import netmon.scan.ScannerChoice;
-import netmon.store.blocks.Retention;
 
 /**
  * How the service runs.

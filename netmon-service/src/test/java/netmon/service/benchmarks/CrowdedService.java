@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import netmon.model.Retention;
+import netmon.model.StoreException;
 import netmon.platform.Platform;
 import netmon.scan.ScanException;
 import netmon.scan.ScannerChoice;
@@ -14,10 +16,8 @@ import netmon.service.load.LoadMeter;
 import netmon.service.run.Service;
 import netmon.service.settings.Settings;
 import netmon.service.sources.Sources;
-import netmon.store.StoreException;
+import netmon.store.Compaction;
 import netmon.store.TrafficWriter;
-import netmon.store.blocks.Retention;
-import netmon.store.compaction.Compaction;
 
 /** The real service with a real database on a {@link CrowdedLinux}, its seconds turned by hand. */
 public final class CrowdedService implements AutoCloseable {

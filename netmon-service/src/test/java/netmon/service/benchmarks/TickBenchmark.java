@@ -2,8 +2,8 @@ package netmon.service.benchmarks;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import netmon.model.StoreException;
 import netmon.scan.ScanException;
-import netmon.store.StoreException;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import netmon.model.Retention;
+import netmon.model.StoreException;
 import netmon.scan.ScannerChoice;
 import netmon.scan.SocketScanner;
 import netmon.scan.SocketSource;
@@ -15,10 +17,8 @@ import netmon.service.fakes.Rows;
 import netmon.service.load.LoadMeter;
 import netmon.service.settings.Settings;
 import netmon.service.sources.Sources;
-import netmon.store.StoreException;
+import netmon.store.Compaction;
 import netmon.store.TrafficWriter;
-import netmon.store.blocks.Retention;
-import netmon.store.compaction.Compaction;
 import org.jspecify.annotations.Nullable;
 
 /** The service on a machine of fakes and a real database, its seconds turned by hand. */

@@ -1,4 +1,4 @@
-package netmon.store.compaction;
+package netmon.store;
 
 import static netmon.store.Samples.reading;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -21,18 +20,12 @@ import java.util.TreeSet;
 import netmon.model.App;
 import netmon.model.LastReading;
 import netmon.model.Period;
+import netmon.model.Retention;
 import netmon.model.Sample;
-import netmon.store.Model;
-import netmon.store.Samples;
-import netmon.store.StoreException;
-import netmon.store.TrafficReader;
-import netmon.store.TrafficWriter;
-import netmon.store.Verification;
-import netmon.store.Verifier;
+import netmon.model.StoreException;
 import netmon.store.blocks.LocalHours;
-import netmon.store.blocks.Retention;
 import netmon.store.blocks.Tier;
-import netmon.store.sqlite.Connections;
+import netmon.store.files.PrivateFiles;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,7 +160,7 @@ class CompactionModelTest {
             crashes++;
             Path copy = folder.resolve("after-" + crashes + ".db");
             Files.copy(file, copy);
-            Files.copy(Connections.beside(file, "-wal"), Connections.beside(copy, "-wal"));
+            Files.copy(PrivateFiles.beside(file, "-wal"), PrivateFiles.beside(copy, "-wal"));
             log.close();
             Files.delete(file);
             file = copy;
@@ -224,7 +217,7 @@ class CompactionModelTest {
             }
         }
 
-        void checkTiers() throws SQLException {
+        void checkTiers() throws StoreException {
             for (Tier tier : Tier.values()) {
                 assertNotEquals(
                         0,

@@ -1,16 +1,16 @@
-package netmon.store.compaction;
+package netmon.store;
 
-import java.sql.SQLException;
 import java.util.List;
-import netmon.store.StoreException;
-import netmon.store.TrafficWriter;
+import netmon.model.Retention;
+import netmon.model.StoreException;
 import netmon.store.blocks.AppTotals;
 import netmon.store.blocks.Block;
 import netmon.store.blocks.BlockMerger;
 import netmon.store.blocks.BucketRange;
 import netmon.store.blocks.LocalHours;
-import netmon.store.blocks.Retention;
 import netmon.store.blocks.Tier;
+import netmon.store.compaction.PlausibleNow;
+import netmon.store.compaction.RowMerger;
 import netmon.store.sqlite.Database;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +45,6 @@ public final class Compaction {
     /** The seconds of rows, both included. */
     private record SecondRange(long first, long last) {}
 
-    private final TrafficWriter log;
     private final Database database;
     private final LocalHours hours;
     private final Retention tiers;
@@ -55,9 +54,8 @@ public final class Compaction {
     private @Nullable PlausibleNow time;
     private long nextLook = Long.MIN_VALUE;
 
-    public Compaction(TrafficWriter log, LocalHours hours, Retention tiers) {
-        this.log = log;
-        this.database = log.database();
+    Compaction(Database database, LocalHours hours, Retention tiers) {
+        this.database = database;
         this.hours = hours;
         this.tiers = tiers;
         this.merge = new RowMerger(database);
@@ -73,29 +71,25 @@ public final class Compaction {
      * @throws StoreException if nothing was changed
      */
     public boolean step(long now) throws StoreException {
-        try {
-            if (time == null) {
-                time = new PlausibleNow(newest(now));
-            }
-            if (!time.isSteady(now) || (now < nextLook && now >= nextLook - REST_SECONDS)) {
-                return false;
-            }
-            boolean worked = days.step() || sumUp() || coarsen(now);
-            nextLook = worked ? Long.MIN_VALUE : now + REST_SECONDS;
-            return worked;
-        } catch (SQLException e) {
-            throw StoreException.of("cannot compact " + log.file(), e);
+        if (time == null) {
+            time = new PlausibleNow(newest(now));
         }
+        if (!time.isSteady(now) || (now < nextLook && now >= nextLook - REST_SECONDS)) {
+            return false;
+        }
+        boolean worked = days.step() || sumUp() || coarsen(now);
+        nextLook = worked ? Long.MIN_VALUE : now + REST_SECONDS;
+        return worked;
     }
 
     /** The last second that netmon itself has written about, as far as it is past. */
-    private long newest(long now) throws SQLException {
+    private long newest(long now) throws StoreException {
         List<Long> latest =
                 database.query(row -> row.getLong(1), "SELECT latest FROM blocks WHERE valid ORDER BY id DESC LIMIT 1");
         return latest.isEmpty() ? now : Math.min(now, latest.get(0));
     }
 
-    private boolean sumUp() throws SQLException {
+    private boolean sumUp() throws StoreException {
         List<Block> due = blocks("totals < end_app_row");
         if (!due.isEmpty()) {
             Block block = due.get(0);
@@ -106,7 +100,7 @@ public final class Compaction {
     }
 
     /** The block that is being written, since its last rows are the most that a report of today has to read. */
-    private boolean sumUpOpen() throws SQLException {
+    private boolean sumUpOpen() throws StoreException {
         long end = 1 + database.number("SELECT coalesce(max(id), 0) FROM app_traffic_logs");
         List<Block> due = database.query(
                 Block::of,
@@ -121,9 +115,9 @@ public final class Compaction {
         return true;
     }
 
-    private boolean coarsen(long now) throws SQLException {
+    private boolean coarsen(long now) throws StoreException {
         for (Tier tier : List.of(Tier.SECONDS, Tier.MINUTES, Tier.QUARTERS)) {
-            long old = now - tiers.kept(tier);
+            long old = now - tier.kept(tiers);
             List<Block> due = blocks(
                     "tier < 3 AND tier = ? AND compacted_to <= ?",
                     tier.number(),
@@ -147,11 +141,11 @@ public final class Compaction {
     private boolean canPassOverMinutes(Block block, long now) {
         return block.tier() == Tier.SECONDS
                 && block.compactedTo() <= block.earliest()
-                && block.latest() + Tier.QUARTERS.seconds() <= now - tiers.kept(Tier.MINUTES)
+                && block.latest() + Tier.QUARTERS.seconds() <= now - Tier.MINUTES.kept(tiers)
                 && block.rowsIn(Tier.QUARTERS.seconds()) <= ROWS_TO_COARSEN;
     }
 
-    private void coarsen(Block block, long old) throws SQLException {
+    private void coarsen(Block block, long old) throws StoreException {
         Tier next = block.tier().next();
         SecondRange rows = pending(block);
         if (rows == null) {
@@ -167,17 +161,17 @@ public final class Compaction {
         }
     }
 
-    private void advance(Block block, long earliest, long compactedTo) throws SQLException {
+    private void advance(Block block, long earliest, long compactedTo) throws StoreException {
         database.update(
                 "UPDATE blocks SET earliest = ?, compacted_to = ? WHERE id = ?", earliest, compactedTo, block.id());
     }
 
-    private void finish(Block block, Tier next) throws SQLException {
+    private void finish(Block block, Tier next) throws StoreException {
         database.update("UPDATE blocks SET tier = ?, compacted_to = earliest WHERE id = ?", next.number(), block.id());
     }
 
     /** The first rows that are not compacted yet, as many as a step takes; null where there are none. */
-    private @Nullable SecondRange pending(Block block) throws SQLException {
+    private @Nullable SecondRange pending(Block block) throws StoreException {
         List<SecondRange> rows = database.query(
                 row -> new SecondRange(row.getLong(1), row.getLong(2)),
                 PENDING,
@@ -191,7 +185,7 @@ public final class Compaction {
     }
 
     /** The first of the finished blocks that the condition holds for. The one being written is never touched. */
-    private List<Block> blocks(String condition, Object... values) throws SQLException {
+    private List<Block> blocks(String condition, Object... values) throws StoreException {
         return database.query(
                 Block::of,
                 "SELECT " + Block.COLUMNS + " FROM blocks WHERE " + condition + " AND end_app_row < " + Long.MAX_VALUE

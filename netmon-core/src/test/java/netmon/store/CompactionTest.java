@@ -1,4 +1,4 @@
-package netmon.store.compaction;
+package netmon.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,15 +16,9 @@ import netmon.model.App;
 import netmon.model.AppTraffic;
 import netmon.model.InterfaceTotal;
 import netmon.model.Period;
+import netmon.model.Retention;
+import netmon.model.StoreException;
 import netmon.model.Traffic;
-import netmon.store.Backup;
-import netmon.store.Samples;
-import netmon.store.StoreException;
-import netmon.store.TrafficReader;
-import netmon.store.TrafficWriter;
-import netmon.store.Verification;
-import netmon.store.Verifier;
-import netmon.store.blocks.Retention;
 import netmon.store.blocks.Tier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -268,7 +262,7 @@ class CompactionTest {
         assertThrows(IllegalArgumentException.class, () -> new Retention(Duration.ofMinutes(59), hour, hour));
         assertThrows(IllegalArgumentException.class, () -> new Retention(hour.multipliedBy(2), hour, hour));
         assertThrows(IllegalArgumentException.class, () -> new Retention(hour, hour.multipliedBy(2), hour));
-        assertEquals(3600, new Retention(hour, hour, hour).kept(Tier.QUARTERS));
+        assertEquals(3600, Tier.QUARTERS.kept(new Retention(hour, hour, hour)));
     }
 
     /** One application that moves 3 bytes in, of which 1 is estimated, and 1 out, every so many seconds. */

@@ -1,4 +1,4 @@
-package netmon.store.blocks;
+package netmon.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -10,13 +10,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import netmon.model.Period;
+import netmon.model.Retention;
 import netmon.model.Sample;
-import netmon.store.Samples;
-import netmon.store.StoreException;
-import netmon.store.TrafficReader;
-import netmon.store.TrafficWriter;
-import netmon.store.Verifier;
-import netmon.store.compaction.Compaction;
+import netmon.model.StoreException;
 import netmon.store.sqlite.Connections;
 import netmon.store.sqlite.Database;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,57 @@
+package netmon.model;
+
+import java.io.IOException;
+import java.util.Objects;
+
+/** The database could not be used. The message is one line: the attempted operation, the file and the reason. */
+public class StoreException extends Exception {
+    /** Why it failed, which decides how a caller can react. */
+    public enum Remedy {
+        /** There is no database. */
+        MISSING,
+        /** The file may not be read or written, or it does not belong to netmon. */
+        UNUSABLE,
+        /** The content of the file is not a sound database. */
+        DAMAGED,
+        /** A newer netmon wrote the database. */
+        NEWER,
+        /** The file was deleted or replaced while it was open. */
+        REPLACED,
+        /** Another program holds a lock; a later attempt may work. */
+        BUSY,
+        /** The disk is full; a later attempt may work. */
+        FULL
+    }
+
+    /** The message of Linux and macOS for a full disk; Java has no exception of its own for it. */
+    private static final String NO_SPACE = "No space left on device";
+
+    private final Remedy kind;
+
+    public StoreException(Remedy kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    public StoreException(Remedy kind, String message, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+    }
+
+    /** Appends the reason of {@code e} to a phrase such as {@code cannot read /home/me/.netmon/netmon.db}. */
+    public static StoreException of(String doing, IOException e) {
+        String reason = e.getMessage() == null ? "" : ": " + e.getMessage();
+        Remedy kind = reason.contains(NO_SPACE) ? Remedy.FULL : Remedy.UNUSABLE;
+        return new StoreException(kind, doing + ": " + e.getClass().getSimpleName() + reason, e);
+    }
+
+    public Remedy kind() {
+        return kind;
+    }
+
+    /** The line to print; never null. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
+    }
+}

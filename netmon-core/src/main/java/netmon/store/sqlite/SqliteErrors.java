@@ -1,0 +1,52 @@
+package netmon.store.sqlite;
+
+import java.sql.SQLException;
+import netmon.model.StoreException;
+import netmon.model.StoreException.Remedy;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** Translates the driver's exceptions. */
+final class SqliteErrors {
+    /** An extended result code of SQLite has its primary code in the lowest byte. */
+    private static final int PRIMARY = 0xff;
+
+    private SqliteErrors() {}
+
+    /** Appends the reason to a phrase such as {@code cannot read /home/me/.netmon/netmon.db}. */
+    static StoreException translate(String doing, SQLException e) {
+        Remedy kind = kind(e);
+        return new StoreException(kind, doing + ": " + reason(kind, e), e);
+    }
+
+    private static Remedy kind(SQLException e) {
+        if (!(e instanceof SQLiteException sqlite)) {
+            return Remedy.UNUSABLE;
+        }
+        SQLiteErrorCode code = sqlite.getResultCode();
+        if (code == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE) {
+            return Remedy.FULL; // the shared-memory file beside the database could not grow
+        }
+        int primary = code.code & PRIMARY;
+        if (primary == SQLiteErrorCode.SQLITE_FULL.code) {
+            return Remedy.FULL;
+        }
+        if (primary == SQLiteErrorCode.SQLITE_BUSY.code || primary == SQLiteErrorCode.SQLITE_LOCKED.code) {
+            return Remedy.BUSY;
+        }
+        if (primary == SQLiteErrorCode.SQLITE_CORRUPT.code || primary == SQLiteErrorCode.SQLITE_NOTADB.code) {
+            return Remedy.DAMAGED;
+        }
+        return Remedy.UNUSABLE;
+    }
+
+    private static String reason(Remedy kind, SQLException e) {
+        return switch (kind) {
+            case DAMAGED -> "it is damaged, or not a database";
+            case BUSY -> "another program holds it";
+            case FULL -> "the disk is full";
+            case MISSING, UNUSABLE, NEWER, REPLACED ->
+                String.valueOf(e.getMessage()).replace('\n', ' ');
+        };
+    }
+}
