@@ -6,22 +6,24 @@ import java.util.Map;
 import netmon.model.AppTraffic;
 import netmon.model.Period;
 import netmon.model.StoreException;
+import netmon.store.blocks.AppSums;
+import netmon.store.rows.IdRange;
 import netmon.store.sqlite.Database;
 
 /**
- * What applications moved in a period that goes on. Only the first look reads all of the period; each later one reads the
- * rows that were written since. Purged rows stay in the sums, so new ones must be made then.
+ * The bytes of each application in a period that is not over. The first update reads the whole period; each later one
+ * reads only the rows written since. Purged rows stay in the sums, so a purge needs a new object.
  */
 public final class RunningSums {
-    private final Database database;
+    private final AppSums rows;
     private final Period period;
     private final Map<String, AppTraffic> sums = new HashMap<>();
 
-    /** The first row that was not read yet; 0 before the first look. */
+    /** The first row that is not in the sums yet; 0 before the first update. */
     private long next;
 
     RunningSums(Database database, Period period) {
-        this.database = database;
+        this.rows = new AppSums(database);
         this.period = period;
     }
 
@@ -29,27 +31,12 @@ public final class RunningSums {
         return period;
     }
 
-    /** What each application moved so far, Unattributed among them; in no particular order. */
-    public List<AppTraffic> look() throws StoreException {
-        long end = Math.max(next, database.number("SELECT max(id) FROM app_traffic_logs") + 1);
-        List<AppTraffic> news = next == 0 ? all() : since(next, end);
-        news.forEach(each -> sums.merge(each.app(), each, AppTraffic::plus));
+    /** Adds the new rows and returns the sum of each application, Unattributed included, in no particular order. */
+    public List<AppTraffic> update() throws StoreException {
+        long end = Math.max(next, rows.end());
+        List<AppTraffic> added = next == 0 ? rows.in(period) : rows.in(period, new IdRange(next, end));
+        added.forEach(each -> sums.merge(each.app(), each, AppTraffic::plus));
         next = end;
         return List.copyOf(sums.values());
-    }
-
-    private List<AppTraffic> all() throws StoreException {
-        return database.query(TrafficReader::app, TrafficReader.APPS, period.from(), period.to());
-    }
-
-    private List<AppTraffic> since(long first, long end) throws StoreException {
-        return database.query(
-                TrafficReader::app,
-                "SELECT app_name, sum(bytes_in), sum(bytes_out), 0, 0 FROM app_traffic_logs"
-                        + " WHERE id >= ? AND id < ? AND timestamp >= ? AND timestamp < ? GROUP BY app_name",
-                first,
-                end,
-                period.from(),
-                period.to());
     }
 }

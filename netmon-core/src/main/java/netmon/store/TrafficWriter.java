@@ -17,7 +17,7 @@ import netmon.store.rows.InterfaceRows;
 import netmon.store.rows.LastReadings;
 import netmon.store.rows.MetaRows;
 import netmon.store.rows.PeakRows;
-import netmon.store.rows.RowIds;
+import netmon.store.rows.SampleRows;
 import netmon.store.sqlite.Connections;
 import netmon.store.sqlite.Database;
 import netmon.store.sqlite.Migrations;
@@ -29,14 +29,10 @@ public final class TrafficWriter implements AutoCloseable {
     private final DatabaseFile file;
     private final LocalHours hours;
     private final MetaRows meta;
-    private final RowIds appIds;
-    private final RowIds interfaceIds;
     private final BlockRows blocks;
-    private final AppRows apps;
-    private final InterfaceRows interfaces;
     private final LastReadings readings;
-    private final GapRows gaps;
     private final PeakRows peaks;
+    private final List<SampleRows> tables;
 
     /** Whether a transaction failed, so that the caches of the row classes may be ahead of the database. */
     private boolean failed;
@@ -46,14 +42,12 @@ public final class TrafficWriter implements AutoCloseable {
         this.file = new DatabaseFile(database);
         this.hours = hours;
         this.meta = new MetaRows(database);
-        this.appIds = new RowIds(database, "app_traffic_logs", "first_app_row");
-        this.interfaceIds = new RowIds(database, "traffic_logs", "first_interface_row");
-        this.blocks = new BlockRows(database, hours, appIds, interfaceIds);
-        this.apps = new AppRows(database, appIds);
-        this.interfaces = new InterfaceRows(database, interfaceIds);
+        AppRows apps = new AppRows(database);
+        InterfaceRows interfaces = new InterfaceRows(database);
+        this.blocks = new BlockRows(database, hours, List.of(apps.ids(), interfaces.ids()));
         this.readings = new LastReadings(database, meta);
-        this.gaps = new GapRows(database);
         this.peaks = new PeakRows(database);
+        this.tables = List.of(apps, interfaces, new GapRows(database), peaks, readings);
     }
 
     /**
@@ -206,21 +200,17 @@ public final class TrafficWriter implements AutoCloseable {
         if (hasRows(sample)) {
             blocks.admit(sample.at());
         }
-        apps.write(sample.at(), sample.apps());
-        interfaces.write(sample.at(), sample.delta());
-        gaps.write(sample.gaps());
-        peaks.write(sample);
-        readings.write(sample);
+        for (SampleRows each : tables) {
+            each.write(sample);
+        }
     }
 
     private void reload() throws StoreException {
         meta.reload();
-        appIds.reload();
-        interfaceIds.reload();
         blocks.reload();
-        interfaces.reload();
-        readings.reload();
-        peaks.reload();
+        for (SampleRows each : tables) {
+            each.reload();
+        }
         failed = false;
     }
 }

@@ -107,7 +107,7 @@ class AlertStoreTest {
         Period day = new Period(MIDNIGHT, MIDNIGHT + DAY, "day");
         try (TrafficWriter log = open()) {
             RunningSums sums = log.alerts().sums(day);
-            assertEquals(Map.of(), traffic(sums.look()));
+            assertEquals(Map.of(), traffic(sums.update()));
             Compaction compaction = log.compaction(Retention.DEFAULT);
             for (long at = MIDNIGHT - 2 * HOUR; at < MIDNIGHT + DAY + HOUR; at += 1 + random.nextInt(400)) {
                 long bytes = random.nextInt(1000);
@@ -119,11 +119,11 @@ class AlertStoreTest {
                     // as many steps as there are
                 }
                 if (random.nextInt(20) == 0) {
-                    assertEquals(traffic(report(day)), traffic(sums.look()));
+                    assertEquals(traffic(report(day)), traffic(sums.update()));
                 }
             }
-            assertEquals(traffic(report(day)), traffic(sums.look()));
-            assertEquals(traffic(report(day)), traffic(log.alerts().sums(day).look()));
+            assertEquals(traffic(report(day)), traffic(sums.update()));
+            assertEquals(traffic(report(day)), traffic(log.alerts().sums(day).update()));
         }
     }
 

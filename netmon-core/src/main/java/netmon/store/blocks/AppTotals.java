@@ -1,20 +1,55 @@
 package netmon.store.blocks;
 
+import java.util.List;
 import netmon.model.StoreException;
+import netmon.store.rows.LoggedTable;
 import netmon.store.sqlite.Database;
 
-/** Keeps the sums of blocks by application, so that a report of a day need not read all its rows. */
+/** Maintains app_totals, the sums of a block by application, so that a report of a day need not read all its rows. */
 public final class AppTotals {
+    /**
+     * How many rows of the block that is being written are summed together: five minutes of a busy machine. Reading
+     * them takes a millisecond, and the sums fill a few pages.
+     */
+    private static final long ROWS_TO_SUM = 2_000;
+
     private final Database database;
 
     public AppTotals(Database database) {
         this.database = database;
     }
 
-    /** Adds the block's rows that are not summed up yet, as far as before the row {@code end}. */
-    public void write(Block block, long end) throws StoreException {
+    /** Sums rows of one block if some are due; returns whether it did. */
+    public boolean step() throws StoreException {
+        List<Block> due =
+                Block.where(database, "totals < end_app_row AND end_app_row < " + Long.MAX_VALUE + " ORDER BY id LIMIT 1");
+        if (due.isEmpty()) {
+            return sumOpen();
+        }
+        Block block = due.get(0);
+        database.transaction(() -> write(block, block.rows(LoggedTable.APPS).end()));
+        return true;
+    }
+
+    /** Sums the block that is being written: a report of today would mostly read its rows. */
+    private boolean sumOpen() throws StoreException {
+        long end = new AppSums(database).end();
+        List<Block> due = Block.where(
+                database,
+                "end_app_row = ? AND max(totals, first_app_row) <= ?",
+                Long.MAX_VALUE,
+                end - ROWS_TO_SUM);
+        if (due.isEmpty()) {
+            return false;
+        }
+        database.transaction(() -> write(due.get(0), end));
+        return true;
+    }
+
+    /** Adds the rows of a block that are not in its sums yet and have ids below {@code end}. */
+    private void write(Block block, long end) throws StoreException {
         if (block.summed().isEmpty()) {
-            remove(block); // there may be sums that are no longer valid
+            remove(block); // invalid sums may be left
         }
         database.update(
                 "INSERT INTO app_totals SELECT ?, app_name, sum(a.bytes_in), sum(a.bytes_out),"
@@ -31,6 +66,7 @@ public final class AppTotals {
         database.update("UPDATE blocks SET totals = ? WHERE id = ?", end, block.id());
     }
 
+    /** Removes the sums of a block; a later step sums its rows again. */
     public void remove(Block block) throws StoreException {
         database.update("DELETE FROM app_totals WHERE block = ?", block.id());
         database.update("UPDATE blocks SET totals = 0 WHERE id = ?", block.id());

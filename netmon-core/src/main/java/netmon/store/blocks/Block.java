@@ -2,58 +2,92 @@ package netmon.store.blocks;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import netmon.model.StoreException;
+import netmon.store.rows.IdRange;
+import netmon.store.rows.LoggedTable;
+import netmon.store.sqlite.Database;
 
-/** A line of the table blocks. */
+/**
+ * A row of the table blocks: which rows of each logged table belong to a stretch of time.
+ *
+ * @param earliest no row has a timestamp before this one
+ * @param latest no row has a timestamp after this one
+ * @param tier the resolution of its rows
+ * @param compactedTo rows with earlier timestamps already have the resolution of the next tier
+ * @param totals app_totals has the sums of the application rows with lower ids
+ * @param ranges the row ids in each table, in the order of {@link LoggedTable#ALL}
+ */
 public record Block(
-        long id,
-        IdRange apps,
-        IdRange interfaces,
-        long earliest,
-        long latest,
-        Tier tier,
-        long compactedTo,
-        long totals) {
+        long id, long earliest, long latest, Tier tier, long compactedTo, long totals, List<IdRange> ranges) {
+    /**
+     * The timestamps of a block's rows of all tables. {@link #bounds} returns the values for its parameters.
+     */
+    public static final String TIMESTAMPS =
+            LoggedTable.join(" UNION ALL ", "SELECT timestamp FROM TABLE WHERE id >= ? AND id < ?");
 
-    /** Ids from the first one until before the end. */
-    public record IdRange(long first, long end) {
-        boolean isEmpty() {
-            return end <= first;
-        }
+    private static final String SELECT = "SELECT id, earliest, latest, tier, compacted_to, totals, "
+            + LoggedTable.join(", ", "FIRST, END") + " FROM blocks WHERE ";
+
+    /** The column after those that every block has. */
+    private static final int FIRST_RANGE = 7;
+
+    /** The blocks for which an SQL condition holds, which may end with an order and a limit. */
+    public static List<Block> where(Database database, String condition, Object... values) throws StoreException {
+        return database.query(Block::of, SELECT + condition, values);
     }
 
-    public static final String COLUMNS = "id, first_app_row, end_app_row, first_interface_row, end_interface_row,"
-            + " earliest, latest, tier, compacted_to, totals";
-
-    public static Block of(ResultSet row) throws SQLException {
+    private static Block of(ResultSet row) throws SQLException {
+        List<IdRange> ranges = new ArrayList<>();
+        for (int i = 0; i < LoggedTable.ALL.size(); i++) {
+            ranges.add(new IdRange(row.getLong(FIRST_RANGE + 2 * i), row.getLong(FIRST_RANGE + 2 * i + 1)));
+        }
         return new Block(
                 row.getLong(1),
-                new IdRange(row.getLong(2), row.getLong(3)),
-                new IdRange(row.getLong(4), row.getLong(5)),
+                row.getLong(2),
+                row.getLong(3),
+                Tier.of(row.getInt(4)),
+                row.getLong(5),
                 row.getLong(6),
-                row.getLong(7),
-                Tier.of(row.getInt(8)),
-                row.getLong(9),
-                row.getLong(10));
+                List.copyOf(ranges));
     }
 
-    /** The rows that app_totals holds the sums of; all of them as a rule, unless it is still being written. */
+    /** The ids of its rows in one table. */
+    public IdRange rows(LoggedTable table) {
+        return ranges.get(LoggedTable.ALL.indexOf(table));
+    }
+
+    /** The application rows whose sums app_totals holds: all of them, unless the block is still being written. */
     IdRange summed() {
+        IdRange apps = rows(LoggedTable.APPS);
         return new IdRange(apps.first(), Math.max(apps.first(), totals));
     }
 
-    /** Whether it is the one being written. */
+    /** Whether this is the block that is being written. */
     public boolean isOpen() {
-        return apps.end() == Long.MAX_VALUE;
+        return rows(LoggedTable.APPS).end() == Long.MAX_VALUE;
     }
 
-    /** How many of its rows are in so many seconds, if it has as many everywhere and none were deleted. */
+    /** The average number of rows in so many seconds, if none was deleted. */
     public long rowsIn(long seconds) {
-        long rows = apps.end() - apps.first() + interfaces.end() - interfaces.first();
+        long rows = ranges.stream().mapToLong(each -> each.end() - each.first()).sum();
         return rows * seconds / Math.max(seconds, latest - earliest);
     }
 
-    /** How coarse its rows of this second are: compaction may be halfway through. */
+    /** The resolution of its rows at this second: compaction may have done a part of the block. */
     Tier tierAt(long second) {
         return second < compactedTo && tier != Tier.HOURS ? tier.next() : tier;
+    }
+
+    /** The values for the parameters of {@link #TIMESTAMPS}, and more values after them. */
+    public Object[] bounds(Object... more) {
+        List<Object> values = new ArrayList<>();
+        for (IdRange each : ranges) {
+            Collections.addAll(values, each.first(), each.end());
+        }
+        Collections.addAll(values, more);
+        return values.toArray();
     }
 }

@@ -3,6 +3,8 @@ package netmon.store.blocks;
 import java.util.List;
 import netmon.model.StoreException;
 import netmon.model.Traffic;
+import netmon.store.rows.IdRange;
+import netmon.store.rows.LoggedTable;
 import netmon.store.sqlite.Database;
 import org.jspecify.annotations.Nullable;
 
@@ -53,11 +55,13 @@ public record BlockCheck(
 
     /** Those in which the sums hold, in the order of time. */
     public static List<Block> blocks(Database database) throws StoreException {
-        return database.query(Block::of, "SELECT " + Block.COLUMNS + " FROM blocks WHERE valid ORDER BY earliest, id");
+        return Block.where(database, "valid ORDER BY earliest, id");
     }
 
     public static BlockCheck of(Database database, Block block) throws StoreException {
         record Found(long buckets, @Nullable Long at) {}
+        IdRange apps = block.rows(LoggedTable.APPS);
+        IdRange interfaces = block.rows(LoggedTable.INTERFACES);
         Found found = database.query(
                         row -> {
                             long buckets = row.getLong(1);
@@ -65,10 +69,10 @@ public record BlockCheck(
                             return new Found(buckets, row.wasNull() ? null : at);
                         },
                         BUCKETS,
-                        block.apps().first(),
-                        block.apps().end(),
-                        block.interfaces().first(),
-                        block.interfaces().end())
+                        apps.first(),
+                        apps.end(),
+                        interfaces.first(),
+                        interfaces.end())
                 .get(0);
         return new BlockCheck(
                 found.buckets,
@@ -79,11 +83,11 @@ public record BlockCheck(
     private static Mismatch difference(Database database, Block block, long at) throws StoreException {
         return new Mismatch(
                 at,
-                sum(database, "app_traffic_logs", block.apps(), at),
-                sum(database, "counted_traffic", block.interfaces(), at));
+                sum(database, "app_traffic_logs", block.rows(LoggedTable.APPS), at),
+                sum(database, "counted_traffic", block.rows(LoggedTable.INTERFACES), at));
     }
 
-    private static Traffic sum(Database database, String table, Block.IdRange rows, long at) throws StoreException {
+    private static Traffic sum(Database database, String table, IdRange rows, long at) throws StoreException {
         return database.query(
                         row -> new Traffic(row.getLong(1), row.getLong(2)),
                         "SELECT sum(bytes_in), sum(bytes_out) FROM " + table
@@ -95,7 +99,7 @@ public record BlockCheck(
     }
 
     private static boolean totalsHold(Database database, Block block) throws StoreException {
-        Block.IdRange summed = block.summed();
+        IdRange summed = block.summed();
         return summed.isEmpty() || database.number(WRONG_TOTALS, summed.first(), summed.end(), block.id()) == 0;
     }
 }

@@ -1,36 +1,41 @@
 package netmon.store.blocks;
 
-import java.util.List;
 import netmon.model.StoreException;
+import netmon.store.rows.LoggedTable;
 import netmon.store.sqlite.Database;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one block of the blocks of a day, once their rows are as coarse as quarters of an hour. A year is then some
- * four hundred blocks whose sums are known, and not nine thousand.
+ * Merges the blocks of a day into one, once their rows are at least as coarse as quarters of an hour. A year then has
+ * about four hundred blocks with stored sums instead of nine thousand.
  */
 public final class BlockMerger {
     /**
-     * A block and the next one, if they can be one: they follow each other in rows and in time, and are equally coarse.
-     * That the second one is not being compacted lets the first one's mark stand for both.
+     * The first two blocks that can become one: their rows and times follow each other, and both have the same tier.
+     * The second must not be in the middle of compaction, so that the first one's progress holds for both.
      */
     private static final String NEIGHBOURS = """
-            SELECT p.id, b.id, p.earliest, b.latest, b.end_app_row, b.end_interface_row
+            SELECT p.id, b.id, p.earliest, b.latest
               FROM blocks p JOIN blocks b ON b.id = (SELECT min(id) FROM blocks WHERE id > p.id)
              WHERE p.id >= ? AND p.tier >= 2 AND b.tier = p.tier AND b.valid = p.valid AND b.compacted_to <= b.earliest
-               AND b.first_app_row = p.end_app_row AND b.first_interface_row = p.end_interface_row
+               AND %s
                AND b.earliest > p.latest
              ORDER BY p.id LIMIT 1
-            """;
+            """.formatted(LoggedTable.join(" AND ", "b.FIRST = p.END"));
 
-    /** So many pairs of two days are passed over in one step: a year's at once, in some ten milliseconds. */
-    private static final int MOST_LOOKS = 500;
+    private static final String EXTEND = "UPDATE blocks SET "
+            + LoggedTable.join(", ", "END = (SELECT END FROM blocks WHERE id = ?1)")
+            + ", latest = ?2, totals = 0 WHERE id = ?3";
 
-    private record Pair(long first, long second, long earliest, long latest, long endAppRow, long endInterfaceRow) {}
+    /** How many pairs from different days one step skips: those of a year, in about ten milliseconds. */
+    private static final int MAX_SKIPPED = 500;
+
+    private record Pair(long first, long second, long earliest, long latest) {}
 
     private final Database database;
     private final LocalHours hours;
 
-    /** Blocks before this one are as long as they can be. One that becomes coarse later than its followers stays. */
+    /** Blocks before this id are never looked at again: none of them can grow, unless one became coarse out of order. */
     private long settled;
 
     public BlockMerger(Database database, LocalHours hours) {
@@ -38,16 +43,15 @@ public final class BlockMerger {
         this.hours = hours;
     }
 
-    /** Joins two blocks, if any can be; tells whether there may be more. */
+    /** Merges the first pair that can be merged; returns whether there may be more. */
     public boolean step() throws StoreException {
-        for (int look = 0; look < MOST_LOOKS; look++) {
-            List<Pair> found = neighbours();
-            if (found.isEmpty()) {
+        for (int skipped = 0; skipped < MAX_SKIPPED; skipped++) {
+            Pair pair = neighbours();
+            if (pair == null) {
                 return false;
             }
-            Pair pair = found.get(0);
             if (hours.day(pair.earliest()) == hours.day(pair.latest())) {
-                database.transaction(() -> join(pair));
+                database.transaction(() -> merge(pair));
                 settled = pair.first();
                 return true;
             }
@@ -56,22 +60,14 @@ public final class BlockMerger {
         return true;
     }
 
-    private List<Pair> neighbours() throws StoreException {
-        return database.query(
-                row -> new Pair(
-                        row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6)),
-                NEIGHBOURS,
-                settled);
+    private @Nullable Pair neighbours() throws StoreException {
+        return database.first(
+                row -> new Pair(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)), NEIGHBOURS, settled);
     }
 
-    private void join(Pair pair) throws StoreException {
+    private void merge(Pair pair) throws StoreException {
         database.update("DELETE FROM app_totals WHERE block IN (?, ?)", pair.first(), pair.second());
+        database.update(EXTEND, pair.second(), pair.latest(), pair.first());
         database.update("DELETE FROM blocks WHERE id = ?", pair.second());
-        database.update(
-                "UPDATE blocks SET end_app_row = ?, end_interface_row = ?, latest = ?, totals = 0 WHERE id = ?",
-                pair.endAppRow(),
-                pair.endInterfaceRow(),
-                pair.latest(),
-                pair.first());
     }
 }

@@ -4,15 +4,19 @@ import java.util.List;
 import netmon.model.StoreException;
 import netmon.store.sqlite.Database;
 
-/** Finds the bucket that a moment falls into, by the rows themselves: a bucket of hours is of the zone of its day. */
+/** Finds the bucket that contains a moment, from the rows: a bucket of hours belongs to the zone of its day. */
 public final class BucketEdges {
+    private static final String LAST_START =
+            "SELECT max(timestamp) FROM (" + Block.TIMESTAMPS + ") WHERE timestamp > ? AND timestamp <= ?"
+                    + " HAVING count(*) > 0";
+
     private final Database database;
 
     public BucketEdges(Database database) {
         this.database = database;
     }
 
-    /** The first second of the bucket that has begun before {@code at} and ends after it; else {@code at}. */
+    /** The first second of the bucket that starts before {@code at} and ends after it; otherwise {@code at}. */
     public long bucketStart(long at) throws StoreException {
         long start = at;
         for (Block block : around(at)) {
@@ -21,7 +25,7 @@ public final class BucketEdges {
         return start;
     }
 
-    /** The end of the bucket that has begun before {@code at} and ends after it; else {@code at}. */
+    /** The end of the bucket that starts before {@code at} and ends after it; otherwise {@code at}. */
     public long bucketEnd(long at) throws StoreException {
         long end = at;
         for (Block block : around(at)) {
@@ -34,25 +38,12 @@ public final class BucketEdges {
     }
 
     private List<Block> around(long at) throws StoreException {
-        return database.query(
-                Block::of,
-                "SELECT " + Block.COLUMNS + " FROM blocks WHERE earliest < ? AND latest > ?",
-                at,
-                at - Tier.HOURS.seconds());
+        return Block.where(database, "earliest < ? AND latest > ?", at, at - Tier.HOURS.seconds());
     }
 
     private long bucketStart(Block block, long at) throws StoreException {
-        return database.number(
-                "SELECT coalesce(max(timestamp), ?1) FROM ("
-                        + "SELECT timestamp FROM app_traffic_logs"
-                        + " WHERE id >= ?3 AND id < ?4 AND timestamp > ?2 AND timestamp <= ?1"
-                        + " UNION ALL SELECT timestamp FROM traffic_logs"
-                        + " WHERE id >= ?5 AND id < ?6 AND timestamp > ?2 AND timestamp <= ?1)",
-                at,
-                at - block.tierAt(at).seconds(),
-                block.apps().first(),
-                block.apps().end(),
-                block.interfaces().first(),
-                block.interfaces().end());
+        Long start = database.first(
+                row -> row.getLong(1), LAST_START, block.bounds(at - block.tierAt(at).seconds(), at));
+        return start == null ? at : start;
     }
 }

@@ -1,20 +1,20 @@
 package netmon.store.compaction;
 
 /**
- * Whether the wall clock may be believed when it says that rows are old. A clock that was set ten years ahead by mistake
- * would otherwise have the last hour's seconds made into hours before anybody repairs it.
+ * Decides whether the wall clock can be trusted when it makes rows look old. A clock that is ten years ahead by mistake
+ * would otherwise merge the seconds of the last hour into hours before anybody corrects it.
  */
 public final class PlausibleNow {
-    /** A longer step between two looks is a doubtful one: a long sleep or stop, or a clock that was set. */
+    /** A longer step between two calls is doubtful: a long sleep, a long stop, or a clock that was set. */
     private static final long DOUBTFUL_SECONDS = 86_400;
 
-    /** For how long a clock must have gone on steadily to be believed again; a guess at how soon one is repaired. */
+    /** How long a clock must run steadily to be trusted again; a guess at how soon a wrong clock is corrected. */
     private static final long PROBATION_SECONDS = 3600;
 
     private long last;
     private long steadySince;
 
-    /** Begins with the last second that is known, to which the present should be near. */
+    /** Starts with the last known second; the present should be near it. */
     public PlausibleNow(long last) {
         this.last = last;
         this.steadySince = last - PROBATION_SECONDS;
@@ -24,7 +24,7 @@ public final class PlausibleNow {
         if (now - last > DOUBTFUL_SECONDS) {
             steadySince = now;
         } else if (now < steadySince) {
-            steadySince = now - PROBATION_SECONDS; // set back: nothing becomes old by that
+            steadySince = now - PROBATION_SECONDS; // set back: this makes nothing look old
         }
         last = now;
         return now - steadySince >= PROBATION_SECONDS;

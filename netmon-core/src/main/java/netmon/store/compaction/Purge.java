@@ -8,111 +8,97 @@ import netmon.store.blocks.AppTotals;
 import netmon.store.blocks.Block;
 import netmon.store.blocks.BucketEdges;
 import netmon.store.blocks.Tier;
+import netmon.store.rows.IdRange;
+import netmon.store.rows.LoggedRows;
+import netmon.store.rows.LoggedTable;
 import netmon.store.sqlite.Database;
 import netmon.store.sqlite.WalCheckpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Forgets what was before a moment. Of one application it forgets the name: its bytes become Unattributed, so that the
- * sums still hold. Deleted content is overwritten. Uses the log's connection, from the log's thread.
+ * Deletes everything before a moment. Of a single application it deletes only the name: its bytes become Unattributed,
+ * so that the sums still agree. SQLite overwrites the deleted content. For the thread of the writer.
  */
 public final class Purge {
     private static final String NAMES =
             "SELECT DISTINCT app_name FROM app_traffic_logs WHERE id >= ? AND id < ? AND timestamp < ?";
 
+    private static final String RENAME = "UPDATE app_traffic_logs SET app_name = '" + App.UNATTRIBUTED
+            + "' WHERE app_name = ?4 AND id >= ?1 AND id < ?2 AND timestamp < ?3";
+
     private final Database database;
-    private final WalCheckpoint mainFile;
+    private final WalCheckpoint checkpoint;
     private final AppTotals totals;
 
-    public Purge(Database database, WalCheckpoint mainFile) {
+    public Purge(Database database, WalCheckpoint checkpoint) {
         this.database = database;
-        this.mainFile = mainFile;
+        this.checkpoint = checkpoint;
         this.totals = new AppTotals(database);
     }
 
-    /** One transaction for each block, so that a tick need not wait for all of them. */
+    /**
+     * Purges block by block, each in a transaction of its own, so that a tick never waits for all of them.
+     *
+     * @param app the application to make Unattributed; null to delete everything
+     * @return the moment after rounding down to the start of its bucket
+     */
     public long before(long moment, @Nullable String app) throws StoreException {
         long edge = new BucketEdges(database).bucketStart(moment);
         database.script("PRAGMA secure_delete = ON");
-        for (Block block : touched(edge)) {
-            database.transaction(() -> purge(block, edge, app));
+        for (Block block : Block.where(database, "earliest < ? ORDER BY id", edge)) {
+            database.transaction(() -> {
+                totals.remove(block); // compaction sums the rest again
+                if (app == null) {
+                    delete(block, edge);
+                } else {
+                    rename(block, edge, app);
+                }
+            });
         }
-        database.transaction(() -> purgeBeside(edge, app));
+        database.transaction(() -> purgeOtherTables(edge, app));
         database.script("PRAGMA secure_delete = OFF");
-        mainFile.copyLog("TRUNCATE");
+        checkpoint.copyLog("TRUNCATE");
         return edge;
     }
 
-    private List<Block> touched(long edge) throws StoreException {
-        return database.query(
-                Block::of, "SELECT " + Block.COLUMNS + " FROM blocks WHERE earliest < ? ORDER BY id", edge);
-    }
-
-    private void purge(Block block, long edge, @Nullable String app) throws StoreException {
-        totals.remove(block); // they are summed up again
-        if (app != null) {
-            for (String name :
-                    named(app, NAMES, block.apps().first(), block.apps().end(), edge)) {
-                disown(block, edge, name);
+    private void delete(Block block, long edge) throws StoreException {
+        for (LoggedTable table : LoggedTable.ALL) {
+            if (block.isOpen()) {
+                skipRows(table, block, edge);
             }
-            return;
+            new LoggedRows(database, table).delete(block.rows(table), "timestamp < ?3", edge);
         }
-        database.update(
-                "DELETE FROM app_estimates WHERE id >= ?1 AND id < ?2 AND id IN"
-                        + " (SELECT id FROM app_traffic_logs WHERE id >= ?1 AND id < ?2 AND timestamp < ?3)",
-                block.apps().first(),
-                block.apps().end(),
-                edge);
-        if (block.isOpen()) {
-            passOver("first_app_row", "app_traffic_logs", block, edge);
-            passOver("first_interface_row", "traffic_logs", block, edge);
-        }
-        delete("app_traffic_logs", block.apps(), edge);
-        delete("traffic_logs", block.interfaces(), edge);
         if (block.latest() < edge && !block.isOpen()) {
             database.update("DELETE FROM blocks WHERE id = ?", block.id());
         }
     }
 
     /**
-     * The block that is being written tells where ids go on. Where none of its rows will be left, they are passed over:
-     * ids that were given out are never used again, for an interface's status is tied to them.
+     * The open block records which id comes next. If it loses all its rows, it must start after them: ids are never used
+     * again, because the status of an interface is tied to them.
      */
-    private void passOver(String firstRow, String table, Block block, long edge) throws StoreException {
-        String rows = "FROM " + table + " WHERE id >= " + firstRow;
+    private void skipRows(LoggedTable table, Block block, long edge) throws StoreException {
+        String first = table.firstRow();
+        String rows = "FROM " + table.name() + " WHERE id >= " + first;
         database.update(
-                "UPDATE blocks SET " + firstRow + " = (SELECT coalesce(max(id) + 1, " + firstRow + ") " + rows + ")"
+                "UPDATE blocks SET " + first + " = (SELECT coalesce(max(id) + 1, " + first + ") " + rows + ")"
                         + " WHERE id = ? AND NOT EXISTS (SELECT 1 " + rows + " AND timestamp >= ?)",
                 block.id(),
                 edge);
     }
 
-    private void disown(Block block, long edge, String app) throws StoreException {
-        String rows = "app_name = ?4 AND id >= ?1 AND id < ?2 AND timestamp < ?3";
-        database.update(
-                "DELETE FROM app_estimates WHERE id >= ?1 AND id < ?2 AND id IN"
-                        + " (SELECT id FROM app_traffic_logs WHERE " + rows + ")",
-                block.apps().first(),
-                block.apps().end(),
-                edge,
-                app);
-        database.update(
-                "UPDATE app_traffic_logs SET app_name = '" + App.UNATTRIBUTED + "' WHERE " + rows,
-                block.apps().first(),
-                block.apps().end(),
-                edge,
-                app);
+    private void rename(Block block, long edge, String app) throws StoreException {
+        IdRange rows = block.rows(LoggedTable.APPS);
+        LoggedRows apps = new LoggedRows(database, LoggedTable.APPS);
+        for (String name : matching(app, NAMES, rows.first(), rows.end(), edge)) {
+            apps.deleteEstimates(rows, "timestamp < ?3 AND app_name = ?4", edge, name);
+            database.update(RENAME, rows.first(), rows.end(), edge, name);
+        }
     }
 
-    private void delete(String table, Block.IdRange rows, long edge) throws StoreException {
-        database.update(
-                "DELETE FROM " + table + " WHERE id >= ? AND id < ? AND timestamp < ?", rows.first(), rows.end(), edge);
-    }
-
-    /** What else tells of that time, and who was told to have exceeded a limit. */
-    private void purgeBeside(long edge, @Nullable String app) throws StoreException {
+    private void purgeOtherTables(long edge, @Nullable String app) throws StoreException {
         if (app != null) {
-            for (String name : named(app, "SELECT DISTINCT app_name FROM alert_notices WHERE told < ?", edge)) {
+            for (String name : matching(app, "SELECT DISTINCT app_name FROM alert_notices WHERE told < ?", edge)) {
                 database.update("DELETE FROM alert_notices WHERE told < ? AND app_name = ?", edge, name);
             }
             return;
@@ -122,8 +108,8 @@ public final class Purge {
         database.update("DELETE FROM alert_notices WHERE told < ?", edge);
     }
 
-    /** The names as they are stored that are meant: people type what is printed, in letters of any case. */
-    private List<String> named(String app, String names, Object... values) throws StoreException {
+    /** The stored names that a user means, who types a printed name in letters of any case. */
+    private List<String> matching(String app, String names, Object... values) throws StoreException {
         return database.query(row -> row.getString(1), names, values).stream()
                 .filter(each -> PlainText.of(each).equalsIgnoreCase(PlainText.of(app)))
                 .toList();

@@ -1,146 +1,102 @@
 package netmon.store.compaction;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import netmon.model.StoreException;
-import netmon.store.blocks.Block;
 import netmon.store.blocks.BucketRange;
+import netmon.store.rows.IdRange;
+import netmon.store.rows.LoggedRow;
+import netmon.store.rows.LoggedRows;
+import netmon.store.rows.LoggedTable;
 import netmon.store.sqlite.Database;
 
 /**
- * Makes one row of all rows that an application, or an interface of one status, has in each bucket. It takes the lowest of
- * their ids, so that ids keep ascending with time and an interface's status keeps holding for the row.
+ * Merges the rows of one table that lie in the same bucket and have the same merge key. The merged row takes the lowest
+ * of their ids, so that ids still ascend with time and the status of an interface still holds for the row.
  */
-public final class RowMerger {
-    /** So many rows with ids from {@code first} to {@code last}. */
-    private record RowRange(long first, long last, long rows) {}
+final class RowMerger {
+    private static final int FIRST_NAME = 4;
 
-    /** The bucket that a row is made for, and the last second of the rows that it is made of. */
-    private record Of(long bucket, long latest) {
-        boolean isDone() {
-            return latest == bucket;
+    /** The ids of the rows in the buckets, and their number. */
+    private record Found(IdRange ids, long rows) {}
+
+    /**
+     * A row that replaces others.
+     *
+     * @param latest the last timestamp of those
+     */
+    private record Merged(LoggedRow row, long latest) {
+        boolean isUnchanged() {
+            return latest == row.at();
         }
     }
 
-    private record AppGroup(long id, Of of, String name, long in, long out, long estimatedIn, long estimatedOut) {}
-
-    private record LinkGroup(long id, Of of, String name, long in, long out) {}
-
     private final Database database;
+    private final LoggedTable table;
+    private final LoggedRows rows;
+    private final String find;
+    private final String merge;
 
-    public RowMerger(Database database) {
+    RowMerger(Database database, LoggedTable table) {
         this.database = database;
+        this.table = table;
+        this.rows = new LoggedRows(database, table);
+        this.find = "SELECT min(id), max(id) + 1, count(*) FROM " + table.name()
+                + " WHERE id >= ? AND id < ? AND timestamp >= ? AND timestamp < ?";
+        boolean isEstimated = table.estimates() != null;
+        this.merge = "SELECT min(t.id), " + BucketRange.SQL + " AS bucket, max(timestamp), "
+                + String.join(", ", table.nameColumns()) + ", sum(t.bytes_in), sum(t.bytes_out), "
+                + (isEstimated ? "sum(e.bytes_in), sum(e.bytes_out)" : "0, 0") + " FROM " + table.name() + " t"
+                + (isEstimated ? " LEFT JOIN " + table.estimates() + " e ON e.id = t.id" : "")
+                + " WHERE t.id >= ?4 AND t.id < ?5 AND timestamp >= ?1 AND timestamp < ?6 GROUP BY bucket, "
+                + table.mergeKey();
     }
 
-    /** To be called within a transaction, so that both tables' rows become one at the same time. */
-    public void into(BucketRange buckets, Block block) throws StoreException {
-        mergeApps(find("app_traffic_logs", block.apps(), buckets), buckets);
-        mergeInterfaces(find("traffic_logs", block.interfaces(), buckets), buckets);
+    LoggedTable table() {
+        return table;
     }
 
-    private RowRange find(String table, Block.IdRange rows, BucketRange buckets) throws StoreException {
-        return database.query(
-                        row -> new RowRange(row.getLong(1), row.getLong(2), row.getLong(3)),
-                        "SELECT min(id), max(id), count(*) FROM " + table
-                                + " WHERE id >= ? AND id < ? AND timestamp >= ? AND timestamp < ?",
-                        rows.first(),
-                        rows.end(),
+    /** Call it within a transaction that merges all tables, so that their sums always agree. */
+    void merge(BucketRange buckets, IdRange block) throws StoreException {
+        Found found = database.query(
+                        row -> new Found(new IdRange(row.getLong(1), row.getLong(2)), row.getLong(3)),
+                        find,
+                        block.first(),
+                        block.end(),
                         buckets.start(),
                         buckets.end())
                 .get(0);
-    }
-
-    private void mergeApps(RowRange found, BucketRange buckets) throws StoreException {
-        List<AppGroup> merged = database.query(
-                row -> new AppGroup(
-                        row.getLong(1),
-                        new Of(row.getLong(2), row.getLong(3)),
-                        row.getString(4),
-                        row.getLong(5),
-                        row.getLong(6),
-                        row.getLong(7),
-                        row.getLong(8)),
-                "SELECT min(a.id), " + BucketRange.SQL + " AS bucket, max(timestamp), app_name,"
-                        + " sum(a.bytes_in), sum(a.bytes_out), sum(e.bytes_in), sum(e.bytes_out)"
-                        + " FROM app_traffic_logs a LEFT JOIN app_estimates e ON e.id = a.id"
-                        + " WHERE a.id >= ?4 AND a.id <= ?5 AND timestamp >= ?1 AND timestamp < ?6"
-                        + " GROUP BY bucket, app_name",
-                values(found, buckets));
-        if (found.rows() == merged.size()
-                && merged.stream().allMatch(each -> each.of().isDone())) {
+        List<Merged> merged = database.query(this::merged, merge, values(found.ids(), buckets));
+        if (found.rows() == merged.size() && merged.stream().allMatch(Merged::isUnchanged)) {
             return;
         }
-        database.update(
-                "DELETE FROM app_estimates WHERE id >= ? AND id <= ? AND id IN (SELECT id FROM app_traffic_logs"
-                        + " WHERE id >= ?1 AND id <= ?2 AND timestamp >= ? AND timestamp < ?)",
-                found.first(),
-                found.last(),
-                buckets.start(),
-                buckets.end());
-        delete("app_traffic_logs", found, buckets);
-        for (AppGroup each : merged) {
-            insert(each);
+        rows.delete(found.ids(), "timestamp >= ?3 AND timestamp < ?4", buckets.start(), buckets.end());
+        for (Merged each : merged) {
+            rows.insert(each.row());
         }
     }
 
-    private void insert(AppGroup app) throws StoreException {
-        database.update(
-                "INSERT INTO app_traffic_logs (id, timestamp, app_name, bytes_in, bytes_out) VALUES (?, ?, ?, ?, ?)",
-                app.id(),
-                app.of().bucket(),
-                app.name(),
-                app.in(),
-                app.out());
-        if (app.estimatedIn() != 0 || app.estimatedOut() != 0) {
-            database.update(
-                    "INSERT INTO app_estimates (id, bytes_in, bytes_out) VALUES (?, ?, ?)",
-                    app.id(),
-                    app.estimatedIn(),
-                    app.estimatedOut());
+    private Merged merged(ResultSet row) throws SQLException {
+        int bytes = FIRST_NAME + table.nameColumns().size();
+        List<String> names = new ArrayList<>();
+        for (int column = FIRST_NAME; column < bytes; column++) {
+            names.add(row.getString(column));
         }
+        LoggedRow merged = new LoggedRow(
+                row.getLong(1),
+                row.getLong(2),
+                names,
+                row.getLong(bytes),
+                row.getLong(bytes + 1),
+                row.getLong(bytes + 2),
+                row.getLong(bytes + 3));
+        return new Merged(merged, row.getLong(3));
     }
 
-    private void mergeInterfaces(RowRange found, BucketRange buckets) throws StoreException {
-        List<LinkGroup> merged = database.query(
-                row -> new LinkGroup(
-                        row.getLong(1),
-                        new Of(row.getLong(2), row.getLong(3)),
-                        row.getString(4),
-                        row.getLong(5),
-                        row.getLong(6)),
-                "SELECT min(id), " + BucketRange.SQL + " AS bucket, max(timestamp), interface,"
-                        + " sum(bytes_in), sum(bytes_out) FROM traffic_logs t"
-                        + " WHERE id >= ?4 AND id <= ?5 AND timestamp >= ?1 AND timestamp < ?6"
-                        + " GROUP BY bucket, interface, (SELECT max(first_row) FROM interface_counting c"
-                        + " WHERE c.interface = t.interface AND c.first_row <= t.id)",
-                values(found, buckets));
-        if (found.rows() == merged.size()
-                && merged.stream().allMatch(each -> each.of().isDone())) {
-            return;
-        }
-        delete("traffic_logs", found, buckets);
-        for (LinkGroup each : merged) {
-            database.update(
-                    "INSERT INTO traffic_logs (id, timestamp, interface, bytes_in, bytes_out) VALUES (?, ?, ?, ?, ?)",
-                    each.id(),
-                    each.of().bucket(),
-                    each.name(),
-                    each.in(),
-                    each.out());
-        }
-    }
-
-    private static Object[] values(RowRange found, BucketRange buckets) {
-        return new Object[] {
-            buckets.start(), buckets.ahead(), buckets.length(), found.first(), found.last(), buckets.end()
+    private static Object[] values(IdRange ids, BucketRange buckets) {
+        return new Object[] {buckets.start(), buckets.ahead(), buckets.length(), ids.first(), ids.end(), buckets.end()
         };
-    }
-
-    private void delete(String table, RowRange found, BucketRange buckets) throws StoreException {
-        database.update(
-                "DELETE FROM " + table + " WHERE id >= ? AND id <= ? AND timestamp >= ? AND timestamp < ?",
-                found.first(),
-                found.last(),
-                buckets.start(),
-                buckets.end());
     }
 }

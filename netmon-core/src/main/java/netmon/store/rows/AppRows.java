@@ -1,42 +1,35 @@
 package netmon.store.rows;
 
-import java.util.List;
 import netmon.model.AppTraffic;
+import netmon.model.Sample;
 import netmon.model.StoreException;
 import netmon.store.sqlite.Database;
 
-/** Writes what applications moved, and beside it which part of that is estimated. */
-public final class AppRows {
-    private final Database database;
+/** Writes the bytes of applications, with the estimated part of them. */
+public final class AppRows implements SampleRows {
+    private final LoggedRows rows;
     private final RowIds ids;
 
-    public AppRows(Database database, RowIds ids) {
-        this.database = database;
-        this.ids = ids;
+    public AppRows(Database database) throws StoreException {
+        this.rows = new LoggedRows(database, LoggedTable.APPS);
+        this.ids = new RowIds(database, LoggedTable.APPS);
     }
 
-    public void write(long at, List<AppTraffic> apps) throws StoreException {
-        for (AppTraffic each : apps) {
+    public RowIds ids() {
+        return ids;
+    }
+
+    @Override
+    public void reload() throws StoreException {
+        ids.reload();
+    }
+
+    @Override
+    public void write(Sample sample) throws StoreException {
+        for (AppTraffic each : sample.apps()) {
             if (!each.traffic().isNone()) {
-                write(ids.take(), at, each);
+                rows.insert(LoggedRow.of(ids.take(), sample.at(), each.app(), each.traffic(), each.estimated()));
             }
-        }
-    }
-
-    private void write(long id, long at, AppTraffic each) throws StoreException {
-        database.update(
-                "INSERT INTO app_traffic_logs (id, timestamp, app_name, bytes_in, bytes_out) VALUES (?, ?, ?, ?, ?)",
-                id,
-                at,
-                each.app(),
-                each.traffic().received(),
-                each.traffic().sent());
-        if (!each.estimated().isNone()) {
-            database.update(
-                    "INSERT INTO app_estimates (id, bytes_in, bytes_out) VALUES (?, ?, ?)",
-                    id,
-                    each.estimated().received(),
-                    each.estimated().sent());
         }
     }
 }

@@ -1,13 +1,17 @@
 package netmon.store.rows;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import netmon.model.Gap;
+import netmon.model.Period;
+import netmon.model.Sample;
 import netmon.model.StoreException;
 import netmon.store.sqlite.Database;
 
-/** Writes what netmon missed. A gap that begins where one of its kind ended lengthens that one. */
-public final class GapRows {
-    /** How many of the last rows may be lengthened: as many as can go on at the same time, and some more. */
+/** Writes and reads gaps. A gap that starts where one of its kind ended extends that one. */
+public final class GapRows implements SampleRows {
+    /** How many of the last rows can be extended: more than there are gaps at the same time. */
     private static final int RECENT = 32;
 
     private final Database database;
@@ -16,15 +20,31 @@ public final class GapRows {
         this.database = database;
     }
 
-    public void write(List<Gap> gaps) throws StoreException {
-        for (Gap each : gaps) {
-            if (each.from() > each.to() || !lengthen(each)) {
+    /** The gaps that touch the period, in the order of writing. */
+    public List<Gap> in(Period period) throws StoreException {
+        return database.query(
+                GapRows::gap,
+                "SELECT kind, started, ended, bytes_in, bytes_out, detail FROM gaps"
+                        + " WHERE max(started, ended) >= ? AND min(started, ended) < ? ORDER BY id",
+                period.from(),
+                period.to());
+    }
+
+    @Override
+    public void write(Sample sample) throws StoreException {
+        for (Gap each : sample.gaps()) {
+            if (each.from() > each.to() || !extend(each)) {
                 insert(each);
             }
         }
     }
 
-    private boolean lengthen(Gap gap) throws StoreException {
+    @Override
+    public void reload() {
+        // Nothing is remembered.
+    }
+
+    private boolean extend(Gap gap) throws StoreException {
         int changed = database.update(
                 "UPDATE gaps SET ended = ?, bytes_in = bytes_in + ?, bytes_out = bytes_out + ?"
                         + " WHERE id > (SELECT max(id) FROM gaps) - ? AND kind = ? AND ended = ? AND started < ended"
@@ -48,5 +68,23 @@ public final class GapRows {
                 gap.bytes().received(),
                 gap.bytes().sent(),
                 gap.detail());
+    }
+
+    private static Gap gap(ResultSet row) throws SQLException {
+        return new Gap(
+                kind(row.getString(1)),
+                row.getLong(2),
+                row.getLong(3),
+                TrafficColumns.read(row, 4),
+                row.getString(6));
+    }
+
+    private static Gap.Kind kind(String word) throws SQLException {
+        for (Gap.Kind each : Gap.Kind.values()) {
+            if (each.word().equals(word)) {
+                return each;
+            }
+        }
+        throw new SQLException("no such kind of gap: " + word);
     }
 }

@@ -2,51 +2,54 @@ package netmon.store.rows;
 
 import java.util.HashMap;
 import java.util.Map;
-import netmon.model.Delta;
 import netmon.model.InterfaceTraffic;
+import netmon.model.Sample;
 import netmon.model.StoreException;
+import netmon.model.Traffic;
 import netmon.store.sqlite.Database;
 
-/** Writes what interfaces moved, and from which row on their bytes are counted or no longer counted. */
-public final class InterfaceRows {
+/** Writes the bytes of interfaces, and from which row on an interface is counted or no longer counted. */
+public final class InterfaceRows implements SampleRows {
     private final Database database;
+    private final LoggedRows rows;
     private final RowIds ids;
     private final Map<String, Boolean> counted = new HashMap<>();
 
-    public InterfaceRows(Database database, RowIds ids) throws StoreException {
+    public InterfaceRows(Database database) throws StoreException {
         this.database = database;
-        this.ids = ids;
+        this.rows = new LoggedRows(database, LoggedTable.INTERFACES);
+        this.ids = new RowIds(database, LoggedTable.INTERFACES);
         reload();
     }
 
-    /** Forgets what was written in a transaction that failed. */
+    public RowIds ids() {
+        return ids;
+    }
+
+    @Override
     public void reload() throws StoreException {
+        ids.reload();
         counted.clear();
-        // Ordered, so that each interface's last line is the one that stays.
+        // In this order the last status of each interface replaces the earlier ones.
         database.query(
                 row -> counted.put(row.getString(1), row.getBoolean(2)),
                 "SELECT interface, counted FROM interface_counting ORDER BY interface, first_row");
     }
 
-    public void write(long at, Delta delta) throws StoreException {
-        for (InterfaceTraffic each : delta.interfaces()) {
+    @Override
+    public void write(Sample sample) throws StoreException {
+        for (InterfaceTraffic each : sample.delta().interfaces()) {
             if (!each.traffic().isNone()) {
-                write(ids.take(), at, each);
+                write(ids.take(), sample.at(), each);
             }
         }
     }
 
     private void write(long id, long at, InterfaceTraffic each) throws StoreException {
-        database.update(
-                "INSERT INTO traffic_logs (id, timestamp, interface, bytes_in, bytes_out) VALUES (?, ?, ?, ?, ?)",
-                id,
-                at,
-                each.name(),
-                each.traffic().received(),
-                each.traffic().sent());
+        rows.insert(LoggedRow.of(id, at, each.name(), each.traffic(), Traffic.NONE));
         Boolean before = counted.put(each.name(), each.counted());
         if (before == null || before != each.counted()) {
-            // An interface's first status holds for all its rows, also those of the program before netmon.
+            // The first status of an interface holds for all its rows, also for those of the original program.
             writeStatus(before == null ? 0 : id, at, each);
         }
     }

@@ -14,7 +14,7 @@ import netmon.store.sqlite.Database;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the counters of the last sample, so that no byte is lost while netmon does not run. */
-public final class LastReadings {
+public final class LastReadings implements SampleRows {
     private record ReadingKey(String name, String link) {}
 
     private record Value(long received, long sent, long instead) {}
@@ -32,7 +32,7 @@ public final class LastReadings {
         reload();
     }
 
-    /** Forgets what was written in a transaction that failed. */
+    @Override
     public void reload() throws StoreException {
         stored.clear();
         changed.clear();
@@ -70,6 +70,7 @@ public final class LastReadings {
     }
 
     /** Writes only the rows that changed. */
+    @Override
     public void write(Sample sample) throws StoreException {
         meta.put(MetaRows.BOOT, sample.counters().boot());
         Map<ReadingKey, Value> values = values(sample);

@@ -2,18 +2,19 @@ package netmon.store.rows;
 
 import java.util.concurrent.TimeUnit;
 import netmon.model.Peaks;
+import netmon.model.Period;
 import netmon.model.Sample;
 import netmon.model.StoreException;
 import netmon.model.Traffic;
 import netmon.store.sqlite.Database;
 
-/** Keeps the highest rate of each quarter of an hour, which the sums of a compacted bucket no longer tell. */
-public final class PeakRows {
-    public static final long QUARTER_SECONDS = 900;
+/** Keeps the highest rate of each quarter of an hour, because compaction loses the rates of single seconds. */
+public final class PeakRows implements SampleRows {
+    private static final long QUARTER_SECONDS = 900;
 
     /**
-     * Above what any link carries: 12.5 GB a second are 100 Gbit/s, which is a guess at what machines with this
-     * program have. A faster delta is a counter's mistake or bytes of a longer time, and says nothing of a rate.
+     * Faster than any link: 12.5 GB a second are 100 Gbit/s, a guess at the fastest machines that run netmon. A larger
+     * delta is a counter's error or the bytes of a longer time, so it gives no rate.
      */
     private static final double IMPLAUSIBLE = 12.5e9;
 
@@ -21,7 +22,7 @@ public final class PeakRows {
 
     private final Database database;
 
-    /** The quarter last written and its peaks: what is not above them need not be written. */
+    /** The last written quarter and its peaks; lower rates need no write. */
     private long quarter = Long.MIN_VALUE;
 
     private Peaks highest = new Peaks(0, 0);
@@ -30,11 +31,24 @@ public final class PeakRows {
         this.database = database;
     }
 
-    /** Forgets what was written: in a transaction that failed, or what was purged since. */
+    /** The highest rates of the quarters of an hour that overlap the period. */
+    public Peaks in(Period period) throws StoreException {
+        return database.query(
+                        row -> new Peaks(row.getLong(1), row.getLong(2)),
+                        "SELECT max(bytes_in), max(bytes_out) FROM peaks WHERE quarter + " + QUARTER_SECONDS
+                                + " > ? AND quarter < ?",
+                        period.from(),
+                        period.to())
+                .get(0);
+    }
+
+    /** Forgets the last written quarter. Also called after a purge, which may delete it. */
+    @Override
     public void reload() {
         quarter = Long.MIN_VALUE;
     }
 
+    @Override
     public void write(Sample sample) throws StoreException {
         Traffic counted = sample.delta().counted();
         if (sample.nanos() <= 0 || isImplausible(counted, sample.nanos())) {

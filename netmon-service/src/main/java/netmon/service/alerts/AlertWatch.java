@@ -129,7 +129,7 @@ public final class AlertWatch implements AutoCloseable {
     }
 
     private void judge(List<Alert> own, RunningSums known, long now) throws StoreException {
-        List<AppTraffic> apps = known.look();
+        List<AppTraffic> apps = known.update();
         for (Alert alert : own) {
             for (Alert.Usage usage : alert.usages(apps)) {
                 if (alert.isExceeded(usage)

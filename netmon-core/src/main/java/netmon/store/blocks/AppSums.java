@@ -1,0 +1,71 @@
+package netmon.store.blocks;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import netmon.model.AppTraffic;
+import netmon.model.Period;
+import netmon.model.StoreException;
+import netmon.model.Traffic;
+import netmon.store.rows.IdRange;
+import netmon.store.rows.TrafficColumns;
+import netmon.store.sqlite.Database;
+
+/** Sums the bytes of each application, Unattributed included. */
+public final class AppSums {
+    /**
+     * The sums from ?1 until before ?2: the stored sums of blocks that lie wholly in that time, and the rows that are
+     * not in those sums. CROSS fixes the order of the joins. Grouping each part before the union takes a fifth less time
+     * than grouping once after it.
+     */
+    private static final String PERIOD = """
+            SELECT app_name, sum(bytes_in), sum(bytes_out), sum(estimated_in), sum(estimated_out) FROM (
+              SELECT app_name, sum(bytes_in) AS bytes_in, sum(bytes_out) AS bytes_out,
+                     sum(estimated_in) AS estimated_in, sum(estimated_out) AS estimated_out
+                FROM blocks b CROSS JOIN app_totals ON block = b.id
+               WHERE totals > first_app_row AND latest >= ?1 AND latest < ?2 AND earliest >= ?1
+               GROUP BY app_name
+              UNION ALL
+              SELECT app_name, sum(a.bytes_in), sum(a.bytes_out), sum(e.bytes_in), sum(e.bytes_out)
+                FROM blocks b CROSS JOIN app_traffic_logs a
+                     ON a.id >= iif(latest < ?2 AND earliest >= ?1, max(first_app_row, totals), first_app_row)
+                    AND a.id < end_app_row
+                LEFT JOIN app_estimates e ON e.id = a.id
+               WHERE latest >= ?1 AND earliest < ?2 AND timestamp >= ?1 AND timestamp < ?2
+               GROUP BY app_name)
+             GROUP BY app_name
+            """;
+
+    private static final String ROWS = "SELECT app_name, sum(bytes_in), sum(bytes_out), 0, 0 FROM app_traffic_logs"
+            + " WHERE id >= ? AND id < ? AND timestamp >= ? AND timestamp < ? GROUP BY app_name";
+
+    private final Database database;
+
+    public AppSums(Database database) {
+        this.database = database;
+    }
+
+    /** The sums of a period, in no particular order. */
+    public List<AppTraffic> in(Period period) throws StoreException {
+        return database.query(AppSums::app, PERIOD, period.from(), period.to());
+    }
+
+    /** The sums of some rows as far as they are in the period, without their estimated parts. */
+    public List<AppTraffic> in(Period period, IdRange rows) throws StoreException {
+        return database.query(AppSums::app, ROWS, rows.first(), rows.end(), period.from(), period.to());
+    }
+
+    /** The id after the last application row. */
+    public long end() throws StoreException {
+        return 1 + database.number("SELECT max(id) FROM app_traffic_logs");
+    }
+
+    private static AppTraffic app(ResultSet row) throws SQLException {
+        Traffic all = TrafficColumns.read(row, 2);
+        Traffic estimated = TrafficColumns.read(row, 4);
+        // Somebody may have changed rows by hand, so that more is estimated than moved.
+        Traffic bounded =
+                new Traffic(Math.min(all.received(), estimated.received()), Math.min(all.sent(), estimated.sent()));
+        return new AppTraffic(row.getString(1), all, bounded);
+    }
+}

@@ -1,0 +1,18 @@
+package netmon.store.rows;
+
+import java.util.List;
+import netmon.model.Traffic;
+
+/**
+ * A row of a {@link LoggedTable}, with its estimated part.
+ *
+ * @param at epoch second of the reading, or the first second of the bucket
+ * @param names the values of the table's name columns
+ */
+public record LoggedRow(
+        long id, long at, List<String> names, long in, long out, long estimatedIn, long estimatedOut) {
+    static LoggedRow of(long id, long at, String name, Traffic traffic, Traffic estimated) {
+        return new LoggedRow(
+                id, at, List.of(name), traffic.received(), traffic.sent(), estimated.received(), estimated.sent());
+    }
+}
