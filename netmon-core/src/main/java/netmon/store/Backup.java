@@ -13,20 +13,20 @@ import netmon.store.sqlite.Connections;
 import netmon.store.sqlite.Database;
 import netmon.store.sqlite.Migrations;
 
-/** Copies a database, also one that is being written, as it is at one moment. */
+/** Copies a database as it is at one moment, even while the service writes it. */
 public final class Backup {
-    /** A larger one does not go through memory. */
-    private static final long MOST_BYTES = 64 << 20;
+    /** A larger database is not copied through memory. */
+    private static final long MAX_IMAGE_BYTES = 64 << 20;
 
-    /** The part of Java's memory that a copy may take. */
+    /** The share of Java's memory that a copy may take. */
     private static final int MEMORY_PART = 4;
 
-    /** The part of a file's pages that may lie idle in a copy: those that the next hours need. */
-    private static final int IDLE_PART = 8;
+    /** The share of free pages that a copy may contain: those that the next hours need. */
+    private static final int FREE_PART = 8;
 
     /**
-     * Where a file's header says how it is written and how it is to be read, and what stands there in one that has no
-     * log: https://www.sqlite.org/fileformat.html#file_format_version_numbers.
+     * The offsets of the write version and the read version in the file header, and their value in a file without a
+     * write-ahead log: https://www.sqlite.org/fileformat.html#file_format_version_numbers.
      */
     private static final int WRITE_VERSION_AT = 18;
 
@@ -36,10 +36,10 @@ public final class Backup {
     private Backup() {}
 
     /**
-     * Writes the copy and looks at it as {@link Verifier} does.
+     * Writes the copy and verifies it.
      *
-     * @param copy a file that is not there yet; what was written of it is removed when it cannot be finished
-     * @throws StoreException if there is such a file, it cannot be written, or the database cannot be read
+     * @param copy a file that does not exist yet; it is removed again if it cannot be finished
+     * @throws StoreException if the file exists, it cannot be written, or the database cannot be read
      */
     public static Verification write(Path database, Path copy, Verifier.Progress progress) throws StoreException {
         makeFile(copy);
@@ -61,7 +61,7 @@ public final class Backup {
         try (source) {
             source.snapshot();
             Migrations.requireCurrent(source);
-            if (fitsIntoMemory(source) && !isHollow(source)) {
+            if (fitsIntoMemory(source) && !hasManyFreePages(source)) {
                 writeImage(source, copy);
             } else {
                 source.endSnapshot();
@@ -72,7 +72,7 @@ public final class Backup {
         }
     }
 
-    /** Page by page: it takes a quarter of the time that writing everything anew takes. */
+    /** Copies page by page, which takes a quarter of the time of {@code VACUUM INTO}. */
     private static void writeImage(Database source, Path copy) throws StoreException, IOException {
         byte[] image = source.image();
         image[WRITE_VERSION_AT] = WITHOUT_LOG;
@@ -87,12 +87,12 @@ public final class Backup {
 
     private static boolean fitsIntoMemory(Database source) throws StoreException {
         long bytes = source.number("PRAGMA page_count") * source.number("PRAGMA page_size");
-        return bytes <= Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / MEMORY_PART);
+        return bytes <= Math.min(MAX_IMAGE_BYTES, Runtime.getRuntime().maxMemory() / MEMORY_PART);
     }
 
-    /** Whether so much of it is free that a copy should leave that out. */
-    private static boolean isHollow(Database source) throws StoreException {
-        return source.number("PRAGMA freelist_count") > source.number("PRAGMA page_count") / IDLE_PART;
+    /** Whether so many pages are free that a copy should leave them out. */
+    private static boolean hasManyFreePages(Database source) throws StoreException {
+        return source.number("PRAGMA freelist_count") > source.number("PRAGMA page_count") / FREE_PART;
     }
 
     private static void makeFile(Path copy) throws StoreException {

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 import netmon.model.StoreException;
 import netmon.model.StoreException.Remedy;
 import netmon.store.Verification.Difference;
@@ -18,44 +19,45 @@ import netmon.store.sqlite.SharedSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares, for every bucket since the database's sums hold, the applications' bytes with the counted interfaces', while
- * SQLite looks through the file. Two threads do it: on a year's rows it takes several times as long as Java's start.
+ * Compares the bytes of the applications with those of the counted interfaces, in every bucket since netmon started to
+ * write, while SQLite checks the integrity of the file. Two threads share the work: on the rows of a year it takes
+ * several times as long as the start of Java.
  */
 public final class Verifier {
-    /** Told after each block how many of how many are done. */
+    /** Receives the number of finished blocks after each block. */
     @FunctionalInterface
     public interface Progress {
         void done(int blocks, int of);
     }
 
     /**
-     * SQLite's own look reads every page twice, far apart; a few years fit. Blocks are read one after the other, for which
-     * the usual cache suffices. Negative: in KiB.
+     * The cache for SQLite's integrity check, which reads every page twice, far apart; the pages of a few years fit. The
+     * other thread reads one block after the other, so the default cache suffices. Negative: in KiB.
      */
     private static final String CACHE = "PRAGMA cache_size = " + -(64 << 10);
 
-    private final SharedSnapshot moment;
+    private final SharedSnapshot snapshot;
     private final Progress progress;
     private final SortedMap<Integer, BlockCheck> checks = new TreeMap<>();
     private int next;
     private boolean stopped;
 
-    private Verifier(SharedSnapshot moment, Progress progress) {
-        this.moment = moment;
+    private Verifier(SharedSnapshot snapshot, Progress progress) {
+        this.snapshot = snapshot;
         this.progress = progress;
     }
 
     /**
-     * Looks at the whole database as it is at one moment.
+     * Checks the whole database at one moment.
      *
-     * @param progress is told by one thread at a time
-     * @throws StoreException if it cannot be read; that its content is damaged is part of the result
+     * @param progress called by one thread at a time
+     * @throws StoreException if the database cannot be read; damaged content is part of the result instead
      */
     public static Verification verify(Path file, Progress progress) throws StoreException {
-        try (SharedSnapshot moment = SharedSnapshot.of(file)) {
-            Migrations.requireCurrent(moment.first());
-            moment.first().script(CACHE);
-            return new Verifier(moment, progress).run();
+        try (SharedSnapshot snapshot = SharedSnapshot.of(file)) {
+            Migrations.requireCurrent(snapshot.first());
+            snapshot.first().script(CACHE);
+            return new Verifier(snapshot, progress).run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreException(Remedy.UNUSABLE, "interrupted while reading " + file);
@@ -63,23 +65,23 @@ public final class Verifier {
     }
 
     private Verification run() throws StoreException, InterruptedException {
-        FutureTask<Boolean> aside = new FutureTask<>(() -> compareAll(moment.second()));
-        new Thread(aside, "verify").start();
+        FutureTask<Boolean> helper = new FutureTask<>(() -> compareAll(snapshot.second()));
+        new Thread(helper, "verify").start();
         String damage;
         try {
-            damage = integrity(moment.first());
+            damage = integrity(snapshot.first());
             if (damage == null) {
-                compareAll(moment.first());
+                compareAll(snapshot.first());
             }
         } finally {
             stop();
-            awaitEnd(aside);
+            awaitEnd(helper);
         }
-        int schema = (int) moment.first().number("PRAGMA user_version");
+        int schema = (int) snapshot.first().number("PRAGMA user_version");
         if (damage != null) {
-            return new Verification(schema, 0, null, damage); // sums of what is not whole tell nothing
+            return new Verification(schema, 0, null, damage); // sums of a damaged file mean nothing
         }
-        requireDone(aside);
+        requireSuccess(helper);
         return result(schema);
     }
 
@@ -89,7 +91,7 @@ public final class Verifier {
         return "ok".equals(found) ? null : found.replace('\n', ' ');
     }
 
-    /** Takes blocks until none is left. */
+    /** Compares blocks until none is left. */
     private boolean compareAll(Database database) throws StoreException {
         List<Block> blocks = BlockCheck.blocks(database);
         for (int i = take(); i < blocks.size(); i = take()) {
@@ -111,17 +113,17 @@ public final class Verifier {
         stopped = true;
     }
 
-    private static void awaitEnd(FutureTask<Boolean> aside) throws InterruptedException {
+    private static void awaitEnd(FutureTask<Boolean> helper) throws InterruptedException {
         try {
-            aside.get();
+            helper.get();
         } catch (ExecutionException e) {
-            return; // to be told once it is known whether the file is whole
+            return; // requireSuccess() throws it, unless the file is damaged
         }
     }
 
-    private static void requireDone(FutureTask<Boolean> aside) throws StoreException, InterruptedException {
+    private static void requireSuccess(FutureTask<Boolean> helper) throws StoreException, InterruptedException {
         try {
-            aside.get();
+            helper.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof StoreException failure) {
                 throw failure;
@@ -132,17 +134,17 @@ public final class Verifier {
 
     private synchronized Verification result(int schema) {
         long buckets = checks.values().stream().mapToLong(BlockCheck::buckets).sum();
-        Difference difference = checks.values().stream()
-                .map(BlockCheck::mismatch)
+        BlockCheck.Mismatch mismatch = first(BlockCheck::mismatch);
+        Difference difference =
+                mismatch == null ? null : new Difference(mismatch.at(), mismatch.apps(), mismatch.interfaces());
+        return new Verification(schema, buckets, difference, first(BlockCheck::damage));
+    }
+
+    private <T> @Nullable T first(Function<BlockCheck, @Nullable T> part) {
+        return checks.values().stream()
+                .map(part)
                 .filter(Objects::nonNull)
                 .findFirst()
-                .map(each -> new Difference(each.at(), each.apps(), each.interfaces()))
                 .orElse(null);
-        String damage = checks.values().stream()
-                .map(BlockCheck::damage)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
-        return new Verification(schema, buckets, difference, damage);
     }
 }

@@ -5,15 +5,16 @@ import netmon.model.StoreException;
 import netmon.model.Traffic;
 import netmon.store.rows.IdRange;
 import netmon.store.rows.LoggedTable;
+import netmon.store.rows.TrafficColumns;
 import netmon.store.sqlite.Database;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found in one block.
+ * The result of checking one block.
  *
- * @param buckets how many were compared
- * @param mismatch the first one in which applications and counted interfaces moved different amounts; null without
- * @param damage what is wrong with the block's sums; null where nothing is
+ * @param buckets the number of compared buckets
+ * @param mismatch the first bucket with different sums; null if all agree
+ * @param damage what is wrong with the stored sums of the block; null if nothing is
  */
 public record BlockCheck(
         long buckets,
@@ -22,7 +23,7 @@ public record BlockCheck(
     /** A bucket with different sums: its first second, and the bytes of applications and of counted interfaces. */
     public record Mismatch(long at, Traffic apps, Traffic interfaces) {}
 
-    /** How many buckets there are, and the first in which the two differ. Most rows are gone once each side is summed. */
+    /** The number of buckets, and the first one with different sums. It sums each side first, which leaves few rows. */
     private static final String BUCKETS = """
             WITH sides (timestamp, app_in, app_out, interface_in, interface_out) AS (
                    SELECT timestamp, sum(bytes_in), sum(bytes_out), 0, 0
@@ -37,7 +38,7 @@ public record BlockCheck(
             SELECT count(*), min(iif(app_in = interface_in AND app_out = interface_out, NULL, timestamp)) FROM buckets
             """;
 
-    /** How many applications' rows do not sum up to what app_totals says; each must have a line there, and only those. */
+    /** The number of applications with wrong sums in app_totals, or without a row there, or with a row too many. */
     private static final String WRONG_TOTALS = """
             WITH sums (app_name, bytes_in, bytes_out, estimated_in, estimated_out, lines) AS (
                    SELECT app_name, sum(a.bytes_in), sum(a.bytes_out),
@@ -53,20 +54,20 @@ public record BlockCheck(
                        OR sum(estimated_in) <> 0 OR sum(estimated_out) <> 0 OR sum(lines) <> 0)
             """;
 
-    /** Those in which the sums hold, in the order of time. */
+    /** The blocks in which the sums must agree, in the order of time. */
     public static List<Block> blocks(Database database) throws StoreException {
         return Block.where(database, "valid ORDER BY earliest, id");
     }
 
     public static BlockCheck of(Database database, Block block) throws StoreException {
-        record Found(long buckets, @Nullable Long at) {}
+        record Compared(long buckets, @Nullable Long firstMismatch) {}
         IdRange apps = block.rows(LoggedTable.APPS);
         IdRange interfaces = block.rows(LoggedTable.INTERFACES);
-        Found found = database.query(
+        Compared compared = database.query(
                         row -> {
                             long buckets = row.getLong(1);
                             long at = row.getLong(2);
-                            return new Found(buckets, row.wasNull() ? null : at);
+                            return new Compared(buckets, row.wasNull() ? null : at);
                         },
                         BUCKETS,
                         apps.first(),
@@ -74,22 +75,20 @@ public record BlockCheck(
                         interfaces.first(),
                         interfaces.end())
                 .get(0);
-        return new BlockCheck(
-                found.buckets,
-                found.at == null ? null : difference(database, block, found.at),
-                totalsHold(database, block) ? null : "app_totals differ from the rows of block " + block.id());
-    }
-
-    private static Mismatch difference(Database database, Block block, long at) throws StoreException {
-        return new Mismatch(
-                at,
-                sum(database, "app_traffic_logs", block.rows(LoggedTable.APPS), at),
-                sum(database, "counted_traffic", block.rows(LoggedTable.INTERFACES), at));
+        Long at = compared.firstMismatch();
+        Mismatch mismatch = at == null
+                ? null
+                : new Mismatch(
+                        at,
+                        sum(database, "app_traffic_logs", apps, at),
+                        sum(database, "counted_traffic", interfaces, at));
+        String damage = totalsHold(database, block) ? null : "app_totals differ from the rows of block " + block.id();
+        return new BlockCheck(compared.buckets(), mismatch, damage);
     }
 
     private static Traffic sum(Database database, String table, IdRange rows, long at) throws StoreException {
         return database.query(
-                        row -> new Traffic(row.getLong(1), row.getLong(2)),
+                        row -> TrafficColumns.read(row, 1),
                         "SELECT sum(bytes_in), sum(bytes_out) FROM " + table
                                 + " WHERE id >= ? AND id < ? AND timestamp = ?",
                         rows.first(),

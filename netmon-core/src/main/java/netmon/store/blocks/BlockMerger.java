@@ -35,7 +35,7 @@ public final class BlockMerger {
     private final Database database;
     private final LocalHours hours;
 
-    /** Blocks before this id are never looked at again: none of them can grow, unless one became coarse out of order. */
+    /** The search starts at this id: no earlier block can grow, unless a block became coarse out of order. */
     private long settled;
 
     public BlockMerger(Database database, LocalHours hours) {

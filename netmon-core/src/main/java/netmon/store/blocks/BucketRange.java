@@ -1,23 +1,23 @@
 package netmon.store.blocks;
 
 /**
- * Buckets of one length that follow each other, for SQL to tell which one a second is in. The first one may be shorter:
- * an hour of the local clock in which it was set.
+ * Consecutive buckets of one length, in the form that SQL needs to find the bucket of a second. The first bucket may be
+ * shorter: an hour of the local clock in which the clock was changed.
  *
  * @param start the first second
  * @param end the first second after them
- * @param length of a bucket, seconds
- * @param ahead a bucket begins where the seconds and these ones can be divided by the length
+ * @param length the length of a bucket, seconds
+ * @param ahead a bucket starts where the seconds plus {@code ahead} are a multiple of the length
  */
 public record BucketRange(long start, long end, long length, long ahead) {
-    /** The first second of the bucket of a row, where ?1 is the start, ?2 what is ahead and ?3 the length. */
+    /** The first second of the bucket of a row, with ?1 for {@code start}, ?2 for {@code ahead}, ?3 for the length. */
     public static final String SQL = "max(?1, timestamp - ((timestamp + ?2) % ?3 + ?3) % ?3)";
 
     /**
-     * Those that begin with the first second's and end with the last second's, which is left out unless it is the only
-     * one: there may be more rows in it.
+     * The buckets from the one with the first second until before the one with the last second, since more rows may
+     * belong to that. If both are the same bucket, that one.
      *
-     * @param old only buckets that have ended by then
+     * @param old only buckets that have ended by this second
      */
     public static BucketRange of(Tier tier, long first, long last, long old, LocalHours hours) {
         boolean local = tier == Tier.HOURS;

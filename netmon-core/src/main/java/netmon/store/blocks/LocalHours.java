@@ -6,9 +6,9 @@ import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 
 /**
- * The hours of the local clock as epoch seconds. They never reach over a change of the clock, so they are shorter than
- * 3600 seconds where it is set by half an hour. The zone may be changed: hours of before and after it are of different
- * zones then, and what was already made into hours stays so.
+ * The hours of the local clock, in epoch seconds. An hour never spans a change of the clock, so it is shorter than 3600
+ * seconds where the clock changes by half an hour. After a change of the zone, rows that are already hours keep the
+ * hours of the old zone.
  */
 public final class LocalHours {
     private static final long HOUR_SECONDS = 3600;
@@ -24,30 +24,30 @@ public final class LocalHours {
         rules = zone.getRules();
     }
 
-    /** The first second of the hour in which {@code second} is. */
+    /** The first second of the hour that contains {@code second}. */
     public long start(long second) {
         long start = roundDown(second);
         ZoneOffsetTransition change = rules.previousTransition(Instant.ofEpochSecond(second + 1));
         return change == null ? start : Math.max(start, change.toEpochSecond());
     }
 
-    /** The first second after the hour in which {@code second} is. */
+    /** The first second after the hour that contains {@code second}. */
     public long end(long second) {
         return Math.min(roundDown(second) + HOUR_SECONDS, change(second));
     }
 
-    /** The first second after {@code second} from which on the hours begin at other minutes, or without end. */
+    /** The next change of the clock after {@code second}; {@link Long#MAX_VALUE} if there is none. */
     long change(long second) {
         ZoneOffsetTransition change = rules.nextTransition(Instant.ofEpochSecond(second));
         return change == null ? Long.MAX_VALUE : change.toEpochSecond();
     }
 
-    /** By how many seconds the local clock is ahead of UTC. */
+    /** How many seconds the local clock is ahead of UTC. */
     int offset(long second) {
         return rules.getOffset(Instant.ofEpochSecond(second)).getTotalSeconds();
     }
 
-    /** The number of the local day in which {@code second} is. */
+    /** The number of the local day that contains {@code second}. */
     long day(long second) {
         return Math.floorDiv(second + offset(second), DAY_SECONDS);
     }

@@ -2,7 +2,7 @@ package netmon.store.blocks;
 
 import netmon.model.Retention;
 
-/** How much time one row stands for. The number is what the database holds. */
+/** How much time one row covers. The database stores the number. */
 public enum Tier {
     SECONDS(0, 1),
     MINUTES(1, 60),
@@ -44,12 +44,12 @@ public enum Tier {
         return of(number + 1);
     }
 
-    /** The first second of the bucket in which {@code second} is. */
+    /** The first second of the bucket that contains {@code second}. */
     long start(long second, LocalHours hours) {
         return this == HOURS ? hours.start(second) : Math.floorDiv(second, seconds) * seconds;
     }
 
-    /** The first second after the bucket in which {@code second} is. */
+    /** The first second after the bucket that contains {@code second}. */
     long end(long second, LocalHours hours) {
         return this == HOURS ? hours.end(second) : start(second, hours) + seconds;
     }

@@ -13,7 +13,7 @@ import netmon.model.Direction;
 import netmon.model.StoreException;
 import netmon.store.sqlite.Database;
 
-/** The tables of alerts, read and written. */
+/** Reads and writes the three tables of alerts. */
 public final class AlertRows {
     private final Database database;
 
@@ -21,7 +21,7 @@ public final class AlertRows {
         this.database = database;
     }
 
-    /** All alerts, in the order in which they were set. */
+    /** All alerts, in the order in which they were added. */
     public List<Alert> all() throws StoreException {
         List<Alert> alerts = new ArrayList<>();
         for (Alert each : database.query(
@@ -61,14 +61,14 @@ public final class AlertRows {
         return id;
     }
 
-    /** Whether there was one of that number. */
+    /** Removes an alert with its command and notices; returns whether there was one of that number. */
     public boolean remove(long id) throws StoreException {
         database.update("DELETE FROM alert_commands WHERE alert = ?", id);
         database.update("DELETE FROM alert_notices WHERE alert = ?", id);
         return database.update("DELETE FROM alerts WHERE id = ?", id) > 0;
     }
 
-    /** Keeps that an alert was told, and forgets what was told of its earlier periods. */
+    /** Stores a notice, and deletes the notices of earlier periods of the same alert. */
     public void add(AlertNotice notice) throws StoreException {
         database.update("DELETE FROM alert_notices WHERE alert = ? AND started < ?", notice.alert(), notice.started());
         database.update(
@@ -79,7 +79,7 @@ public final class AlertRows {
                 notice.told());
     }
 
-    /** A command whose words are missing, which only a hand can have removed, is told by the log. */
+    /** Adds the stored command. Somebody may have deleted its words by hand; the alert then goes to the log. */
     private Alert withCommand(Alert alert) throws StoreException {
         List<String> words = database.query(
                 row -> text(row, 1), "SELECT word FROM alert_commands WHERE alert = ? ORDER BY position", alert.id());

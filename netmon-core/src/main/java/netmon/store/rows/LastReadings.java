@@ -13,17 +13,17 @@ import netmon.model.Substitute;
 import netmon.store.sqlite.Database;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the counters of the last sample, so that no byte is lost while netmon does not run. */
+/** Stores the interface counters of the last sample, so that no byte is lost while netmon does not run. */
 public final class LastReadings implements SampleRows {
     private record ReadingKey(String name, String link) {}
 
-    private record Value(long received, long sent, long instead) {}
+    private record CounterValues(long received, long sent, long instead) {}
 
     private final Database database;
     private final MetaRows meta;
-    private final Map<ReadingKey, Value> stored = new HashMap<>();
+    private final Map<ReadingKey, CounterValues> stored = new HashMap<>();
 
-    /** When each of them changed last, epoch seconds. */
+    /** The epoch second of the last change of each. */
     private final Map<ReadingKey, Long> changed = new HashMap<>();
 
     public LastReadings(Database database, MetaRows meta) throws StoreException {
@@ -40,12 +40,12 @@ public final class LastReadings implements SampleRows {
                 row -> {
                     ReadingKey key = new ReadingKey(row.getString(1), row.getString(2));
                     changed.put(key, row.getLong(6));
-                    return stored.put(key, new Value(row.getLong(3), row.getLong(4), row.getLong(5)));
+                    return stored.put(key, new CounterValues(row.getLong(3), row.getLong(4), row.getLong(5)));
                 },
                 "SELECT interface, link, received, sent, instead, at FROM last_readings");
     }
 
-    /** Known without the database, which may be lost. */
+    /** The last counters; null if there are none. It needs no read, so it works even if the database is lost. */
     @Nullable
     public LastReading last() {
         String boot = meta.get(MetaRows.BOOT);
@@ -73,8 +73,8 @@ public final class LastReadings implements SampleRows {
     @Override
     public void write(Sample sample) throws StoreException {
         meta.put(MetaRows.BOOT, sample.counters().boot());
-        Map<ReadingKey, Value> values = values(sample);
-        for (Map.Entry<ReadingKey, Value> each : values.entrySet()) {
+        Map<ReadingKey, CounterValues> values = values(sample);
+        for (Map.Entry<ReadingKey, CounterValues> each : values.entrySet()) {
             if (!each.getValue().equals(stored.get(each.getKey()))) {
                 write(sample.at(), each.getKey(), each.getValue());
             }
@@ -88,7 +88,7 @@ public final class LastReadings implements SampleRows {
         }
     }
 
-    private void write(long at, ReadingKey key, Value value) throws StoreException {
+    private void write(long at, ReadingKey key, CounterValues value) throws StoreException {
         database.update(
                 "INSERT OR REPLACE INTO last_readings (interface, link, at, received, sent, instead)"
                         + " VALUES (?, ?, ?, ?, ?, ?)",
@@ -102,13 +102,13 @@ public final class LastReadings implements SampleRows {
         changed.put(key, at);
     }
 
-    private static Map<ReadingKey, Value> values(Sample sample) {
+    private static Map<ReadingKey, CounterValues> values(Sample sample) {
         Map<ReadingKey, Long> instead = new HashMap<>();
         sample.substitutes().forEach(each -> instead.put(new ReadingKey(each.name(), each.link()), each.received()));
-        Map<ReadingKey, Value> values = new HashMap<>();
+        Map<ReadingKey, CounterValues> values = new HashMap<>();
         for (Interface each : sample.counters().interfaces()) {
             ReadingKey key = new ReadingKey(each.name(), each.link());
-            values.put(key, new Value(each.received(), each.sent(), instead.getOrDefault(key, 0L)));
+            values.put(key, new CounterValues(each.received(), each.sent(), instead.getOrDefault(key, 0L)));
         }
         return values;
     }

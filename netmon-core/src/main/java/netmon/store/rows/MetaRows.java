@@ -6,7 +6,7 @@ import netmon.model.StoreException;
 import netmon.store.sqlite.Database;
 import org.jspecify.annotations.Nullable;
 
-/** The single facts of the table meta. */
+/** The keys and values of the table meta, cached. */
 public final class MetaRows {
     public static final String VALID_FROM = "valid_from";
     static final String BOOT = "boot";
@@ -19,7 +19,7 @@ public final class MetaRows {
         reload();
     }
 
-    /** Forgets what was written in a transaction that failed. */
+    /** Reads all values again, after a transaction has failed. */
     public void reload() throws StoreException {
         values.clear();
         database.query(row -> values.put(row.getString(1), row.getString(2)), "SELECT key, value FROM meta");
@@ -30,7 +30,7 @@ public final class MetaRows {
         return values.get(key);
     }
 
-    /** Writes only what differs. */
+    /** Writes only a changed value. */
     public void put(String key, String value) throws StoreException {
         if (!value.equals(values.put(key, value))) {
             database.update("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", key, value);
