@@ -1,11 +1,11 @@
 package netmon.model;
 
 /**
- * That an alert was told.
+ * A notice that a limit was exceeded.
  *
- * @param alert its number
- * @param started the epoch second at which its period began
- * @param app who exceeded it; empty for the total
- * @param told when, epoch seconds
+ * @param alert the number of the alert
+ * @param started the first second of the alert's period, epoch seconds
+ * @param app the application that exceeded the limit; empty if the total did
+ * @param told the time of the notice, epoch seconds
  */
 public record AlertNotice(long alert, long started, String app, long told) {}

@@ -1,10 +1,10 @@
 package netmon.model;
 
 /**
- * What one interface moved in a period.
+ * The bytes of one interface in a period.
  *
  * @param counted the bytes that belong to applications
- * @param uncounted the bytes of times at which it was loopback, a tunnel, or otherwise counted elsewhere
+ * @param uncounted the bytes of the time in which the interface was not counted, such as those of loopback or a tunnel
  */
 public record InterfaceTotal(String name, Traffic counted, Traffic uncounted) {
     public InterfaceTotal plus(InterfaceTotal other) {

@@ -1,7 +1,7 @@
 package netmon.model;
 
 /**
- * The highest rates over the counted interfaces, each direction for itself.
+ * The highest rates over the counted interfaces, each direction by itself.
  *
  * @param received bytes a second
  * @param sent bytes a second

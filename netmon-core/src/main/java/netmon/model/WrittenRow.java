@@ -1,11 +1,11 @@
 package netmon.model;
 
 /**
- * A row as it was written.
+ * A row of traffic as the service wrote it.
  *
- * @param id its number, higher than those of the rows before
- * @param at epoch second of the reading
- * @param name the application's or the interface's
- * @param counted whether its bytes are those that applications are given; false for an interface such as loopback
+ * @param id the row id, higher than those of earlier rows
+ * @param at the epoch second of the reading
+ * @param name the name of the application or of the interface
+ * @param counted whether its bytes belong to applications; false for an interface such as loopback
  */
 public record WrittenRow(long id, long at, String name, Traffic traffic, boolean counted) {}

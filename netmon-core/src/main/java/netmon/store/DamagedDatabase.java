@@ -20,8 +20,8 @@ public final class DamagedDatabase {
 
     /**
      * Renames the file and its log, for example to {@code netmon.db.corrupt-20261123T041500Z}. The caller has the
-     * {@code ServiceLock} and no open connection. An empty file takes the old name, with the same group and permissions:
-     * in an installation for all users a group may read the database.
+     * {@code ServiceLock} and no open connection. An empty file takes the old name, with the same group and
+     * permissions: in an installation for all users a group may read the database.
      *
      * @return the new path of the file
      */

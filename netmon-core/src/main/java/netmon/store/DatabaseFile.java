@@ -11,8 +11,8 @@ import netmon.store.sqlite.Database;
 import netmon.store.sqlite.WalCheckpoint;
 
 /**
- * The file of a database that is open for writing. It notices that another program has replaced or overwritten the file,
- * and closes the database without changing what that program has put there.
+ * The file of a database that is open for writing. It notices that another program has replaced or overwritten the
+ * file, and closes the database without changing what that program has put there.
  */
 final class DatabaseFile implements AutoCloseable {
     private final Path file;

@@ -28,13 +28,14 @@ import netmon.store.sqlite.Migrations;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the database at one moment, so that all answers of one report agree. It never makes or changes a database. Close
- * it soon: the write-ahead log of the service grows as long as somebody reads an old moment.
+ * Reads the database at one moment, so that all answers of one report agree. It never makes or changes a database.
+ * Close it soon: the write-ahead log of the service grows as long as somebody reads an old moment.
  */
 public final class TrafficReader implements AutoCloseable {
     /** The interface rows {@code t} from ?1 until before ?2. */
     private static final String INTERFACE_ROWS = """
-             FROM blocks b CROSS JOIN interface_traffic t ON t.id >= b.first_interface_row AND t.id < b.end_interface_row
+             FROM blocks b CROSS JOIN interface_traffic t
+                  ON t.id >= b.first_interface_row AND t.id < b.end_interface_row
              WHERE b.earliest < ?2 AND b.latest >= ?1 AND t.timestamp >= ?1 AND t.timestamp < ?2
             """;
 

@@ -127,7 +127,9 @@ public final class TrafficWriter implements AutoCloseable {
         file.abandon();
     }
 
-    /** Copies the log into the database and closes both; only closes them if another program has overwritten the file. */
+    /**
+     * Copies the log into the database and closes both; only closes them if another program has overwritten the file.
+     */
     @Override
     public void close() throws StoreException {
         file.close();
@@ -165,7 +167,9 @@ public final class TrafficWriter implements AutoCloseable {
         return database;
     }
 
-    /** After a full disk: a checkpoint lets SQLite reuse the space of the log, if there is room for the copied pages. */
+    /**
+     * After a full disk: a checkpoint lets SQLite reuse the space of the log, if there is room for the copied pages.
+     */
     private StoreException madeRoom(StoreException failure) {
         if (failure.kind() == Remedy.FULL) {
             try {

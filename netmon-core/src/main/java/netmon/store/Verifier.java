@@ -31,8 +31,8 @@ public final class Verifier {
     }
 
     /**
-     * The cache for SQLite's integrity check, which reads every page twice, far apart; the pages of a few years fit. The
-     * other thread reads one block after the other, so the default cache suffices. Negative: in KiB.
+     * The cache for SQLite's integrity check, which reads every page twice, far apart; the pages of a few years fit.
+     * The other thread reads one block after the other, so the default cache suffices. Negative: in KiB.
      */
     private static final String CACHE = "PRAGMA cache_size = " + -(64 << 10);
 

@@ -1,4 +1,4 @@
-/** The directory of rows by hour that stands in for an index on time. Known only inside netmon.store. */
+/** The directory of rows by hour, which replaces an index on time, and its sums. Used only inside netmon.store. */
 @NullMarked
 package netmon.store.blocks;
 

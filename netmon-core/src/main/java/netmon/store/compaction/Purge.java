@@ -74,8 +74,8 @@ public final class Purge {
     }
 
     /**
-     * The open block records which id comes next. If it loses all its rows, it must start after them: ids are never used
-     * again, because the status of an interface is tied to them.
+     * The open block records which id comes next. If it loses all its rows, it must start after them: ids are never
+     * used again, because the status of an interface is tied to them.
      */
     private void skipRows(LoggedTable table, Block block, long edge) throws StoreException {
         String first = table.firstRow();

@@ -1,4 +1,4 @@
-/** Merges old rows into coarser buckets and deletes purged ones. Known only inside netmon.store. */
+/** Merges old rows into coarser buckets and purges rows. Used only inside netmon.store. */
 @NullMarked
 package netmon.store.compaction;
 

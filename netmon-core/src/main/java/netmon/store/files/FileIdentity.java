@@ -9,18 +9,20 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a path still names the file that it named. As long as that is open, its number is not given to another. */
+/**
+ * Detects whether a path names another file than before. While a file is open, the system does not reuse its number.
+ */
 public final class FileIdentity {
     private final Path file;
     private final @Nullable Object key;
 
-    /** Of the file that is there now. */
+    /** Remembers the file that the path names now. */
     public FileIdentity(Path file) {
         this.file = file;
         this.key = key();
     }
 
-    /** False also where the file system does not tell. */
+    /** Whether the path names another file or none; false if the file system does not identify files. */
     public boolean isGone() {
         try {
             return key != null && !Objects.equals(key, read());

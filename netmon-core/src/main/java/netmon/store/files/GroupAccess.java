@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 
-/** Who may read a file that is shared with a group. */
+/** Names the group that may read a file. */
 public final class GroupAccess {
     private GroupAccess() {}
 
-    /** Such as {@code ; members of the group adm may}; nothing where no group may, or nobody tells. */
+    /** A phrase such as {@code ; members of the group adm may}; empty if no group may, or that is unknown. */
     public static String of(Path file) {
         try {
             Path nearest = nearest(file);
@@ -25,7 +25,7 @@ public final class GroupAccess {
         }
     }
 
-    /** The file, or where that cannot be seen the folder that hides it. */
+    /** The file, or the nearest folder above it that this user can see. */
     private static Path nearest(Path file) {
         Path nearest = file.toAbsolutePath();
         for (Path up = nearest; up != null && !Files.exists(nearest); up = up.getParent()) {

@@ -14,38 +14,38 @@ import netmon.model.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells when the service was last alive, also while nothing moves and so nothing is stored. The file
- * {@code netmon.db.heartbeat} holds the service's pid, its start in epoch milliseconds, and the file in memory whose
- * time is the last beat: {@code 4711 1790000000000 /dev/shm/netmon-4711-17c3a}. A file on a disk would have the disk
- * written each second. Where there is none in memory, {@code -} stands in its place, and the time of
- * {@code netmon.db.heartbeat} is changed now and then. When the service ends, that is the last beat and the third word
- * goes.
+ * Records when the service was last alive, also while no traffic flows and so nothing is stored. The file {@code
+ * netmon.db.heartbeat} contains the service's pid, its start in epoch milliseconds, and the path of a {@link
+ * MemoryBeat}: {@code 4711 1790000000000 /dev/shm/netmon-4711-17c3a}. The time of that file in memory is the last beat;
+ * a file on a disk would cost a write each second. Without a folder in memory, {@code -} stands instead of the path,
+ * and the heartbeat changes the time of {@code netmon.db.heartbeat} every ten minutes. At its end the service sets that
+ * time to the last beat and removes the third word.
  */
 public final class Heartbeat implements AutoCloseable {
     private static final Pattern CONTENT = Pattern.compile("(\\d{1,18}) (\\d{1,18})(?: (-|/[\\w./-]{1,100}))?\\s*");
 
-    /** No content of this file is longer; what is was not written by netmon. */
+    /** The longest content that netmon writes; a longer one is foreign. */
     private static final int MAX_BYTES = 160;
 
     private static final String ON_DISK = "-";
 
-    /** How often the disk's file is touched where there is none in memory: a page in ten minutes, say 7 bytes a second. */
-    private static final long SELDOM_MILLIS = 600_000;
+    /** The interval of beats on the disk: one page in ten minutes is about 7 bytes a second. */
+    private static final long DISK_BEAT_MILLIS = 600_000;
 
     /**
-     * What the file says.
+     * The content of the file.
      *
-     * @param pid the service's number
-     * @param started when it started, epoch milliseconds
-     * @param lastAlive when it is known to have worked last, epoch milliseconds
-     * @param exact whether it did not work any more a second later; else the machine was switched off in between, or
-     *     this is one without files in memory
-     * @param running whether it still has the database's lock
+     * @param pid the pid of the service
+     * @param started the start of the service, epoch milliseconds
+     * @param lastAlive the last time at which it is known to have run, epoch milliseconds
+     * @param exact whether it stopped within a second of that; false if the machine has restarted since, or beats go to
+     *     the disk
+     * @param running whether it still has the lock of the database
      */
     public record Pulse(long pid, long started, long lastAlive, boolean exact, boolean running) {
         private static final long MILLIS = 1000;
 
-        /** For how many seconds it has given no sign of life; 0 where that is not known. */
+        /** The seconds since the last beat; 0 if that is unknown. */
         public long silentSeconds(long now) {
             return exact ? now - lastAlive / MILLIS : 0;
         }
@@ -64,7 +64,7 @@ public final class Heartbeat implements AutoCloseable {
         this.memory = memory;
     }
 
-    /** Begins to beat. The caller has the {@link ServiceLock}, and has read what the last service left. */
+    /** Starts the beats. The caller has the {@link ServiceLock}, and has read the pulse of the last service. */
     public static Heartbeat start(Path database, long wallMillis) throws StoreException {
         return start(database, wallMillis, MemoryBeat.FOLDER);
     }
@@ -83,13 +83,13 @@ public final class Heartbeat implements AutoCloseable {
         return heartbeat;
     }
 
-    /** Says that the service is alive now. */
+    /** Records that the service is alive now. */
     public void beat(long wallMillis) throws StoreException {
         last = wallMillis;
         try {
             if (beat != null) {
                 touchMemory(beat, wallMillis);
-            } else if (Math.abs(wallMillis - kept) >= SELDOM_MILLIS) {
+            } else if (Math.abs(wallMillis - kept) >= DISK_BEAT_MILLIS) {
                 keep();
             }
         } catch (IOException e) {
@@ -97,7 +97,7 @@ public final class Heartbeat implements AutoCloseable {
         }
     }
 
-    /** The service ends: the last beat is kept on the disk, since what is in memory ends with the machine. */
+    /** Stores the last beat on the disk, because the file in memory does not survive a restart of the machine. */
     @Override
     public void close() throws StoreException {
         try (FileChannel channel = PrivateFiles.open(file)) {
@@ -111,7 +111,7 @@ public final class Heartbeat implements AutoCloseable {
         }
     }
 
-    /** The last service's pulse; null where none ever ran. */
+    /** The pulse of the last service; null if none ever ran. */
     public static @Nullable Pulse read(Path database) throws StoreException {
         Path file = file(database);
         if (!Files.isRegularFile(file)) {
@@ -151,9 +151,9 @@ public final class Heartbeat implements AutoCloseable {
         }
     }
 
-    private void touchMemory(MemoryBeat living, long wallMillis) throws IOException {
+    private void touchMemory(MemoryBeat present, long wallMillis) throws IOException {
         try {
-            living.touch(wallMillis);
+            present.touch(wallMillis);
         } catch (NoSuchFileException e) {
             begin(wallMillis);
         }
@@ -164,7 +164,7 @@ public final class Heartbeat implements AutoCloseable {
         kept = last;
     }
 
-    /** A service that was killed has left its file in memory. */
+    /** Deletes the file in memory that a killed service has left. */
     private static void forgetMemory(Path file) throws IOException {
         Matcher content = content(file);
         if (content.matches() && memory(file, content) != null) {
@@ -178,7 +178,7 @@ public final class Heartbeat implements AutoCloseable {
         }
     }
 
-    /** The last beat in memory; null where there is none. Called once the content has matched. */
+    /** The last beat in memory; null if there is none. The content must have matched. */
     private static @Nullable Long memory(Path file, Matcher content) throws IOException {
         String path = content.group(3);
         return path == null || path.equals(ON_DISK)

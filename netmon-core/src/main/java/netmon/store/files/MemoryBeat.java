@@ -10,12 +10,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An empty file in memory, whose time is touched without any disk being written. It outlives its process, but not the
- * machine's start. Its folder is everybody's, so its name is told where only the database's owner can write, and its
- * owner must be that one.
+ * An empty file in memory, so that changing its time writes to no disk. It outlives its process, but not a restart of
+ * the machine. Everybody can write into its folder. So its name is stored in a file that only the owner of the database
+ * can write, and a reader accepts it only if it has the same owner.
  */
 final class MemoryBeat {
-    /** On Linux everybody's; no file in it can be moved or removed by any other than its owner. */
+    /** On Linux everybody can write here, but only the owner of a file can move or remove it. */
     static final Path FOLDER = Path.of("/dev/shm");
 
     private static final String NAME = "netmon-";
@@ -26,7 +26,7 @@ final class MemoryBeat {
         this.file = file;
     }
 
-    /** Makes one under a name that nobody can have foreseen; null where there is no such folder in memory. */
+    /** Makes a file with an unpredictable name; null if the folder is not in memory. */
     static @Nullable MemoryBeat begin(Path folder) {
         String name = NAME + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
         Path file = folder.resolve(name);
@@ -37,11 +37,11 @@ final class MemoryBeat {
             PrivateFiles.makeNew(file);
             return new MemoryBeat(file);
         } catch (IOException e) {
-            return null; // the disk then has to do
+            return null; // the heartbeat then uses the disk
         }
     }
 
-    /** @throws java.nio.file.NoSuchFileException if it was removed, as systemd does when its owner logs out */
+    /** @throws java.nio.file.NoSuchFileException if it was removed, as systemd does when the owner logs out */
     void touch(long wallMillis) throws IOException {
         view(file).setTimes(FileTime.fromMillis(wallMillis), null, null);
     }
@@ -50,7 +50,7 @@ final class MemoryBeat {
         return file;
     }
 
-    /** When one of this owner was touched last, epoch milliseconds; null where it is not there any more. */
+    /** The time of the file in epoch milliseconds; null if it is gone or has another owner. */
     static @Nullable Long read(Path file, Object owner) throws IOException {
         Path name = file.getFileName();
         if (name == null

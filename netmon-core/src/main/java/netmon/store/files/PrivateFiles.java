@@ -20,8 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folders and files that only their owner may read, whatever the umask: they tell who talked to whom. A symbolic link
- * in a file's place is refused, since whoever planted it chooses what is overwritten.
+ * Makes folders and files that only their owner may read, whatever the umask: they show who talked to whom. It refuses
+ * a symbolic link in the place of a file, since the link's author would choose which file is overwritten.
  */
 public final class PrivateFiles {
     private static final boolean POSIX =
@@ -33,9 +33,9 @@ public final class PrivateFiles {
     private PrivateFiles() {}
 
     /**
-     * Who may read a file.
+     * The group and the permissions of a file.
      *
-     * @param group null where the file system knows no groups
+     * @param group null if the file system knows no groups
      * @param permissions such as {@code rw-r-----}
      */
     public record Access(@Nullable GroupPrincipal group, Set<PosixFilePermission> permissions) {
@@ -48,7 +48,7 @@ public final class PrivateFiles {
             return new Access(attributes.group(), attributes.permissions());
         }
 
-        /** Lets the same ones read another file. Where that may not be given to the group, it stays private. */
+        /** Gives another file the same group and permissions. If this user may not do that, the file stays private. */
         public void allow(Path file) throws IOException {
             PosixFileAttributeView view = view(file);
             if (view == null || group == null) {
@@ -57,7 +57,7 @@ public final class PrivateFiles {
             try {
                 view.setGroup(group);
             } catch (FileSystemException e) {
-                return; // only root, or who is in that group, can give it a file
+                return; // only root and members of the group may
             }
             view.setPermissions(permissions);
         }
@@ -72,7 +72,7 @@ public final class PrivateFiles {
         return database.resolveSibling(database.getFileName() + suffix);
     }
 
-    /** Makes the folder where there is none; one that is there keeps its permissions. */
+    /** Makes the folder if it is missing; an existing one keeps its permissions. */
     public static void makeFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder, attributes(FOLDER));
@@ -80,7 +80,7 @@ public final class PrivateFiles {
         }
     }
 
-    /** Makes an empty file; one that is there stays as it is. */
+    /** Makes an empty file if it is missing; an existing one stays unchanged. */
     public static void makeFile(Path file) throws IOException {
         refuseLink(file);
         try {
@@ -90,20 +90,20 @@ public final class PrivateFiles {
         }
     }
 
-    /** Makes an empty file; not where anything, if only a link, has its name already. */
+    /** Makes an empty file; fails if the name exists already, even as a broken link. */
     public static void makeNew(Path file) throws IOException {
         Files.createFile(file, attributes(FILE));
         restrict(file, FILE);
     }
 
-    /** Opens a file to be read and written, which is made where there is none. */
+    /** Opens a file for reading and writing; makes it if it is missing. */
     public static FileChannel open(Path file) throws IOException {
         makeFile(file);
         Set<OpenOption> options = Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         return FileChannel.open(file, options);
     }
 
-    /** Takes everybody else's rights to a file away. */
+    /** Removes all permissions of group and others from a file. */
     public static void restrict(Path file) throws IOException {
         restrict(file, FILE);
     }

@@ -17,11 +17,12 @@ import netmon.model.StoreException.Remedy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to write a database: the lock on {@code netmon.db.lock}, which holds the owner's pid. The system frees it
- * with the process, however that ends. The file stays: if it were removed, two could lock two files of one name.
+ * The right to write a database: a lock on the file {@code netmon.db.lock}, which contains the owner's pid. The system
+ * releases the lock when the process ends, however that happens. The file stays: if it were removed, two processes
+ * could lock two files of the same name.
  */
 public final class ServiceLock implements AutoCloseable {
-    /** Whoever asks for the holder has the lock for a moment, so a start tries again. */
+    /** A start retries, because {@link #holder} takes the lock for a moment. */
     private static final int ATTEMPTS = 5;
 
     private static final long BETWEEN_ATTEMPTS_MILLIS = 20;
@@ -30,8 +31,8 @@ public final class ServiceLock implements AutoCloseable {
     private static final int CONTENT_BYTES = 32;
 
     /**
-     * The locks of this process by file. Such a lock is lost when the process closes the file by any other channel,
-     * so it must not be opened again to ask who holds it.
+     * The locks of this process by file. The process would lose such a lock when it closes any other channel to the
+     * file, so it must not open the file again to read the holder.
      */
     private static final Map<Path, Long> OWN = new ConcurrentHashMap<>();
 
@@ -44,9 +45,9 @@ public final class ServiceLock implements AutoCloseable {
     }
 
     /**
-     * Takes the lock, and makes the folder where there is none.
+     * Takes the lock; makes the folder if it is missing.
      *
-     * @throws StoreException of kind {@link Kind#BUSY} with the holder's pid if there is one
+     * @throws StoreException of kind {@link Remedy#BUSY} with the pid of the holder if another service has the lock
      */
     public static ServiceLock acquire(Path database) throws StoreException {
         Path file = file(database);
@@ -68,7 +69,7 @@ public final class ServiceLock implements AutoCloseable {
         }
     }
 
-    /** The pid of the process that has the lock, 0 where it cannot be read; null where nobody has it. */
+    /** The pid of the process that has the lock, 0 if that is unknown; null if no process has it. */
     public static @Nullable Long holder(Path database) throws StoreException {
         Path file = file(database);
         Long own = OWN.get(file);
@@ -135,7 +136,7 @@ public final class ServiceLock implements AutoCloseable {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            return 0; // locked a moment ago and not yet written
+            return 0; // the holder has not written its pid yet
         }
     }
 

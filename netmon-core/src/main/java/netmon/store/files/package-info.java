@@ -1,4 +1,4 @@
-/** The files beside the database: the home folder, locks, the heartbeat, and who may read them. It knows no SQL. */
+/** The files beside the database: home folder, lock and heartbeat, and their permissions. It knows no SQL. */
 @NullMarked
 package netmon.store.files;
 

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table to which samples append rows of received and sent bytes, and whose rows compaction merges and a purge deletes.
- * It holds all that those need to know of a table. A new table needs a constant here, its two columns in {@code blocks}
- * by a migration, and a class that writes its rows.
+ * A table to which samples append rows of received and sent bytes, and whose rows compaction merges and a purge
+ * deletes. It holds all that those need to know of a table. A new table needs a constant here, its two columns in
+ * {@code blocks} by a migration, and a class that writes its rows.
  *
  * @param name the name of the table
  * @param nameColumns the columns that say whose bytes a row holds

@@ -1,4 +1,4 @@
-/** One class a table: writes and reads its rows. Known only inside netmon.store. */
+/** Writes and reads the rows of each table, one class per table. Used only inside netmon.store. */
 @NullMarked
 package netmon.store.rows;
 

@@ -55,7 +55,9 @@ public final class WalCheckpoint {
         return CHECKPOINT_BYTES / database.number("PRAGMA page_size");
     }
 
-    /** Copies the log if it is long. Call it after each commit: if another program holds the log, the next call retries. */
+    /**
+     * Copies the log if it is long. Call it after each commit: if another program holds the log, the next call retries.
+     */
     public void copyLongLog() {
         try {
             long pages = database.query(row -> row.getLong(2), "PRAGMA wal_checkpoint(NOOP)")

@@ -1,4 +1,4 @@
-/** Connections, transactions and migrations of SQLite. Known only inside netmon.store; it knows no table. */
+/** Connections, transactions and migrations of SQLite. Used only inside netmon.store, except for DriverPreload. */
 @NullMarked
 package netmon.store.sqlite;
 
