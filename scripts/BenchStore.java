@@ -12,9 +12,9 @@ import netmon.model.StoreException;
 import netmon.store.TrafficReader;
 import netmon.store.Verifier;
 
-/** Measures what a database costs to be asked. Run by scripts/bench-store, from source. */
+/** Measures the CPU time of reports and the size of a database. scripts/bench-store runs it from source. */
 final class BenchStore {
-    /** Enough for a median that a busy machine does not move. */
+    /** Enough runs for a stable median on a busy machine. */
     private static final int RUNS = 41;
 
     private static final Period ALL = new Period(0, Long.MAX_VALUE, "all");
@@ -27,8 +27,8 @@ final class BenchStore {
     }
 
     /**
-     * FILE: prints the second of its last row. FILE SHORT DAYS: prints what it costs, compared with a history that is so
-     * many days shorter.
+     * FILE: prints the second of its last row. FILE SHORT DAYS: prints the measurements, and the growth in a day
+     * compared with the history in SHORT, which is so many days shorter.
      */
     public static void main(String[] args) throws Exception {
         Path file = Path.of(args[0]).toAbsolutePath();
@@ -41,26 +41,26 @@ final class BenchStore {
     }
 
     private static void bench(Path file, long last, long growth) throws Exception {
-        // The day that ends with the hour being written: all its blocks, of which two are of seconds.
+        // The 24 hours up to the end of the present hour: two of their blocks have rows of seconds.
         long hour = Math.floorDiv(last, HOUR) * HOUR;
         Period day = new Period(hour + HOUR - DAY, hour + HOUR, "a busy day");
-        tell("size", Files.size(file) / 1e6, "MB", "<= 40");
-        tell("growth in a day", growth / 1e3, "KB", "<= 100");
+        print("size", Files.size(file) / 1e6, "MB", "<= 40");
+        print("growth in a day", growth / 1e3, "KB", "<= 100");
         double busy = cpuMillis(file, each -> asked(each.apps(day), each.gaps(day)));
-        tell("netmon, at the end of a busy day", busy, "ms CPU", "<= 20");
-        tell("netmon stats apps --all", cpuMillis(file, each -> each.apps(ALL)), "ms CPU", "");
-        tell("netmon stats today", cpuMillis(file, each -> totals(each, day)), "ms CPU", "");
-        tell("netmon stats all", cpuMillis(file, each -> totals(each, ALL)), "ms CPU", "<= 200");
-        long begun = System.nanoTime();
+        print("netmon, at the end of a busy day", busy, "ms CPU", "<= 20");
+        print("netmon stats apps --all", cpuMillis(file, each -> each.apps(ALL)), "ms CPU", "");
+        print("netmon stats today", cpuMillis(file, each -> totals(each, day)), "ms CPU", "");
+        print("netmon stats all", cpuMillis(file, each -> totals(each, ALL)), "ms CPU", "<= 200");
+        long start = System.nanoTime();
         boolean sound = Verifier.verify(file, (done, of) -> {}).isSound();
-        tell("netmon verify", (System.nanoTime() - begun) / 1e9, "s", "<= 3");
+        print("netmon verify", (System.nanoTime() - start) / 1e9, "s", "<= 3");
         if (!sound) {
-            System.out.println("verify found a mistake");
+            System.out.println("verify found a difference or damage");
             System.exit(1);
         }
     }
 
-    /** The bytes of the pages that hold something. */
+    /** The size of the pages that are in use. */
     private static long used(Path file) throws SQLException {
         return (number(file, "PRAGMA page_count") - number(file, "PRAGMA freelist_count"))
                 * number(file, "PRAGMA page_size");
@@ -82,21 +82,21 @@ final class BenchStore {
         return answers;
     }
 
-    /** Milliseconds of this thread on a processor, the opening of the file included; the median. */
+    /** The median CPU time of this thread in milliseconds, with opening the file. */
     private static double cpuMillis(Path file, Query query) throws StoreException {
         long[] nanos = new long[RUNS];
         for (int i = 0; i < RUNS; i++) {
-            long begun = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             try (TrafficReader report = TrafficReader.open(file)) {
                 query.ask(report);
             }
-            nanos[i] = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begun;
+            nanos[i] = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
         }
         Arrays.sort(nanos);
         return nanos[RUNS / 2] / 1e6;
     }
 
-    private static void tell(String what, double value, String unit, String bar) {
+    private static void print(String what, double value, String unit, String bar) {
         System.out.printf(Locale.ROOT, "%-38s %8.2f %-8s %s%n", what, value, unit, bar);
     }
 }

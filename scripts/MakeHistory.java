@@ -20,12 +20,12 @@ import netmon.store.Compaction;
 import netmon.store.TrafficWriter;
 
 /**
- * Writes a history through the service's own store, with its compaction on the history's clock. Run by
- * scripts/make-history, from source.
+ * Writes a history through the service's own store, and compacts it with the history's clock. scripts/make-history runs
+ * it from source.
  *
- * <p>Every second of a year would be 250 million rows. So the last day is written by the second, and what is older as
- * fine as compaction would have left it, with a day to spare, for compaction to do the rest. Only the ids are denser
- * than the service's, which makes an old row a byte shorter at most.
+ * <p>Every second of a year would be 250 million rows. So only the last day is written by the second. Older rows get
+ * the resolution that compaction would have left, but each resolution covers one more day, so that compaction still has
+ * work. Only the ids are denser than the service's, which makes an old row at most a byte shorter.
  */
 final class MakeHistory {
     private static final long SEED = 4;
@@ -34,23 +34,23 @@ final class MakeHistory {
     private static final long MINUTE = Duration.ofMinutes(1).toSeconds();
     private static final long QUARTER = Duration.ofMinutes(15).toSeconds();
 
-    /** Written by the second from this age on: more than the rows of seconds that are kept. */
+    /** Younger rows are written by the second: a day more than compaction keeps. */
     private static final long SECONDS_AGE = Retention.DEFAULT.seconds().toSeconds() + DAY;
 
-    /** Written by the minute from this age on. */
+    /** Younger rows are written by the minute. */
     private static final long MINUTES_AGE = Retention.DEFAULT.minutes().toSeconds() + DAY;
 
     private static final int APPS = 20;
 
-    /** Active in a second; who they are changes after as many seconds as a burst lasts. */
+    /** The number of active applications in a second; after a burst others are active. */
     private static final int ACTIVE = 5;
 
     private static final long BURST_SECONDS = 10;
 
-    /** Of 20, those that six random fives have on average. */
+    /** The average number of applications in six random selections of 5 from 20. */
     private static final int ACTIVE_IN_A_MINUTE = 16;
 
-    /** So many samples are one transaction. */
+    /** The number of samples in a transaction. */
     private static final int BATCH = 60;
 
     private static final List<String> NAMES = List.of(
@@ -73,7 +73,7 @@ final class MakeHistory {
         }
     }
 
-    /** FILE DAYS END: the last one in epoch seconds. */
+    /** Arguments: FILE DAYS END, with END in epoch seconds. */
     public static void main(String[] args) throws StoreException {
         Path file = Path.of(args[0]).toAbsolutePath();
         long end = Long.parseLong(args[2]);
@@ -88,7 +88,7 @@ final class MakeHistory {
 
     private void make(long begin, long now) throws StoreException {
         List<Sample> batch = new ArrayList<>();
-        long told = begin;
+        long printed = begin;
         boolean watched = "yes".equals(System.getenv("NETMON_TERMINAL"));
         long step;
         for (long at = begin; at < now; at += step) {
@@ -98,15 +98,15 @@ final class MakeHistory {
             if (batch.size() == BATCH || at + step == now) {
                 write(batch);
             }
-            if (watched && at - told >= DAY) {
+            if (watched && at - printed >= DAY) {
                 System.err.print("\r" + (now - at) / DAY + " days to go  ");
-                told = at;
+                printed = at;
             }
         }
         System.err.print(watched ? "\r" : "");
     }
 
-    /** As the service does it: a transaction, then what has become due. */
+    /** Works like the service: a transaction, then the compaction that is due. */
     private void write(List<Sample> batch) throws StoreException {
         log.append(batch);
         long at = batch.get(batch.size() - 1).at();
@@ -135,7 +135,7 @@ final class MakeHistory {
         return new Sample(at, seconds * 1_000_000_000L, delta, apps, counters(delta), gaps(at, seconds));
     }
 
-    /** Who is active: the first few of an order that is shuffled with each burst. */
+    /** The active applications: the first few of an order that each burst shuffles. */
     private List<Integer> active(long at, long seconds) {
         if (at % BURST_SECONDS == 0 || seconds > 1) {
             Collections.shuffle(order, random);
@@ -143,7 +143,7 @@ final class MakeHistory {
         return order.subList(0, seconds == 1 ? ACTIVE : seconds <= MINUTE ? ACTIVE_IN_A_MINUTE : APPS);
     }
 
-    /** A part of each row is estimated, as it is where headers are not counted. */
+    /** A part of each row is estimated, as with a source that does not count headers. */
     private AppTraffic moved(String app, int mostASecond, long seconds) {
         long received = 1 + (long) (random.nextDouble() * mostASecond * seconds);
         long sent = 1 + (long) (random.nextDouble() * mostASecond * seconds / 8);
@@ -162,7 +162,7 @@ final class MakeHistory {
                         new Interface("lo", "1", false, List.of(), loopback, loopback)));
     }
 
-    /** Once a day the machine sleeps for a moment. */
+    /** Once a day the machine sleeps for one step. */
     private static List<Gap> gaps(long at, long seconds) {
         boolean first = Math.floorDiv(at, DAY) != Math.floorDiv(at - seconds, DAY);
         return first ? List.of(new Gap(Gap.Kind.ASLEEP, at - seconds, at, Traffic.NONE, "")) : List.of();

@@ -44,7 +44,7 @@ class AlertStoreTest {
     Path folder;
 
     @Test
-    void whatIsSetIsReadAsItWasByTheServiceAndTheCommand() throws StoreException {
+    void anAddedAlertIsReadBackUnchangedByTheServiceAndTheCommand() throws StoreException {
         try (TrafficWriter log = open()) {
             assertEquals(1, log.alerts().add(CHROME));
             assertEquals(2, log.alerts().add(TOTAL));
@@ -57,7 +57,7 @@ class AlertStoreTest {
     }
 
     @Test
-    void aNumberIsNeverGivenTwice() throws StoreException {
+    void anAlertNumberIsNeverUsedAgain() throws StoreException {
         try (TrafficWriter log = open()) {
             assertEquals(1, log.alerts().add(CHROME));
             assertTrue(log.alerts().remove(1));
@@ -68,7 +68,7 @@ class AlertStoreTest {
     }
 
     @Test
-    void whatWasToldIsKeptUntilItsPeriodIsOverOrTheAlertRemoved() throws StoreException {
+    void aNoticeIsKeptUntilItsPeriodIsOverOrItsAlertIsRemoved() throws StoreException {
         AlertNotice first = new AlertNotice(1, MIDNIGHT, "Safari", MIDNIGHT + 5);
         AlertNotice second = new AlertNotice(1, MIDNIGHT + DAY, "Safari", MIDNIGHT + DAY + 5);
         AlertNotice other = new AlertNotice(2, MIDNIGHT, "", MIDNIGHT + 6);
@@ -86,7 +86,7 @@ class AlertStoreTest {
     }
 
     @Test
-    void aPurgeForgetsWhoWasTold() throws StoreException {
+    void aPurgeDeletesNotices() throws StoreException {
         AlertNotice safari = new AlertNotice(1, MIDNIGHT, "Safari", MIDNIGHT + 5);
         AlertNotice slack = new AlertNotice(1, MIDNIGHT, "Slack", MIDNIGHT + 6);
         AlertNotice later = new AlertNotice(2, MIDNIGHT, "Safari", MIDNIGHT + HOUR);
@@ -102,7 +102,7 @@ class AlertStoreTest {
     }
 
     @Test
-    void sumsThatGoOnAreThoseOfAReportWhateverIsWrittenAndCompacted() throws StoreException {
+    void runningSumsEqualThoseOfAReportDuringWritingAndCompaction() throws StoreException {
         Random random = new Random(7);
         Period day = new Period(MIDNIGHT, MIDNIGHT + DAY, "day");
         try (TrafficWriter log = open()) {
@@ -116,7 +116,7 @@ class AlertStoreTest {
                         .counted("en0", bytes, 1)
                         .sample());
                 while (random.nextInt(10) == 0 && compaction.step(at)) {
-                    // as many steps as there are
+                    // a random number of steps
                 }
                 if (random.nextInt(20) == 0) {
                     assertEquals(traffic(report(day)), traffic(sums.update()));

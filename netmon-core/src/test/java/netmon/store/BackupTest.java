@@ -51,7 +51,7 @@ class BackupTest {
     }
 
     @Test
-    void aDatabaseThatIsBeingWrittenIsCopiedWithWhatIsInItsLog() throws Exception {
+    void aDatabaseThatIsBeingWrittenIsCopiedWithTheContentOfItsLog() throws Exception {
         try (TrafficWriter log = TrafficWriter.open(file)) {
             write(log);
             assertTrue(Files.size(PrivateFiles.beside(file, "-wal")) > 0);
@@ -85,11 +85,11 @@ class BackupTest {
         try (TrafficWriter again = TrafficWriter.open(copy)) {
             write(again);
         }
-        assertTrue(Verifier.verify(copy, (done, of) -> {}).isSound(), "the service can go on with it");
+        assertTrue(Verifier.verify(copy, (done, of) -> {}).isSound(), "the service can continue with the copy");
     }
 
     @Test
-    void whatWasForgottenTakesNoRoomInTheCopy() throws Exception {
+    void purgedRowsTakeNoSpaceInTheCopy() throws Exception {
         try (TrafficWriter log = TrafficWriter.open(file)) {
             write(log);
             log.purge(T + SECONDS, null);
@@ -106,7 +106,7 @@ class BackupTest {
     }
 
     @Test
-    void nothingIsLeftOfACopyThatCannotBeFinished() throws Exception {
+    void anUnfinishedCopyIsRemoved() throws Exception {
         Files.writeString(file, "this is no database ".repeat(100));
         assertEquals(
                 Remedy.DAMAGED, assertThrows(StoreException.class, this::back).kind());
@@ -114,7 +114,7 @@ class BackupTest {
     }
 
     @Test
-    void aFileThatIsThereIsNeitherOverwrittenNorRemoved() throws Exception {
+    void anExistingFileIsNeitherOverwrittenNorRemoved() throws Exception {
         try (TrafficWriter log = TrafficWriter.open(file)) {
             write(log);
         }

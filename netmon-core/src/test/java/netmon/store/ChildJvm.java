@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A program of the tests as a process of its own, which can be killed. */
+/** Runs a main class of the tests in a process that can be killed. */
 public final class ChildJvm {
     private ChildJvm() {}
 
     /**
-     * Starts it.
+     * Starts the process.
      *
-     * @param database its only argument; beside it SQLite puts its native library, which a killed process leaves behind
+     * @param database the only argument; SQLite unpacks its native library beside it, and a killed process leaves that
+     *     there
      */
     public static Process start(Class<?> program, Path database) throws IOException {
         return new ProcessBuilder(List.of(

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Random samples, clock steps, compaction, restarts and crashes, and after them the same sums as in a simple model.
+ * Compares the sums with those of a simple model after random samples, clock steps, compaction, restarts and crashes.
  * {@code -Dnetmon.operations=1000000} runs longer.
  */
 class CompactionModelTest {
@@ -47,7 +47,7 @@ class CompactionModelTest {
 
     @ParameterizedTest
     @CsvSource({"1, UTC", "2, Europe/Berlin", "3, Asia/Kathmandu", "4, Australia/Lord_Howe"})
-    void theSumsAreThoseOfTheModel(int seed, String zone) throws Exception {
+    void theSumsEqualThoseOfTheModel(int seed, String zone) throws Exception {
         try (Run run = new Run(seed, ZoneId.of(zone))) {
             for (int i = 0; i < OPERATIONS; i++) {
                 run.operation();
@@ -69,7 +69,7 @@ class CompactionModelTest {
         private Compaction compaction;
         private int crashes;
 
-        /** Shortly before the European clocks go back. */
+        /** Shortly before the clocks in Europe are set back. */
         private long now = 1_792_860_000;
 
         private long counter;
@@ -155,7 +155,7 @@ class CompactionModelTest {
             reopen();
         }
 
-        /** What is on disk while the file is open is what a killed service leaves behind. */
+        /** Copies the files while they are open: a killed service leaves them in this state. */
         private void crash() throws IOException, StoreException {
             crashes++;
             Path copy = folder.resolve("after-" + crashes + ".db");
@@ -177,7 +177,7 @@ class CompactionModelTest {
             }
         }
 
-        /** A sample that cannot be stored at first, and the work that goes on meanwhile. */
+        /** Appends a sample that cannot be stored at first, and compacts meanwhile. */
         private void fail() throws Exception {
             Sample sample = sample();
             log.database().script("ALTER TABLE last_readings RENAME TO away");

@@ -57,7 +57,7 @@ class CompactionTest {
     }
 
     @Test
-    void minutesBecomeQuartersAndThoseHours() throws Exception {
+    void minutesBecomeQuartersAndQuartersBecomeHours() throws Exception {
         fill(HOUR, HOUR + 3600, 10);
         fill(HOUR + 70 * DAY, HOUR + 70 * DAY + 1, 1);
         compactAt(HOUR + 3600 + 2 * DAY);
@@ -70,7 +70,7 @@ class CompactionTest {
     }
 
     @Test
-    void theBlocksOfADayBecomeOneOnceTheyAreCoarse() throws Exception {
+    void theBlocksOfADayAreMergedOnceTheirRowsAreQuarters() throws Exception {
         long midnight = HOUR / DAY * DAY + DAY;
         fill(midnight - 2 * 3600, midnight + 5 * 3600, 30);
         long last = midnight + 5 * 3600;
@@ -88,7 +88,7 @@ class CompactionTest {
     }
 
     @Test
-    void oneRowForEachStatusOfAnInterfaceStays() throws Exception {
+    void rowsOfOneInterfaceWithDifferentStatusAreNotMerged() throws Exception {
         log.append(Samples.at(HOUR).counted("en0", 1, 0).app("a", 1, 0).sample());
         log.append(Samples.at(HOUR + 1).uncounted("en0", 10, 0).sample());
         log.append(Samples.at(HOUR + 2).uncounted("en0", 100, 0).sample());
@@ -120,12 +120,12 @@ class CompactionTest {
 
         fill(HOUR + 4100, HOUR + 9000, 100);
         compactAt(HOUR + 9000);
-        assertEquals(600, rows(ahead, ahead + 600), "the future is left alone");
-        assertEquals(60 - 24, rows(HOUR, HOUR + 3600), "and compaction goes on");
+        assertEquals(600, rows(ahead, ahead + 600), "rows of the future are not merged");
+        assertEquals(60 - 24, rows(HOUR, HOUR + 3600), "compaction continues");
     }
 
     @Test
-    void nothingIsDueTwice() throws Exception {
+    void nothingIsMergedTwice() throws Exception {
         fill(HOUR, HOUR + 7300, 5);
         compactAt(HOUR + 7300);
         long changes = log.database().number("SELECT total_changes()");
@@ -136,7 +136,7 @@ class CompactionTest {
     }
 
     @Test
-    void anEdgeWithinABucketIsMovedOutward() throws Exception {
+    void anEdgeInsideABucketMovesOutward() throws Exception {
         fill(HOUR, HOUR + 7300, 1);
         compactAt(HOUR + 7300);
         assertRounded(HOUR, HOUR + 120, HOUR + 59, HOUR + 61);
@@ -149,7 +149,7 @@ class CompactionTest {
     }
 
     @Test
-    void whatWasBeforeAMomentIsForgotten() throws Exception {
+    void aPurgeDeletesEverythingBeforeAMoment() throws Exception {
         fill(HOUR, HOUR + 7300, 1);
         compactAt(HOUR + 7300);
         assertEquals(HOUR + 60, log.purge(HOUR + 119, null));
@@ -166,7 +166,7 @@ class CompactionTest {
     }
 
     @Test
-    void theNumbersOfForgottenRowsAreNotUsedAgain() throws Exception {
+    void theIdsOfPurgedRowsAreNotUsedAgain() throws Exception {
         log.append(Samples.at(HOUR).app("a", 3, 1).counted("en0", 3, 1).sample());
         log.append(Samples.at(HOUR + 1).uncounted("en0", 5, 5).sample());
         log.purge(HOUR + 100, null);
@@ -178,11 +178,11 @@ class CompactionTest {
                 .uncounted("en0", 7, 7)
                 .sample());
         assertEquals(2, log.database().number("SELECT id FROM app_traffic_logs"));
-        assertTrue(Verifier.verify(file, (done, of) -> {}).isSound(), "en0 does not count any more");
+        assertTrue(Verifier.verify(file, (done, of) -> {}).isSound(), "en0 is no longer counted");
     }
 
     @Test
-    void aPeakIsKeptAlsoWhereAHigherOneWasJustForgotten() throws Exception {
+    void aPeakIsStoredAfterAHigherOneWasPurged() throws Exception {
         log.append(Samples.at(HOUR).app("a", 300, 1).counted("en0", 300, 1).sample());
         log.purge(HOUR + DAY, null);
         log.append(Samples.at(HOUR + 1).app("a", 20, 1).counted("en0", 20, 1).sample());
@@ -190,7 +190,7 @@ class CompactionTest {
     }
 
     @Test
-    void aForgottenApplicationsBytesBecomeUnattributed() throws Exception {
+    void theBytesOfAPurgedApplicationBecomeUnattributed() throws Exception {
         fill(HOUR, HOUR + 7300, 1);
         compactAt(HOUR + 7300);
         log.purge(HOUR + 9000, "a");
@@ -202,7 +202,7 @@ class CompactionTest {
     }
 
     @Test
-    void anApplicationIsForgottenByTheNameThatIsPrintedInLettersOfAnyCase() throws Exception {
+    void anApplicationIsPurgedByItsPrintedNameInAnyCase() throws Exception {
         log.append(Samples.at(HOUR)
                 .app("So\u001bme App", 3, 1)
                 .counted("en0", 3, 1)
@@ -238,7 +238,7 @@ class CompactionTest {
     }
 
     @Test
-    void theBlockThatIsBeingWrittenIsSummedUpInPieces() throws Exception {
+    void theBlockThatIsBeingWrittenIsSummedInPieces() throws Exception {
         for (int i = 0; i < 3; i++) {
             fill(HOUR + i * 1_200L, HOUR + (i + 1) * 1_200L, 1);
             work(HOUR + (i + 1) * 1_200L);
@@ -257,7 +257,7 @@ class CompactionTest {
     }
 
     @Test
-    void tiersMustNotOvertakeEachOther() {
+    void aCoarserTierMustNotEndBeforeAFinerOne() {
         Duration hour = Duration.ofHours(1);
         assertThrows(IllegalArgumentException.class, () -> new Retention(Duration.ofMinutes(59), hour, hour));
         assertThrows(IllegalArgumentException.class, () -> new Retention(hour.multipliedBy(2), hour, hour));
@@ -265,7 +265,7 @@ class CompactionTest {
         assertEquals(3600, Tier.QUARTERS.kept(new Retention(hour, hour, hour)));
     }
 
-    /** One application that moves 3 bytes in, of which 1 is estimated, and 1 out, every so many seconds. */
+    /** One application receives 3 bytes, 1 of them estimated, and sends 1, every so many seconds. */
     private void fill(long from, long to, long every) throws StoreException {
         for (long at = from; at < to; at += every) {
             log.append(Samples.at(at).app("a", 3, 1, 1, 0).counted("en0", 3, 1).sample());
@@ -277,7 +277,7 @@ class CompactionTest {
         for (long steady = now - 3600; steady < now; steady += 11) {
             work(steady);
         }
-        work(now + 10); // not before the compaction looks again
+        work(now + 10); // the compaction rests until then
     }
 
     private void work(long now) throws StoreException {

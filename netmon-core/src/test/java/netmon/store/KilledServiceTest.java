@@ -21,17 +21,19 @@ import netmon.store.sqlite.Database;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kills a process that writes and compacts, again and again. {@code -Dnetmon.kills=100} does it more often. */
+/** Repeatedly kills a process that writes and compacts; {@code -Dnetmon.kills=100} sets how often. */
 class KilledServiceTest {
     private static final int KILLS = Integer.getInteger("netmon.kills", 5);
 
-    /** How long a process may work before it dies. */
+    /** The longest time until a process is killed. */
     private static final int LONGEST_MILLIS = 400;
 
     @TempDir
     Path folder;
 
-    /** Writes a sample for each half minute, as fast as it can, where the last process was stopped. */
+    /**
+     * Continues after the last stored sample: writes one sample per half minute of database time, as fast as it can.
+     */
     static final class Writer {
         private static final Retention TIERS =
                 new Retention(Duration.ofHours(1), Duration.ofHours(3), Duration.ofHours(9));
@@ -65,14 +67,14 @@ class KilledServiceTest {
     }
 
     @Test
-    void noByteIsLostOrDoubled() throws Exception {
+    void noByteIsLostOrCountedTwice() throws Exception {
         Path file = folder.resolve("netmon.db");
         Random random = new Random(1);
         long before = 0;
         for (int i = 0; i < KILLS; i++) {
             runAndKill(file, random.nextInt(LONGEST_MILLIS));
             long total = check(file);
-            assertTrue(total >= before, "nothing that was committed goes away");
+            assertTrue(total >= before, "no committed row is lost");
             before = total;
         }
         assertTrue(before > 0);
@@ -82,13 +84,13 @@ class KilledServiceTest {
         Process writer = ChildJvm.start(Writer.class, file);
         try (BufferedReader out = writer.inputReader(StandardCharsets.UTF_8)) {
             assertNotNull(out.readLine());
-            assertTrue(!writer.waitFor(millis, TimeUnit.MILLISECONDS), "it ended by itself");
+            assertTrue(!writer.waitFor(millis, TimeUnit.MILLISECONDS), "the process ended by itself");
         } finally {
             writer.destroyForcibly().waitFor();
         }
     }
 
-    /** The bytes of all counted rows, which must be what the counters say, as they began at 0. */
+    /** The sum of all counted rows, which must equal the counters, because they started at 0. */
     private static long check(Path file) throws Exception {
         Verification verification = Verifier.verify(file, (done, of) -> {});
         assertTrue(verification.isSound(), verification.toString());

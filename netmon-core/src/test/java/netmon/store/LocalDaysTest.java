@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The days of a zone, after their rows became hours: each moves a byte in five minutes. */
+/** Sums of the days of a zone after compaction; one byte is received every five minutes. */
 class LocalDaysTest {
     private static final long DAY = 86_400;
     private static final long EVERY = 300;
@@ -38,7 +38,7 @@ class LocalDaysTest {
             Asia/Kolkata,     2026-11-01, 288
             Asia/Kathmandu,   2026-11-01, 288
             """)
-    void aDaysSumIsExact(String name, LocalDate day, long minutes) throws Exception {
+    void theSumOfADayIsExact(String name, LocalDate day, long minutes) throws Exception {
         ZoneId zone = ZoneId.of(name);
         Path file = folder.resolve("netmon.db");
         fill(file, zone, day, 61);
@@ -53,7 +53,7 @@ class LocalDaysTest {
     }
 
     @Test
-    void anotherZonesDaysAreExactAsLongAsTheirRowsAreQuarters() throws Exception {
+    void daysOfAnotherZoneAreExactAsLongAsTheirRowsAreQuarters() throws Exception {
         Path file = folder.resolve("netmon.db");
         LocalDate day = LocalDate.parse("2026-11-10");
         fill(file, ZoneId.of("Europe/Berlin"), day, 5);
@@ -62,7 +62,7 @@ class LocalDaysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Asia/Kathmandu", "America/New_York"})
-    void afterAChangeOfTheZoneWhatWasNotInHoursBecomesHoursOfTheNewOne(String name) throws Exception {
+    void afterAChangeOfTheZoneRowsThatAreNotHoursYetBecomeHoursOfTheNewZone(String name) throws Exception {
         Path file = folder.resolve("netmon.db");
         LocalDate day = LocalDate.parse("2026-11-10");
         ZoneId old = ZoneId.of("Europe/Berlin");
@@ -83,7 +83,7 @@ class LocalDaysTest {
     }
 
     @Test
-    void anotherZonesDaysAreRoundedToTheHoursOfTheirTimeAndSaySo() throws Exception {
+    void daysOfAnotherZoneAreRoundedToTheStoredHoursAndTheRoundingIsReported() throws Exception {
         Path file = folder.resolve("netmon.db");
         LocalDate day = LocalDate.parse("2026-11-10");
         fill(file, ZoneId.of("Europe/Berlin"), day, 61);
@@ -98,7 +98,7 @@ class LocalDaysTest {
         }
     }
 
-    /** Writes the day and those around it, and compacts as the zone's service would after so many days. */
+    /** Writes the day and its neighbours, and compacts as a service in the zone does up to so many days later. */
     private static void fill(Path file, ZoneId zone, LocalDate day, int daysLater) throws StoreException {
         long from = day.minusDays(2).atStartOfDay(zone).toEpochSecond();
         long to = day.plusDays(3).atStartOfDay(zone).toEpochSecond();
@@ -121,7 +121,7 @@ class LocalDaysTest {
         }
     }
 
-    /** The bytes of the day before, of the day, and of the day after. */
+    /** The bytes of the day before, the day itself, and the day after. */
     private static List<Long> days(Path file, ZoneId zone, LocalDate day) throws StoreException {
         List<Long> sums = new ArrayList<>();
         try (TrafficReader report = TrafficReader.open(file)) {

@@ -9,9 +9,9 @@ import netmon.model.Sample;
 import netmon.model.Traffic;
 import netmon.store.blocks.LocalHours;
 
-/** What a database should say, kept in the simplest way: sums by hour of the local clock. */
+/** The expected content of a database in the simplest form: sums by hour of the local clock. */
 public final class Model {
-    /** What is known of one hour. */
+    /** The sums of one hour. */
     public static final class Hour {
         public final Map<String, AppTraffic> apps = new HashMap<>();
         public final Map<String, InterfaceTotal> interfaces = new HashMap<>();

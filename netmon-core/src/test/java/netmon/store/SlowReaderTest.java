@@ -12,13 +12,13 @@ import netmon.store.files.PrivateFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A reader that keeps an old moment for long, as a forgotten {@code sqlite3} does within a transaction. */
+/** A reader that keeps an old snapshot for long, as a forgotten {@code sqlite3} does within a transaction. */
 class SlowReaderTest {
     private static final Period ALL = new Period(0, Long.MAX_VALUE, "all");
 
     private static final long T = 1_790_000_000;
 
-    /** What the log is cut to when nobody needs it any longer. */
+    /** The size to which SQLite cuts the log when no reader needs it any more. */
     private static final long CUT_BYTES = 8 << 20;
 
     /** Three hours of a busy machine. */
@@ -30,7 +30,7 @@ class SlowReaderTest {
     Path folder;
 
     @Test
-    void holdsNobodyUpAndWhatItKeepsIsFreedAfterIt() throws Exception {
+    void aSlowReaderBlocksNobodyAndTheLogIsCutAfterIt() throws Exception {
         Path file = folder.resolve("netmon.db");
         Path wal = PrivateFiles.beside(file, "-wal");
         try (TrafficWriter log = TrafficWriter.open(file)) {
@@ -39,7 +39,7 @@ class SlowReaderTest {
                 for (int i = 1; i <= SECONDS; i++) {
                     log.append(sample(i));
                 }
-                assertEquals(new Traffic(APPS, 0), slow.counted(ALL), "it sees its own moment");
+                assertEquals(new Traffic(APPS, 0), slow.counted(ALL), "it still sees its snapshot");
                 try (TrafficReader other = TrafficReader.open(file)) {
                     assertEquals(new Traffic((SECONDS + 1L) * APPS, 0), other.counted(ALL));
                 }

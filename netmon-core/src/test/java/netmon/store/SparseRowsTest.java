@@ -16,11 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A database of the original whose rows are few and of many months, with changes of the local clock among them. */
+/** A database of the original with few rows over many months, in which the local clock changes. */
 class SparseRowsTest {
     private static final int ROWS = 45_000;
 
-    /** Of each table; so the rows are of 312 days, and end two months before {@link #NOW}. */
+    /** The interval of rows in each table. They cover 312 days and end two months before {@link #NOW}. */
     private static final int SECONDS_A_ROW = 600;
 
     private static final long NOW = 1_790_000_000;
@@ -37,7 +37,9 @@ class SparseRowsTest {
               FROM app_traffic_logs;
             """.formatted(ROWS, NOW - 61 * 86_400, SECONDS_A_ROW);
 
-    /** A bucket begins so often within a block that this many rows of it would be read 20,000 times, one by one. */
+    /**
+     * Far fewer steps than buckets: with a step per bucket, the 20,000 rows of a block would be read again for each.
+     */
     private static final int MOST_STEPS = 2 * ROWS / 200;
 
     @TempDir
@@ -45,7 +47,7 @@ class SparseRowsTest {
 
     @ParameterizedTest
     @CsvSource({"UTC", "Europe/Berlin", "Australia/Lord_Howe", "Asia/Kathmandu"})
-    void becomeLocalHoursInFewSteps(String zone) throws Exception {
+    void sparseRowsBecomeLocalHoursInFewSteps(String zone) throws Exception {
         Path file = folder.resolve("netmon.db");
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
@@ -68,7 +70,7 @@ class SparseRowsTest {
         }
     }
 
-    /** By local hour, application or interface. */
+    /** The sums by local hour and by application or interface. */
     private static Map<String, Long> sums(TrafficWriter log, LocalHours hours) throws Exception {
         Map<String, Long> sums = new TreeMap<>();
         log.database()

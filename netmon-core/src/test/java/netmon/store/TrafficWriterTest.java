@@ -30,14 +30,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrafficWriterTest {
-    private static final long T = 1_790_000_100; // 0 past a quarter of an hour
+    private static final long T = 1_790_000_100; // the start of a quarter of an hour
     private static final Period ALL = new Period(0, Long.MAX_VALUE, "all");
 
     @TempDir
     Path folder;
 
     @Test
-    void storesWhatASampleSays() throws StoreException {
+    void aSampleIsStoredCompletely() throws StoreException {
         append(Samples.at(T)
                 .app("Slack", 100, 10)
                 .app(App.UNATTRIBUTED, 20, 2)
@@ -59,7 +59,7 @@ class TrafficWriterTest {
     }
 
     @Test
-    void aPeriodHoldsItsFirstSecondAndNotItsLast() throws StoreException {
+    void aPeriodContainsItsFirstSecondAndNotItsEnd() throws StoreException {
         append(
                 Samples.at(T).app("a", 1, 0),
                 Samples.at(T + 1).app("a", 2, 0),
@@ -72,7 +72,7 @@ class TrafficWriterTest {
     }
 
     @Test
-    void whoFollowsTheWritingIsToldEachRowOnce() throws StoreException {
+    void aFollowerReadsEachNewRowOnce() throws StoreException {
         append(
                 Samples.at(T).app("old", 1, 0),
                 Samples.at(T + 5).app("a", 2, 1).uncounted("lo0", 3, 3).counted("en0", 2, 1),
@@ -120,7 +120,7 @@ class TrafficWriterTest {
     }
 
     @Test
-    void theEstimatedPartIsKeptBesideTheRow() throws Exception {
+    void theEstimatedPartIsStoredBesideTheRow() throws Exception {
         append(
                 Samples.at(T).app("a", 100, 50, 30, 0).app("b", 10, 10),
                 Samples.at(T + 1).app("a", 1, 1, 1, 1));
@@ -134,7 +134,7 @@ class TrafficWriterTest {
     }
 
     @Test
-    void aChangeOfStatusHoldsFromItsRowOnAlsoWhenTheClockGoesBack() throws Exception {
+    void aChangeOfStatusAppliesFromItsRowOnEvenIfTheClockIsSetBack() throws Exception {
         append(
                 Samples.at(T).uncounted("utun3", 1, 0),
                 Samples.at(T + 1).counted("utun3", 10, 0),
@@ -151,7 +151,7 @@ class TrafficWriterTest {
     }
 
     @Test
-    void theLastReadingsComeBackExactly() throws StoreException {
+    void theLastReadingsAreReadBackExactly() throws StoreException {
         Interface max = reading("en0", "4", -1, Long.MIN_VALUE); // 2^64 - 1 and 2^63
         Interface other = reading("en0", "9", 1, 2);
         try (TrafficWriter log = TrafficWriter.open(file())) {
@@ -170,7 +170,7 @@ class TrafficWriterTest {
     }
 
     @Test
-    void whatWasPutInAStillCountersPlaceComesBackUntilTheCounterMoves() throws StoreException {
+    void theSubstituteOfAStillCounterIsStoredUntilTheCounterMoves() throws StoreException {
         Interface still = reading("en0", "4", 100, 200);
         Interface other = reading("en1", "5", 1, 2);
         try (TrafficWriter log = TrafficWriter.open(file())) {
@@ -194,7 +194,7 @@ class TrafficWriterTest {
     }
 
     @Test
-    void gapsThatFollowEachOtherAreOne() throws StoreException {
+    void consecutiveGapsAreMerged() throws StoreException {
         append(
                 Samples.at(T).gap(Gap.Kind.SOCKETS_UNREADABLE, T, T + 1, 5, 0, "lsof"),
                 Samples.at(T + 1)
@@ -216,7 +216,7 @@ class TrafficWriterTest {
     }
 
     @Test
-    void everyKindOfGapComesBack() throws StoreException {
+    void everyKindOfGapIsReadBack() throws StoreException {
         Samples all = Samples.at(T);
         for (Gap.Kind kind : Gap.Kind.values()) {
             all.gap(kind, T, T + 1, 0, 0, "");
@@ -257,7 +257,7 @@ class TrafficWriterTest {
     }
 
     @Test
-    void aFullDiskLosesAndDoublesNothing() throws Exception {
+    void aFullDiskLosesNothingAndCountsNothingTwice() throws Exception {
         try (TrafficWriter log = TrafficWriter.open(file())) {
             log.append(full(T));
             log.database().script("PRAGMA max_page_count = " + log.database().number("PRAGMA page_count"));

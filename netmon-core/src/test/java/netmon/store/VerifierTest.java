@@ -63,7 +63,7 @@ class VerifierTest {
         return T + hour * 3600 + minute * 60L;
     }
 
-    /** So that there are sums of the blocks. */
+    /** Makes the stored sums of the blocks. */
     private static void compact(TrafficWriter log, long now) throws StoreException {
         Compaction compaction = log.compaction(Retention.DEFAULT);
         boolean working = true;
@@ -91,16 +91,16 @@ class VerifierTest {
     }
 
     @Test
-    void eachBlockIsToldOnce() throws Exception {
-        List<String> told = new ArrayList<>();
-        Verifier.verify(file, (done, of) -> told.add(done + "/" + of));
-        assertEquals(HOURS, told.size());
-        assertEquals(List.of("1/40", "2/40"), told.subList(0, 2));
-        assertEquals("40/40", told.get(told.size() - 1));
+    void progressIsReportedOncePerBlock() throws Exception {
+        List<String> reported = new ArrayList<>();
+        Verifier.verify(file, (done, of) -> reported.add(done + "/" + of));
+        assertEquals(HOURS, reported.size());
+        assertEquals(List.of("1/40", "2/40"), reported.subList(0, 2));
+        assertEquals("40/40", reported.get(reported.size() - 1));
     }
 
     @Test
-    void ofSeveralDifferencesTheEarliestIsTold() throws Exception {
+    void theEarliestOfSeveralDifferencesIsReported() throws Exception {
         for (long hour : new long[] {35, 7, 21}) {
             change("UPDATE app_traffic_logs SET bytes_out = bytes_out + 1 WHERE app_name = 'ssh' AND timestamp = "
                     + minute(hour, 2));
@@ -134,7 +134,7 @@ class VerifierTest {
                 "INSERT INTO app_totals VALUES (9, 'nobody', 0, 0, 0, 0)",
                 "DELETE FROM app_estimates WHERE id IN (SELECT first_app_row FROM blocks WHERE id = 9)"
             })
-    void totalsThatAreNotTheRowsSumsAreDamage(String damage) throws Exception {
+    void totalsThatDifferFromTheRowsAreDamage(String damage) throws Exception {
         change(damage);
         Verification found = verify();
         assertEquals("app_totals differ from the rows of block 9", found.damage());
@@ -142,7 +142,7 @@ class VerifierTest {
     }
 
     @Test
-    void aDamagedFileIsToldAndNotItsSums() throws Exception {
+    void aDamagedFileIsReportedWithoutSums() throws Exception {
         try (FileChannel bytes = FileChannel.open(file, StandardOpenOption.WRITE)) {
             long middle = bytes.size() / 2 / PageLayout.PAGE_BYTES * PageLayout.PAGE_BYTES;
             bytes.write(ByteBuffer.allocate(2 * PageLayout.PAGE_BYTES), middle);
@@ -154,7 +154,7 @@ class VerifierTest {
     }
 
     @Test
-    void itSeesOneMomentWhileTheServiceWritesAndCompacts() throws Exception {
+    void itReadsOneMomentWhileTheServiceWritesAndCompacts() throws Exception {
         CompletableFuture<Void> enough = new CompletableFuture<>();
         CompletableFuture<Integer> writing = CompletableFuture.supplyAsync(() -> writeUntil(enough));
         try {

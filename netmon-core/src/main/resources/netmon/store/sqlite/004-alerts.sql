@@ -5,7 +5,7 @@
 CREATE TABLE alerts (
   id           INTEGER PRIMARY KEY AUTOINCREMENT, -- a number is never used again
   scope        TEXT    NOT NULL,                  -- application, any, total
-  app_name     TEXT    NOT NULL,                  -- app_traffic_logs.app_name, in any case; empty unless scope is application
+  app_name     TEXT    NOT NULL,                  -- app_traffic_logs.app_name in any case; empty for other scopes
   direction    TEXT    NOT NULL,                  -- in, out, total
   bytes        INTEGER NOT NULL,                  -- the limit; a notice follows when more are moved
   per          TEXT    NOT NULL,                  -- hour, day, week, month, year

@@ -22,7 +22,7 @@ class LocalHoursTest {
                     Australia/Lord_Howe, 2026-10-04T01:59:59+10:30, 2026-10-04T01:00:00+10:30, 2026-10-04T02:00:00+10:30
                     Australia/Lord_Howe, 2026-10-04T02:45:00+11:00, 2026-10-04T02:30:00+11:00, 2026-10-04T03:00:00+11:00
                     """)
-    void anHourOfTheLocalClockBeginsAndEnds(String zone, String at, String start, String end) {
+    void anHourOfTheLocalClockStartsAndEndsWhereTheClockShowsIt(String zone, String at, String start, String end) {
         LocalHours hours = new LocalHours(ZoneId.of(zone));
         assertEquals(second(start), hours.start(second(at)));
         assertEquals(second(end), hours.end(second(at)));

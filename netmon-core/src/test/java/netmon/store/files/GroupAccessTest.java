@@ -31,7 +31,7 @@ class GroupAccessTest {
     }
 
     @Test
-    void theGroupThatMayGoIntoTheFolderIsNamedWhereTheFileCannotBeSeen() throws Exception {
+    void ifTheFileIsHiddenTheGroupThatMayEnterTheFolderIsNamed() throws Exception {
         permit(folder, "rwxr-x---");
         assertEquals("; members of the group " + group() + " may", GroupAccess.of(folder.resolve("netmon.db")));
         permit(folder, "rwx------");

@@ -42,14 +42,14 @@ class HeartbeatTest {
         return Heartbeat.read(database);
     }
 
-    /** Where the beats are: the third word. */
+    /** The path in the third word of the file. */
     private Path inMemory() throws Exception {
         return Path.of(Files.readString(file).strip().split(" ", -1)[2]);
     }
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void aBeatIsReadBackAndTouchesNothingOnTheDisk() throws Exception {
+    void aBeatIsReadBackAndWritesNothingToTheDisk() throws Exception {
         assertNull(read());
         try (Heartbeat heartbeat = Heartbeat.start(database, START)) {
             FileTime written = Files.getLastModifiedTime(file);
@@ -66,7 +66,7 @@ class HeartbeatTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void anEndInOrderIsExactAndLeavesNothingInMemory() throws Exception {
+    void aRegularEndIsExactAndLeavesNothingInMemory() throws Exception {
         Heartbeat heartbeat = Heartbeat.start(database, START);
         Path beats = inMemory();
         heartbeat.beat(START + MINUTE);
@@ -78,7 +78,7 @@ class HeartbeatTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void afterAnEndOfTheMachineTheStartIsAllThatIsKnown() throws Exception {
+    void afterARestartOfTheMachineOnlyTheStartIsKnown() throws Exception {
         try (Heartbeat heartbeat = Heartbeat.start(database, START)) {
             heartbeat.beat(START + MINUTE);
             Files.delete(inMemory());
@@ -89,7 +89,7 @@ class HeartbeatTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void whatALogoutTakesOutOfMemoryIsMadeAnew() throws Exception {
+    void aFileInMemoryThatALogoutRemovedIsMadeAgain() throws Exception {
         try (Heartbeat heartbeat = Heartbeat.start(database, START)) {
             Files.delete(inMemory());
             heartbeat.beat(START + MINUTE);
@@ -100,7 +100,7 @@ class HeartbeatTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void aKilledServicesFileInMemoryIsTakenAwayByTheNext() throws Exception {
+    void theNextServiceRemovesTheFileInMemoryOfAKilledOne() throws Exception {
         Heartbeat killed = Heartbeat.start(database, START);
         Path beats = inMemory();
         killed.beat(START + MINUTE);
@@ -113,7 +113,7 @@ class HeartbeatTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void whatAnotherHasPutInThePlaceOfABeatIsNoBeat() throws Exception {
+    void aLinkInPlaceOfTheFileInMemoryIsNoBeat() throws Exception {
         Heartbeat heartbeat = Heartbeat.start(database, START);
         Path beats = inMemory();
         Path victim = Files.writeString(folder.resolve("netmon-victim"), "precious");
@@ -142,7 +142,7 @@ class HeartbeatTest {
     }
 
     @Test
-    void withoutMemoryTheDisksFileIsTouchedEachTenMinutes() throws Exception {
+    void withoutAFolderInMemoryTheFileOnDiskIsTouchedEveryTenMinutes() throws Exception {
         Path noMemory = folder.resolve("no such folder");
         try (Heartbeat heartbeat = Heartbeat.start(database, START, noMemory)) {
             heartbeat.beat(START + 9 * MINUTE);
@@ -155,7 +155,7 @@ class HeartbeatTest {
     }
 
     @Test
-    void twoDatabasesHaveBeatsOfTheirOwn() throws Exception {
+    void twoDatabasesHaveSeparateBeats() throws Exception {
         Path other = folder.resolve("other.db");
         try (Heartbeat one = Heartbeat.start(database, START);
                 Heartbeat two = Heartbeat.start(other, START)) {
@@ -167,7 +167,7 @@ class HeartbeatTest {
     }
 
     @Test
-    void whatNetmonDidNotWriteIsNotRead() throws Exception {
+    void foreignContentIsNotRead() throws Exception {
         for (String content :
                 new String[] {"", "99999999999999999999999999999999 x", "1 2 ../x", "1 2 /a b", "1 2 /\0"}) {
             Files.writeString(file, content);

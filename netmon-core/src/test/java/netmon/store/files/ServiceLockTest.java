@@ -19,7 +19,7 @@ class ServiceLockTest {
     @TempDir
     Path folder;
 
-    /** Another service: locks, says so, and stays until it is killed. */
+    /** Another service: takes the lock, prints a line, and waits until it is killed. */
     static final class Holder {
         private Holder() {}
 
@@ -48,7 +48,7 @@ class ServiceLockTest {
     }
 
     @Test
-    void anotherProcessIsNamedAndItsDeathFreesTheLock() throws Exception {
+    void anotherHolderIsNamedAndItsDeathReleasesTheLock() throws Exception {
         Path file = folder.resolve("netmon.db");
         Process other = ChildJvm.start(Holder.class, file);
         try (BufferedReader out = other.inputReader(StandardCharsets.UTF_8)) {
@@ -67,6 +67,6 @@ class ServiceLockTest {
         assertNotNull(pulse);
         assertEquals(new Heartbeat.Pulse(other.pid(), 1_790_000_000_123L, 1_790_000_000_123L, true, false), pulse);
         ServiceLock.acquire(file).close();
-        Heartbeat.start(file, 1).close(); // which takes away what the killed one has left in memory
+        Heartbeat.start(file, 1).close(); // removes the file in memory that the killed process has left
     }
 }

@@ -20,14 +20,14 @@ class ZoneLinkTest {
         "/var/db/timezone/zoneinfo/America/Argentina/Ushuaia, America/Argentina/Ushuaia",
         "/etc/elsewhere, ''"
     })
-    void aLinksTargetNamesTheZone(Path target, String zone) throws Exception {
+    void theTargetOfALinkNamesTheZone(Path target, String zone) throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("localtime"), target);
 
         assertEquals(zone, ZoneLink.name(link));
     }
 
     @Test
-    void aCopyNamesNoZoneAndNeitherDoesNothing() throws Exception {
+    void aCopyNamesNoZoneAndNeitherDoesAMissingFile() throws Exception {
         assertEquals("", ZoneLink.name(Files.writeString(folder.resolve("copy"), "TZif2")));
         assertEquals("", ZoneLink.name(folder.resolve("none")));
     }

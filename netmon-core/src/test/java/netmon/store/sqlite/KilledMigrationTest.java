@@ -27,16 +27,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills a process that takes over a large database of the original and works off its rows, again and again.
- * {@code -Dnetmon.kills=100} does it more often.
+ * Repeatedly kills a process that takes over a large database of the original and compacts its rows.
+ * {@code -Dnetmon.kills=100} sets how often.
  */
 class KilledMigrationTest {
     private static final int KILLS = Integer.getInteger("netmon.kills", 5);
 
-    /** How long a process may work before it dies: the new pages and the migration take about as long. */
+    /** The longest time until a process is killed: about as long as the new page size and the migration take. */
     private static final int LONGEST_MILLIS = 600;
 
-    /** Of each table, eight a second as the original wrote them, a hundred days before {@link #NOW}. */
+    /** Rows in each table: eight a second, as the original wrote them, from a hundred days before {@link #NOW} on. */
     private static final int ROWS = 100_000;
 
     private static final long NOW = 1_790_000_000;
@@ -113,7 +113,7 @@ class KilledMigrationTest {
         }
     }
 
-    /** Whether the file is whole, and what each application and interface has moved. */
+    /** The result of the integrity check, and the bytes of each application and interface. */
     private List<String> sums() throws SQLException {
         return rows("""
                 SELECT integrity_check, 0, 0 FROM pragma_integrity_check

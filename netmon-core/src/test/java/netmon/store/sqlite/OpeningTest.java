@@ -61,7 +61,7 @@ class OpeningTest {
     }
 
     @Test
-    void theReaderLeavesTheFileAsItIs() throws Exception {
+    void theReaderDoesNotChangeTheFile() throws Exception {
         Path file = folder.resolve("netmon.db");
         TrafficWriter.open(file).close();
         byte[] before = Files.readAllBytes(file);
@@ -74,7 +74,7 @@ class OpeningTest {
     }
 
     @Test
-    void whatIsNoDatabaseIsRefusedInOneLine() throws IOException {
+    void aFileThatIsNoDatabaseIsRefusedInOneLine() throws IOException {
         Path file = folder.resolve("netmon.db");
         Files.writeString(file, "");
         assertRefused(Remedy.UNUSABLE, file + " is empty: netmon-service has not begun it", file);
@@ -101,7 +101,7 @@ class OpeningTest {
     }
 
     @Test
-    void aNewerDatabaseIsNamedAndLeftAlone() throws Exception {
+    void aNewerDatabaseIsRefusedAndStaysUnchanged() throws Exception {
         Path file = folder.resolve("netmon.db");
         script(file, "CREATE TABLE t (a); PRAGMA user_version = 99");
         byte[] before = Files.readAllBytes(file);
@@ -116,7 +116,7 @@ class OpeningTest {
     }
 
     @Test
-    void anotherProgramsDatabaseIsLeftAlone() throws Exception {
+    void anotherProgramsDatabaseIsRefusedAndStaysUnchanged() throws Exception {
         Path file = folder.resolve("netmon.db");
         script(file, "CREATE TABLE bookmarks (a)");
         byte[] before = Files.readAllBytes(file);
@@ -159,7 +159,7 @@ class OpeningTest {
     }
 
     @Test
-    void theOriginalsPagesAndIndexesAreMadeCheap() throws Exception {
+    void theOriginalsDatabaseGetsSmallPagesAndLosesItsIndexes() throws Exception {
         Path file = folder.resolve("netmon.db");
         script(file, ORIGINAL);
         TrafficWriter.open(file).close();
@@ -174,7 +174,7 @@ class OpeningTest {
     }
 
     @Test
-    void aReaderOfTheOriginalPutsNewPagesOff() throws Exception {
+    void aReaderOfTheOriginalPostponesTheNewPageSize() throws Exception {
         Path file = folder.resolve("netmon.db");
         script(file, ORIGINAL);
         try (Connection reader = DriverManager.getConnection("jdbc:sqlite:" + file);
@@ -207,7 +207,7 @@ class OpeningTest {
     }
 
     @Test
-    void whatIsBegunInItsPlaceIsReadByTheSamePeople() throws Exception {
+    void theFileInItsPlaceHasTheSameGroupAndPermissions() throws Exception {
         Path file = folder.resolve("netmon.db");
         Files.writeString(file, "garbage ".repeat(999));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
@@ -225,7 +225,7 @@ class OpeningTest {
     }
 
     @Test
-    void filesAreForTheirOwnerOnly() throws Exception {
+    void onlyTheOwnerCanReadTheFiles() throws Exception {
         Path home = folder.resolve("new");
         Path file = home.resolve("netmon.db");
         try (ServiceLock lock = ServiceLock.acquire(file);
@@ -251,7 +251,7 @@ class OpeningTest {
     }
 
     @Test
-    void symbolicLinksInTheFilesPlacesAreNotFollowed() throws Exception {
+    void symbolicLinksInPlaceOfTheFilesAreRefused() throws Exception {
         Path victim = Files.writeString(folder.resolve("victim"), "precious");
         for (String name : List.of("", "-wal", "-shm", "-journal", ".lock", ".heartbeat")) {
             Path file = Files.createTempDirectory(folder, "home").resolve("netmon.db");
@@ -272,7 +272,7 @@ class OpeningTest {
     }
 
     @Test
-    void aPathMayHoldAnyCharacter() throws Exception {
+    void aPathMayContainAnyCharacter() throws Exception {
         Path file = folder.resolve("a b?mode=memory#c%41;'\u00fc/net mon.db");
         try (TrafficWriter log = TrafficWriter.open(file)) {
             log.append(Samples.at(1).app("a", 1, 1).sample());
@@ -284,7 +284,7 @@ class OpeningTest {
     }
 
     @Test
-    void oneReportIsOfOneMoment() throws Exception {
+    void allAnswersOfOneReaderAreOfOneMoment() throws Exception {
         Path file = folder.resolve("netmon.db");
         try (TrafficWriter log = TrafficWriter.open(file)) {
             log.append(Samples.at(1).app("a", 1, 1).counted("en0", 1, 1).sample());

@@ -28,7 +28,7 @@ class SharedSnapshotTest {
     }
 
     @Test
-    void bothSeeNothingOfWhatIsWrittenLater() throws Exception {
+    void neitherConnectionSeesLaterRows() throws Exception {
         Path file = folder.resolve("netmon.db");
         try (TrafficWriter log = TrafficWriter.open(file)) {
             append(log, T);
@@ -41,7 +41,7 @@ class SharedSnapshotTest {
     }
 
     @Test
-    void whoeverWritesBetweenTheirBeginsIsSeenByBothOrNone() throws Exception {
+    void aCommitBetweenTheTwoStartsIsSeenByBothOrByNeither() throws Exception {
         Path file = folder.resolve("netmon.db");
         CompletableFuture<Void> begun = new CompletableFuture<>();
         CompletableFuture<Void> enough = new CompletableFuture<>();
@@ -73,7 +73,7 @@ class SharedSnapshotTest {
     }
 
     @Test
-    void withoutADatabaseThereIsNone() {
+    void aMissingDatabaseIsReported() {
         StoreException missing = assertThrows(StoreException.class, () -> SharedSnapshot.of(folder.resolve("none.db")));
         assertEquals(Remedy.MISSING, missing.kind());
     }

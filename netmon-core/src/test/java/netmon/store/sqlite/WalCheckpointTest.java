@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What changes the database's file while the service has it open. */
+/** Changes of the database file while the service has it open. */
 class WalCheckpointTest {
     @TempDir
     Path folder;
@@ -40,7 +40,7 @@ class WalCheckpointTest {
         return Samples.at(at).app("a", 1, 1).counted("en0", 1, 1);
     }
 
-    /** Copies it over the file as {@code cp} does, some seconds ago. */
+    /** Overwrites the file as {@code cp} does, at the given time. */
     private void overwrite(byte[] content, Instant when) throws Exception {
         Files.write(file, content);
         Files.setLastModifiedTime(file, FileTime.from(when));
@@ -55,15 +55,15 @@ class WalCheckpointTest {
     }
 
     @Test
-    void whatWasCopiedOverTheFileStaysAsItIsAndTheCountersAreKnown() throws Exception {
+    void anOverwrittenFileStaysUnchangedAndTheCountersStayKnown() throws Exception {
         byte[] other = otherDatabase();
         TrafficWriter log = TrafficWriter.open(file);
         log.append(sample(1).counters("boot", Samples.reading("en0", "1", 5, 6)).sample());
         overwrite(other, Instant.now().minusSeconds(10));
 
-        StoreException told =
+        StoreException refused =
                 assertThrows(StoreException.class, () -> log.append(sample(2).sample()));
-        assertEquals(Remedy.REPLACED, told.kind());
+        assertEquals(Remedy.REPLACED, refused.kind());
         assertNotNull(log.lastReading());
         log.abandon();
 
@@ -74,7 +74,7 @@ class WalCheckpointTest {
     }
 
     @Test
-    void theEndOfTheServiceLeavesItAsItIsToo() throws Exception {
+    void closingAnOverwrittenFileDoesNotChangeIt() throws Exception {
         byte[] other = otherDatabase();
         try (TrafficWriter log = TrafficWriter.open(file)) {
             log.append(sample(1).sample());
@@ -84,18 +84,18 @@ class WalCheckpointTest {
     }
 
     @Test
-    void aFileThatIsStillBeingOverwrittenIsLeftAlone() throws Exception {
+    void aFileThatIsStillBeingOverwrittenIsReportedAsBusy() throws Exception {
         byte[] other = otherDatabase();
         try (TrafficWriter log = TrafficWriter.open(file)) {
             log.append(sample(1).sample());
             overwrite(other, Instant.now());
-            StoreException told = assertThrows(StoreException.class, log::requirePresent);
-            assertEquals(Remedy.BUSY, told.kind());
+            StoreException refused = assertThrows(StoreException.class, log::requirePresent);
+            assertEquals(Remedy.BUSY, refused.kind());
         }
     }
 
     @Test
-    void itsOwnLogThatIsCopiedIsNoOverwriting() throws Exception {
+    void aCheckpointOfItsOwnLogIsNoOverwrite() throws Exception {
         try (TrafficWriter log = TrafficWriter.open(file)) {
             long bytes = Files.size(file);
             for (int at = 1; Files.size(file) == bytes; at++) { // until the log is long enough
@@ -108,7 +108,7 @@ class WalCheckpointTest {
     }
 
     @Test
-    void anotherProgramsCommitIsNoOverwriting() throws Exception {
+    void aCommitOfAnotherProgramIsNoOverwrite() throws Exception {
         try (TrafficWriter log = TrafficWriter.open(file)) {
             log.append(sample(1).sample());
             FileTime before = Files.getLastModifiedTime(file);
