@@ -54,8 +54,8 @@ public final class Compaction {
 
     /** The last second that netmon itself has written about, but not later than {@code now}. */
     private long newest(long now) throws StoreException {
-        Long latest = database.first(
-                row -> row.getLong(1), "SELECT latest FROM blocks WHERE valid ORDER BY id DESC LIMIT 1");
+        Long latest =
+                database.first(row -> row.getLong(1), "SELECT latest FROM blocks WHERE valid ORDER BY id DESC LIMIT 1");
         return latest == null ? now : Math.min(now, latest);
     }
 }

@@ -42,12 +42,12 @@ public final class TrafficReader implements AutoCloseable {
     private static final String FIRST_TIMESTAMP = "WITH first_blocks AS ("
             + "SELECT * FROM blocks WHERE earliest <= (SELECT min(latest) FROM blocks)), first_rows AS ("
             + LoggedTable.join(
-                    " UNION ALL ", "SELECT timestamp FROM first_blocks CROSS JOIN TABLE t ON t.id >= FIRST AND t.id < END")
+                    " UNION ALL ",
+                    "SELECT timestamp FROM first_blocks CROSS JOIN TABLE t ON t.id >= FIRST AND t.id < END")
             + ") SELECT min(timestamp) FROM first_rows HAVING count(*) > 0";
 
     private static final String LAST_TIMESTAMP = "SELECT max(timestamp) FROM ("
-            + LoggedTable.join(
-                    " UNION ALL ", "SELECT timestamp FROM TABLE WHERE id = (SELECT max(id) FROM TABLE)")
+            + LoggedTable.join(" UNION ALL ", "SELECT timestamp FROM TABLE WHERE id = (SELECT max(id) FROM TABLE)")
             + ") HAVING count(*) > 0";
 
     /** The limit for one poll of new rows: ten minutes of a busy machine. */

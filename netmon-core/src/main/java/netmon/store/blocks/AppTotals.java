@@ -21,8 +21,8 @@ public final class AppTotals {
 
     /** Sums rows of one block if some are due; returns whether it did. */
     public boolean step() throws StoreException {
-        List<Block> due =
-                Block.where(database, "totals < end_app_row AND end_app_row < " + Long.MAX_VALUE + " ORDER BY id LIMIT 1");
+        List<Block> due = Block.where(
+                database, "totals < end_app_row AND end_app_row < " + Long.MAX_VALUE + " ORDER BY id LIMIT 1");
         if (due.isEmpty()) {
             return sumOpen();
         }
@@ -35,10 +35,7 @@ public final class AppTotals {
     private boolean sumOpen() throws StoreException {
         long end = new AppSums(database).end();
         List<Block> due = Block.where(
-                database,
-                "end_app_row = ? AND max(totals, first_app_row) <= ?",
-                Long.MAX_VALUE,
-                end - ROWS_TO_SUM);
+                database, "end_app_row = ? AND max(totals, first_app_row) <= ?", Long.MAX_VALUE, end - ROWS_TO_SUM);
         if (due.isEmpty()) {
             return false;
         }

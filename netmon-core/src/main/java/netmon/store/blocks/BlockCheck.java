@@ -17,9 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param damage what is wrong with the stored sums of the block; null if nothing is
  */
 public record BlockCheck(
-        long buckets,
-        @Nullable Mismatch mismatch,
-        @Nullable String damage) {
+        long buckets, @Nullable Mismatch mismatch, @Nullable String damage) {
     /** A bucket with different sums: its first second, and the bytes of applications and of counted interfaces. */
     public record Mismatch(long at, Traffic apps, Traffic interfaces) {}
 

@@ -96,7 +96,6 @@ final class RowMerger {
     }
 
     private static Object[] values(IdRange ids, BucketRange buckets) {
-        return new Object[] {buckets.start(), buckets.ahead(), buckets.length(), ids.first(), ids.end(), buckets.end()
-        };
+        return new Object[] {buckets.start(), buckets.ahead(), buckets.length(), ids.first(), ids.end(), buckets.end()};
     }
 }

@@ -72,11 +72,7 @@ public final class GapRows implements SampleRows {
 
     private static Gap gap(ResultSet row) throws SQLException {
         return new Gap(
-                kind(row.getString(1)),
-                row.getLong(2),
-                row.getLong(3),
-                TrafficColumns.read(row, 4),
-                row.getString(6));
+                kind(row.getString(1)), row.getLong(2), row.getLong(3), TrafficColumns.read(row, 4), row.getString(6));
     }
 
     private static Gap.Kind kind(String word) throws SQLException {

@@ -9,8 +9,7 @@ import netmon.model.Traffic;
  * @param at epoch second of the reading, or the first second of the bucket
  * @param names the values of the table's name columns
  */
-public record LoggedRow(
-        long id, long at, List<String> names, long in, long out, long estimatedIn, long estimatedOut) {
+public record LoggedRow(long id, long at, List<String> names, long in, long out, long estimatedIn, long estimatedOut) {
     static LoggedRow of(long id, long at, String name, Traffic traffic, Traffic estimated) {
         return new LoggedRow(
                 id, at, List.of(name), traffic.received(), traffic.sent(), estimated.received(), estimated.sent());
