@@ -12,29 +12,30 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which folders setup made itself, so that removal takes those out again and no other. The image holds their names, one a
- * line: those in the prefix relative to it, an empty one being the prefix itself, and those above the unit as they are.
+ * The folders that setup created, so that a removal removes these and no others. A file in the image lists them, one
+ * per line: folders below the prefix relative to it (an empty line is the prefix itself), folders above the unit file
+ * as absolute paths.
  */
 final class CreatedFolders {
     static final Path FILE = Path.of("lib/made-folders");
 
     private CreatedFolders() {}
 
-    /** The file's text: what an earlier setup made, and what is not there yet. */
-    static String planned(InstallLayout places, Path source) throws IOException {
-        Path prefix = places.prefix();
-        SortedSet<String> made = new TreeSet<>();
-        Stream.concat(read(places).stream(), wanted(places, source).filter(Files::notExists))
+    /** The text of the list: the folders that an earlier setup created, and those that are missing now. */
+    static String planned(InstallLayout layout, Path source) throws IOException {
+        Path prefix = layout.prefix();
+        SortedSet<String> created = new TreeSet<>();
+        Stream.concat(read(layout).stream(), needed(layout, source).filter(Files::notExists))
                 .map(each -> each.startsWith(prefix) ? prefix.relativize(each) : each)
-                .forEach(each -> made.add(each.toString()));
-        return made.stream().map(each -> each + "\n").collect(Collectors.joining());
+                .forEach(each -> created.add(each.toString()));
+        return created.stream().map(each -> each + "\n").collect(Collectors.joining());
     }
 
-    /** The folders that setup made, the innermost first; none where no setup told. */
-    static List<Path> read(InstallLayout places) throws IOException {
-        Path prefix = places.prefix().normalize();
+    /** The folders that setup created, innermost first; empty if there is no list. */
+    static List<Path> read(InstallLayout layout) throws IOException {
+        Path prefix = layout.prefix().normalize();
         List<String> lines = new ArrayList<>();
-        for (Path image : places.images()) {
+        for (Path image : layout.images()) {
             Path file = image.resolve(FILE);
             if (Files.isRegularFile(file)) {
                 lines.addAll(Files.readAllLines(file));
@@ -42,26 +43,26 @@ final class CreatedFolders {
         }
         return lines.stream()
                 .map(each -> prefix.resolve(each).normalize())
-                .filter(each -> each.startsWith(prefix) || places.unit().startsWith(each))
+                .filter(each -> each.startsWith(prefix) || layout.unit().startsWith(each))
                 .distinct()
                 .sorted(Comparator.comparing(Path::getNameCount).reversed().thenComparing(Comparator.naturalOrder()))
                 .toList();
     }
 
-    private static Stream<Path> wanted(InstallLayout places, Path source) throws IOException {
-        Path prefix = places.prefix();
-        List<Path> wanted = new ArrayList<>(List.of(prefix, prefix.resolve("bin"), prefix.resolve("lib")));
-        for (Path each = places.unit().getParent(); each != null; each = each.getParent()) {
-            wanted.add(each);
+    private static Stream<Path> needed(InstallLayout layout, Path source) throws IOException {
+        Path prefix = layout.prefix();
+        List<Path> needed = new ArrayList<>(List.of(prefix, prefix.resolve("bin"), prefix.resolve("lib")));
+        for (Path each = layout.unit().getParent(); each != null; each = each.getParent()) {
+            needed.add(each);
         }
         Path share = source.resolve("share");
         if (Files.isDirectory(share)) {
             try (Stream<Path> below = Files.walk(share)) {
                 below.filter(Files::isDirectory)
                         .map(each -> prefix.resolve("share").resolve(share.relativize(each)))
-                        .forEach(wanted::add);
+                        .forEach(needed::add);
             }
         }
-        return wanted.stream();
+        return needed.stream();
     }
 }

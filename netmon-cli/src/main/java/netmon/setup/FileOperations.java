@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What steps do to files. The permissions are those that are named here, whatever the umask. */
+/** The file operations of the steps. They set the permissions that are named here, independent of the umask. */
 final class FileOperations {
     private static final Set<PosixFilePermission> PLAIN = PosixFilePermissions.fromString("rw-r--r--");
     private static final Set<PosixFilePermission> PROGRAM = PosixFilePermissions.fromString("rwxr-xr-x");
@@ -32,8 +32,8 @@ final class FileOperations {
 
     private FileOperations() {}
 
-    /** Class archives hold for the place that they were made in, and what setup has noted for the place it was put in. */
-    private static boolean isOfOnePlace(Path file) {
+    /** Class archives, and the notes of an earlier setup, are valid only in the folder where they were made. */
+    private static boolean isBoundToPlace(Path file) {
         String name = file.toString();
         return name.endsWith(".aot")
                 || name.endsWith(".jsa")
@@ -41,7 +41,7 @@ final class FileOperations {
                 || file.endsWith(InstallLayout.SHARED_DATABASE);
     }
 
-    /** The path without links, as far as there is anything at it. */
+    /** The path with the links of its existing part resolved. */
     static Path real(Path path) throws IOException {
         Path parent = path.getParent();
         return parent == null || Files.exists(path)
@@ -49,6 +49,7 @@ final class FileOperations {
                 : real(parent).resolve(path.getFileName());
     }
 
+    /** Copies the content of a folder, except the files that are valid only in their place. */
     static void copyTree(Path from, Path to) throws IOException {
         Files.walkFileTree(from, new SimpleFileVisitor<>() {
             @Override
@@ -59,7 +60,7 @@ final class FileOperations {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                if (!isOfOnePlace(file)) {
+                if (!isBoundToPlace(file)) {
                     copyFile(file, to.resolve(from.relativize(file)));
                 }
                 return FileVisitResult.CONTINUE;
@@ -67,11 +68,17 @@ final class FileOperations {
         });
     }
 
+    /** Copies a program, and creates the folders above it. */
+    static void copyProgram(Path from, Path to) throws IOException {
+        makeFolder(to.getParent(), "rwxr-xr-x");
+        copyFile(from, to);
+    }
+
     /**
-     * Not over the old file: a program may be running from it. The copy keeps the file's time, and belongs to whoever
-     * makes it: root must not be left with programs that are the builder's to change.
+     * Puts a new file in the place of the old one, from which a program may still run. The copy keeps the time of the
+     * file and belongs to the current user: root must not run programs that their builder can change.
      */
-    static void copyFile(Path from, Path to) throws IOException {
+    private static void copyFile(Path from, Path to) throws IOException {
         Path fresh = to.resolveSibling(to.getFileName() + ".new");
         Files.copy(from, fresh, StandardCopyOption.REPLACE_EXISTING);
         Files.setLastModifiedTime(fresh, Files.getLastModifiedTime(from));
@@ -79,6 +86,7 @@ final class FileOperations {
         Files.move(fresh, to, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** Puts a folder in the place of another one, which is called {@code former} in the meantime. */
     static void replace(Path from, Path to, Path former) throws IOException {
         if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
             removeTree(former);
@@ -88,7 +96,7 @@ final class FileOperations {
         removeTree(former);
     }
 
-    /** With those above it; one that is there keeps its permissions. */
+    /** Creates a folder, and the folders above it. An existing folder keeps its permissions. */
     static void makeFolder(@Nullable Path folder, String mode) throws IOException {
         if (folder != null && !Files.isDirectory(folder)) {
             makeFolder(folder.getParent(), "rwxr-xr-x");
@@ -102,20 +110,30 @@ final class FileOperations {
             return FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByGroupName(name);
         } catch (UserPrincipalNotFoundException e) {
             throw new SetupException(
-                    "there is no group " + name + "; name with --group who may read what is measured", e);
+                    "there is no group " + name + "; choose with --group which group may read the recorded data", e);
         }
     }
 
-    static void share(Path path, String group, boolean folder) throws IOException, SetupException {
-        if (folder) {
-            makeFolder(path, "rwx------");
-        } else if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
-            Files.createFile(path);
+    /** Lets a group read a folder, which is created if it is missing. */
+    static void shareFolder(Path folder, String group) throws IOException, SetupException {
+        makeFolder(folder, "rwx------");
+        share(folder, group, SHARED_FOLDER);
+    }
+
+    /** Lets a group read a file, which is created if it is missing. */
+    static void shareFile(Path file, String group) throws IOException, SetupException {
+        if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createFile(file);
         }
+        share(file, group, SHARED_FILE);
+    }
+
+    private static void share(Path path, String group, Set<PosixFilePermission> permissions)
+            throws IOException, SetupException {
         PosixFileAttributeView view = Objects.requireNonNull(
                 Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS));
         view.setGroup(group(group));
-        view.setPermissions(folder ? SHARED_FOLDER : SHARED_FILE);
+        view.setPermissions(permissions);
     }
 
     static void write(Path file, String text) throws IOException {
@@ -124,10 +142,6 @@ final class FileOperations {
         Files.writeString(fresh, text);
         Files.setPosixFilePermissions(fresh, PLAIN);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    static void remove(Path file) throws IOException {
-        Files.deleteIfExists(file);
     }
 
     static void removeTree(Path folder) throws IOException {
@@ -152,8 +166,8 @@ final class FileOperations {
         });
     }
 
-    /** The files so named in a folder, and then the folder, if it is empty. */
-    static void removeNamed(Pattern names, Path folder) throws IOException {
+    /** Removes the files in a folder with these names, and then the folder, if it is empty. */
+    static void removeMatching(Pattern names, Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
         }
@@ -170,15 +184,21 @@ final class FileOperations {
         removeEmpty(folder);
     }
 
-    /** Leaves a folder that has anything in it, and a link, which only whoever made it can say is of no use. */
-    static void removeEmpty(Path folder) throws IOException {
+    /** Removes the empty ones of these folders. Links stay, because setup has not created them. */
+    static void removeEmpty(List<Path> folders) throws IOException {
+        for (Path each : folders) {
+            removeEmpty(each);
+        }
+    }
+
+    private static void removeEmpty(Path folder) throws IOException {
         if (Files.isSymbolicLink(folder)) {
             return;
         }
         try {
             Files.delete(folder);
         } catch (DirectoryNotEmptyException | NoSuchFileException e) {
-            return; // what else is in it is not netmon's
+            return; // its other content does not belong to netmon
         }
     }
 }

@@ -9,15 +9,21 @@ import java.util.stream.Stream;
 import netmon.model.UnitFile;
 
 /**
- * Where everything is put.
+ * The places of an installation.
  *
  * @param prefix such as {@code ~/.local}
  * @param data the folder of the database
- * @param unit the file that tells launchd or systemd of the service
+ * @param unit the file by which launchd or systemd knows the service
  */
 record InstallLayout(Path prefix, Path data, Path unit) {
-    /** In the image of an installation for all users: names their database. The launcher reads it. */
+    /** The commands in {@code bin}, each a launcher. */
+    static final List<String> COMMANDS = List.of("netmon", "netmon-service");
+
+    /** A file in the image of an installation for all users: tells the launcher the path of the database. */
     static final Path SHARED_DATABASE = Path.of("lib/database");
+
+    /** Every launcher has this comment near its start. */
+    private static final String LAUNCHER_COMMENT = "# Starts netmon or netmon-service";
 
     static InstallLayout of(SetupHost host, Path prefix, boolean system) {
         Path root = host.root();
@@ -36,27 +42,27 @@ record InstallLayout(Path prefix, Path data, Path unit) {
         };
     }
 
-    /** The launchers, and in {@code lib} what they need. */
+    /** The folder of the launchers, with the files they need in {@code lib}. */
     Path image() {
         return prefix.resolve("lib/netmon");
     }
 
-    /** Where a new image is made, before it takes its place. */
+    /** The folder where setup makes a new image, before it replaces the current one. */
     Path freshImage() {
         return image().resolveSibling("netmon.new");
     }
 
-    /** Where the former image is, until the new one has taken its place. */
+    /** The folder of the former image, until the new one is in its place. */
     Path formerImage() {
         return image().resolveSibling("netmon.old");
     }
 
-    /** Whether netmon is there, and not another folder of that name. */
+    /** True if the image exists; false for a folder of this name that belongs to another program. */
     boolean hasImage() {
         return isImage(image());
     }
 
-    /** The images that are there, of which interrupted setups have left all but the first, whole or not. */
+    /** The existing images. All but the first are from interrupted setups and may be incomplete. */
     List<Path> images() {
         return Stream.of(image(), freshImage(), formerImage())
                 .filter(InstallLayout::isImage)
@@ -68,26 +74,23 @@ record InstallLayout(Path prefix, Path data, Path unit) {
     }
 
     /**
-     * Refuses to take an installation of the other kind for one's own: its service would go on, of programs that are
-     * gone or another's.
+     * Refuses an installation of the other kind (one user, all users): its service would continue to run from programs
+     * that are removed or replaced.
      *
-     * @param system whether this is about an installation for all users
-     * @param command the command line that was given, but for its options
+     * @param system true if the caller works on an installation for all users
+     * @param command the command line without its options
      */
     void requireKind(boolean system, String command) throws SetupException {
-        boolean forAll = Files.exists(image().resolve(SHARED_DATABASE));
-        if (hasImage() && forAll != system) {
+        boolean shared = Files.exists(image().resolve(SHARED_DATABASE));
+        if (hasImage() && shared != system) {
             throw new SetupException("netmon in " + prefix + " is for "
-                    + (forAll
+                    + (shared
                             ? "all users: sudo " + command + " --system"
                             : "the user who installed it: " + command + ", without --system"));
         }
     }
 
-    /**
-     * Whether the file that tells of the service is another program's of this name. Whoever wrote netmon's, it names
-     * netmon's program.
-     */
+    /** True if the unit file belongs to another program: it does not name netmon-service. */
     boolean isUnitForeign() throws IOException {
         if (Files.notExists(unit)) {
             return false;
@@ -104,6 +107,16 @@ record InstallLayout(Path prefix, Path data, Path unit) {
         return prefix.resolve("bin").resolve(name);
     }
 
+    /** True if this command is a launcher of netmon, and not another program of the same name. */
+    static boolean isOwnCommand(Path command) throws IOException {
+        if (!Files.isRegularFile(command)) {
+            return false;
+        }
+        try (var in = Files.newInputStream(command)) {
+            return new String(in.readNBytes(200), StandardCharsets.ISO_8859_1).contains(LAUNCHER_COMMENT);
+        }
+    }
+
     Path database() {
         return data.resolve("netmon.db");
     }
@@ -112,7 +125,7 @@ record InstallLayout(Path prefix, Path data, Path unit) {
         return data.resolve("netmon-service.log");
     }
 
-    /** What the service says before it has its log, and after. */
+    /** Receives the standard output and the standard error of the service. */
     Path out() {
         return data.resolve("netmon-service.out");
     }

@@ -1,7 +1,6 @@
 package netmon.setup;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -9,39 +8,33 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Plans how netmon is installed, or brought up to date: both are the same steps, and what was measured stays. */
+/** Plans a new installation or an update: both take the same steps, and the recorded data stay. */
 public final class InstallPlanner {
-    /** The names under which the launcher is on the PATH. */
-    static final List<String> COMMANDS = List.of("netmon", "netmon-service");
-
-    /** What group members must read to ask a database that is not theirs. */
-    private static final List<String> SHARED = List.of("", ".lock", ".heartbeat");
-
-    /** Every launcher says so in its beginning. */
-    private static final String OWN_WORDS = "# Starts netmon or netmon-service";
+    /** The database files that members of the group must read; the empty suffix is the database itself. */
+    private static final List<String> SHARED_SUFFIXES = List.of("", ".lock", ".heartbeat");
 
     private final SetupHost host;
-    private final InstallLayout places;
+    private final InstallLayout layout;
     private final ServiceManager manager;
     private final Path source;
     private final @Nullable String group;
     private final List<Step> steps = new ArrayList<>();
 
     private InstallPlanner(
-            SetupHost host, InstallLayout places, ServiceManager manager, Path source, @Nullable String group) {
+            SetupHost host, InstallLayout layout, ServiceManager manager, Path source, @Nullable String group) {
         this.host = host;
-        this.places = places;
+        this.layout = layout;
         this.manager = manager;
         this.source = source;
         this.group = group;
     }
 
     /**
-     * Plans.
+     * The steps that install netmon below a prefix.
      *
-     * @param source the folder of the launchers that are installed, without links on the way to it
-     * @param group who may read the database of a service for all users; null for a service of this user alone
-     * @throws SetupException if it must not be done, or cannot
+     * @param source the folder that contains the launchers to install; no part of its path is a link
+     * @param group may read the database of a service for all users; null for a service of this user alone
+     * @throws SetupException if the installation is refused or impossible
      */
     public static Plan plan(SetupHost host, Path source, Path prefix, @Nullable String group) throws SetupException {
         boolean system = group != null;
@@ -51,42 +44,31 @@ public final class InstallPlanner {
         if (!system && host.isSudo()) {
             throw new SetupException("run this as yourself, without sudo: it installs for one user");
         }
-        InstallLayout places = InstallLayout.of(host, prefix, system);
+        InstallLayout layout = InstallLayout.of(host, prefix, system);
         try {
-            return new InstallPlanner(host, places, ServiceManager.of(host, system), source, group).plan();
+            return new InstallPlanner(host, layout, ServiceManager.of(host, system), source, group).plan();
         } catch (IOException e) {
-            throw SetupException.of("cannot look at " + prefix, e);
+            throw SetupException.of("cannot check " + prefix, e);
         }
     }
 
     private Plan plan() throws IOException, SetupException {
-        requireOwnPlace();
-        places.requireKind(group != null, "netmon setup");
-        requirePlaceOutside();
+        requireNothingForeign();
+        layout.requireKind(group != null, "netmon setup");
+        requireSeparateFolders();
         if (group != null) {
-            RootOwnership.require(places.image(), host.root());
-            RootOwnership.requireOwner(places.data());
+            RootOwnership.require(layout.image(), host.root());
+            RootOwnership.requireOwner(layout.data());
             FileOperations.group(group);
         }
-        boolean copies = !source.equals(FileOperations.real(places.image()));
+        boolean copies = !source.equals(FileOperations.real(layout.image()));
         if (copies) {
             planCopy();
         }
         steps.addAll(manager.stop());
-        steps.add(new Step.StopService(places.database()));
+        steps.add(Step.stopService(layout.database()));
         if (copies) {
-            steps.add(new FileStep.Replace(places.freshImage(), places.image(), places.formerImage()));
-            // Without them everything works, only slower.
-            steps.add(Step.Run.tolerant(
-                    List.of(places.image().resolve("lib/make-archives").toString())));
-            for (String name : COMMANDS) {
-                steps.add(new FileStep.CopyProgram(places.image().resolve(name), places.command(name)));
-            }
-            // Man pages and completions, as far as the image has them.
-            if (Files.isDirectory(source.resolve("share"))) {
-                steps.add(new FileStep.MergeFolder(
-                        places.image().resolve("share"), places.prefix().resolve("share")));
-            }
+            planReplacement();
         }
         planData();
         planService();
@@ -94,111 +76,130 @@ public final class InstallPlanner {
     }
 
     private void planCopy() throws IOException {
-        Path fresh = places.freshImage();
+        Path fresh = layout.freshImage();
         if (Files.exists(fresh, LinkOption.NOFOLLOW_LINKS)) {
-            steps.add(new FileStep.RemoveTree(fresh));
+            steps.add(Step.removeTree(fresh));
         }
-        // First of all, so that what an interrupted setup has made is known to the next one, and to a removal.
-        steps.add(new FileStep.Write(fresh.resolve(CreatedFolders.FILE), CreatedFolders.planned(places, source)));
-        steps.add(new FileStep.CopyTree(source, fresh));
+        // First of all, so that a later setup or removal knows the folders that an interrupted setup has made.
+        steps.add(Step.write(fresh.resolve(CreatedFolders.FILE), CreatedFolders.planned(layout, source)));
+        add("copy " + source + " to " + fresh, () -> FileOperations.copyTree(source, fresh));
         if (group != null) {
             if (!Files.isExecutable(source.resolve("lib/runtime/bin/java"))) {
-                // A Java that somebody else may change must not be run by root.
-                steps.add(
-                        Step.Run.once(List.of(fresh.resolve("lib/make-runtime").toString())));
+                // Root must not run a Java that another user can change.
+                steps.add(host.programs().step(List.of(fresh + "/lib/make-runtime")));
             }
-            steps.add(new FileStep.Write(fresh.resolve(InstallLayout.SHARED_DATABASE), places.database() + "\n"));
+            steps.add(Step.write(fresh.resolve(InstallLayout.SHARED_DATABASE), layout.database() + "\n"));
+        }
+    }
+
+    private void planReplacement() {
+        Path image = layout.image();
+        add(
+                "move " + layout.freshImage() + " to " + image,
+                () -> FileOperations.replace(layout.freshImage(), image, layout.formerImage()));
+        // Without class archives netmon works too, only slower.
+        steps.add(host.programs().optionalStep(List.of(image + "/lib/make-archives")));
+        for (String name : InstallLayout.COMMANDS) {
+            Path program = image.resolve(name);
+            Path command = layout.command(name);
+            add("copy " + program + " to " + command, () -> FileOperations.copyProgram(program, command));
+        }
+        if (Files.isDirectory(source.resolve("share"))) { // man pages and completions
+            Path share = layout.prefix().resolve("share");
+            add(
+                    "copy the content of " + image.resolve("share") + " into " + share,
+                    () -> FileOperations.copyTree(image.resolve("share"), share));
         }
     }
 
     private void planData() {
+        Path data = layout.data();
         if (group == null) {
-            steps.add(new FileStep.MakeFolder(places.data(), "rwx------"));
+            add("create the folder " + data + " (rwx------)", () -> FileOperations.makeFolder(data, "rwx------"));
             return;
         }
-        steps.add(new FileStep.Share(places.data(), group, true));
-        for (String suffix : SHARED) {
-            steps.add(new FileStep.Share(places.data().resolve("netmon.db" + suffix), group, false));
+        String reader = group;
+        add("let the group " + reader + " read " + data, () -> FileOperations.shareFolder(data, reader));
+        for (String suffix : SHARED_SUFFIXES) {
+            Path file = data.resolve("netmon.db" + suffix);
+            add("let the group " + reader + " read " + file, () -> FileOperations.shareFile(file, reader));
         }
-        steps.add(new Step.RequireRootOnly(places.image(), host.root()));
+        add(
+                "check that only root can write " + layout.image() + ", its content, and the folders above it",
+                () -> RootOwnership.require(layout.image(), host.root()));
     }
 
     private void planService() {
-        String unit = manager.unit(places);
+        String unit = manager.unit(layout);
         if (unit != null) {
-            steps.add(new FileStep.Write(places.unit(), unit));
-            steps.addAll(manager.start(places.unit()));
-            steps.add(new Step.AwaitRows(places.database()));
+            steps.add(Step.write(layout.unit(), unit));
+            steps.addAll(manager.start(layout.unit()));
+            Path database = layout.database();
+            add("wait until rows arrive in " + database, () -> InstalledService.awaitRows(database));
         }
+    }
+
+    private void add(String text, Step.Action action) {
+        steps.add(new Step(text, action));
     }
 
     private List<String> closing() {
-        List<String> words = new ArrayList<>();
-        words.add("");
+        List<String> lines = new ArrayList<>();
+        lines.add("");
         if (manager.kind() == ServiceManager.ManagerKind.NONE) {
-            words.add("netmon is installed, but no " + (host.os() == SetupPlatform.MACOS ? "launchd" : "systemd")
-                    + " runs here that could start its service. By hand:");
-            words.add("  " + quoted(places.program()) + " --db " + quoted(places.database()) + " --log "
-                    + quoted(places.log()) + " &");
+            lines.add("netmon is installed, but no " + (host.os() == SetupPlatform.MACOS ? "launchd" : "systemd")
+                    + " runs here that could start its service. Start it yourself:");
+            lines.add("  " + quoted(layout.program()) + " --db " + quoted(layout.database()) + " --log "
+                    + quoted(layout.log()) + " &");
         } else {
-            words.add("netmon is installed, and its service runs now and "
-                    + (group != null ? "whenever the machine does." : "at each login."));
+            lines.add("netmon is installed. Its service runs now and starts again "
+                    + (group != null ? "at each boot." : "at each login."));
         }
-        words.add(isOnPath() ? "Type next: netmon" : "Type next: " + quoted(places.command("netmon")));
+        lines.add(isOnPath() ? "Type next: netmon" : "Type next: " + quoted(layout.command("netmon")));
         if (!isOnPath()) {
-            words.add("(" + places.command("netmon").getParent() + " is not on your PATH.)");
+            lines.add("(" + layout.command("netmon").getParent() + " is not on your PATH.)");
         }
         if (group != null) {
-            words.add("Who is in the group " + group + " can read " + places.database() + ".");
+            lines.add("Members of the group " + group + " can read " + layout.database() + ".");
         }
-        return words;
+        return lines;
     }
 
-    /** As a shell reads it. */
+    /** The path as one word of the shell. */
     private static String quoted(Path path) {
         return "'" + path.toString().replace("'", "'\\''") + "'";
     }
 
     private boolean isOnPath() {
-        String folder = String.valueOf(places.command("netmon").getParent());
+        String folder = String.valueOf(layout.command("netmon").getParent());
         return List.of(host.environment().getOrDefault("PATH", "").split(":", -1))
                 .contains(folder);
     }
 
-    /** What is not netmon's is never replaced. */
-    private void requireOwnPlace() throws IOException, SetupException {
-        Path image = places.image();
-        if (Files.exists(image) && !places.hasImage()) {
-            throw new SetupException(image + " is there, and is not netmon's");
+    /** Setup never replaces files of another program. */
+    private void requireNothingForeign() throws IOException, SetupException {
+        Path image = layout.image();
+        if (Files.exists(image) && !layout.hasImage()) {
+            throw new SetupException(image + " exists and does not belong to netmon");
         }
-        if (places.isUnitForeign()) {
-            throw new SetupException(places.unit() + " is there, and is another program's; move it away");
+        if (layout.isUnitForeign()) {
+            throw new SetupException(layout.unit() + " exists and belongs to another program; move it away");
         }
-        for (String name : COMMANDS) {
-            Path command = places.command(name);
-            if (Files.exists(command, LinkOption.NOFOLLOW_LINKS) && !isOwn(command)) {
-                throw new SetupException(command + " is there, and is another program; move it away, or take another"
+        for (String name : InstallLayout.COMMANDS) {
+            Path command = layout.command(name);
+            if (Files.exists(command, LinkOption.NOFOLLOW_LINKS) && !InstallLayout.isOwnCommand(command)) {
+                throw new SetupException(command + " exists and is another program; move it away, or choose another"
                         + " place with --prefix");
             }
         }
     }
 
-    /** A copy within what is copied would never end; and one that is around it would be removed with it. */
-    private void requirePlaceOutside() throws IOException, SetupException {
-        Path image = FileOperations.real(places.image());
+    /** A copy into its own source would never end, and the removal of an enclosing image would remove the source. */
+    private void requireSeparateFolders() throws IOException, SetupException {
+        Path image = FileOperations.real(layout.image());
         if (!image.equals(source) && (image.startsWith(source) || source.startsWith(image))) {
             throw new SetupException("netmon cannot be copied from " + source + " to " + image
-                    + ", since one is within the other; take another place with --prefix");
-        }
-    }
-
-    static boolean isOwn(Path command) throws IOException {
-        if (!Files.isRegularFile(command)) {
-            return false;
-        }
-        try (var in = Files.newInputStream(command)) {
-            String beginning = new String(in.readNBytes(200), StandardCharsets.ISO_8859_1);
-            return beginning.contains(OWN_WORDS);
+                    + ", because one is inside the other; choose another place with --prefix");
         }
     }
 }

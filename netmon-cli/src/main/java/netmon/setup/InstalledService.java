@@ -9,20 +9,19 @@ import netmon.store.TrafficReader;
 import netmon.store.files.Heartbeat;
 import netmon.store.files.ServiceLock;
 
-/** The service that runs. */
+/** Stops the service of a database, and waits for a new one. */
 final class InstalledService {
-    /** From a signal to its end it takes at most two. */
+    /** The service exits at most two seconds after the signal. */
     private static final long SECONDS_TO_STOP = 10;
 
-    /** A slow machine's Java starts within that time. */
+    /** Java starts within this time also on a slow machine. */
     private static final long SECONDS_TO_START = 20;
 
-    /** Where nothing has moved by then, a living service is good enough. */
+    /** After this time a running service is enough: without traffic it writes no rows. */
     private static final long SECONDS_TO_ROWS = 8;
 
-    private static final long BETWEEN_LOOKS_MILLIS = 100;
+    private static final long BETWEEN_CHECKS_MILLIS = 100;
 
-    /** Something that comes true, or not. */
     @FunctionalInterface
     private interface Condition {
         boolean holds() throws StoreException;
@@ -30,22 +29,24 @@ final class InstalledService {
 
     private InstalledService() {}
 
+    /** Asks the service to stop, and waits until it has. */
     static void stop(Path database) throws SetupException, StoreException {
-        if (await(SECONDS_TO_STOP, () -> isStopped(database))) {
+        if (await(SECONDS_TO_STOP, () -> stopped(database))) {
             return;
         }
         Long pid = ServiceLock.holder(database);
         if (pid == null || pid <= 0) {
-            throw new SetupException("another program has locked " + database + ".lock, and does not tell its pid");
+            throw new SetupException(
+                    "another program has locked " + database + ".lock and has not written its pid there");
         }
         throw new SetupException("the service (pid " + pid + ") still runs; kill -9 " + pid + " ends it");
     }
 
     /**
-     * Whether none runs; one that does is asked to end. A service that starts has not told its pid yet, and a signal to 0
-     * would be one to this very program.
+     * True if no service runs; asks a running one to stop. A starting service has not written its pid yet: the holder
+     * is then 0, and a signal to pid 0 would reach this program.
      */
-    private static boolean isStopped(Path database) throws StoreException {
+    private static boolean stopped(Path database) throws StoreException {
         Long pid = ServiceLock.holder(database);
         if (pid == null) {
             return true;
@@ -56,32 +57,33 @@ final class InstalledService {
         return false;
     }
 
+    /** Waits until the service runs and has written rows. */
     static void awaitRows(Path database) throws SetupException, StoreException {
-        long began = Instant.now().getEpochSecond();
+        long start = Instant.now().getEpochSecond();
         if (!await(SECONDS_TO_START, () -> isAlive(database))) {
-            throw failed("does not start", database);
+            throw failed("has not started", database);
         }
-        if (!await(SECONDS_TO_ROWS, () -> hasRows(database, began)) && !isAlive(database)) {
-            throw failed("has ended again", database);
+        if (!await(SECONDS_TO_ROWS, () -> hasRows(database, start)) && !isAlive(database)) {
+            throw failed("has stopped again", database);
         }
     }
 
-    /** Whatever the time of its last beat: where there are no files in memory, it is touched every ten minutes alone. */
+    /** Ignores the age of the heartbeat: without a file in memory the service updates it every ten minutes only. */
     private static boolean isAlive(Path database) throws StoreException {
         Heartbeat.Pulse pulse = Heartbeat.read(database);
         return pulse != null && pulse.running();
     }
 
-    private static SetupException failed(String what, Path database) {
-        return new SetupException(
-                "the service " + what + "; 'netmon doctor', or its log beside " + database + ", may tell why");
+    private static SetupException failed(String failure, Path database) {
+        return new SetupException("the service " + failure + "; 'netmon doctor', or the log beside " + database
+                + ", may show the reason");
     }
 
     private static boolean hasRows(Path database, long since) {
-        try (TrafficReader report = TrafficReader.open(database)) {
-            return !report.interfaces(new Period(since, Long.MAX_VALUE, "now")).isEmpty();
+        try (TrafficReader reader = TrafficReader.open(database)) {
+            return !reader.interfaces(new Period(since, Long.MAX_VALUE, "now")).isEmpty();
         } catch (StoreException e) {
-            return false; // it may not have begun its database
+            return false; // the service may not have created it yet
         }
     }
 
@@ -91,7 +93,7 @@ final class InstalledService {
             if (System.nanoTime() - end > 0) {
                 return false;
             }
-            pause(BETWEEN_LOOKS_MILLIS);
+            pause(BETWEEN_CHECKS_MILLIS);
         }
         return true;
     }

@@ -2,14 +2,13 @@ package netmon.setup;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import netmon.model.StoreException;
 
 /**
- * Steps, in their order.
+ * An ordered list of steps.
  *
- * @param closing what the user is told after the last one
+ * @param closing the lines that the user reads after the last step
  */
 public record Plan(List<Step> steps, List<String> closing) {
     public Plan {
@@ -18,29 +17,29 @@ public record Plan(List<Step> steps, List<String> closing) {
     }
 
     /**
-     * Tells what would be done.
+     * Prints the steps and runs none of them.
      *
-     * @param say prints a line at once; names in it are as hostile as they were
+     * @param print prints a line at once; the names in it are not yet safe for a terminal
      */
-    public void tell(Consumer<String> say) {
-        steps.forEach(step -> say.accept(step.told()));
+    public void dryRun(Consumer<String> print) {
+        steps.forEach(step -> print.accept(step.text()));
     }
 
     /**
-     * Does it, and tells each step before it is done.
+     * Prints each step, then runs it.
      *
-     * @param say as for {@link #tell}
-     * @throws SetupException with the step that failed, and why; those after it are not done
+     * @param print as for {@link #dryRun}
+     * @throws SetupException names the step that failed and the reason; the steps after it do not run
      */
-    public void execute(Map<String, String> environment, Consumer<String> say) throws SetupException, StoreException {
+    public void execute(Consumer<String> print) throws SetupException, StoreException {
         for (Step step : steps) {
-            say.accept(step.told());
+            print.accept(step.text());
             try {
-                step.take(environment);
+                step.action().run();
             } catch (IOException e) {
-                throw SetupException.of("cannot " + step.told(), e);
+                throw SetupException.of("cannot " + step.text(), e);
             }
         }
-        closing.forEach(say);
+        closing.forEach(print);
     }
 }

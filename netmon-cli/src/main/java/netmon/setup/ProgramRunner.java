@@ -9,33 +9,76 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs programs without a shell, waits for their end, and keeps the beginning of what they say. */
-final class ProgramRunner {
-    /** The slowest, which makes the class archives, takes 20 seconds on a slow machine. */
+/**
+ * Runs programs without a shell, waits until they exit, and keeps the start of their output.
+ *
+ * @param environment the complete environment of the programs
+ */
+record ProgramRunner(Map<String, String> environment) {
+    /** The slowest program creates the class archives, which takes 20 seconds on a slow machine. */
     private static final long LIMIT_SECONDS = 180;
 
-    /** Enough for the sentence that says what is wrong. */
+    /** Enough for an error message. */
     private static final int MOST_BYTES = 8192;
 
-    /** What a program did. Output and errors are one text. */
+    private static final int PATIENT_ATTEMPTS = 5;
+
+    private static final long BETWEEN_ATTEMPTS_MILLIS = 1000;
+
+    /** The exit status of a program, and its output and errors as one text. */
     record Result(int status, String output) {
         boolean isOk() {
             return status == 0;
         }
     }
 
-    private ProgramRunner() {}
-
-    static Result run(Map<String, String> environment, String... command) throws SetupException {
-        return run(environment, List.of(command));
+    /** A step that runs a program, which must succeed. */
+    Step step(List<String> command) {
+        return new Step(text(command), () -> require(command, 1));
     }
 
-    static Result run(Map<String, String> environment, List<String> command) throws SetupException {
+    /** A step that runs a program and repeats it while it fails: five attempts, one second apart. */
+    Step patientStep(List<String> command) {
+        return new Step(text(command), () -> require(command, PATIENT_ATTEMPTS));
+    }
+
+    /** A step that runs a program and ignores its failure, also where it is missing or does not exit. */
+    Step optionalStep(List<String> command) {
+        return new Step(text(command), () -> attempt(command));
+    }
+
+    private static String text(List<String> command) {
+        return "run " + String.join(" ", command);
+    }
+
+    private void attempt(List<String> command) throws SetupException {
         try {
-            // Into a file, since a child of the program may keep a pipe open.
+            run(command);
+        } catch (SetupException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+        }
+    }
+
+    private void require(List<String> command, int attempts) throws SetupException {
+        Result result = run(command);
+        for (int i = 1; i < attempts && !result.isOk(); i++) {
+            InstalledService.pause(BETWEEN_ATTEMPTS_MILLIS);
+            result = run(command);
+        }
+        if (!result.isOk()) {
+            throw new SetupException(String.join(" ", command) + " failed with status " + result.status()
+                    + (result.output().isEmpty() ? "" : ": " + result.output()));
+        }
+    }
+
+    Result run(List<String> command) throws SetupException {
+        try {
+            // Output goes to a file: a child of the program may keep a pipe open.
             Path output = Files.createTempFile("netmon-setup", ".out");
             try {
-                return run(environment, command, output);
+                return run(command, output);
             } finally {
                 Files.delete(output);
             }
@@ -44,8 +87,7 @@ final class ProgramRunner {
         }
     }
 
-    private static Result run(Map<String, String> environment, List<String> command, Path output)
-            throws IOException, SetupException {
+    private Result run(List<String> command, Path output) throws IOException, SetupException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectInput(Path.of("/dev/null").toFile())
@@ -57,7 +99,8 @@ final class ProgramRunner {
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
-                throw new SetupException(String.join(" ", command) + " does not end");
+                throw new SetupException(
+                        String.join(" ", command) + " did not exit within " + LIMIT_SECONDS + " seconds");
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();

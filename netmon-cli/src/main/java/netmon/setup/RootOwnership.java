@@ -13,19 +13,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What root runs must not be another's to change: neither the files, nor a folder on the way to them. On Linux that
- * holds of access control lists too, though they are not read: while a file has one, its group's permissions are the
- * most that the list gives to anybody but the owner and others (acl(5)). macOS's lists are not looked at.
+ * Checks that only root can change the files that root runs, and the folders above them. On Linux this covers access
+ * control lists without reading them: the group permissions of a file with a list are the upper bound of what the list
+ * grants (acl(5)). The lists of macOS are not checked.
  */
 final class RootOwnership {
     private static final int ROOT = 0;
 
     private RootOwnership() {}
 
-    /**
-     * Looks at a path, at the folders above it up to {@code root}, and at all that is in it. A path that is not there
-     * yet is judged by the folders above it.
-     */
+    /** Checks a path, its content, and the folders above it up to {@code root}. The path itself may be missing. */
     static void require(Path path, Path root) throws IOException, SetupException {
         for (Path each = path; each != null; each = each.getParent()) {
             if (Files.exists(each, LinkOption.NOFOLLOW_LINKS)) {
@@ -40,11 +37,11 @@ final class RootOwnership {
         }
     }
 
-    /** Refuses a folder of another: whoever owns it could put links into it for root to write through. */
+    /** Refuses a folder of another user: its owner could put links there that redirect root's writes. */
     static void requireOwner(Path folder) throws IOException, SetupException {
         if (Files.exists(folder) && !Integer.valueOf(ROOT).equals(Files.getAttribute(folder, "unix:uid"))) {
             throw new SetupException(
-                    folder + " does not belong to root, and the service would write there as root; move it away");
+                    folder + " does not belong to root, but the service would write there as root; move it away");
         }
     }
 
@@ -56,7 +53,7 @@ final class RootOwnership {
         }
     }
 
-    /** Finds the first one that is another's to change. */
+    /** Finds the first file that another user can change. */
     private static final class Writable extends SimpleFileVisitor<Path> {
         private @Nullable SetupException failure;
 
@@ -77,11 +74,11 @@ final class RootOwnership {
         }
     }
 
-    /** A link is as safe as the folder that it is in and what it leads to, whatever its own permissions. */
+    /** The permissions of a link do not matter: its folder and its target are checked. */
     private static void check(Path path) throws IOException, SetupException {
         Map<String, Object> found = Files.readAttributes(path, "unix:uid,permissions", LinkOption.NOFOLLOW_LINKS);
         if (!Integer.valueOf(ROOT).equals(found.get("uid"))) {
-            throw new SetupException(path + " does not belong to root, and the service would run as root");
+            throw new SetupException(path + " does not belong to root, but the service would run as root");
         }
         if (Files.isSymbolicLink(path)) {
             for (Path each = path.toRealPath(); each != null; each = each.getParent()) {
@@ -91,10 +88,11 @@ final class RootOwnership {
         }
         Set<?> permissions = (Set<?>) found.getOrDefault("permissions", Set.of());
         if (permissions.contains(
-                        PosixFilePermission.GROUP_WRITE) // also of root's group: perhaps it is an access list's
+                        PosixFilePermission
+                                .GROUP_WRITE) // refused for the group root too: an access list may stand behind it
                 || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
-            throw new SetupException("others than root can write " + path
-                    + ", and the service would run as root; take another place with --prefix");
+            throw new SetupException("not only root can write " + path
+                    + ", but the service would run as root; choose another place with --prefix");
         }
     }
 }

@@ -10,21 +10,21 @@ import netmon.model.UnitFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who starts the service at each login, or with the machine.
+ * launchd or systemd, which starts the service at each login or at boot.
  *
- * @param kind NONE where nobody does, as in a container
+ * @param kind NONE where neither runs, as in a container
  * @param tool launchctl or systemctl
- * @param domain launchd's, such as {@code gui/501}; empty for systemd
- * @param system whether it runs for all users
+ * @param domain the domain of launchd, such as {@code gui/501}; empty for systemd
+ * @param system true if the service runs for all users
  */
-record ServiceManager(ManagerKind kind, String tool, String domain, boolean system) {
+record ServiceManager(ManagerKind kind, String tool, String domain, boolean system, ProgramRunner programs) {
     enum ManagerKind {
         LAUNCHD,
         SYSTEMD,
         NONE
     }
 
-    /** Asks the machine. */
+    /** The manager that answers on this machine. */
     static ServiceManager of(SetupHost host, boolean system) throws SetupException {
         return switch (host.os()) {
             case MACOS -> launchd(host, system);
@@ -33,87 +33,87 @@ record ServiceManager(ManagerKind kind, String tool, String domain, boolean syst
     }
 
     private static ServiceManager launchd(SetupHost host, boolean system) throws SetupException {
+        ProgramRunner programs = host.programs();
         Path tool = host.tool("launchctl");
         if (tool == null) {
-            return new ServiceManager(ManagerKind.NONE, "launchctl", "", system);
+            return new ServiceManager(ManagerKind.NONE, "launchctl", "", system, programs);
         }
         String domain = "system";
         if (!system) {
-            // Over SSH there may be no session with a desktop, and so no domain of its own.
+            // Over SSH there may be no session with a desktop, and so no domain gui/UID.
             domain = "gui/" + host.uid();
-            if (!ProgramRunner.run(host.environment(), tool.toString(), "print", domain)
-                    .isOk()) {
+            if (!programs.run(List.of(tool.toString(), "print", domain)).isOk()) {
                 domain = "user/" + host.uid();
             }
         }
-        return new ServiceManager(ManagerKind.LAUNCHD, tool.toString(), domain, system);
+        return new ServiceManager(ManagerKind.LAUNCHD, tool.toString(), domain, system, programs);
     }
 
     private static ServiceManager systemd(SetupHost host, boolean system) throws SetupException {
+        ProgramRunner programs = host.programs();
         Path tool = host.tool("systemctl");
         if (tool != null) {
-            ServiceManager manager = new ServiceManager(ManagerKind.SYSTEMD, tool.toString(), "", system);
-            if (ProgramRunner.run(host.environment(), manager.systemctl("show-environment"))
-                    .isOk()) {
+            ServiceManager manager = new ServiceManager(ManagerKind.SYSTEMD, tool.toString(), "", system, programs);
+            if (programs.run(manager.systemctl("show-environment")).isOk()) {
                 return manager;
             }
         }
-        return new ServiceManager(ManagerKind.NONE, "systemctl", "", system);
+        return new ServiceManager(ManagerKind.NONE, "systemctl", "", system, programs);
     }
 
-    /** Ends a former service, and forgets nothing else of it. */
+    /** Stops an earlier service; its unit file and its registration stay. */
     List<Step> stop() {
         return switch (kind) {
-            case LAUNCHD -> List.of(Step.Run.tolerant(List.of(tool, "bootout", domain + "/" + UnitFile.LABEL)));
-            case SYSTEMD -> List.of(Step.Run.tolerant(systemctl("stop", UnitFile.UNIT)));
+            case LAUNCHD -> List.of(programs.optionalStep(List.of(tool, "bootout", domain + "/" + UnitFile.LABEL)));
+            case SYSTEMD -> List.of(programs.optionalStep(systemctl("stop", UnitFile.UNIT)));
             case NONE -> List.of();
         };
     }
 
-    /** Starts the service now and from now on. The file {@code unit} is written. */
+    /** Starts the service now and at each login or boot. An earlier step has written the file {@code unit}. */
     List<Step> start(Path unit) {
         return switch (kind) {
             case LAUNCHD ->
                 List.of(
-                        // The former service may take a moment to leave its domain.
-                        Step.Run.patient(List.of(tool, "bootstrap", domain, unit.toString())),
-                        Step.Run.once(List.of(tool, "kickstart", domain + "/" + UnitFile.LABEL)));
+                        // The earlier service may need a moment to leave its domain.
+                        programs.patientStep(List.of(tool, "bootstrap", domain, unit.toString())),
+                        programs.step(List.of(tool, "kickstart", domain + "/" + UnitFile.LABEL)));
             case SYSTEMD ->
                 List.of(
-                        Step.Run.once(systemctl("daemon-reload")),
-                        Step.Run.once(systemctl("enable", UnitFile.UNIT)),
-                        Step.Run.once(systemctl("restart", UnitFile.UNIT)));
+                        programs.step(systemctl("daemon-reload")),
+                        programs.step(systemctl("enable", UnitFile.UNIT)),
+                        programs.step(systemctl("restart", UnitFile.UNIT)));
             case NONE -> List.of();
         };
     }
 
-    /** Takes the service and its file out. */
+    /** Stops the service, and removes its registration and its unit file. */
     List<Step> remove(Path unit) {
         List<Step> steps = new ArrayList<>();
         if (kind == ManagerKind.SYSTEMD) {
-            steps.add(Step.Run.tolerant(systemctl("disable", "--now", UnitFile.UNIT)));
+            steps.add(programs.optionalStep(systemctl("disable", "--now", UnitFile.UNIT)));
         } else {
             steps.addAll(stop());
         }
-        steps.add(new FileStep.Remove(unit));
+        steps.add(Step.remove(unit));
         Path link = unit.resolveSibling(target() + ".wants").resolve(UnitFile.UNIT);
         if (kind == ManagerKind.NONE && Files.isSymbolicLink(link)) {
-            steps.add(new FileStep.Remove(link)); // who would forget it does not run now, but may have
+            steps.add(Step.remove(link)); // systemd, which normally removes it, does not run now
         }
         if (kind == ManagerKind.SYSTEMD) {
-            steps.add(Step.Run.tolerant(systemctl("daemon-reload")));
+            steps.add(programs.optionalStep(systemctl("daemon-reload")));
         }
         return steps;
     }
 
-    /** The file that tells it of the service; null where nobody reads one. */
+    /** The text of the unit file; null if there is no manager to read it. */
     @Nullable
-    String unit(InstallLayout places) {
+    String unit(InstallLayout layout) {
         Map<String, String> values = Map.of(
-                "PROGRAM", places.program().toString(),
-                "DATABASE", places.database().toString(),
-                "LOG", places.log().toString(),
-                "OUT", places.out().toString(),
+                "PROGRAM", layout.program().toString(),
+                "DATABASE", layout.database().toString(),
+                "LOG", layout.log().toString(),
+                "OUT", layout.out().toString(),
                 "SESSION", system ? "System" : domain.startsWith("user/") ? "Background" : "Aqua",
                 "TARGET", target());
         return switch (kind) {
@@ -123,7 +123,7 @@ record ServiceManager(ManagerKind kind, String tool, String domain, boolean syst
         };
     }
 
-    /** What systemd starts it with. */
+    /** The systemd target that starts the service. */
     private String target() {
         return system ? "multi-user.target" : "default.target";
     }

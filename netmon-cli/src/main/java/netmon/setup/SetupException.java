@@ -5,7 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** Says in a sentence why something cannot be installed, or which step failed. */
+/** An installation or a removal is refused, or a step failed. The message is a sentence for the user. */
 public final class SetupException extends Exception {
     public SetupException(String message) {
         super(message);
@@ -15,12 +15,12 @@ public final class SetupException extends Exception {
         super(message, cause);
     }
 
-    /** The sentence of {@code doing}, such as {@code cannot look at /usr/local}, and the reason. */
-    static SetupException of(String doing, IOException e) {
-        return new SetupException(doing + ": " + reason(e), e);
+    /** The message is {@code failure}, such as {@code cannot check /usr/local}, and the reason. */
+    static SetupException of(String failure, IOException e) {
+        return new SetupException(failure + ": " + reason(e), e);
     }
 
-    /** Java tells the commonest reasons by a class's name alone. */
+    /** For the most frequent reasons the message of the exception is a path only, so they get words here. */
     private static String reason(IOException e) {
         if (e instanceof AccessDeniedException denied) {
             return "permission denied for " + denied.getFile();

@@ -2,22 +2,23 @@ package netmon.setup;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The machine and who is at it.
+ * The machine and the user for whom netmon is installed.
  *
- * @param root the folder in which the system's own folders are; other than {@code /} only in tests
- * @param home the user's home, from the environment or, where that says none, from the user database
- * @param environment of the programs that are run
+ * @param root the root of the file system; not {@code /} in tests only
+ * @param home the home folder, from the environment or else from the user database
+ * @param environment of the programs that setup runs
  */
 public record SetupHost(SetupPlatform os, Path root, Path home, Map<String, String> environment) {
     public SetupHost {
         environment = Map.copyOf(environment);
     }
 
-    /** The program of this name on the PATH; null where there is none. */
+    /** The program of this name on the PATH; null if there is none. */
     @Nullable
     Path tool(String name) {
         for (String folder : environment.getOrDefault("PATH", "").split(":", -1)) {
@@ -29,17 +30,21 @@ public record SetupHost(SetupPlatform os, Path root, Path home, Map<String, Stri
         return null;
     }
 
-    /** Whether root is asking in the place of a user. */
+    ProgramRunner programs() {
+        return new ProgramRunner(environment);
+    }
+
+    /** True if the user runs this with sudo. */
     boolean isSudo() {
         return !environment.getOrDefault("SUDO_USER", "").isEmpty();
     }
 
-    /** The user's number, as {@code id -u} prints it. */
+    /** The user id, as {@code id -u} prints it. */
     String uid() throws SetupException {
         Path id = tool("id");
-        ProgramRunner.Result result = id == null ? null : ProgramRunner.run(environment, id.toString(), "-u");
+        ProgramRunner.Result result = id == null ? null : programs().run(List.of(id.toString(), "-u"));
         if (result == null || !result.isOk()) {
-            throw new SetupException("'id -u' does not tell who is asking");
+            throw new SetupException("'id -u' does not print the user id");
         }
         return result.output().strip();
     }

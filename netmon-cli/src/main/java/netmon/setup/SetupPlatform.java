@@ -2,13 +2,13 @@ package netmon.setup;
 
 import java.util.Locale;
 
-/** The systems that netmon can be installed on. */
+/** The operating systems on which setup can install netmon. */
 public enum SetupPlatform {
     MACOS,
     LINUX;
 
     /**
-     * By Java's {@code os.name}.
+     * The system with this value of the property {@code os.name}.
      *
      * @throws SetupException on any other system
      */
@@ -20,6 +20,6 @@ public enum SetupPlatform {
         if (lower.equals("linux")) {
             return LINUX;
         }
-        throw new SetupException("netmon does not know how to install itself on " + name);
+        throw new SetupException("netmon setup does not support " + name);
     }
 }

@@ -5,86 +5,99 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Plans how netmon is taken out again. */
+/** Plans the removal of netmon. */
 public final class UninstallPlanner {
+    /** netmon's files in the data folder: the database with its side files and damaged copies, log and settings. */
+    private static final Pattern DATA_FILES =
+            Pattern.compile("netmon\\.db(\\.corrupt-\\d{8}T\\d{6}Z)?(-wal|-shm|-journal)?"
+                    + "|netmon\\.db\\.(lock|heartbeat|socket)|netmon-service\\.(out|log|log\\.1)|netmon\\.properties");
+
     private UninstallPlanner() {}
 
     /**
-     * Plans.
+     * The steps that remove netmon from a prefix.
      *
-     * @param data whether what was measured is removed, too
-     * @throws SetupException if it must not be done, or cannot
+     * @param data true if the recorded data are removed too
+     * @throws SetupException if the removal is refused or impossible
      */
     public static Plan plan(SetupHost host, Path prefix, boolean system, boolean data) throws SetupException {
         if (system && !host.uid().equals("0")) {
-            throw new SetupException("only root can remove what all users have: sudo netmon uninstall --system");
+            throw new SetupException("only root can remove netmon for all users: sudo netmon uninstall --system");
         }
         if (!system && host.isSudo()) {
-            throw new SetupException("run this as yourself, without sudo: it removes what one user has");
+            throw new SetupException("run this as yourself, without sudo: it removes netmon for one user");
         }
-        InstallLayout places = InstallLayout.of(host, prefix, system);
-        places.requireKind(system, "netmon uninstall");
+        InstallLayout layout = InstallLayout.of(host, prefix, system);
+        layout.requireKind(system, "netmon uninstall");
         List<Step> steps = new ArrayList<>();
         try {
-            if (!places.isUnitForeign()) {
-                steps.addAll(ServiceManager.of(host, system).remove(places.unit()));
+            if (!layout.isUnitForeign()) {
+                steps.addAll(ServiceManager.of(host, system).remove(layout.unit()));
             }
-            steps.add(new Step.StopService(places.database()));
-            planFiles(places, steps);
+            steps.add(Step.stopService(layout.database()));
+            planFiles(layout, steps);
         } catch (IOException e) {
-            throw SetupException.of("cannot look at " + prefix, e);
+            throw SetupException.of("cannot check " + prefix, e);
         }
-        boolean stays = !data && Files.isDirectory(places.data());
-        String closing =
-                stays ? "; what it measured is still in " + places.data() : data ? ", with what it measured." : ".";
+        Path folder = layout.data();
         if (data) {
-            steps.add(new FileStep.RemoveData(places.data()));
+            steps.add(new Step(
+                    "remove the recorded data, and netmon's other files, from " + folder,
+                    () -> FileOperations.removeMatching(DATA_FILES, folder)));
         }
-        return new Plan(steps, List.of("", "netmon is removed" + closing));
+        return new Plan(steps, List.of("", "netmon is removed" + closing(folder, data)));
     }
 
-    private static void planFiles(InstallLayout places, List<Step> steps) throws IOException {
-        for (String name : InstallPlanner.COMMANDS) {
-            if (InstallPlanner.isOwn(places.command(name))) {
-                steps.add(new FileStep.Remove(places.command(name)));
+    private static String closing(Path folder, boolean data) {
+        if (data) {
+            return ", together with the recorded data.";
+        }
+        return Files.isDirectory(folder) ? "; the recorded data are still in " + folder : ".";
+    }
+
+    private static void planFiles(InstallLayout layout, List<Step> steps) throws IOException {
+        for (String name : InstallLayout.COMMANDS) {
+            if (InstallLayout.isOwnCommand(layout.command(name))) {
+                steps.add(Step.remove(layout.command(name)));
             }
         }
-        Path share = places.image().resolve("share");
+        Path share = layout.image().resolve("share");
         if (Files.isDirectory(share)) {
             try (Stream<Path> files = Files.walk(share)) {
                 files.filter(Files::isRegularFile)
-                        .map(each -> places.prefix().resolve("share").resolve(share.relativize(each)))
+                        .map(each -> layout.prefix().resolve("share").resolve(share.relativize(each)))
                         .sorted()
-                        .forEach(each -> steps.add(new FileStep.Remove(each)));
+                        .forEach(each -> steps.add(Step.remove(each)));
             }
         }
-        // Not any folder of that name: only those that setup made.
-        for (Path image : places.images()) {
-            steps.add(new FileStep.RemoveTree(image));
-        }
-        List<Path> made = CreatedFolders.read(places);
-        if (!made.isEmpty()) {
-            steps.add(new FileStep.RemoveEmpty(made));
+        layout.images().forEach(image -> steps.add(Step.removeTree(image)));
+        // Read now: the images, which hold the list, are gone when the step runs.
+        List<Path> created = CreatedFolders.read(layout);
+        if (!created.isEmpty()) {
+            steps.add(new Step(
+                    "remove the folders that setup created, where they are empty",
+                    () -> FileOperations.removeEmpty(created)));
         }
     }
 
-    /** Whether any of netmon is in this place. */
+    /** True if this prefix has any part of netmon. */
     public static boolean hasAny(SetupHost host, Path prefix) throws SetupException {
-        InstallLayout places = InstallLayout.of(host, prefix, false);
+        InstallLayout layout = InstallLayout.of(host, prefix, false);
         try {
-            boolean any = !places.images().isEmpty();
-            for (String name : InstallPlanner.COMMANDS) {
-                any |= InstallPlanner.isOwn(places.command(name));
+            boolean any = !layout.images().isEmpty();
+            for (String name : InstallLayout.COMMANDS) {
+                any |= InstallLayout.isOwnCommand(layout.command(name));
             }
             return any;
         } catch (IOException e) {
-            throw SetupException.of("cannot look at " + prefix, e);
+            throw SetupException.of("cannot check " + prefix, e);
         }
     }
 
-    /** Where the data are, for the question whether they shall stay. */
+    /** The folder of the recorded data, for the question whether to keep them. */
     public static Path data(SetupHost host, boolean system) {
         return InstallLayout.of(host, Path.of("/"), system).data();
     }

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What tells launchd or systemd how to run the service: the files that the scripts install, too. A place in it is
- * {@code @PROGRAM@}, and its value is escaped as the format demands.
+ * The templates of the unit files of launchd and systemd; scripts/install-launchd and install-systemd use them too. A
+ * placeholder looks like {@code @PROGRAM@}, and its value is escaped for the format.
  */
 enum UnitTemplate {
     PLIST("com.netmon.service.plist") {
@@ -29,7 +29,7 @@ enum UnitTemplate {
         }
     };
 
-    private static final Pattern PLACE = Pattern.compile("@([A-Z]+)@");
+    private static final Pattern PLACEHOLDER = Pattern.compile("@([A-Z]+)@");
 
     private final String resource;
 
@@ -39,18 +39,18 @@ enum UnitTemplate {
 
     abstract String escaped(String value);
 
-    /** The text with these values; a place without one stays as it is. */
+    /** The text with these values; a placeholder without a value stays. */
     String filled(Map<String, String> values) {
-        return PLACE.matcher(text()).replaceAll(place -> {
-            String value = values.get(place.group(1));
-            return Matcher.quoteReplacement(value == null ? place.group() : escaped(value));
+        return PLACEHOLDER.matcher(text()).replaceAll(placeholder -> {
+            String value = values.get(placeholder.group(1));
+            return Matcher.quoteReplacement(value == null ? placeholder.group() : escaped(value));
         });
     }
 
     private String text() {
         try (InputStream in = UnitTemplate.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalStateException("not in the jar: " + resource);
+                throw new IllegalStateException("the jar lacks " + resource);
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-/** Installs netmon and removes it: plans a list of steps, then does them. It must not know the commands. */
+/** Installs and removes netmon: plans the steps, then runs them. Knows neither picocli nor the commands. */
 @NullMarked
 package netmon.setup;
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import netmon.model.Counters;
 import netmon.model.Delta;
 import netmon.model.InterfaceTraffic;
 import netmon.model.Sample;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Installs and removes for real, in a folder whose name is hard to quote, against stand-ins for the service managers. */
+/** Really installs and removes, in a folder with a name that is hard to quote, with fake service managers. */
 class SetupTest {
     private static final Path SETFACL = Path.of("/usr/bin/setfacl");
 
@@ -47,25 +48,25 @@ class SetupTest {
     private String uid = "";
 
     @BeforeEach
-    void makesAnImage() throws Exception {
+    void makeAnImage() throws Exception {
         root = Files.createDirectory(temporary.toRealPath().resolve("ho me & <x> %h ü"));
         prefix = root.resolve(".local");
         source = root.resolve("source of it");
-        environment.put("PATH", root + "/stand-ins:/usr/bin:/bin");
+        environment.put("PATH", root + "/fakes:/usr/bin:/bin");
         environment.put("CALLS", root.resolve("calls").toString());
-        for (String name : InstallPlanner.COMMANDS) {
+        for (String name : InstallLayout.COMMANDS) {
             program(source.resolve(name), "# Starts netmon or netmon-service", "exit 0");
         }
         program(source.resolve("lib/make-archives"), "echo make-archives >>\"$CALLS\"");
         program(source.resolve("lib/make-runtime"), "echo make-runtime >>\"$CALLS\"");
         file(source.resolve("lib/netmon.jar"), "first");
-        file(source.resolve("lib/netmon.aot"), "of another place");
+        file(source.resolve("lib/netmon.aot"), "for another place");
         file(source.resolve("share/man/man1/netmon.1"), "manual");
         uid = host(SetupPlatform.LINUX).uid();
     }
 
     @AfterEach
-    void endsTheService() throws Exception {
+    void stopTheService() throws Exception {
         if (lock != null) {
             lock.close();
         }
@@ -73,7 +74,7 @@ class SetupTest {
 
     @Test
     void onMacOsTheServiceIsReplacedInTheDomainOfTheDesktop() throws Exception {
-        standIn("launchctl", "exit 0");
+        fake("launchctl", "exit 0");
         Path agent = root.resolve("Library/LaunchAgents/com.netmon.service.plist");
         install(SetupPlatform.MACOS);
         String domain = "gui/" + uid;
@@ -95,16 +96,16 @@ class SetupTest {
     }
 
     @Test
-    void aRefusalOfLaunchdIsToldWithItsWords() throws Exception {
-        standIn("launchctl", "case $1 in kickstart) echo 'Could not find service'; exit 113 ;; esac");
+    void theErrorMessageOfLaunchdIsShown() throws Exception {
+        fake("launchctl", "case $1 in kickstart) echo 'Could not find service'; exit 113 ;; esac");
         SetupException refused = assertThrows(SetupException.class, () -> install(SetupPlatform.MACOS));
         assertTrue(String.valueOf(refused.getMessage()).endsWith("failed with status 113: Could not find service"));
     }
 
     @Test
     void onLinuxTheUnitIsWrittenEnabledAndStarted() throws Exception {
-        standIn("systemctl", "exit 0");
-        String words = install(SetupPlatform.LINUX);
+        fake("systemctl", "exit 0");
+        String output = install(SetupPlatform.LINUX);
         assertEquals(
                 List.of(
                         "systemctl --user show-environment",
@@ -114,28 +115,27 @@ class SetupTest {
                         "systemctl --user enable netmon.service",
                         "systemctl --user restart netmon.service"),
                 calls());
-        assertTrue(words.contains("Type next: '" + prefix + "/bin/netmon'"), words);
+        assertTrue(output.contains("Type next: '" + prefix + "/bin/netmon'"), output);
         assertEquals("rwxr-xr-x", mode(prefix.resolve("bin/netmon")));
         assertEquals("manual", Files.readString(prefix.resolve("share/man/man1/netmon.1")));
-        assertTrue(Files.notExists(prefix.resolve("lib/netmon/lib/netmon.aot")), "it holds for another place");
+        assertTrue(Files.notExists(prefix.resolve("lib/netmon/lib/netmon.aot")), "it is valid only in the other place");
     }
 
     @Test
-    void systemdFindsNothingWrongWithItsUnits() throws Exception {
-        assumeTrue(Files.isExecutable(ANALYZE), "there is no systemd-analyze here");
-        standIn("systemctl", "exit 0");
+    void systemdAcceptsTheUnitFile() throws Exception {
+        assumeTrue(Files.isExecutable(ANALYZE), "needs systemd-analyze");
+        fake("systemctl", "exit 0");
         install(SetupPlatform.LINUX);
         environment.put("XDG_RUNTIME_DIR", root.toString());
         Path unit = root.resolve(".config/systemd/user/netmon.service");
-        ProgramRunner.Result found =
-                ProgramRunner.run(environment, ANALYZE.toString(), "verify", "--user", unit.toString());
-        assertEquals(new ProgramRunner.Result(0, ""), found);
+        List<String> verify = List.of(ANALYZE.toString(), "verify", "--user", unit.toString());
+        assertEquals(new ProgramRunner.Result(0, ""), new ProgramRunner(environment).run(verify));
         assertTrue(Files.readString(unit).contains("WantedBy=default.target"));
     }
 
     @Test
-    void aNewerVersionReplacesTheOlderOneAndTheDataStay() throws Exception {
-        standIn("systemctl", "exit 0");
+    void aNewerVersionReplacesTheOlderOneAndKeepsTheData() throws Exception {
+        fake("systemctl", "exit 0");
         install(SetupPlatform.LINUX);
         file(prefix.resolve("lib/netmon/lib/gone-1.0.jar"), "old");
         file(source.resolve("lib/netmon.jar"), "second");
@@ -143,14 +143,14 @@ class SetupTest {
         assertEquals("second", Files.readString(prefix.resolve("lib/netmon/lib/netmon.jar")));
         assertTrue(Files.notExists(prefix.resolve("lib/netmon/lib/gone-1.0.jar")));
         assertTrue(Files.exists(root.resolve(".netmon/netmon.db")));
-        try (var left = Files.list(prefix.resolve("lib"))) {
-            assertEquals(1, left.count(), "no half of it is left");
+        try (var images = Files.list(prefix.resolve("lib"))) {
+            assertEquals(1, images.count(), "no other image remains");
         }
     }
 
     @Test
-    void itCanBeSetUpAgainFromWhereItIsInstalled() throws Exception {
-        standIn("systemctl", "exit 0");
+    void anInstalledNetmonCanRunSetupAgain() throws Exception {
+        fake("systemctl", "exit 0");
         install(SetupPlatform.LINUX);
         source = prefix.resolve("lib/netmon");
         install(SetupPlatform.LINUX);
@@ -158,100 +158,104 @@ class SetupTest {
     }
 
     @Test
-    void itIsSetUpAgainFromWhereItIsInstalledThoughALinkLeadsThere() throws Exception {
-        standIn("systemctl", "exit 0");
+    void anInstalledNetmonIsRecognisedThroughALink() throws Exception {
+        fake("systemctl", "exit 0");
         install(SetupPlatform.LINUX);
         source = prefix.resolve("lib/netmon").toRealPath();
         prefix = Files.createSymbolicLink(root.resolve("link"), prefix);
         Plan plan = InstallPlanner.plan(host(SetupPlatform.LINUX), source, prefix, null);
-        assertFalse(plan.steps().stream().anyMatch(FileStep.CopyTree.class::isInstance), plan.toString());
+        assertFalse(plan.steps().stream().anyMatch(step -> step.text().startsWith("copy ")), plan.toString());
     }
 
     @Test
-    void itIsNotCopiedIntoItself() throws Exception {
+    void netmonIsNotCopiedIntoItself() throws Exception {
         Path inside = Files.createSymbolicLink(root.resolve("link"), source);
         for (Path each : List.of(source, source.resolve("below"), inside)) {
             prefix = each;
             SetupException refused = assertThrows(SetupException.class, () -> install(SetupPlatform.LINUX));
-            assertTrue(String.valueOf(refused.getMessage()).contains("one is within the other"), refused.getMessage());
+            assertTrue(String.valueOf(refused.getMessage()).contains("one is inside the other"), refused.getMessage());
         }
     }
 
     @Test
-    void whatOnePlaceAloneIsToldDoesNotComeToAnother() throws Exception {
-        standIn("systemctl", "exit 0");
+    void theNotesOfAnotherPlaceAreNotCopied() throws Exception {
+        fake("systemctl", "exit 0");
         file(source.resolve("lib/database"), "/of/all/users.db\n");
         file(source.resolve("lib/made-folders"), "another/folder\n");
         install(SetupPlatform.LINUX);
-        assertTrue(Files.notExists(prefix.resolve("lib/netmon/lib/database")), "it would be read by default");
+        assertTrue(Files.notExists(prefix.resolve("lib/netmon/lib/database")), "the launcher would read that database");
         assertFalse(
                 Files.readString(prefix.resolve("lib/netmon/lib/made-folders")).contains("another"));
     }
 
     @Test
-    void whereNothingStartsServicesTheCommandIsTold() throws Exception {
-        standIn("systemctl", "echo 'Failed to connect to bus' >&2; exit 1");
-        String words = execute(InstallPlanner.plan(host(SetupPlatform.LINUX), source, prefix, null));
-        assertTrue(words.contains("no systemd runs here"), words);
-        assertTrue(words.contains("'" + prefix + "/lib/netmon/netmon-service' --db '" + root + "/.netmon/netmon.db'"));
+    void withoutAServiceManagerTheCommandLineOfTheServiceIsShown() throws Exception {
+        fake("systemctl", "echo 'Failed to connect to bus' >&2; exit 1");
+        String output = execute(InstallPlanner.plan(host(SetupPlatform.LINUX), source, prefix, null));
+        assertTrue(output.contains("no systemd runs here"), output);
+        assertTrue(output.contains("'" + prefix + "/lib/netmon/netmon-service' --db '" + root + "/.netmon/netmon.db'"));
         assertTrue(Files.exists(prefix.resolve("bin/netmon-service")));
     }
 
     @Test
-    void theShellReadsTheCommandsThatAreToldWhateverTheFolderIsCalled() throws Exception {
-        standIn("systemctl", "exit 1");
+    void theShownCommandsAreQuotedForTheShell() throws Exception {
+        fake("systemctl", "exit 1");
         prefix = root.resolve("o'neill's $HOME");
-        String words = execute(InstallPlanner.plan(host(SetupPlatform.LINUX), source, prefix, null));
-        String command = words.lines()
+        String output = execute(InstallPlanner.plan(host(SetupPlatform.LINUX), source, prefix, null));
+        String command = output.lines()
                 .filter(line -> line.startsWith("Type next: "))
                 .map(line -> line.substring("Type next: ".length()))
                 .findFirst()
                 .orElse("");
-        ProgramRunner.Result result = ProgramRunner.run(environment, "/bin/sh", "-c", "printf %s " + command);
+        ProgramRunner.Result result =
+                new ProgramRunner(environment).run(List.of("/bin/sh", "-c", "printf %s " + command));
         assertEquals(new ProgramRunner.Result(0, prefix + "/bin/netmon"), result);
     }
 
     @Test
-    void whatIsMissingIsToldWithoutTheNameOfAnException() {
-        Plan plan = new Plan(List.of(new FileStep.CopyProgram(root.resolve("gone"), root.resolve("to"))), List.of());
-        SetupException failed = assertThrows(SetupException.class, () -> plan.execute(environment, line -> {}));
-        assertTrue(String.valueOf(failed.getMessage()).endsWith(": there is no " + root.resolve("gone")));
+    void aMissingFileIsReportedInWords() {
+        Path gone = root.resolve("gone");
+        Step copy = new Step("copy it", () -> FileOperations.copyProgram(gone, root.resolve("to")));
+        Plan plan = new Plan(List.of(copy), List.of());
+        SetupException failed = assertThrows(SetupException.class, () -> plan.execute(line -> {}));
+        assertEquals("cannot copy it: there is no " + gone, failed.getMessage());
     }
 
     @Test
-    void aDryRunTellsEachStepAndDoesNone() throws Exception {
-        standIn("systemctl", "exit 0");
-        List<String> told = new ArrayList<>();
+    void aDryRunPrintsEachStepAndRunsNone() throws Exception {
+        fake("systemctl", "exit 0");
+        List<String> printed = new ArrayList<>();
         Plan plan = InstallPlanner.plan(host(SetupPlatform.LINUX), source, prefix, null);
-        plan.tell(told::add);
-        assertEquals(plan.steps().size(), told.size());
+        plan.dryRun(printed::add);
+        assertEquals(plan.steps().stream().map(Step::text).toList(), printed);
         assertEquals(List.of("systemctl --user show-environment"), calls());
         assertTrue(Files.notExists(prefix));
     }
 
     @Test
-    void anotherProgramOfThatNameIsNotReplaced() throws Exception {
-        standIn("systemctl", "exit 0");
+    void anotherProgramOfTheSameNameIsNotReplaced() throws Exception {
+        fake("systemctl", "exit 0");
         file(prefix.resolve("bin/netmon"), "#!/bin/sh\necho another\n");
         SetupException refused = assertThrows(SetupException.class, () -> install(SetupPlatform.LINUX));
-        assertTrue(String.valueOf(refused.getMessage()).contains("is another program"), refused.getMessage());
+        assertTrue(
+                String.valueOf(refused.getMessage()).contains("exists and is another program"), refused.getMessage());
     }
 
     @Test
-    void anotherProgramsUnitOfThatNameIsNeitherReplacedNorRemoved() throws Exception {
-        standIn("systemctl", "exit 0");
+    void theUnitFileOfAnotherProgramIsNeitherReplacedNorRemoved() throws Exception {
+        fake("systemctl", "exit 0");
         Path unit = root.resolve(".config/systemd/user/netmon.service");
         file(unit, "[Service]\nExecStart=/usr/bin/netmond\n");
         SetupException refused = assertThrows(SetupException.class, () -> install(SetupPlatform.LINUX));
-        assertTrue(String.valueOf(refused.getMessage()).contains("another program's"), refused.getMessage());
+        assertTrue(String.valueOf(refused.getMessage()).contains("belongs to another program"), refused.getMessage());
         execute(UninstallPlanner.plan(host(SetupPlatform.LINUX), prefix, false, false));
         assertTrue(Files.exists(unit));
-        assertFalse(calls().toString().contains("disable"), "it would be stopped");
+        assertFalse(calls().toString().contains("disable"), "the other service would stop");
     }
 
     @Test
-    void aGroupThatIsNotThereIsToldBeforeAnythingIsDone() {
-        assumeTrue(uid.equals("0"), "only root can");
+    void anUnknownGroupIsReportedBeforeTheFirstStep() {
+        assumeTrue(uid.equals("0"), "needs root");
         prefix = root.resolve("usr/local");
         SetupException refused = assertThrows(
                 SetupException.class,
@@ -260,16 +264,16 @@ class SetupTest {
     }
 
     @Test
-    void whatMayFailMayBeMissingToo() throws Exception {
-        Step.Run.tolerant(List.of("/nonexistent/make-archives")).take(environment);
-        assertThrows(
-                SetupException.class,
-                () -> Step.Run.once(List.of("/nonexistent/program")).take(environment));
+    void anOptionalProgramMayBeMissing() throws Exception {
+        ProgramRunner programs = new ProgramRunner(environment);
+        List<String> missing = List.of("/nonexistent/program");
+        programs.optionalStep(missing).action().run();
+        assertThrows(SetupException.class, () -> programs.step(missing).action().run());
     }
 
     @Test
-    void sudoIsRefusedForOneUser() throws Exception {
-        standIn("systemctl", "exit 0");
+    void sudoIsRefusedWithoutSystem() throws Exception {
+        fake("systemctl", "exit 0");
         install(SetupPlatform.LINUX);
         environment.put("SUDO_USER", "me");
         assertThrows(SetupException.class, () -> install(SetupPlatform.LINUX));
@@ -279,7 +283,7 @@ class SetupTest {
     }
 
     @Test
-    void whatIsForAllUsersIsNeitherReplacedNorRemovedAsOneUsers() throws Exception {
+    void anInstallationForAllUsersIsNeitherReplacedNorRemovedForOneUser() throws Exception {
         file(prefix.resolve("lib/netmon/lib/netmon.jar"), "");
         file(prefix.resolve("lib/netmon/lib/database"), "/var/lib/netmon/netmon.db");
         for (SetupException refused : List.of(
@@ -287,14 +291,14 @@ class SetupTest {
                 assertThrows(
                         SetupException.class,
                         () -> UninstallPlanner.plan(host(SetupPlatform.LINUX), prefix, false, false)))) {
-            String words = String.valueOf(refused.getMessage());
-            assertTrue(words.matches(".* is for all users: sudo netmon (setup|uninstall) --system"), words);
+            String message = String.valueOf(refused.getMessage());
+            assertTrue(message.matches(".* is for all users: sudo netmon (setup|uninstall) --system"), message);
         }
     }
 
     @Test
-    void oneUsersIsNeitherReplacedNorRemovedAsThatOfAll() throws Exception {
-        assumeTrue(uid.equals("0"), "others are refused before that");
+    void anInstallationForOneUserIsNeitherReplacedNorRemovedForAllUsers() throws Exception {
+        assumeTrue(uid.equals("0"), "other users are refused earlier");
         file(prefix.resolve("lib/netmon/lib/netmon.jar"), "");
         for (SetupException refused : List.of(
                 assertThrows(
@@ -308,7 +312,7 @@ class SetupTest {
     }
 
     @Test
-    void onlyAPlaceThatHasItCanBeNamedForRemoval() throws Exception {
+    void aPrefixWithoutNetmonIsRecognised() throws Exception {
         assertFalse(UninstallPlanner.hasAny(host(SetupPlatform.LINUX), prefix));
         file(prefix.resolve("bin/netmon"), "#!/bin/sh\necho another\n");
         assertFalse(UninstallPlanner.hasAny(host(SetupPlatform.LINUX), prefix));
@@ -317,21 +321,21 @@ class SetupTest {
     }
 
     @Test
-    void removalDoesNotTellOfDataThatAreNotThere() throws Exception {
+    void removalDoesNotMentionMissingData() throws Exception {
         Plan plan = UninstallPlanner.plan(host(SetupPlatform.LINUX), prefix, false, false);
         assertEquals(List.of("", "netmon is removed."), plan.closing());
     }
 
     @Test
-    void removalLeavesTheDataUnlessTheyAreToGo() throws Exception {
-        standIn("systemctl", "exit 0");
+    void removalKeepsTheDataUnlessAskedToDeleteThem() throws Exception {
+        fake("systemctl", "exit 0");
         install(SetupPlatform.LINUX);
         file(root.resolve(".netmon/notes of mine"), "mine");
-        endsTheService();
+        stopTheService();
         lock = null;
         execute(UninstallPlanner.plan(host(SetupPlatform.LINUX), prefix, false, false));
         assertTrue(calls().contains("systemctl --user disable --now netmon.service"));
-        assertTrue(Files.notExists(prefix), "setup had made it");
+        assertTrue(Files.notExists(prefix), "setup had created it");
         assertTrue(Files.notExists(root.resolve(".config/systemd/user/netmon.service")));
         assertTrue(Files.exists(root.resolve(".netmon/netmon.db")));
 
@@ -340,7 +344,7 @@ class SetupTest {
     }
 
     @Test
-    void withTheDataGoesWhatTheServiceMadeAndNoBackup() throws Exception {
+    void deletingTheDataDeletesTheFilesOfTheServiceAndNoBackup() throws Exception {
         Path data = root.resolve(".netmon");
         for (String own : """
                 netmon.db
@@ -363,24 +367,24 @@ class SetupTest {
     }
 
     @Test
-    void whatAnInterruptedSetupMadeIsRemovedToo() throws Exception {
-        standIn("systemctl", "exit 0");
+    void theFilesOfAnInterruptedSetupAreRemovedToo() throws Exception {
+        fake("systemctl", "exit 0");
         Plan plan = InstallPlanner.plan(host(SetupPlatform.LINUX), source, prefix, null);
         List<Step> first = plan.steps().stream()
-                .takeWhile(each -> !(each instanceof FileStep.Replace))
-                .filter(FileStep.class::isInstance)
+                .takeWhile(step -> !step.text().startsWith("move "))
+                .filter(step -> !step.text().startsWith("run ") && !isStop(step))
                 .toList();
-        new Plan(first, List.of()).execute(environment, line -> {});
+        new Plan(first, List.of()).execute(line -> {});
         assertTrue(Files.exists(prefix.resolve("lib/netmon.new/lib/netmon.jar")));
 
         assertTrue(UninstallPlanner.hasAny(host(SetupPlatform.LINUX), prefix));
         execute(UninstallPlanner.plan(host(SetupPlatform.LINUX), prefix, false, false));
-        assertTrue(Files.notExists(prefix), "setup had made it");
+        assertTrue(Files.notExists(prefix), "setup had created it");
     }
 
     @Test
-    void setupIsRunAgainWhereverItWasInterruptedAndRemovalLeavesNothing() throws Exception {
-        standIn("systemctl", "exit 0");
+    void setupCanBeInterruptedAfterAnyStepAndRunAgain() throws Exception {
+        fake("systemctl", "exit 0");
         serve(root.resolve(".netmon/netmon.db"));
         int all = InstallPlanner.plan(host(SetupPlatform.LINUX), source, prefix, null)
                 .steps()
@@ -397,38 +401,38 @@ class SetupTest {
     }
 
     @Test
-    void aFormerVersionThatAnInterruptedSetupMovedAwayIsKnown() throws Exception {
-        standIn("systemctl", "exit 0");
+    void aFormerVersionThatAnInterruptedSetupMovedAwayIsRemoved() throws Exception {
+        fake("systemctl", "exit 0");
         install(SetupPlatform.LINUX);
         Files.move(prefix.resolve("lib/netmon"), prefix.resolve("lib/netmon.old"));
         install(SetupPlatform.LINUX);
         assertTrue(Files.notExists(prefix.resolve("lib/netmon.old")));
         execute(UninstallPlanner.plan(host(SetupPlatform.LINUX), prefix, false, false));
-        assertTrue(Files.notExists(prefix), "setup had made it");
+        assertTrue(Files.notExists(prefix), "setup had created it");
     }
 
     @Test
-    void whereSystemdDoesNotRunNowItsLinkIsRemovedToo() throws Exception {
-        standIn("systemctl", "exit 0");
+    void withoutARunningSystemdItsLinkIsRemovedToo() throws Exception {
+        fake("systemctl", "exit 0");
         install(SetupPlatform.LINUX);
         Path unit = root.resolve(".config/systemd/user/netmon.service");
         Path link = unit.resolveSibling("default.target.wants/netmon.service");
         Files.createDirectories(link.getParent());
         Files.createSymbolicLink(link, unit);
-        standIn("systemctl", "exit 1");
+        fake("systemctl", "exit 1");
         execute(UninstallPlanner.plan(host(SetupPlatform.LINUX), prefix, false, false));
         assertFalse(Files.isSymbolicLink(link));
     }
 
     @Test
-    void removalLeavesFoldersThatSetupDidNotMakeOrThatOthersUse() throws Exception {
-        standIn("systemctl", "exit 0");
+    void removalKeepsFoldersThatSetupDidNotCreateOrThatAreInUse() throws Exception {
+        fake("systemctl", "exit 0");
         Files.createDirectories(prefix.resolve("bin"));
         install(SetupPlatform.LINUX);
         file(source.resolve("share/fish/netmon.fish"), "newer");
         install(SetupPlatform.LINUX);
-        file(prefix.resolve("share/man/man1/other.1"), "another's");
-        endsTheService();
+        file(prefix.resolve("share/man/man1/other.1"), "of another program");
+        stopTheService();
         lock = null;
 
         execute(UninstallPlanner.plan(host(SetupPlatform.LINUX), prefix, false, false));
@@ -440,9 +444,9 @@ class SetupTest {
     }
 
     @Test
-    void forAllUsersItBringsItsOwnJavaAndAGroupReadsTheDatabase() throws Exception {
-        assumeTrue(uid.equals("0"), "only root can");
-        standIn("systemctl", "exit 0");
+    void anInstallationForAllUsersHasItsOwnJavaAndAGroupReadsTheDatabase() throws Exception {
+        assumeTrue(uid.equals("0"), "needs root");
+        fake("systemctl", "exit 0");
         prefix = root.resolve("usr/local");
         Plan plan = InstallPlanner.plan(host(SetupPlatform.LINUX), source, prefix, "daemon");
         serve(root.resolve("var/lib/netmon/netmon.db"));
@@ -460,9 +464,9 @@ class SetupTest {
     }
 
     @Test
-    void forAllUsersItMayBeInstalledFromWhatAnotherBuilt() throws Exception {
-        assumeTrue(uid.equals("0"), "only root can give files away");
-        standIn("systemctl", "exit 0");
+    void rootOwnsTheInstalledFilesOfAnotherUsersBuild() throws Exception {
+        assumeTrue(uid.equals("0"), "only root can change the owner of files");
+        fake("systemctl", "exit 0");
         for (Path each : files(source)) {
             Files.setAttribute(each, "unix:uid", 1);
         }
@@ -477,9 +481,9 @@ class SetupTest {
     }
 
     @Test
-    void rootWritesNothingIntoAFolderOfAnother() throws Exception {
-        assumeTrue(uid.equals("0"), "only root can give files away");
-        standIn("systemctl", "exit 0");
+    void rootWritesNothingIntoAFolderOfAnotherUser() throws Exception {
+        assumeTrue(uid.equals("0"), "only root can change the owner of files");
+        fake("systemctl", "exit 0");
         Path data = Files.createDirectories(root.resolve("var/lib/netmon"));
         Files.setAttribute(data, "unix:uid", 1);
         prefix = root.resolve("usr/local");
@@ -489,18 +493,18 @@ class SetupTest {
     }
 
     @Test
-    void rootRunsNothingThatAnotherCanWrite() throws Exception {
-        assumeTrue(uid.equals("0"), "only root owns what root alone can write");
-        standIn("systemctl", "exit 0");
+    void rootRunsNothingThatAnotherUserCanWrite() throws Exception {
+        assumeTrue(uid.equals("0"), "needs files that belong to root");
+        fake("systemctl", "exit 0");
         for (String folder : List.of("usr", "usr/local", "usr/local/lib")) {
-            Path loose = root.resolve(folder);
+            Path writable = root.resolve(folder);
             Files.createDirectories(root.resolve("usr/local/lib/netmon"));
-            Files.setPosixFilePermissions(loose, PosixFilePermissions.fromString("rwxr-xrwx"));
+            Files.setPosixFilePermissions(writable, PosixFilePermissions.fromString("rwxr-xrwx"));
             SetupException refused = assertThrows(
                     SetupException.class,
                     () -> InstallPlanner.plan(host(SetupPlatform.LINUX), source, root.resolve("usr/local"), "daemon"));
-            assertTrue(String.valueOf(refused.getMessage()).contains(loose.toString()), refused.getMessage());
-            Files.setPosixFilePermissions(loose, PosixFilePermissions.fromString("rwxr-xr-x"));
+            assertTrue(String.valueOf(refused.getMessage()).contains(writable.toString()), refused.getMessage());
+            Files.setPosixFilePermissions(writable, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
         RootOwnership.require(root.resolve("usr/local/lib/netmon"), root);
         Files.setPosixFilePermissions(root.resolve("usr"), PosixFilePermissions.fromString("rwxrwxr-x"));
@@ -513,8 +517,8 @@ class SetupTest {
     }
 
     @Test
-    void rootRunsNothingThatAnAccessListLetsAnotherWrite() throws Exception {
-        assumeTrue(uid.equals("0") && Files.exists(SETFACL), "needs root, and setfacl");
+    void rootRunsNothingThatAnAccessListLetsAnotherUserWrite() throws Exception {
+        assumeTrue(uid.equals("0") && Files.exists(SETFACL), "needs root and setfacl");
         Path folder = Files.createDirectories(root.resolve("usr/local"));
         RootOwnership.require(folder, root);
         Process setfacl = new ProcessBuilder(SETFACL.toString(), "-m", "u:1:rwx", folder.toString()).start();
@@ -524,7 +528,7 @@ class SetupTest {
     }
 
     @Test
-    void aServiceThatBeganWithoutFilesInMemoryBeforeItIsWaitedForLives() throws Exception {
+    void aServiceWithAnOldHeartbeatFileCountsAsRunning() throws Exception {
         Path database = root.resolve(".netmon/netmon.db");
         serve(database);
         Path heartbeat = root.resolve(".netmon/netmon.db.heartbeat");
@@ -538,7 +542,7 @@ class SetupTest {
         return new SetupHost(os, root, root, environment);
     }
 
-    /** With a service that comes to life at once, as the stand-ins start none. */
+    /** Installs beside a running service, because the fake service managers start none. */
     private String install(SetupPlatform os) throws Exception {
         Plan plan = InstallPlanner.plan(host(os), source, prefix, null);
         if (lock == null) {
@@ -550,10 +554,14 @@ class SetupTest {
     private String execute(Plan plan) throws Exception {
         List<Step> steps = new ArrayList<>(plan.steps());
         // This process is the service.
-        steps.removeIf(Step.StopService.class::isInstance);
-        StringWriter words = new StringWriter();
-        new Plan(steps, plan.closing()).execute(environment, new PrintWriter(words, true)::println);
-        return words.toString();
+        steps.removeIf(SetupTest::isStop);
+        StringWriter output = new StringWriter();
+        new Plan(steps, plan.closing()).execute(new PrintWriter(output, true)::println);
+        return output.toString();
+    }
+
+    private static boolean isStop(Step step) {
+        return step.text().startsWith("stop the service that writes ");
     }
 
     private void serve(Path database) throws Exception {
@@ -567,7 +575,7 @@ class SetupTest {
                     1_000_000_000,
                     new Delta(List.of(new InterfaceTraffic("en0", true, one))),
                     List.of(),
-                    new netmon.model.Counters("boot", List.of()),
+                    new Counters("boot", List.of()),
                     List.of()));
         }
     }
@@ -587,8 +595,8 @@ class SetupTest {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
-    private void standIn(String name, String behaviour) throws IOException {
-        program(root.resolve("stand-ins").resolve(name), "echo \"" + name + " $*\" >>\"$CALLS\"", behaviour);
+    private void fake(String name, String behaviour) throws IOException {
+        program(root.resolve("fakes").resolve(name), "echo \"" + name + " $*\" >>\"$CALLS\"", behaviour);
     }
 
     private static void program(Path file, String... lines) throws IOException {

@@ -55,7 +55,7 @@ public final class SetupCommand implements Callable<Integer> {
             Path prefix = prefix(host);
             Plan plan =
                     InstallPlanner.plan(host, options.image(), prefix, options.isSystem() ? group(host.os()) : null);
-            return options.carryOut(plan, "Install netmon to " + prefix + "?", host, session);
+            return options.carryOut(plan, "Install netmon to " + prefix + "?", session);
         } catch (SetupException e) {
             return options.failed(e, session);
         }

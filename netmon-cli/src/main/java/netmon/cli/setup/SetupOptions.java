@@ -85,16 +85,16 @@ final class SetupOptions {
     }
 
     /** Asks and does it, or only tells what would be done. */
-    int carryOut(Plan plan, String question, SetupHost host, Session session) throws SetupException, StoreException {
+    int carryOut(Plan plan, String question, Session session) throws SetupException, StoreException {
         if (dryRun) {
-            plan.tell(session::tell);
+            plan.dryRun(session::tell);
             return ExitCode.OK;
         }
         if (!yes && !session.confirm(question)) {
             session.err().println("Nothing was done. --yes does it without a question, --dry-run tells the steps.");
             return ExitCode.FAILED;
         }
-        plan.execute(host.environment(), session::tell);
+        plan.execute(session::tell);
         return ExitCode.OK;
     }
 

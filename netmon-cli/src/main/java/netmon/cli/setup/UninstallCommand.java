@@ -47,8 +47,7 @@ public final class UninstallCommand implements Callable<Integer> {
                                     "Delete what was measured, in " + PlainText.of(data.toString()) + ", too?"));
             String question = "Remove netmon from " + PlainText.of(prefix.toString())
                     + (delete ? ", with what was measured?" : "? What was measured stays.");
-            return options.carryOut(
-                    UninstallPlanner.plan(host, prefix, options.isSystem(), delete), question, host, session);
+            return options.carryOut(UninstallPlanner.plan(host, prefix, options.isSystem(), delete), question, session);
         } catch (SetupException e) {
             return options.failed(e, session);
         }
