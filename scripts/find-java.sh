@@ -1,21 +1,21 @@
 # shellcheck shell=sh
-# Sourced by the launchers and by the other scripts, so plain POSIX sh.
-# Only a Java that has been run counts: macOS's own /usr/bin/java is a stub that opens a dialog.
+# Finds a Java. The launchers and the other scripts source this file, so it is POSIX sh.
+# A Java counts only after a successful run: /usr/bin/java of macOS is a stub that opens a dialog.
 
 oldest_java=17
 
-# Prints what the Java at $1 says of itself. $2: a property's name
+# Prints a system property of the Java at $1. $2: name of the property
 java_property() {
     "$1" -XshowSettings:properties -version 2>&1 </dev/null | sed -n "s/^ *$2 = //p"
 }
 
-# Prints the major version of the Java at $1; fails if it does not run, or is older than there were majors.
+# Prints the major version of the Java at $1; fails if it does not run or its version is 1.x.
 java_major() {
     java_property "$1" 'java\.specification\.version' | grep '^[0-9][0-9]*$'
 }
 
 # Sets java and major if the Java at $1 is new enough and newer than the one found so far.
-# With $2 = jdk it must have a compiler beside it.
+# With $2 = jdk it needs a compiler beside it.
 consider_java() {
     [ -x "$1" ] || return 0
     [ "$2" != jdk ] || [ -x "${1%/java}/javac" ] || return 0
@@ -26,8 +26,8 @@ consider_java() {
     fi
 }
 
-# Sets java to the path of JAVA_HOME's Java, else of the newest on this machine, and major to its version.
-# $1: jdk if it must have a compiler, else any. Fails if there is none from $oldest_java on.
+# Sets java to the path of the Java in JAVA_HOME, else of the newest on this machine, and major to its version.
+# $1: jdk if it needs a compiler, else any. Fails if there is no Java of version $oldest_java or newer.
 find_java() {
     java=
     major=0
@@ -41,7 +41,7 @@ find_java() {
         "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home \
         /usr/lib/jvm/* /usr/java/* /opt/java/* \
         "$HOME"/.sdkman/candidates/java/*; do
-        # The same Java under a second name is not asked twice.
+        # A link is a second name of the same Java.
         [ -L "$each" ] || consider_java "$each/bin/java" "$1"
     done
     if [ -x /usr/libexec/java_home ]; then
@@ -51,7 +51,7 @@ find_java() {
     [ -n "$java" ]
 }
 
-# What the PATH has may be a version manager's shim, which lies in no JDK: so it is asked where its Java is.
+# The java on the PATH may be the shim of a version manager, outside of any JDK. So ask it for its home.
 consider_java_on_path() {
     each=$(command -v java) || return 0
     [ "$(uname -s):$each" != Darwin:/usr/bin/java ] || return 0

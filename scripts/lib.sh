@@ -1,6 +1,6 @@
-# What the scripts share; sourced by them. Goes to the project's root.
-# Bash 3.2, which is what macOS has.
-# shellcheck shell=bash disable=SC2034 # the scripts use what is set here
+# Functions and variables for the other scripts, which source this file. Changes to the root of the project.
+# Works with Bash 3.2, the version of macOS.
+# shellcheck shell=bash disable=SC2034 # the scripts use the variables
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 cd "$root" || exit
@@ -26,12 +26,12 @@ have() {
 
 # --- installing what is missing
 
-# Sets java and major: a JDK, since netmon is compiled here.
+# Sets java and major to a JDK, because a JRE cannot compile netmon.
 need_java() {
     built_with_java_home=${JAVA_HOME:-}
     find_java jdk && return
-    provide "a JDK from version $oldest_java on" openjdk
-    find_java jdk || fail "there is still no JDK from version $oldest_java on; install one and set JAVA_HOME to it"
+    provide "a JDK of version $oldest_java or newer" openjdk
+    find_java jdk || fail "there is still no JDK of version $oldest_java or newer; install one and set JAVA_HOME to it"
 }
 
 need_maven() {
@@ -43,8 +43,8 @@ need_lsof() {
     have lsof || [ -x /usr/sbin/lsof ] || provide lsof lsof
 }
 
-# Installs without asking only where no password can be asked for: with Homebrew, or with apt as root.
-# $1: what people call it, $2: what Homebrew calls it
+# Installs a package. Does so without a question only if no password is needed: with Homebrew, or with apt as root.
+# $1: name for messages, $2: name in Homebrew
 provide() {
     if have brew; then
         say "installing $1 with Homebrew"
@@ -62,7 +62,7 @@ provide() {
     hash -r
 }
 
-# What Debian calls a package of Homebrew; of the JDKs the newest that is supported for years.
+# Prints the Debian name of a Homebrew package; for the JDK, the newest long-term release.
 debian_package() {
     local version
     [ "$1" = openjdk ] || { echo "$1" && return; }
@@ -79,7 +79,7 @@ apt_as_root() {
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$(debian_package "$1")"
 }
 
-# $1: what is missing, $2: the command that installs it
+# $1: name of the missing package, $2: command that installs it
 offer() {
     local answer
     if [ ! -t 0 ] || [ ! -t 2 ]; then
@@ -93,10 +93,10 @@ offer() {
     esac
 }
 
-# --- tools in Java
+# --- Java programs
 
-# Runs a program of scripts/ from its source, with the classes that scripts/build made.
-# $1: the file, then its arguments
+# Runs a Java program in scripts/ from its source, with the classes in bin/lib on its class path.
+# $1: source file, then its arguments
 run_source() {
     local known_java
     IFS= read -r known_java <bin/lib/java
@@ -104,13 +104,13 @@ run_source() {
         "-Dorg.sqlite.tmpdir=$root/bin/lib/native" -cp "$root/bin/lib/netmon-service.jar" "$@"
 }
 
-# --- the service that runs
+# --- the running service
 
-# Prints the pid of the running service, from the files it keeps beside its database; fails if none runs.
+# Prints the pid of the running service, from the files beside its database; fails if no service runs.
 service_pid() {
     local file pid rest
     for file in "$database.lock" "$database.heartbeat"; do
-        # A file may have outlived its service, and its pid may be another program's now.
+        # The file may be older than its service's end, and another program may have this pid now.
         if { read -r pid rest <"$file"; } 2>/dev/null && is_service "$pid"; then
             echo "$pid"
             return
@@ -119,14 +119,14 @@ service_pid() {
     return 1
 }
 
-# By its jar: an editor, or a test, may have the service's name on its command line too.
+# Recognises the service by its jar: an editor or a test may have its name on the command line too.
 is_service() {
     case $(command_line "$1") in */lib/netmon-service.jar*) ;; *) return 1 ;; esac
 }
 
 command_line() {
     case $1 in '' | *[!0-9]*) return 1 ;; esac
-    # Small containers have no ps.
+    # Small containers lack ps.
     if [ -d /proc/self ]; then
         { tr '\0' ' ' <"/proc/$1/cmdline"; } 2>/dev/null
     else
@@ -134,19 +134,20 @@ command_line() {
     fi
 }
 
-# Stops the service, whoever started it; fails if it does not end.
+# Stops the service, no matter how it was started; fails if it does not exit.
 stop_service() {
     local pid seconds=5
     pid=$(service_pid) || return 0
     kill "$pid" 2>/dev/null || true
-    await "$seconds" has_ended "$pid" || fail "the service (pid $pid) still runs after $seconds s; kill -9 $pid ends it"
+    await "$seconds" has_exited "$pid" ||
+        fail "the service (pid $pid) still runs after $seconds s; kill -9 $pid stops it"
 }
 
-has_ended() {
+has_exited() {
     ! is_service "$1"
 }
 
-# Waits until a command succeeds. $1: seconds at most, then the command
+# Waits until a command succeeds. $1: time limit in seconds, then the command
 await() {
     local end=$((SECONDS + $1))
     shift
@@ -162,7 +163,7 @@ label=com.netmon.service
 agent=$HOME/Library/LaunchAgents/$label.plist
 unit=${XDG_CONFIG_HOME:-$HOME/.config}/systemd/user/netmon.service
 
-# Over SSH there may be no session with a desktop, and so no domain of its own.
+# Over SSH there may be no session with a desktop, and so no domain gui/UID.
 launchd_domain() {
     if launchctl print "gui/$UID" >/dev/null 2>&1; then
         echo "gui/$UID"
@@ -171,22 +172,22 @@ launchd_domain() {
     fi
 }
 
-# $1: domain; that it is not loaded there is no error
+# $1: domain. An agent that is not loaded is no error.
 unload_agent() {
     launchctl bootout "$1/$label" 2>/dev/null || true
 }
 
-# Has launchd run the agent's service. The former one, once unloaded, may take a moment to leave its domain. $1: domain
+# Loads the agent into launchd. An unloaded earlier agent may need a moment to leave the domain. $1: domain
 load_agent() {
     local try attempts=5
     for ((try = 1; try < attempts; try++)); do
         launchctl bootstrap "$1" "$agent" 2>/dev/null && return
         sleep 1
     done
-    launchctl bootstrap "$1" "$agent" || fail "launchd did not take $agent; is it yours, and is its mode 0644?"
+    launchctl bootstrap "$1" "$agent" || fail "launchd refused $agent; does it belong to you, and is its mode 0644?"
 }
 
-# launchd and systemd go by the user. With another HOME, as in a test, what they run is another service.
+# launchd and systemd know the user, not HOME. With another HOME, as in a test, their service is not the one meant.
 is_agent_loaded() {
     [ -f "$agent" ] && have launchctl && launchctl print "$(launchd_domain)/$label" >/dev/null 2>&1
 }
@@ -199,22 +200,22 @@ refuse_sudo() {
     [ -z "${SUDO_USER:-}" ] || fail "run this as yourself, without sudo: it installs for one user"
 }
 
-# Whoever wrote netmon's, it names netmon's program. $1: the file that tells launchd or systemd of the service
+# Fails if another program owns this unit file or agent: it does not name netmon-service. $1: file
 refuse_foreign() {
-    [ ! -e "$1" ] || grep -q netmon-service "$1" || fail "$1 is there, and is another program's; move it away"
+    [ ! -e "$1" ] || grep -q netmon-service "$1" || fail "$1 exists and belongs to another program; move it away"
 }
 
-# The folder that standard output's file must be in before launchd or systemd starts anything.
+# Creates the data folder. launchd and systemd open the output file there before they start the service.
 make_data_folder() {
     [ -d "$data" ] || (umask 077 && mkdir -p "$data")
 }
 
-# Fills a template's places: each @NAME@ becomes its value, escaped for the format.
-# $1: xml or unit (systemd's), $2: the template, then names and values in turn
+# Prints a template in which each @NAME@ is replaced by its value, escaped for the format.
+# $1: xml or unit (systemd), $2: template, then pairs of name and value
 fill() {
     local format=$1 template=$2
     shift 2
-    # By the environment, since awk would interpret backslashes in an assignment.
+    # Passed in the environment, because awk interprets backslashes in an assignment.
     while [ $# -gt 0 ]; do
         export "netmon_$1=$2"
         shift 2

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** scripts/install-launchd and uninstall-launchd, against a stand-in for launchctl that records its calls. */
+/** scripts/install-launchd and uninstall-launchd, with a fake launchctl that records its calls. */
 class InstallLaunchdTest {
     @TempDir
     private Path temporary;
@@ -24,7 +24,7 @@ class InstallLaunchdTest {
     private String uid = "";
 
     @BeforeEach
-    void copiesTheScripts() throws IOException {
+    void copyTheScripts() throws IOException {
         project = ScriptProject.in(temporary);
         agent = project.home().resolve("Library/LaunchAgents/com.netmon.service.plist");
         uid = project.runIn(temporary, Path.of("/bin/sh"), "-c", "id -u").out().strip();
@@ -45,7 +45,7 @@ class InstallLaunchdTest {
     }
 
     @Test
-    void theAgentHoldsEachKeyWithAbsolutePathsWhateverLettersTheyHold() throws IOException {
+    void theAgentHasEachKeyAndAbsolutePathsWithEscapedCharacters() throws IOException {
         project.run("scripts/install-launchd");
         String data = project.home() + "/.netmon/";
         Map<String, Object> expected = Map.ofEntries(
@@ -74,7 +74,7 @@ class InstallLaunchdTest {
     }
 
     @Test
-    void withoutADesktopTheUsersOwnDomainIsTaken() throws IOException {
+    void withoutADesktopTheDomainOfTheUserIsUsed() throws IOException {
         launchctl("case $* in 'print gui/'*) exit 113 ;; esac");
         assertEquals(0, project.run("scripts/install-launchd").status());
         assertTrue(project.recorded().contains("launchctl bootstrap user/" + uid + " " + agent));
@@ -82,7 +82,7 @@ class InstallLaunchdTest {
     }
 
     @Test
-    void aFormerServiceThatIsSlowToLeaveIsWaitedFor() throws IOException {
+    void theBootstrapIsRepeatedWhileTheFormerServiceLeaves() throws IOException {
         launchctl("case $1 in bootstrap) [ -e \"$CALLS.tried\" ] || { touch \"$CALLS.tried\"; exit 5; } ;; esac");
         assertEquals(0, project.run("scripts/install-launchd").status());
         assertEquals(
@@ -93,16 +93,16 @@ class InstallLaunchdTest {
     }
 
     @Test
-    void aRefusalIsToldAndFails() throws IOException {
+    void theErrorMessageOfLaunchdIsShown() throws IOException {
         launchctl("case $1 in bootstrap) echo 'Bootstrap failed: 5' >&2; exit 5 ;; esac");
-        ScriptProject.Result result = project.run("scripts/install-launchd");
+        ScriptProject.ScriptResult result = project.run("scripts/install-launchd");
         assertEquals(1, result.status());
         assertTrue(result.err().contains("Bootstrap failed: 5"), result.err());
-        assertTrue(result.err().contains("launchd did not take " + agent), result.err());
+        assertTrue(result.err().contains("launchd refused " + agent), result.err());
     }
 
     @Test
-    void bothCanBeRunAgain() throws IOException {
+    void bothScriptsCanRunTwice() throws IOException {
         launchctl("case $1 in bootout) exit 3 ;; esac");
         assertEquals(0, project.run("scripts/install-launchd").status());
         assertEquals(0, project.run("scripts/install-launchd").status());
@@ -113,14 +113,14 @@ class InstallLaunchdTest {
     }
 
     @Test
-    void sudoIsRefusedSinceItWouldInstallForRoot() throws IOException {
+    void sudoIsRefusedBecauseItWouldInstallForRoot() throws IOException {
         project.set("SUDO_USER", "me");
         assertEquals(1, project.run("scripts/install-launchd").status());
         assertEquals(List.of(), project.recorded());
     }
 
     @Test
-    void anotherProgramsAgentOfThatNameStays() throws IOException {
+    void theAgentOfAnotherProgramStays() throws IOException {
         project.write(agent, "<string>/usr/local/bin/netmond</string>");
         for (String script : List.of("scripts/install-launchd", "scripts/uninstall-launchd")) {
             assertEquals(1, project.run(script).status());
@@ -130,6 +130,6 @@ class InstallLaunchdTest {
     }
 
     private void launchctl(String behaviour) throws IOException {
-        project.standIn("launchctl", behaviour);
+        project.fake("launchctl", behaviour);
     }
 }

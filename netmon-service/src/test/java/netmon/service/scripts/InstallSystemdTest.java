@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** scripts/install-systemd and uninstall-systemd, against a stand-in for systemctl that records its calls. */
+/** scripts/install-systemd and uninstall-systemd, with a fake systemctl that records its calls. */
 class InstallSystemdTest {
     private static final Path ANALYZE = Path.of("/usr/bin/systemd-analyze");
 
@@ -24,15 +24,15 @@ class InstallSystemdTest {
     private Path unit;
 
     @BeforeEach
-    void copiesTheScripts() throws IOException {
+    void copyTheScripts() throws IOException {
         project = ScriptProject.in(temporary);
         unit = project.home().resolve(".config/systemd/user/netmon.service");
-        project.standIn("systemctl", "exit 0");
+        project.fake("systemctl", "exit 0");
     }
 
     @Test
     void theUnitIsWrittenEnabledAndStarted() throws IOException {
-        ScriptProject.Result result = project.run("scripts/install-systemd");
+        ScriptProject.ScriptResult result = project.run("scripts/install-systemd");
         assertEquals(0, result.status(), result.err());
         assertEquals(
                 List.of(
@@ -45,7 +45,7 @@ class InstallSystemdTest {
     }
 
     @Test
-    void theProgramsPathIsQuotedAsSystemdReadsIt() throws IOException {
+    void thePathOfTheProgramIsQuotedForSystemd() throws IOException {
         project.run("scripts/install-systemd");
         String text = Files.readString(unit);
         String data = quoted(project.home().resolve(".netmon"));
@@ -57,27 +57,27 @@ class InstallSystemdTest {
     }
 
     @Test
-    void systemdFindsNothingWrongWithTheUnit() throws IOException {
-        assumeTrue(Files.isExecutable(ANALYZE), "there is no systemd-analyze here");
+    void systemdAcceptsTheUnit() throws IOException {
+        assumeTrue(Files.isExecutable(ANALYZE), "needs systemd-analyze");
         project.run("scripts/install-systemd");
         project.script(project.root("bin/netmon-service"), "exit 0");
         project.set("XDG_RUNTIME_DIR", temporary.toString());
-        ScriptProject.Result result = project.runIn(temporary, ANALYZE, "verify", "--user", unit.toString());
+        ScriptProject.ScriptResult result = project.runIn(temporary, ANALYZE, "verify", "--user", unit.toString());
         assertEquals(0, result.status(), result.err());
         assertEquals("", result.err());
     }
 
     @Test
-    void whereNoSystemdRunsForTheUserItSaysWhatToDoInstead() throws IOException {
-        project.standIn("systemctl", "echo 'Failed to connect to bus' >&2; exit 1");
-        ScriptProject.Result result = project.run("scripts/install-systemd");
+    void withoutASystemdForTheUserAnAlternativeIsShown() throws IOException {
+        project.fake("systemctl", "echo 'Failed to connect to bus' >&2; exit 1");
+        ScriptProject.ScriptResult result = project.run("scripts/install-systemd");
         assertEquals(1, result.status());
-        assertTrue(result.err().contains("run netmon by hand: scripts/start"), result.err());
+        assertTrue(result.err().contains("start the service with scripts/start"), result.err());
         assertFalse(Files.exists(unit));
     }
 
     @Test
-    void bothCanBeRunAgain() throws IOException {
+    void bothScriptsCanRunTwice() throws IOException {
         assertEquals(0, project.run("scripts/install-systemd").status());
         assertEquals(0, project.run("scripts/install-systemd").status());
         assertEquals(0, project.run("scripts/uninstall-systemd").status());
@@ -86,15 +86,15 @@ class InstallSystemdTest {
     }
 
     @Test
-    void anotherProgramsUnitOfThatNameStays() throws IOException {
+    void theUnitOfAnotherProgramStays() throws IOException {
         project.write(unit, "[Service]\nExecStart=/usr/bin/netmond\n");
         for (String script : List.of("scripts/install-systemd", "scripts/uninstall-systemd")) {
-            ScriptProject.Result result = project.run(script);
+            ScriptProject.ScriptResult result = project.run(script);
             assertEquals(1, result.status());
-            assertTrue(result.err().contains(unit + " is there, and is another program's"), result.err());
+            assertTrue(result.err().contains(unit + " exists and belongs to another program"), result.err());
         }
         assertEquals("[Service]\nExecStart=/usr/bin/netmond\n", Files.readString(unit));
-        assertFalse(project.recorded().toString().contains("disable"), "it would be stopped");
+        assertFalse(project.recorded().toString().contains("disable"), "the other service would stop");
     }
 
     private static String quoted(Path path) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launchers, with a stand-in for Java that prints its arguments, one a line. */
+/** The launchers, with a fake Java that prints its arguments, one per line. */
 class LauncherTest {
     @TempDir
     private Path temporary;
@@ -22,7 +22,7 @@ class LauncherTest {
     private Path lib;
 
     @BeforeEach
-    void buildsBin() throws IOException {
+    void buildBin() throws IOException {
         project = ScriptProject.in(temporary);
         lib = project.root("bin/lib");
         for (String name : List.of("netmon", "netmon-service")) {
@@ -35,7 +35,7 @@ class LauncherTest {
     }
 
     @Test
-    void eachNameStartsItsOwnMainAndPassesTheArgumentsAsTheyAre() throws IOException {
+    void eachNameStartsItsOwnMainAndPassesTheArgumentsUnchanged() throws IOException {
         List<String> command = started("netmon", "stats", "two words", "", "*", "a'b\"c", "$HOME");
         int main = command.indexOf("netmon.cli.Main");
         assertEquals(
@@ -51,13 +51,13 @@ class LauncherTest {
     }
 
     @Test
-    void itNeedsNoOtherProgram() throws IOException {
+    void theLauncherNeedsNoOtherProgram() throws IOException {
         project.set("PATH", "/nonexistent");
         assertTrue(started("netmon").contains("netmon.cli.Main"));
     }
 
     @Test
-    void itIsFoundThroughAChainOfRelativeAndAbsoluteLinksFromAnyFolder() throws IOException {
+    void theLauncherWorksThroughChainsOfRelativeAndAbsoluteLinks() throws IOException {
         Path links = Files.createDirectories(project.root("links/deep"));
         Files.createSymbolicLink(links.resolve("one"), Path.of("../../bin/netmon-service"));
         Files.createSymbolicLink(project.root("two"), links.resolve("one"));
@@ -76,31 +76,31 @@ class LauncherTest {
     }
 
     @Test
-    void installedBesideAFolderOfAnotherIsNotMistakenForIt() throws IOException {
+    void aForeignLibFolderBesideTheLauncherIsIgnored() throws IOException {
         Path image = project.root("prefix/lib/netmon/lib");
         Files.createDirectories(image.getParent());
         Files.move(lib, image);
         Path command = project.root("prefix/bin/netmon");
         Files.createDirectories(project.root("prefix/bin/lib"));
         Files.copy(project.root("scripts/launcher"), command, StandardCopyOption.COPY_ATTRIBUTES);
-        ScriptProject.Result result = project.runIn(temporary, command);
+        ScriptProject.ScriptResult result = project.runIn(temporary, command);
         assertTrue(result.out().contains(image + "/netmon.jar"), result.err());
     }
 
     @Test
-    void anArchiveIsUsedByTheJavaThatItIsForOnly() throws IOException {
-        assertFalse(started("netmon").toString().contains("-XX:AOTCache"), "there is none");
+    void anArchiveIsUsedOnlyWithItsJavaVersion() throws IOException {
+        assertFalse(started("netmon").toString().contains("-XX:AOTCache"), "there is no archive yet");
         Files.createFile(lib.resolve("netmon.aot"));
         Files.createFile(lib.resolve("netmon.jsa"));
         assertTrue(started("netmon").contains("-XX:AOTCache=" + lib + "/netmon.aot"));
         chosen(java("old", "17"), "17", "");
         List<String> old = started("netmon");
         assertTrue(old.contains("-XX:SharedArchiveFile=" + lib + "/netmon.jsa"));
-        assertFalse(old.toString().contains("AOTCache"), "Java 17 does not start with an option it does not know");
+        assertFalse(old.toString().contains("AOTCache"), "Java 17 does not start with an unknown option");
     }
 
     @Test
-    void whatIsTypedMostStartsFromASmallArchiveWhereThereIsOne() throws IOException {
+    void theMostFrequentCommandLinesUseTheSmallArchive() throws IOException {
         Files.createFile(lib.resolve("netmon.aot"));
         Files.createFile(lib.resolve("netmon-quick.aot"));
         String small = "-XX:AOTCache=" + lib + "/netmon-quick.aot";
@@ -113,7 +113,7 @@ class LauncherTest {
     }
 
     @Test
-    void aJavaHomeThatWasSetSinceTheBuildIsUsedIfItIsNewEnough() throws IOException {
+    void aJavaHomeThatChangedSinceTheBuildIsUsedIfItIsNewEnough() throws IOException {
         project.set("JAVA_HOME", home("seventeen", "17.0.15"));
         assertEquals("seventeen", started("netmon").get(0));
         project.set("JAVA_HOME", home("eight", "1.8.0_402"));
@@ -123,7 +123,7 @@ class LauncherTest {
     }
 
     @Test
-    void theJavaHomeThatTheBuildHasSeenIsNotReadAgain() throws IOException {
+    void theJavaHomeOfTheBuildIsNotReadAgain() throws IOException {
         String home = home("other", "21.0.1");
         chosen(java("chosen", "25"), "25", home);
         project.set("JAVA_HOME", home);
@@ -131,7 +131,7 @@ class LauncherTest {
     }
 
     @Test
-    void anotherJavaIsLookedForWhenTheChosenOneIsGone() throws IOException {
+    void anotherJavaIsSearchedWhenTheChosenOneIsGone() throws IOException {
         Files.delete(lib.resolve("java"));
         Path home = Path.of(home("found", "21.0.1"));
         Files.delete(home.resolve("release"));
@@ -140,25 +140,25 @@ class LauncherTest {
     }
 
     @Test
-    void aShimOnThePathIsAskedWhereItsJavaIs() throws IOException {
+    void theJavaBehindAShimOnThePathIsFound() throws IOException {
         Path real = java("real", "21.0.1");
-        Path asks = project.root("asks");
+        Path finder = project.root("finder");
         project.script(project.root("shims/java"), "echo '    java.home = " + project.root("jdks/real") + "' >&2");
         project.script(
-                asks,
+                finder,
                 ". '" + project.root("scripts/find-java.sh") + "'",
                 "java= major=0",
                 "consider_java_on_path any",
                 "echo \"$java $major\"");
         project.set("PATH", project.root("shims") + ":" + System.getenv("PATH"));
 
-        assertEquals(real + " 21\n", project.runIn(temporary, asks).out());
+        assertEquals(real + " 21\n", project.runIn(temporary, finder).out());
         project.script(project.root("shims/uname"), "echo Darwin");
-        assertEquals(real + " 21\n", project.runIn(temporary, asks).out());
+        assertEquals(real + " 21\n", project.runIn(temporary, finder).out());
     }
 
     @Test
-    void aLocaleWithoutUtf8IsReplacedAndAnyOtherKept() throws IOException {
+    void aLocaleWithoutUtf8IsReplacedAndAnyOtherIsKept() throws IOException {
         chosen(script("shows", "echo \"LC_ALL=$LC_ALL\""), "25", "");
         assertEquals("LC_ALL=C.UTF-8", started("netmon").get(0));
         project.set("LC_ALL", "C");
@@ -168,7 +168,7 @@ class LauncherTest {
     }
 
     @Test
-    void theExitStatusIsThePrograms() throws IOException {
+    void theExitStatusIsThatOfTheProgram() throws IOException {
         chosen(script("fails", "exit 42"), "25", "");
         assertEquals(42, project.run("bin/netmon").status());
     }
@@ -177,7 +177,7 @@ class LauncherTest {
         return project.run("bin/" + name, arguments).out().lines().toList();
     }
 
-    /** What scripts/build writes down. */
+    /** Writes the file that scripts/build writes about its Java. */
     private void chosen(Path java, String major, String javaHome) throws IOException {
         Files.writeString(lib.resolve("java"), java + "\n" + major + "\n" + javaHome + "\n");
     }
@@ -189,7 +189,7 @@ class LauncherTest {
         return home.toString();
     }
 
-    /** Prints its name and its arguments; asked for its properties it tells its version. */
+    /** A fake Java: prints its name and its arguments, or its version among its properties. */
     private Path java(String name, String version) throws IOException {
         return script(
                 name,

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What scripts/start does on machines where lsof is missing, with stand-ins for their package managers. */
+/** scripts/start on machines without lsof, with fake package managers. */
 class MissingToolsTest {
     @TempDir
     private Path temporary;
@@ -20,66 +20,66 @@ class MissingToolsTest {
     private ScriptProject project;
 
     @BeforeEach
-    void copiesTheScripts() throws IOException {
+    void copyTheScripts() throws IOException {
         assumeFalse(Files.exists(Path.of("/usr/sbin/lsof")), "lsof is part of this system");
         project = ScriptProject.in(temporary);
         project.onlyPrograms("bash", "sh", "env", "dirname", "cat", "tr", "sleep", "mkdir", "setsid");
-        project.standIn("sudo", "exit 0");
-        // No service is to be started after all.
+        project.fake("sudo", "exit 0");
+        // Ends the script before it starts a service.
         project.script(project.root("scripts/build"), "exit 9");
     }
 
     @Test
-    void macosInstallsItWithHomebrew() throws IOException {
+    void onMacosHomebrewInstallsIt() throws IOException {
         machine("Darwin", 501);
-        project.standIn("brew", "printf '#!/bin/sh\\n' >\"${0%/*}/lsof\"; /bin/chmod +x \"${0%/*}/lsof\"");
+        project.fake("brew", "printf '#!/bin/sh\\n' >\"${0%/*}/lsof\"; /bin/chmod +x \"${0%/*}/lsof\"");
         assertEquals(9, project.run("scripts/start").status());
         assertEquals(List.of("brew install lsof"), calls());
     }
 
     @Test
-    void macosWithoutHomebrewIsToldHow() throws IOException {
+    void onMacosWithoutHomebrewTheCommandIsShown() throws IOException {
         machine("Darwin", 501);
         stopsWith("netmon: lsof is missing; install Homebrew (https://brew.sh), then: brew install lsof");
     }
 
     @Test
-    void rootOnDebianInstallsItWithApt() throws IOException {
+    void onDebianRootInstallsItWithApt() throws IOException {
         machine("Linux", 0);
-        project.standIn("apt-get");
+        project.fake("apt-get");
         assertEquals(9, project.run("scripts/start").status());
         assertEquals(List.of("apt-get update -qq", "apt-get install -y -qq --no-install-recommends lsof"), calls());
     }
 
     @Test
-    void anyoneElseOnDebianIsToldTheCommandAndSudoIsNeverRun() throws IOException {
+    void onDebianOtherUsersSeeTheCommandAndSudoIsNeverRun() throws IOException {
         machine("Linux", 1000);
-        project.standIn("apt-get");
+        project.fake("apt-get");
         stopsWith("netmon: lsof is missing; install it with: sudo apt-get install -y lsof");
     }
 
     @Test
-    void anUnknownLinuxIsToldWhatIsMissing() throws IOException {
+    void onAnUnknownLinuxTheMissingPackageIsNamed() throws IOException {
         machine("Linux", 0);
         stopsWith("netmon: lsof is missing; install it with this system's package manager");
     }
 
     @Test
-    void anInstallationThatFailsStopsAll() throws IOException {
+    void aFailedInstallationStopsTheScript() throws IOException {
         machine("Darwin", 501);
-        project.standIn("brew", "echo no network >&2; exit 1");
-        ScriptProject.Result result = project.run("scripts/start");
+        project.fake("brew", "echo no network >&2; exit 1");
+        ScriptProject.ScriptResult result = project.run("scripts/start");
         assertEquals(1, result.status());
         assertTrue(result.err().contains("no network\nnetmon: brew install lsof failed"), result.err());
     }
 
     private void machine(String system, int uid) throws IOException {
-        project.script(project.standIns().resolve("uname"), "echo " + system);
-        project.script(project.standIns().resolve("id"), "echo " + uid);
+        project.script(project.fakes().resolve("uname"), "echo " + system);
+        project.script(project.fakes().resolve("id"), "echo " + uid);
     }
 
     private void stopsWith(String sentence) throws IOException {
-        ScriptProject.Result result = project.run("scripts/start");
+        ScriptProject.ScriptResult result = project.run("scripts/start");
         assertEquals(1, result.status());
         assertEquals(sentence, result.err().strip());
         assertEquals(List.of(), calls());

@@ -13,15 +13,15 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
-/** Reads an XML property list: dictionaries become maps, arrays lists, the rest strings, booleans and numbers. */
+/** Reads an XML property list: dictionaries become maps, arrays lists, and the rest strings, booleans and numbers. */
 final class Plist {
     private Plist() {}
 
-    @SuppressWarnings("unchecked") // a property list's root is a dictionary
+    @SuppressWarnings("unchecked") // the root of a property list is a dictionary
     static Map<String, Object> read(Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-            // The document type is named by an address at Apple, which no test may ask.
+            // The document type is a URL at Apple, and tests use no network.
             factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
             Element plist = factory.newDocumentBuilder().parse(in).getDocumentElement();
             return (Map<String, Object>) value(elements(plist).get(0));
@@ -38,7 +38,7 @@ final class Plist {
             case "integer" -> Long.valueOf(element.getTextContent().strip());
             case "true" -> true;
             case "false" -> false;
-            default -> throw new IllegalArgumentException("no element of a property list: " + element.getTagName());
+            default -> throw new IllegalArgumentException("unknown element in property list: " + element.getTagName());
         };
     }
 

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A copy of this project's scripts in a folder of its own, with a home and with stand-ins for the system's programs.
- * Its path holds what a shell, an XML file and a systemd unit each would stumble over.
+ * A copy of the scripts of this project in a temporary folder, with a home folder and fake system programs. Its path
+ * contains characters that need quotes in a shell, in XML and in a systemd unit.
  */
 final class ScriptProject {
     private static final long LIMIT_SECONDS = 60;
@@ -25,21 +25,21 @@ final class ScriptProject {
     private final Path folder;
     private final Map<String, String> environment = new TreeMap<>();
 
-    /** What a script did. */
-    record Result(int status, String out, String err) {}
+    /** The exit status and the output of a script. */
+    record ScriptResult(int status, String out, String err) {}
 
     private ScriptProject(Path folder) throws IOException {
         this.folder = folder;
-        Files.createDirectories(standIns());
+        Files.createDirectories(fakes());
         Files.createDirectories(home());
         environment.put("HOME", home().toString());
-        environment.put("PATH", standIns() + ":" + System.getenv("PATH"));
+        environment.put("PATH", fakes() + ":" + System.getenv("PATH"));
         environment.put("CALLS", calls().toString());
-        // The service's own locale must not depend on the one that the tests run under.
+        // The tests must not depend on the locale of the developer.
         environment.put("LC_ALL", "C.UTF-8");
     }
 
-    /** A copy of scripts/ and launchd/. Its scripts/build is a stand-in that does nothing. */
+    /** A copy of scripts/ and launchd/, with a scripts/build that does nothing. */
     static ScriptProject in(Path temporary) throws IOException {
         ScriptProject project = new ScriptProject(temporary.resolve("net mon & <\"ü\"> $HOME 100%"));
         copy(root().resolve("scripts"), project.root("scripts"));
@@ -56,29 +56,29 @@ final class ScriptProject {
         return folder.resolve("ho me & <x> %h");
     }
 
-    Path standIns() {
-        return folder.resolve("stand-ins");
+    Path fakes() {
+        return folder.resolve("fakes");
     }
 
     void set(String variable, String value) {
         environment.put(variable, value);
     }
 
-    /** Puts a program before all others of its name: it records its name and arguments, then does what is given. */
-    void standIn(String name, String... lines) throws IOException {
+    /** Puts a fake program first on the PATH. It records its name and arguments, then runs these lines. */
+    void fake(String name, String... lines) throws IOException {
         List<String> all = new ArrayList<>(List.of("echo \"" + name + " $*\" >>\"$CALLS\""));
         all.addAll(Arrays.asList(lines));
-        script(standIns().resolve(name), all.toArray(String[]::new));
+        script(fakes().resolve(name), all.toArray(String[]::new));
     }
 
-    /** Makes these the only programs that are found, beside the stand-ins. */
+    /** Leaves only these programs on the PATH, besides the fake ones. */
     void onlyPrograms(String... names) throws IOException {
         for (String name : names) {
             Path program = Path.of("/usr/bin", name);
             String real = Files.isExecutable(program) ? program.toString() : "/bin/" + name;
-            script(standIns().resolve(name), "exec " + real + " \"$@\"");
+            script(fakes().resolve(name), "exec " + real + " \"$@\"");
         }
-        set("PATH", standIns().toString());
+        set("PATH", fakes().toString());
     }
 
     void write(Path file, String text) throws IOException {
@@ -91,17 +91,17 @@ final class ScriptProject {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    /** The stand-ins' calls so far, in their order. */
+    /** The calls of fake programs so far, in order. */
     List<String> recorded() throws IOException {
         return Files.exists(calls()) ? Files.readAllLines(calls()) : List.of();
     }
 
-    Result run(String script, String... arguments) throws IOException {
+    ScriptResult run(String script, String... arguments) throws IOException {
         return runIn(folder, root(script), arguments);
     }
 
     /** Runs a program with no terminal and nothing on its standard input. */
-    Result runIn(Path workingFolder, Path program, String... arguments) throws IOException {
+    ScriptResult runIn(Path workingFolder, Path program, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(Arrays.asList(arguments));
         Path out = Files.createTempFile("script", ".out");
@@ -112,21 +112,21 @@ final class ScriptProject {
             builder.environment().putAll(environment);
             builder.redirectInput(Path.of("/dev/null").toFile());
             builder.redirectOutput(out.toFile()).redirectError(err.toFile());
-            return new Result(exit(builder.start()), Files.readString(out), Files.readString(err));
+            return new ScriptResult(exit(builder.start()), Files.readString(out), Files.readString(err));
         } finally {
             Files.delete(out);
             Files.delete(err);
         }
     }
 
-    /** This project's root, above the module that the tests run in. */
+    /** The root of this project, above the module of the test. */
     static Path root() {
         Path each = Path.of("").toAbsolutePath();
         while (each != null && !Files.isDirectory(each.resolve("scripts"))) {
             each = each.getParent();
         }
         if (each == null) {
-            throw new IllegalStateException("no folder above the working folder holds scripts/");
+            throw new IllegalStateException("no folder above the working folder contains scripts/");
         }
         return each;
     }
@@ -140,7 +140,7 @@ final class ScriptProject {
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
-                throw new IllegalStateException("a script runs for more than " + LIMIT_SECONDS + " s");
+                throw new IllegalStateException("a script runs longer than " + LIMIT_SECONDS + " s");
             }
             return process.exitValue();
         } catch (InterruptedException e) {

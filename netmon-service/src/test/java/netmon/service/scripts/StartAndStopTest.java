@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** scripts/start and scripts/stop, with stand-ins for the two programs in bin/. */
+/** scripts/start and scripts/stop, with fakes of the two programs in bin/. */
 class StartAndStopTest {
     @TempDir
     private Path temporary;
@@ -23,33 +23,33 @@ class StartAndStopTest {
     private Path data;
 
     @BeforeEach
-    void buildsBin() throws IOException {
+    void buildBin() throws IOException {
         project = ScriptProject.in(temporary);
         data = project.home().resolve(".netmon");
-        project.standIn("lsof");
+        project.fake("lsof");
         service("echo $$ >\"$HOME/.netmon/netmon.db.lock\"", "while :; do sleep 0.1; done");
         project.script(project.root("bin/netmon"), "echo the table");
     }
 
     @AfterEach
-    void stops() throws IOException {
+    void stopTheService() throws IOException {
         project.run("scripts/stop");
     }
 
     @Test
     void theServiceIsStartedOnceAndTheTableIsPrintedEachTime() throws IOException {
-        ScriptProject.Result first = project.run("scripts/start");
+        ScriptProject.ScriptResult first = project.run("scripts/start");
         assertEquals(0, first.status(), first.err());
         assertEquals("the table\n", first.out());
         String pid = pid();
-        ScriptProject.Result second = project.run("scripts/start");
+        ScriptProject.ScriptResult second = project.run("scripts/start");
         assertEquals(0, second.status(), second.err());
-        assertTrue(second.err().contains("the service runs already (pid " + pid + ")"), second.err());
+        assertTrue(second.err().contains("the service already runs (pid " + pid + ")"), second.err());
         assertEquals(pid, pid());
     }
 
     @Test
-    void theServiceLogsToAFileThatIsItsUsersOnly() throws IOException {
+    void onlyTheUserCanReadTheLogOfTheService() throws IOException {
         service("echo \"$*\"", "echo $$ >\"$HOME/.netmon/netmon.db.lock\"", "sleep 60");
         project.run("scripts/start");
         assertEquals("--log " + data + "/netmon-service.log\n", Files.readString(data.resolve("netmon-service.out")));
@@ -60,9 +60,9 @@ class StartAndStopTest {
     }
 
     @Test
-    void aMachineWhereNothingMovesIsNoFailure() throws IOException {
+    void aMachineWithoutTrafficIsNoFailure() throws IOException {
         project.script(project.root("bin/netmon"), "echo nothing yet; exit 3");
-        ScriptProject.Result result = project.run("scripts/start");
+        ScriptProject.ScriptResult result = project.run("scripts/start");
         assertEquals(0, result.status(), result.err());
         assertEquals("nothing yet\n", result.out());
     }
@@ -74,32 +74,32 @@ class StartAndStopTest {
     }
 
     @Test
-    void aServiceThatEndsAtOnceIsToldWithItsLastWords() throws IOException {
+    void theErrorMessageOfAServiceThatExitsAtOnceIsShown() throws IOException {
         service("echo 'cannot open the database' >&2; exit 1");
-        ScriptProject.Result result = project.run("scripts/start");
+        ScriptProject.ScriptResult result = project.run("scripts/start");
         assertEquals(1, result.status());
         assertTrue(result.err().contains("cannot open the database"), result.err());
         assertTrue(result.err().contains("the service did not start"), result.err());
     }
 
     @Test
-    void aServiceOfAnOlderBuildIsReplaced() throws IOException {
+    void aServiceOfAnOlderBuildIsRestarted() throws IOException {
         project.run("scripts/start");
         String pid = pid();
         FileTime later = FileTime.fromMillis(
                 Files.getLastModifiedTime(data.resolve("netmon.db.lock")).toMillis() + 2000);
         Files.setLastModifiedTime(project.root("bin/netmon"), later);
-        ScriptProject.Result result = project.run("scripts/start");
+        ScriptProject.ScriptResult result = project.run("scripts/start");
         assertEquals(0, result.status(), result.err());
         assertTrue(result.err().contains("restarting the service"), result.err());
-        assertFalse(pid.equals(pid()), "another process now");
+        assertFalse(pid.equals(pid()), "the process must change");
     }
 
-    /** macOS's nohup starts nothing where there is no console: within tmux, and over SSH. */
+    /** On macOS nohup fails without a console: inside tmux and over SSH. */
     @Test
     void theServiceOutlivesItsTerminalWithoutNohup() throws IOException {
-        project.standIn("nohup", "echo \"nohup: can't detach from console\" >&2", "exit 127");
-        ScriptProject.Result first = project.run("scripts/start");
+        project.fake("nohup", "echo \"nohup: can't detach from console\" >&2", "exit 127");
+        ScriptProject.ScriptResult first = project.run("scripts/start");
         assertEquals(0, first.status(), first.err());
         String pid = pid();
         project.runIn(temporary, Path.of("/bin/sh"), "-c", "kill -HUP " + pid);
@@ -107,14 +107,14 @@ class StartAndStopTest {
         assertEquals(pid, pid());
     }
 
-    /** It is loaded still: it is being unloaded, or launchd lets some time pass before it starts it again. */
+    /** launchd may still have the agent: while it unloads it, or while it waits before the next start. */
     @Test
-    void anAgentThatLaunchdStillHasIsTakenOutAndLoadedAnew() throws IOException {
+    void anAgentThatLaunchdStillHasIsUnloadedAndLoadedAgain() throws IOException {
         Path agent = project.home().resolve("Library/LaunchAgents/com.netmon.service.plist");
         project.script(agent);
         Path loaded = temporary.resolve("loaded");
         Files.createFile(loaded);
-        project.standIn(
+        project.fake(
                 "launchctl",
                 "case $1 in",
                 "bootout) rm -f '" + loaded + "' ;;",
@@ -122,24 +122,24 @@ class StartAndStopTest {
                 "  touch \"$CALLS.tried\"; exit 37; fi; touch '" + loaded + "'",
                 "  \"$HOME/../bin/netmon-service\" >/dev/null 2>&1 </dev/null & ;;",
                 "esac");
-        ScriptProject.Result result = project.run("scripts/start");
+        ScriptProject.ScriptResult result = project.run("scripts/start");
         assertEquals(0, result.status(), result.err());
         assertTrue(Files.exists(loaded));
     }
 
     @Test
-    void stopEndsTheServiceAndSaysWhenThereIsNone() throws IOException {
+    void stopEndsTheServiceAndReportsWhenNoneRuns() throws IOException {
         project.run("scripts/start");
-        ScriptProject.Result stopped = project.run("scripts/stop");
+        ScriptProject.ScriptResult stopped = project.run("scripts/stop");
         assertEquals(
                 "netmon: stopped the service (pid " + pid() + ")", stopped.err().strip());
-        ScriptProject.Result again = project.run("scripts/stop");
+        ScriptProject.ScriptResult again = project.run("scripts/stop");
         assertEquals(0, again.status());
         assertEquals("netmon: no service runs", again.err().strip());
     }
 
     @Test
-    void anotherProgramThatGotTheServicesPidIsLeftAlone() throws IOException {
+    void anotherProgramWithThePidOfTheServiceIsNotKilled() throws IOException {
         Files.createDirectories(data);
         long own = ProcessHandle.current().pid();
         Files.writeString(data.resolve("netmon.db.lock"), own + "\n");
@@ -149,7 +149,7 @@ class StartAndStopTest {
     }
 
     @Test
-    void theServiceIsFoundByItsHeartbeatToo() throws IOException {
+    void theServiceIsAlsoFoundByItsHeartbeat() throws IOException {
         service("echo \"$$ 1790000000000\" >\"$HOME/.netmon/netmon.db.heartbeat\"", "while :; do sleep 0.1; done");
         assertEquals(0, project.run("scripts/start").status());
         String pid = Files.readString(data.resolve("netmon.db.heartbeat")).replaceAll(" .*\\s", "");
@@ -159,25 +159,25 @@ class StartAndStopTest {
     }
 
     @Test
-    void stopTellsWhoWouldStartTheServiceAgain() throws IOException {
-        project.standIn("launchctl");
-        project.standIn("systemctl");
+    void stopReportsThatLaunchdStartsTheServiceAgain() throws IOException {
+        project.fake("launchctl");
+        project.fake("systemctl");
         project.script(project.home().resolve("Library/LaunchAgents/com.netmon.service.plist"));
         assertTrue(project.run("scripts/stop").err().contains("scripts/uninstall-launchd"));
         assertTrue(project.recorded().toString().contains("launchctl bootout"));
     }
 
-    /** launchd and systemd know the user and not HOME: a test in a home of its own must not stop what the user measures. */
+    /** launchd and systemd know the user, not HOME: with another HOME the script must not stop their service. */
     @Test
-    void theServiceOfAnotherHomeIsLeftToItsManager() throws IOException {
-        project.standIn("launchctl");
-        project.standIn("systemctl");
+    void theManagedServiceOfAnotherHomeIsNotStopped() throws IOException {
+        project.fake("launchctl");
+        project.fake("systemctl");
         assertEquals(0, project.run("scripts/stop").status());
         assertFalse(project.recorded().toString().contains("bootout"), project.recorded()::toString);
         assertFalse(project.recorded().toString().contains("stop"), project.recorded()::toString);
     }
 
-    /** As the launcher does: it becomes a program in whose command line the service's jar stands. */
+    /** A fake service. As with the real launcher, its command line contains the jar of the service. */
     private void service(String... lines) throws IOException {
         Path jar = project.root("bin/lib/netmon-service.jar");
         project.script(jar, lines);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** scripts/test, with a stand-in for Maven that writes reports. */
+/** scripts/test, with a fake Maven that writes reports. */
 class TestScriptTest {
     @TempDir
     private Path temporary;
@@ -20,9 +20,9 @@ class TestScriptTest {
     private ScriptProject project;
 
     @BeforeEach
-    void copiesTheScripts() throws IOException {
+    void copyTheScripts() throws IOException {
         project = ScriptProject.in(temporary);
-        project.standIn("lsof");
+        project.fake("lsof");
         try (Stream<Path> real = Files.list(project.root("scripts/checks"))) {
             for (Path each : real.toList()) {
                 Files.delete(each);
@@ -34,37 +34,37 @@ class TestScriptTest {
     }
 
     @Test
-    void theLastLineCountsTestsChecksAndTheGate() throws IOException {
+    void theLastLineCountsTestsChecksAndTheBuild() throws IOException {
         maven(0, report(10, 0, 0, 2), report(5, 0, 0, 0));
-        ScriptProject.Result result = project.run("scripts/test");
+        ScriptProject.ScriptResult result = project.run("scripts/test");
         assertEquals("15 passed, 0 failed, 2 skipped", last(result), result.err());
         assertTrue(result.out().contains("one: all is well\n"), result.out());
         assertEquals(0, result.status());
     }
 
     @Test
-    void failuresAndErrorsFail() throws IOException {
+    void failuresAndErrorsFailTheScript() throws IOException {
         maven(1, report(10, 1, 2, 0));
-        ScriptProject.Result result = project.run("scripts/test");
+        ScriptProject.ScriptResult result = project.run("scripts/test");
         assertEquals("8 passed, 3 failed, 0 skipped", last(result));
         assertEquals(1, result.status());
         assertTrue(result.out().contains("[ERROR] what went wrong"), result.out());
     }
 
     @Test
-    void aGateThatFailsBeforeAnyTestFails() throws IOException {
+    void aBuildThatFailsBeforeAnyTestFailsTheScript() throws IOException {
         maven(1);
-        ScriptProject.Result result = project.run("scripts/test");
+        ScriptProject.ScriptResult result = project.run("scripts/test");
         assertEquals("1 passed, 1 failed, 0 skipped", last(result));
         assertEquals(1, result.status());
     }
 
     @Test
-    void aCheckThatFailsShowsItsOutputAndOneThatCannotRunIsSkipped() throws IOException {
+    void aFailedCheckShowsItsOutputAndOneThatCannotRunIsSkipped() throws IOException {
         maven(0, report(1, 0, 0, 0));
         project.script(project.root("scripts/checks/bad"), "echo details; echo verdict; exit 1");
         project.script(project.root("scripts/checks/other"), "echo no namespaces here; exit 77");
-        ScriptProject.Result result = project.run("scripts/test");
+        ScriptProject.ScriptResult result = project.run("scripts/test");
         assertEquals("3 passed, 1 failed, 1 skipped", last(result));
         assertTrue(result.out().contains("details\nverdict\nbad: verdict\n"), result.out());
         assertTrue(result.out().contains("other: no namespaces here\n"), result.out());
@@ -79,19 +79,19 @@ class TestScriptTest {
             lines.append("cp '" + report + "' netmon-core/target/surefire-reports/TEST-" + i + ".xml\n");
         }
         lines.append(status == 0 ? "" : "echo '[ERROR] what went wrong'\n").append("exit " + status);
-        project.standIn("mvn", lines.toString());
+        project.fake("mvn", lines.toString());
     }
 
     private static String report(int tests, int failures, int errors, int skipped) {
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
-                <testsuite xmlns:xsi="x" version="3.0.2" name="a.B" time="0.1" tests="%d" errors="%d" skipped="%d" failures="%d">
+                <testsuite xmlns:xsi="x" version="3.0.2" name="a.B" tests="%d" errors="%d" skipped="%d" failures="%d">
                   <testcase name="no testsuite in here"/>
                 </testsuite>
                 """.formatted(tests, errors, skipped, failures);
     }
 
-    private static String last(ScriptProject.Result result) {
+    private static String last(ScriptProject.ScriptResult result) {
         List<String> lines = result.out().lines().toList();
         return lines.get(lines.size() - 1);
     }
