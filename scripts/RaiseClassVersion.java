@@ -14,12 +14,12 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Rewrites a jar's classes of Java 5 as classes of Java 8, which differ in their version and in the stack maps for the
- * verifier. From Java 25 on a class archive holds no classes as old as picocli's, and netmon would load them one by one.
- * Run by scripts/build, with a Java that has this library (24 or newer).
+ * Converts the Java 5 classes of a jar to Java 8 classes, which have another version and stack maps for the verifier.
+ * The class archives of Java 25 and newer cannot hold classes as old as those of picocli, so netmon would load them one
+ * by one. scripts/build runs this file with Java 25 or newer; the class-file API exists since Java 24.
  */
 final class RaiseClassVersion {
-    /** The last version without stack maps: Java 5. */
+    /** Java 5, the last version without stack maps. */
     private static final int OLD = ClassFile.JAVA_5_VERSION;
 
     private static final ClassFile CLASSES = ClassFile.of(ClassFile.StackMapsOption.GENERATE_STACK_MAPS);
@@ -53,7 +53,7 @@ final class RaiseClassVersion {
                 builder.with(element);
             }
         };
-        // Each method's code is taken apart and put together, or it would be copied without a stack map.
+        // The transformation rebuilds the code of each method; unchanged code would be copied without a stack map.
         return CLASSES.transformClass(
                 old, version.andThen(ClassTransform.transformingMethodBodies(CodeTransform.ACCEPT_ALL)));
     }

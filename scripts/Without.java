@@ -7,7 +7,7 @@ import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Takes entries out of a jar: {@code Without JAR GLOB}, where {@code *} stands for anything, slashes too. */
+/** Removes entries from a jar: {@code Without JAR GLOB}, where {@code *} matches any text, also slashes. */
 final class Without {
     private Without() {}
 

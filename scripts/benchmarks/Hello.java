@@ -1,4 +1,4 @@
-/** The least that Java can do, which every start of the command is compared with. */
+/** The smallest Java program; its run time is the reference for all commands. */
 public class Hello {
     public static void main(String[] args) {
         System.out.println("Hello");

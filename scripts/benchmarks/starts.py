@@ -1,4 +1,4 @@
-"""How long commands take from start to end, in rounds: each command once a round, so that all see the same machine."""
+"""Measures the run time of commands in rounds: each command runs once per round, so that all share the same load."""
 import argparse
 import contextlib
 import json
@@ -14,28 +14,29 @@ import screen
 from table import ALONE
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-REPORT = ROOT / "netmon-core/src/main/java/netmon/store/TrafficReport.java"
-WARMING = 2                                          # rounds that nobody counts: files are read into memory
+STORE = ROOT / "netmon-core/src/main/java/netmon/store"
+WARMING = 2                                          # uncounted rounds, which read the files into memory
 
 
 def query(begin):
-    """The very statement that netmon asks for today's applications with."""
-    found = re.search(r'String APPS = """\n(.*?)"""', REPORT.read_text(), re.DOTALL)
-    if not found:
-        sys.exit(f"{REPORT}: no statement APPS")
-    return found[1].replace("?1", str(begin)).replace("?2", str(2**62))
+    """The statement with which netmon reads the applications of today."""
+    sources = (path.read_text() for path in sorted(STORE.rglob("*.java")))
+    found = [m for m in (re.search(r'String APPS = """\n(.*?)"""', text, re.DOTALL) for text in sources) if m]
+    if len(found) != 1:
+        sys.exit(f"{STORE}: {len(found)} statements APPS instead of one")
+    return found[0][1].replace("?1", str(begin)).replace("?2", str(2**62))
 
 
 def commands(args, served, scratch):
-    """By name, with what the database is asked for; the first is what the others are compared with."""
+    """Command lines by name. The first is the reference for the others."""
     today = int(time.mktime((*time.localtime()[:3], 0, 0, 0, 0, 0, -1)))
     netmon, db = str(ROOT / "bin/netmon"), ["--db", args.history]
-    asked = ["", "stats today", "stats interfaces", "stats apps --all", "stats apps --json", "history --by day",
+    stored = ["", "stats today", "stats interfaces", "stats apps --all", "stats apps --json", "history --by day",
              "explain ssh", "alert list", "alert check", "verify"]
     return {
         "java Hello": [os.environ["JAVA_HOME"] + "/bin/java", "-cp", args.classes, "Hello"],
         "sqlite3, the same query": ["sqlite3", "-readonly", args.history, query(today)],
-        **{f"netmon {each}".strip(): [netmon, *each.split(), *db] for each in asked},
+        **{f"netmon {each}".strip(): [netmon, *each.split(), *db] for each in stored},
         "netmon backup FILE": [netmon, "backup", scratch + "/copy.db", *db],
         "netmon status": [netmon, "status", "--db", served],
         "netmon doctor": [netmon, "doctor", "--db", served],
@@ -51,13 +52,13 @@ def commands(args, served, scratch):
 
 
 def milliseconds(argv):
-    """Of `netmon live`, which does not end, until its first frame."""
+    """The run time of a command; of `netmon live`, the time until its first frame."""
     if argv[1:2] == ["live"] and "--once" not in argv:
         return screen.milliseconds(argv)
-    begun = time.perf_counter()
+    start = time.perf_counter()
     done = subprocess.run(argv, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    took = 1000 * (time.perf_counter() - begun)
-    # 3: nothing moved in that period; of doctor, 1: it found something
+    took = 1000 * (time.perf_counter() - start)
+    # 3: no traffic in that period; doctor exits with 1 if it finds something
     if done.returncode not in (0, 3) and argv[1:2] != ["doctor"]:
         sys.exit(f"{' '.join(argv[:3])}: exit status {done.returncode}: {done.stderr.strip()[-300:]}")
     return took
@@ -65,11 +66,11 @@ def milliseconds(argv):
 
 @contextlib.contextmanager
 def service(database):
-    """A service that writes this database, as soon as it does."""
+    """Runs a service and waits until it writes this database."""
     running = subprocess.Popen([ROOT / "bin/netmon-service", "--db", database], stderr=subprocess.PIPE, text=True)
     try:
         if not any("measuring into" in line for line in running.stderr):
-            sys.exit("netmon-service ended at once")
+            sys.exit("netmon-service exited at once")
         yield
     finally:
         running.terminate()
@@ -83,14 +84,14 @@ def measure(all_commands, rounds, copy):
             one = milliseconds(argv)
             if i >= WARMING:
                 took[name].append(one)
-        copy.unlink()                                # the next backup is refused where one is
+        copy.unlink()                                # backup refuses an existing file
     return took
 
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--rounds", type=int, default=20)
-    ap.add_argument("--classes", required=True, help="where Hello.class is")
+    ap.add_argument("--classes", required=True, help="the folder of Hello.class")
     ap.add_argument("--history", required=True, help="a database of a year")
     args = ap.parse_args()
     with tempfile.TemporaryDirectory() as scratch:

@@ -1,4 +1,4 @@
-"""The table of scripts/bench: a row for each thing measured, a column for each Java, from the files of one run."""
+"""Prints the table of scripts/bench from the files of one run: a row per measurement, a column per Java."""
 import argparse
 import json
 import pathlib
@@ -8,32 +8,32 @@ import sys
 
 MARKS = re.compile(r"(<!-- benchmarks:[^\n]*-->\n).*?(<!-- /benchmarks -->)", re.DOTALL)
 
-# What is told of a command besides its line: of doctor, where it must start Java a second time.
+# A note after a command. Without a service, doctor must start Java a second time.
 ALONE = " without a service"
 
-# JMH calls a benchmark by class and method.
+# Labels of the JMH benchmarks, by class and method.
 CODE = {
-    "TickBenchmark.tick2000SocketsOfWhich20Move": "a tick with 2,000 sockets, 20 of which move",
-    "TickBenchmark.tick2000SocketsThatAllMove": "a tick with 2,000 sockets that all move",
+    "TickBenchmark.tick2000SocketsOfWhich20Move": "a tick with 2,000 sockets, 20 with traffic",
+    "TickBenchmark.tick2000SocketsThatAllMove": "a tick with 2,000 sockets, all with traffic",
     "ParserBenchmark.sockDiag": "sock_diag of 2,000 sockets, parsed",
     "ParserBenchmark.netstat": "netstat of 2,000 sockets, parsed",
     "ParserBenchmark.nettop": "nettop of 2,000 sockets, parsed",
     "ParserBenchmark.lsof": "lsof of 2,000 sockets, parsed",
     "AttributorBenchmark.differences": "the differences of 2,000 sockets",
-    "AttributorBenchmark.split": "the attributor with 2,000 sockets",
-    "QueryBenchmark.lastDay": "the query for a day, of a year",
+    "AttributorBenchmark.split": "the attribution of 2,000 sockets",
+    "QueryBenchmark.lastDay": "the query for a day in a database of a year",
     "QueryBenchmark.all": "the query for a year",
 }
 NOTES = {
     "netmon verify": ", which reads all rows",
-    "netmon backup FILE": ", which copies all of it",
+    "netmon backup FILE": ", which copies the whole file",
     "netmon live": " until its first frame",
 }
 LOADS = {
     "rest": "at rest, 300 processes, 200 connections",
     "rest2k": "at rest, 2,000 connections",
-    "f": "2,000 connections that all carry",
-    "e": "100 connections come and go a second",
+    "f": "2,000 connections, all with traffic",
+    "e": "100 new connections per second",
 }
 
 
@@ -50,7 +50,7 @@ def middle(values, unit, digits):
 
 
 def starts(took):
-    """Milliseconds; and, since those are the machine's, how many times what the yardstick takes."""
+    """Milliseconds, which depend on the machine, and the ratio to the reference."""
     hello = took["java Hello"]
     for name, values in took.items():
         if name.startswith("netmon"):
@@ -65,20 +65,22 @@ def starts(took):
 
 
 def service(summary):
-    for scenario, what in LOADS.items():
+    for scenario, load in LOADS.items():
         cost = summary["scenarios"].get(scenario, {}).get("netmon", {})
         if cost.get("cpu") is not None:
-            yield f"the service {what}", f"{cost['cpu']:.2f} % of a core" + (f", {cost['rss']:.0f} MB" if cost.get("rss") else "")
+            memory = f", {cost['rss']:.0f} MB" if cost.get("rss") else ""
+            yield f"the service {load}", f"{cost['cpu']:.2f} % of a core" + memory
 
 
 def code(results):
-    """JMH sorts by name; this table by what comes first in a tick."""
+    """The results of JMH in the order of a tick."""
     by_name = {".".join(each["benchmark"].split(".")[-2:]): each for each in results}
-    for name, what in CODE.items():
+    for name, label in CODE.items():
         if name in by_name:
             percentiles = by_name[name]["primaryMetric"]["scorePercentiles"]
             bytes_each = by_name[name]["secondaryMetrics"]["gc.alloc.rate.norm"]["score"]
-            yield what, f"{percentiles['50.0']:.2f} ms (p90 {percentiles['90.0']:.2f}), {bytes_each / 1000:,.0f} kB allocated"
+            yield label, (f"{percentiles['50.0']:.2f} ms (p90 {percentiles['90.0']:.2f}), "
+                          f"{bytes_each / 1000:,.0f} kB allocated")
 
 
 PARTS = {"starts.json": starts, "service.json": service, "code.json": code}
@@ -98,22 +100,22 @@ def table(folders):
     names = list(dict.fromkeys(name for column in columns for name in column))
     heads = [f"Java {folder.name.split('-')[-1]}" for folder in folders]
     lines = ["| | " + " | ".join(heads) + " |", "|---|" + "---:|" * len(heads)]
-    return lines + ["| " + " | ".join([name] + [column.get(name, "–") for column in columns]) + " |" for name in names]
+    return lines + ["| " + " | ".join([name, *(column.get(name, "–") for column in columns)]) + " |" for name in names]
 
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__)
-    ap.add_argument("--into", type=pathlib.Path, help="put it between the benchmarks markers of this file too")
-    ap.add_argument("folders", type=pathlib.Path, nargs="+", help="java-17 and so on, as scripts/bench fills them")
+    ap.add_argument("--into", type=pathlib.Path, help="also write it between the benchmarks markers of this file")
+    ap.add_argument("folders", type=pathlib.Path, nargs="+", help="java-17 and so on, written by scripts/bench")
     args = ap.parse_args()
     loads = " and ".join((folder / "load").read_text().strip() for folder in args.folders)
-    text = "\n".join(["", *table(args.folders), "", "Medians, with the quartiles in brackets; the machine's load was "
-                      + loads + " at the start.", "", ""])
+    note = f"Medians, with the quartiles in brackets. Load of the machine at the start: {loads}."
+    text = "\n".join(["", *table(args.folders), "", note, "", ""])
     sys.stdout.write(text)
     if args.into:
         new, found = MARKS.subn(lambda m: m[1] + text + m[2], args.into.read_text())
         if not found:
-            sys.exit(f"{args.into}: there are no benchmarks markers")
+            sys.exit(f"{args.into}: the benchmarks markers are missing")
         args.into.write_text(new)
 
 

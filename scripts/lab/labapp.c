@@ -1,14 +1,13 @@
 /*
- * labapp: the one program of the lab. lab.py copies it to several names, so a monitor sees
- * differently named applications. It counts the payload bytes it reads and writes, and appends
- * one JSON line to $LAB_TRUTH when it ends (also on SIGTERM).
+ * labapp: the program of all applications in the lab. lab.py copies it to several names, so a monitor sees
+ * applications with different names. It counts the payload bytes that it reads and writes, and appends
+ * one JSON line to $LAB_TRUTH when it exits (also after SIGTERM).
  *
  *   labapp server ports=5001-5020 [workers=4]     request lines: D bytes rate dur | U | I
- *   labapp client SPEC [SPEC...]                  each SPEC runs in a thread of its own
- *   labapp wire iface                             counts frames by far port, and by far and near port (AF_PACKET), prints JSON
- *   labapp flows iface                            prints flow counters each second (for prototype P4)
+ *   labapp client SPEC [SPEC...]                  runs each SPEC in its own thread
+ *   labapp wire iface                             counts frames by far port, and by far and near port; prints JSON
  *   labapp sleep SECONDS                          an idle process
- *   labapp tunnel HOST PORT TUN ADDRESS           carries the packets of a tun device in UDP, as a VPN does (root)
+ *   labapp tunnel HOST PORT TUN ADDRESS           carries the packets of a tun device over UDP, like a VPN (root)
  *
  * SPEC: k=dl|ul|idle|churn|udpdl|udpul,host=H,port=P[,rate=bytes/s][,dur=s][,bytes=N][,n=N][,delay=s][,cps=N]
  */
@@ -45,10 +44,18 @@ static const char *name;
 static volatile sig_atomic_t stopping;
 
 static double now(void) { struct timespec t; clock_gettime(CLOCK_MONOTONIC, &t); return t.tv_sec + t.tv_nsec / 1e9; }
-static void nap(double s) { if (s <= 0) return; struct timespec t = { (time_t) s, (long) ((s - (time_t) s) * 1e9) }; nanosleep(&t, NULL); }
-static int slot(void) { struct timespec t; clock_gettime(CLOCK_REALTIME, &t); long i = t.tv_sec - base; return i < 0 ? 0 : i >= SECS ? SECS - 1 : (int) i; }
+static void nap(double s) {
+    if (s <= 0) return;
+    struct timespec t = { (time_t) s, (long) ((s - (time_t) s) * 1e9) };
+    nanosleep(&t, NULL);
+}
+static int slot(void) {
+    struct timespec t; clock_gettime(CLOCK_REALTIME, &t);
+    long i = t.tv_sec - base;
+    return i < 0 ? 0 : i >= SECS ? SECS - 1 : (int) i;
+}
 static void got(ssize_t n) { if (n > 0) atomic_fetch_add(&sec_in[slot()], n); }
-/* Which near port each connection had: a far port that several applications talk to says nothing of whose a frame is. */
+/* The near port of each connection: on a far port that applications share, only this shows the owner of a frame. */
 #define DIALLED 8192
 static struct { uint16_t far, near; } dialled[DIALLED];
 static _Atomic int dials;
@@ -60,8 +67,8 @@ static void report(void) {
     static char line[SECS * 48 + DIALLED * 16 + 256];
     uint64_t in = 0, out = 0;
     for (int i = 0; i < SECS; i++) { in += sec_in[i]; out += sec_out[i]; }
-    int at = snprintf(line, sizeof line, "{\"app\":\"%s\",\"pid\":%d,\"in\":%llu,\"out\":%llu,\"series\":[", name, getpid(),
-                      (unsigned long long) in, (unsigned long long) out);
+    int at = snprintf(line, sizeof line, "{\"app\":\"%s\",\"pid\":%d,\"in\":%llu,\"out\":%llu,\"series\":[",
+                      name, getpid(), (unsigned long long) in, (unsigned long long) out);
     int first = 1;
     for (int i = 0; i < SECS; i++) {
         if (!sec_in[i] && !sec_out[i]) continue;
@@ -81,11 +88,13 @@ static void report(void) {
 
 static void start_thread(void *(*run)(void *), void *arg) {
     pthread_attr_t a; pthread_t t;
-    pthread_attr_init(&a); pthread_attr_setstacksize(&a, 1024 * 1024); pthread_attr_setdetachstate(&a, PTHREAD_CREATE_DETACHED);
+    pthread_attr_init(&a);
+    pthread_attr_setstacksize(&a, 1024 * 1024);
+    pthread_attr_setdetachstate(&a, PTHREAD_CREATE_DETACHED);
     if (pthread_create(&t, &a, run, arg)) perror("pthread_create");
 }
 
-/* Sends zeros at a rate (bytes/s, 0 = as fast as it goes) until bytes or dur is reached. */
+/* Sends zeros at a rate (bytes/s, 0 = no limit) until it has sent bytes, or for dur seconds. */
 static void send_paced(int fd, uint64_t bytes, double rate, double dur) {
     static char zero[65536];
     double t0 = now(); uint64_t sent = 0;
@@ -222,26 +231,39 @@ static void parse(char *s, struct spec *p) {
 static socklen_t address(const struct spec *p, struct sockaddr_storage *a) {
     memset(a, 0, sizeof *a);
     struct sockaddr_in *v4 = (void *) a; struct sockaddr_in6 *v6 = (void *) a;
-    if (strchr(p->host, ':')) { v6->sin6_family = AF_INET6; v6->sin6_port = htons(p->port); inet_pton(AF_INET6, p->host, &v6->sin6_addr); return sizeof *v6; }
-    v4->sin_family = AF_INET; v4->sin_port = htons(p->port); inet_pton(AF_INET, p->host, &v4->sin_addr); return sizeof *v4;
+    if (strchr(p->host, ':')) {
+        v6->sin6_family = AF_INET6; v6->sin6_port = htons(p->port);
+        inet_pton(AF_INET6, p->host, &v6->sin6_addr);
+        return sizeof *v6;
+    }
+    v4->sin_family = AF_INET; v4->sin_port = htons(p->port);
+    inet_pton(AF_INET, p->host, &v4->sin_addr);
+    return sizeof *v4;
 }
 static void note(int fd, int far) {
     struct sockaddr_storage own; socklen_t len = sizeof own; int i = dials++;
     if (i >= DIALLED || getsockname(fd, (void *) &own, &len)) return;
-    dialled[i].far = far;      /* the port lies at the same place in both kinds of address */
+    dialled[i].far = far;      /* the port has the same offset in both address types */
     dialled[i].near = ntohs(((struct sockaddr_in *) &own)->sin_port);
 }
 static int dial(const struct spec *p) {
     struct sockaddr_storage a; socklen_t len = address(p, &a);
     for (int i = 0; i < 50; i++) {
         int fd = socket(a.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0), one = 1;
-        if (connect(fd, (void *) &a, len) == 0) { setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one); note(fd, p->port); return fd; }
+        if (connect(fd, (void *) &a, len) == 0) {
+            setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
+            note(fd, p->port);
+            return fd;
+        }
         close(fd); nap(0.1);
     }
     perror("connect"); exit(1);
 }
 static void say(int fd, const char *s) { put(send(fd, s, strlen(s), MSG_NOSIGNAL)); }
-static void read_all(int fd) { static __thread char buf[65536]; for (;;) { ssize_t n = recv(fd, buf, sizeof buf, 0); if (n <= 0) break; got(n); } }
+static void read_all(int fd) {
+    static __thread char buf[65536];
+    for (;;) { ssize_t n = recv(fd, buf, sizeof buf, 0); if (n <= 0) break; got(n); }
+}
 
 static void *client_run(void *arg) {
     struct spec *p = arg; char req[96]; static __thread char buf[65536];
@@ -249,7 +271,12 @@ static void *client_run(void *arg) {
     snprintf(req, sizeof req, "D %llu %.0f %.3f\n", p->bytes, p->rate, p->dur);
     if (!strcmp(p->k, "dl")) {
         int ep = epoll_create1(0), open = p->n; struct epoll_event ev, evs[256];
-        for (int i = 0; i < p->n; i++) { int fd = dial(p); say(fd, req); ev.events = EPOLLIN; ev.data.fd = fd; epoll_ctl(ep, EPOLL_CTL_ADD, fd, &ev); }
+        for (int i = 0; i < p->n; i++) {
+            int fd = dial(p);
+            say(fd, req);
+            ev.events = EPOLLIN; ev.data.fd = fd;
+            epoll_ctl(ep, EPOLL_CTL_ADD, fd, &ev);
+        }
         while (open > 0 && !stopping) {
             int k = epoll_wait(ep, evs, 256, 1000);
             for (int i = 0; i < k; i++) {
@@ -317,14 +344,22 @@ static int tunnel(char **argv) {
     struct sockaddr_in peer = { .sin_family = AF_INET, .sin_port = htons(atoi(argv[3])) };
     inet_pton(AF_INET, argv[2], &peer.sin_addr);
     if (peer.sin_addr.s_addr == 0) { if (bind(udp, (void *) &peer, sizeof peer)) { perror("bind"); return 1; } }
-    else { known = 1; if (connect(udp, (void *) &peer, sizeof peer)) { perror("connect"); return 1; } put(send(udp, "", 1, 0)); }
+    else {
+        known = 1;
+        if (connect(udp, (void *) &peer, sizeof peer)) { perror("connect"); return 1; }
+        put(send(udp, "", 1, 0));
+    }
     char packet[65536]; struct pollfd ready[2] = { { tun, POLLIN, 0 }, { udp, POLLIN, 0 } };
     while (!stopping) {
         if (poll(ready, 2, 200) <= 0) continue;
-        if (ready[0].revents) { ssize_t n = read(tun, packet, sizeof packet); if (n > 0 && known) put(send(udp, packet, n, 0)); }
+        if (ready[0].revents) {
+            ssize_t n = read(tun, packet, sizeof packet);
+            if (n > 0 && known) put(send(udp, packet, n, 0));
+        }
         if (ready[1].revents) {
             socklen_t len = sizeof peer;
-            ssize_t n = recvfrom(udp, packet, sizeof packet, MSG_DONTWAIT, (void *) &peer, &len);   /* send may have taken the error that made it ready */
+            /* Does not wait: send may have consumed the error that made the socket ready. */
+            ssize_t n = recvfrom(udp, packet, sizeof packet, MSG_DONTWAIT, (void *) &peer, &len);
             if (n > 0) got(n);
             if (!known && n > 0) { known = 1; if (connect(udp, (void *) &peer, len)) perror("connect"); }
             if (n > 1 && write(tun, packet, n) < 0) perror("tun");
@@ -336,72 +371,50 @@ static int tunnel(char **argv) {
 
 /* ---------- frame counting ---------- */
 
-struct flow { uint8_t used, proto, v6, fresh, laddr[16], raddr[16]; uint16_t lport, rport; uint64_t in, out, pin, pout; };
-#define FLOWS 65536
-static struct flow table[FLOWS];
 #define FAR_PORT 5001
 #define FAR_PORTS 9
-static int sniff(int argc, char **argv, int flows) {
-    if (argc < 3) return 2;
-    static struct { uint64_t in, out; } port[65536], pair[FAR_PORTS][65536]; uint64_t other = 0;
+struct bytes { uint64_t in, out; };
+static void count(struct bytes *b, int out, ssize_t len) { if (out) b->in += len; else b->out += len; }
+static void print_bytes(const struct bytes *b) {
+    printf("{\"in\":%llu,\"out\":%llu}", (unsigned long long) b->in, (unsigned long long) b->out);
+}
+/* Runs in far: its end of a connection identifies the application, and outgoing frames are incoming for near. */
+static int sniff(const char *iface) {
+    static struct bytes port[65536], pair[FAR_PORTS][65536]; uint64_t other = 0;
     int fd = socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC, htons(ETH_P_ALL)), big = 64 << 20;
     setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &big, sizeof big);
-    struct sockaddr_ll ll = { .sll_family = AF_PACKET, .sll_protocol = htons(ETH_P_ALL), .sll_ifindex = if_nametoindex(argv[2]) };
+    struct sockaddr_ll ll = { .sll_family = AF_PACKET, .sll_protocol = htons(ETH_P_ALL),
+                              .sll_ifindex = if_nametoindex(iface) };
     if (bind(fd, (void *) &ll, sizeof ll)) { perror("bind"); return 1; }
     struct timeval tv = { 0, 100000 }; setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &tv, sizeof tv);
-    unsigned char b[128]; double next = now() + 1;
+    unsigned char b[128], *ip = b + 14;
     setvbuf(stdout, NULL, _IOFBF, 1 << 20);
     while (!stopping) {
         struct sockaddr_ll from; socklen_t fl = sizeof from;
         ssize_t len = recvfrom(fd, b, sizeof b, MSG_TRUNC, (void *) &from, &fl);
-        if (len > 0) {
-            unsigned type = b[12] << 8 | b[13]; unsigned char *l4 = NULL, *ip = b + 14; int proto = 0, v6 = 0;
-            if (type == 0x0800) { proto = ip[9]; l4 = ip + (ip[0] & 15) * 4; } else if (type == 0x86dd) { proto = ip[6]; l4 = ip + 40; v6 = 1; }
-            if (l4 && (proto == 6 || proto == 17)) {
-                unsigned sp = l4[0] << 8 | l4[1], dp = l4[2] << 8 | l4[3]; int out = from.sll_pkttype == PACKET_OUTGOING;
-                if (!flows) {      /* in the far namespace: its side of the conversation names the application */
-                    unsigned p = out ? sp : dp, other_end = out ? dp : sp;
-                    if (p >= FAR_PORT && p < FAR_PORT + FAR_PORTS) { if (out) pair[p - FAR_PORT][other_end].in += len; else pair[p - FAR_PORT][other_end].out += len; }
-                    if (p >= 5001 && p <= 5099) { if (out) port[p].in += len; else port[p].out += len; }
-                    else { p = out ? dp : sp; if (out) port[p].in += len; else port[p].out += len; }
-                } else {
-                    struct flow k = { .used = 1, .proto = proto, .v6 = v6, .lport = out ? sp : dp, .rport = out ? dp : sp };
-                    int al = v6 ? 16 : 4; unsigned char *s = v6 ? ip + 8 : ip + 12, *d = v6 ? ip + 24 : ip + 16;
-                    memcpy(k.laddr, out ? s : d, al); memcpy(k.raddr, out ? d : s, al);
-                    uint32_t h = (k.lport * 2654435761u) ^ (k.rport * 40503u) ^ (proto << 7); h ^= h >> 15; h %= FLOWS;
-                    struct flow *f;
-                    for (;; h = (h + 1) % FLOWS) {
-                        f = &table[h];
-                        if (!f->used) { *f = k; f->fresh = 1; break; }
-                        if (f->lport == k.lport && f->rport == k.rport && f->proto == k.proto && f->v6 == k.v6 && !memcmp(f->raddr, k.raddr, 16)) break;
-                    }
-                    if (out) f->out += len; else f->in += len;
-                    if (f->fresh) { char x[64]; inet_ntop(v6 ? AF_INET6 : AF_INET, f->raddr, x, sizeof x); printf("N %d %d %u %s %u\n", proto, v6, f->lport, x, f->rport); fflush(stdout); f->fresh = 0; }
-                }
-            } else other += len;
-        }
-        if (flows && now() >= next) {
-            next += 1;
-            for (int i = 0; i < FLOWS; i++) {
-                struct flow *f = &table[i];
-                if (!f->used || (f->in == f->pin && f->out == f->pout)) continue;
-                char x[64]; inet_ntop(f->v6 ? AF_INET6 : AF_INET, f->raddr, x, sizeof x);
-                printf("F %d %d %u %s %u %llu %llu\n", f->proto, f->v6, f->lport, x, f->rport, (unsigned long long) (f->in - f->pin), (unsigned long long) (f->out - f->pout));
-                f->pin = f->in; f->pout = f->out;
-            }
-            printf("T\n"); fflush(stdout);
-        }
+        if (len <= 0) continue;
+        unsigned type = b[12] << 8 | b[13]; unsigned char *l4 = NULL; int proto = 0;
+        if (type == 0x0800) { proto = ip[9]; l4 = ip + (ip[0] & 15) * 4; }
+        else if (type == 0x86dd) { proto = ip[6]; l4 = ip + 40; }
+        if (!l4 || (proto != 6 && proto != 17)) { other += len; continue; }
+        unsigned sp = l4[0] << 8 | l4[1], dp = l4[2] << 8 | l4[3];
+        int out = from.sll_pkttype == PACKET_OUTGOING;
+        unsigned own = out ? sp : dp, peer = out ? dp : sp;
+        if (own >= FAR_PORT && own < FAR_PORT + FAR_PORTS) count(&pair[own - FAR_PORT][peer], out, len);
+        count(&port[own >= 5001 && own <= 5099 ? own : peer], out, len);
     }
-    struct tpacket_stats st = { 0 }; socklen_t sl = sizeof st; getsockopt(fd, SOL_PACKET, PACKET_STATISTICS, &st, &sl);
-    if (!flows) {
-        printf("{\"drops\":%u,\"other\":%llu", st.tp_drops, (unsigned long long) other);
-        for (int i = 0; i < 65536; i++) if (port[i].in || port[i].out)
-            printf(",\"%d\":{\"in\":%llu,\"out\":%llu}", i, (unsigned long long) port[i].in, (unsigned long long) port[i].out);
-        for (int far = 0; far < FAR_PORTS; far++)
-            for (int i = 0; i < 65536; i++) if (pair[far][i].in || pair[far][i].out)
-                printf(",\"%d:%d\":{\"in\":%llu,\"out\":%llu}", FAR_PORT + far, i, (unsigned long long) pair[far][i].in, (unsigned long long) pair[far][i].out);
-        printf("}\n");
-    } else printf("E drops %u\n", st.tp_drops);
+    struct tpacket_stats st = { 0 }; socklen_t sl = sizeof st;
+    getsockopt(fd, SOL_PACKET, PACKET_STATISTICS, &st, &sl);
+    printf("{\"drops\":%u,\"other\":%llu", st.tp_drops, (unsigned long long) other);
+    for (int i = 0; i < 65536; i++)
+        if (port[i].in || port[i].out) { printf(",\"%d\":", i); print_bytes(&port[i]); }
+    for (int far = 0; far < FAR_PORTS; far++)
+        for (int i = 0; i < 65536; i++)
+            if (pair[far][i].in || pair[far][i].out) {
+                printf(",\"%d:%d\":", FAR_PORT + far, i);
+                print_bytes(&pair[far][i]);
+            }
+    printf("}\n");
     return 0;
 }
 
@@ -413,10 +426,13 @@ int main(int argc, char **argv) {
     struct rlimit rl; getrlimit(RLIMIT_NOFILE, &rl); rl.rlim_cur = rl.rlim_max; setrlimit(RLIMIT_NOFILE, &rl);
     if (argc >= 3 && !strcmp(argv[1], "server")) return server(argc, argv);
     if (argc >= 3 && !strcmp(argv[1], "client")) return client(argc, argv);
-    if (argc >= 3 && !strcmp(argv[1], "wire")) return sniff(argc, argv, 0);
-    if (argc >= 3 && !strcmp(argv[1], "flows")) return sniff(argc, argv, 1);
-    if (argc >= 3 && !strcmp(argv[1], "sleep")) { double end = now() + atof(argv[2]); while (now() < end && !stopping) nap(end - now()); return 0; }
+    if (argc >= 3 && !strcmp(argv[1], "wire")) return sniff(argv[2]);
+    if (argc >= 3 && !strcmp(argv[1], "sleep")) {
+        double end = now() + atof(argv[2]);
+        while (now() < end && !stopping) nap(end - now());
+        return 0;
+    }
     if (argc >= 6 && !strcmp(argv[1], "tunnel")) return tunnel(argv);
-    fprintf(stderr, "usage: see the head of labapp.c\n");
+    fprintf(stderr, "usage: see the start of labapp.c\n");
     return 2;
 }

@@ -1,4 +1,4 @@
-"""The network of the lab: near and far, joined by a veth pair, and a container behind near where one is wanted."""
+"""The network of the lab: near and far, connected by a veth pair, and if needed a container behind near."""
 import array
 import fcntl
 import json
@@ -10,18 +10,19 @@ import subprocess
 import time
 
 MB = 1_000_000
-TAG = "%x" % (os.getpid() & 0xffff)                  # several labs may run beside each other
+TAG = "%x" % (os.getpid() & 0xffff)                  # several labs may run at the same time
 NEAR, FAR, INNER = f"near-{TAG}", f"far-{TAG}", f"inner-{TAG}"
 NEAR_IF, FAR_IF, BRIDGE = "lab0", "lab1", "labbr0"
 NEAR4, FAR4, NEAR6, FAR6 = "10.99.0.1", "10.99.0.2", "fd99::1", "fd99::2"
 
 
 def sh(*args, check=True):
-    return subprocess.run([str(a) for a in args], check=check, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True).stdout
+    return subprocess.run([str(a) for a in args], check=check, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          text=True).stdout
 
 
 def offloads_off(iface):
-    """Turns segmentation and receive offload off, so that frames have the size of real ones."""
+    """Turns segmentation and receive offloads off, so that frames have the size of real frames."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as s:
         for command in (0x1f, 0x22, 0x24, 0x2c):     # STSO, SUFO, SGSO, SGRO
             buf = bytearray(struct.pack("II", command, 0))
@@ -53,7 +54,8 @@ def make_net(rate_mbit, offloads=False, bridged=False):
         sh("ip", "netns", "exec", ns, "sh", "-c", "echo 16384 > /proc/sys/net/core/somaxconn; "
            "echo '10000 65000' > /proc/sys/net/ipv4/ip_local_port_range", check=False)
         if rate_mbit:
-            sh("tc", "-n", ns, "qdisc", "add", "dev", new, "root", "tbf", "rate", f"{rate_mbit}mbit", "burst", "128k", "latency", "40ms")
+            sh("tc", "-n", ns, "qdisc", "add", "dev", new, "root", "tbf", "rate", f"{rate_mbit}mbit",
+               "burst", "128k", "latency", "40ms")
     befriend(BRIDGE if bridged else NEAR_IF)
 
 
@@ -66,15 +68,15 @@ def put_into_bridge(iface):
 
 
 def silence(ns, iface):
-    """The kernel is to say as little as it can by itself: no routers asked for, no addresses tried out or made up."""
+    """Minimises the traffic of the kernel itself: no router solicitation, address detection or generated addresses."""
     settings = {"router_solicitations": 0, "accept_dad": 0, "dad_transmits": 0, "addr_gen_mode": 1,
                 "mldv1_unsolicited_report_interval": 10, "mldv2_unsolicited_report_interval": 10}
-    sh("ip", "netns", "exec", ns, "sh", "-c",
-       "; ".join(f"echo {value} > /proc/sys/net/ipv6/conf/{iface}/{key}" for key, value in settings.items()), check=False)
+    commands = (f"echo {value} > /proc/sys/net/ipv6/conf/{iface}/{key}" for key, value in settings.items())
+    sh("ip", "netns", "exec", ns, "sh", "-c", "; ".join(commands), check=False)
 
 
 def befriend(near_iface):
-    """Neighbours for good, so that nobody ever asks for a hardware address."""
+    """Adds permanent neighbour entries, so that no ARP or neighbour discovery takes place."""
     for ns, there, iface, addresses in ((NEAR, FAR, near_iface, (FAR4, FAR6)), (FAR, NEAR, FAR_IF, (NEAR4, NEAR6))):
         other = FAR_IF if iface == near_iface else near_iface
         mac = json.loads(sh("ip", "-n", there, "-j", "link", "show", "dev", other))[0]["address"]
@@ -83,7 +85,7 @@ def befriend(near_iface):
 
 
 def await_quiet():
-    """What the kernel says when an interface comes up must be over before the first reading."""
+    """Waits until the kernel has sent its traffic for a new interface, so that the first reading comes after it."""
     end, last = time.monotonic() + 15, counters()
     while time.monotonic() < end:
         time.sleep(1)
@@ -94,7 +96,7 @@ def await_quiet():
 
 
 def make_inner():
-    """A container: a namespace behind a bridge of near, as Docker makes it, routed towards far."""
+    """A container: a namespace behind a bridge in near, as Docker creates it, with a route to far."""
     sh("ip", "netns", "add", INNER)
     a, b = f"vc{TAG}", f"vd{TAG}"
     sh("ip", "link", "add", a, "netns", NEAR, "type", "veth", "peer", "name", b, "netns", INNER)
@@ -106,7 +108,7 @@ def make_inner():
     sh("ip", "-n", INNER, "link", "set", b, "up")
     sh("ip", "-n", INNER, "route", "add", "default", "via", "10.97.0.1")
     sh("ip", "netns", "exec", NEAR, "sh", "-c", "echo 1 > /proc/sys/net/ipv4/ip_forward")
-    sh("ip", "-n", FAR, "route", "add", "10.97.0.0/24", "via", NEAR4)      # no masquerading needed: far knows the way
+    sh("ip", "-n", FAR, "route", "add", "10.97.0.0/24", "via", NEAR4)      # far has a route back, so no masquerading
 
 
 def drop_net():
@@ -115,8 +117,9 @@ def drop_net():
 
 
 def pids_inside():
-    """Of all that runs in the namespaces."""
-    return [int(pid) for ns in (NEAR, FAR, INNER) for pid in sh("ip", "netns", "pids", ns, check=False).split() if pid.isdigit()]
+    """The pids of all processes in the namespaces."""
+    return [int(pid) for ns in (NEAR, FAR, INNER) for pid in sh("ip", "netns", "pids", ns, check=False).split()
+            if pid.isdigit()]
 
 
 def counters():

@@ -1,28 +1,28 @@
-"""What the applications of each scenario do: for how long, at which rate, to which far port."""
+"""The scenarios: the applications, their traffic, rates, durations and far ports."""
 from namespaces import FAR4, FAR6, MB, NEAR4, NEAR6
 
-# Applications whose bytes no kernel counts by socket: what they are said to have moved must be marked as estimated, and
-# the error of their scenario is that of the worst of the others.
+# Applications with bytes that the kernel does not count per socket. A monitor must mark their bytes as estimated, and
+# the error of their scenario is that of the worst of the other applications.
 UNCOUNTED = {"Quic", "Uplink"}
 
-# The most error of a scenario in percent, as root and as nobody: of all bytes, in c and n of the worst application.
-# None: no figure is promised.
-ERROR_BARS = {"a": (1, 1), "b": (1, 1), "c": (3, 3), "d": (1, 2), "e": (5, 10), "f": (1, 1), "g": (1, 2), "h": (1, 1), "i": (1, 1),
-              "s": (2, 2), "n": (1, 1), "v": (1, None)}
+# The upper limit of the error in percent, as root and as nobody: of all bytes, in c and n of the worst application.
+# None: no limit.
+ERROR_BARS = {"a": (1, 1), "b": (1, 1), "c": (3, 3), "d": (1, 2), "e": (5, 10), "f": (1, 1), "g": (1, 2), "h": (1, 1),
+              "i": (1, 1), "s": (2, 2), "n": (1, 1), "v": (1, None)}
 
-# The same where offloads are on.
+# The same with offloads on.
 OFFLOAD_BARS = {"a": 2, "b": 2, "g": 2}
 
-# The most, in percent of all bytes, that may be an application's by mistake without being marked as estimated.
+# The upper limit, in percent of all bytes, of wrongly attributed bytes that are not marked as estimated.
 SILENT_BARS = {"c": 1, "t": 2}
 
-# The least, in percent of what is forwarded, that is to be unattributed.
+# The lower limit, in percent of the forwarded bytes, of unattributed bytes.
 FORWARDED_BARS = {"n": 95}
 
-# The most of one core in percent that the monitor and its children may take.
+# The upper limit for the monitor and its children, in percent of one core.
 CPU_BARS = {"rest": 0.5, "rest2k": 3, "e": 5}
 
-REST_BEGINS = 5                                      # seconds until all is open and a monitor knows it
+REST_BEGINS = 5                                      # seconds until all connections are open and known to a monitor
 
 TUNNEL_NEAR, TUNNEL_FAR = "10.98.0.1", "10.98.0.2"
 
@@ -44,12 +44,12 @@ def mbit(n):
 
 
 def resting(s):
-    """Seconds: what it costs at rest is a few of the kernel's hundredths of a second, so few seconds would tell nothing."""
+    """The duration: at rest a monitor uses a few ticks of 10 ms, so a short run has no significant result."""
     return REST_BEGINS + max(s, 30)
 
 
 def scenario_a(s):
-    """one fat download; one app with 50 idle connections"""
+    """one fast download; one app with 50 idle connections"""
     return [App("Alpha", flow("dl", 5001, 0, s)),
             App("Bravo", flow("idle", 5002, 0, s, n=50))], {5001: "Alpha", 5002: "Bravo"}
 
@@ -104,7 +104,7 @@ def scenario_g(s):
 
 
 def scenario_h(s):
-    """500 MB over loopback inside near, which must not be counted, beside one real download"""
+    """500 MB over loopback in near, which must not count, beside one real download"""
     return [App("Loopsrv", "ports=5060", "udp=0", mode="server"),
             App("Loopcli", flow("dl", 5060, 25 * MB, s, host="127.0.0.1", bytes=500 * MB)),
             App("Alpha", flow("dl", 5001, mbit(20), s))], {5001: "Alpha"}
@@ -138,19 +138,19 @@ def scenario_n(s):
 
 
 def scenario_v(s):
-    """a VPN: an app talks through a tunnel whose own socket carries the bytes, beside an app outside it"""
+    """a VPN: one app inside a tunnel with a socket of its own, beside an app outside it"""
     return [App("Tunnel", "10.99.0.2", "5010", "tun0", TUNNEL_NEAR, mode="tunnel"),
             App("Inside", flow("dl", 5001, mbit(10), s, host=TUNNEL_FAR, delay=0.5)),
             App("Alpha", flow("dl", 5002, mbit(10), s))], {5010: "Tunnel", 5002: "Alpha"}
 
 
 def scenario_rest(s):
-    """nothing moves: 300 idle processes and 200 idle connections (for CPU and memory)"""
+    """no traffic: 300 idle processes and 200 idle connections (for CPU and memory)"""
     return [App("Idler", flow("idle", 5001, 0, resting(s), n=200)), App("Sleeper", mode="sleep300")], {5001: "Idler"}
 
 
 def scenario_rest2k(s):
-    """nothing moves: 300 idle processes and 2000 idle connections (for CPU and memory)"""
+    """no traffic: 300 idle processes and 2000 idle connections (for CPU and memory)"""
     return [App("Idler", flow("idle", 5001, 0, resting(s), n=2000)), App("Sleeper", mode="sleep300")], {5001: "Idler"}
 
 

@@ -1,4 +1,4 @@
-"""One scenario on the stage: its network, its applications, the monitors that watch them, and what was true of it all."""
+"""One run of a scenario: its network, its applications, the monitors, and the true values."""
 import json
 import os
 import shutil
@@ -8,47 +8,47 @@ import threading
 import time
 
 from monitors import PATIENCE, Monitor
-from namespaces import (FAR, FAR_IF, INNER, NEAR, NEAR_IF, await_quiet, counters, drop_net, inside, make_inner, make_net,
-                        pids_inside)
+from namespaces import (FAR, FAR_IF, INNER, NEAR, NEAR_IF, await_quiet, counters, drop_net, inside, make_inner,
+                        make_net, pids_inside)
 from scenarios import REST_BEGINS, SCENARIOS, TUNNEL_FAR
 
 NAMESPACES = {"near": NEAR, "far": FAR, "inner": INNER}
 LISTENING = 0.3                                      # seconds until the far servers listen
-BETWEEN_MARKS = 5                                    # seconds between two looks at what the monitors cost
-OVERTIME = 25                                        # seconds after which a load that does not end is given up
+BETWEEN_MARKS = 5                                    # seconds between two readings of the CPU time of the monitors
+OVERTIME = 25                                        # extra seconds for a load to end
 
 
 class Stage:
     def __init__(self, scenario, args, out):
         self.scenario, self.args, self.out = scenario, args, out
         self.apps, self.ports = SCENARIOS[scenario](args.seconds)
-        self.near, self.clients, self.spawners = [], [], []      # of near: what is told to end, what ends by itself
-        self.far, self.monitors = [], []                         # the rest, and what watches
+        self.near, self.clients, self.spawners = [], [], []      # in near: stopped at the end, ending by themselves
+        self.far, self.monitors = [], []                         # other processes, and the monitors
         shutil.rmtree(out, ignore_errors=True)
         out.mkdir(parents=True)
         os.chmod(out, 0o777)
-        self.said = out / "truth.jsonl"              # a line from each process of an application, written at its end
-        self.said.touch()
-        self.said.chmod(0o666)
+        self.reports = out / "truth.jsonl"              # each process of an application adds a line when it exits
+        self.reports.touch()
+        self.reports.chmod(0o666)
 
     def run(self):
-        """The truth, and what each monitor said and cost."""
+        """The truth, and for each monitor if it ran to the end."""
         try:
             self.set_up()
             self.first = counters()
             self.start_monitors()
-            before, begun = counters(), time.time()
+            before, start = counters(), time.time()
             self.play()
-            time.sleep(self.args.drain)              # a poller gets two more rounds before it is stopped
+            time.sleep(self.args.drain)              # time for two more polls of a monitor
             after, ended = counters(), time.time()
             alive = {each.name: each.stop() for each in self.monitors}
             self.last = counters()
-            truth = self.truth(before, after, begun, ended)
+            truth = self.truth(before, after, start, ended)
             return truth, alive
         finally:
             self.clear()
 
-    # what stands before a monitor starts, as in life: servers, tunnels, idle processes
+    # before the monitors: servers, tunnels and idle processes, as on a real machine
 
     def set_up(self):
         drop_net()
@@ -65,20 +65,23 @@ class Stage:
             elif app.mode == "tunnel":
                 self.start_tunnel(app)
             elif app.mode.startswith("sleep"):
-                self.far += [self.start(app, "sleep", str(self.args.seconds + 60), tells=False) for _ in range(int(app.mode[5:]))]
+                self.far += [self.start(app, "sleep", str(self.args.seconds + 60), reports=False)
+                             for _ in range(int(app.mode[5:]))]
         await_quiet()
 
     def start_tunnel(self, app):
         _, port, device, _ = app.specs
-        self.far.append(self.start(app, "tunnel", "0.0.0.0", port, device, TUNNEL_FAR, side="far", privileged=True, tells=False))
+        self.far.append(self.start(app, "tunnel", "0.0.0.0", port, device, TUNNEL_FAR, side="far", privileged=True,
+                                   reports=False))
         time.sleep(LISTENING)
         self.near.append(self.start(app, "tunnel", *app.specs, privileged=True))
 
     def start_monitors(self):
         for name, command, collect in self.args.monitors:
-            self.monitors.append(Monitor(name, command, collect, self.out / name, self.scenario, self.args.monitor_user, self.args.bridged))
+            self.monitors.append(Monitor(name, command, collect, self.out / name, self.scenario,
+                                         self.args.monitor_user, self.args.bridged))
         for monitor in self.monitors:
-            monitor.await_saying(self.args.ready)
+            monitor.await_output(self.args.ready)
         time.sleep(self.args.settle)
         self.mark()
 
@@ -87,12 +90,12 @@ class Stage:
     def play(self):
         for app in self.apps:
             if app.mode == "client":
-                self.clients.append(self.start(app, "client", *app.specs, side=app.side, tells=app.side == "near"))
+                self.clients.append(self.start(app, "client", *app.specs, side=app.side, reports=app.side == "near"))
             elif app.mode.startswith("spawn"):
                 self.spawners.append(threading.Thread(target=self.spawn, args=(app, int(app.mode[5:]))))
                 self.spawners[-1].start()
         if self.scenario.startswith("rest"):
-            time.sleep(REST_BEGINS)                  # what it costs at rest, not what it costs to get there
+            time.sleep(REST_BEGINS)                  # only the cost at rest, not that of the start
             for monitor in self.monitors:
                 monitor.marks.clear()
             self.mark()
@@ -100,9 +103,9 @@ class Stage:
         self.mark()
 
     def spawn(self, app, per_second):
-        begun, children = time.monotonic(), []
+        start, children = time.monotonic(), []
         for i in range(int(self.args.seconds * per_second)):
-            time.sleep(max(0, begun + i / per_second - time.monotonic()))
+            time.sleep(max(0, start + i / per_second - time.monotonic()))
             children.append(self.start(app, "client", *app.specs))
             children = [child for child in children if child.poll() is None]
         for child in children:
@@ -111,7 +114,8 @@ class Stage:
     def await_end(self):
         now = marked = time.monotonic()
         end = now + self.args.seconds + OVERTIME
-        while now < end and (any(each.poll() is None for each in self.clients) or any(each.is_alive() for each in self.spawners)):
+        while now < end and (any(each.poll() is None for each in self.clients)
+                             or any(each.is_alive() for each in self.spawners)):
             time.sleep(0.1)
             now = time.monotonic()
             if now - marked > BETWEEN_MARKS:
@@ -122,9 +126,9 @@ class Stage:
         for monitor in self.monitors:
             monitor.mark()
 
-    # what was true
+    # the true values
 
-    def truth(self, before, after, begun, ended):
+    def truth(self, before, after, start, ended):
         for process in self.near:
             process.send_signal(signal.SIGTERM)
         for process in self.near:
@@ -137,49 +141,51 @@ class Stage:
             del each["ports"]
         loopback = {name: payload.pop(name) for name in list(payload) if name.startswith("Loop")}
         moved = {d: after[d] - before[d] for d in ("in", "out")}
-        return {"scenario": self.scenario, "what": SCENARIOS[self.scenario].__doc__, "seconds": self.args.seconds, "start": begun,
-                "end": ended, "interface": {"name": NEAR_IF, "before": before, "after": after, **moved},
+        return {"scenario": self.scenario, "what": SCENARIOS[self.scenario].__doc__, "seconds": self.args.seconds,
+                "start": start, "end": ended, "interface": {"name": NEAR_IF, "before": before, "after": after, **moved},
                 "frame_drops": frames["drops"], "payload": payload, "wire": {name: on_wire[name] for name in payload},
                 "forwarded": self.forwarded(frames), "loopback_payload": loopback}
 
     def payload(self):
-        """By application, what its processes counted."""
-        payload = {app.name: {"in": 0, "out": 0, "ports": []} for app in self.apps if app.side == "near" and not app.mode.startswith("sleep")}
-        for line in self.said.read_text().splitlines():
-            said = json.loads(line)
-            of = payload[said["app"]]
-            of["in"] += said["in"]
-            of["out"] += said["out"]
-            of["ports"] += said["ports"]
+        """The payload bytes of each application, as its processes counted them."""
+        payload = {app.name: {"in": 0, "out": 0, "ports": []}
+                   for app in self.apps if app.side == "near" and not app.mode.startswith("sleep")}
+        for line in self.reports.read_text().splitlines():
+            report = json.loads(line)
+            of = payload[report["app"]]
+            of["in"] += report["in"]
+            of["out"] += report["out"]
+            of["ports"] += report["ports"]
         return payload
 
     def on_wire(self, frames, payload):
-        """By application, the frame bytes of its far ports; of a port that several share, those of its connections."""
+        """The frame bytes of each application: those of its far ports, or on a shared port those of its connections."""
         nothing = {"in": 0, "out": 0}
         on_wire = {name: dict(nothing) for name in payload}
         for port, sharing in self.ports.items():
             shared = not isinstance(sharing, str)
             for name in sharing if shared else [sharing]:
-                own = [pair for pair in payload[name]["ports"] if pair.startswith(f"{port}:")] if shared else [str(port)]
+                pairs = [pair for pair in payload[name]["ports"] if pair.startswith(f"{port}:")]
+                own = pairs if shared else [str(port)]
                 for d in nothing:
                     on_wire[name][d] += sum(frames.get(each, nothing)[d] for each in own)
         return on_wire
 
     def forwarded(self, frames):
-        """The frame bytes, both ways, of what has no socket in near."""
+        """The frame bytes of both directions without a socket in near."""
         ports = {spec.split("port=")[1].split(",")[0] for app in self.apps if app.side == "inner" for spec in app.specs}
         return sum(frames[port]["in"] + frames[port]["out"] for port in ports if port in frames)
 
     # processes
 
     def copy(self, app):
-        """Every application is the same program under its own name."""
+        """Copies the program of the lab, which is the same for all applications, under the name of the application."""
         program = self.args.out / "apps" / app.name
         if not program.exists():
             shutil.copy2(self.args.out / "labapp", program)
 
-    def start(self, app, *arguments, side="near", tells=True, privileged=False):
-        environment = dict(os.environ, LAB_TRUTH=str(self.said)) if tells else os.environ
+    def start(self, app, *arguments, side="near", reports=True, privileged=False):
+        environment = dict(os.environ, LAB_TRUTH=str(self.reports)) if reports else os.environ
         user = None if privileged else self.args.app_user
         return subprocess.Popen(inside(NAMESPACES[side], user) + [str(self.args.out / "apps" / app.name), *arguments],
                                 env=environment, stdin=subprocess.DEVNULL)
@@ -192,7 +198,7 @@ class Stage:
             if process.returncode is None and process.poll() is None:
                 process.kill()
                 process.wait()
-        for pid in pids_inside():                    # only what lives in the namespaces made here
+        for pid in pids_inside():                    # only processes in the namespaces of this lab
             try:
                 os.kill(pid, signal.SIGKILL)
             except OSError:

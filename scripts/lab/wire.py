@@ -1,11 +1,11 @@
-"""A wire between two network namespaces of a script's own: at its near end a service measures."""
+"""A wire between two network namespaces. A service measures at its near end."""
 import os
 import signal
 import sqlite3
 import subprocess
 import time
 
-TAG = "%x" % (os.getpid() & 0xFFFF)                     # several scripts may run beside each other
+TAG = "%x" % (os.getpid() & 0xFFFF)                     # several scripts may run at the same time
 NEAR_IF, FAR_IF = "wire0", "wire1"
 NEAR4, FAR4 = "10.98.0.1", "10.98.0.2"
 
@@ -19,7 +19,7 @@ def inside(namespace, *args):
 
 
 class Wire:
-    """Two namespaces and what joins them. Nothing moves on it but what is asked for: there is no IPv6."""
+    """Two namespaces and a veth pair between them. Without IPv6, because the kernel sends its own IPv6 traffic."""
 
     def __init__(self, number=0):
         self.near, self.far = f"near{TAG}-{number}", f"far{TAG}-{number}"
@@ -33,7 +33,7 @@ class Wire:
             sh("ip", "-n", name, "link", "set", "lo", "up")
 
     def counters(self):
-        """The kernel's own, of the near end: bytes received and sent."""
+        """The kernel's counters of the near end: bytes received and sent."""
         for line in sh(*inside(self.near, "cat", "/proc/net/dev")).splitlines():
             name, _, rest = line.partition(":")
             if name.strip() == NEAR_IF:
@@ -41,7 +41,7 @@ class Wire:
         raise SystemExit("there is no " + NEAR_IF)
 
     def close(self):
-        """Ends all that still runs there."""
+        """Kills the processes in both namespaces, and removes these."""
         for name in (self.near, self.far):
             for pid in sh("ip", "netns", "pids", name).split():
                 os.kill(int(pid), signal.SIGKILL)
@@ -49,7 +49,7 @@ class Wire:
 
 
 def await_baseline(database):
-    """What flows before the first reading of an empty database is nobody's business."""
+    """Waits for the first reading, because traffic before it is not counted in an empty database."""
     limit = time.monotonic() + 60
     while True:
         try:
@@ -57,7 +57,7 @@ def await_baseline(database):
                 if db.execute("SELECT COUNT(*) FROM last_readings").fetchone()[0]:
                     return
         except sqlite3.OperationalError:
-            pass                                        # not begun yet
+            pass                                        # the service has not created it yet
         if time.monotonic() > limit:
-            raise SystemExit("in vain waited for the service's baseline")
+            raise SystemExit("the service has no first reading after 60 s")
         time.sleep(0.02)
