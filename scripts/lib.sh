@@ -24,7 +24,7 @@ have() {
     command -v "$1" >/dev/null 2>&1
 }
 
-# --- installing what is missing
+# --- missing tools
 
 # Sets java and major to a JDK, because a JRE cannot compile netmon.
 need_java() {

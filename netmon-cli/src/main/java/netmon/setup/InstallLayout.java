@@ -19,7 +19,7 @@ record InstallLayout(Path prefix, Path data, Path unit) {
     /** The commands in {@code bin}, each a launcher. */
     static final List<String> COMMANDS = List.of("netmon", "netmon-service");
 
-    /** A file in the image of an installation for all users: tells the launcher the path of the database. */
+    /** A file in the image of an installation for all users: contains the path of the database, for the launcher. */
     static final Path SHARED_DATABASE = Path.of("lib/database");
 
     /** Every launcher has this comment near its start. */

@@ -87,9 +87,8 @@ final class RootOwnership {
             return;
         }
         Set<?> permissions = (Set<?>) found.getOrDefault("permissions", Set.of());
-        if (permissions.contains(
-                        PosixFilePermission
-                                .GROUP_WRITE) // refused for the group root too: an access list may stand behind it
+        // Group write is refused for the group root too, because the file may have an access list.
+        if (permissions.contains(PosixFilePermission.GROUP_WRITE)
                 || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
             throw new SetupException("not only root can write " + path
                     + ", but the service would run as root; choose another place with --prefix");
