@@ -101,7 +101,7 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages("netmon.scan.oshi..", "netmon.scan.linux..")
             .and()
-            .haveNameNotMatching("netmon\\.scan\\.macos\\.(ProcPidPath|ProgramTime)(\\$.*)?")
+            .haveNameNotMatching("netmon\\.scan\\.macos\\.LibSystem(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.sun.jna..");

@@ -34,7 +34,7 @@ record InstallLayout(Path prefix, Path data, Path unit) {
                         ? new InstallLayout(
                                 prefix, root.resolve("Library/Application Support/netmon"), UnitFile.daemon(root))
                         : new InstallLayout(prefix, home.resolve(".netmon"), UnitFile.agent(home));
-            case LINUX ->
+            case LINUX, OTHER ->
                 system
                         ? new InstallLayout(prefix, root.resolve("var/lib/netmon"), UnitFile.systemUnit(root))
                         : new InstallLayout(

@@ -1,5 +1,6 @@
 package netmon.setup;
 
+import netmon.model.OperatingSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -147,7 +148,7 @@ public final class InstallPlanner {
         List<String> lines = new ArrayList<>();
         lines.add("");
         if (manager.kind() == ServiceManager.ManagerKind.NONE) {
-            lines.add("netmon is installed, but no " + (host.os() == SetupPlatform.MACOS ? "launchd" : "systemd")
+            lines.add("netmon is installed, but no " + (host.os() == OperatingSystem.MACOS ? "launchd" : "systemd")
                     + " runs here that could start its service. Start it yourself:");
             lines.add("  " + quoted(layout.program()) + " --db " + quoted(layout.database()) + " --log "
                     + quoted(layout.log()) + " &");

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import netmon.model.OperatingSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param home the home folder, from the environment or else from the user database
  * @param environment of the programs that setup runs
  */
-public record SetupHost(SetupPlatform os, Path root, Path home, Map<String, String> environment) {
+public record SetupHost(OperatingSystem os, Path root, Path home, Map<String, String> environment) {
     public SetupHost {
         environment = Map.copyOf(environment);
     }

@@ -75,8 +75,8 @@ class ReplayTest {
     @MethodSource("recordings")
     void everyLineOfARecordingIsUnderstood(String name) throws Exception {
         Recording recording = new Recording(RECORDINGS.resolve(name));
-        Platform readers = Platform.of(
-                recording.platform(), recording, recording, recording, InterfaceRule.AUTOMATIC, ScannerChoice.AUTO);
+        Platform.MachineSources readers = Platform.of(recording.system())
+                .sources(recording, recording, recording, InterfaceRule.AUTOMATIC, ScannerChoice.AUTO);
         List<String> summaries = new ArrayList<>();
         while (recording.next()) {
             readers.counters().read();

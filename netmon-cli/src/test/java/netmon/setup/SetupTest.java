@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import netmon.model.OperatingSystem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -62,7 +63,7 @@ class SetupTest {
         file(source.resolve("lib/netmon.jar"), "first");
         file(source.resolve("lib/netmon.aot"), "for another place");
         file(source.resolve("share/man/man1/netmon.1"), "manual");
-        uid = host(SetupPlatform.LINUX).uid();
+        uid = host(OperatingSystem.LINUX).uid();
     }
 
     @AfterEach
@@ -76,7 +77,7 @@ class SetupTest {
     void onMacOsTheServiceIsReplacedInTheDomainOfTheDesktop() throws Exception {
         fake("launchctl", "exit 0");
         Path agent = root.resolve("Library/LaunchAgents/com.netmon.service.plist");
-        install(SetupPlatform.MACOS);
+        install(OperatingSystem.MACOS);
         String domain = "gui/" + uid;
         assertEquals(
                 List.of(
@@ -98,14 +99,14 @@ class SetupTest {
     @Test
     void theErrorMessageOfLaunchdIsShown() throws Exception {
         fake("launchctl", "case $1 in kickstart) echo 'Could not find service'; exit 113 ;; esac");
-        SetupException refused = assertThrows(SetupException.class, () -> install(SetupPlatform.MACOS));
+        SetupException refused = assertThrows(SetupException.class, () -> install(OperatingSystem.MACOS));
         assertTrue(String.valueOf(refused.getMessage()).endsWith("failed with status 113: Could not find service"));
     }
 
     @Test
     void onLinuxTheUnitIsWrittenEnabledAndStarted() throws Exception {
         fake("systemctl", "exit 0");
-        String output = install(SetupPlatform.LINUX);
+        String output = install(OperatingSystem.LINUX);
         assertEquals(
                 List.of(
                         "systemctl --user show-environment",
@@ -125,7 +126,7 @@ class SetupTest {
     void systemdAcceptsTheUnitFile() throws Exception {
         assumeTrue(Files.isExecutable(ANALYZE), "needs systemd-analyze");
         fake("systemctl", "exit 0");
-        install(SetupPlatform.LINUX);
+        install(OperatingSystem.LINUX);
         environment.put("XDG_RUNTIME_DIR", root.toString());
         Path unit = root.resolve(".config/systemd/user/netmon.service");
         List<String> verify = List.of(ANALYZE.toString(), "verify", "--user", unit.toString());
@@ -136,10 +137,10 @@ class SetupTest {
     @Test
     void aNewerVersionReplacesTheOlderOneAndKeepsTheData() throws Exception {
         fake("systemctl", "exit 0");
-        install(SetupPlatform.LINUX);
+        install(OperatingSystem.LINUX);
         file(prefix.resolve("lib/netmon/lib/gone-1.0.jar"), "old");
         file(source.resolve("lib/netmon.jar"), "second");
-        install(SetupPlatform.LINUX);
+        install(OperatingSystem.LINUX);
         assertEquals("second", Files.readString(prefix.resolve("lib/netmon/lib/netmon.jar")));
         assertTrue(Files.notExists(prefix.resolve("lib/netmon/lib/gone-1.0.jar")));
         assertTrue(Files.exists(root.resolve(".netmon/netmon.db")));
@@ -151,19 +152,19 @@ class SetupTest {
     @Test
     void anInstalledNetmonCanRunSetupAgain() throws Exception {
         fake("systemctl", "exit 0");
-        install(SetupPlatform.LINUX);
+        install(OperatingSystem.LINUX);
         source = prefix.resolve("lib/netmon");
-        install(SetupPlatform.LINUX);
+        install(OperatingSystem.LINUX);
         assertEquals("first", Files.readString(prefix.resolve("lib/netmon/lib/netmon.jar")));
     }
 
     @Test
     void anInstalledNetmonIsRecognisedThroughALink() throws Exception {
         fake("systemctl", "exit 0");
-        install(SetupPlatform.LINUX);
+        install(OperatingSystem.LINUX);
         source = prefix.resolve("lib/netmon").toRealPath();
         prefix = Files.createSymbolicLink(root.resolve("link"), prefix);
-        Plan plan = InstallPlanner.plan(host(SetupPlatform.LINUX), source, prefix, null);
+        Plan plan = InstallPlanner.plan(host(OperatingSystem.LINUX), source, prefix, null);
         assertFalse(plan.steps().stream().anyMatch(step -> step.text().startsWith("copy ")), plan.toString());
     }
 
@@ -172,7 +173,7 @@ class SetupTest {
         Path inside = Files.createSymbolicLink(root.resolve("link"), source);
         for (Path each : List.of(source, source.resolve("below"), inside)) {
             prefix = each;
-            SetupException refused = assertThrows(SetupException.class, () -> install(SetupPlatform.LINUX));
+            SetupException refused = assertThrows(SetupException.class, () -> install(OperatingSystem.LINUX));
             assertTrue(String.valueOf(refused.getMessage()).contains("one is inside the other"), refused.getMessage());
         }
     }
@@ -182,7 +183,7 @@ class SetupTest {
         fake("systemctl", "exit 0");
         file(source.resolve("lib/database"), "/of/all/users.db\n");
         file(source.resolve("lib/made-folders"), "another/folder\n");
-        install(SetupPlatform.LINUX);
+        install(OperatingSystem.LINUX);
         assertTrue(Files.notExists(prefix.resolve("lib/netmon/lib/database")), "the launcher would read that database");
         assertFalse(
                 Files.readString(prefix.resolve("lib/netmon/lib/made-folders")).contains("another"));
@@ -191,7 +192,7 @@ class SetupTest {
     @Test
     void withoutAServiceManagerTheCommandLineOfTheServiceIsShown() throws Exception {
         fake("systemctl", "echo 'Failed to connect to bus' >&2; exit 1");
-        String output = execute(InstallPlanner.plan(host(SetupPlatform.LINUX), source, prefix, null));
+        String output = execute(InstallPlanner.plan(host(OperatingSystem.LINUX), source, prefix, null));
         assertTrue(output.contains("no systemd runs here"), output);
         assertTrue(output.contains("'" + prefix + "/lib/netmon/netmon-service' --db '" + root + "/.netmon/netmon.db'"));
         assertTrue(Files.exists(prefix.resolve("bin/netmon-service")));
@@ -201,7 +202,7 @@ class SetupTest {
     void theShownCommandsAreQuotedForTheShell() throws Exception {
         fake("systemctl", "exit 1");
         prefix = root.resolve("o'neill's $HOME");
-        String output = execute(InstallPlanner.plan(host(SetupPlatform.LINUX), source, prefix, null));
+        String output = execute(InstallPlanner.plan(host(OperatingSystem.LINUX), source, prefix, null));
         String command = output.lines()
                 .filter(line -> line.startsWith("Type next: "))
                 .map(line -> line.substring("Type next: ".length()))
@@ -225,7 +226,7 @@ class SetupTest {
     void aDryRunPrintsEachStepAndRunsNone() throws Exception {
         fake("systemctl", "exit 0");
         List<String> printed = new ArrayList<>();
-        Plan plan = InstallPlanner.plan(host(SetupPlatform.LINUX), source, prefix, null);
+        Plan plan = InstallPlanner.plan(host(OperatingSystem.LINUX), source, prefix, null);
         plan.dryRun(printed::add);
         assertEquals(plan.steps().stream().map(Step::text).toList(), printed);
         assertEquals(List.of("systemctl --user show-environment"), calls());
@@ -236,7 +237,7 @@ class SetupTest {
     void anotherProgramOfTheSameNameIsNotReplaced() throws Exception {
         fake("systemctl", "exit 0");
         file(prefix.resolve("bin/netmon"), "#!/bin/sh\necho another\n");
-        SetupException refused = assertThrows(SetupException.class, () -> install(SetupPlatform.LINUX));
+        SetupException refused = assertThrows(SetupException.class, () -> install(OperatingSystem.LINUX));
         assertTrue(
                 String.valueOf(refused.getMessage()).contains("exists and is another program"), refused.getMessage());
     }
@@ -246,9 +247,9 @@ class SetupTest {
         fake("systemctl", "exit 0");
         Path unit = root.resolve(".config/systemd/user/netmon.service");
         file(unit, "[Service]\nExecStart=/usr/bin/netmond\n");
-        SetupException refused = assertThrows(SetupException.class, () -> install(SetupPlatform.LINUX));
+        SetupException refused = assertThrows(SetupException.class, () -> install(OperatingSystem.LINUX));
         assertTrue(String.valueOf(refused.getMessage()).contains("belongs to another program"), refused.getMessage());
-        execute(UninstallPlanner.plan(host(SetupPlatform.LINUX), prefix, false, false));
+        execute(UninstallPlanner.plan(host(OperatingSystem.LINUX), prefix, false, false));
         assertTrue(Files.exists(unit));
         assertFalse(calls().toString().contains("disable"), "the other service would stop");
     }
@@ -259,7 +260,7 @@ class SetupTest {
         prefix = root.resolve("usr/local");
         SetupException refused = assertThrows(
                 SetupException.class,
-                () -> InstallPlanner.plan(host(SetupPlatform.LINUX), source, prefix, "nobody's group"));
+                () -> InstallPlanner.plan(host(OperatingSystem.LINUX), source, prefix, "nobody's group"));
         assertTrue(String.valueOf(refused.getMessage()).startsWith("there is no group nobody's group;"));
     }
 
@@ -274,11 +275,11 @@ class SetupTest {
     @Test
     void sudoIsRefusedWithoutSystem() throws Exception {
         fake("systemctl", "exit 0");
-        install(SetupPlatform.LINUX);
+        install(OperatingSystem.LINUX);
         environment.put("SUDO_USER", "me");
-        assertThrows(SetupException.class, () -> install(SetupPlatform.LINUX));
+        assertThrows(SetupException.class, () -> install(OperatingSystem.LINUX));
         SetupException refused = assertThrows(
-                SetupException.class, () -> UninstallPlanner.plan(host(SetupPlatform.LINUX), prefix, false, false));
+                SetupException.class, () -> UninstallPlanner.plan(host(OperatingSystem.LINUX), prefix, false, false));
         assertTrue(String.valueOf(refused.getMessage()).contains("without sudo"), refused.getMessage());
     }
 
@@ -287,10 +288,10 @@ class SetupTest {
         file(prefix.resolve("lib/netmon/lib/netmon.jar"), "");
         file(prefix.resolve("lib/netmon/lib/database"), "/var/lib/netmon/netmon.db");
         for (SetupException refused : List.of(
-                assertThrows(SetupException.class, () -> install(SetupPlatform.LINUX)),
+                assertThrows(SetupException.class, () -> install(OperatingSystem.LINUX)),
                 assertThrows(
                         SetupException.class,
-                        () -> UninstallPlanner.plan(host(SetupPlatform.LINUX), prefix, false, false)))) {
+                        () -> UninstallPlanner.plan(host(OperatingSystem.LINUX), prefix, false, false)))) {
             String message = String.valueOf(refused.getMessage());
             assertTrue(message.matches(".* is for all users: sudo netmon (setup|uninstall) --system"), message);
         }
@@ -303,43 +304,43 @@ class SetupTest {
         for (SetupException refused : List.of(
                 assertThrows(
                         SetupException.class,
-                        () -> InstallPlanner.plan(host(SetupPlatform.LINUX), source, prefix, "daemon")),
+                        () -> InstallPlanner.plan(host(OperatingSystem.LINUX), source, prefix, "daemon")),
                 assertThrows(
                         SetupException.class,
-                        () -> UninstallPlanner.plan(host(SetupPlatform.LINUX), prefix, true, false)))) {
+                        () -> UninstallPlanner.plan(host(OperatingSystem.LINUX), prefix, true, false)))) {
             assertTrue(String.valueOf(refused.getMessage()).endsWith(", without --system"), refused.getMessage());
         }
     }
 
     @Test
     void aPrefixWithoutNetmonIsRecognised() throws Exception {
-        assertFalse(UninstallPlanner.hasAny(host(SetupPlatform.LINUX), prefix));
+        assertFalse(UninstallPlanner.hasAny(host(OperatingSystem.LINUX), prefix));
         file(prefix.resolve("bin/netmon"), "#!/bin/sh\necho another\n");
-        assertFalse(UninstallPlanner.hasAny(host(SetupPlatform.LINUX), prefix));
+        assertFalse(UninstallPlanner.hasAny(host(OperatingSystem.LINUX), prefix));
         file(prefix.resolve("bin/netmon-service"), "#!/bin/sh\n# Starts netmon or netmon-service");
-        assertTrue(UninstallPlanner.hasAny(host(SetupPlatform.LINUX), prefix));
+        assertTrue(UninstallPlanner.hasAny(host(OperatingSystem.LINUX), prefix));
     }
 
     @Test
     void removalDoesNotMentionMissingData() throws Exception {
-        Plan plan = UninstallPlanner.plan(host(SetupPlatform.LINUX), prefix, false, false);
+        Plan plan = UninstallPlanner.plan(host(OperatingSystem.LINUX), prefix, false, false);
         assertEquals(List.of("", "netmon is removed."), plan.closing());
     }
 
     @Test
     void removalKeepsTheDataUnlessAskedToDeleteThem() throws Exception {
         fake("systemctl", "exit 0");
-        install(SetupPlatform.LINUX);
+        install(OperatingSystem.LINUX);
         file(root.resolve(".netmon/notes of mine"), "mine");
         stopTheService();
         lock = null;
-        execute(UninstallPlanner.plan(host(SetupPlatform.LINUX), prefix, false, false));
+        execute(UninstallPlanner.plan(host(OperatingSystem.LINUX), prefix, false, false));
         assertTrue(calls().contains("systemctl --user disable --now netmon.service"));
         assertTrue(Files.notExists(prefix), "setup had created it");
         assertTrue(Files.notExists(root.resolve(".config/systemd/user/netmon.service")));
         assertTrue(Files.exists(root.resolve(".netmon/netmon.db")));
 
-        execute(UninstallPlanner.plan(host(SetupPlatform.LINUX), prefix, false, true));
+        execute(UninstallPlanner.plan(host(OperatingSystem.LINUX), prefix, false, true));
         assertEquals(List.of(root.resolve(".netmon/notes of mine")), files(root.resolve(".netmon")));
     }
 
@@ -362,14 +363,14 @@ class SetupTest {
             file(data.resolve(own), "");
         }
         file(data.resolve("netmon-backup.db"), "");
-        execute(UninstallPlanner.plan(host(SetupPlatform.LINUX), prefix, false, true));
+        execute(UninstallPlanner.plan(host(OperatingSystem.LINUX), prefix, false, true));
         assertEquals(List.of(data.resolve("netmon-backup.db")), files(data));
     }
 
     @Test
     void theFilesOfAnInterruptedSetupAreRemovedToo() throws Exception {
         fake("systemctl", "exit 0");
-        Plan plan = InstallPlanner.plan(host(SetupPlatform.LINUX), source, prefix, null);
+        Plan plan = InstallPlanner.plan(host(OperatingSystem.LINUX), source, prefix, null);
         List<Step> first = plan.steps().stream()
                 .takeWhile(step -> !step.text().startsWith("move "))
                 .filter(step -> !step.text().startsWith("run ") && !isStop(step))
@@ -377,8 +378,8 @@ class SetupTest {
         new Plan(first, List.of()).execute(line -> {});
         assertTrue(Files.exists(prefix.resolve("lib/netmon.new/lib/netmon.jar")));
 
-        assertTrue(UninstallPlanner.hasAny(host(SetupPlatform.LINUX), prefix));
-        execute(UninstallPlanner.plan(host(SetupPlatform.LINUX), prefix, false, false));
+        assertTrue(UninstallPlanner.hasAny(host(OperatingSystem.LINUX), prefix));
+        execute(UninstallPlanner.plan(host(OperatingSystem.LINUX), prefix, false, false));
         assertTrue(Files.notExists(prefix), "setup had created it");
     }
 
@@ -386,15 +387,15 @@ class SetupTest {
     void setupCanBeInterruptedAfterAnyStepAndRunAgain() throws Exception {
         fake("systemctl", "exit 0");
         serve(root.resolve(".netmon/netmon.db"));
-        int all = InstallPlanner.plan(host(SetupPlatform.LINUX), source, prefix, null)
+        int all = InstallPlanner.plan(host(OperatingSystem.LINUX), source, prefix, null)
                 .steps()
                 .size();
         for (int done = 1; done < all; done++) {
-            Plan plan = InstallPlanner.plan(host(SetupPlatform.LINUX), source, prefix, null);
+            Plan plan = InstallPlanner.plan(host(OperatingSystem.LINUX), source, prefix, null);
             execute(new Plan(plan.steps().subList(0, Math.min(done, plan.steps().size())), List.of()));
-            install(SetupPlatform.LINUX);
+            install(OperatingSystem.LINUX);
             assertEquals("first", Files.readString(prefix.resolve("lib/netmon/lib/netmon.jar")));
-            execute(UninstallPlanner.plan(host(SetupPlatform.LINUX), prefix, false, false));
+            execute(UninstallPlanner.plan(host(OperatingSystem.LINUX), prefix, false, false));
             assertTrue(Files.notExists(prefix), "after " + done + " steps");
             assertTrue(Files.notExists(root.resolve(".config")), "after " + done + " steps");
         }
@@ -403,24 +404,24 @@ class SetupTest {
     @Test
     void aFormerVersionThatAnInterruptedSetupMovedAwayIsRemoved() throws Exception {
         fake("systemctl", "exit 0");
-        install(SetupPlatform.LINUX);
+        install(OperatingSystem.LINUX);
         Files.move(prefix.resolve("lib/netmon"), prefix.resolve("lib/netmon.old"));
-        install(SetupPlatform.LINUX);
+        install(OperatingSystem.LINUX);
         assertTrue(Files.notExists(prefix.resolve("lib/netmon.old")));
-        execute(UninstallPlanner.plan(host(SetupPlatform.LINUX), prefix, false, false));
+        execute(UninstallPlanner.plan(host(OperatingSystem.LINUX), prefix, false, false));
         assertTrue(Files.notExists(prefix), "setup had created it");
     }
 
     @Test
     void withoutARunningSystemdItsLinkIsRemovedToo() throws Exception {
         fake("systemctl", "exit 0");
-        install(SetupPlatform.LINUX);
+        install(OperatingSystem.LINUX);
         Path unit = root.resolve(".config/systemd/user/netmon.service");
         Path link = unit.resolveSibling("default.target.wants/netmon.service");
         Files.createDirectories(link.getParent());
         Files.createSymbolicLink(link, unit);
         fake("systemctl", "exit 1");
-        execute(UninstallPlanner.plan(host(SetupPlatform.LINUX), prefix, false, false));
+        execute(UninstallPlanner.plan(host(OperatingSystem.LINUX), prefix, false, false));
         assertFalse(Files.isSymbolicLink(link));
     }
 
@@ -428,14 +429,14 @@ class SetupTest {
     void removalKeepsFoldersThatSetupDidNotCreateOrThatAreInUse() throws Exception {
         fake("systemctl", "exit 0");
         Files.createDirectories(prefix.resolve("bin"));
-        install(SetupPlatform.LINUX);
+        install(OperatingSystem.LINUX);
         file(source.resolve("share/fish/netmon.fish"), "newer");
-        install(SetupPlatform.LINUX);
+        install(OperatingSystem.LINUX);
         file(prefix.resolve("share/man/man1/other.1"), "of another program");
         stopTheService();
         lock = null;
 
-        execute(UninstallPlanner.plan(host(SetupPlatform.LINUX), prefix, false, false));
+        execute(UninstallPlanner.plan(host(OperatingSystem.LINUX), prefix, false, false));
 
         assertTrue(Files.isDirectory(prefix.resolve("bin")));
         assertEquals(List.of(prefix.resolve("share/man/man1/other.1")), files(prefix));
@@ -448,7 +449,7 @@ class SetupTest {
         assumeTrue(uid.equals("0"), "needs root");
         fake("systemctl", "exit 0");
         prefix = root.resolve("usr/local");
-        Plan plan = InstallPlanner.plan(host(SetupPlatform.LINUX), source, prefix, "daemon");
+        Plan plan = InstallPlanner.plan(host(OperatingSystem.LINUX), source, prefix, "daemon");
         serve(root.resolve("var/lib/netmon/netmon.db"));
         execute(plan);
         assertTrue(calls().containsAll(List.of("make-runtime", "systemctl enable netmon.service")), calls().toString());
@@ -471,7 +472,7 @@ class SetupTest {
             Files.setAttribute(each, "unix:uid", 1);
         }
         prefix = root.resolve("usr/local");
-        Plan plan = InstallPlanner.plan(host(SetupPlatform.LINUX), source, prefix, "daemon");
+        Plan plan = InstallPlanner.plan(host(OperatingSystem.LINUX), source, prefix, "daemon");
         serve(root.resolve("var/lib/netmon/netmon.db"));
 
         execute(plan);
@@ -488,7 +489,7 @@ class SetupTest {
         Files.setAttribute(data, "unix:uid", 1);
         prefix = root.resolve("usr/local");
         SetupException refused = assertThrows(
-                SetupException.class, () -> InstallPlanner.plan(host(SetupPlatform.LINUX), source, prefix, "daemon"));
+                SetupException.class, () -> InstallPlanner.plan(host(OperatingSystem.LINUX), source, prefix, "daemon"));
         assertTrue(String.valueOf(refused.getMessage()).startsWith(data + " does not belong to root"));
     }
 
@@ -502,7 +503,7 @@ class SetupTest {
             Files.setPosixFilePermissions(writable, PosixFilePermissions.fromString("rwxr-xrwx"));
             SetupException refused = assertThrows(
                     SetupException.class,
-                    () -> InstallPlanner.plan(host(SetupPlatform.LINUX), source, root.resolve("usr/local"), "daemon"));
+                    () -> InstallPlanner.plan(host(OperatingSystem.LINUX), source, root.resolve("usr/local"), "daemon"));
             assertTrue(String.valueOf(refused.getMessage()).contains(writable.toString()), refused.getMessage());
             Files.setPosixFilePermissions(writable, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
@@ -538,12 +539,12 @@ class SetupTest {
         InstalledService.awaitRows(database);
     }
 
-    private SetupHost host(SetupPlatform os) {
+    private SetupHost host(OperatingSystem os) {
         return new SetupHost(os, root, root, environment);
     }
 
     /** Installs beside a running service, because the fake service managers start none. */
-    private String install(SetupPlatform os) throws Exception {
+    private String install(OperatingSystem os) throws Exception {
         Plan plan = InstallPlanner.plan(host(os), source, prefix, null);
         if (lock == null) {
             serve(root.resolve(".netmon/netmon.db"));

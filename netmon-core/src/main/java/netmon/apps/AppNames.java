@@ -3,6 +3,7 @@ package netmon.apps;
 import java.text.Normalizer;
 import java.util.Arrays;
 import netmon.model.App;
+import netmon.model.NameRule;
 import netmon.model.OwnerProcess;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +31,13 @@ public final class AppNames {
      * it, even where the tool cut it short. {@link App#UNATTRIBUTED} if none of them is known.
      */
     public static App of(OwnerProcess process) {
-        FoundName named = find(process);
+        App named = find(process);
         if (named == null) {
-            return new App(App.UNATTRIBUTED, NameRule.NO_NAME.word());
+            return new App(App.UNATTRIBUTED, NameRule.NO_NAME);
         }
         String name = presentable(named.name());
         boolean reserved = name.equals(App.UNATTRIBUTED) || name.equals(TOTAL);
-        return new App(reserved ? name + " (application)" : name, named.rule().word());
+        return new App(reserved ? name + " (application)" : name, named.namedBy());
     }
 
     /** The application of an executable with this path. */
@@ -44,21 +45,21 @@ public final class AppNames {
         return of(new OwnerProcess(0, 0, path, null, null));
     }
 
-    private static @Nullable FoundName find(OwnerProcess process) {
-        FoundName program = byPath(process.path());
+    private static @Nullable App find(OwnerProcess process) {
+        App program = byPath(process.path());
         if (program == null) {
             program = byCommand(process.command());
         }
-        FoundName script = byPath(process.script());
+        App script = byPath(process.script());
         if (script != null && (program == null || isInterpreter(program))) {
-            return new FoundName(script.name(), NameRule.INTERPRETER);
+            return new App(script.name(), NameRule.INTERPRETER);
         }
         return program;
     }
 
     /** What runs a script is its interpreter, unless an application brings one of its own. */
-    private static boolean isInterpreter(FoundName program) {
-        return switch (program.rule()) {
+    private static boolean isInterpreter(App program) {
+        return switch (program.namedBy()) {
             // The bundle of macOS's Python is nothing but the interpreter.
             case BUNDLE -> program.name().equals("Python");
             case IOS, SNAP -> false;
@@ -75,7 +76,7 @@ public final class AppNames {
         };
     }
 
-    private static @Nullable FoundName byPath(@Nullable String path) {
+    private static @Nullable App byPath(@Nullable String path) {
         if (path == null) {
             return null;
         }
@@ -86,20 +87,20 @@ public final class AppNames {
         if (parts.length == 0) {
             return null;
         }
-        FoundName bundle = Bundles.of(parts);
+        App bundle = Bundles.of(parts);
         return bundle != null ? bundle : FileNames.of(parts);
     }
 
     /** A command may hold slashes ({@code kworker/0:1}) without being a path. */
-    private static @Nullable FoundName byCommand(@Nullable String command) {
+    private static @Nullable App byCommand(@Nullable String command) {
         if (command == null || command.isBlank()) {
             return null;
         }
         if (command.startsWith("/")) {
             return byPath(command);
         }
-        FoundName named = FileNames.of(new String[] {command});
-        return named.rule() == NameRule.FILE_NAME ? new FoundName(named.name(), NameRule.COMMAND) : named;
+        App named = FileNames.of(new String[] {command});
+        return named.namedBy() == NameRule.FILE_NAME ? new App(named.name(), NameRule.COMMAND) : named;
     }
 
     private static String presentable(String found) {

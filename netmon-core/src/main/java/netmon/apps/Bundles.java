@@ -2,6 +2,8 @@ package netmon.apps;
 
 import java.util.Locale;
 import java.util.Set;
+import netmon.model.App;
+import netmon.model.NameRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,22 +39,22 @@ final class Bundles {
      * @param parts the path's names, none of them empty
      * @return null if it lies in none
      */
-    static @Nullable FoundName of(String[] parts) {
-        FoundName around = null;
+    static @Nullable App of(String[] parts) {
+        App around = null;
         for (int i = 0; i < parts.length - 1; i++) {
             String app = stem(parts[i], APP);
             if (app != null && parts[i + 1].equals("Contents")) {
                 String inside = part(parts, i + 2);
                 if (!inside.equals(TOOL_CHAIN) && !inside.equals(APPLICATIONS)) {
-                    return new FoundName(app, NameRule.BUNDLE);
+                    return new App(app, NameRule.BUNDLE);
                 }
-                around = inside.equals(APPLICATIONS) ? new FoundName(app, NameRule.BUNDLE) : null;
+                around = inside.equals(APPLICATIONS) ? new App(app, NameRule.BUNDLE) : null;
             } else if (app != null && isIos(app, i, parts)) {
-                return new FoundName(app, NameRule.IOS);
+                return new App(app, NameRule.IOS);
             }
             String appBundle = stem(parts[i], APP_BUNDLE);
             if (appBundle != null && part(parts, i + 2).equals("Contents")) {
-                return new FoundName(appBundle, NameRule.BUNDLE);
+                return new App(appBundle, NameRule.BUNDLE);
             }
         }
         return around;

@@ -2,6 +2,8 @@ package netmon.apps;
 
 import java.util.Set;
 import java.util.regex.Pattern;
+import netmon.model.App;
+import netmon.model.NameRule;
 import org.jspecify.annotations.Nullable;
 
 /** Names a program that lies in no application's bundle: its file's name, but for the few whose file tells nothing. */
@@ -33,15 +35,15 @@ final class FileNames {
      *
      * @param parts the path's names, at least one and none of them blank; a single one may be a command
      */
-    static FoundName of(String[] parts) {
+    static App of(String[] parts) {
         String file = parts[parts.length - 1];
         if (isSafaris(parts)) {
-            return new FoundName("Safari", NameRule.WEBKIT);
+            return new App("Safari", NameRule.WEBKIT);
         }
         if (isGit(parts)) {
-            return new FoundName("git", NameRule.GIT);
+            return new App("git", NameRule.GIT);
         }
-        FoundName other = ofSystemExtension(parts);
+        App other = ofSystemExtension(parts);
         other = other != null ? other : ofSnap(parts);
         other = other != null ? other : ofWrapper(parts);
         other = other != null ? other : ofVersion(parts);
@@ -49,7 +51,7 @@ final class FileNames {
             return other;
         }
         String command = parts.length == 1 ? withoutMarks(file) : file;
-        return new FoundName(command.isBlank() ? file : command, NameRule.FILE_NAME);
+        return new App(command.isBlank() ? file : command, NameRule.FILE_NAME);
     }
 
     /** The system's WebKit works for every application that shows pages, but mostly for Safari. */
@@ -70,35 +72,35 @@ final class FileNames {
     }
 
     /** {@code /Library/SystemExtensions/UUID/BUNDLE-ID.systemextension/Contents/MacOS/...}. */
-    private static @Nullable FoundName ofSystemExtension(String[] parts) {
+    private static @Nullable App ofSystemExtension(String[] parts) {
         for (int i = 0; i < parts.length; i++) {
             String id = Bundles.stem(parts[i], ".systemextension");
             if (id != null) {
-                return new FoundName(BundleIds.name(id), NameRule.SYSTEM_EXTENSION);
+                return new App(BundleIds.name(id), NameRule.SYSTEM_EXTENSION);
             }
         }
         return null;
     }
 
     /** {@code /snap/NAME/REVISION/...}. */
-    private static @Nullable FoundName ofSnap(String[] parts) {
+    private static @Nullable App ofSnap(String[] parts) {
         boolean snap = parts.length > 3 && parts[0].equals("snap");
-        return snap && !BASE_SNAP.matcher(parts[1]).matches() ? new FoundName(parts[1], NameRule.SNAP) : null;
+        return snap && !BASE_SNAP.matcher(parts[1]).matches() ? new App(parts[1], NameRule.SNAP) : null;
     }
 
-    private static @Nullable FoundName ofWrapper(String[] parts) {
+    private static @Nullable App ofWrapper(String[] parts) {
         String file = parts[parts.length - 1];
         var wrapped = WRAPPED.matcher(file);
         if (wrapped.matches()) {
-            return new FoundName(wrapped.group(1), NameRule.WRAPPER);
+            return new App(wrapped.group(1), NameRule.WRAPPER);
         }
         var image = APPIMAGE.matcher(folder(parts, 1));
         boolean isStarter = file.equals("AppRun") || file.equals("AppRun.wrapped");
-        return isStarter && image.matches() ? new FoundName(image.group(1), NameRule.APPIMAGE) : null;
+        return isStarter && image.matches() ? new App(image.group(1), NameRule.APPIMAGE) : null;
     }
 
     /** {@code claude/versions/2.1.290} is claude. */
-    private static @Nullable FoundName ofVersion(String[] parts) {
+    private static @Nullable App ofVersion(String[] parts) {
         String file = parts[parts.length - 1];
         boolean version = VERSION.matcher(file).matches();
         String folder = folder(parts, 1);
@@ -108,7 +110,7 @@ final class FileNames {
             return null;
         }
         String name = folder.startsWith(".") ? folder.substring(1) : folder;
-        return COMMON_FOLDERS.contains(name) ? null : new FoundName(name, NameRule.VERSION_FOLDER);
+        return COMMON_FOLDERS.contains(name) ? null : new App(name, NameRule.VERSION_FOLDER);
     }
 
     /** {@code -zsh} is a login shell, {@code (bash)} a process whose arguments the tool could not read. */

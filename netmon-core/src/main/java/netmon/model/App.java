@@ -4,9 +4,14 @@ package netmon.model;
  * An application as a person knows it.
  *
  * @param name such as {@code Google Chrome}, in Unicode's NFC form
- * @param rule how it was named, such as {@code bundle}
+ * @param namedBy the rule that found the name
  */
-public record App(String name, String rule) {
-    /** The name under which bytes without an owner are stored. No application bears it. */
+public record App(String name, NameRule namedBy) {
+    /** The name under which bytes without an owner are stored. No application has it. */
     public static final String UNATTRIBUTED = "Unattributed";
+
+    /** The word of the rule that found the name. */
+    public String rule() {
+        return namedBy.word();
+    }
 }

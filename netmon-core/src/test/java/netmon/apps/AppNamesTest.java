@@ -20,6 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class AppNamesTest {
     /** What paths are made of, as far as the rules look at it. */
+    private static void assertNamed(String name, String rule, App app) {
+        assertEquals(name + " by " + rule, app.name() + " by " + app.rule());
+    }
+
     private static final String[] PIECES = {
         "/",
         "/",
@@ -83,7 +87,7 @@ class AppNamesTest {
         String[] columns = line.split("\t", -1);
         String script = columns[3].isEmpty() ? null : columns[3];
         App app = AppNames.of(new OwnerProcess(1, 1, columns[0], null, script));
-        assertEquals(new App(columns[1], columns[2]), app);
+        assertNamed(columns[1], columns[2], app);
     }
 
     @ParameterizedTest
@@ -102,7 +106,7 @@ class AppNamesTest {
                     ' '               | Unattributed     | no name
                     """)
     void withoutAPathTheCommandIsTheNameAsTheToolPrintedIt(String command, String name, String rule) {
-        assertEquals(new App(name, rule), AppNames.of(OwnerProcess.unresolved(7, command)));
+        assertNamed(name, rule, AppNames.of(OwnerProcess.unresolved(7, command)));
     }
 
     @Test
@@ -115,7 +119,7 @@ class AppNamesTest {
     @Test
     void aScriptWithoutItsInterpretersPathStillNames() {
         App app = AppNames.of(new OwnerProcess(1, 1, null, "python3", "/srv/feed.py"));
-        assertEquals(new App("feed.py", "interpreter"), app);
+        assertNamed("feed.py", "interpreter", app);
     }
 
     @Test

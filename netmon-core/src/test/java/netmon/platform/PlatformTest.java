@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Locale;
+import netmon.model.OperatingSystem;
 import netmon.scan.FakeMachine;
 import netmon.scan.InterfaceRule;
 import netmon.scan.Machine;
@@ -13,7 +14,7 @@ import netmon.scan.Processes;
 import netmon.scan.ScanException;
 import netmon.scan.ScannerChoice;
 import netmon.scan.SocketSource;
-import netmon.scan.StoppedClock;
+import netmon.scan.FakeClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,27 +22,31 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlatformTest {
     @ParameterizedTest
     @CsvSource({
-        "macos, AUTO, netstat nettop lsof",
-        "macos, NETSTAT, netstat",
-        "macos, NETTOP, nettop",
-        "macos, LSOF, lsof",
-        "macos, OSHI, oshi",
-        "other, AUTO, oshi lsof",
-        "other, LSOF, lsof",
-        "other, OSHI, oshi",
+        "MACOS, AUTO, netstat nettop lsof",
+        "MACOS, NETSTAT, netstat",
+        "MACOS, NETTOP, nettop",
+        "MACOS, LSOF, lsof",
+        "MACOS, OSHI, oshi",
+        "LINUX, AUTO, sock_diag lsof",
+        "LINUX, SOCKDIAG, sock_diag",
+        "LINUX, LSOF, lsof",
+        "LINUX, OSHI, oshi",
+        "OTHER, AUTO, oshi lsof",
+        "OTHER, LSOF, lsof",
+        "OTHER, OSHI, oshi",
     })
-    void eachSystemHasItsWaysToReadSockets(String system, ScannerChoice scanner, String sources) throws Exception {
-        List<String> names = platform(system, scanner).sockets().stream()
+    void eachSystemHasItsWaysToReadSockets(OperatingSystem system, ScannerChoice scanner, String sources) throws Exception {
+        List<String> names = sources(system, scanner).sockets().stream()
                 .map(SocketSource::name)
                 .toList();
         assertEquals(List.of(sources.split(" ")), names);
     }
 
     @ParameterizedTest
-    @CsvSource({"macos, SOCKDIAG", "other, SOCKDIAG", "other, NETSTAT", "other, NETTOP"})
-    void aWayThatASystemLacksIsAClearError(String system, ScannerChoice scanner) {
-        ScanException e = assertThrows(ScanException.class, () -> platform(system, scanner));
-        String name = system.equals("macos") ? system : System.getProperty("os.name");
+    @CsvSource({"MACOS, SOCKDIAG", "LINUX, NETSTAT", "LINUX, NETTOP", "OTHER, SOCKDIAG", "OTHER, NETSTAT", "OTHER, NETTOP"})
+    void aWayThatASystemLacksIsAClearError(OperatingSystem system, ScannerChoice scanner) {
+        ScanException e = assertThrows(ScanException.class, () -> sources(system, scanner));
+        String name = system == OperatingSystem.OTHER ? System.getProperty("os.name") : system.word();
         assertEquals(
                 "--scanner " + scanner.name().toLowerCase(Locale.ROOT) + ": there is no such way to read sockets on "
                         + name,
@@ -50,23 +55,24 @@ class PlatformTest {
 
     @Test
     void interfacesOfAMacAreReadByNetstatForTheJvmIsToldFalseNumbers() throws Exception {
-        assertEquals("netstat", platform("macos", ScannerChoice.OSHI).counters().name());
-        assertEquals("oshi", platform("other", ScannerChoice.AUTO).counters().name());
+        assertEquals("netstat", sources(OperatingSystem.MACOS, ScannerChoice.OSHI).counters().name());
+        assertEquals("oshi", sources(OperatingSystem.OTHER, ScannerChoice.AUTO).counters().name());
     }
 
     @Test
     void thisMachineAnswersForItselfAndItsProcesses() throws Exception {
-        Machine machine = Platform.machine(Platform.OTHER);
+        Platform other = Platform.of(OperatingSystem.OTHER);
+        Machine machine = other.machine();
         assertEquals("", machine.boot());
         assertEquals(false, machine.addresses().isEmpty());
         long self = ProcessHandle.current().pid();
-        Processes processes = Platform.processes(Platform.OTHER);
+        Processes processes = other.processes();
         assertEquals(true, processes.of(self, null).isResolved());
         assertEquals(processes.started(self), processes.of(self, null).started());
     }
 
-    private static Platform platform(String system, ScannerChoice scanner) throws ScanException {
-        return Platform.of(
-                system, new FakeMachine(), new ProcessHandles(), new StoppedClock(), InterfaceRule.AUTOMATIC, scanner);
+    private static Platform.MachineSources sources(OperatingSystem system, ScannerChoice scanner) throws ScanException {
+        return Platform.of(system)
+                .sources(new FakeMachine(), new ProcessHandles(), new FakeClock(), InterfaceRule.AUTOMATIC, scanner);
     }
 }

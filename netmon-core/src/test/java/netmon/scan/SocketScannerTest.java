@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class SocketScannerTest {
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
-    private final TestClock clock = new TestClock();
+    private final FakeClock clock = FakeClock.beforeOverflow();
     private final TestSource best = new TestSource("best", new Traffic(1, 2));
     private final TestSource second = new TestSource("second", new Traffic(3, 4));
     private final TestSource last = new TestSource("last", null);
@@ -70,10 +70,10 @@ class SocketScannerTest {
         best.works = false;
         scanner.read();
         best.works = true;
-        clock.pass(FIVE_MINUTES.minusNanos(1));
+        clock.advance(FIVE_MINUTES.minusNanos(1));
         scanner.read();
         assertEquals("second", scanner.name());
-        clock.pass(Duration.ofNanos(1));
+        clock.advance(Duration.ofNanos(1));
         scanner.read();
         assertEquals("best", scanner.name());
         assertEquals(2, scanner.generation());
@@ -85,7 +85,7 @@ class SocketScannerTest {
         best.works = false;
         scanner.read();
         for (int seconds = 0; seconds < 6 * 3600; seconds++) {
-            clock.pass(Duration.ofSeconds(1));
+            clock.advance(Duration.ofSeconds(1));
             scanner.read();
         }
         // The first look, then after 5, 10, 20 and 40 minutes more, then each hour.
@@ -102,11 +102,11 @@ class SocketScannerTest {
         ScanException e = assertThrows(ScanException.class, scanner::read);
         assertEquals("sockets cannot be read: best: broken; second: broken; last: broken", e.getMessage());
         last.works = true;
-        clock.pass(Duration.ofSeconds(29));
+        clock.advance(Duration.ofSeconds(29));
         ScanException again = assertThrows(ScanException.class, scanner::read);
         assertEquals(e.getMessage(), again.getMessage());
         assertEquals(List.of(1, 1, 1), asked());
-        clock.pass(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         scanner.read();
         assertEquals("last", scanner.name());
     }
@@ -168,35 +168,11 @@ class SocketScannerTest {
         @Override
         public SocketTable read() throws ScanException {
             asked++;
-            clock.pass(cost);
+            clock.advance(cost);
             if (!works) {
                 throw new ScanException(name + ": broken");
             }
             return table;
-        }
-    }
-
-    private static final class TestClock implements Clock {
-        /** Near its end, for a monotonic clock may wrap. */
-        private long nanos = Long.MAX_VALUE - 1000;
-
-        void pass(Duration time) {
-            nanos += time.toNanos();
-        }
-
-        @Override
-        public long wallMillis() {
-            return 0;
-        }
-
-        @Override
-        public long monotonicNanos() {
-            return nanos;
-        }
-
-        @Override
-        public long bootNanos() {
-            return nanos;
         }
     }
 }

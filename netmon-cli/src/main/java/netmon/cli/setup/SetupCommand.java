@@ -5,12 +5,13 @@ import java.util.concurrent.Callable;
 import netmon.cli.parse.UsageException;
 import netmon.cli.session.InstalledFiles;
 import netmon.cli.session.Session;
+import netmon.model.OperatingSystem;
 import netmon.model.StoreException;
 import netmon.setup.InstallPlanner;
 import netmon.setup.Plan;
 import netmon.setup.SetupException;
 import netmon.setup.SetupHost;
-import netmon.setup.SetupPlatform;
+import netmon.model.StoreException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,13 +79,13 @@ public final class SetupCommand implements Callable<Integer> {
         return answer != null && answer.strip().equals("2") ? other : usual;
     }
 
-    private String group(SetupPlatform os) {
+    private String group(OperatingSystem os) {
         if (group != null) {
             return group;
         }
         return switch (os) {
             case MACOS -> "admin";
-            case LINUX -> "adm";
+            case LINUX, OTHER -> "adm";
         };
     }
 }

@@ -7,11 +7,11 @@ import netmon.cli.session.ExitCode;
 import netmon.cli.session.InstalledFiles;
 import netmon.cli.session.Session;
 import netmon.model.PlainText;
+import netmon.model.OperatingSystem;
 import netmon.model.StoreException;
 import netmon.setup.Plan;
 import netmon.setup.SetupException;
 import netmon.setup.SetupHost;
-import netmon.setup.SetupPlatform;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -45,8 +45,11 @@ final class SetupOptions {
     }
 
     SetupHost host(Session session) throws SetupException {
-        return new SetupHost(
-                SetupPlatform.of(System.getProperty("os.name")), Path.of("/"), session.home(), session.environment());
+        OperatingSystem system = OperatingSystem.current();
+        if (system == OperatingSystem.OTHER) {
+            throw new SetupException("netmon does not know how to install itself on " + System.getProperty("os.name"));
+        }
+        return new SetupHost(system, Path.of("/"), session.home(), session.environment());
     }
 
     /** The place that was named; null where none was. */

@@ -1,50 +1,37 @@
 package netmon.scan.lsof;
 
-import java.util.List;
 import netmon.model.SocketTable;
 import netmon.scan.Machine;
 import netmon.scan.ProgramOutput;
+import netmon.scan.ProgramSource;
 import netmon.scan.RowTally;
 import netmon.scan.ScanException;
 import netmon.scan.SocketSource;
 
 /**
- * The sockets by {@code lsof}, without bytes. Without root it tells only the caller's own processes; on macOS it misses
- * flows that a program handles itself. It costs some 50 to 200 ms of CPU a look.
+ * The sockets by {@code lsof}, without bytes. Without root it lists only the sockets of the caller's own processes; on
+ * macOS it misses flows that a program handles in user space. One read costs 50 to 200 ms of CPU.
  *
  * <p>A socket that several processes share is listed once for each of them, and weighs as often.
  */
-public final class Lsof implements SocketSource {
-    /** Numbers only, Internet sockets, no warnings, and the fields that are read, each on a line of its own. */
+public final class Lsof {
+    /** Numbers only, Internet sockets, no warnings, and the fields that netmon reads, each on a line of its own. */
     static final String COMMAND = "lsof -nP -i -w -F pcuLftPnT";
 
-    /** lsof's word for: nothing found, or something not found. */
+    /** The exit status of lsof if it found nothing, or missed something. */
     private static final int NOTHING_FOUND = 1;
 
-    private final Machine machine;
-    private RowTally tally = new RowTally(COMMAND);
+    private Lsof() {}
 
-    public Lsof(Machine machine) {
-        this.machine = machine;
+    /** The source; it runs nothing yet. */
+    public static SocketSource source(Machine machine) {
+        return new ProgramSource("lsof", COMMAND, machine, Lsof::parse);
     }
 
-    @Override
-    public String name() {
-        return "lsof";
-    }
-
-    @Override
-    public List<RowTally> rowTallies() {
-        return List.of(tally);
-    }
-
-    @Override
-    public SocketTable read() throws ScanException {
-        ProgramOutput output = machine.read(COMMAND);
+    private static SocketTable parse(ProgramOutput output, RowTally tally) throws ScanException {
         if (output.exit() != 0 && output.exit() != NOTHING_FOUND) {
             throw new ScanException(COMMAND + ": exit status " + output.exit());
         }
-        tally = new RowTally(COMMAND);
         return SocketTable.of(new LsofListing(tally).parse(output.bytes()));
     }
 }

@@ -1,9 +1,5 @@
 package netmon.scan.macos;
 
-import com.sun.jna.Memory;
-import com.sun.jna.NativeLibrary;
-import com.sun.jna.platform.mac.SystemB;
-import java.nio.charset.StandardCharsets;
 import netmon.model.OwnerProcess;
 import netmon.scan.ProcessHandles;
 import netmon.scan.Processes;
@@ -48,7 +44,7 @@ public final class ProcPidPath implements Processes {
     private @Nullable String path(long pid) {
         if (hasPaths) {
             try {
-                return LibProc.path(pid);
+                return LibSystem.path(pid);
             } catch (LinkageError e) {
                 hasPaths = false;
             }
@@ -65,27 +61,5 @@ public final class ProcPidPath implements Processes {
             }
         }
         return 0;
-    }
-
-    /** Loaded at the first use, so that the class around it can be loaded on every system. */
-    private static final class LibProc {
-        private static final SystemB SYSTEM = SystemB.INSTANCE;
-
-        static @Nullable String path(long pid) {
-            try (Memory path = new Memory(SystemB.PROC_PIDPATHINFO_MAXSIZE)) {
-                int length = SYSTEM.proc_pidpath((int) pid, path, SystemB.PROC_PIDPATHINFO_MAXSIZE);
-                return length <= 0 ? null : new String(path.getByteArray(0, length), StandardCharsets.UTF_8);
-            }
-        }
-    }
-
-    /** Likewise. libSystem exports the function, but no header names it. */
-    private static final class LibSystem {
-        private static final com.sun.jna.Function RESPONSIBLE =
-                NativeLibrary.getProcess().getFunction("responsibility_get_pid_responsible_for_pid");
-
-        static long responsible(long pid) {
-            return RESPONSIBLE.invokeInt(new Object[] {(int) pid});
-        }
     }
 }

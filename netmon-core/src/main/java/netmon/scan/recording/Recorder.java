@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import netmon.model.Address;
+import netmon.model.OperatingSystem;
 import netmon.model.OwnerProcess;
 import netmon.scan.Clock;
 import netmon.scan.Machine;
@@ -42,16 +43,16 @@ public final class Recorder implements Machine {
      * Begins a recording.
      *
      * @param dir a folder that does not exist yet
-     * @param platform the word for the system
      */
-    public Recorder(Path dir, String platform, Machine machine, Processes processes, Clock clock) throws ScanException {
+    public Recorder(Path dir, OperatingSystem system, Machine machine, Processes processes, Clock clock) throws ScanException {
         this.dir = dir;
         this.tick = dir;
         this.machine = machine;
         this.processes = processes;
         this.clock = clock;
+        String word = Recording.recordable(system.word()).word();
         makeFolder(dir);
-        write(dir.resolve("platform"), platform);
+        write(dir.resolve("platform"), word);
     }
 
     /** Begins the next tick: what is asked from now on belongs to it. */

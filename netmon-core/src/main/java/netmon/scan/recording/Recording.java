@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import netmon.model.Address;
+import netmon.model.OperatingSystem;
 import netmon.model.OwnerProcess;
 import netmon.scan.Clock;
 import netmon.scan.Machine;
@@ -42,7 +43,7 @@ public final class Recording implements Machine, Processes, Clock {
     private static final long MOST_BYTES = 64L << 20;
 
     private final Path dir;
-    private final String platform;
+    private final OperatingSystem system;
     private final List<Path> ticks;
     private final Map<Long, OwnerProcess> processes = new HashMap<>();
     private int next;
@@ -56,14 +57,27 @@ public final class Recording implements Machine, Processes, Clock {
      */
     public Recording(Path dir) throws ScanException {
         this.dir = dir;
-        this.platform = text(dir.resolve("platform")).strip();
+        this.system = recordable(text(dir.resolve("platform")).strip());
         this.ticks = ticks(dir);
         this.tick = ticks.get(0);
     }
 
-    /** The word for the system that was recorded. */
-    public String platform() {
-        return platform;
+    /** The system that was recorded. */
+    public OperatingSystem system() {
+        return system;
+    }
+
+    /**
+     * The system with this word.
+     *
+     * @throws ScanException if netmon does not record it
+     */
+    static OperatingSystem recordable(String word) throws ScanException {
+        OperatingSystem system = OperatingSystem.ofWord(word);
+        if (system == OperatingSystem.OTHER) {
+            throw new ScanException("there are no recordings of the system \"" + word + "\", only of macos and linux");
+        }
+        return system;
     }
 
     /** Goes to the next tick; false where there is none. */

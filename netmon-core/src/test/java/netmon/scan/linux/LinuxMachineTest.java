@@ -19,6 +19,7 @@ import netmon.model.Counters;
 import netmon.model.Interface;
 import netmon.model.SocketTable;
 import netmon.model.Traffic;
+import netmon.scan.FakeClock;
 import netmon.scan.InterfaceRule;
 import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
@@ -44,7 +45,7 @@ class LinuxMachineTest {
     private static final int ENOUGH = 10;
 
     private final LinuxMachine machine = new LinuxMachine(Path.of("/"), command -> ProgramOutput.of("ran " + command));
-    private final SockDiag source = new SockDiag(machine, new LinuxProcesses(Path.of("/")), new HandClock());
+    private final SockDiag source = new SockDiag(machine, new LinuxProcesses(Path.of("/")), new FakeClock());
 
     @AfterEach
     void close() {
@@ -53,7 +54,7 @@ class LinuxMachineTest {
 
     @Test
     void theInterfacesAreThoseThatJavaKnows() throws Exception {
-        Counters counters = new ProcNetDev(machine, new HandClock(), InterfaceRule.AUTOMATIC).read();
+        Counters counters = new ProcNetDev(machine, new FakeClock(), InterfaceRule.AUTOMATIC).read();
         for (NetworkInterface each : NetworkInterface.networkInterfaces().toList()) {
             Interface found = counters.interfaces().stream()
                     .filter(candidate -> candidate.name().equals(each.getName()))

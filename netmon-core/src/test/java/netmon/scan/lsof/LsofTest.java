@@ -165,7 +165,7 @@ class LsofTest {
     }
 
     private static List<Socket> read(ProgramOutput output) throws ScanException {
-        return new Lsof(new FakeMachine().says(Lsof.COMMAND, output)).read().sockets();
+        return Lsof.source(new FakeMachine().says(Lsof.COMMAND, output)).read().sockets();
     }
 
     private static String show(String text) throws ScanException {

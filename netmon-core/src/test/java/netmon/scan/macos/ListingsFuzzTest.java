@@ -41,8 +41,8 @@ class ListingsFuzzTest {
         Fuzzed.readOrRefuse(() -> NetstatListing.parse(output.bytes(), new RowTally("netstat")));
         Fuzzed.readOrRefuse(() ->
                 NetstatInterfaces.parse(output.bytes(), Map.of(), InterfaceRule.AUTOMATIC, new RowTally("netstat")));
-        Fuzzed.readOrRefuse(() -> new Nettop(machine).read());
-        Fuzzed.readOrRefuse(() -> new Lsof(machine).read());
+        Fuzzed.readOrRefuse(() -> Nettop.source(machine).read());
+        Fuzzed.readOrRefuse(() -> Lsof.source(machine).read());
     }
 
     static Stream<byte[]> recorded() {

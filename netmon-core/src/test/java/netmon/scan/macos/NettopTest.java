@@ -15,6 +15,7 @@ import netmon.scan.FakeMachine;
 import netmon.scan.ProgramOutput;
 import netmon.scan.Resources;
 import netmon.scan.ScanException;
+import netmon.scan.SocketSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,7 +69,7 @@ class NettopTest {
     @Test
     void aProcessWhoseSumGoesDownStandsStill() throws Exception {
         FakeMachine machine = new FakeMachine();
-        Nettop nettop = new Nettop(machine);
+        SocketSource nettop = Nettop.source(machine);
         assertEquals(List.of(ofProcess(7, "a", 100, 10)), next(machine, nettop, "a.7,100,10,"));
         assertEquals(List.of(ofProcess(7, "a", 150, 10)), next(machine, nettop, "a.7,150,10,"));
         assertEquals(List.of(ofProcess(7, "a", 150, 15)), next(machine, nettop, "a.7,30,15,"));
@@ -121,13 +122,13 @@ class NettopTest {
         return next(new FakeMachine().says(Nettop.COMMAND, text));
     }
 
-    private static List<Socket> next(FakeMachine machine, Nettop nettop, String row) throws ScanException {
+    private static List<Socket> next(FakeMachine machine, SocketSource nettop, String row) throws ScanException {
         machine.says(Nettop.COMMAND, ProgramOutput.of(HEADER + row + "\n"));
         return nettop.read().sockets();
     }
 
     private static List<Socket> next(FakeMachine machine) throws ScanException {
-        return new Nettop(machine).read().sockets();
+        return Nettop.source(machine).read().sockets();
     }
 
     private static Socket tcp(

@@ -49,7 +49,7 @@ class RowTalliesTest {
     void allOfNettopIsUnderstood() throws Exception {
         machine.says(Nettop.COMMAND, Resources.text("macos/nettop-P-L1-macos12.csv"));
 
-        assertEquals(List.of(all(5, Nettop.COMMAND)), read(new Nettop(machine)));
+        assertEquals(List.of(all(5, Nettop.COMMAND)), read(Nettop.source(machine)));
     }
 
     @ParameterizedTest
@@ -57,7 +57,7 @@ class RowTalliesTest {
     void allOfLsofIsUnderstood(String file, int rows) throws Exception {
         machine.says(LSOF, Resources.text("macos/" + file));
 
-        assertEquals(List.of(all(rows, LSOF)), read(new Lsof(machine)));
+        assertEquals(List.of(all(rows, LSOF)), read(Lsof.source(machine)));
     }
 
     @Test

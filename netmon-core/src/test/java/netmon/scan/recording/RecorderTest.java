@@ -13,13 +13,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 import netmon.model.Address;
+import netmon.model.OperatingSystem;
 import netmon.model.OwnerProcess;
 import netmon.scan.FakeMachine;
 import netmon.scan.ProcessHandles;
 import netmon.scan.Processes;
 import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
-import netmon.scan.StoppedClock;
+import netmon.scan.FakeClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class RecorderTest {
         recorder.end(List.of());
 
         Recording recording = new Recording(dir);
-        assertEquals("macos", recording.platform());
+        assertEquals(OperatingSystem.MACOS, recording.system());
         assertTrue(recording.next());
         ProgramOutput netstat = recording.read("netstat -ibn");
         assertEquals(3, netstat.exit());
@@ -188,6 +189,6 @@ class RecorderTest {
     }
 
     private Recorder record(Processes processes) throws ScanException {
-        return new Recorder(dir, "macos", machine, processes, new StoppedClock());
+        return new Recorder(dir, OperatingSystem.MACOS, machine, processes, new FakeClock());
     }
 }

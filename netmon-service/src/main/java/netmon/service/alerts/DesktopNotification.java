@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import netmon.platform.Platform;
+import netmon.model.OperatingSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +24,11 @@ public final class DesktopNotification {
     private final Map<String, String> environment = new HashMap<>();
 
     /**
-     * @param system as {@link Platform#here} calls it
      * @param places the folders that are looked into for the program, and no others
      * @param environment the service's
      */
-    public DesktopNotification(String system, List<Path> places, Map<String, String> environment) {
-        this.isMac = system.equals(Platform.MACOS);
+    public DesktopNotification(OperatingSystem system, List<Path> places, Map<String, String> environment) {
+        this.isMac = system == OperatingSystem.MACOS;
         this.places = List.copyOf(places);
         for (String each : VARIABLES) {
             String value = environment.get(each);
@@ -37,7 +36,7 @@ public final class DesktopNotification {
                 this.environment.put(each, value);
             }
         }
-        this.environment.put("LC_ALL", isMac ? "en_US.UTF-8" : "C.UTF-8");
+        this.environment.put("LC_ALL", system.utf8Locale());
     }
 
     /** What shows a text that begins with no dash; null where there is no such program. */

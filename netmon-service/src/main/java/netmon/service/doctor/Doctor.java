@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import netmon.model.Check;
-import netmon.platform.Platform;
+import netmon.model.OperatingSystem;
 import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
 import netmon.scan.SystemPrograms;
@@ -92,15 +92,13 @@ public final class Doctor {
     }
 
     private @Nullable SupervisorState supervisor() {
-        return new SupervisorQuery(Path.of("/"), home, System.getenv(), uid(), Doctor::answer).ask(Platform.here());
+        return new SupervisorQuery(Path.of("/"), home, System.getenv(), uid(), Doctor::answer).ask(OperatingSystem.current());
     }
 
     /** What a program printed; nothing if it could not do what it was asked. */
     private static String answer(String commandLine) {
         try {
-            ProgramOutput output = new SystemPrograms(
-                            Platform.here().equals(Platform.MACOS) ? "en_US.UTF-8" : "C.UTF-8")
-                    .run(commandLine);
+            ProgramOutput output = new SystemPrograms(OperatingSystem.current().utf8Locale()).run(commandLine);
             return output.exit() == 0 ? output.text() : "";
         } catch (ScanException e) {
             return "";

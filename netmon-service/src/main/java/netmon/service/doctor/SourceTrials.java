@@ -5,6 +5,7 @@ import java.util.List;
 import netmon.model.Check;
 import netmon.model.Interface;
 import netmon.model.Socket;
+import netmon.model.OperatingSystem;
 import netmon.platform.Platform;
 import netmon.scan.Clock;
 import netmon.scan.CounterSource;
@@ -28,13 +29,14 @@ final class SourceTrials {
 
     /** What came of it: the interfaces, then the ways to read sockets, the best first. */
     List<Check> checks(Settings settings) {
-        String system = Platform.here();
-        Machine machine = Platform.machine(system);
+        OperatingSystem system = OperatingSystem.current();
+        Platform live = Platform.of(system);
+        Machine machine = live.machine();
         try {
-            Platform platform = Sources.platform(system, machine, Platform.processes(system), clock, settings);
-            SourceChecks.Trial interfaces = interfaces(platform.counters());
+            Platform.MachineSources read = Sources.machineSources(system, machine, live.processes(), clock, settings);
+            SourceChecks.Trial interfaces = interfaces(read.counters());
             List<SourceChecks.Trial> sockets =
-                    platform.sockets().stream().map(this::sockets).toList();
+                    read.sockets().stream().map(this::sockets).toList();
             List<Check> checks = new ArrayList<>();
             checks.add(SourceChecks.interfaces(interfaces));
             checks.addAll(SourceChecks.sockets(sockets));

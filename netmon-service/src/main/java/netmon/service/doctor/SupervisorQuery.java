@@ -4,8 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import netmon.model.OperatingSystem;
 import netmon.model.UnitFile;
-import netmon.platform.Platform;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +22,11 @@ record SupervisorQuery(
         Path root, Path home, Map<String, String> environment, String uid, UnaryOperator<String> answer) {
     /** Null where the system has none that netmon knows, as in a container. */
     @Nullable
-    SupervisorState ask(String system) {
+    SupervisorState ask(OperatingSystem system) {
         return switch (system) {
-            case Platform.MACOS -> launchd();
-            case Platform.LINUX -> Files.isDirectory(root.resolve("run/systemd/system")) ? systemd() : null;
-            default -> null;
+            case MACOS -> launchd();
+            case LINUX -> Files.isDirectory(root.resolve("run/systemd/system")) ? systemd() : null;
+            case OTHER -> null;
         };
     }
 

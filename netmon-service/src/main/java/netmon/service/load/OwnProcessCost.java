@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import netmon.model.OperatingSystem;
 import netmon.platform.Platform;
 
 /**
@@ -37,7 +38,7 @@ public final class OwnProcessCost implements ProcessCost {
     }
 
     public static OwnProcessCost here() {
-        return new OwnProcessCost(Path.of("/proc/self"), Platform::programNanos);
+        return new OwnProcessCost(Path.of("/proc/self"), Platform.of(OperatingSystem.current())::programNanos);
     }
 
     @Override

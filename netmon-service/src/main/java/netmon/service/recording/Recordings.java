@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import netmon.model.OperatingSystem;
 import netmon.model.OwnerProcess;
 import netmon.model.Socket;
 import netmon.model.StoreException;
@@ -48,10 +49,10 @@ public final class Recordings {
     /** Feeds a recording into the database as fast as it goes. */
     public static void replay(Path dir, Settings settings) throws ScanException, StoreException {
         Recording recording = new Recording(dir);
-        requireRecordable(recording.platform(), settings);
+        requireRecordable(settings);
         try (LockedDatabase database = LockedDatabase.open(settings.database())) {
             TrafficWriter log = database.log();
-            Sources sources = Sources.of(recording.platform(), recording, recording, recording, settings);
+            Sources sources = Sources.of(recording.system(), recording, recording, recording, settings);
             Service service = new Service(
                     sources,
                     log,
@@ -83,8 +84,8 @@ public final class Recordings {
 
     private static void write(Path dir, Duration length, List<Path> enclosed, Settings settings, SignalInterrupt end)
             throws ScanException {
-        String system = Platform.here();
-        requireRecordable(system, settings);
+        OperatingSystem system = OperatingSystem.current();
+        requireRecordable(settings);
         new Recordings().write(dir, system, length, settings, end);
         for (Path each : enclosed) {
             enclose(dir, each);
@@ -162,39 +163,36 @@ public final class Recordings {
     }
 
     /** OSHI asks the living machine in ways of its own, so its answers can neither be written down nor played back. */
-    private static void requireRecordable(String system, Settings settings) throws ScanException {
-        if (!system.equals(Platform.MACOS) && !system.equals(Platform.LINUX)) {
-            throw new ScanException(
-                    "there are no recordings of the system \"" + system + "\", only of macos and linux");
-        }
+    private static void requireRecordable(Settings settings) throws ScanException {
         if (settings.scanner() == ScannerChoice.OSHI) {
             throw new ScanException("--scanner oshi reads the living machine and cannot be recorded");
         }
     }
 
-    private void write(Path dir, String system, Duration length, Settings settings, SignalInterrupt end)
+    private void write(Path dir, OperatingSystem system, Duration length, Settings settings, SignalInterrupt end)
             throws ScanException {
         SystemClock clock = new SystemClock();
-        Processes processes = Platform.processes(system);
-        Machine machine = Platform.machine(system);
+        Platform live = Platform.of(system);
+        Processes processes = live.processes();
+        Machine machine = live.machine();
         Recorder recorder = new Recorder(dir, system, machine, processes, clock);
         // A first time takes longer; it would come between the first tick's interfaces and its sockets.
-        readAll(Sources.platform(system, machine, processes, clock, settings));
+        readAll(Sources.machineSources(system, machine, processes, clock, settings));
         Metronome metronome = new Metronome(settings.interval().toNanos());
         long ticks = Math.max(1, length.toNanos() / settings.interval().toNanos());
         for (long i = 0; i < ticks && !end.isWanted(); i++) {
             recorder.begin();
             // New readers ask all that there is to ask: a tick can be understood without those before it.
-            recorder.end(readAll(Sources.platform(system, recorder, processes, clock, settings)));
+            recorder.end(readAll(Sources.machineSources(system, recorder, processes, clock, settings)));
             metronome.await(end::isWanted);
         }
     }
 
     /** Asks every source, for its answers to be recorded; tells the owners of all sockets. */
-    private List<OwnerProcess> readAll(Platform platform) {
+    private List<OwnerProcess> readAll(Platform.MachineSources sources) {
         List<OwnerProcess> owners = new ArrayList<>();
-        attempt("the interfaces", () -> platform.counters().read());
-        for (SocketSource source : platform.sockets()) {
+        attempt("the interfaces", () -> sources.counters().read());
+        for (SocketSource source : sources.sockets()) {
             attempt(source.name(), () -> {
                 for (Socket socket : source.read().sockets()) {
                     owners.addAll(socket.owners());

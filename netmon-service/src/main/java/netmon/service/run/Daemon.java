@@ -9,6 +9,7 @@ import java.util.StringJoiner;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import netmon.model.LastReading;
+import netmon.model.OperatingSystem;
 import netmon.model.StoreException;
 import netmon.platform.Platform;
 import netmon.scan.Machine;
@@ -55,12 +56,12 @@ public final class Daemon {
     /** The property is for trying it without the right to change the machine's. */
     private static final Path ZONE = Path.of(System.getProperty("netmon.localtime", ZoneLink.FILE.toString()));
 
-    private static final String SYSTEM = Platform.here();
+    private static final OperatingSystem SYSTEM = OperatingSystem.current();
 
     private final Settings settings;
 
     /** One for all databases of this process, since it keeps what it has opened. */
-    private final Machine machine = Platform.machine(SYSTEM);
+    private final Machine machine = Platform.of(SYSTEM).machine();
 
     private final SystemClock clock = new SystemClock();
     private final ZoneWatch zones = new ZoneWatch(ZONE, clock::monotonicNanos);
@@ -183,7 +184,7 @@ public final class Daemon {
     }
 
     private Sources live() throws ScanException {
-        Sources sources = Sources.of(SYSTEM, machine, Platform.processes(SYSTEM), clock, settings);
+        Sources sources = Sources.of(SYSTEM, machine, Platform.of(SYSTEM).processes(), clock, settings);
         SocketScanner sockets = sources.sockets();
         if (sockets != null) {
             tryOut(sockets);

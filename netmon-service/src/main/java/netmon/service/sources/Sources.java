@@ -1,5 +1,6 @@
 package netmon.service.sources;
 
+import netmon.model.OperatingSystem;
 import netmon.platform.Platform;
 import netmon.scan.Clock;
 import netmon.scan.CounterSource;
@@ -20,17 +21,17 @@ public record Sources(
         Clock clock, CounterSource counters, @Nullable SocketScanner sockets, Processes processes) {
 
     /** The readers of a machine, live or recorded, as the settings want them. */
-    public static Sources of(String system, Machine machine, Processes processes, Clock clock, Settings settings)
+    public static Sources of(OperatingSystem system, Machine machine, Processes processes, Clock clock, Settings settings)
             throws ScanException {
-        Platform platform = platform(system, machine, processes, clock, settings);
-        SocketScanner sockets = settings.trackApps() ? new SocketScanner(platform.sockets(), clock) : null;
-        return new Sources(clock, platform.counters(), sockets, processes);
+        Platform.MachineSources read = machineSources(system, machine, processes, clock, settings);
+        SocketScanner sockets = settings.trackApps() ? new SocketScanner(read.sockets(), clock) : null;
+        return new Sources(clock, read.counters(), sockets, processes);
     }
 
     /** Every reader that the settings allow, new and asked nothing yet. */
-    public static Platform platform(String system, Machine machine, Processes processes, Clock clock, Settings settings)
+    public static Platform.MachineSources machineSources(OperatingSystem system, Machine machine, Processes processes, Clock clock, Settings settings)
             throws ScanException {
         InterfaceRule rule = InterfaceRule.named(settings.interfaces());
-        return Platform.of(system, machine, processes, clock, rule, settings.scanner());
+        return Platform.of(system).sources(machine, processes, clock, rule, settings.scanner());
     }
 }

@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import netmon.model.OperatingSystem;
 import netmon.platform.Platform;
 import netmon.scan.Clock;
-import netmon.scan.macos.SleepWatch;
-import org.jspecify.annotations.Nullable;
 
 /** The running machine's clocks. */
 public final class SystemClock implements Clock {
@@ -15,7 +14,7 @@ public final class SystemClock implements Clock {
     private static final Path UPTIME = Path.of("/proc/uptime");
 
     private final boolean hasUptime = Files.isReadable(UPTIME);
-    private final @Nullable SleepWatch sleep = Platform.sleepWatch(Platform.here());
+    private final Platform platform = Platform.of(OperatingSystem.current());
 
     @Override
     public long wallMillis() {
@@ -33,7 +32,7 @@ public final class SystemClock implements Clock {
             return uptime();
         }
         long now = System.nanoTime();
-        return sleep == null ? now : now + sleep.asleepNanos(System.currentTimeMillis(), now);
+        return now + platform.asleepNanos(System.currentTimeMillis(), now);
     }
 
     private static long uptime() {

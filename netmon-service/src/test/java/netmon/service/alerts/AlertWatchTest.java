@@ -25,6 +25,7 @@ import netmon.model.InterfaceTraffic;
 import netmon.model.Sample;
 import netmon.model.StoreException;
 import netmon.model.Traffic;
+import netmon.model.OperatingSystem;
 import netmon.service.fakes.HandClock;
 import netmon.service.fakes.LogRecord;
 import netmon.service.run.Daemonized;
@@ -62,7 +63,7 @@ class AlertWatchTest {
             // One write: a line that can be seen is whole.
             script("places/" + each, "line=$(printf '<%s>' \"$@\")", "printf '%s\\n' \"$line\" >> '" + told + "'");
         }
-        start("linux");
+        start(OperatingSystem.LINUX);
     }
 
     @AfterEach
@@ -112,7 +113,7 @@ class AlertWatchTest {
         minutes(1);
         assertEquals(1, told(1).size());
         closes();
-        start("linux");
+        start(OperatingSystem.LINUX);
         minutes(2);
         moves("ssh", 6 * KB);
         minutes(2);
@@ -210,7 +211,7 @@ class AlertWatchTest {
             })
     void onMacosAHostileNameIsOneArgumentOfTheScript(String name) throws Exception {
         closes();
-        start("macos");
+        start(OperatingSystem.MACOS);
         set(Alert.Scope.ANY, "", KB, CalendarUnit.DAY);
         moves(name, 2 * KB);
         minutes(1);
@@ -276,7 +277,7 @@ class AlertWatchTest {
         }
     }
 
-    private void start(String system) throws StoreException {
+    private void start(OperatingSystem system) throws StoreException {
         Path database = dir.resolve("netmon.db");
         log = TrafficWriter.open(database);
         DesktopNotification desktop = new DesktopNotification(system, List.of(dir.resolve("places")), Map.of());

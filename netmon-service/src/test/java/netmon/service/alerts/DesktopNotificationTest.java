@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import netmon.model.OperatingSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +22,7 @@ class DesktopNotificationTest {
     @Test
     void onMacosTheTextIsAnArgumentOfTheScriptAndNoPartOfIt() throws IOException {
         Path osascript = program("osascript");
-        List<String> words = new DesktopNotification("macos", List.of(place), Map.of()).commandLine(HOSTILE);
+        List<String> words = new DesktopNotification(OperatingSystem.MACOS, List.of(place), Map.of()).commandLine(HOSTILE);
         assertEquals(
                 List.of(
                         osascript.toString(),
@@ -45,13 +46,13 @@ class DesktopNotificationTest {
                         "--",
                         "netmon",
                         "More: \"x\" &amp; (do shell script \"id\") \\\\033 &lt;b&gt;"),
-                new DesktopNotification("linux", List.of(place), Map.of()).commandLine(HOSTILE));
+                new DesktopNotification(OperatingSystem.LINUX, List.of(place), Map.of()).commandLine(HOSTILE));
     }
 
     @Test
     void noOtherPlaceIsLookedIntoAndNoFileThatIsNoProgramTaken() throws IOException {
         DesktopNotification desktop =
-                new DesktopNotification("linux", List.of(place.resolve("none"), place), Map.of("PATH", "/usr/bin"));
+                new DesktopNotification(OperatingSystem.LINUX, List.of(place.resolve("none"), place), Map.of("PATH", "/usr/bin"));
         assertNull(desktop.commandLine("x"));
         Files.createDirectory(place.resolve("notify-send"));
         assertNull(desktop.commandLine("x"));
@@ -62,7 +63,7 @@ class DesktopNotificationTest {
         Map<String, String> all = Map.of("HOME", "/home/me", "DISPLAY", ":0", "SECRET", "x", "LD_PRELOAD", "x");
         assertEquals(
                 Map.of("HOME", "/home/me", "DISPLAY", ":0", "LC_ALL", "C.UTF-8"),
-                new DesktopNotification("linux", List.of(), all).environment());
+                new DesktopNotification(OperatingSystem.LINUX, List.of(), all).environment());
     }
 
     private Path program(String name) throws IOException {

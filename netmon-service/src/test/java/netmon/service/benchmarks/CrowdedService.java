@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import netmon.model.OperatingSystem;
 import netmon.model.Retention;
 import netmon.model.StoreException;
 import netmon.platform.Platform;
@@ -41,7 +42,7 @@ public final class CrowdedService implements AutoCloseable {
         this.folder = folder;
         this.log = TrafficWriter.open(file);
         this.compaction = log.compaction(Retention.DEFAULT);
-        Sources sources = Sources.of(Platform.LINUX, machine, machine, machine, settings);
+        Sources sources = Sources.of(OperatingSystem.LINUX, machine, machine, machine, settings);
         this.service = new Service(
                 sources,
                 log,

@@ -28,8 +28,8 @@ public class ParserBenchmark {
     private final SocketSource sockDiag = new SockDiag(linux, linux);
     private final Machine mac = new CrowdedMac(SOCKETS);
     private final SocketSource netstat = new NetstatSockets(mac);
-    private final SocketSource nettop = new Nettop(mac);
-    private final SocketSource lsof = new Lsof(mac);
+    private final SocketSource nettop = Nettop.source(mac);
+    private final SocketSource lsof = Lsof.source(mac);
 
     /** All of them have moved. */
     @Benchmark

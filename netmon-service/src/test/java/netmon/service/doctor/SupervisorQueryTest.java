@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import netmon.platform.Platform;
+import netmon.model.OperatingSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +22,7 @@ class SupervisorQueryTest {
     void theUsersSystemdIsAskedWhereOnlyTheUserInstalledIt() throws IOException {
         Files.createDirectories(root.resolve("run/systemd/system"));
         create("home/.config/systemd/user/netmon.service");
-        assertEquals("ok", verdict(Platform.LINUX, "LoadState=loaded\nActiveState=active\n"));
+        assertEquals("ok", verdict(OperatingSystem.LINUX, "LoadState=loaded\nActiveState=active\n"));
         assertEquals(
                 "env XDG_RUNTIME_DIR=/run/user/501 /usr/bin/systemctl --user show netmon.service"
                         + " -p LoadState -p ActiveState -p NRestarts -p ExecMainStatus",
@@ -33,7 +33,7 @@ class SupervisorQueryTest {
     void theMachinesSystemdIsAskedWhereItIsInstalledForAll() throws IOException {
         Files.createDirectories(root.resolve("run/systemd/system"));
         create("etc/systemd/system/netmon.service");
-        assertEquals("bad", verdict(Platform.LINUX, "LoadState=loaded\nActiveState=failed\n"));
+        assertEquals("bad", verdict(OperatingSystem.LINUX, "LoadState=loaded\nActiveState=failed\n"));
         assertEquals(
                 "/usr/bin/systemctl --system show netmon.service"
                         + " -p LoadState -p ActiveState -p NRestarts -p ExecMainStatus",
@@ -42,31 +42,31 @@ class SupervisorQueryTest {
 
     @Test
     void whereSystemdDoesNotRunNobodyIsAsked() {
-        assertNull(supervisors("").ask(Platform.LINUX));
+        assertNull(supervisors("").ask(OperatingSystem.LINUX));
         assertEquals("", asked);
     }
 
     @Test
     void whereItIsNotInstalledNobodyIsAsked() throws IOException {
         Files.createDirectories(root.resolve("run/systemd/system"));
-        assertEquals("ok", verdict(Platform.LINUX, "LoadState=not-found\n"));
-        assertEquals("ok", verdict(Platform.MACOS, ""));
+        assertEquals("ok", verdict(OperatingSystem.LINUX, "LoadState=not-found\n"));
+        assertEquals("ok", verdict(OperatingSystem.MACOS, ""));
         assertEquals("", asked);
     }
 
     @Test
     void launchdIsAskedForTheAgentOrTheDaemon() throws IOException {
         create("home/Library/LaunchAgents/com.netmon.service.plist");
-        assertEquals("ok", verdict(Platform.MACOS, "state = running\n"));
+        assertEquals("ok", verdict(OperatingSystem.MACOS, "state = running\n"));
         assertEquals("launchctl print gui/501/com.netmon.service", asked);
-        assertEquals("bad", verdict(Platform.MACOS, ""));
+        assertEquals("bad", verdict(OperatingSystem.MACOS, ""));
         assertEquals("launchctl print user/501/com.netmon.service", asked);
         create("Library/LaunchDaemons/com.netmon.service.plist");
-        assertEquals("ok", verdict(Platform.MACOS, "state = running\n"));
+        assertEquals("ok", verdict(OperatingSystem.MACOS, "state = running\n"));
         assertEquals("launchctl print system/com.netmon.service", asked);
     }
 
-    private String verdict(String system, String printed) {
+    private String verdict(OperatingSystem system, String printed) {
         SupervisorState supervisor = supervisors(printed).ask(system);
         assertNotNull(supervisor);
         return supervisor.check().verdict().word();

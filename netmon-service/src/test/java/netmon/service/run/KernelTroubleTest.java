@@ -108,6 +108,6 @@ class KernelTroubleTest {
 
     private Bench start() throws Exception {
         FakeSockets processes = new FakeSockets();
-        return Bench.start(folder.resolve("netmon.db"), List.of(new SockDiag(kernel, processes), new Lsof(kernel)));
+        return Bench.start(folder.resolve("netmon.db"), List.of(new SockDiag(kernel, processes), Lsof.source(kernel)));
     }
 }

@@ -24,7 +24,7 @@ class ParserWatchTest {
 
     private final HandClock clock = new HandClock();
     private final FakeKernel kernel = new FakeKernel(0);
-    private final SocketScanner scanner = new SocketScanner(List.of(new Lsof(kernel)), clock);
+    private final SocketScanner scanner = new SocketScanner(List.of(Lsof.source(kernel)), clock);
     private final ParserWatch watch =
             new ParserWatch(new Sources(clock, new FakeInterfaces(), scanner, new FakeSockets()));
 

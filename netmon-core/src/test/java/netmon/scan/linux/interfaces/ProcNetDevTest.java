@@ -11,7 +11,7 @@ import netmon.model.Counters;
 import netmon.model.Interface;
 import netmon.scan.InterfaceRule;
 import netmon.scan.ScanException;
-import netmon.scan.linux.HandClock;
+import netmon.scan.FakeClock;
 import netmon.scan.linux.Recorded;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +32,7 @@ class ProcNetDevTest {
             .with("proc net dev", HOST)
             .with("links", Recorded.resource("links-host.bin"))
             .addresses(Map.of("eth0", OWN));
-    private final HandClock clock = new HandClock();
+    private final FakeClock clock = new FakeClock();
     private final ProcNetDev source = new ProcNetDev(machine, clock, InterfaceRule.AUTOMATIC);
 
     @Test

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import netmon.scan.Clock;
 import netmon.scan.linux.FakeProc;
-import netmon.scan.linux.HandClock;
-import netmon.scan.linux.TiringClock;
+import netmon.scan.FakeClock;
 import netmon.scan.linux.processes.LinuxProcesses;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class SocketOwnersTest {
     @TempDir
     private Path root;
 
-    private final HandClock clock = new HandClock();
+    private final FakeClock clock = new FakeClock();
     private FakeProc proc = new FakeProc(Path.of("/nowhere-yet"));
     private SocketOwners owners = new SocketOwners(new LinuxProcesses(Path.of("/nowhere-yet")), clock);
 
@@ -81,7 +81,7 @@ class SocketOwnersTest {
         for (int pid = 1; pid <= 100; pid++) {
             proc.process(pid, "app" + pid, 1000 + pid);
         }
-        owners = owners(new TiringClock());
+        owners = owners(FakeClock.slow(Duration.ofMillis(100)));
         InodeOwners.FoundOwners found = owners.find(Set.of(1100L, 1001L));
         assertEquals("app100", names(found, 1100));
         assertEquals("", names(found, 1001));
@@ -93,12 +93,12 @@ class SocketOwnersTest {
         for (int pid = 1; pid <= 100; pid++) {
             proc.process(pid, "app" + pid, 1000 + pid);
         }
-        TiringClock slow = new TiringClock();
+        FakeClock slow = FakeClock.slow(Duration.ofMillis(100));
         owners = owners(slow);
         assertTrue(owners.isRested());
         owners.find(Set.of(1001L));
         assertFalse(owners.isRested());
-        slow.rest(600);
+        slow.advance(Duration.ofSeconds(600));
         assertTrue(owners.isRested());
     }
 
@@ -118,11 +118,11 @@ class SocketOwnersTest {
         for (int pid = 1; pid <= 100; pid++) {
             proc.process(pid, "app" + pid, 1000 + pid);
         }
-        TiringClock tiring = new TiringClock(1_000_000);
+        FakeClock tiring = FakeClock.slow(Duration.ofMillis(1));
         owners = owners(tiring);
         int glances = 0;
         while (owners.glance(Set.of(1001L)).isEmpty()) {
-            tiring.rest(1);
+            tiring.advance(Duration.ofSeconds(1));
             assertTrue(++glances < 200, "no glance came to the oldest process");
         }
         assertTrue(glances > 2, "glances are cut short");

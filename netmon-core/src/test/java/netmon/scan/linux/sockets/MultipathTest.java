@@ -16,7 +16,7 @@ import netmon.model.OwnerProcess;
 import netmon.model.Socket;
 import netmon.model.Traffic;
 import netmon.scan.ProgramOutput;
-import netmon.scan.linux.HandClock;
+import netmon.scan.FakeClock;
 import netmon.scan.linux.LinuxMachine;
 import netmon.scan.linux.netlink.LibC;
 import netmon.scan.linux.processes.LinuxProcesses;
@@ -113,7 +113,7 @@ class MultipathTest {
 
     /** As soon as all bytes are told: the kernel counts them a little later. */
     private static Socket connectedTo(int port, LinuxMachine machine) throws Exception {
-        SockDiag source = new SockDiag(machine, new LinuxProcesses(Path.of("/")), new HandClock());
+        SockDiag source = new SockDiag(machine, new LinuxProcesses(Path.of("/")), new FakeClock());
         @Nullable Socket last = null;
         for (int look = 0; look < LOOKS; look++) {
             for (Socket each : source.read().sockets()) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +23,8 @@ import netmon.model.SocketTable;
 import netmon.model.Traffic;
 import netmon.scan.ScanException;
 import netmon.scan.linux.FakeProc;
-import netmon.scan.linux.HandClock;
+import netmon.scan.FakeClock;
 import netmon.scan.linux.Recorded;
-import netmon.scan.linux.TiringClock;
 import netmon.scan.linux.netlink.NetlinkMessages;
 import netmon.scan.linux.owners.InodeOwners;
 import netmon.scan.linux.owners.SocketOwners;
@@ -53,7 +53,7 @@ class SockDiagTest {
             new SockDiag(machine, owners(Path.of("/nowhere-yet")), new QuickPollPause(() -> 0, nanos -> {}), 100);
 
     private static SocketOwners owners(Path root) {
-        return new SocketOwners(new LinuxProcesses(root), new HandClock());
+        return new SocketOwners(new LinuxProcesses(root), new FakeClock());
     }
 
     @BeforeEach
@@ -114,7 +114,7 @@ class SockDiagTest {
         for (int pid = 1; pid <= 100; pid++) {
             proc.process(pid, "app" + pid);
         }
-        TiringClock clock = new TiringClock();
+        FakeClock clock = FakeClock.slow(Duration.ofMillis(100));
         source = new SockDiag(
                 machine,
                 new SocketOwners(new LinuxProcesses(root), clock),
@@ -124,7 +124,7 @@ class SockDiagTest {
         source.read();
         source.read();
         assertEquals(1, source.tally().walks());
-        clock.rest(600);
+        clock.advance(Duration.ofSeconds(600));
         source.read();
         assertEquals(2, source.tally().walks());
     }

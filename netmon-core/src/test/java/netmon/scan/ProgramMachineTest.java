@@ -1,4 +1,4 @@
-package netmon.scan.macos;
+package netmon.scan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,21 +8,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import netmon.model.Address;
+import netmon.model.OperatingSystem;
 import netmon.platform.Platform;
-import netmon.scan.Clock;
-import netmon.scan.InterfaceRule;
-import netmon.scan.ScannerChoice;
-import netmon.scan.Scripts;
-import netmon.scan.SocketScanner;
-import netmon.scan.StoppedClock;
-import netmon.scan.SystemPrograms;
+import netmon.scan.macos.ProcPidPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A Mac of scripts. */
 @Timeout(60)
-class MacMachineTest {
+class ProgramMachineTest {
     private static final String NETTOP = "printf ',bytes_in,bytes_out,\\nssh.7,1,2,\\n'";
     private static final String LSOF = "printf 'p7\\ncssh\\nf3\\nPTCP\\nn10.0.0.2:5->10.0.0.3:22\\n'";
 
@@ -40,7 +35,7 @@ class MacMachineTest {
     @Test
     void theBootIsTheKernelsAndAskedForOnce() throws Exception {
         Scripts.write(place, "sysctl", "echo asked >> " + place + "/asked; echo A1B2 $*");
-        MacMachine machine = machine();
+        ProgramMachine machine = machine();
         assertEquals("A1B2 -n kern.bootsessionuuid", machine.boot());
         assertEquals("A1B2 -n kern.bootsessionuuid", machine.boot());
         assertEquals("asked\n", Files.readString(place.resolve("asked")));
@@ -56,7 +51,7 @@ class MacMachineTest {
     @Test
     void aBootThatWasNotToldIsAskedForAgainAndEverMoreSeldom() throws Exception {
         Scripts.write(place, "sysctl", "echo asked >> " + place + "/asked; exit 1");
-        MacMachine machine = machine();
+        ProgramMachine machine = machine();
         for (int i = 0; i < 11; i++) {
             assertEquals("", machine.boot());
         }
@@ -96,39 +91,18 @@ class MacMachineTest {
     }
 
     private SocketScanner scanner(Duration limit) throws Exception {
-        MacMachine machine = machine(limit);
-        Platform mac = Platform.of(
-                Platform.MACOS,
-                machine,
-                new ProcPidPath(),
-                new StoppedClock(),
-                InterfaceRule.AUTOMATIC,
-                ScannerChoice.AUTO);
-        return new SocketScanner(mac.sockets(), new StillClock());
+        ProgramMachine machine = machine(limit);
+        Platform.MachineSources mac = Platform.of(OperatingSystem.MACOS)
+                .sources(machine, new ProcPidPath(), new FakeClock(), InterfaceRule.AUTOMATIC, ScannerChoice.AUTO);
+        return new SocketScanner(mac.sockets(), new FakeClock());
     }
 
-    private MacMachine machine() {
+    private ProgramMachine machine() {
         return machine(Duration.ofSeconds(20));
     }
 
-    private MacMachine machine(Duration limit) {
-        return new MacMachine(new SystemPrograms(List.of(place), "C.UTF-8", limit, 1 << 20));
-    }
-
-    private record StillClock() implements Clock {
-        @Override
-        public long wallMillis() {
-            return 0;
-        }
-
-        @Override
-        public long monotonicNanos() {
-            return 0;
-        }
-
-        @Override
-        public long bootNanos() {
-            return 0;
-        }
+    private ProgramMachine machine(Duration limit) {
+        SystemPrograms programs = new SystemPrograms(List.of(place), "C.UTF-8", limit, 1 << 20);
+        return new ProgramMachine(programs, "sysctl -n kern.bootsessionuuid");
     }
 }

@@ -6,16 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-class ProgramTimeTest {
+class LibSystemTest {
     @Test
     void aProgramsTimeCountsOnceItHasEnded() throws Exception {
-        long before = ProgramTime.nanos();
+        long before = LibSystem.programNanos();
         Process busy = new ProcessBuilder("sh", "-c", "i=0; while [ $i -lt 200000 ]; do i=$((i + 1)); done; times")
                 .redirectErrorStream(true)
                 .start();
         String times = new String(busy.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         assertEquals(0, busy.waitFor());
-        long took = ProgramTime.nanos() - before;
+        long took = LibSystem.programNanos() - before;
         assertTrue(took >= nanos(times) && took > 0, took + " ns, and the shell says " + times);
     }
 

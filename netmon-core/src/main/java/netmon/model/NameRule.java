@@ -1,7 +1,7 @@
-package netmon.apps;
+package netmon.model;
 
 /** How an application got its name. The word is shown to people and never renamed. */
-enum NameRule {
+public enum NameRule {
     BUNDLE("bundle"),
     IOS("ios"),
     WEBKIT("webkit"),
@@ -22,7 +22,7 @@ enum NameRule {
         this.word = word;
     }
 
-    String word() {
+    public String word() {
         return word;
     }
 }

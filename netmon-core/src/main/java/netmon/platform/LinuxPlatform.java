@@ -1,0 +1,62 @@
+package netmon.platform;
+
+import static netmon.platform.SocketSourceOption.automatic;
+import static netmon.platform.SocketSourceOption.forced;
+
+import java.nio.file.Path;
+import java.util.List;
+import netmon.model.OperatingSystem;
+import netmon.scan.Clock;
+import netmon.scan.CounterSource;
+import netmon.scan.InterfaceRule;
+import netmon.scan.Machine;
+import netmon.scan.Processes;
+import netmon.scan.ScannerChoice;
+import netmon.scan.SocketSource;
+import netmon.scan.SystemPrograms;
+import netmon.scan.linux.LinuxMachine;
+import netmon.scan.linux.interfaces.ProcNetDev;
+import netmon.scan.linux.processes.LinuxProcesses;
+import netmon.scan.linux.sockets.SockDiag;
+import netmon.scan.lsof.Lsof;
+import netmon.scan.oshi.OshiConnections;
+
+/** Linux: /proc, netlink and lsof. */
+final class LinuxPlatform implements Platform {
+    private static final Path ROOT = Path.of("/");
+
+    @Override
+    public Machine machine() {
+        return new LinuxMachine(ROOT, new SystemPrograms(OperatingSystem.LINUX.utf8Locale())::run);
+    }
+
+    @Override
+    public Processes processes() {
+        return new LinuxProcesses(ROOT);
+    }
+
+    @Override
+    public CounterSource counters(Machine machine, Clock clock, InterfaceRule rule) {
+        return new ProcNetDev(machine, clock, rule);
+    }
+
+    @Override
+    public List<SocketSourceOption> socketSources(Machine machine, Processes processes, Clock clock) {
+        return List.of(
+                automatic(ScannerChoice.SOCKDIAG, () -> sockDiag(machine, processes, clock)),
+                automatic(ScannerChoice.LSOF, () -> Lsof.source(machine)),
+                forced(ScannerChoice.OSHI, OshiConnections::new));
+    }
+
+    /** On the live machine netmon searches the processes for owners; a recording, or a recorded machine, lists them. */
+    private static SocketSource sockDiag(Machine machine, Processes processes, Clock clock) {
+        return machine instanceof LinuxMachine && processes instanceof LinuxProcesses live
+                ? new SockDiag(machine, live, clock)
+                : new SockDiag(machine, processes);
+    }
+
+    @Override
+    public String name() {
+        return OperatingSystem.LINUX.word();
+    }
+}

@@ -1,0 +1,48 @@
+package netmon.platform;
+
+import static netmon.platform.SocketSourceOption.automatic;
+
+import java.util.List;
+import netmon.model.OperatingSystem;
+import netmon.scan.Clock;
+import netmon.scan.CounterSource;
+import netmon.scan.InterfaceRule;
+import netmon.scan.Machine;
+import netmon.scan.ProcessHandles;
+import netmon.scan.Processes;
+import netmon.scan.ProgramMachine;
+import netmon.scan.ScannerChoice;
+import netmon.scan.SystemPrograms;
+import netmon.scan.lsof.Lsof;
+import netmon.scan.oshi.OshiConnections;
+import netmon.scan.oshi.OshiCounters;
+
+/** Every other system: OSHI and lsof. */
+final class OtherPlatform implements Platform {
+    @Override
+    public Machine machine() {
+        return new ProgramMachine(new SystemPrograms(OperatingSystem.OTHER.utf8Locale()), "");
+    }
+
+    @Override
+    public Processes processes() {
+        return new ProcessHandles();
+    }
+
+    @Override
+    public CounterSource counters(Machine machine, Clock clock, InterfaceRule rule) {
+        return new OshiCounters(rule);
+    }
+
+    @Override
+    public List<SocketSourceOption> socketSources(Machine machine, Processes processes, Clock clock) {
+        return List.of(
+                automatic(ScannerChoice.OSHI, OshiConnections::new),
+                automatic(ScannerChoice.LSOF, () -> Lsof.source(machine)));
+    }
+
+    @Override
+    public String name() {
+        return System.getProperty("os.name");
+    }
+}

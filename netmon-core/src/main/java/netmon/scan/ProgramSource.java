@@ -1,0 +1,55 @@
+package netmon.scan;
+
+import java.util.List;
+import netmon.model.SocketTable;
+
+/** A source of sockets that runs one program at each read and parses its listing. */
+public final class ProgramSource implements SocketSource {
+    private final String name;
+    private final String command;
+    private final Machine machine;
+    private final ListingParser parser;
+    private RowTally tally;
+
+    /** Reads the sockets out of a program's output. */
+    @FunctionalInterface
+    public interface ListingParser {
+        /**
+         * The sockets of one output.
+         *
+         * @param tally counts the rows
+         */
+        SocketTable parse(ProgramOutput output, RowTally tally) throws ScanException;
+    }
+
+    /**
+     * Runs nothing yet.
+     *
+     * @param name the source's name for people
+     * @param command the command line, with the program's folder left out
+     */
+    public ProgramSource(String name, String command, Machine machine, ListingParser parser) {
+        this.name = name;
+        this.command = command;
+        this.machine = machine;
+        this.parser = parser;
+        this.tally = new RowTally(command);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public List<RowTally> rowTallies() {
+        return List.of(tally);
+    }
+
+    @Override
+    public SocketTable read() throws ScanException {
+        ProgramOutput output = machine.read(command);
+        tally = new RowTally(command);
+        return parser.parse(output, tally);
+    }
+}
