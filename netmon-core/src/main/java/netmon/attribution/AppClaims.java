@@ -70,7 +70,7 @@ record AppClaims(DirectionClaim received, DirectionClaim sent) {
     private static boolean mayHaveMovedUnseen(SocketTraffic moved, UnmeasuredLimits limits) {
         boolean bounded = moved.payload() == null && moved.socket().protocol() == Protocol.UDP && limits.udp() != null;
         return moved.change() != SocketChange.STAYED
-                && !limits.closedTold()
+                && !limits.closedReported()
                 && !bounded
                 && WeighingSockets.mayBeGuessed(moved.socket());
     }

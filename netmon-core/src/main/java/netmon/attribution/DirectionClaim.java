@@ -5,14 +5,14 @@ import netmon.model.Protocol;
 /** What one application asks for, and what it was given, in one direction. Mutable: the attributor's working row. */
 final class DirectionClaim {
     /** Looks for which measured bytes that found no room are kept, since the two readings are not simultaneous. */
-    static final int CARRIED_LOOKS = 2;
+    static final int CARRIED_POLLS = 2;
 
     /** Measured payload by age in looks, this look's first. */
-    final long[] payload = new long[CARRIED_LOOKS + 1];
+    final long[] payload = new long[CARRIED_POLLS + 1];
     /** The same for bytes whose owner is inferred or shared with another application, and so only estimated. */
-    final long[] shared = new long[CARRIED_LOOKS + 1];
+    final long[] shared = new long[CARRIED_POLLS + 1];
     /** Ceiling of header bytes, where segments are known, by age. */
-    final long[] headers = new long[CARRIED_LOOKS + 1];
+    final long[] headers = new long[CARRIED_POLLS + 1];
     /** Header bytes by guess, where they are not. */
     long guessedHeaders;
     /** Connections that nothing counts. */
@@ -74,7 +74,7 @@ final class DirectionClaim {
 
     /** Whether nothing of an earlier look is left to ask for. */
     boolean isIdle() {
-        for (int age = 0; age <= CARRIED_LOOKS; age++) {
+        for (int age = 0; age <= CARRIED_POLLS; age++) {
             if (payload[age] != 0 || shared[age] != 0 || headers[age] != 0) {
                 return false;
             }
@@ -83,7 +83,7 @@ final class DirectionClaim {
     }
 
     private static void shift(long[] claims) {
-        for (int age = CARRIED_LOOKS; age > 0; age--) {
+        for (int age = CARRIED_POLLS; age > 0; age--) {
             claims[age] = claims[age - 1];
         }
         claims[0] = 0;

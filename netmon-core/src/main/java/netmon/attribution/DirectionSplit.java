@@ -37,11 +37,11 @@ final class DirectionSplit {
      * @return bytes that nobody claims
      */
     long run(long udpLimit) {
-        for (int age = DirectionClaim.CARRIED_LOOKS; age >= 0; age--) {
+        for (int age = DirectionClaim.CARRIED_POLLS; age >= 0; age--) {
             bookAged(age, claimant -> claimant.payload, false);
             bookAged(age, claimant -> claimant.shared, true);
         }
-        for (int age = DirectionClaim.CARRIED_LOOKS; age >= 0; age--) {
+        for (int age = DirectionClaim.CARRIED_POLLS; age >= 0; age--) {
             bookAged(age, claimant -> claimant.headers, false);
         }
         boundCarriedHeaders();

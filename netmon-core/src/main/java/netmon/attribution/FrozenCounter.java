@@ -5,10 +5,10 @@ import netmon.model.Traffic;
 /** One interface's receive counter: whether it stands still, and what was booked in its place. Mutable. */
 final class FrozenCounter {
     /** Looks with bytes received and a still counter before it is called frozen; two could be skewed readings. */
-    private static final int SUSPECT_LOOKS = 3;
+    private static final int SUSPECT_POLLS = 3;
 
     /** Payload from which on a look tells the ratio of wire bytes to payload. */
-    private static final long TELLING_BYTES = 10_000;
+    private static final long RATIO_BYTES = 10_000;
 
     /** The ratio until one was seen: a header of 66 bytes for 1448. */
     private static final double USUAL_RATIO = 1.05;
@@ -31,7 +31,7 @@ final class FrozenCounter {
     record CounterJudgement(long received, boolean froze, long replaced) {}
 
     private double ratio = USUAL_RATIO;
-    private int suspectLooks;
+    private int suspectPolls;
     private long unbooked;
     private long booked;
     private long outlived;
@@ -39,7 +39,7 @@ final class FrozenCounter {
     /** One that stood still when netmon ended. */
     static FrozenCounter resumed(long booked) {
         FrozenCounter counter = new FrozenCounter();
-        counter.suspectLooks = SUSPECT_LOOKS;
+        counter.suspectPolls = SUSPECT_POLLS;
         counter.booked = booked;
         return counter;
     }
@@ -47,7 +47,7 @@ final class FrozenCounter {
     /** Says that it began anew at zero: what was put in its place will never be in it, and stays booked. */
     void reset() {
         outlived = SaturatedMath.sum(outlived, booked);
-        suspectLooks = 0;
+        suspectPolls = 0;
         unbooked = 0;
         booked = 0;
     }
@@ -65,20 +65,20 @@ final class FrozenCounter {
      */
     CounterJudgement update(Traffic wire, long payload) {
         if (outlived != 0) {
-            CounterJudgement look = new CounterJudgement(wire.received(), false, outlived);
+            CounterJudgement judgement = new CounterJudgement(wire.received(), false, outlived);
             outlived = 0;
-            return look;
+            return judgement;
         }
-        long believed = Math.min(payload, MOST_BYTES);
-        return wire.received() == 0 ? standStill(wire.sent() != 0, believed) : move(wire.received(), believed);
+        long credible = Math.min(payload, MOST_BYTES);
+        return wire.received() == 0 ? standStill(wire.sent() != 0, credible) : move(wire.received(), credible);
     }
 
     private CounterJudgement standStill(boolean sends, long payload) {
         // An interface that sends nothing either may be silent, and the payload that of the moment between the
         // readings.
-        suspectLooks += payload != 0 && sends && suspectLooks < SUSPECT_LOOKS ? 1 : 0;
+        suspectPolls += payload != 0 && sends && suspectPolls < SUSPECT_POLLS ? 1 : 0;
         unbooked += Math.round(payload * ratio);
-        if (suspectLooks < SUSPECT_LOOKS) {
+        if (suspectPolls < SUSPECT_POLLS) {
             unbooked = Math.min(unbooked, MOST_BYTES);
             return new CounterJudgement(0, false, 0);
         }
@@ -90,14 +90,14 @@ final class FrozenCounter {
     }
 
     private CounterJudgement move(long received, long payload) {
-        if (suspectLooks == 0 && payload >= TELLING_BYTES) {
-            double told = (double) received / payload;
-            ratio = told >= LEAST_RATIO && told <= MOST_RATIO ? told : ratio;
+        if (suspectPolls == 0 && payload >= RATIO_BYTES) {
+            double observed = (double) received / payload;
+            ratio = observed >= LEAST_RATIO && observed <= MOST_RATIO ? observed : ratio;
         }
-        CounterJudgement look = new CounterJudgement(received - Math.min(received, booked), false, booked);
-        suspectLooks = 0;
+        CounterJudgement judgement = new CounterJudgement(received - Math.min(received, booked), false, booked);
+        suspectPolls = 0;
         unbooked = 0;
         booked = 0;
-        return look;
+        return judgement;
     }
 }

@@ -82,14 +82,14 @@ public final class FrozenCounters {
             present.add(key);
             long payload =
                     each.equals(only) ? sum(received, received.keySet()) : sum(received, Set.copyOf(each.addresses()));
-            FrozenCounter.CounterJudgement look = counters.computeIfAbsent(key, name -> new FrozenCounter())
+            FrozenCounter.CounterJudgement judgement = counters.computeIfAbsent(key, name -> new FrozenCounter())
                     .update(traffic(rows, each.name()), payload);
-            correct(rows, each.name(), look.received());
-            if (look.froze()) {
+            correct(rows, each.name(), judgement.received());
+            if (judgement.froze()) {
                 frozen.add(each.name());
             }
-            if (look.replaced() != 0) {
-                thawed.put(each.name(), look.replaced());
+            if (judgement.replaced() != 0) {
+                thawed.put(each.name(), judgement.replaced());
             }
         }
         counters.keySet().retainAll(present);

@@ -23,7 +23,7 @@ public final class InterfaceDeltas {
     private static final long MOST_BYTES = 1L << 62;
 
     /** So many interfaces share it at least: none moves 64 PiB between two readings, a counter that says so is broken. */
-    private static final int LEAST_SHARERS = 64;
+    private static final int MIN_SHARERS = 64;
 
     /** How many interfaces that are gone are remembered, in case they come back with their counters. */
     private static final int REMEMBERED = 1024;
@@ -45,7 +45,7 @@ public final class InterfaceDeltas {
         }
 
         boolean wentBack(CounterPair now) {
-            return isBack(received, now.received) || isBack(sent, now.sent);
+            return wentBack(received, now.received) || wentBack(sent, now.sent);
         }
 
         CounterPair difference(CounterPair now) {
@@ -53,42 +53,42 @@ public final class InterfaceDeltas {
         }
 
         /** From where counters go on of which one is back: from what it held before it jumped, if it is not below that. */
-        CounterPair orBeforeJump(CounterPair held, CounterPair now) {
+        CounterPair orBeforeJump(CounterPair heldBefore, CounterPair now) {
             return new CounterPair(
-                    orBeforeJump(received, held.received, now.received), orBeforeJump(sent, held.sent, now.sent));
+                    orBeforeJump(received, heldBefore.received, now.received), orBeforeJump(sent, heldBefore.sent, now.sent));
         }
 
-        private static long orBeforeJump(long before, long held, long now) {
-            return isBack(before, now) && !isBack(held, now) ? held : before;
+        private static long orBeforeJump(long before, long heldBefore, long now) {
+            return wentBack(before, now) && !wentBack(heldBefore, now) ? heldBefore : before;
         }
 
         /** Whether one counter of 32 bits went round. A reset takes both back; both hardly ever go round at once. */
-        boolean wentRound(CounterPair now) {
-            return isBack(received, now.received) != isBack(sent, now.sent)
-                    && isRound(received, now.received) != isRound(sent, now.sent);
+        boolean wrappedOnce(CounterPair now) {
+            return wentBack(received, now.received) != wentBack(sent, now.sent)
+                    && wrapped(received, now.received) != wrapped(sent, now.sent);
         }
 
         /** What was moved where {@link #wentRound}. */
-        CounterPair differenceRound(CounterPair now) {
-            return new CounterPair(differenceRound(received, now.received), differenceRound(sent, now.sent));
+        CounterPair differenceAfterWrap(CounterPair now) {
+            return new CounterPair(differenceAfterWrap(received, now.received), differenceAfterWrap(sent, now.sent));
         }
 
         private static long difference(long before, long now) {
-            return isBack(before, now) ? now : now - before;
+            return wentBack(before, now) ? now : now - before;
         }
 
-        private static long differenceRound(long before, long now) {
-            return isBack(before, now) ? (now - before) & U32 : now - before;
+        private static long differenceAfterWrap(long before, long now) {
+            return wentBack(before, now) ? (now - before) & U32 : now - before;
         }
 
-        private static boolean isBack(long before, long now) {
+        private static boolean wentBack(long before, long now) {
             return Long.compareUnsigned(now, before) < 0;
         }
 
         /** By less than half of the way round: no link moves more between two readings. */
-        private static boolean isRound(long before, long now) {
+        private static boolean wrapped(long before, long now) {
             boolean fits = Long.compareUnsigned(before, U32) <= 0;
-            return fits && isBack(before, now) && differenceRound(before, now) <= U32 / 2;
+            return fits && wentBack(before, now) && differenceAfterWrap(before, now) <= U32 / 2;
         }
     }
 
@@ -115,21 +115,21 @@ public final class InterfaceDeltas {
 
         /** @return whether both counters can be believed */
         boolean add(Interface now, CounterPair before, boolean narrow) {
-            boolean round = narrow && before.wentRound(CounterPair.of(now));
+            boolean wrap = narrow && before.wrappedOnce(CounterPair.of(now));
             CounterPair step =
-                    round ? before.differenceRound(CounterPair.of(now)) : before.difference(CounterPair.of(now));
+                    wrap ? before.differenceAfterWrap(CounterPair.of(now)) : before.difference(CounterPair.of(now));
             Traffic traffic = new Traffic(plausible(step.received), plausible(step.sent));
-            if (!round && before.wentBack(CounterPair.of(now))) {
+            if (!wrap && before.wentBack(CounterPair.of(now))) {
                 resets.add(now.name());
             }
-            boolean believed = traffic.received() == step.received && traffic.sent() == step.sent;
-            if (!believed) {
+            boolean credible = traffic.received() == step.received && traffic.sent() == step.sent;
+            if (!credible) {
                 implausible.add(now.name());
             }
             if (!traffic.isNone()) {
                 moved.merge(now.name(), new InterfaceTraffic(now.name(), now.counted(), traffic), Tally::sum);
             }
-            return believed;
+            return credible;
         }
 
         DeltaResult step() {
@@ -172,7 +172,7 @@ public final class InterfaceDeltas {
     public DeltaResult update(Counters now) {
         enterBoot(now.boot());
         Tally tally =
-                new Tally(MOST_BYTES / Math.max(LEAST_SHARERS, now.interfaces().size()));
+                new Tally(MOST_BYTES / Math.max(MIN_SHARERS, now.interfaces().size()));
         for (Interface each : now.interfaces()) {
             InterfaceKey key = InterfaceKey.of(each);
             CounterPair before = replace(key, each);
@@ -188,10 +188,10 @@ public final class InterfaceDeltas {
 
     private void add(Tally tally, InterfaceKey key, Interface now, CounterPair before, boolean narrow) {
         CounterPair from = before;
-        CounterPair held = beforeJump.get(key);
-        if (held != null && before.wentBack(CounterPair.of(now))) {
+        CounterPair heldBefore = beforeJump.get(key);
+        if (heldBefore != null && before.wentBack(CounterPair.of(now))) {
             beforeJump.remove(key);
-            from = before.orBeforeJump(held, CounterPair.of(now));
+            from = before.orBeforeJump(heldBefore, CounterPair.of(now));
         }
         if (!tally.add(now, from, narrow)) {
             beforeJump.putIfAbsent(key, from);

@@ -18,76 +18,76 @@ import netmon.model.Traffic;
  */
 public final class SocketDeltas {
     /** Looks for which a socket that is missing keeps its last values, since a listing may be torn. */
-    private static final int KEPT_LOOKS = 3;
+    private static final int KEPT_POLLS = 3;
 
     /**
      * The same where closed sockets are told, about ten minutes: a connection that was reset is not listed, and is told
      * with the counters of its whole life only when its program closes it.
      */
-    private static final int KEPT_LOOKS_UNTIL_TOLD = 600;
+    private static final int KEPT_POLLS_UNTIL_REPORTED = 600;
 
     /**
      * Looks from which the differences begin, at most, where each of them says that it is torn. A guess: a listing in which
      * nothing comes or goes is had sooner, and where it never is, the bytes of new sockets must count in the end.
      */
-    private static final int BEGINNING_LOOKS = 3;
+    private static final int BASELINE_POLLS = 3;
 
     /** By what {@link SocketKey#of} tells of each. */
     private final Map<Object, SocketEntry> entries = new HashMap<>();
 
     /** Protocols of which sockets were seen with counters. */
-    private final Set<Protocol> counted = EnumSet.noneOf(Protocol.class);
+    private final Set<Protocol> countedProtocols = EnumSet.noneOf(Protocol.class);
 
-    private int look;
+    private int poll;
 
     /** Looks that may go on being the beginning: sockets that are first seen in it may have moved their bytes before. */
-    private int beginning = BEGINNING_LOOKS;
+    private int baselinePolls = BASELINE_POLLS;
 
     /** Whether closed sockets are told, in this look or, where some were lost in this one, in others. */
-    private boolean tellsClosed;
+    private boolean reportsClosed;
 
     /** Makes the next look a baseline again, or the next ones if it is torn: after a change of source, or failed looks. */
     public void restart() {
         entries.clear();
-        counted.clear();
-        tellsClosed = false;
-        beginning = BEGINNING_LOOKS;
+        countedProtocols.clear();
+        reportsClosed = false;
+        baselinePolls = BASELINE_POLLS;
     }
 
     /** Every socket of the table, and those that have vanished since the last one. Listening sockets are left out. */
     public List<SocketTraffic> update(SocketTable table) {
-        look++;
+        poll++;
         List<SocketTraffic> moved = new ArrayList<>(table.sockets().size());
-        for (SocketEntry entry : see(table.sockets())) {
-            SocketTraffic step = beginning > 0 ? entry.begin(table.torn()) : entry.step(table.torn());
+        for (SocketEntry entry : updateEntries(table.sockets())) {
+            SocketTraffic step = baselinePolls > 0 ? entry.baseline(table.torn()) : entry.step(table.torn());
             moved.add(stillIfCounted(step));
         }
         sweep(table, moved);
-        beginning = table.torn() ? Math.max(0, beginning - 1) : 0;
+        baselinePolls = table.torn() ? Math.max(0, baselinePolls - 1) : 0;
         return moved;
     }
 
     /** The sockets of this look, each once. */
-    private List<SocketEntry> see(List<Socket> sockets) {
+    private List<SocketEntry> updateEntries(List<Socket> sockets) {
         List<SocketEntry> seen = new ArrayList<>(sockets.size());
         for (Socket socket : sockets) {
             if (socket.listening()) {
                 continue;
             }
             if (socket.payload() != null) {
-                counted.add(socket.protocol());
+                countedProtocols.add(socket.protocol());
             }
             Object key = SocketKey.of(socket);
             SocketEntry entry = entries.get(key);
             if (entry == null) {
-                entry = new SocketEntry(socket, look);
+                entry = new SocketEntry(socket, poll);
                 entries.put(key, entry);
                 seen.add(entry);
             } else {
-                if (entry.look() != look) {
+                if (entry.poll() != poll) {
                     seen.add(entry);
                 }
-                entry.add(socket, look);
+                entry.add(socket, poll);
             }
         }
         return seen;
@@ -96,22 +96,22 @@ public final class SocketDeltas {
     /** Where a protocol is counted, a socket without counters, such as one in TIME_WAIT, moves nothing. */
     private SocketTraffic stillIfCounted(SocketTraffic moved) {
         boolean still =
-                moved.payload() == null && counted.contains(moved.socket().protocol());
+                moved.payload() == null && countedProtocols.contains(moved.socket().protocol());
         return still ? new SocketTraffic(moved.socket(), Traffic.NONE, null, moved.change()) : moved;
     }
 
     /** Forgets closed sockets at once, and those that are gone a few looks after it has told them, once. */
     private void sweep(SocketTable table, List<SocketTraffic> moved) {
-        tellsClosed |= table.tellsClosed();
-        boolean complete = !table.torn() && !table.tellsClosed();
+        reportsClosed |= table.reportsClosed();
+        boolean complete = !table.torn() && !table.reportsClosed();
         for (Iterator<SocketEntry> all = entries.values().iterator(); all.hasNext(); ) {
             SocketEntry entry = all.next();
-            int missing = look - entry.look();
-            SocketTraffic vanished = complete && missing > 0 && missing <= KEPT_LOOKS ? entry.vanish() : null;
+            int missing = poll - entry.poll();
+            SocketTraffic vanished = complete && missing > 0 && missing <= KEPT_POLLS ? entry.vanish() : null;
             if (vanished != null) {
                 moved.add(stillIfCounted(vanished));
             }
-            int kept = tellsClosed && entry.isCounted() ? KEPT_LOOKS_UNTIL_TOLD : KEPT_LOOKS;
+            int kept = reportsClosed && entry.isCounted() ? KEPT_POLLS_UNTIL_REPORTED : KEPT_POLLS;
             if (missing == 0 ? entry.isClosed() : missing >= kept) {
                 all.remove();
             }

@@ -20,20 +20,20 @@ final class SocketEntry {
 
     private int rowsBefore;
     private List<OwnerProcess> ownersBefore = List.of();
-    private int look;
-    private boolean toldVanished;
+    private int poll;
+    private boolean reportedVanished;
 
     /** What was told of it when it had moved nothing; told again as long as that is so. */
     private @Nullable SocketTraffic still;
 
-    SocketEntry(Socket row, int look) {
+    SocketEntry(Socket row, int poll) {
         this.now = row;
-        this.look = look;
+        this.poll = poll;
     }
 
     /** The latest look that listed it. */
-    int look() {
-        return look;
+    int poll() {
+        return poll;
     }
 
     boolean isClosed() {
@@ -46,8 +46,8 @@ final class SocketEntry {
     }
 
     /** Takes in a row of a look. */
-    void add(Socket row, int look) {
-        if (this.look == look) {
+    void add(Socket row, int poll) {
+        if (this.poll == poll) {
             now = SocketRows.join(now, row);
             rows++;
             return;
@@ -59,12 +59,12 @@ final class SocketEntry {
         ownersBefore = now.owners();
         now = row;
         rows = 1;
-        this.look = look;
-        toldVanished = false;
+        this.poll = poll;
+        reportedVanished = false;
     }
 
     /** Ends a look of the beginning: of rows that the look before did not have, only the counters are taken note of. */
-    SocketTraffic begin(boolean torn) {
+    SocketTraffic baseline(boolean torn) {
         if (before != null && rows <= rowsBefore) {
             return step(torn);
         }
@@ -91,10 +91,10 @@ final class SocketEntry {
     /** That it is gone; null if that was told already. */
     @Nullable
     SocketTraffic vanish() {
-        if (toldVanished) {
+        if (reportedVanished) {
             return null;
         }
-        toldVanished = true;
+        reportedVanished = true;
         return new SocketTraffic(now, now.payload() == null ? null : Traffic.NONE, null, SocketChange.VANISHED);
     }
 
@@ -115,13 +115,13 @@ final class SocketEntry {
     }
 
     private SocketTraffic still() {
-        SocketTraffic told = still;
-        if (told == null || !told.socket().equals(now)) {
+        SocketTraffic unchanged = still;
+        if (unchanged == null || !unchanged.socket().equals(now)) {
             Traffic payload = now.payload() == null ? null : Traffic.NONE;
-            told = new SocketTraffic(now, payload, now.segments() == null ? null : Segments.NONE, SocketChange.STAYED);
-            still = told;
+            unchanged = new SocketTraffic(now, payload, now.segments() == null ? null : Segments.NONE, SocketChange.STAYED);
+            still = unchanged;
         }
-        return told;
+        return unchanged;
     }
 
     /** One row whose counters went back is another socket between the same addresses; of a sum, a part has closed. */

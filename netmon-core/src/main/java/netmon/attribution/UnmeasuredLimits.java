@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param udp by connections that nothing counts; null where that is not known
  * @param closedTold whether sockets that closed since the last look were told, so that none moved bytes unseen
  */
-public record UnmeasuredLimits(@Nullable Traffic udp, boolean closedTold) {
+public record UnmeasuredLimits(@Nullable Traffic udp, boolean closedReported) {
     /** Nothing is known. */
     public static final UnmeasuredLimits UNKNOWN = new UnmeasuredLimits(null, false);
 
@@ -36,7 +36,7 @@ public record UnmeasuredLimits(@Nullable Traffic udp, boolean closedTold) {
     public static UnmeasuredLimits of(@Nullable IpCounts before, SocketTable now) {
         IpCounts ip = now.ip();
         if (ip == null) {
-            return new UnmeasuredLimits(null, now.tellsClosed());
+            return new UnmeasuredLimits(null, now.reportsClosed());
         }
         IpCounts from = before == null ? ip : before;
         boolean forwards = since(from.forwarded(), ip.forwarded()) > 0;
@@ -49,7 +49,7 @@ public record UnmeasuredLimits(@Nullable Traffic udp, boolean closedTold) {
                         since(from.datagrams().sent(), ip.datagrams().sent()),
                         since(from.bytes().sent(), ip.bytes().sent()),
                         forwards));
-        return new UnmeasuredLimits(udp, now.tellsClosed());
+        return new UnmeasuredLimits(udp, now.reportsClosed());
     }
 
     /**

@@ -19,7 +19,7 @@ public record OwnerProcess(
         @Nullable String script) {
 
     /** Some process of another user, of which the system tells nothing. */
-    public static final OwnerProcess SOMEBODY = unresolved(0, null);
+    public static final OwnerProcess OTHER_USER = unresolved(0, null);
 
     /** A process of which a tool has told the number and perhaps the name, and nothing else. */
     public static OwnerProcess unresolved(long pid, @Nullable String command) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record SocketTable(
         List<Socket> sockets,
         boolean torn,
-        boolean tellsClosed,
+        boolean reportsClosed,
         @Nullable IpCounts ip) {
     public static final SocketTable EMPTY = new SocketTable(List.of(), false, false, null);
 

@@ -13,7 +13,7 @@ public final class Endpoints {
     /** Where BSD kernels keep the interface's number inside a link-local address. */
     private static final long EMBEDDED_SCOPE = 0x0000_ffff_0000_0000L;
 
-    private static final int HIGHEST_PORT = 0xffff;
+    private static final int MAX_PORT = 0xffff;
 
     private Endpoints() {}
 
@@ -71,6 +71,6 @@ public final class Endpoints {
         }
         int port = Integer.parseInt(text, from, text.length(), 10);
         // Recordings made anonymous by hand have such ports; the rest of their rows is as good as any.
-        return port > HIGHEST_PORT ? 0 : port;
+        return port > MAX_PORT ? 0 : port;
     }
 }

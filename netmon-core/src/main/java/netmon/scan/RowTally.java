@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Counts how many rows of one answer were understood, and keeps the first that was not. */
 public final class RowTally {
     /** In percent. Below it the program prints something else than netmon knows, and its numbers are not to be trusted. */
-    private static final int LEAST_UNDERSTOOD = 90;
+    private static final int MIN_UNDERSTOOD = 90;
 
     /**
      * In percent. A guess: a row that was cut off, or a name that holds a line feed, is one in hundreds; more of them are
@@ -14,15 +14,15 @@ public final class RowTally {
      */
     private static final int WELL_UNDERSTOOD = 99;
 
-    private final String what;
+    private final String program;
     private int understood;
-    private int others;
+    private int notUnderstood;
     private int strange;
     private @Nullable String offending;
 
     /** @param what the program, such as {@code netstat -anvbl -p tcp} */
-    public RowTally(String what) {
-        this.what = what;
+    public RowTally(String program) {
+        this.program = program;
     }
 
     public void understood() {
@@ -30,7 +30,7 @@ public final class RowTally {
     }
 
     public void notUnderstood(String row) {
-        others++;
+        notUnderstood++;
         keep(row);
     }
 
@@ -43,12 +43,12 @@ public final class RowTally {
     }
 
     /** The program, such as {@code netstat -anvbl -p tcp}. */
-    public String what() {
-        return what;
+    public String program() {
+        return program;
     }
 
     public int rows() {
-        return understood + others;
+        return understood + notUnderstood;
     }
 
     /** Whether there was any line. */
@@ -65,7 +65,7 @@ public final class RowTally {
     public String summary() {
         long percent = lines() == 0 ? 100 : understood * 100L / lines();
         String first = offending == null ? "" : "; the first other: " + TextExcerpt.of(offending);
-        return String.format(Locale.ROOT, "%d %% of %,d lines of %s understood%s", percent, lines(), what, first);
+        return String.format(Locale.ROOT, "%d %% of %,d lines of %s understood%s", percent, lines(), program, first);
     }
 
     /**
@@ -74,14 +74,14 @@ public final class RowTally {
      * @throws ScanException if less than nine tenths of the rows were understood
      */
     public void check() throws ScanException {
-        if (understood * 100L < LEAST_UNDERSTOOD * (long) rows()) {
-            throw new ScanException(what + ": " + understood + " of " + rows() + " rows understood; the first other: "
+        if (understood * 100L < MIN_UNDERSTOOD * (long) rows()) {
+            throw new ScanException(program + ": " + understood + " of " + rows() + " rows understood; the first other: "
                     + TextExcerpt.of(offending == null ? "" : offending));
         }
     }
 
     private int lines() {
-        return understood + others + strange;
+        return understood + notUnderstood + strange;
     }
 
     private void keep(String line) {

@@ -20,7 +20,7 @@ public final class SocketScanner implements SocketSource {
     private static final Logger LOG = LoggerFactory.getLogger(SocketScanner.class);
 
     /** Looks in a row. A guess: a busy machine recovers within, a lost program does not. */
-    private static final int MOST_FAILURES = 3;
+    private static final int MAX_FAILURES = 3;
 
     /** Before better sources are tried again, at first; doubled each time, as one that hangs costs its time limit. */
     private static final Duration RETRY_BETTER = Duration.ofMinutes(5);
@@ -48,8 +48,8 @@ public final class SocketScanner implements SocketSource {
     /** Why none works; null when that has not been found out. */
     private @Nullable String trouble;
 
-    private long restingSince;
-    private Duration rest = RETRY_ALL;
+    private long waitingSince;
+    private Duration retryAfter = RETRY_ALL;
 
     /**
      * Of these sources, none of which is asked yet.
@@ -110,7 +110,7 @@ public final class SocketScanner implements SocketSource {
         if (current == NONE) {
             return readAny();
         }
-        SocketTable table = current > 0 && isRested() ? readBetter() : null;
+        SocketTable table = current > 0 && isRetryDue() ? readBetter() : null;
         return table == null ? readCurrent() : table;
     }
 
@@ -125,19 +125,19 @@ public final class SocketScanner implements SocketSource {
     }
 
     @Override
-    public int glancesWanted() {
-        return current == NONE ? 0 : sources.get(current).glancesWanted();
+    public int quickPollsWanted() {
+        return current == NONE ? 0 : sources.get(current).quickPollsWanted();
     }
 
     @Override
-    public void glance() throws ScanException {
+    public void quickPoll() throws ScanException {
         if (current != NONE) {
-            sources.get(current).glance();
+            sources.get(current).quickPoll();
         }
     }
 
     private SocketTable readAny() throws ScanException {
-        if (trouble != null && !isRested()) {
+        if (trouble != null && !isRetryDue()) {
             throw new ScanException(trouble);
         }
         List<String> reasons = new ArrayList<>();
@@ -151,20 +151,20 @@ public final class SocketScanner implements SocketSource {
     private @Nullable SocketTable readBetter() {
         SocketTable table = readFrom(0, current, new ArrayList<>());
         if (table == null) {
-            Duration longer = rest.multipliedBy(2);
-            rest(longer.compareTo(RETRY_BETTER_AT_MOST) < 0 ? longer : RETRY_BETTER_AT_MOST);
+            Duration longer = retryAfter.multipliedBy(2);
+            retryAfter(longer.compareTo(RETRY_BETTER_AT_MOST) < 0 ? longer : RETRY_BETTER_AT_MOST);
         }
         return table;
     }
 
     private SocketTable readCurrent() throws ScanException {
         try {
-            SocketTable table = look(current);
+            SocketTable table = poll(current);
             failures = 0;
             return table;
         } catch (ScanException e) {
             failures++;
-            if (failures < MOST_FAILURES) {
+            if (failures < MAX_FAILURES) {
                 throw e;
             }
             return readWorse(e);
@@ -184,7 +184,7 @@ public final class SocketScanner implements SocketSource {
     private @Nullable SocketTable readFrom(int from, int to, List<String> reasons) {
         for (int i = from; i < to; i++) {
             try {
-                SocketTable table = look(i);
+                SocketTable table = poll(i);
                 use(i, reasons);
                 return table;
             } catch (ScanException e) {
@@ -194,11 +194,11 @@ public final class SocketScanner implements SocketSource {
         return null;
     }
 
-    private SocketTable look(int source) throws ScanException {
+    private SocketTable poll(int source) throws ScanException {
         long start = clock.monotonicNanos();
         SocketTable read = sources.get(source).read();
         lastCost = clock.monotonicNanos() - start - sources.get(source).waitedNanos();
-        measuresBytes = tellsBytes(read);
+        measuresBytes = reportsBytes(read);
         table = read;
         return read;
     }
@@ -209,7 +209,7 @@ public final class SocketScanner implements SocketSource {
         failures = 0;
         generation++;
         trouble = null;
-        rest(RETRY_BETTER);
+        retryAfter(RETRY_BETTER);
         if (reasons.isEmpty()) {
             LOG.info("sockets are read by {}", name());
         } else {
@@ -221,24 +221,24 @@ public final class SocketScanner implements SocketSource {
         current = NONE;
         table = SocketTable.EMPTY;
         trouble = "sockets cannot be read: " + String.join("; ", reasons);
-        rest(RETRY_ALL);
+        retryAfter(RETRY_ALL);
         return new ScanException(trouble);
     }
 
-    private void rest(Duration length) {
-        rest = length;
-        restingSince = clock.monotonicNanos();
+    private void retryAfter(Duration length) {
+        retryAfter = length;
+        waitingSince = clock.monotonicNanos();
     }
 
-    private boolean isRested() {
-        return clock.monotonicNanos() - restingSince >= rest.toNanos();
+    private boolean isRetryDue() {
+        return clock.monotonicNanos() - waitingSince >= retryAfter.toNanos();
     }
 
     private static String reason(ScanException e) {
         return String.valueOf(e.getMessage());
     }
 
-    private static boolean tellsBytes(SocketTable table) {
+    private static boolean reportsBytes(SocketTable table) {
         for (Socket each : table.sockets()) {
             if (each.payload() != null) {
                 return true;

@@ -39,7 +39,7 @@ public interface SocketSource {
      * How many glances before the next read would tell more, since connections come and go too fast for reads alone; 0
      * where the source has no use for any.
      */
-    default int glancesWanted() {
+    default int quickPollsWanted() {
         return 0;
     }
 
@@ -49,5 +49,5 @@ public interface SocketSource {
      *
      * @throws ScanException if the source does not answer; the next read says so too
      */
-    default void glance() throws ScanException {}
+    default void quickPoll() throws ScanException {}
 }

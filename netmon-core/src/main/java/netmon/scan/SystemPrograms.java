@@ -38,7 +38,7 @@ public final class SystemPrograms {
     private static final int FIRST_BUFFER = 64 << 10;
 
     /** A buffer that one huge answer made larger than this is given back. */
-    private static final int KEPT_BUFFER = 1 << 20;
+    private static final int MAX_KEPT_BUFFER = 1 << 20;
 
     /**
      * How long to sleep between two looks at the pipe: the shorter one after output, then doubled up to the longer one.
@@ -80,7 +80,7 @@ public final class SystemPrograms {
      *     or because this thread was interrupted
      */
     public ProgramOutput run(String commandLine) throws ScanException {
-        if (buffer.length > KEPT_BUFFER) {
+        if (buffer.length > MAX_KEPT_BUFFER) {
             buffer = new byte[FIRST_BUFFER];
         }
         Process child = start(commandLine);

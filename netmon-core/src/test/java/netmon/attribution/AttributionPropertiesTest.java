@@ -28,7 +28,7 @@ class AttributionPropertiesTest {
     void applicationsAndUnattributedAreTheTotalToTheByte() {
         Generator.forSeeds(CASES, any -> {
             Attributor attributor = new Attributor();
-            for (int look = 0; look < LOOKS; look++) {
+            for (int poll = 0; poll < LOOKS; poll++) {
                 Traffic total = any.traffic();
                 List<AppTraffic> rows = attributor.split(total, any.claims(), any.limits());
                 assertEquals(total, sum(rows));
@@ -42,7 +42,7 @@ class AttributionPropertiesTest {
         Generator.forSeeds(CASES, any -> {
             Attributor one = new Attributor();
             Attributor other = new Attributor();
-            for (int look = 0; look < LOOKS; look++) {
+            for (int poll = 0; poll < LOOKS; poll++) {
                 Traffic total = any.traffic();
                 List<Claim> claims = any.claims();
                 UnmeasuredLimits limits = any.limits();
@@ -56,10 +56,10 @@ class AttributionPropertiesTest {
         Generator.forSeeds(CASES, any -> {
             SocketDeltas one = new SocketDeltas();
             SocketDeltas other = new SocketDeltas();
-            for (int look = 0; look < LOOKS; look++) {
+            for (int poll = 0; poll < LOOKS; poll++) {
                 SocketTable table = any.table();
                 SocketTable shuffled =
-                        new SocketTable(any.shuffled(table.sockets()), table.torn(), table.tellsClosed(), table.ip());
+                        new SocketTable(any.shuffled(table.sockets()), table.torn(), table.reportsClosed(), table.ip());
                 assertEquals(numbers(one.update(table)), numbers(other.update(shuffled)));
             }
         });
@@ -97,11 +97,11 @@ class AttributionPropertiesTest {
             Map<String, Traffic> measured = new HashMap<>();
             Map<String, Traffic> booked = new HashMap<>();
             Traffic late = Traffic.NONE;
-            for (int look = 0; look < LOOKS; look++) {
+            for (int poll = 0; poll < LOOKS; poll++) {
                 List<Claim> claims = new ArrayList<>();
                 Traffic moved = late;
                 late = Traffic.NONE;
-                for (int i = look == LOOKS - 1 ? 0 : any.below(6); i > 0; i--) {
+                for (int i = poll == LOOKS - 1 ? 0 : any.below(6); i > 0; i--) {
                     String app = any.app();
                     Traffic payload = new Traffic(any.below(10_000), any.below(10_000));
                     Traffic now = any.oneIn(3) ? Traffic.NONE : payload;
@@ -131,7 +131,7 @@ class AttributionPropertiesTest {
             SocketDeltas sockets = new SocketDeltas();
             FrozenCounters frozen = new FrozenCounters(List.of());
             Attributor attributor = new Attributor();
-            for (int look = 0; look < LOOKS; look++) {
+            for (int poll = 0; poll < LOOKS; poll++) {
                 Counters counters = counters(any);
                 SocketTable table = any.table();
                 if (any.oneIn(8)) {

@@ -206,7 +206,7 @@ class AttributorTest {
     @Test
     void aNewUdpSocketGetsNoMoreThanItsDatagrams() {
         UnmeasuredLimits limits = new UnmeasuredLimits(new Traffic(1514, 0), false);
-        Claim appeared = new Claim(List.of("chrome"), udp(HERE, THERE).look(SocketChange.APPEARED));
+        Claim appeared = new Claim(List.of("chrome"), udp(HERE, THERE).poll(SocketChange.APPEARED));
         assertEquals(List.of("Unattributed 8486/0", "chrome 1514/0 (1514/0)"), split(10_000, 0, limits, appeared));
     }
 
@@ -268,8 +268,8 @@ class AttributorTest {
 
     @Test
     void whereClosedSocketsAreToldNoneMovedBytesUnseen() {
-        UnmeasuredLimits told = new UnmeasuredLimits(null, true);
-        assertEquals(List.of("Unattributed 7000/800"), split(7000, 800, told, changed("curl", SocketChange.APPEARED)));
+        UnmeasuredLimits reported = new UnmeasuredLimits(null, true);
+        assertEquals(List.of("Unattributed 7000/800"), split(7000, 800, reported, changed("curl", SocketChange.APPEARED)));
     }
 
     @Test
@@ -360,7 +360,7 @@ class AttributorTest {
             counted(Long.MAX_VALUE, Long.MAX_VALUE).of("b", "c")
         };
         Traffic most = new Traffic(Long.MAX_VALUE, Long.MAX_VALUE);
-        for (int look = 0; look < 4; look++) {
+        for (int poll = 0; poll < 4; poll++) {
             assertEquals(most, sum(attributor.split(most, List.of(claims), UnmeasuredLimits.UNKNOWN)));
         }
     }
@@ -378,7 +378,7 @@ class AttributorTest {
     }
 
     private static Claim changed(String app, SocketChange change) {
-        return new Claim(List.of(app), counted(0, 0).look(change));
+        return new Claim(List.of(app), counted(0, 0).poll(change));
     }
 
     private List<String> split(long received, long sent, UnmeasuredLimits limits, Claim... claims) {

@@ -27,13 +27,13 @@ class FrozenCountersTest {
 
     @Test
     void aCounterThatMovesIsLeftAlone() {
-        assertEquals(List.of("en0 5000/100"), look("en0 5000/100", received(EN0, 4000)));
+        assertEquals(List.of("en0 5000/100"), poll("en0 5000/100", received(EN0, 4000)));
     }
 
     @Test
     void afterThreeLooksTheWholeStretchIsBooked() {
-        assertEquals(List.of("en0 0/100"), look("en0 0/100", received(EN0, 1000)));
-        assertEquals(List.of("en0 0/100"), look("en0 0/100", received(EN0, 2000)));
+        assertEquals(List.of("en0 0/100"), poll("en0 0/100", received(EN0, 1000)));
+        assertEquals(List.of("en0 0/100"), poll("en0 0/100", received(EN0, 2000)));
         // (1000 + 2000 + 3000) * 1.05
         FrozenCounters.FrozenResult step = step("en0 0/100", received(EN0, 3000));
         assertEquals(List.of("en0 6300/100"), rows(step));
@@ -46,30 +46,30 @@ class FrozenCountersTest {
 
     @Test
     void theStretchHasLooksInWhichNothingWasSent() {
-        look("en0 0/100", received(EN0, 1000));
-        look("en0 0/100", received(EN0, 1000));
-        assertEquals(List.of(), look("", received(EN0, 1000)));
-        assertEquals(List.of("en0 4200/100"), look("en0 0/100", received(EN0, 1000)));
+        poll("en0 0/100", received(EN0, 1000));
+        poll("en0 0/100", received(EN0, 1000));
+        assertEquals(List.of(), poll("", received(EN0, 1000)));
+        assertEquals(List.of("en0 4200/100"), poll("en0 0/100", received(EN0, 1000)));
         // Frozen: bytes that the sockets received are bytes of the interface, whether it sends or not.
-        assertEquals(List.of("en0 1050/0"), look("", received(EN0, 1000)));
+        assertEquals(List.of("en0 1050/0"), poll("", received(EN0, 1000)));
     }
 
     @Test
     void thePayloadIsTakenTimesTheRatioLastSeen() {
-        look("en0 24000/100", received(EN0, 20_000));
-        look("en0 0/100", received(EN0, 1000));
-        look("en0 0/100", received(EN0, 1000));
+        poll("en0 24000/100", received(EN0, 20_000));
+        poll("en0 0/100", received(EN0, 1000));
+        poll("en0 0/100", received(EN0, 1000));
         // 3000 * 24000 / 20000
-        assertEquals(List.of("en0 3600/100"), look("en0 0/100", received(EN0, 1000)));
+        assertEquals(List.of("en0 3600/100"), poll("en0 0/100", received(EN0, 1000)));
     }
 
     @Test
     void aLookWithOtherTrafficTellsNoRatio() {
-        look("en0 90000/100", received(EN0, 20_000));
-        look("en0 15000/100", received(EN0, 20_000));
-        look("en0 0/100", received(EN0, 1000));
-        look("en0 0/100", received(EN0, 1000));
-        assertEquals(List.of("en0 3150/100"), look("en0 0/100", received(EN0, 1000)));
+        poll("en0 90000/100", received(EN0, 20_000));
+        poll("en0 15000/100", received(EN0, 20_000));
+        poll("en0 0/100", received(EN0, 1000));
+        poll("en0 0/100", received(EN0, 1000));
+        assertEquals(List.of("en0 3150/100"), poll("en0 0/100", received(EN0, 1000)));
     }
 
     @Test
@@ -91,56 +91,56 @@ class FrozenCountersTest {
         FrozenCounters.FrozenResult step = step("en0 10000/100", received(EN0, 500));
         assertEquals(List.of("en0 6850/100"), rows(step));
         assertEquals(Map.of("en0", 3150L), step.thawed());
-        assertEquals(List.of("en0 700/100"), look("en0 700/100", received(EN0, 500)));
+        assertEquals(List.of("en0 700/100"), poll("en0 700/100", received(EN0, 500)));
     }
 
     @Test
     void aJumpThatIsSmallerIsTakenOffWhole() {
         freeze(); // 3150 bytes
-        assertEquals(List.of("en0 0/100"), look("en0 2000/100", received(EN0, 500)));
-        assertEquals(List.of("en0 2000/100"), look("en0 2000/100", received(EN0, 500)));
+        assertEquals(List.of("en0 0/100"), poll("en0 2000/100", received(EN0, 500)));
+        assertEquals(List.of("en0 2000/100"), poll("en0 2000/100", received(EN0, 500)));
     }
 
     @Test
     void twoLooksAreSkewedReadings() {
-        look("en0 0/100", received(EN0, 1000));
-        look("en0 0/100", received(EN0, 1000));
-        assertEquals(List.of("en0 2100/100"), look("en0 2100/100", received(EN0, 0)));
+        poll("en0 0/100", received(EN0, 1000));
+        poll("en0 0/100", received(EN0, 1000));
+        assertEquals(List.of("en0 2100/100"), poll("en0 2100/100", received(EN0, 0)));
         // the count begins anew
-        look("en0 0/100", received(EN0, 1000));
-        assertEquals(List.of("en0 0/100"), look("en0 0/100", received(EN0, 1000)));
+        poll("en0 0/100", received(EN0, 1000));
+        assertEquals(List.of("en0 0/100"), poll("en0 0/100", received(EN0, 1000)));
     }
 
     @Test
     void anInterfaceWhoseSocketsReceiveNothingIsOnlySilent() {
-        for (int look = 0; look < 5; look++) {
-            assertEquals(List.of("en0 0/100"), look("en0 0/100", received(EN1, 1000)));
+        for (int judgement = 0; judgement < 5; judgement++) {
+            assertEquals(List.of("en0 0/100"), poll("en0 0/100", received(EN1, 1000)));
         }
     }
 
     @Test
     void bytesThatDoNotPassTheInterfaceTellNothing() {
-        for (int look = 0; look < 5; look++) {
+        for (int judgement = 0; judgement < 5; judgement++) {
             assertEquals(
                     List.of("en0 0/100"),
-                    look("en0 0/100", tcp(EN0, "10.0.0.2:80").moved(9000, 0).look(SocketChange.STAYED)));
+                    poll("en0 0/100", tcp(EN0, "10.0.0.2:80").moved(9000, 0).poll(SocketChange.STAYED)));
         }
     }
 
     @Test
     void eachInterfaceHasItsOwnSockets() {
-        for (int look = 0; look < 2; look++) {
-            look("en0 0/100 en1 8000/50", received(EN0, 1000), received(EN1, 7000));
+        for (int judgement = 0; judgement < 2; judgement++) {
+            poll("en0 0/100 en1 8000/50", received(EN0, 1000), received(EN1, 7000));
         }
         assertEquals(
                 List.of("en0 3150/100", "en1 8000/50"),
-                look("en0 0/100 en1 8000/50", received(EN0, 1000), received(EN1, 7000)));
+                poll("en0 0/100 en1 8000/50", received(EN0, 1000), received(EN1, 7000)));
     }
 
     @Test
     void uncountedInterfacesAreLeftAlone() {
         counters = reading(of("utun4", false, "10.0.0.2"));
-        for (int look = 0; look < 5; look++) {
+        for (int judgement = 0; judgement < 5; judgement++) {
             Delta delta = new Delta(List.of(new InterfaceTraffic("utun4", false, new Traffic(0, 100))));
             assertEquals(
                     delta,
@@ -153,14 +153,14 @@ class FrozenCountersTest {
         counters = reading(of("en0", true), of("en1", true));
         freeze();
         // Two that move: whose the bytes are is not known.
-        assertEquals(List.of("en0 0/100", "en1 1/1"), look("en0 0/100 en1 1/1", received(EN0, 1000)));
+        assertEquals(List.of("en0 0/100", "en1 1/1"), poll("en0 0/100 en1 1/1", received(EN0, 1000)));
     }
 
     @Test
     void anInterfaceThatIsMadeAnewOwesNothing() {
         freeze();
         counters = reading(of("en1", true, "10.0.1.2"));
-        look("");
+        poll("");
         counters = reading(of("en0", true, "10.0.0.2"));
         FrozenCounters.FrozenResult step = step("en0 500/100", received(EN0, 400));
         assertEquals(List.of("en0 500/100"), rows(step));
@@ -169,7 +169,7 @@ class FrozenCountersTest {
 
     @Test
     void hostileSocketsDoNotOverflow() {
-        for (int look = 0; look < 10; look++) {
+        for (int judgement = 0; judgement < 10; judgement++) {
             FrozenCounters.FrozenResult step = step(
                     "en0 0/100 en1 0/100",
                     received(EN0, Long.MAX_VALUE),
@@ -184,18 +184,18 @@ class FrozenCountersTest {
     void whatWasPutInItsPlaceOutlivesNetmon() {
         freeze(); // 3150 bytes
         frozen = new FrozenCounters(frozen.substitutes());
-        assertEquals(List.of("en0 1050/100"), look("en0 0/100", received(EN0, 1000)));
-        assertEquals(List.of("en0 5800/100"), look("en0 10000/100", received(EN0, 500)));
+        assertEquals(List.of("en0 1050/100"), poll("en0 0/100", received(EN0, 1000)));
+        assertEquals(List.of("en0 5800/100"), poll("en0 10000/100", received(EN0, 500)));
         assertEquals(List.of(), frozen.substitutes());
     }
 
     private void freeze() {
-        look("en0 0/100", received(EN0, 1000));
-        look("en0 0/100", received(EN0, 1000));
-        assertEquals(List.of("en0 3150/100"), look("en0 0/100", received(EN0, 1000)));
+        poll("en0 0/100", received(EN0, 1000));
+        poll("en0 0/100", received(EN0, 1000));
+        assertEquals(List.of("en0 3150/100"), poll("en0 0/100", received(EN0, 1000)));
     }
 
-    private List<String> look(String delta, SocketTraffic... sockets) {
+    private List<String> poll(String delta, SocketTraffic... sockets) {
         return rows(step(delta, sockets));
     }
 
@@ -218,7 +218,7 @@ class FrozenCountersTest {
     }
 
     private static SocketTraffic received(String local, long bytes) {
-        return tcp(local, THERE).moved(bytes, 0).look(SocketChange.STAYED);
+        return tcp(local, THERE).moved(bytes, 0).poll(SocketChange.STAYED);
     }
 
     private static Counters reading(Interface... interfaces) {

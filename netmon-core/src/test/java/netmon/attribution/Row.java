@@ -97,13 +97,13 @@ final class Row {
     }
 
     /** Its numbers as those of one look. */
-    SocketTraffic look(SocketChange change) {
+    SocketTraffic poll(SocketChange change) {
         return new SocketTraffic(socket(), payload, segments, change);
     }
 
     /** Its numbers as those of one look, asked for by these applications. */
     Claim of(String... apps) {
-        return new Claim(List.of(apps), look(SocketChange.STAYED));
+        return new Claim(List.of(apps), poll(SocketChange.STAYED));
     }
 
     private static List<Socket> sockets(Row... rows) {

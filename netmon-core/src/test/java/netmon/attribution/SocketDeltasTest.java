@@ -23,9 +23,9 @@ class SocketDeltasTest {
 
     @Test
     void aLongHistoryBeforeTheStartDoesNotCount() {
-        assertEquals(List.of("STAYED 0 0"), look(tcp(HERE, THERE).id(1).moved(9_000_000, 8_000)));
+        assertEquals(List.of("STAYED 0 0"), poll(tcp(HERE, THERE).id(1).moved(9_000_000, 8_000)));
         // 9_000_500 - 9_000_000 and 8_020 - 8_000
-        assertEquals(List.of("STAYED 500 20"), look(tcp(HERE, THERE).id(1).moved(9_000_500, 8_020)));
+        assertEquals(List.of("STAYED 500 20"), poll(tcp(HERE, THERE).id(1).moved(9_000_500, 8_020)));
     }
 
     @Test
@@ -34,18 +34,18 @@ class SocketDeltasTest {
         // 103 - 100 and 11 - 10; 2 may have been there before
         Row missed = tcp(HERE, THERE).id(2).moved(9_000_000, 8_000);
         assertEquals(
-                List.of("STAYED 3 1", "STAYED 0 0"), look(tcp(HERE, THERE).id(1).moved(103, 11), missed));
+                List.of("STAYED 3 1", "STAYED 0 0"), poll(tcp(HERE, THERE).id(1).moved(103, 11), missed));
         Row later = tcp(HERE, THERE).id(3).moved(700, 30);
         assertEquals(
                 List.of("STAYED 0 0", "STAYED 0 0", "APPEARED 700 30"),
-                look(tcp(HERE, THERE).id(1).moved(103, 11), missed, later));
+                poll(tcp(HERE, THERE).id(1).moved(103, 11), missed, later));
     }
 
     @Test
     void norDoesARowOfSeveralThatLookAlike() {
         moved(torn(row(100), row(40)));
-        assertEquals(List.of("STAYED 0 0"), look(row(105), row(42), row(9_000_000)));
-        assertEquals(List.of("STAYED 6 0"), look(row(106), row(43), row(9_000_004)));
+        assertEquals(List.of("STAYED 0 0"), poll(row(105), row(42), row(9_000_000)));
+        assertEquals(List.of("STAYED 6 0"), poll(row(106), row(43), row(9_000_004)));
     }
 
     @Test
@@ -60,16 +60,16 @@ class SocketDeltasTest {
 
     @Test
     void aSocketFirstSeenLaterCountsInFull() {
-        look();
-        assertEquals(List.of("APPEARED 700 30"), look(tcp(HERE, THERE).id(1).moved(700, 30)));
+        poll();
+        assertEquals(List.of("APPEARED 700 30"), poll(tcp(HERE, THERE).id(1).moved(700, 30)));
     }
 
     @Test
     void aChangeOfSourceIsABaselineAgain() {
-        look(tcp(HERE, THERE).id(1).moved(100, 10));
+        poll(tcp(HERE, THERE).id(1).moved(100, 10));
         deltas.restart();
-        assertEquals(List.of("STAYED 0 0"), look(tcp(HERE, THERE).moved(900_000, 10)));
-        assertEquals(List.of("STAYED 5 1"), look(tcp(HERE, THERE).moved(900_005, 11)));
+        assertEquals(List.of("STAYED 0 0"), poll(tcp(HERE, THERE).moved(900_000, 10)));
+        assertEquals(List.of("STAYED 5 1"), poll(tcp(HERE, THERE).moved(900_005, 11)));
     }
 
     @Test
@@ -82,28 +82,28 @@ class SocketDeltasTest {
 
     @Test
     void listenersAreLeftOut() {
-        assertEquals(List.of(), look(tcp("0.0.0.0:80", "*:*").listening().moved(0, 0)));
+        assertEquals(List.of(), poll(tcp("0.0.0.0:80", "*:*").listening().moved(0, 0)));
     }
 
     @Test
     void theKernelsNumberTellsSocketsApartBetweenTheSameAddresses() {
-        look(tcp(HERE, THERE).id(1).moved(5000, 5000));
+        poll(tcp(HERE, THERE).id(1).moved(5000, 5000));
         assertEquals(
                 List.of("VANISHED 0 0", "APPEARED 6000 6000"),
-                look(tcp(HERE, THERE).id(2).moved(6000, 6000)));
+                poll(tcp(HERE, THERE).id(2).moved(6000, 6000)));
     }
 
     @Test
     void withoutANumberTheAddressesTellWhateverThePid() {
-        look(tcp(HERE, THERE).pid(7).moved(5000, 5000));
+        poll(tcp(HERE, THERE).pid(7).moved(5000, 5000));
         // netstat's pid is that of the last process that used the socket
-        assertEquals(List.of("STAYED 100 0"), look(tcp(HERE, THERE).pid(8).moved(5100, 5000)));
+        assertEquals(List.of("STAYED 100 0"), poll(tcp(HERE, THERE).pid(8).moved(5100, 5000)));
     }
 
     @Test
     void withoutAFarEndThePidTellsSocketsApart() {
-        look(udp("*:5353", "*:*").pid(7).moved(5000, 5000));
-        List<String> moved = look(
+        poll(udp("*:5353", "*:*").pid(7).moved(5000, 5000));
+        List<String> moved = poll(
                 udp("*:5353", "*:*").pid(7).moved(5010, 5000),
                 udp("*:5353", "*:*").pid(8).moved(300, 200));
         assertEquals(List.of("STAYED 10 0", "APPEARED 300 200"), moved);
@@ -111,31 +111,31 @@ class SocketDeltasTest {
 
     @Test
     void identicalRowsOfOnePidAreSummed() {
-        look(row(100), row(40), row(7));
+        poll(row(100), row(40), row(7));
         // 110 + 45 + 7 - (100 + 40 + 7)
-        assertEquals(List.of("STAYED 15 0"), look(row(110), row(45), row(7)));
+        assertEquals(List.of("STAYED 15 0"), poll(row(110), row(45), row(7)));
     }
 
     @Test
     void aDecreaseOfASumIsNothing() {
-        look(row(100), row(40), row(7));
+        poll(row(100), row(40), row(7));
         // the first one has closed: 60 is less than 147
-        assertEquals(List.of("STAYED 0 0"), look(row(50), row(10)));
-        assertEquals(List.of("STAYED 6 0"), look(row(53), row(13)));
+        assertEquals(List.of("STAYED 0 0"), poll(row(50), row(10)));
+        assertEquals(List.of("STAYED 6 0"), poll(row(53), row(13)));
     }
 
     @Test
     void aRowThatATornListingMissedDoesNotCountAgain() {
-        look(row(100), row(40), row(7));
+        poll(row(100), row(40), row(7));
         assertEquals(List.of("STAYED 0 0"), moved(torn(row(41), row(7))));
         // 105 + 42 + 7 - (100 + 40 + 7)
-        assertEquals(List.of("STAYED 7 0"), look(row(105), row(42), row(7)));
+        assertEquals(List.of("STAYED 7 0"), poll(row(105), row(42), row(7)));
     }
 
     @Test
     void sumsOfHostileCountersDoNotOverflow() {
-        look(row(Long.MAX_VALUE), row(Long.MAX_VALUE));
-        assertEquals(List.of("STAYED 0 0"), look(row(Long.MAX_VALUE), row(Long.MAX_VALUE)));
+        poll(row(Long.MAX_VALUE), row(Long.MAX_VALUE));
+        assertEquals(List.of("STAYED 0 0"), poll(row(Long.MAX_VALUE), row(Long.MAX_VALUE)));
     }
 
     @Test
@@ -151,7 +151,7 @@ class SocketDeltasTest {
 
     @Test
     void oneNumberListedTwiceIsOneSocket() {
-        look(tcp(HERE, THERE).id(1).moved(1000, 100));
+        poll(tcp(HERE, THERE).id(1).moved(1000, 100));
         // alive in the dump at 1400, closed at 1500 before the events were read
         SocketTraffic moved = deltas.update(telling(
                         tcp(HERE, THERE).id(1).pid(7).moved(1400, 100),
@@ -163,44 +163,44 @@ class SocketDeltasTest {
 
     @Test
     void theSameAddressesUsedAgainCountInFull() {
-        look(tcp(HERE, THERE).moved(5000, 900));
-        assertEquals(List.of("APPEARED 300 950"), look(tcp(HERE, THERE).moved(300, 950)));
+        poll(tcp(HERE, THERE).moved(5000, 900));
+        assertEquals(List.of("APPEARED 300 950"), poll(tcp(HERE, THERE).moved(300, 950)));
     }
 
     @Test
     void oneSocketsCountersNeverCountBackwards() {
-        look(tcp(HERE, THERE).id(1).moved(5000, 900));
-        assertEquals(List.of("STAYED 0 50"), look(tcp(HERE, THERE).id(1).moved(4000, 950)));
+        poll(tcp(HERE, THERE).id(1).moved(5000, 900));
+        assertEquals(List.of("STAYED 0 50"), poll(tcp(HERE, THERE).id(1).moved(4000, 950)));
     }
 
     @Test
     void aTornListingKeepsTheSocketItMissed() {
-        look(tcp(HERE, THERE).id(1).moved(5000, 900));
+        poll(tcp(HERE, THERE).id(1).moved(5000, 900));
         assertEquals(List.of(), moved(torn()));
-        assertEquals(List.of("STAYED 10 1"), look(tcp(HERE, THERE).id(1).moved(5010, 901)));
+        assertEquals(List.of("STAYED 10 1"), poll(tcp(HERE, THERE).id(1).moved(5010, 901)));
     }
 
     @Test
     void anUnannouncedTornListingDoesSoToo() {
-        look(tcp(HERE, THERE).id(1).moved(5000, 900));
-        assertEquals(List.of("VANISHED 0 0"), look());
-        assertEquals(List.of("STAYED 10 1"), look(tcp(HERE, THERE).id(1).moved(5010, 901)));
+        poll(tcp(HERE, THERE).id(1).moved(5000, 900));
+        assertEquals(List.of("VANISHED 0 0"), poll());
+        assertEquals(List.of("STAYED 10 1"), poll(tcp(HERE, THERE).id(1).moved(5010, 901)));
     }
 
     @Test
     void aSocketThatVanishedIsToldOnce() {
-        look(tcp(HERE, THERE).id(1).moved(5000, 900));
-        assertEquals(List.of("VANISHED 0 0"), look());
-        assertEquals(List.of(), look());
+        poll(tcp(HERE, THERE).id(1).moved(5000, 900));
+        assertEquals(List.of("VANISHED 0 0"), poll());
+        assertEquals(List.of(), poll());
     }
 
     @Test
     void aSocketThatIsMissingForLongIsForgotten() {
-        look(tcp(HERE, THERE).id(1).moved(5000, 900));
-        look();
-        look();
-        look();
-        assertEquals(List.of("APPEARED 5010 901"), look(tcp(HERE, THERE).id(1).moved(5010, 901)));
+        poll(tcp(HERE, THERE).id(1).moved(5000, 900));
+        poll();
+        poll();
+        poll();
+        assertEquals(List.of("APPEARED 5010 901"), poll(tcp(HERE, THERE).id(1).moved(5010, 901)));
     }
 
     @Test
@@ -231,7 +231,7 @@ class SocketDeltasTest {
     @Test
     void aResetConnectionClosedMinutesLaterDoesNotCountAgain() {
         moved(telling(tcp(HERE, THERE).id(1).moved(5_000_000, 900)));
-        for (int look = 0; look < 300; look++) {
+        for (int poll = 0; poll < 300; poll++) {
             assertEquals(List.of(), moved(telling()));
         }
         assertEquals(
@@ -242,10 +242,10 @@ class SocketDeltasTest {
     @Test
     void aLookThatLostEventsDoesNotForgetIt() {
         moved(telling(tcp(HERE, THERE).id(1).moved(5_000_000, 900)));
-        for (int look = 0; look < 300; look++) {
+        for (int poll = 0; poll < 300; poll++) {
             moved(telling());
         }
-        assertEquals(List.of(), look(), "it did not vanish just now");
+        assertEquals(List.of(), poll(), "it did not vanish just now");
         assertEquals(
                 List.of("STAYED 60 0"),
                 moved(telling(tcp(HERE, THERE).id(1).moved(5_000_060, 900).closed())));
@@ -254,7 +254,7 @@ class SocketDeltasTest {
     @Test
     void aLookThatLostEventsTellsWhoVanishedInIt() {
         moved(telling(tcp(HERE, THERE).id(1).moved(5000, 900)));
-        assertEquals(List.of("VANISHED 0 0"), look());
+        assertEquals(List.of("VANISHED 0 0"), poll());
     }
 
     /** Linux lists the short form of a connection in TIME_WAIT, without counters, before it tells the final ones. */
@@ -271,23 +271,23 @@ class SocketDeltasTest {
     void whereOneSocketOfAProtocolIsCountedTheOthersMoveNothing() {
         // whatever their order
         List<String> moved =
-                look(tcp("10.0.0.2:1", THERE), tcp("10.0.0.2:2", THERE).moved(1, 1), udp("10.0.0.2:3", THERE));
+                poll(tcp("10.0.0.2:1", THERE), tcp("10.0.0.2:2", THERE).moved(1, 1), udp("10.0.0.2:3", THERE));
         assertEquals(List.of("STAYED ?", "STAYED 0 0", "STAYED 0 0"), moved);
         // and for good
-        assertEquals(List.of("VANISHED ?", "VANISHED 0 0", "STAYED 0 0"), look(tcp("10.0.0.2:1", THERE)));
+        assertEquals(List.of("VANISHED ?", "VANISHED 0 0", "STAYED 0 0"), poll(tcp("10.0.0.2:1", THERE)));
     }
 
     @Test
     void countersThatBeginLaterAreABaseline() {
-        look(tcp(HERE, THERE).id(1));
-        assertEquals(List.of("STAYED 0 0"), look(tcp(HERE, THERE).id(1).moved(900, 900)));
-        assertEquals(List.of("STAYED 1 1"), look(tcp(HERE, THERE).id(1).moved(901, 901)));
+        poll(tcp(HERE, THERE).id(1));
+        assertEquals(List.of("STAYED 0 0"), poll(tcp(HERE, THERE).id(1).moved(900, 900)));
+        assertEquals(List.of("STAYED 1 1"), poll(tcp(HERE, THERE).id(1).moved(901, 901)));
     }
 
     @Test
     void withoutNumbersTooCountersThatBeginLaterAreABaseline() {
-        look(tcp(HERE, THERE).pid(7));
-        assertEquals(List.of("STAYED 0 0"), look(tcp(HERE, THERE).pid(7).moved(900, 900)));
+        poll(tcp(HERE, THERE).pid(7));
+        assertEquals(List.of("STAYED 0 0"), poll(tcp(HERE, THERE).pid(7).moved(900, 900)));
     }
 
     @Test
@@ -312,7 +312,7 @@ class SocketDeltasTest {
         return udp("*:*", "*:*").pid(7).moved(received, 0);
     }
 
-    private List<String> look(Row... rows) {
+    private List<String> poll(Row... rows) {
         return moved(table(rows));
     }
 

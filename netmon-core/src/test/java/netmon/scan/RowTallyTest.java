@@ -16,12 +16,12 @@ class RowTallyTest {
               98 |  0 |  2 | false | 98 % of 100 lines of netstat understood; the first other: quic4 \ufffd[31m
                0 |  0 |  1 | false | 0 % of 1 lines of netstat understood; the first other: quic4 \ufffd[31m
             """)
-    void itSaysHowMuchWasUnderstood(int understood, int others, int strange, boolean well, String summary) {
+    void itSaysHowMuchWasUnderstood(int understood, int notUnderstood, int strange, boolean well, String summary) {
         RowTally tally = new RowTally("netstat");
         for (int i = 0; i < understood; i++) {
             tally.understood();
         }
-        for (int i = 0; i < others; i++) {
+        for (int i = 0; i < notUnderstood; i++) {
             tally.notUnderstood("quic4 \u001b[31m");
         }
         for (int i = 0; i < strange; i++) {

@@ -135,7 +135,7 @@ final class ExplanationPage {
     private void sayRules(List<OwnerProcess> processes) {
         Map<String, List<Long>> programs = new LinkedHashMap<>();
         for (OwnerProcess each : processes) {
-            if (!each.equals(OwnerProcess.SOMEBODY)) {
+            if (!each.equals(OwnerProcess.OTHER_USER)) {
                 programs.computeIfAbsent(program(each), key -> new ArrayList<>())
                         .add(each.pid());
             }

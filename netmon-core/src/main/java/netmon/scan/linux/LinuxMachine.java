@@ -48,7 +48,7 @@ public final class LinuxMachine implements Machine, AutoCloseable {
     private static final byte INFO = 1 << 1; // INET_DIAG_INFO is attribute 2, whose bit is 2 - 1
 
     /** No file that is read here comes near; a bound for what might be found in its place. */
-    private static final int LARGEST_FILE = 4 * 1024 * 1024;
+    private static final int MAX_FILE_BYTES = 4 * 1024 * 1024;
 
     private final Path root;
     private final ProgramCall programs;
@@ -207,8 +207,8 @@ public final class LinuxMachine implements Machine, AutoCloseable {
     }
 
     private void enlarge(Path path) throws ScanException {
-        if (file.capacity() >= LARGEST_FILE) {
-            throw new ScanException(path + ": more than " + LARGEST_FILE + " bytes");
+        if (file.capacity() >= MAX_FILE_BYTES) {
+            throw new ScanException(path + ": more than " + MAX_FILE_BYTES + " bytes");
         }
         file = ByteBuffer.allocateDirect(file.capacity() * 2).put(file.flip());
     }

@@ -68,7 +68,7 @@ final class LsofListing {
         endDescriptor();
         tally.check();
         if (other != null) {
-            throw new ScanException(tally.what() + ": no process in what it printed: " + TextExcerpt.of(other));
+            throw new ScanException(tally.program() + ": no process in what it printed: " + TextExcerpt.of(other));
         }
         return sockets;
     }

@@ -67,7 +67,7 @@ final class NetstatListing {
         }
         tally.check();
         if (tally.rows() == 0 && other != null) {
-            throw new ScanException(tally.what() + ": no socket in what it printed: " + TextExcerpt.of(other));
+            throw new ScanException(tally.program() + ": no socket in what it printed: " + TextExcerpt.of(other));
         }
         return new SocketTable(sockets, torn, false, null);
     }

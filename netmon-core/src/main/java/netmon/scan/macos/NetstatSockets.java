@@ -27,15 +27,15 @@ public final class NetstatSockets implements SocketSource {
     private static final Logger LOG = LoggerFactory.getLogger(NetstatSockets.class);
 
     /** In a row. A guess: it outlasts a busy moment, and what closed meanwhile is not carried along for long. */
-    private static final int MOST_BRIDGED = 2;
+    private static final int MAX_BRIDGED = 2;
 
     /**
      * Looks until UDP that was left out is asked for again, doubled each time: a minute at first, then at most an hour, as
      * one that hangs costs its time limit.
      */
-    private static final int FIRST_PATIENCE = 60;
+    private static final int FIRST_BACK_OFF = 60;
 
-    private static final int LONGEST_PATIENCE = 3600;
+    private static final int LONGEST_BACK_OFF = 3600;
 
     private enum Udp {
         UNTRIED,
@@ -47,8 +47,8 @@ public final class NetstatSockets implements SocketSource {
     private Udp udp = Udp.UNTRIED;
     private SocketTable lastUdp = SocketTable.EMPTY;
     private int bridged;
-    private int leftOut;
-    private int patience = FIRST_PATIENCE;
+    private int pollsLeftOut;
+    private int backOff = FIRST_BACK_OFF;
     private RowTally tcpRows = new RowTally(TCP);
     private RowTally udpRows = new RowTally(UDP);
 
@@ -69,21 +69,21 @@ public final class NetstatSockets implements SocketSource {
     @Override
     public SocketTable read() throws ScanException {
         tcpRows = new RowTally(TCP);
-        SocketTable first = ask(tcpRows);
-        SocketTable second = udp();
-        List<Socket> sockets = new ArrayList<>(first.sockets());
-        sockets.addAll(second.sockets());
+        SocketTable tcp = ask(tcpRows);
+        SocketTable udpTable = udp();
+        List<Socket> sockets = new ArrayList<>(tcp.sockets());
+        sockets.addAll(udpTable.sockets());
         if (sockets.isEmpty()) {
             throw new ScanException("netstat: it printed no sockets");
         }
-        return new SocketTable(sockets, first.torn() || second.torn(), false, null);
+        return new SocketTable(sockets, tcp.torn() || udpTable.torn(), false, null);
     }
 
     private SocketTable udp() throws ScanException {
-        if (udp == Udp.LEFT_OUT && ++leftOut < patience) {
+        if (udp == Udp.LEFT_OUT && ++pollsLeftOut < backOff) {
             return SocketTable.EMPTY;
         }
-        boolean late = udp == Udp.LEFT_OUT;
+        boolean wasLeftOut = udp == Udp.LEFT_OUT;
         try {
             udpRows = new RowTally(UDP);
             lastUdp = ask(udpRows);
@@ -92,7 +92,7 @@ public final class NetstatSockets implements SocketSource {
         } catch (ScanException e) {
             return withoutUdp(e);
         }
-        if (late) {
+        if (wasLeftOut) {
             // A look that failed makes the next one a baseline: these sockets are new here, but their bytes are old.
             throw new ScanException(UDP + ": it works at last, and the next look begins anew");
         }
@@ -106,19 +106,19 @@ public final class NetstatSockets implements SocketSource {
             return SocketTable.EMPTY;
         }
         if (udp == Udp.LEFT_OUT) {
-            leftOut = 0;
-            patience = Math.min(2 * patience, LONGEST_PATIENCE);
+            pollsLeftOut = 0;
+            backOff = Math.min(2 * backOff, LONGEST_BACK_OFF);
             return SocketTable.EMPTY;
         }
         bridged++;
-        if (bridged > MOST_BRIDGED) {
+        if (bridged > MAX_BRIDGED) {
             throw e;
         }
         return new SocketTable(lastUdp.sockets(), true, false, null);
     }
 
     private SocketTable ask(RowTally tally) throws ScanException {
-        String command = tally.what();
+        String command = tally.program();
         ProgramOutput output = machine.read(command);
         SocketTable table = NetstatListing.parse(output.bytes(), tally);
         if (output.exit() != 0 && table.sockets().isEmpty()) {

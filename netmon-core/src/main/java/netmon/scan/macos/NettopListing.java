@@ -37,7 +37,7 @@ record NettopListing(List<ProcessSum> processes, List<Socket> sockets) {
 
     static NettopListing parse(ByteBuffer output, RowTally tally) throws ScanException {
         OutputLines lines = new OutputLines(output);
-        NettopColumns columns = NettopColumns.of(lines.next(), tally.what());
+        NettopColumns columns = NettopColumns.of(lines.next(), tally.program());
         NettopListing listing = new NettopListing(new ArrayList<>(), new ArrayList<>());
         for (String line = lines.next(); line != null; line = lines.next()) {
             if (line.isBlank()) {
@@ -52,7 +52,7 @@ record NettopListing(List<ProcessSum> processes, List<Socket> sockets) {
         }
         tally.check();
         if (listing.processes.isEmpty()) {
-            throw new ScanException(tally.what() + ": it printed no process");
+            throw new ScanException(tally.program() + ": it printed no process");
         }
         return listing;
     }

@@ -35,7 +35,7 @@ public final class Anonymiser {
     /** An interface that is called after its hardware address. */
     private static final String NAMED_BY_MAC = "(?<=\\b(?:enx|wlx|wwx))[0-9a-f]{12}\\b";
 
-    private static final Pattern TELLING =
+    private static final Pattern PERSONAL =
             Pattern.compile("(?<mac>" + MAC + ")|(?<bare>" + NAMED_BY_MAC + ")|(?<v6>" + V6 + ")|(?<v4>" + V4 + ")");
 
     private static final Set<String> NUMBERS = Set.of("at", "mono", "uptime", "platform", "socket owners");
@@ -92,7 +92,7 @@ public final class Anonymiser {
     }
 
     private String withOtherAddresses(String text) {
-        return TELLING.matcher(text).replaceAll(found -> Matcher.quoteReplacement(replaced(found)));
+        return PERSONAL.matcher(text).replaceAll(found -> Matcher.quoteReplacement(replaced(found)));
     }
 
     private static List<Path> files(Path from) throws IOException {

@@ -43,12 +43,12 @@ final class HomePaths {
         Matcher found = home.matcher(sentence);
         int at = 0;
         while (found.find()) {
-            int begin = found.start();
+            int start = found.start();
             int below = found.end();
             int next = found.find() ? found.start() : sentence.length();
             int end = end(sentence, below, next);
-            other.append(between.apply(sentence.substring(at, begin)))
-                    .append(path.apply(sentence.substring(begin, end)));
+            other.append(between.apply(sentence.substring(at, start)))
+                    .append(path.apply(sentence.substring(start, end)));
             at = end;
             found.region(end, sentence.length());
         }
@@ -57,18 +57,18 @@ final class HomePaths {
 
     /** After the last slash before the limit, and the name behind it. */
     private int end(String sentence, int from, int limit) {
-        Matcher never = NEVER_IN_PATH.matcher(sentence).region(from, limit);
-        int most = never.find() ? never.start() : limit;
-        int name = sentence.lastIndexOf('/', most - 1) + 1;
+        Matcher forbidden = NEVER_IN_PATH.matcher(sentence).region(from, limit);
+        int last = forbidden.find() ? forbidden.start() : limit;
+        int name = sentence.lastIndexOf('/', last - 1) + 1;
         if (name <= from) {
             return from;
         }
-        Matcher after = AFTER_NAME.matcher(sentence).region(name, most);
+        Matcher after = AFTER_NAME.matcher(sentence).region(name, last);
         while (after.find()) {
             if (known.test(sentence.substring(name, after.start()))) {
                 return after.start();
             }
         }
-        return most;
+        return last;
     }
 }

@@ -95,9 +95,9 @@ final class OtherAddresses {
 
     /** The kernel of macOS keeps the interface's number within; that stays. */
     private Address linkLocal(Address address) {
-        Address bare = new Address(LINK_LOCAL_V6, address.low());
-        Address known = others.get(bare);
-        Address other = known != null ? known : remember(bare, new Address(LINK_LOCAL_V6, ++countV6));
+        Address unscoped = new Address(LINK_LOCAL_V6, address.low());
+        Address known = others.get(unscoped);
+        Address other = known != null ? known : remember(unscoped, new Address(LINK_LOCAL_V6, ++countV6));
         return new Address(address.high() & 0xffff_ffff_0000_0000L, other.low());
     }
 

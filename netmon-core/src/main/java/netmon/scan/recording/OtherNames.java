@@ -107,7 +107,7 @@ final class OtherNames {
             learn(path);
             return path(path);
         };
-        return new HomePaths(homes, name -> isTold(name) || parts.containsKey(name))
+        return new HomePaths(homes, name -> isPublicName(name) || parts.containsKey(name))
                 .replace(sentence, other, this::text);
     }
 
@@ -162,7 +162,7 @@ final class OtherNames {
     }
 
     private String part(String part) {
-        if (isTold(part)) {
+        if (isPublicName(part)) {
             return part;
         }
         String lower = part.toLowerCase(Locale.ROOT);
@@ -179,7 +179,7 @@ final class OtherNames {
     }
 
     /** Whether it is no secret. */
-    private static boolean isTold(String part) {
+    private static boolean isPublicName(String part) {
         String lower = part.toLowerCase(Locale.ROOT);
         return WELL_KNOWN.contains(lower)
                 || COMMON.contains(lower)

@@ -95,7 +95,7 @@ class LinuxMachineTest {
     @Test
     void aConnectionIsMeasuredFromItsBirthToItsEnd() throws Exception {
         try (ServerSocket listener = new ServerSocket(0, 5, ownAddress())) {
-            boolean tellsClosed = source.read().tellsClosed();
+            boolean reportsClosed = source.read().reportsClosed();
             netmon.model.Socket open;
             try (Socket client = new Socket(listener.getInetAddress(), listener.getLocalPort());
                     Socket server = listener.accept()) {
@@ -111,7 +111,7 @@ class LinuxMachineTest {
                                 .map(netmon.model.OwnerProcess::pid)
                                 .toList());
             }
-            Assumptions.assumeTrue(tellsClosed);
+            Assumptions.assumeTrue(reportsClosed);
             netmon.model.Socket closed = find(open.local().port(), listener.getLocalPort(), true);
             assertEquals(new Traffic(70_000, 30_000), closed.payload());
             assertEquals(open.owners(), closed.owners());
@@ -121,14 +121,14 @@ class LinuxMachineTest {
     @Test
     void aConnectionThatNobodySawIsTold() throws Exception {
         try (ServerSocket listener = new ServerSocket(0, 5, ownAddress())) {
-            boolean tellsClosed = source.read().tellsClosed();
+            boolean reportsClosed = source.read().reportsClosed();
             int port;
             try (Socket client = new Socket(listener.getInetAddress(), listener.getLocalPort());
                     Socket server = listener.accept()) {
                 move(client, server, 30_000);
                 port = client.getLocalPort();
             }
-            Assumptions.assumeTrue(tellsClosed);
+            Assumptions.assumeTrue(reportsClosed);
             assertEquals(
                     new Traffic(30_000, 0),
                     find(listener.getLocalPort(), port, true).payload());
@@ -144,11 +144,11 @@ class LinuxMachineTest {
             assertTrue(source.tally().walks() > 0);
             int quiet = 0;
             Set<Long> known = Set.of();
-            for (int look = 0; look < LOOKS && quiet < ENOUGH; look++) {
+            for (int poll = 0; poll < LOOKS && quiet < ENOUGH; poll++) {
                 move(client, server, 1000);
                 long walks = source.tally().walks();
                 Set<Long> present = ids(source.read());
-                if (look >= SETTLED && known.containsAll(present)) {
+                if (poll >= SETTLED && known.containsAll(present)) {
                     assertEquals(walks, source.tally().walks(), "walks through the processes");
                     quiet++;
                 }
@@ -179,7 +179,7 @@ class LinuxMachineTest {
 
     /** Looks until it is there: the kernel tells of closed sockets a little later. */
     private netmon.model.Socket find(int local, int remote, boolean closed) throws ScanException {
-        for (int look = 0; look < LOOKS; look++) {
+        for (int poll = 0; poll < LOOKS; poll++) {
             for (netmon.model.Socket each : source.read().sockets()) {
                 if (each.local().port() == local && each.remote().port() == remote && each.closed() == closed) {
                     return each;

@@ -26,7 +26,7 @@ class NetstatSocketsTest {
         SocketTable table = netstat.read();
         assertEquals(3, table.sockets().size());
         assertFalse(table.torn());
-        assertFalse(table.tellsClosed());
+        assertFalse(table.reportsClosed());
         assertEquals(List.of("netstat -anvbl -p tcp", "netstat -anvbl -p udp"), machine.asked);
     }
 
@@ -39,7 +39,7 @@ class NetstatSocketsTest {
     @Test
     void udpThatDoesNotWorkAtFirstIsAskedForAgainEverMoreSeldom() throws Exception {
         machine.lacks(NetstatSockets.UDP);
-        for (int look = 1; look <= 200; look++) {
+        for (int poll = 1; poll <= 200; poll++) {
             assertEquals(1, netstat.read().sockets().size());
         }
         // the 1st, 61st and 181st look
@@ -52,7 +52,7 @@ class NetstatSocketsTest {
         machine.lacks(NetstatSockets.UDP);
         netstat.read();
         machine.says(NetstatSockets.UDP, UDP_ROW);
-        for (int look = 2; look <= 60; look++) {
+        for (int poll = 2; poll <= 60; poll++) {
             assertEquals(1, netstat.read().sockets().size());
         }
         assertThrows(ScanException.class, netstat::read, "a look that failed is followed by a baseline");
@@ -65,7 +65,7 @@ class NetstatSocketsTest {
     void udpThatStopsWorkingIsBridgedForTwoLooksAndNoMore() throws Exception {
         SocketTable before = netstat.read();
         machine.lacks(NetstatSockets.UDP);
-        for (int look = 0; look < 2; look++) {
+        for (int poll = 0; poll < 2; poll++) {
             SocketTable bridged = netstat.read();
             assertEquals(before.sockets(), bridged.sockets());
             assertTrue(bridged.torn());

@@ -127,8 +127,8 @@ class RecorderTest {
         recorder.begin();
         Files.createSymbolicLink(dir.resolve("0001/proc net dev"), folder.resolve("nowhere"));
         assertEquals("eth0", recorder.read("proc net dev").text());
-        ScanException told = assertThrows(ScanException.class, () -> recorder.end(List.of()));
-        assertTrue(String.valueOf(told.getMessage()).startsWith("cannot write "), told::toString);
+        ScanException reported = assertThrows(ScanException.class, () -> recorder.end(List.of()));
+        assertTrue(String.valueOf(reported.getMessage()).startsWith("cannot write "), reported::toString);
     }
 
     @Test

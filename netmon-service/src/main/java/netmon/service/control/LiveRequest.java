@@ -146,7 +146,7 @@ public final class LiveRequest implements RequestRouter.Handler {
             return new LiveLine(part.app(), 0, "owner unknown", connection);
         }
         OwnerProcess owner = socket.owners().get(0);
-        if (owner.equals(OwnerProcess.SOMEBODY)) {
+        if (owner.equals(OwnerProcess.OTHER_USER)) {
             return new LiveLine(part.app(), 0, "another user's", connection);
         }
         int others = socket.owners().size() - 1;

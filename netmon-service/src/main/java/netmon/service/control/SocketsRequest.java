@@ -125,14 +125,14 @@ public final class SocketsRequest implements RequestRouter.Handler {
         }
 
         private OwnerProcess resolved(OwnerProcess owner) {
-            return owner.isResolved() || owner.equals(OwnerProcess.SOMEBODY)
+            return owner.isResolved() || owner.equals(OwnerProcess.OTHER_USER)
                     ? owner
                     : asked.computeIfAbsent(owner.pid(), pid -> processes.of(pid, owner.command()));
         }
 
         private boolean isMeant(OwnerProcess process) {
             return isName(
-                    process.equals(OwnerProcess.SOMEBODY)
+                    process.equals(OwnerProcess.OTHER_USER)
                             ? App.UNATTRIBUTED
                             : AppNames.of(process).name());
         }

@@ -33,7 +33,7 @@ final class ParserWatch {
     }
 
     private void work(RowTally tally) {
-        if (!tally.isWellUnderstood() && told.add(tally.what())) {
+        if (!tally.isWellUnderstood() && told.add(tally.program())) {
             LOG.warn("{}; netmon doctor tells what to do about it", tally.summary());
         }
     }

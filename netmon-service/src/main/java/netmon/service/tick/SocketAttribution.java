@@ -171,7 +171,7 @@ public final class SocketAttribution {
     }
 
     private String name(OwnerProcess owner) {
-        return owner.equals(OwnerProcess.SOMEBODY)
+        return owner.equals(OwnerProcess.OTHER_USER)
                 ? App.UNATTRIBUTED
                 : apps.of(owner).name();
     }

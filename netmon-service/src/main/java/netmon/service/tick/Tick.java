@@ -103,7 +103,7 @@ public final class Tick {
 
     /** How often to glance before the next tick. */
     public int glancesWanted() {
-        return sockets == null ? 0 : sockets.glancesWanted();
+        return sockets == null ? 0 : sockets.quickPollsWanted();
     }
 
     /** Notes sockets that may be gone by the next tick. */
@@ -113,7 +113,7 @@ public final class Tick {
         }
         long begun = clock.monotonicNanos();
         try {
-            sockets.glance();
+            sockets.quickPoll();
         } catch (ScanException | RuntimeException e) {
             LOG.debug("a glance failed; the next look tells it", e);
         }

@@ -76,7 +76,7 @@ class LiveRequestTest {
                 1_000_000_000,
                 List.of(
                         claim("", new Traffic(20, 0)),
-                        claim(App.UNATTRIBUTED, new Traffic(30, 0), OwnerProcess.SOMEBODY)),
+                        claim(App.UNATTRIBUTED, new Traffic(30, 0), OwnerProcess.OTHER_USER)),
                 List.of(app(App.UNATTRIBUTED, new Traffic(1050, 0))));
 
         assertEquals("""

@@ -56,7 +56,7 @@ class SocketsRequestTest {
     @Test
     void thoseWithoutAnOwnerAreUnattributed() throws Exception {
         add(false, new Traffic(1, 1));
-        add(false, new Traffic(2, 2), OwnerProcess.SOMEBODY);
+        add(false, new Traffic(2, 2), OwnerProcess.OTHER_USER);
         add(false, new Traffic(3, 3), SSH);
 
         assertTrue(answer("Unattributed").endsWith("\ntotal\t2\t1"), answer("Unattributed"));

@@ -36,15 +36,15 @@ public final class CountedLinks {
      * @param addressed the names of those that have an address
      * @param dialled whether PPP interfaces may go over a modem; over an Ethernet their bytes are counted there already
      */
-    public static Set<Integer> of(List<Link> links, Set<String> addressed, boolean dialled) {
+    public static Set<Integer> of(List<Link> links, Set<String> namesWithAddress, boolean viaModem) {
         List<Link> counted = new ArrayList<>(physical(links));
-        if (dialled && counted.stream().noneMatch(link -> link.up() && carriesAddress(link, links, addressed))) {
+        if (viaModem && counted.stream().noneMatch(link -> link.up() && carriesAddress(link, links, namesWithAddress))) {
             links.stream().filter(link -> link.kind().equals(PPP)).forEach(counted::add);
         }
         if (counted.stream().noneMatch(Link::up)) {
             links.stream()
                     .filter(link -> isGuest(link) && link.up() && link.master() == 0)
-                    .filter(link -> addressed.contains(link.name()))
+                    .filter(link -> namesWithAddress.contains(link.name()))
                     .forEach(counted::add);
         }
         return counted.stream().map(Link::index).collect(Collectors.toSet());
@@ -75,14 +75,14 @@ public final class CountedLinks {
      * Whether the machine is reached through it. Then PPP is taken for a VPN whose program sends its bytes through
      * this one, of which the kernel knows nothing (openfortivpn, SSTP): a guess, as on macOS.
      */
-    private static boolean carriesAddress(Link link, List<Link> links, Set<String> addressed) {
-        return addressed.contains(link.name())
-                || StackedLinks.above(link, links, Set.of()).stream().anyMatch(each -> addressed.contains(each.name()));
+    private static boolean carriesAddress(Link link, List<Link> links, Set<String> namesWithAddress) {
+        return namesWithAddress.contains(link.name())
+                || StackedLinks.above(link, links, Set.of()).stream().anyMatch(each -> namesWithAddress.contains(each.name()));
     }
 
     /** A VLAN's parent in this namespace is itself asked whether it counts. */
     private static boolean isGuest(Link link) {
         return GUEST_KINDS.contains(link.kind())
-                && (link.abroad() || !link.kind().equals("vlan"));
+                && (link.otherNamespace() || !link.kind().equals("vlan"));
     }
 }

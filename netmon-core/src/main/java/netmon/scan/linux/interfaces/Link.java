@@ -21,4 +21,4 @@ public record Link(
         String kind,
         int master,
         int parent,
-        boolean abroad) {}
+        boolean otherNamespace) {}

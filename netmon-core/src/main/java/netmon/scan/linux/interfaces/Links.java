@@ -60,8 +60,8 @@ public record Links(List<Link> all, boolean torn) {
                 (flags & FLAG_UP) != 0,
                 found.kind,
                 found.master,
-                found.abroad ? 0 : found.parent,
-                found.abroad);
+                found.otherNamespace ? 0 : found.parent,
+                found.otherNamespace);
     }
 
     /** The attributes that matter, collected from one message. */
@@ -70,7 +70,7 @@ public record Links(List<Link> all, boolean torn) {
         private String kind = "";
         private int master;
         private int parent;
-        private boolean abroad;
+        private boolean otherNamespace;
 
         @Override
         public void attribute(int type, ByteBuffer bytes, int from, int to) {
@@ -78,7 +78,7 @@ public record Links(List<Link> all, boolean torn) {
                 case NAME -> name = text(bytes, from, to);
                 case PARENT -> parent = number(bytes, from, to);
                 case MASTER -> master = number(bytes, from, to);
-                case PARENT_NAMESPACE -> abroad = true;
+                case PARENT_NAMESPACE -> otherNamespace = true;
                 case LINK_INFO ->
                     NetlinkMessages.eachAttribute(bytes, from, to, (inner, data, start, end) -> {
                         if (inner == INFO_KIND) {

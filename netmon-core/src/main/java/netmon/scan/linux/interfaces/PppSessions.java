@@ -18,7 +18,7 @@ import netmon.scan.ScanException;
  * @param devices names of the interfaces that PPPoE sessions go over
  * @param tunnelled whether there are sessions of PPP through IP packets (L2TP, PPTP)
  */
-public record PppSessions(Set<String> devices, boolean tunnelled) {
+public record PppSessions(Set<String> devices, boolean hasTunnels) {
     private static final int DEVICE = 2;
 
     public PppSessions {
@@ -33,19 +33,19 @@ public record PppSessions(Set<String> devices, boolean tunnelled) {
                 devices.add(fields[DEVICE]);
             }
         });
-        boolean tunnelled =
+        boolean hasTunnels =
                 hasSession(table(machine, "proc net pppol2tp")) || hasSession(table(machine, "proc net pptp"));
-        return new PppSessions(devices, tunnelled);
+        return new PppSessions(devices, hasTunnels);
     }
 
     /** Whether PPP goes over a modem, if there is any. */
-    boolean isDialled() {
-        return devices.isEmpty() && !tunnelled;
+    boolean isViaModem() {
+        return devices.isEmpty() && !hasTunnels;
     }
 
     /** The interfaces that all PPP interfaces go over; none where some may be tunnels. */
     Set<String> onlyDevices() {
-        return tunnelled ? Set.of() : devices;
+        return hasTunnels ? Set.of() : devices;
     }
 
     private static boolean hasSession(String table) {

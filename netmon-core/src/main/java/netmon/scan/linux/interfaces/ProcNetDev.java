@@ -79,16 +79,16 @@ public final class ProcNetDev implements CounterSource {
     /** Asks again what the interfaces are; a torn answer is used and asked for again at the next reading. */
     private void refresh() throws ScanException {
         Links answer = Links.parse(machine.read("links").bytes());
-        Map<String, List<Address>> own = machine.addresses();
-        Set<String> addressed = new HashSet<>();
-        own.forEach((name, its) -> {
+        Map<String, List<Address>> ownAddresses = machine.addresses();
+        Set<String> namesWithAddress = new HashSet<>();
+        ownAddresses.forEach((name, its) -> {
             if (!its.isEmpty()) {
-                addressed.add(name);
+                namesWithAddress.add(name);
             }
         });
         PppSessions sessions = PppSessions.read(machine);
-        counted = CountedLinks.of(answer.all(), addressed, sessions.isDialled());
-        addresses = carried(own, answer.all(), sessions.onlyDevices());
+        counted = CountedLinks.of(answer.all(), namesWithAddress, sessions.isViaModem());
+        addresses = carried(ownAddresses, answer.all(), sessions.onlyDevices());
         links = new HashMap<>();
         answer.all().forEach(link -> links.put(link.name(), link));
         refreshed = clock.monotonicNanos();
@@ -96,13 +96,13 @@ public final class ProcNetDev implements CounterSource {
     }
 
     /** The addresses whose bytes each interface carries: its own, and those of what stands on it. */
-    private Map<String, List<Address>> carried(Map<String, List<Address>> own, List<Link> all, Set<String> pppDevices) {
-        Map<String, List<Address>> carried = new HashMap<>(own);
+    private Map<String, List<Address>> carried(Map<String, List<Address>> ownAddresses, List<Link> all, Set<String> pppDevices) {
+        Map<String, List<Address>> carried = new HashMap<>(ownAddresses);
         for (Link link : all) {
             if (rule.counts(link.name(), counted.contains(link.index()))) {
-                List<Address> addresses = new ArrayList<>(own.getOrDefault(link.name(), List.of()));
+                List<Address> addresses = new ArrayList<>(ownAddresses.getOrDefault(link.name(), List.of()));
                 for (Link above : StackedLinks.above(link, all, pppDevices)) {
-                    addresses.addAll(own.getOrDefault(above.name(), List.of()));
+                    addresses.addAll(ownAddresses.getOrDefault(above.name(), List.of()));
                 }
                 carried.put(link.name(), addresses);
             }

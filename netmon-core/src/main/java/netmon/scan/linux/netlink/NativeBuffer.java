@@ -15,16 +15,16 @@ public final class NativeBuffer {
     /** Room before each append: a dump's message is at most 32 KiB. */
     static final int ROOM = 64 * 1024;
 
-    private static final int FIRST = 2 * ROOM;
+    private static final int INITIAL_BYTES = 2 * ROOM;
 
     /** More than 100,000 TCP sockets of some 400 bytes; a bound, so that memory is never exhausted. */
-    private static final int MOST = 64 * 1024 * 1024;
+    private static final int MAX_BYTES = 64 * 1024 * 1024;
 
     /** So many small contents in a row, a quarter of a minute's, and the memory that a large one took is given back. */
-    private static final int PATIENCE = 64;
+    private static final int SMALL_CONTENTS_BEFORE_SHRINK = 64;
 
-    private Memory memory = new Memory(FIRST);
-    private ByteBuffer view = memory.getByteBuffer(0, FIRST);
+    private Memory memory = new Memory(INITIAL_BYTES);
+    private ByteBuffer view = memory.getByteBuffer(0, INITIAL_BYTES);
     private int length;
     private int smallContents;
 
@@ -32,9 +32,9 @@ public final class NativeBuffer {
     public void clear() {
         boolean small = length < view.capacity() / 8;
         smallContents = small ? smallContents + 1 : 0;
-        if (view.capacity() > FIRST && smallContents >= PATIENCE) {
-            memory = new Memory(FIRST);
-            view = memory.getByteBuffer(0, FIRST);
+        if (view.capacity() > INITIAL_BYTES && smallContents >= SMALL_CONTENTS_BEFORE_SHRINK) {
+            memory = new Memory(INITIAL_BYTES);
+            view = memory.getByteBuffer(0, INITIAL_BYTES);
         }
         length = 0;
     }
@@ -68,8 +68,8 @@ public final class NativeBuffer {
 
     private void grow() throws ScanException {
         int larger = 2 * view.capacity();
-        if (larger > MOST) {
-            throw new ScanException("netlink: an answer of more than " + MOST + " bytes");
+        if (larger > MAX_BYTES) {
+            throw new ScanException("netlink: an answer of more than " + MAX_BYTES + " bytes");
         }
         Memory next = new Memory(larger);
         ByteBuffer copy = next.getByteBuffer(0, larger);

@@ -16,13 +16,13 @@ public interface InodeOwners {
     record FoundOwners(Map<Long, List<OwnerProcess>> owners, boolean whole) {}
 
     /** Whether a socket of this user can be found: all of them by root, else one's own. */
-    boolean mayKnow(int socketUid);
+    boolean canFind(int socketUid);
 
     /** Looks for the processes that have these inodes open, now. */
     FoundOwners find(Set<Long> inodes);
 
     /** Looks for them where they most likely are, in a few milliseconds; tells the owners by inode. */
-    Map<Long, List<OwnerProcess>> glance(Set<Long> inodes);
+    Map<Long, List<OwnerProcess>> quickPoll(Set<Long> inodes);
 
     /** Whether it is time to look again for what was not found. */
     boolean isRested();

@@ -29,17 +29,17 @@ public final class ListedOwners implements InodeOwners {
 
     /** Whoever wrote the list has left out what it could not know. */
     @Override
-    public boolean mayKnow(int socketUid) {
+    public boolean canFind(int socketUid) {
         return true;
     }
 
     @Override
     public FoundOwners find(Set<Long> inodes) {
-        return new FoundOwners(glance(inodes), true);
+        return new FoundOwners(quickPoll(inodes), true);
     }
 
     @Override
-    public Map<Long, List<OwnerProcess>> glance(Set<Long> inodes) {
+    public Map<Long, List<OwnerProcess>> quickPoll(Set<Long> inodes) {
         Map<Long, List<OwnerProcess>> owners = new HashMap<>();
         list().forEach((inode, pids) -> {
             List<OwnerProcess> its = inodes.contains(inode) ? known(pids) : List.of();

@@ -29,9 +29,9 @@ public final class SocketHolders {
         Map<Long, List<Integer>> holders = new TreeMap<>();
         for (int pid : descriptors.pids()) {
             for (long inode : inodes(pid)) {
-                List<Integer> its = holders.computeIfAbsent(inode, key -> new ArrayList<>(1));
-                if (its.isEmpty() || its.get(its.size() - 1) != pid) {
-                    its.add(pid);
+                List<Integer> own = holders.computeIfAbsent(inode, key -> new ArrayList<>(1));
+                if (own.isEmpty() || own.get(own.size() - 1) != pid) {
+                    own.add(pid);
                 }
             }
         }

@@ -23,13 +23,13 @@ import netmon.scan.linux.processes.LinuxProcesses;
  */
 public final class SocketOwners implements InodeOwners {
     /** Processes that lately opened sockets and are looked at first; a desktop has some dozens of them. */
-    private static final int MOST_LIKELY = 64;
+    private static final int MAX_LIKELY = 64;
 
     /** Newest processes that are always looked at: a short process is gone before its turn would come again. */
     private static final int NEWEST = 32;
 
     /** How long a glance goes on: what it looks for lives for milliseconds. */
-    private static final long GLANCE_NANOS = 5_000_000L;
+    private static final long QUICK_SEARCH_NANOS = 5_000_000L;
 
     /** After so many walks refused processes are asked again, since their numbers may belong to others by then. */
     private static final int WALKS_PER_REFUSAL = 64;
@@ -43,17 +43,17 @@ public final class SocketOwners implements InodeOwners {
     private final Map<Integer, Boolean> likely = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Integer, Boolean> eldest) {
-            return size() > MOST_LIKELY;
+            return size() > MAX_LIKELY;
         }
     };
 
     private final Set<Integer> refused = new HashSet<>();
 
     /** Processes of this network namespace or of others, as far as a glance came by. */
-    private final Map<Integer, Boolean> neighbours = new HashMap<>();
+    private final Map<Integer, Boolean> inOwnNamespace = new HashMap<>();
 
-    private int glances;
-    private int glancedAt;
+    private int quickPolls;
+    private int quickPosition;
     private long walks;
 
     public SocketOwners(LinuxProcesses processes, Clock clock) {
@@ -64,7 +64,7 @@ public final class SocketOwners implements InodeOwners {
     }
 
     @Override
-    public boolean mayKnow(int socketUid) {
+    public boolean canFind(int socketUid) {
         return uid == 0 || socketUid == uid;
     }
 
@@ -83,7 +83,7 @@ public final class SocketOwners implements InodeOwners {
         if (walks % WALKS_PER_REFUSAL == 0) {
             refused.clear();
         }
-        boolean whole = search.walk(walks == 1 ? budget.beginFirst() : budget.begin());
+        boolean whole = search.walk(walks == 1 ? budget.startFirst() : budget.start());
         budget.end(whole);
         return search.result(whole);
     }
@@ -94,10 +94,10 @@ public final class SocketOwners implements InodeOwners {
      * among the others, each time other ones. A container's processes, which have sockets of their own, are left out.
      */
     @Override
-    public Map<Long, List<OwnerProcess>> glance(Set<Long> inodes) {
+    public Map<Long, List<OwnerProcess>> quickPoll(Set<Long> inodes) {
         DescriptorSearch search = new DescriptorSearch(inodes);
-        if (!inodes.isEmpty() && budget.allows(GLANCE_NANOS)) {
-            search.glance(budget.begin(GLANCE_NANOS));
+        if (!inodes.isEmpty() && budget.allows(QUICK_SEARCH_NANOS)) {
+            search.quickPoll(budget.start(QUICK_SEARCH_NANOS));
             budget.end(false);
         }
         return search.owners;
@@ -135,36 +135,36 @@ public final class SocketOwners implements InodeOwners {
             return true;
         }
 
-        void glance(long end) {
-            visitLikely(end - GLANCE_NANOS / 2);
+        void quickPoll(long end) {
+            visitLikely(end - QUICK_SEARCH_NANOS / 2);
             int[] pids = wanted.isEmpty() ? new int[0] : descriptors.pids();
-            if (neighbours.size() > 2 * pids.length) {
-                neighbours.clear(); // most are gone
+            if (inOwnNamespace.size() > 2 * pids.length) {
+                inOwnNamespace.clear(); // most are gone
             }
-            if (glances++ % 2 == 0) {
-                for (int i = 1; i <= Math.min(NEWEST, pids.length) && isOn(end); i++) {
-                    visitNeighbour(pids[pids.length - i]);
+            if (quickPolls++ % 2 == 0) {
+                for (int i = 1; i <= Math.min(NEWEST, pids.length) && isUnfinished(end); i++) {
+                    visitInNamespace(pids[pids.length - i]);
                 }
             }
-            for (int i = 0; i < pids.length && isOn(end); i++) {
-                glancedAt = (glancedAt + 1) % pids.length;
-                visitNeighbour(pids[glancedAt]);
+            for (int i = 0; i < pids.length && isUnfinished(end); i++) {
+                quickPosition = (quickPosition + 1) % pids.length;
+                visitInNamespace(pids[quickPosition]);
             }
         }
 
-        private boolean isOn(long end) {
+        private boolean isUnfinished(long end) {
             return !wanted.isEmpty() && !budget.isPast(end);
         }
 
-        private void visitNeighbour(int pid) {
-            if (neighbours.computeIfAbsent(pid, processes::isInOwnNamespace)) {
+        private void visitInNamespace(int pid) {
+            if (inOwnNamespace.computeIfAbsent(pid, processes::isInOwnNamespace)) {
                 visit(pid);
             }
         }
 
         private void visitLikely(long end) {
             List<Integer> first = new ArrayList<>(likely.keySet());
-            for (int i = first.size() - 1; i >= 0 && isOn(end); i--) {
+            for (int i = first.size() - 1; i >= 0 && isUnfinished(end); i--) {
                 visit(first.get(i));
             }
         }
@@ -173,16 +173,16 @@ public final class SocketOwners implements InodeOwners {
             if (refused.contains(pid) || !seen.add(pid)) {
                 return;
             }
-            Set<Long> held = held(pid, wanted);
-            if (held.isEmpty()) {
+            Set<Long> openSockets = openSockets(pid, wanted);
+            if (openSockets.isEmpty()) {
                 return;
             }
             // A parent that has the same socket open shares it; a process that was just forked always does.
             int parent = processes.parent(pid);
-            Set<Long> shared = parent > 1 && seen.add(parent) ? held(parent, wanted) : Set.of();
-            own(pid, held);
+            Set<Long> shared = parent > 1 && seen.add(parent) ? openSockets(parent, wanted) : Set.of();
+            own(pid, openSockets);
             own(parent, shared);
-            wanted.removeAll(held);
+            wanted.removeAll(openSockets);
             wanted.removeAll(shared);
         }
 
@@ -202,21 +202,21 @@ public final class SocketOwners implements InodeOwners {
     }
 
     /** Which of the wanted inodes the process has open; each once. */
-    private Set<Long> held(int pid, Set<Long> wanted) {
-        Set<Long> held = new HashSet<>();
+    private Set<Long> openSockets(int pid, Set<Long> wanted) {
+        Set<Long> openSockets = new HashSet<>();
         try {
             descriptors.eachSocket(pid, inode -> {
                 if (wanted.contains(inode)) {
-                    held.add(inode);
+                    openSockets.add(inode);
                 }
-                return held.size() < wanted.size();
+                return openSockets.size() < wanted.size();
             });
         } catch (AccessDeniedException e) {
             refused.add(pid);
         } catch (IOException e) {
             likely.remove(pid); // gone
         }
-        return held;
+        return openSockets;
     }
 
     /** Whose processes can be looked at; an unreadable number is nobody's. */

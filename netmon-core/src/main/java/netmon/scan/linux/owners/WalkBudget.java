@@ -8,7 +8,7 @@ import netmon.scan.Clock;
  */
 final class WalkBudget {
     /** Walks may take a fiftieth of one processor, and so much at once after a time without any. */
-    private static final long SHARE = 50;
+    private static final long IDLE_NANOS_PER_NANO = 50;
 
     private static final long SAVED_NANOS = 200_000_000L;
 
@@ -16,9 +16,9 @@ final class WalkBudget {
 
     private final Clock clock;
     private long saved = SAVED_NANOS;
-    private long begun;
+    private long started;
     private long ended;
-    private long whole;
+    private long lastFullWalk;
 
     WalkBudget(Clock clock) {
         this.clock = clock;
@@ -26,30 +26,30 @@ final class WalkBudget {
     }
 
     /** Begins the first walk, which has everything to find. @return until when it may go on */
-    long beginFirst() {
-        begun = clock.monotonicNanos();
+    long startFirst() {
+        started = clock.monotonicNanos();
         saved = FIRST_NANOS;
-        return begun + saved;
+        return started + saved;
     }
 
     /** Begins a walk with what is saved. @return until when it may go on */
-    long begin() {
-        return begin(Long.MAX_VALUE);
+    long start() {
+        return start(Long.MAX_VALUE);
     }
 
     /** Begins a walk that ends after {@code most} at the latest. @return until when it may go on */
-    long begin(long most) {
-        begun = clock.monotonicNanos();
-        saved = savedAt(begun);
-        return begun + Math.min(saved, most);
+    long start(long limit) {
+        started = clock.monotonicNanos();
+        saved = savedAt(started);
+        return started + Math.min(saved, limit);
     }
 
     /** @param isWhole whether it came to all processes */
     void end(boolean isWhole) {
         ended = clock.monotonicNanos();
-        saved -= ended - begun;
+        saved -= ended - started;
         if (isWhole) {
-            whole = ended - begun;
+            lastFullWalk = ended - started;
         }
     }
 
@@ -64,10 +64,10 @@ final class WalkBudget {
 
     /** Whether it is enough to go through all processes. */
     boolean isRested() {
-        return allows(Math.max(SAVED_NANOS / 2, whole));
+        return allows(Math.max(SAVED_NANOS / 2, lastFullWalk));
     }
 
     private long savedAt(long now) {
-        return Math.min(Math.max(SAVED_NANOS, whole), saved + (now - ended) / SHARE);
+        return Math.min(Math.max(SAVED_NANOS, lastFullWalk), saved + (now - ended) / IDLE_NANOS_PER_NANO);
     }
 }

@@ -14,13 +14,13 @@ final class DiagSocket {
     private static final long U32 = 0xffff_ffffL;
 
     /** An owner not found is looked for again after 1, 2, 4 ... and at last every 64 looks. */
-    private static final int LONGEST_PATIENCE = 64;
+    private static final int LONGEST_BACK_OFF = 64;
 
     /**
      * So many looks after it was not found for the third time its owner is no longer worth a walk through the processes:
      * most likely it is the kernel's, or in another container. It is looked for along with others.
      */
-    private static final int PATIENCE_OF_THE_UNKNOWN = 8;
+    private static final int UNKNOWN_BACK_OFF = 8;
 
     private final Protocol protocol;
     private final long cookie;
@@ -41,63 +41,63 @@ final class DiagSocket {
     private boolean inferred;
     private int lastSeen;
     private boolean searched;
-    private int searchAt;
-    private int patience = 1;
-    private @Nullable Socket made;
+    private int nextSearch;
+    private int backOff = 1;
+    private @Nullable Socket snapshot;
 
-    DiagSocket(Protocol protocol, DiagRow row, int look) {
+    DiagSocket(Protocol protocol, DiagRow row, int poll) {
         this.protocol = protocol;
         this.cookie = row.cookie();
         this.local = row.local(null);
         this.remote = row.remote(null);
-        this.searchAt = look;
-        update(row, look);
+        this.nextSearch = poll;
+        update(row, poll);
     }
 
     /** Takes over what this look says of it. Counters never fall, whatever the kernel takes for the FIN. */
-    void update(DiagRow row, int look) {
-        lastSeen = look;
+    void update(DiagRow row, int poll) {
+        lastSeen = poll;
         if (row.inode() != 0) {
             inode = row.inode();
             uid = row.uid();
         }
-        boolean moved = takePlace(row);
-        boolean moves = takePayload(row);
-        boolean packets = takeSegments(row);
-        if (moved || moves || packets) {
-            made = null;
+        boolean endpointsChanged = updateEndpoints(row);
+        boolean payloadChanged = updatePayload(row);
+        boolean segmentsChanged = updateSegments(row);
+        if (endpointsChanged || payloadChanged || segmentsChanged) {
+            snapshot = null;
         }
     }
 
     /** Takes over its last counters. */
-    void close(DiagRow row, int look) {
+    void close(DiagRow row, int poll) {
         boolean listened = listening;
-        update(row, look);
+        update(row, poll);
         listening = listened;
         closed = true;
-        made = null;
+        snapshot = null;
     }
 
     /** Says that it is gone, without last counters. */
     void vanish() {
         closed = true;
-        made = null;
+        snapshot = null;
     }
 
-    void ownedBy(List<OwnerProcess> found) {
+    void setOwners(List<OwnerProcess> found) {
         owners = List.copyOf(found);
         guessed = false;
         inferred = false;
-        made = null;
+        snapshot = null;
     }
 
     /** Takes these for its owners until they are found: who listens where it came in. */
-    void acceptedBy(List<OwnerProcess> listeners) {
+    void assumeListeners(List<OwnerProcess> listeners) {
         guess(listeners, false);
     }
 
     /** Takes these for its owners until they are found: who lately talked to the same far end. */
-    void perhapsOf(List<OwnerProcess> candidates) {
+    void inferOwners(List<OwnerProcess> candidates) {
         guess(candidates, true);
     }
 
@@ -105,7 +105,7 @@ final class DiagSocket {
         if (!candidates.equals(owners) || inferred != isInference) {
             owners = candidates;
             inferred = isInference;
-            made = null;
+            snapshot = null;
         }
         guessed = true;
     }
@@ -125,24 +125,24 @@ final class DiagSocket {
     }
 
     /** Says that this look found no owner anywhere. */
-    void notFound(int look) {
-        searchAt = look + patience;
-        patience = Math.min(2 * patience, LONGEST_PATIENCE);
+    void notFound(int poll) {
+        nextSearch = poll + backOff;
+        backOff = Math.min(2 * backOff, LONGEST_BACK_OFF);
     }
 
     /** Whether its owner is to be looked for now. */
-    boolean isSought(int look) {
-        return (guessed || owners.isEmpty()) && inode != 0 && !closed && look >= searchAt;
+    boolean isSearchDue(int poll) {
+        return (guessed || owners.isEmpty()) && inode != 0 && !closed && poll >= nextSearch;
     }
 
     /** Whether it is new enough to be looked for by itself. */
     boolean isFresh() {
-        return patience < PATIENCE_OF_THE_UNKNOWN;
+        return backOff < UNKNOWN_BACK_OFF;
     }
 
     /** As the rest of netmon knows it; the same object as long as nothing changes. */
     Socket socket() {
-        Socket socket = made;
+        Socket socket = snapshot;
         if (socket == null) {
             socket = new Socket(
                     protocol,
@@ -155,7 +155,7 @@ final class DiagSocket {
                     inferred,
                     hasPayload ? new Traffic(received, sent) : null,
                     hasSegments ? new Segments(segmentsReceived, segmentsSent) : null);
-            made = socket;
+            snapshot = socket;
         }
         return socket;
     }
@@ -193,39 +193,39 @@ final class DiagSocket {
     }
 
     /** An unconnected socket may connect, a bound one listen. */
-    private boolean takePlace(DiagRow row) {
-        Endpoint nowLocal = row.local(local);
-        Endpoint nowRemote = row.remote(remote);
-        boolean same = nowLocal.equals(local) && nowRemote.equals(remote) && row.isListening() == listening;
-        local = nowLocal;
-        remote = nowRemote;
+    private boolean updateEndpoints(DiagRow row) {
+        Endpoint newLocal = row.local(local);
+        Endpoint newRemote = row.remote(remote);
+        boolean same = newLocal.equals(local) && newRemote.equals(remote) && row.isListening() == listening;
+        local = newLocal;
+        remote = newRemote;
         listening = row.isListening();
         return !same;
     }
 
-    private boolean takePayload(DiagRow row) {
+    private boolean updatePayload(DiagRow row) {
         hasPayload = row.hasPayload();
         if (!hasPayload) {
             return false;
         }
-        long nowReceived = Math.max(received, row.received());
-        long nowSent = Math.max(sent, row.sent());
-        boolean changed = nowReceived != received || nowSent != sent;
-        received = nowReceived;
-        sent = nowSent;
+        long newReceived = Math.max(received, row.received());
+        long newSent = Math.max(sent, row.sent());
+        boolean changed = newReceived != received || newSent != sent;
+        received = newReceived;
+        sent = newSent;
         return changed;
     }
 
     /** The kernel counts segments in 32 bits; the difference to the last look is right all the same. */
-    private boolean takeSegments(DiagRow row) {
+    private boolean updateSegments(DiagRow row) {
         hasSegments = row.hasSegments();
         if (!hasSegments) {
             return false;
         }
-        long more = (row.segmentsReceived() - segmentsReceived) & U32;
+        long moreReceived = (row.segmentsReceived() - segmentsReceived) & U32;
         long moreSent = (row.segmentsSent() - segmentsSent) & U32;
-        segmentsReceived += more;
+        segmentsReceived += moreReceived;
         segmentsSent += moreSent;
-        return more != 0 || moreSent != 0;
+        return moreReceived != 0 || moreSent != 0;
     }
 }

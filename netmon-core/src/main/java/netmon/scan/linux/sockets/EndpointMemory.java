@@ -14,45 +14,45 @@ import netmon.model.OwnerProcess;
  */
 final class EndpointMemory {
     /** Far ends remembered; a busy desktop talks to some hundreds. The one used least lately is forgotten first. */
-    private static final int MOST_ENDPOINTS = 4096;
+    private static final int MAX_ENDPOINTS = 4096;
 
     /** Programs remembered at one far end; to share among more says nothing. */
-    private static final int MOST_PROGRAMS = 4;
+    private static final int MAX_PROGRAMS = 4;
 
     /** In looks, so about five minutes: addresses of large services move from program to program. A guess. */
-    private static final int OLDEST = 300;
+    private static final int MAX_AGE = 300;
 
     private final Map<Endpoint, List<Use>> byRemote = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Endpoint, List<Use>> eldest) {
-            return size() > MOST_ENDPOINTS;
+            return size() > MAX_ENDPOINTS;
         }
     };
 
     /** One program's last use of an endpoint. */
-    private record Use(OwnerProcess process, int look) {}
+    private record Use(OwnerProcess process, int poll) {}
 
-    void remember(Endpoint remote, List<OwnerProcess> owners, int look) {
+    void remember(Endpoint remote, List<OwnerProcess> owners, int poll) {
         if (owners.isEmpty() || remote.isAny()) {
             return;
         }
         List<Use> uses = byRemote.computeIfAbsent(remote, key -> new ArrayList<>(1));
         for (OwnerProcess owner : owners) {
             uses.removeIf(use -> isSameProgram(use.process, owner));
-            uses.add(new Use(owner, look));
+            uses.add(new Use(owner, poll));
         }
-        while (uses.size() > MOST_PROGRAMS) {
+        while (uses.size() > MAX_PROGRAMS) {
             uses.remove(0);
         }
     }
 
     /** One process of each program that may have talked to this far end; none where nobody is known to have. */
-    List<OwnerProcess> candidates(Endpoint remote, int look) {
+    List<OwnerProcess> candidates(Endpoint remote, int poll) {
         List<Use> uses = byRemote.get(remote);
         if (uses == null) {
             return List.of();
         }
-        uses.removeIf(use -> look - use.look > OLDEST);
+        uses.removeIf(use -> poll - use.poll > MAX_AGE);
         return uses.stream().map(Use::process).toList();
     }
 

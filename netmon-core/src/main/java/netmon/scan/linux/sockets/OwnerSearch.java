@@ -23,7 +23,7 @@ final class OwnerSearch {
     private final InodeOwners owners;
     private final EndpointMemory memory = new EndpointMemory();
     private Map<Integer, Set<OwnerProcess>> listeners = Map.of();
-    private boolean begun;
+    private boolean started;
     private int unknown;
     private int others;
 
@@ -46,58 +46,58 @@ final class OwnerSearch {
     }
 
     /** Completes the sockets that are there and those that closed since the last look. */
-    void complete(Collection<DiagSocket> open, List<DiagSocket> closed, int look) {
-        List<DiagSocket> sought = new ArrayList<>();
+    void complete(Collection<DiagSocket> open, List<DiagSocket> closed, int poll) {
+        List<DiagSocket> searched = new ArrayList<>();
         List<DiagSocket> orphans = new ArrayList<>();
         unknown = 0;
         others = 0;
         for (DiagSocket socket : open) {
-            if (isOthers(socket)) {
+            if (isOtherUsers(socket)) {
                 others++;
-                rememberOthers(socket, look);
-            } else if (socket.isSought(look)) {
-                sought.add(socket);
+                rememberOtherUsers(socket, poll);
+            } else if (socket.isSearchDue(poll)) {
+                searched.add(socket);
             } else if (socket.owners().isEmpty()) {
                 orphans.add(socket);
             }
         }
-        if (!sought.isEmpty() || !begun) {
-            search(sought, look);
-            sought.stream().filter(socket -> socket.owners().isEmpty()).forEach(orphans::add);
+        if (!searched.isEmpty() || !started) {
+            search(searched, poll);
+            searched.stream().filter(socket -> socket.owners().isEmpty()).forEach(orphans::add);
         }
-        if (!sought.isEmpty() || !orphans.isEmpty() || !closed.isEmpty()) {
+        if (!searched.isEmpty() || !orphans.isEmpty() || !closed.isEmpty()) {
             listeners = listeners(open);
         }
-        sought.forEach(socket -> remember(socket, look));
-        closed.forEach(socket -> remember(socket, look));
-        orphans.forEach(socket -> guess(socket, look));
-        guess(closed, look);
+        searched.forEach(socket -> remember(socket, poll));
+        closed.forEach(socket -> remember(socket, poll));
+        orphans.forEach(socket -> guess(socket, poll));
+        guess(closed, poll);
     }
 
     /** Gives those of the closed sockets that nobody was seen to own to whom they most likely belonged. */
-    void guess(List<DiagSocket> closed, int look) {
+    void guess(List<DiagSocket> closed, int poll) {
         for (DiagSocket socket : closed) {
-            if (socket.owners().isEmpty() && !isOthers(socket)) {
-                guess(socket, look);
+            if (socket.owners().isEmpty() && !isOtherUsers(socket)) {
+                guess(socket, poll);
             }
         }
     }
 
     /** Looks for the owners of sockets that may be gone in a moment, where they most likely are. */
-    void glance(List<DiagSocket> fresh, int look) {
+    void quickPoll(List<DiagSocket> fresh, int poll) {
         Map<Long, DiagSocket> wanted = new HashMap<>();
         for (DiagSocket socket : fresh) {
-            if (isOthers(socket)) {
-                rememberOthers(socket, look);
+            if (isOtherUsers(socket)) {
+                rememberOtherUsers(socket, poll);
             } else if (socket.inode() != 0) {
                 wanted.put(socket.inode(), socket);
             }
         }
-        owners.glance(wanted.keySet()).forEach((inode, its) -> {
+        owners.quickPoll(wanted.keySet()).forEach((inode, processes) -> {
             DiagSocket socket = wanted.get(inode);
             if (socket != null) {
-                socket.ownedBy(its);
-                remember(socket, look);
+                socket.setOwners(processes);
+                remember(socket, poll);
             }
         });
     }
@@ -107,58 +107,58 @@ final class OwnerSearch {
         return closed.inode() == 0 && isClient(closed);
     }
 
-    private boolean isOthers(DiagSocket socket) {
-        return socket.inode() != 0 && !owners.mayKnow(socket.uid());
+    private boolean isOtherUsers(DiagSocket socket) {
+        return socket.inode() != 0 && !owners.canFind(socket.uid());
     }
 
-    private void search(List<DiagSocket> sought, int look) {
-        if (begun && !isWorthAWalk(sought)) {
+    private void search(List<DiagSocket> searched, int poll) {
+        if (started && !isWalkDue(searched)) {
             return;
         }
         Set<Long> inodes = new HashSet<>();
-        if (!begun) {
+        if (!started) {
             inodes.add(NO_INODE);
-            begun = true;
+            started = true;
         }
-        sought.forEach(socket -> inodes.add(socket.inode()));
+        searched.forEach(socket -> inodes.add(socket.inode()));
         InodeOwners.FoundOwners found = owners.find(inodes);
-        for (DiagSocket socket : sought) {
+        for (DiagSocket socket : searched) {
             socket.searched();
-            List<OwnerProcess> its = found.owners().get(socket.inode());
-            if (its != null) {
-                socket.ownedBy(its);
+            List<OwnerProcess> processes = found.owners().get(socket.inode());
+            if (processes != null) {
+                socket.setOwners(processes);
             } else if (found.whole()) {
-                socket.notFound(look);
+                socket.notFound(poll);
             }
         }
     }
 
     /** Sockets that were not there before are; others only when the last search was cut short and has rested. */
-    private boolean isWorthAWalk(List<DiagSocket> sought) {
-        boolean fresh = sought.stream().anyMatch(DiagSocket::isFresh);
-        return fresh && (!sought.stream().allMatch(DiagSocket::wasSearched) || owners.isRested());
+    private boolean isWalkDue(List<DiagSocket> searched) {
+        boolean fresh = searched.stream().anyMatch(DiagSocket::isFresh);
+        return fresh && (!searched.stream().allMatch(DiagSocket::wasSearched) || owners.isRested());
     }
 
     /** What a client was found to own tells of later ones; a far end that came to a listener does not. */
-    private void remember(DiagSocket socket, int look) {
+    private void remember(DiagSocket socket, int poll) {
         if (isClient(socket) && !socket.isGuessed()) {
-            memory.remember(socket.remote(), socket.owners(), look);
+            memory.remember(socket.remote(), socket.owners(), poll);
         }
     }
 
     /** Sockets that close tell no user, so another user's must not pass for one's own where both talk to one far end. */
-    private void rememberOthers(DiagSocket socket, int look) {
+    private void rememberOtherUsers(DiagSocket socket, int poll) {
         if (!socket.wasSearched() && isClient(socket)) {
             socket.searched();
-            memory.remember(socket.remote(), List.of(OwnerProcess.SOMEBODY), look);
+            memory.remember(socket.remote(), List.of(OwnerProcess.OTHER_USER), poll);
         }
     }
 
-    private void guess(DiagSocket socket, int look) {
+    private void guess(DiagSocket socket, int poll) {
         if (isClient(socket)) {
-            socket.perhapsOf(memory.candidates(socket.remote(), look));
+            socket.inferOwners(memory.candidates(socket.remote(), poll));
         } else if (socket.protocol() == Protocol.TCP && !socket.isListening()) {
-            socket.acceptedBy(List.copyOf(listeners.getOrDefault(socket.local().port(), Set.of())));
+            socket.assumeListeners(List.copyOf(listeners.getOrDefault(socket.local().port(), Set.of())));
         }
         unknown += socket.owners().isEmpty() ? 1 : 0;
     }

@@ -6,13 +6,13 @@ import java.util.function.LongSupplier;
 
 /** Short waits of random length: connections that live for milliseconds, and come in step, are to be met in some. */
 final class QuickPollPause {
-    private static final long LEAST_NANOS = 2_000_000L;
-    private static final long MOST_NANOS = 10_000_000L;
+    private static final long MIN_NANOS = 2_000_000L;
+    private static final long MAX_NANOS = 10_000_000L;
 
     private final LongSupplier clock;
     private final LongConsumer sleep;
     private final SplittableRandom random = new SplittableRandom();
-    private long taken;
+    private long pausedNanos;
 
     /**
      * @param clock nanoseconds since some moment
@@ -24,18 +24,18 @@ final class QuickPollPause {
     }
 
     /** Forgets the waits of before. */
-    void begin() {
-        taken = 0;
+    void reset() {
+        pausedNanos = 0;
     }
 
-    void take() {
-        long begun = clock.getAsLong();
-        sleep.accept(random.nextLong(LEAST_NANOS, MOST_NANOS));
-        taken += clock.getAsLong() - begun;
+    void pause() {
+        long started = clock.getAsLong();
+        sleep.accept(random.nextLong(MIN_NANOS, MAX_NANOS));
+        pausedNanos += clock.getAsLong() - started;
     }
 
     /** How long the waits were since the begin. */
-    long takenNanos() {
-        return taken;
+    long pausedNanos() {
+        return pausedNanos;
     }
 }

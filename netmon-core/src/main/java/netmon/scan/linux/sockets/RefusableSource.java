@@ -9,11 +9,11 @@ final class RefusableSource {
     private static final Logger LOG = LoggerFactory.getLogger(RefusableSource.class);
 
     /** After so many looks a question that was refused is asked again. */
-    private static final int PATIENCE = 60;
+    private static final int POLLS_BEFORE_RETRY = 60;
 
     private final String consequence;
-    private int askAt;
-    private boolean said;
+    private int nextAttempt;
+    private boolean logged;
 
     /**
      * @param consequence what is missing without the answer, for the log
@@ -23,15 +23,15 @@ final class RefusableSource {
     }
 
     /** Whether it is to be asked at this look: it was not refused lately. */
-    boolean isAsked(int look) {
-        return look >= askAt;
+    boolean isAsked(int poll) {
+        return poll >= nextAttempt;
     }
 
-    void refused(int look, ScanException reason) {
-        askAt = look + PATIENCE;
-        if (!said) {
+    void refused(int poll, ScanException reason) {
+        nextAttempt = poll + POLLS_BEFORE_RETRY;
+        if (!logged) {
             LOG.info("{}: {}", consequence, reason.getMessage());
-            said = true;
+            logged = true;
         }
     }
 }

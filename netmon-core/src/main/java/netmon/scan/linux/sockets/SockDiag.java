@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SockDiag implements SocketSource {
     /** A socket that is missing without an event is kept for so many looks: the event may come a little later. */
-    private static final int GRACE = 2;
+    private static final int MISSING_POLLS_KEPT = 2;
 
     /**
      * Heap that one socket takes at most, here and in what is made of it: measured as a little less than 1000 in the
@@ -38,18 +38,18 @@ public final class SockDiag implements SocketSource {
     private static final long BYTES_PER_SOCKET = 1100;
 
     /** Glances at the end of a look at churn whose owners are not known at all. */
-    private static final int GLANCES = 8;
+    private static final int MAX_QUICK_POLLS = 8;
 
     private final Machine machine;
     private final OwnerSearch search;
     private final QuickPollPause pause;
-    private final int most;
+    private final int maxSockets;
     private final Map<Long, DiagSocket> known = new HashMap<>();
     private final List<DiagSocket> closed = new ArrayList<>();
     private final RefusableSource udp = new RefusableSource("UDP sockets are not listed");
     private final RefusableSource destroyed = new RefusableSource("the last bytes of sockets that close are not told");
     private final SocketChurn churn = new SocketChurn();
-    private int look;
+    private int poll;
     private long overruns;
     private boolean overrun;
 
@@ -63,22 +63,22 @@ public final class SockDiag implements SocketSource {
                 machine,
                 new SocketOwners(processes, clock),
                 new QuickPollPause(clock::monotonicNanos, LockSupport::parkNanos),
-                mostSockets());
+                maxSockets());
     }
 
     /** Of a machine that is recorded, or a recording: it lists the owners itself. */
     public SockDiag(Machine machine, Processes processes) {
-        this(machine, new ListedOwners(machine, processes), new QuickPollPause(() -> 0, nanos -> {}), mostSockets());
+        this(machine, new ListedOwners(machine, processes), new QuickPollPause(() -> 0, nanos -> {}), maxSockets());
     }
 
     /**
      * @param most how many sockets fit into memory
      */
-    SockDiag(Machine machine, InodeOwners owners, QuickPollPause pause, int most) {
+    SockDiag(Machine machine, InodeOwners owners, QuickPollPause pause, int maxSockets) {
         this.machine = machine;
         this.search = new OwnerSearch(owners);
         this.pause = pause;
-        this.most = most;
+        this.maxSockets = maxSockets;
     }
 
     @Override
@@ -88,39 +88,39 @@ public final class SockDiag implements SocketSource {
 
     @Override
     public SocketTable read() throws ScanException {
-        look++;
-        pause.begin();
+        poll++;
+        pause.reset();
         boolean torn = dump("sock_diag tcp4", Protocol.TCP);
         torn |= dump("sock_diag tcp6", Protocol.TCP);
         torn |= dumpUdp();
-        boolean tellsClosed = takeClosed() && !overrun;
+        boolean reportsClosed = takeClosed() && !overrun;
         dropVanished();
-        search.complete(known.values(), closed, look);
-        churn.looked(unseenClients(), closed.size());
+        search.complete(known.values(), closed, poll);
+        churn.polled(unseenClients(), closed.size());
         List<Socket> sockets = new ArrayList<>(known.size() + closed.size());
         known.values().forEach(each -> sockets.add(each.socket()));
-        meetStrangers();
+        findUnknownOwners();
         closed.forEach(each -> sockets.add(each.socket()));
         closed.clear();
         overrun = false;
-        return new SocketTable(sockets, torn, tellsClosed, ip());
+        return new SocketTable(sockets, torn, reportsClosed, ip());
     }
 
     @Override
     public long waitedNanos() {
-        return pause.takenNanos();
+        return pause.pausedNanos();
     }
 
     @Override
-    public int glancesWanted() {
-        return churn.glancesWanted();
+    public int quickPollsWanted() {
+        return churn.quickPollsWanted();
     }
 
     @Override
-    public void glance() throws ScanException {
+    public void quickPoll() throws ScanException {
         takeClosed();
         if (churn.isOn()) {
-            meetFresh();
+            findNewOwners();
         }
     }
 
@@ -129,13 +129,13 @@ public final class SockDiag implements SocketSource {
         return new OwnerTally(search.unknown(), search.others(), overruns, search.walks());
     }
 
-    private static int mostSockets() {
+    private static int maxSockets() {
         return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / BYTES_PER_SOCKET);
     }
 
     private boolean dump(String question, Protocol protocol) throws ScanException {
         boolean torn = SockDiagMessages.each(question, machine.read(question).bytes(), row -> take(row, protocol));
-        if (known.size() > most) {
+        if (known.size() > maxSockets) {
             int found = known.size();
             known.clear();
             throw new ScanException(question + ": " + found + " sockets are more than fit into memory");
@@ -144,48 +144,48 @@ public final class SockDiag implements SocketSource {
     }
 
     /** Those who cause churn most likely do so still: they are met while this look can yet tell what they moved. */
-    private void meetStrangers() throws ScanException {
-        if (!churn.isSearchDue(look)) {
+    private void findUnknownOwners() throws ScanException {
+        if (!churn.isSearchDue(poll)) {
             return;
         }
-        for (int i = 0; i < GLANCES && hasStrangers(); i++) {
-            pause.take();
-            meetFresh();
-            search.guess(closed, look);
+        for (int i = 0; i < MAX_QUICK_POLLS && hasUnknownOwners(); i++) {
+            pause.pause();
+            findNewOwners();
+            search.guess(closed, poll);
         }
-        churn.searched(look, hasStrangers());
+        churn.searched(poll, hasUnknownOwners());
     }
 
     private long unseenClients() {
         return closed.stream()
                 .filter(search::isUnseenClient)
-                .limit(SocketChurn.LEAST)
+                .limit(SocketChurn.MIN_UNSEEN)
                 .count();
     }
 
-    private boolean hasStrangers() {
+    private boolean hasUnknownOwners() {
         return closed.stream()
                 .anyMatch(each -> search.isUnseenClient(each) && each.owners().isEmpty());
     }
 
     /** Finds the owners of connections that opened since the last look or glance; those known are left as they are. */
-    private void meetFresh() throws ScanException {
+    private void findNewOwners() throws ScanException {
         List<DiagSocket> fresh = new ArrayList<>();
         for (String question : List.of("sock_diag tcp4", "sock_diag tcp6")) {
             SockDiagMessages.each(question, machine.read(question).bytes(), row -> {
                 if (isWanted(row, Protocol.TCP) && !known.containsKey(row.cookie())) {
-                    DiagSocket socket = new DiagSocket(Protocol.TCP, row, look);
+                    DiagSocket socket = new DiagSocket(Protocol.TCP, row, poll);
                     known.put(row.cookie(), socket);
                     fresh.add(socket);
                 }
             });
         }
-        search.glance(fresh, look);
+        search.quickPoll(fresh, poll);
     }
 
     /** UDP sockets have no counters, so a kernel that does not list them costs little: they are asked for seldom then. */
     private boolean dumpUdp() {
-        if (!udp.isAsked(look)) {
+        if (!udp.isAsked(poll)) {
             return false;
         }
         try {
@@ -193,7 +193,7 @@ public final class SockDiag implements SocketSource {
             torn |= dump("sock_diag udp6", Protocol.UDP);
             return torn;
         } catch (ScanException e) {
-            udp.refused(look, e);
+            udp.refused(poll, e);
             return true;
         }
     }
@@ -204,20 +204,20 @@ public final class SockDiag implements SocketSource {
         }
         DiagSocket socket = known.get(row.cookie());
         if (socket == null) {
-            known.put(row.cookie(), new DiagSocket(protocol, row, look));
+            known.put(row.cookie(), new DiagSocket(protocol, row, poll));
         } else {
-            socket.update(row, look);
+            socket.update(row, poll);
         }
     }
 
     private boolean isWanted(DiagRow row, Protocol protocol) {
         boolean pseudo = protocol == Protocol.TCP && !row.hasInfo();
-        return !pseudo && !row.isLoopback() && known.size() <= most;
+        return !pseudo && !row.isLoopback() && known.size() <= maxSockets;
     }
 
     /** Takes the sockets that closed out of the known ones. Asked for after the dumps, so that none falls between. */
     private boolean takeClosed() {
-        if (!destroyed.isAsked(look)) {
+        if (!destroyed.isAsked(poll)) {
             return false;
         }
         String question = "sock_diag destroyed";
@@ -228,32 +228,32 @@ public final class SockDiag implements SocketSource {
             overrun |= lost;
             return true;
         } catch (ScanException e) {
-            destroyed.refused(look, e);
+            destroyed.refused(poll, e);
             return false;
         }
     }
 
     private void close(DiagRow row) {
-        if (!row.hasInfo() || row.isLoopback() || closed.size() > most) {
+        if (!row.hasInfo() || row.isLoopback() || closed.size() > maxSockets) {
             return;
         }
         DiagSocket socket = known.remove(row.cookie());
         if (socket == null) {
-            socket = new DiagSocket(Protocol.TCP, row, look);
+            socket = new DiagSocket(Protocol.TCP, row, poll);
         }
-        socket.close(row, look);
+        socket.close(row, poll);
         closed.add(socket);
     }
 
     /** A UDP socket that is gone is told once more, since in part of this look it may have moved bytes. */
     private void dropVanished() {
         known.values().removeIf(socket -> {
-            int missing = look - socket.lastSeen();
-            if (missing > 0 && socket.protocol() == Protocol.UDP && udp.isAsked(look)) {
+            int missing = poll - socket.lastSeen();
+            if (missing > 0 && socket.protocol() == Protocol.UDP && udp.isAsked(poll)) {
                 socket.vanish();
                 closed.add(socket);
             }
-            return missing > (socket.protocol() == Protocol.TCP && destroyed.isAsked(look) ? GRACE : 0);
+            return missing > (socket.protocol() == Protocol.TCP && destroyed.isAsked(poll) ? MISSING_POLLS_KEPT : 0);
         });
     }
 

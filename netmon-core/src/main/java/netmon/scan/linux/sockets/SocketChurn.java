@@ -6,7 +6,7 @@ package netmon.scan.linux.sockets;
  */
 final class SocketChurn {
     /** So many connections that came and went unseen since the last look are churn, and worth a glance. */
-    static final int LEAST = 3;
+    static final int MIN_UNSEEN = 3;
 
     /** Closed connections of one look from which on the kernel might not keep them all for a second; half of it. */
     private static final int MANY_CLOSED = 100;
@@ -15,19 +15,19 @@ final class SocketChurn {
      * Glances before the next look: many in the first looks at churn, which may come from several programs, then few,
      * but some always, so that they never fall behind what the kernel keeps.
      */
-    private static final int MANY_GLANCES = 4;
+    private static final int MANY_QUICK_POLLS = 4;
 
-    private static final int FEW_GLANCES = 2;
+    private static final int FEW_QUICK_POLLS = 2;
 
-    private static final int BEGINNING = 5;
+    private static final int FIRST_POLLS = 5;
 
     /** When a search for strangers told nothing, the next ones are after 1, 2, 4 ... and at last 64 looks. */
-    private static final int LONGEST_PATIENCE = 64;
+    private static final int LONGEST_BACK_OFF = 64;
 
-    private int lasting;
+    private int churnPolls;
     private boolean manyClosed;
-    private int searchAt;
-    private int patience = 1;
+    private int nextSearch;
+    private int backOff = 1;
 
     /**
      * Takes what a look found.
@@ -35,31 +35,31 @@ final class SocketChurn {
      * @param unseen connections that came and went since the last look, counted to {@link #LEAST}
      * @param closed all that closed since
      */
-    void looked(long unseen, int closed) {
-        lasting = unseen >= LEAST ? lasting + 1 : 0;
+    void polled(long unseen, int closed) {
+        churnPolls = unseen >= MIN_UNSEEN ? churnPolls + 1 : 0;
         manyClosed = closed >= MANY_CLOSED;
     }
 
     boolean isOn() {
-        return lasting > 0;
+        return churnPolls > 0;
     }
 
     /** Glances that are worth their cost before the next look. */
-    int glancesWanted() {
+    int quickPollsWanted() {
         if (isOn()) {
-            return lasting <= BEGINNING ? MANY_GLANCES : FEW_GLANCES;
+            return churnPolls <= FIRST_POLLS ? MANY_QUICK_POLLS : FEW_QUICK_POLLS;
         }
-        return manyClosed ? FEW_GLANCES : 0;
+        return manyClosed ? FEW_QUICK_POLLS : 0;
     }
 
     /** Whether this look is one to search for those whom nobody knows. */
-    boolean isSearchDue(int look) {
-        return isOn() && look >= searchAt;
+    boolean isSearchDue(int poll) {
+        return isOn() && poll >= nextSearch;
     }
 
     /** @param inVain whether there are still some whom nobody knows */
-    void searched(int look, boolean inVain) {
-        searchAt = look + patience;
-        patience = inVain ? Math.min(2 * patience, LONGEST_PATIENCE) : 1;
+    void searched(int poll, boolean inVain) {
+        nextSearch = poll + backOff;
+        backOff = inVain ? Math.min(2 * backOff, LONGEST_BACK_OFF) : 1;
     }
 }

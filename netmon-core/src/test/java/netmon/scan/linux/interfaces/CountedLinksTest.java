@@ -84,12 +84,12 @@ class CountedLinksTest {
         return text == null ? Set.of() : new TreeSet<>(List.of(text.split(" ")));
     }
 
-    private static Set<String> counted(String text, boolean dialled) {
+    private static Set<String> counted(String text, boolean viaModem) {
         List<String> all = List.of(text.split(" "));
         List<String> order =
                 all.stream().map(each -> each.substring(0, each.indexOf(':'))).toList();
         List<Link> links = new ArrayList<>();
-        Set<String> addressed = new HashSet<>();
+        Set<String> namesWithAddress = new HashSet<>();
         for (String each : all) {
             String[] part = each.split(":", -1);
             String flags = part[3];
@@ -97,7 +97,7 @@ class CountedLinksTest {
             String own = flags.substring(0, flags.length() - related.length());
             int other = 1 + order.indexOf(related);
             if (own.contains("a")) {
-                addressed.add(part[0]);
+                namesWithAddress.add(part[0]);
             }
             links.add(new Link(
                     1 + order.indexOf(part[0]),
@@ -110,7 +110,7 @@ class CountedLinksTest {
                     own.endsWith("p") ? other : 0,
                     own.contains("d")));
         }
-        Set<Integer> counted = CountedLinks.of(links, addressed, dialled);
+        Set<Integer> counted = CountedLinks.of(links, namesWithAddress, viaModem);
         Set<String> names = new TreeSet<>();
         links.stream().filter(link -> counted.contains(link.index())).forEach(link -> names.add(link.name()));
         return names;

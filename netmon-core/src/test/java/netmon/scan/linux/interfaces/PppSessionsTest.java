@@ -15,8 +15,8 @@ class PppSessionsTest {
 
     @Test
     void withoutAnyPppGoesOverAModem() {
-        assertTrue(PppSessions.read(machine).isDialled());
-        assertTrue(PppSessions.read(machine.with("proc net pppoe", HEADING)).isDialled());
+        assertTrue(PppSessions.read(machine).isViaModem());
+        assertTrue(PppSessions.read(machine.with("proc net pppoe", HEADING)).isViaModem());
     }
 
     @Test
@@ -24,7 +24,7 @@ class PppSessionsTest {
         machine.with(
                 "proc net pppoe", HEADING + "00000007 00:11:22:33:44:55    eth0\n00000008 00:11:22:33:44:55 eth1.7\n");
         PppSessions sessions = PppSessions.read(machine);
-        assertFalse(sessions.isDialled());
+        assertFalse(sessions.isViaModem());
         assertEquals(Set.of("eth0", "eth1.7"), sessions.onlyDevices());
     }
 
@@ -33,13 +33,13 @@ class PppSessionsTest {
         machine.with("proc net pppoe", HEADING + "00000007 00:11:22:33:44:55 eth0\n")
                 .with("proc net pptp", "h\nx\n");
         PppSessions sessions = PppSessions.read(machine);
-        assertFalse(sessions.isDialled());
+        assertFalse(sessions.isViaModem());
         assertEquals(Set.of(), sessions.onlyDevices());
     }
 
     @Test
     void linesThatAreNoSessionsAreNone() {
         assertTrue(PppSessions.read(machine.with("proc net pppoe", HEADING + "\n \nx y\n"))
-                .isDialled());
+                .isViaModem());
     }
 }

@@ -24,7 +24,7 @@ class NativeBufferTest {
     void whatGrewForOneAnswerIsKeptForTheNextLook() throws ScanException {
         fill(LARGE);
         int large = buffer.capacity();
-        for (int look = 0; look < 1000; look++) {
+        for (int poll = 0; poll < 1000; poll++) {
             for (int answer = 0; answer < 5; answer++) {
                 fill(0);
             }

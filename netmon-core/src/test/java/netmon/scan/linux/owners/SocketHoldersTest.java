@@ -75,8 +75,8 @@ class SocketHoldersTest {
 
     private static Map<Long, List<String>> names(Map<Long, List<OwnerProcess>> owners) {
         Map<Long, List<String>> names = new HashMap<>();
-        owners.forEach((inode, its) -> names.put(
-                inode, its.stream().map(each -> String.valueOf(each.path())).toList()));
+        owners.forEach((inode, own) -> names.put(
+                inode, own.stream().map(each -> String.valueOf(each.path())).toList()));
         return names;
     }
 

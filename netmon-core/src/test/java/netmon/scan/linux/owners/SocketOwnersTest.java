@@ -108,9 +108,9 @@ class SocketOwnersTest {
         proc.link(proc.file("self/ns/net"), "net:[1]");
         proc.link(proc.file("10/ns/net"), "net:[1]");
         proc.link(proc.file("11/ns/net"), "net:[2]");
-        assertEquals(Set.of(100L), owners.glance(Set.of(100L, 101L)).keySet());
+        assertEquals(Set.of(100L), owners.quickPoll(Set.of(100L, 101L)).keySet());
         owners.find(Set.of(101L));
-        assertEquals(Set.of(100L, 101L), owners.glance(Set.of(100L, 101L)).keySet());
+        assertEquals(Set.of(100L, 101L), owners.quickPoll(Set.of(100L, 101L)).keySet());
     }
 
     @Test
@@ -120,12 +120,12 @@ class SocketOwnersTest {
         }
         FakeClock tiring = FakeClock.slow(Duration.ofMillis(1));
         owners = owners(tiring);
-        int glances = 0;
-        while (owners.glance(Set.of(1001L)).isEmpty()) {
+        int quickPolls = 0;
+        while (owners.quickPoll(Set.of(1001L)).isEmpty()) {
             tiring.advance(Duration.ofSeconds(1));
-            assertTrue(++glances < 200, "no glance came to the oldest process");
+            assertTrue(++quickPolls < 200, "no glance came to the oldest process");
         }
-        assertTrue(glances > 2, "glances are cut short");
+        assertTrue(quickPolls > 2, "glances are cut short");
     }
 
     private static String names(InodeOwners.FoundOwners found, long inode) {

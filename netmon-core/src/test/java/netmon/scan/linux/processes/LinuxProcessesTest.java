@@ -79,7 +79,7 @@ class LinuxProcessesTest {
         assertNotNull(found.path());
         assertTrue(found.path().endsWith("/java"), found.path());
         assertNotNull(found.script());
-        long told = self.info().startInstant().orElseThrow().toEpochMilli();
-        assertTrue(Math.abs(found.started() - told) <= 1000, found.started() + " is not " + told);
+        long reported = self.info().startInstant().orElseThrow().toEpochMilli();
+        assertTrue(Math.abs(found.started() - reported) <= 1000, found.started() + " is not " + reported);
     }
 }

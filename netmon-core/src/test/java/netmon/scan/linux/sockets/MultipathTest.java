@@ -115,7 +115,7 @@ class MultipathTest {
     private static Socket connectedTo(int port, LinuxMachine machine) throws Exception {
         SockDiag source = new SockDiag(machine, new LinuxProcesses(Path.of("/")), new FakeClock());
         @Nullable Socket last = null;
-        for (int look = 0; look < LOOKS; look++) {
+        for (int poll = 0; poll < LOOKS; poll++) {
             for (Socket each : source.read().sockets()) {
                 if (each.remote().port() == port) {
                     last = each;

@@ -67,7 +67,7 @@ class SockDiagTest {
         proc.process(10, "client", inode("connected 4001")).process(11, "server", inode("accepted 4001"));
         SocketTable table = source.read();
         assertEquals(19, table.sockets().size());
-        assertTrue(table.tellsClosed());
+        assertTrue(table.reportsClosed());
         assertFalse(table.torn());
         assertEquals(new IpCounts(new Segments(5, 6), new Traffic(700, 800), 0), table.ip());
         Socket client = connected(table, 4001);
@@ -97,7 +97,7 @@ class SockDiagTest {
 
     @Test
     void anOwnerThatWasNotFoundIsLookedForThreeTimesThenOnlyAlongWithNewSockets() throws ScanException {
-        for (int look = 1; look <= 100; look++) {
+        for (int poll = 1; poll <= 100; poll++) {
             source.read();
         }
         assertEquals(3, source.tally().walks()); // at the looks 1, 2 and 4
@@ -153,13 +153,13 @@ class SockDiagTest {
         machine.with("sock_diag destroyed", anotherCookie(destroyed()));
         assertTrue(source.read().sockets().stream()
                 .filter(socket -> socket.closed() && socket.remote().port() == 4001)
-                .allMatch(socket -> socket.owners().equals(List.of(OwnerProcess.SOMEBODY))));
+                .allMatch(socket -> socket.owners().equals(List.of(OwnerProcess.OTHER_USER))));
     }
 
     /** A user who owns no socket, and may not look into others' processes. */
     private static final class Nobody implements InodeOwners {
         @Override
-        public boolean mayKnow(int socketUid) {
+        public boolean canFind(int socketUid) {
             return false;
         }
 
@@ -169,7 +169,7 @@ class SockDiagTest {
         }
 
         @Override
-        public Map<Long, List<OwnerProcess>> glance(Set<Long> inodes) {
+        public Map<Long, List<OwnerProcess>> quickPoll(Set<Long> inodes) {
             return Map.of();
         }
 
@@ -224,21 +224,21 @@ class SockDiagTest {
     void lostEventsAreSaidAndCounted() throws ScanException {
         source.read();
         machine.with("sock_diag destroyed", withOverrun());
-        assertFalse(source.read().tellsClosed());
+        assertFalse(source.read().reportsClosed());
         machine.with("sock_diag destroyed", NOTHING);
-        assertTrue(source.read().tellsClosed());
+        assertTrue(source.read().reportsClosed());
         assertEquals(1, source.tally().overruns());
     }
 
     @Test
     void aKernelThatTellsNothingOfClosedSocketsIsAskedSeldom() throws ScanException {
         machine.without("sock_diag destroyed");
-        for (int look = 0; look < 60; look++) {
-            assertFalse(source.read().tellsClosed());
+        for (int poll = 0; poll < 60; poll++) {
+            assertFalse(source.read().reportsClosed());
         }
         assertEquals(1, machine.asked("sock_diag destroyed"));
         machine.with("sock_diag destroyed", NOTHING);
-        assertTrue(source.read().tellsClosed());
+        assertTrue(source.read().reportsClosed());
     }
 
     @Test

@@ -13,38 +13,38 @@ class SocketChurnTest {
 
     @Test
     void aFewShortConnectionsAreWorthNoGlance() {
-        churn.looked(SocketChurn.LEAST - 1, 2);
-        assertEquals(0, churn.glancesWanted());
+        churn.polled(SocketChurn.MIN_UNSEEN - 1, 2);
+        assertEquals(0, churn.quickPollsWanted());
         assertFalse(churn.isSearchDue(1));
     }
 
     @Test
     void churnIsGlancedAtOftenWhenItBeginsAndThenSeldomUntilItEnds() {
-        List<Integer> glances = new ArrayList<>();
+        List<Integer> quickPolls = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
-            churn.looked(SocketChurn.LEAST, 3);
-            glances.add(churn.glancesWanted());
+            churn.polled(SocketChurn.MIN_UNSEEN, 3);
+            quickPolls.add(churn.quickPollsWanted());
         }
-        assertEquals(List.of(4, 4, 4, 4, 4, 2, 2), glances);
-        churn.looked(0, 0);
-        assertEquals(0, churn.glancesWanted());
+        assertEquals(List.of(4, 4, 4, 4, 4, 2, 2), quickPolls);
+        churn.polled(0, 0);
+        assertEquals(0, churn.quickPollsWanted());
     }
 
     @Test
     void manyThatCloseAreTakenInTimeEvenWhereAllAreKnown() {
-        churn.looked(0, 100);
+        churn.polled(0, 100);
         assertFalse(churn.isOn());
-        assertEquals(2, churn.glancesWanted());
+        assertEquals(2, churn.quickPollsWanted());
     }
 
     @Test
     void whereSearchingIsInVainItIsDoneMoreAndMoreSeldom() {
         List<Integer> searches = new ArrayList<>();
-        for (int look = 1; look <= 200; look++) {
-            churn.looked(SocketChurn.LEAST, 3);
-            if (churn.isSearchDue(look)) {
-                searches.add(look);
-                churn.searched(look, true);
+        for (int poll = 1; poll <= 200; poll++) {
+            churn.polled(SocketChurn.MIN_UNSEEN, 3);
+            if (churn.isSearchDue(poll)) {
+                searches.add(poll);
+                churn.searched(poll, true);
             }
         }
         assertEquals(List.of(1, 2, 4, 8, 16, 32, 64, 128, 192), searches);
