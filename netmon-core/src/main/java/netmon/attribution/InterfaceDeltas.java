@@ -28,67 +28,9 @@ public final class InterfaceDeltas {
     /** How many interfaces that are gone are remembered, in case they come back with their counters. */
     private static final int REMEMBERED = 1024;
 
-    private static final long U32 = 0xffff_ffffL;
-
     private record InterfaceKey(String name, String link) {
         static InterfaceKey of(Interface each) {
             return new InterfaceKey(each.name(), each.link());
-        }
-    }
-
-    /** Unsigned numbers. */
-    private record CounterPair(long received, long sent) {
-        static final CounterPair ZERO = new CounterPair(0, 0);
-
-        static CounterPair of(Interface each) {
-            return new CounterPair(each.received(), each.sent());
-        }
-
-        boolean wentBack(CounterPair now) {
-            return wentBack(received, now.received) || wentBack(sent, now.sent);
-        }
-
-        CounterPair difference(CounterPair now) {
-            return new CounterPair(difference(received, now.received), difference(sent, now.sent));
-        }
-
-        /** From where counters go on of which one is back: from what it held before it jumped, if it is not below that. */
-        CounterPair orBeforeJump(CounterPair heldBefore, CounterPair now) {
-            return new CounterPair(
-                    orBeforeJump(received, heldBefore.received, now.received), orBeforeJump(sent, heldBefore.sent, now.sent));
-        }
-
-        private static long orBeforeJump(long before, long heldBefore, long now) {
-            return wentBack(before, now) && !wentBack(heldBefore, now) ? heldBefore : before;
-        }
-
-        /** Whether one counter of 32 bits went round. A reset takes both back; both hardly ever go round at once. */
-        boolean wrappedOnce(CounterPair now) {
-            return wentBack(received, now.received) != wentBack(sent, now.sent)
-                    && wrapped(received, now.received) != wrapped(sent, now.sent);
-        }
-
-        /** What was moved where {@link #wentRound}. */
-        CounterPair differenceAfterWrap(CounterPair now) {
-            return new CounterPair(differenceAfterWrap(received, now.received), differenceAfterWrap(sent, now.sent));
-        }
-
-        private static long difference(long before, long now) {
-            return wentBack(before, now) ? now : now - before;
-        }
-
-        private static long differenceAfterWrap(long before, long now) {
-            return wentBack(before, now) ? (now - before) & U32 : now - before;
-        }
-
-        private static boolean wentBack(long before, long now) {
-            return Long.compareUnsigned(now, before) < 0;
-        }
-
-        /** By less than half of the way round: no link moves more between two readings. */
-        private static boolean wrapped(long before, long now) {
-            boolean fits = Long.compareUnsigned(before, U32) <= 0;
-            return fits && wentBack(before, now) && differenceAfterWrap(before, now) <= U32 / 2;
         }
     }
 
@@ -118,11 +60,11 @@ public final class InterfaceDeltas {
             boolean wrap = narrow && before.wrappedOnce(CounterPair.of(now));
             CounterPair step =
                     wrap ? before.differenceAfterWrap(CounterPair.of(now)) : before.difference(CounterPair.of(now));
-            Traffic traffic = new Traffic(plausible(step.received), plausible(step.sent));
+            Traffic traffic = new Traffic(plausible(step.received()), plausible(step.sent()));
             if (!wrap && before.wentBack(CounterPair.of(now))) {
                 resets.add(now.name());
             }
-            boolean credible = traffic.received() == step.received && traffic.sent() == step.sent;
+            boolean credible = traffic.received() == step.received() && traffic.sent() == step.sent();
             if (!credible) {
                 implausible.add(now.name());
             }

@@ -40,7 +40,7 @@ public final class WeighingSockets {
     }
 
     /** Whether the socket may be given bytes by guess, where nothing counts its own. */
-    public static boolean mayBeGuessed(Socket socket) {
+    static boolean mayBeGuessed(Socket socket) {
         boolean unconnected = socket.remote().address().isAny();
         return !(socket.protocol() == Protocol.UDP
                 && unconnected

@@ -8,16 +8,12 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import netmon.model.Address;
 import netmon.scan.ScanException;
 import netmon.scan.linux.AnonymousDumps;
 
@@ -27,17 +23,6 @@ import netmon.scan.linux.AnonymousDumps;
  * still played back with the same sums. Files that are not known are left out.
  */
 public final class Anonymiser {
-    private static final String V4 = "(?<![\\d.])(?:\\d{1,3}\\.){3}\\d{1,3}(?![\\d])";
-    private static final String MAC = "(?<![0-9A-Fa-f:])(?:[0-9A-Fa-f]{1,2}:){5}[0-9A-Fa-f]{1,2}(?![0-9A-Fa-f:])";
-    private static final String V6 =
-            "(?<![\\p{L}\\p{N}:])(?:[0-9A-Fa-f]{0,4}:){2,7}(?:(?:\\d{1,3}\\.){3}\\d{1,3}|[0-9A-Fa-f]{0,4})(?![0-9A-Fa-f:])";
-
-    /** An interface that is called after its hardware address. */
-    private static final String NAMED_BY_MAC = "(?<=\\b(?:enx|wlx|wwx))[0-9a-f]{12}\\b";
-
-    private static final Pattern PERSONAL =
-            Pattern.compile("(?<mac>" + MAC + ")|(?<bare>" + NAMED_BY_MAC + ")|(?<v6>" + V6 + ")|(?<v4>" + V4 + ")");
-
     private static final Set<String> NUMBERS = Set.of("at", "mono", "uptime", "platform", "socket owners");
 
     /** What is about netmon itself, in sentences. */
@@ -47,13 +32,9 @@ public final class Anonymiser {
     private static final Pattern ALERT = Pattern.compile("(?<=\\balert \\d{1,9}: ).*");
 
     private static final Pattern TEXT = Pattern.compile("(?:proc net|netstat|nettop|lsof) .*");
-    private static final long FIRST_MAC = 0x0200_0000_0000L;
-    private static final String NO_MAC = "00:00:00:00:00:00";
-    private static final String EVERYBODY = "ff:ff:ff:ff:ff:ff";
-
     private final OtherAddresses addresses = new OtherAddresses();
+    private final OtherAddressText addressText = new OtherAddressText(addresses);
     private final OtherNames names = new OtherNames();
-    private final Map<String, Long> macs = new HashMap<>();
     private final Map<String, String> boots = new HashMap<>();
 
     /**
@@ -88,11 +69,7 @@ public final class Anonymiser {
 
     /** Text, with other addresses and names. */
     String text(String text) {
-        return names.text(withOtherAddresses(text));
-    }
-
-    private String withOtherAddresses(String text) {
-        return PERSONAL.matcher(text).replaceAll(found -> Matcher.quoteReplacement(replaced(found)));
+        return names.text(addressText.replace(text));
     }
 
     private static List<Path> files(Path from) throws IOException {
@@ -180,44 +157,10 @@ public final class Anonymiser {
     }
 
     private String sentence(String line) {
-        return names.sentence(withOtherAddresses(ALERT.matcher(line).replaceFirst("...")));
+        return names.sentence(addressText.replace(ALERT.matcher(line).replaceFirst("...")));
     }
 
     private String interfaceName(String name) {
-        return names.sameLength(withOtherAddresses(name));
-    }
-
-    private String replaced(MatchResult found) {
-        String text = found.group();
-        if (text.indexOf(':') < 0 && text.indexOf('.') < 0) {
-            return String.format(Locale.ROOT, "%012x", mac(text));
-        }
-        if (text.matches(MAC)) {
-            return macText(text);
-        }
-        try {
-            return addresses.of(Address.parse(text)).isAny()
-                    ? text
-                    : addresses.of(Address.parse(text)).toString();
-        } catch (IllegalArgumentException e) {
-            return text; // a time of day, or a version
-        }
-    }
-
-    private String macText(String text) {
-        StringBuilder full = new StringBuilder();
-        for (String each : List.of(text.split(":", -1))) {
-            full.append(full.length() == 0 ? "" : ":").append(each.length() == 1 ? "0" + each : each);
-        }
-        String whole = full.toString().toLowerCase(Locale.ROOT);
-        if (whole.equals(NO_MAC) || whole.equals(EVERYBODY)) {
-            return text;
-        }
-        String digits = String.format(Locale.ROOT, "%012x", mac(whole.replace(":", "")));
-        return digits.replaceAll("(..)(?!$)", "$1:");
-    }
-
-    private long mac(String digits) {
-        return macs.computeIfAbsent(digits, key -> FIRST_MAC + macs.size() + 1);
+        return names.sameLength(addressText.replace(name));
     }
 }

@@ -1,16 +1,11 @@
 package netmon.scan.recording;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import netmon.model.Address;
 import netmon.model.OperatingSystem;
 import netmon.model.OwnerProcess;
@@ -39,10 +34,7 @@ import org.jspecify.annotations.Nullable;
  * Only {@code platform} and {@code at} must be there. A number left out is a tick that was missed.
  */
 public final class Recording implements Machine, Processes, Clock {
-    /** A recorded answer larger than this is none that a source would have taken. */
-    private static final long MOST_BYTES = 64L << 20;
-
-    private final Path dir;
+    private final RecordingFiles files;
     private final OperatingSystem system;
     private final List<Path> ticks;
     private final Map<Long, OwnerProcess> processes = new HashMap<>();
@@ -56,9 +48,9 @@ public final class Recording implements Machine, Processes, Clock {
      * @throws ScanException if the folder is none
      */
     public Recording(Path dir) throws ScanException {
-        this.dir = dir;
-        this.system = recordable(text(dir.resolve("platform")).strip());
-        this.ticks = ticks(dir);
+        this.files = new RecordingFiles(dir);
+        this.system = recordable(files.text(dir.resolve("platform")));
+        this.ticks = files.ticks();
         this.tick = ticks.get(0);
     }
 
@@ -86,30 +78,31 @@ public final class Recording implements Machine, Processes, Clock {
             return false;
         }
         tick = ticks.get(next++);
-        at = number(tick.resolve("at"));
+        at = files.number(tick.resolve("at"));
         processes.clear();
-        for (String[] row : rows("processes.tsv", 3)) {
-            long pid = number(row[0], "processes.tsv");
+        for (String[] row : files.rows(tick.resolve("processes.tsv"), 3)) {
+            long pid = RecordingFiles.number(row[0], "processes.tsv");
+            long started = RecordingFiles.number(row[1], "processes.tsv");
             String script = row.length > 3 && !row[3].isEmpty() ? row[3] : null;
-            processes.put(pid, new OwnerProcess(pid, number(row[1], "processes.tsv"), row[2], null, script));
+            processes.put(pid, new OwnerProcess(pid, started, row[2], null, script));
         }
         return true;
     }
 
     @Override
     public ProgramOutput read(String name) throws ScanException {
-        byte[] bytes = bytes(tick.resolve(name));
+        byte[] bytes = RecordingFiles.bytes(tick.resolve(name));
         if (bytes == null) {
             throw new ScanException("the recording holds no \"" + name + "\" in " + tick.getFileName());
         }
         Path exit = tick.resolve(name + ".exit");
-        return new ProgramOutput(ProgramOutput.of(bytes).bytes(), Files.exists(exit) ? (int) number(exit) : 0);
+        return new ProgramOutput(ProgramOutput.of(bytes).bytes(), Files.exists(exit) ? (int) files.number(exit) : 0);
     }
 
     @Override
     public Map<String, List<Address>> addresses() throws ScanException {
         Map<String, List<Address>> addresses = new HashMap<>();
-        for (String[] row : rows("addresses.tsv", 2)) {
+        for (String[] row : files.rows(tick.resolve("addresses.tsv"), 2)) {
             try {
                 addresses.computeIfAbsent(row[0], name -> new ArrayList<>()).add(Address.parse(row[1]));
             } catch (IllegalArgumentException e) {
@@ -123,7 +116,7 @@ public final class Recording implements Machine, Processes, Clock {
     public String boot() {
         try {
             Path boot = tick.resolve("boot");
-            return Files.exists(boot) ? text(boot).strip() : "";
+            return Files.exists(boot) ? files.text(boot) : "";
         } catch (ScanException e) {
             return "";
         }
@@ -150,92 +143,11 @@ public final class Recording implements Machine, Processes, Clock {
 
     @Override
     public long monotonicNanos() {
-        return optionalMillis("mono", at) * 1_000_000;
+        return files.numberOr(at, tick.resolve("mono")) * 1_000_000;
     }
 
     @Override
     public long bootNanos() {
-        return optionalMillis("uptime", optionalMillis("mono", at)) * 1_000_000;
-    }
-
-    private long optionalMillis(String file, long otherwise) {
-        try {
-            Path path = tick.resolve(file);
-            return Files.exists(path) ? number(path) : otherwise;
-        } catch (ScanException e) {
-            return otherwise;
-        }
-    }
-
-    private List<String[]> rows(String file, int columns) throws ScanException {
-        byte[] bytes = bytes(tick.resolve(file));
-        List<String[]> rows = new ArrayList<>();
-        for (String line : bytes == null ? new String[0] : new String(bytes, StandardCharsets.UTF_8).split("\n")) {
-            if (line.isBlank()) {
-                continue;
-            }
-            String[] row = line.strip().split("\t");
-            if (row.length < columns) {
-                throw new ScanException(file + " of " + tick.getFileName() + " has a row of too few columns: " + line);
-            }
-            rows.add(row);
-        }
-        return rows;
-    }
-
-    private static List<Path> ticks(Path dir) throws ScanException {
-        try (Stream<Path> all = Files.list(dir)) {
-            List<Path> ticks = all.filter(
-                            path -> path.getFileName().toString().matches("[0-9]{1,9}") && Files.isDirectory(path))
-                    .sorted((one, other) -> Long.compare(index(one), index(other)))
-                    .toList();
-            if (ticks.isEmpty()) {
-                throw new ScanException(dir + " is no recording: it holds no tick such as 0001");
-            }
-            return ticks;
-        } catch (IOException e) {
-            throw new ScanException("cannot list the recording " + dir, e);
-        }
-    }
-
-    private static long index(Path tick) {
-        return Long.parseLong(tick.getFileName().toString());
-    }
-
-    private String text(Path file) throws ScanException {
-        byte[] bytes = bytes(file);
-        if (bytes == null) {
-            throw new ScanException(dir + " is no recording: there is no " + dir.relativize(file));
-        }
-        return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    private long number(Path file) throws ScanException {
-        return number(text(file).strip(), dir.relativize(file).toString());
-    }
-
-    private static long number(String text, String where) throws ScanException {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw new ScanException(where + " of the recording holds no number: " + text, e);
-        }
-    }
-
-    /** A recording comes from strangers: a pipe in it would never end, and a link leads to what was not recorded. */
-    private static byte @Nullable [] bytes(Path file) throws ScanException {
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new ScanException("not a file, as all of a recording is: " + file);
-        }
-        try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw new ScanException("too large for a recording: " + file);
-            }
-            return Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            return null;
-        } catch (IOException e) {
-            throw new ScanException("cannot read " + file + " of the recording", e);
-        }
+        return files.numberOr(monotonicNanos() / 1_000_000, tick.resolve("uptime")) * 1_000_000;
     }
 }

@@ -170,7 +170,7 @@ class RecorderTest {
         Recording recording = new Recording(dir);
         recording.next();
         ScanException refused = assertThrows(ScanException.class, () -> recording.read("netstat -ibn"));
-        assertTrue(String.valueOf(refused.getMessage()).startsWith("not a file"), refused::toString);
+        assertTrue(String.valueOf(refused.getMessage()).startsWith("not a regular file"), refused::toString);
     }
 
     /** Blanks stand for what would end a cell or a line. */

@@ -35,7 +35,7 @@ public final class NetlinkMessages {
 
     /** Is given each message's body. */
     @FunctionalInterface
-    public interface Reader {
+    public interface MessageReader {
         /** A body lies from {@code from} to before {@code to}; the buffer's position means nothing. */
         void message(int type, ByteBuffer bytes, int from, int to) throws ScanException;
     }
@@ -54,7 +54,7 @@ public final class NetlinkMessages {
      * @return whether messages may be missing: the kernel says so, or the last message did not come
      * @throws ScanException if the kernel answers with an error, or a message is cut short
      */
-    public static boolean each(String what, ByteBuffer bytes, Reader reader) throws ScanException {
+    public static boolean each(String what, ByteBuffer bytes, MessageReader reader) throws ScanException {
         ByteBuffer data = bytes.duplicate().order(ByteOrder.nativeOrder());
         boolean torn = false;
         int at = data.position();

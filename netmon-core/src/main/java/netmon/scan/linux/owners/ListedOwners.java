@@ -13,7 +13,7 @@ import netmon.scan.Processes;
 import netmon.scan.ScanException;
 
 /**
- * The owners that a machine lists in its answer {@value SocketHolders#QUESTION}: how a recording is written and how it
+ * The owners that a machine lists in its answer {@value SocketHolders#NAME}: how a recording is written and how it
  * is read back, for there the processes cannot be walked through.
  */
 public final class ListedOwners implements InodeOwners {
@@ -71,7 +71,7 @@ public final class ListedOwners implements InodeOwners {
     /** Empty where the machine gives no such answer. */
     private Map<Long, List<Long>> list() {
         try {
-            return parse(machine.read(SocketHolders.QUESTION).text());
+            return parse(machine.read(SocketHolders.NAME).text());
         } catch (ScanException e) {
             return Map.of();
         }

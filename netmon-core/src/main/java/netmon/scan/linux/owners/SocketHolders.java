@@ -14,7 +14,7 @@ import netmon.scan.linux.processes.LinuxProcesses;
  */
 public final class SocketHolders {
     /** The list's name as a machine's answer. */
-    public static final String QUESTION = "socket owners";
+    public static final String NAME = "socket owners";
 
     private final Descriptors descriptors;
     private final LinuxProcesses processes;

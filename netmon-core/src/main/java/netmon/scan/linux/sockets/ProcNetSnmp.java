@@ -5,8 +5,10 @@ import java.util.List;
 import netmon.model.IpCounts;
 import netmon.model.Segments;
 import netmon.model.Traffic;
+import netmon.scan.Machine;
 import netmon.scan.ScanException;
 import netmon.scan.TextExcerpt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this namespace's IP layer has counted, IPv4 and IPv6 together. Pure.
@@ -25,6 +27,25 @@ import netmon.scan.TextExcerpt;
  */
 public final class ProcNetSnmp {
     private ProcNetSnmp() {}
+
+    /** The counts now; null where a file is missing or has another format. */
+    static @Nullable IpCounts read(Machine machine) {
+        try {
+            String snmp = machine.read("proc net snmp").text();
+            String netstat = machine.read("proc net netstat").text();
+            return parse(snmp, netstat, snmp6(machine));
+        } catch (ScanException e) {
+            return null;
+        }
+    }
+
+    private static String snmp6(Machine machine) {
+        try {
+            return machine.read("proc net snmp6").text();
+        } catch (ScanException e) {
+            return ""; // no IPv6
+        }
+    }
 
     /**
      * Reads the totals of UDP and IP out of the three files.

@@ -1,11 +1,8 @@
 package netmon.scan.linux.sockets;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import netmon.model.IpCounts;
 import netmon.model.Protocol;
 import netmon.model.Socket;
 import netmon.model.SocketTable;
@@ -19,7 +16,6 @@ import netmon.scan.linux.owners.InodeOwners;
 import netmon.scan.linux.owners.ListedOwners;
 import netmon.scan.linux.owners.SocketOwners;
 import netmon.scan.linux.processes.LinuxProcesses;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The sockets of this namespace as the kernel's {@code sock_diag} tells them: TCP with bytes and segments, UDP without,
@@ -28,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * were gone before anybody could ask come from who lately talked to the same far end. Not for several threads at once.
  */
 public final class SockDiag implements SocketSource {
-    /** A socket that is missing without an event is kept for so many looks: the event may come a little later. */
-    private static final int MISSING_POLLS_KEPT = 2;
-
     /**
      * Heap that one socket takes at most, here and in what is made of it: measured as a little less than 1000 in the
      * look that first finds them all, together with their owners.
@@ -43,9 +36,7 @@ public final class SockDiag implements SocketSource {
     private final Machine machine;
     private final OwnerSearch search;
     private final QuickPollPause pause;
-    private final int maxSockets;
-    private final Map<Long, DiagSocket> known = new HashMap<>();
-    private final List<DiagSocket> closed = new ArrayList<>();
+    private final KnownSockets known;
     private final RefusableSource udp = new RefusableSource("UDP sockets are not listed");
     private final RefusableSource destroyed = new RefusableSource("the last bytes of sockets that close are not told");
     private final SocketChurn churn = new SocketChurn();
@@ -78,7 +69,7 @@ public final class SockDiag implements SocketSource {
         this.machine = machine;
         this.search = new OwnerSearch(owners);
         this.pause = pause;
-        this.maxSockets = maxSockets;
+        this.known = new KnownSockets(maxSockets);
     }
 
     @Override
@@ -94,16 +85,16 @@ public final class SockDiag implements SocketSource {
         torn |= dump("sock_diag tcp6", Protocol.TCP);
         torn |= dumpUdp();
         boolean reportsClosed = takeClosed() && !overrun;
-        dropVanished();
-        search.complete(known.values(), closed, poll);
-        churn.polled(unseenClients(), closed.size());
-        List<Socket> sockets = new ArrayList<>(known.size() + closed.size());
-        known.values().forEach(each -> sockets.add(each.socket()));
+        known.dropVanished(poll, udp.isAsked(poll), destroyed.isAsked(poll));
+        search.complete(known.open(), known.closed(), poll);
+        churn.polled(unseenClients(), known.closed().size());
+        List<Socket> sockets = new ArrayList<>();
+        known.open().forEach(each -> sockets.add(each.socket()));
         findUnknownOwners();
-        closed.forEach(each -> sockets.add(each.socket()));
-        closed.clear();
+        known.closed().forEach(each -> sockets.add(each.socket()));
+        known.closed().clear();
         overrun = false;
-        return new SocketTable(sockets, torn, reportsClosed, ip());
+        return new SocketTable(sockets, torn, reportsClosed, ProcNetSnmp.read(machine));
     }
 
     @Override
@@ -134,12 +125,9 @@ public final class SockDiag implements SocketSource {
     }
 
     private boolean dump(String question, Protocol protocol) throws ScanException {
-        boolean torn = SockDiagMessages.each(question, machine.read(question).bytes(), row -> take(row, protocol));
-        if (known.size() > maxSockets) {
-            int found = known.size();
-            known.clear();
-            throw new ScanException(question + ": " + found + " sockets are more than fit into memory");
-        }
+        boolean torn = SockDiagMessages.each(
+                question, machine.read(question).bytes(), row -> known.update(row, protocol, poll));
+        known.requireRoom(question);
         return torn;
     }
 
@@ -151,20 +139,20 @@ public final class SockDiag implements SocketSource {
         for (int i = 0; i < MAX_QUICK_POLLS && hasUnknownOwners(); i++) {
             pause.pause();
             findNewOwners();
-            search.guess(closed, poll);
+            search.guess(known.closed(), poll);
         }
         churn.searched(poll, hasUnknownOwners());
     }
 
     private long unseenClients() {
-        return closed.stream()
+        return known.closed().stream()
                 .filter(search::isUnseenClient)
                 .limit(SocketChurn.MIN_UNSEEN)
                 .count();
     }
 
     private boolean hasUnknownOwners() {
-        return closed.stream()
+        return known.closed().stream()
                 .anyMatch(each -> search.isUnseenClient(each) && each.owners().isEmpty());
     }
 
@@ -173,10 +161,9 @@ public final class SockDiag implements SocketSource {
         List<DiagSocket> fresh = new ArrayList<>();
         for (String question : List.of("sock_diag tcp4", "sock_diag tcp6")) {
             SockDiagMessages.each(question, machine.read(question).bytes(), row -> {
-                if (isWanted(row, Protocol.TCP) && !known.containsKey(row.cookie())) {
-                    DiagSocket socket = new DiagSocket(Protocol.TCP, row, poll);
-                    known.put(row.cookie(), socket);
-                    fresh.add(socket);
+                DiagSocket added = known.addNew(row, Protocol.TCP, poll);
+                if (added != null) {
+                    fresh.add(added);
                 }
             });
         }
@@ -198,23 +185,6 @@ public final class SockDiag implements SocketSource {
         }
     }
 
-    private void take(DiagRow row, Protocol protocol) {
-        if (!isWanted(row, protocol)) {
-            return;
-        }
-        DiagSocket socket = known.get(row.cookie());
-        if (socket == null) {
-            known.put(row.cookie(), new DiagSocket(protocol, row, poll));
-        } else {
-            socket.update(row, poll);
-        }
-    }
-
-    private boolean isWanted(DiagRow row, Protocol protocol) {
-        boolean pseudo = protocol == Protocol.TCP && !row.hasInfo();
-        return !pseudo && !row.isLoopback() && known.size() <= maxSockets;
-    }
-
     /** Takes the sockets that closed out of the known ones. Asked for after the dumps, so that none falls between. */
     private boolean takeClosed() {
         if (!destroyed.isAsked(poll)) {
@@ -222,56 +192,14 @@ public final class SockDiag implements SocketSource {
         }
         String question = "sock_diag destroyed";
         try {
-            boolean lost =
-                    SockDiagMessages.each(question, machine.read(question).bytes(), this::close);
+            boolean lost = SockDiagMessages.each(
+                    question, machine.read(question).bytes(), row -> known.close(row, poll));
             overruns += lost ? 1 : 0;
             overrun |= lost;
             return true;
         } catch (ScanException e) {
             destroyed.refused(poll, e);
             return false;
-        }
-    }
-
-    private void close(DiagRow row) {
-        if (!row.hasInfo() || row.isLoopback() || closed.size() > maxSockets) {
-            return;
-        }
-        DiagSocket socket = known.remove(row.cookie());
-        if (socket == null) {
-            socket = new DiagSocket(Protocol.TCP, row, poll);
-        }
-        socket.close(row, poll);
-        closed.add(socket);
-    }
-
-    /** A UDP socket that is gone is told once more, since in part of this look it may have moved bytes. */
-    private void dropVanished() {
-        known.values().removeIf(socket -> {
-            int missing = poll - socket.lastSeen();
-            if (missing > 0 && socket.protocol() == Protocol.UDP && udp.isAsked(poll)) {
-                socket.vanish();
-                closed.add(socket);
-            }
-            return missing > (socket.protocol() == Protocol.TCP && destroyed.isAsked(poll) ? MISSING_POLLS_KEPT : 0);
-        });
-    }
-
-    private @Nullable IpCounts ip() {
-        try {
-            String snmp = machine.read("proc net snmp").text();
-            String netstat = machine.read("proc net netstat").text();
-            return ProcNetSnmp.parse(snmp, netstat, snmp6());
-        } catch (ScanException e) {
-            return null;
-        }
-    }
-
-    private String snmp6() {
-        try {
-            return machine.read("proc net snmp6").text();
-        } catch (ScanException e) {
-            return ""; // no IPv6
         }
     }
 }

@@ -52,7 +52,7 @@ class SocketHoldersTest {
 
     @Test
     void theListIsReadBack() {
-        Recorded machine = new Recorded().with(SocketHolders.QUESTION, "1001\t20\n1003\t30\n1003\t20\n1004\t99\n");
+        Recorded machine = new Recorded().with(SocketHolders.NAME, "1001\t20\n1003\t30\n1003\t20\n1004\t99\n");
         ListedOwners owners = new ListedOwners(machine, new Known(Set.of(20L, 30L)));
         InodeOwners.FoundOwners found = owners.find(Set.of(1001L, 1003L, 1004L, 1005L));
         assertEquals(

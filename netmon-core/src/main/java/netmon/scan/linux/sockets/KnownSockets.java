@@ -1,0 +1,101 @@
+package netmon.scan.linux.sockets;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import netmon.model.Protocol;
+import netmon.scan.ScanException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sockets that the polls found: the open ones by cookie, and those that closed since the last poll. Left out are
+ * sockets connected to loopback, and TCP rows without counters (TIME_WAIT).
+ */
+final class KnownSockets {
+    /** A TCP socket that is missing without an event is kept for so many polls: the event may come a little later. */
+    private static final int MISSING_POLLS_KEPT = 2;
+
+    private final int maxSockets;
+    private final Map<Long, DiagSocket> open = new HashMap<>();
+    private final List<DiagSocket> closed = new ArrayList<>();
+
+    /** @param maxSockets how many sockets fit into memory */
+    KnownSockets(int maxSockets) {
+        this.maxSockets = maxSockets;
+    }
+
+    Collection<DiagSocket> open() {
+        return open.values();
+    }
+
+    List<DiagSocket> closed() {
+        return closed;
+    }
+
+    /** Takes a row of a dump. */
+    void update(DiagRow row, Protocol protocol, int poll) {
+        DiagSocket known = open.get(row.cookie());
+        if (known == null) {
+            addNew(row, protocol, poll);
+        } else if (isWanted(row, protocol)) {
+            known.update(row, poll);
+        }
+    }
+
+    /** Adds the socket of a row; null if it is known already or left out. */
+    @Nullable
+    DiagSocket addNew(DiagRow row, Protocol protocol, int poll) {
+        if (!isWanted(row, protocol) || open.containsKey(row.cookie())) {
+            return null;
+        }
+        DiagSocket added = new DiagSocket(protocol, row, poll);
+        open.put(row.cookie(), added);
+        return added;
+    }
+
+    /** Takes the event of a TCP socket that closed, with its final counters. */
+    void close(DiagRow row, int poll) {
+        if (!row.hasInfo() || row.isLoopback() || closed.size() > maxSockets) {
+            return;
+        }
+        DiagSocket known = open.remove(row.cookie());
+        DiagSocket socket = known == null ? new DiagSocket(Protocol.TCP, row, poll) : known;
+        socket.close(row, poll);
+        closed.add(socket);
+    }
+
+    /**
+     * Removes the sockets that this poll did not list. A vanished UDP socket is reported once more as closed, since it may
+     * have moved bytes in a part of this poll.
+     *
+     * @param udpListed whether the kernel lists UDP sockets
+     * @param closedReported whether the kernel reports closed TCP sockets
+     */
+    void dropVanished(int poll, boolean udpListed, boolean closedReported) {
+        open.values().removeIf(socket -> {
+            int missing = poll - socket.lastSeen();
+            boolean tcp = socket.protocol() == Protocol.TCP;
+            if (missing > 0 && !tcp && udpListed) {
+                socket.vanish();
+                closed.add(socket);
+            }
+            return missing > (tcp && closedReported ? MISSING_POLLS_KEPT : 0);
+        });
+    }
+
+    /** @throws ScanException if there are more sockets than fit into memory; all are forgotten then */
+    void requireRoom(String question) throws ScanException {
+        if (open.size() > maxSockets) {
+            int found = open.size();
+            open.clear();
+            throw new ScanException(question + ": " + found + " sockets are more than fit into memory");
+        }
+    }
+
+    private boolean isWanted(DiagRow row, Protocol protocol) {
+        boolean hasCounters = protocol == Protocol.UDP || row.hasInfo();
+        return hasCounters && !row.isLoopback() && open.size() <= maxSockets;
+    }
+}

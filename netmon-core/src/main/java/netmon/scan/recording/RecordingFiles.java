@@ -1,0 +1,109 @@
+package netmon.scan.recording;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import netmon.scan.ScanException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the files of a recording. It may come from a stranger: a pipe in it would block for ever, and a symbolic link
+ * leads to a file that was not recorded, so only regular files of limited size are read.
+ *
+ * @param dir the folder of the recording
+ */
+record RecordingFiles(Path dir) {
+    /** No source accepts a longer answer. */
+    private static final long MAX_BYTES = 64L << 20;
+
+    /** The folders of the ticks, in their order. */
+    List<Path> ticks() throws ScanException {
+        try (Stream<Path> all = Files.list(dir)) {
+            List<Path> ticks = all.filter(
+                            path -> path.getFileName().toString().matches("[0-9]{1,9}") && Files.isDirectory(path))
+                    .sorted(Comparator.comparingLong(RecordingFiles::index))
+                    .toList();
+            if (ticks.isEmpty()) {
+                throw new ScanException(dir + " is no recording: it has no tick such as 0001");
+            }
+            return ticks;
+        } catch (IOException e) {
+            throw new ScanException("cannot list the recording " + dir, e);
+        }
+    }
+
+    /** The text of a file that must be there, without blanks around it. */
+    String text(Path file) throws ScanException {
+        byte[] bytes = bytes(file);
+        if (bytes == null) {
+            throw new ScanException(dir + " is no recording: there is no " + dir.relativize(file));
+        }
+        return new String(bytes, StandardCharsets.UTF_8).strip();
+    }
+
+    /** The number in a file that must be there. */
+    long number(Path file) throws ScanException {
+        return number(text(file), dir.relativize(file).toString());
+    }
+
+    /** The number in a file, or this one if there is no such file. */
+    long numberOr(long otherwise, Path file) {
+        try {
+            return Files.exists(file) ? number(file) : otherwise;
+        } catch (ScanException e) {
+            return otherwise;
+        }
+    }
+
+    /** @param where the name of the file, for the error's text */
+    static long number(String text, String where) throws ScanException {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new ScanException(where + " of the recording holds no number: " + text, e);
+        }
+    }
+
+    /** The cells of a table, by row; none if there is no such file. */
+    List<String[]> rows(Path file, int columns) throws ScanException {
+        byte[] bytes = bytes(file);
+        List<String[]> rows = new ArrayList<>();
+        for (String line : bytes == null ? new String[0] : new String(bytes, StandardCharsets.UTF_8).split("\n")) {
+            String[] row = line.strip().split("\t");
+            if (row.length >= columns) {
+                rows.add(row);
+            } else if (!line.isBlank()) {
+                throw new ScanException(dir.relativize(file) + " has a row of too few columns: " + line);
+            }
+        }
+        return rows;
+    }
+
+    /** The content of a file; null if there is none. */
+    static byte @Nullable [] bytes(Path file) throws ScanException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new ScanException("not a regular file, as every file of a recording is: " + file);
+        }
+        try {
+            if (Files.size(file) > MAX_BYTES) {
+                throw new ScanException("too large for a recording: " + file);
+            }
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (IOException e) {
+            throw new ScanException("cannot read " + file + " of the recording", e);
+        }
+    }
+
+    private static long index(Path tick) {
+        return Long.parseLong(tick.getFileName().toString());
+    }
+}
