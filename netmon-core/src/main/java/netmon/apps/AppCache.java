@@ -11,12 +11,12 @@ import netmon.model.OwnerProcess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The applications of the processes of late, so that a process is looked up once and not at every look. A pid is used
- * again: an entry holds for one pid and one start only. For one thread.
+ * Caches the applications of recently seen processes, so that not every poll asks for each process. The system reuses
+ * pids: an entry is valid for one pid and one start. Not thread-safe.
  *
- * <p>A process may become another program under the same pid and start (exec), most likely soon after it was forked.
- * So an entry is read again after two seconds, then after ever longer times, up to a minute; until then the process
- * bears its former name.
+ * <p>A process may become another program with the same pid and start (exec), most likely soon after its fork. So an
+ * entry is read again after two seconds, and then at growing intervals of up to a minute; until then the process keeps
+ * its former name.
  */
 public final class AppCache {
     /** Far more processes than have sockets on a busy machine; an entry takes about 300 bytes. */
@@ -26,7 +26,7 @@ public final class AppCache {
 
     static final long LAST_REREAD_NANOS = TimeUnit.SECONDS.toNanos(64);
 
-    /** How long a process's last bytes may come after its end: two of the rarest looks, of 5 s each. */
+    /** How long after a process's end its last bytes may arrive: two polls at the longest interval of 5 s. */
     static final long GONE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Lookup lookup;
@@ -36,14 +36,14 @@ public final class AppCache {
     /** In the order of their last use. */
     private final Map<Long, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
-    /** Of processes that a source has resolved itself, in the order of their last use. */
+    /** Processes that a source resolved itself, in the order of their last use. */
     private final Map<OwnerProcess, App> resolved = new LinkedHashMap<>(16, 0.75f, true);
 
     /**
-     * Names processes that a source has only told the numbers of.
+     * For processes of which a source reports only the pids.
      *
-     * @param lookup asks the system what a process runs
-     * @param started asks the system when a process started, epoch milliseconds, 0 where it is gone; cheap
+     * @param lookup asks the system for a process
+     * @param started asks the system for a process's start, epoch milliseconds, 0 where it is gone; cheap
      * @param nanos the monotonic clock
      */
     public AppCache(Lookup lookup, LongUnaryOperator started, LongSupplier nanos) {
@@ -52,16 +52,16 @@ public final class AppCache {
         this.nanos = nanos;
     }
 
-    /** Asks the system what a process runs; see {@code netmon.scan.Processes}. */
+    /** Asks the system for a process; see {@code netmon.scan.Processes}. */
     @FunctionalInterface
     public interface Lookup {
         OwnerProcess of(long pid, @Nullable String command);
     }
 
     /**
-     * The application of a process. What ended a moment ago keeps the name it had.
+     * The application of a process. A process that ended a moment ago keeps its name.
      *
-     * @param process an unresolved one is looked up, unless that was done of late
+     * @param process an unresolved one is looked up, unless that was done recently
      */
     public App of(OwnerProcess process) {
         if (process.isResolved()) {
@@ -97,7 +97,7 @@ public final class AppCache {
     private App read(OwnerProcess process, @Nullable Entry known, long now) {
         OwnerProcess found = lookup.of(process.pid(), process.command());
         App app = AppNames.of(found);
-        // Without a start, another process of the same number could not be told from this one.
+        // Without a start, this process cannot be distinguished from a later one with the same pid.
         if (found.started() != 0) {
             long reread = known != null && known.started == found.started()
                     ? Math.min(2 * known.reread, LAST_REREAD_NANOS)
@@ -120,7 +120,7 @@ public final class AppCache {
         }
     }
 
-    /** What was read of the process that had a pid since {@code started}. */
+    /** The application of the process that has had a pid since {@code started}. */
     private static final class Entry {
         final long started;
         final App app;

@@ -9,26 +9,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Names the application that a process belongs to, from its path alone: a pure function, the same on every system.
- * Helpers fold into their outermost bundle, a script stands for its interpreter, everything else bears its file's name.
+ * Helpers belong to their outermost bundle, a script replaces its interpreter, and everything else has the name of its
+ * file.
  *
- * <p>Names are in Unicode's NFC form and bounded. They are data from strangers and kept as such: who prints one passes
- * it through {@link netmon.model.PlainText}.
+ * <p>Names are in Unicode's NFC form and of limited length. They come from outside and are not made harmless here: code
+ * that prints one must use {@link netmon.model.PlainText}.
  */
 public final class AppNames {
     /** Code points. A longer name is cut; file systems allow no file name above 255 bytes or UTF-16 units. */
     static final int LONGEST_NAME = 255;
 
-    /** What Linux appends to the path of an executable that was removed or replaced while it runs. */
+    /** Linux appends this to the path of an executable that was removed or replaced while it runs. */
     private static final String DELETED = " (deleted)";
 
-    /** The last line of every table; a program of that name would be taken for it. */
+    /** The last line of every table; a program of that name would be mistaken for it. */
     private static final String TOTAL = "Total";
 
     private AppNames() {}
 
     /**
-     * The application of this process, by its script, its path or its command; a command is taken as the tool printed
-     * it, even where the tool cut it short. {@link App#UNATTRIBUTED} if none of them is known.
+     * The application of this process, by its script, its path or its command. A command is taken as the tool printed
+     * it, even if the tool cut it short. {@link App#UNATTRIBUTED} if none of them is known.
      */
     public static App of(OwnerProcess process) {
         App named = find(process);
@@ -57,10 +58,10 @@ public final class AppNames {
         return program;
     }
 
-    /** What runs a script is its interpreter, unless an application brings one of its own. */
+    /** A program that runs a script is its interpreter, unless an application brings one of its own. */
     private static boolean isInterpreter(App program) {
         return switch (program.namedBy()) {
-            // The bundle of macOS's Python is nothing but the interpreter.
+            // The bundle of macOS's Python contains only the interpreter.
             case BUNDLE -> program.name().equals("Python");
             case IOS, SNAP -> false;
             case WEBKIT,
@@ -91,7 +92,7 @@ public final class AppNames {
         return bundle != null ? bundle : FileNames.of(parts);
     }
 
-    /** A command may hold slashes ({@code kworker/0:1}) without being a path. */
+    /** A command may contain slashes ({@code kworker/0:1}) without being a path. */
     private static @Nullable App byCommand(@Nullable String command) {
         if (command == null || command.isBlank()) {
             return null;

@@ -11,15 +11,15 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The products behind the bundle identifiers of macOS's network extensions, from {@code bundle-ids.tsv}: the path of a
- * system extension holds nothing but such an identifier.
+ * The products behind the bundle identifiers of macOS's network extensions, from {@code bundle-ids.tsv}. The path of a
+ * system extension contains only such an identifier.
  */
 final class BundleIds {
     private static final Map<String, String> NAMES = read();
 
     private BundleIds() {}
 
-    /** The product's name; the identifier itself if it is none of the known ones. */
+    /** The product's name; the identifier itself if it is unknown. */
     static String name(String id) {
         String known = id.toLowerCase(Locale.ROOT) + ".";
         for (Map.Entry<String, String> each : NAMES.entrySet()) {

@@ -7,9 +7,9 @@ import netmon.model.NameRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the outermost macOS or iOS application around an executable, such as {@code Google Chrome} around
- * {@code /Applications/Google Chrome.app/Contents/Frameworks/.../Google Chrome Helper.app/Contents/MacOS/...}.
- * A folder is no application by its ending alone: it must have an application's inside.
+ * Finds the outermost macOS or iOS application around an executable, such as {@code Google Chrome} around {@code
+ * /Applications/Google Chrome.app/Contents/Frameworks/.../Google Chrome Helper.app/Contents/MacOS/...}. The ending of a
+ * folder's name is not enough: the folder must have the inner structure of an application.
  */
 final class Bundles {
     private static final String APP = ".app";
@@ -17,27 +17,27 @@ final class Bundles {
     /** Steam's own kind of bundle, {@code Steam.AppBundle/Steam/Contents/MacOS}. */
     private static final String APP_BUNDLE = ".appbundle";
 
-    /** Xcode's, which holds programs and applications as if it were installed in /usr: git is not Xcode. */
+    /** Xcode's folder, which contains programs and applications as if they were installed in /usr: git is not Xcode. */
     private static final String TOOL_CHAIN = "Developer";
 
-    /** Applications that people know by their own names, though they lie in another: Instruments is not Xcode. */
+    /** Applications inside another one that people know by their own names: Instruments is not Xcode. */
     private static final String APPLICATIONS = "Applications";
 
-    /** Folders of an iOS application that hold further programs, and how those folders' names end. */
+    /** Folders of an iOS application that contain further programs; below, the endings of these folders' names. */
     private static final Set<String> IOS_PARTS = Set.of("PlugIns", "Extensions", "XPCServices", "Watch", "AppClips");
 
     private static final Set<String> IOS_PART_KINDS = Set.of("appex", "xpc", "app");
 
-    /** What Apple silicon's Macs put around an iOS application: {@code X.app/Wrapper/Y.app/Y}, and a link to it. */
+    /** Macs with Apple silicon wrap an iOS application: {@code X.app/Wrapper/Y.app/Y}, and a link to it. */
     private static final Set<String> WRAPPERS = Set.of("Wrapper", "WrappedBundle");
 
     private Bundles() {}
 
     /**
-     * The application that a path lies in.
+     * The application that contains a path.
      *
      * @param parts the path's names, none of them empty
-     * @return null if it lies in none
+     * @return null if no application contains it
      */
     static @Nullable App of(String[] parts) {
         App around = null;
@@ -73,7 +73,7 @@ final class Bundles {
         return IOS_PARTS.contains(next) && IOS_PART_KINDS.contains(ending(part(parts, at + 2)));
     }
 
-    /** The name without this ending, in whatever case it is written; null if it has another or nothing before it. */
+    /** The name without this ending, upper or lower case; null if it has another ending, or nothing before it. */
     static @Nullable String stem(String name, String ending) {
         int length = name.length() - ending.length();
         boolean ends = length > 0 && name.regionMatches(true, length, ending, 0, ending.length());

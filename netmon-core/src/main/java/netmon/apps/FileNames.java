@@ -6,7 +6,7 @@ import netmon.model.App;
 import netmon.model.NameRule;
 import org.jspecify.annotations.Nullable;
 
-/** Names a program that lies in no application's bundle: its file's name, but for the few whose file tells nothing. */
+/** Names a program outside every bundle: by its file, except where the file's name says nothing. */
 final class FileNames {
     /** {@code 2.1.290}, {@code v1.2}, {@code 2025.09.18-bd871ac}. */
     private static final Pattern VERSION = Pattern.compile("[vV]?[0-9]+([.+_-][0-9A-Za-z]+)*");
@@ -15,11 +15,11 @@ final class FileNames {
 
     private static final Set<String> VERSION_WORDS = Set.of("current", "Current", "latest", "stable");
 
-    /** Folders that are named for what they hold, and not for a program. */
+    /** Folders that are named for their content, not for a program. */
     private static final Set<String> COMMON_FOLDERS =
             Set.of("bin", "sbin", "lib", "lib64", "libexec", "share", "local", "opt", "usr", "var", "home", "tmp");
 
-    /** Snaps that other snaps build upon; a program in one of them is not the snap's. */
+    /** Snaps that other snaps build upon; a program in one of them does not belong to that snap. */
     private static final Pattern BASE_SNAP = Pattern.compile("core[0-9]*|bare|gnome-.*|kde-frameworks-.*|mesa-.*");
 
     /** A mounted AppImage: {@code /tmp/.mount_}, the image's first six letters, six arbitrary ones. */
@@ -113,7 +113,7 @@ final class FileNames {
         return COMMON_FOLDERS.contains(name) ? null : new App(name, NameRule.VERSION_FOLDER);
     }
 
-    /** {@code -zsh} is a login shell, {@code (bash)} a process whose arguments the tool could not read. */
+    /** {@code -zsh} is a login shell; {@code (bash)} is a process with arguments that the tool could not read. */
     private static String withoutMarks(String command) {
         if (command.startsWith("-")) {
             return command.substring(1);

@@ -1,4 +1,4 @@
-/** From a process to the application that a person knows. Pure naming; it reads no process by itself. */
+/** Finds the application, as a person knows it, of a process. Pure naming; this package reads no process itself. */
 @NullMarked
 package netmon.apps;
 

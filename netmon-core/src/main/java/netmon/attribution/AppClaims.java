@@ -7,30 +7,30 @@ import netmon.model.Socket;
 import netmon.model.Traffic;
 import org.jspecify.annotations.Nullable;
 
-/** One application in both directions: turns what its sockets moved into what it asks for. */
+/** The claims of one application in both directions, computed from the traffic of its sockets. */
 record AppClaims(DirectionClaim received, DirectionClaim sent) {
     static AppClaims open() {
         return new AppClaims(new DirectionClaim(), new DirectionClaim());
     }
 
-    /** One application's part of a socket that some share. */
+    /** One application's part of a socket that several may share. */
     private record SharedPart(int index, int of, boolean isInferred) {
-        /** Whether that it is this application's is not measured. */
+        /** Whether the bytes are not proven to be this application's. */
         boolean isEstimate() {
             return of > 1 || isInferred;
         }
 
-        /** Equal parts; the first ones have what is left over. */
+        /** Equal parts; the first applications get the remainder. */
         long share(long bytes) {
             return bytes / of + (index < bytes % of ? 1 : 0);
         }
     }
 
     /**
-     * Asks for what one socket moved.
+     * Claims the traffic of one socket.
      *
-     * @param index of this application among those that share the socket, from 0
-     * @param of how many they are
+     * @param index the number of this application among those that share the socket, from 0
+     * @param of how many applications share it
      */
     void claim(SocketTraffic moved, int index, int of, UnmeasuredLimits limits) {
         SharedPart part = new SharedPart(index, of, moved.socket().inferred());
@@ -66,7 +66,10 @@ record AppClaims(DirectionClaim received, DirectionClaim sent) {
         }
     }
 
-    /** Where a socket came or went, others may have come and gone; not where they would have been told. */
+    /**
+     * Where a socket appeared or vanished, others may have opened and closed unseen; not where their bytes are
+     * reported.
+     */
     private static boolean mayHaveMovedUnseen(SocketTraffic moved, UnmeasuredLimits limits) {
         boolean bounded = moved.payload() == null && moved.socket().protocol() == Protocol.UDP && limits.udp() != null;
         return moved.change() != SocketChange.STAYED

@@ -10,22 +10,22 @@ import netmon.model.AppTraffic;
 import netmon.model.Traffic;
 
 /**
- * Divides the counted interfaces' bytes among applications, each direction by itself. The result always adds up to what
- * was divided; what nobody can claim is {@link App#UNATTRIBUTED}.
+ * Divides the counted interfaces' bytes among applications, each direction by itself. The results always add up to the
+ * total; bytes that no application can claim are {@link App#UNATTRIBUTED}.
  *
- * <p>Measured bytes are booked first, then their headers, then guesses, each only into the room that is left. Where nothing
- * is measured at all this is weighting by connection count.
+ * <p>Measured bytes are booked first, then their headers, then guesses, each only up to the bytes that are left. Where
+ * no bytes are measured, connection counts are the weights.
  */
 public final class Attributor {
-    /** Of every application that asks for something, in the order of their names. */
+    /** The claims of every application, ordered by name. */
     private final Map<String, AppClaims> accounts = new TreeMap<>();
 
     /**
-     * Divides the bytes of one look.
+     * Divides the bytes of one poll.
      *
-     * @param total the counted interfaces' bytes since the last look
-     * @param claims of every socket that weighs, in any order
-     * @return applications by name with what they moved, those that moved nothing left out
+     * @param total the counted interfaces' bytes since the last poll
+     * @param claims the claims of every socket that weighs, in any order
+     * @return the traffic by application; applications that moved nothing are left out
      */
     public List<AppTraffic> split(Traffic total, List<Claim> claims, UnmeasuredLimits limits) {
         accounts.values().forEach(AppClaims::age);
@@ -62,7 +62,7 @@ public final class Attributor {
     private List<AppTraffic> results() {
         List<AppTraffic> results = new ArrayList<>();
         accounts.forEach((app, account) -> {
-            // Whose they are not is no estimate.
+            // Unattributed bytes are not an estimate.
             Traffic estimated = app.equals(App.UNATTRIBUTED) ? Traffic.NONE : account.estimated();
             if (!account.booked().isNone()) {
                 results.add(new AppTraffic(app, account.booked(), estimated));

@@ -11,30 +11,31 @@ import netmon.model.Traffic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Divides what applications were given further, among their sockets. An application's parts add up to what it was given.
+ * Divides the bytes of each application among its sockets. The shares add up to the application's bytes.
  *
- * <p>What was measured is divided in proportion to the payload that the sockets moved, so that each has its headers. What was
- * estimated goes to the sockets that nothing counts, in equal parts; where there are none, in proportion too. Sockets
- * without a known owner have their payload and no more, for the rest of {@link App#UNATTRIBUTED} is not theirs.
+ * <p>Measured bytes are divided in proportion to the sockets' payload, so that each share contains its headers.
+ * Estimated bytes go in equal parts to the sockets that no source counts; where there are none, in proportion as well.
+ * Sockets without a known owner get only their payload, since the rest of {@link App#UNATTRIBUTED} is not theirs.
  */
 public final class Breakdown {
     /**
-     * One socket's bytes.
+     * The bytes of one socket.
      *
-     * @param app whose they are
-     * @param socket null for what no socket of this look can have moved, such as one that is gone, or a container's
-     * @param traffic with headers; never none
-     * @param estimated whether any of it was not measured, or that it is this application's
+     * @param app the application
+     * @param socket null for bytes that no socket of this poll can have moved, such as those of a closed socket or a
+     *     container
+     * @param traffic bytes with headers; never none
+     * @param estimated whether a part of the bytes was not measured, or is not proven to be this application's
      */
     public record SocketShare(String app, @Nullable Socket socket, Traffic traffic, boolean estimated) {}
 
     private Breakdown() {}
 
     /**
-     * Divides one look's bytes.
+     * Divides the bytes of one poll.
      *
-     * @param claims what {@link Attributor#split} was asked for
-     * @param apps what it gave
+     * @param claims the input of {@link Attributor#split}
+     * @param apps its result
      */
     public static List<SocketShare> of(List<Claim> claims, List<AppTraffic> apps) {
         Map<String, List<Claim>> byApp = new LinkedHashMap<>();

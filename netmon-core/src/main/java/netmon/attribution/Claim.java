@@ -4,10 +4,10 @@ import java.util.List;
 import netmon.model.App;
 
 /**
- * One socket's bytes, and the applications that have it open.
+ * The traffic of one socket, and the applications that have it open.
  *
- * @param apps names, each once, sorted; more than one where applications share the socket; never empty:
- *     {@link App#UNATTRIBUTED} stands for an owner that is not known
+ * @param apps names, each once, sorted; more than one where applications share the socket; never empty: {@link
+ *     App#UNATTRIBUTED} stands for an unknown owner
  */
 public record Claim(List<String> apps, SocketTraffic moved) {
     public Claim {

@@ -25,7 +25,9 @@ record CounterPair(long received, long sent) {
         return new CounterPair(difference(received, now.received), difference(sent, now.sent));
     }
 
-    /** The start of the next step after a jump: the counters before the jump, where the new ones are not below them. */
+    /**
+     * The base of a step that goes back: the counters before an earlier jump, unless the new ones are below these too.
+     */
     CounterPair orBeforeJump(CounterPair heldBefore, CounterPair now) {
         return new CounterPair(
                 orBeforeJump(received, heldBefore.received, now.received), orBeforeJump(sent, heldBefore.sent, now.sent));

@@ -2,24 +2,26 @@ package netmon.attribution;
 
 import netmon.model.Protocol;
 
-/** What one application asks for, and what it was given, in one direction. Mutable: the attributor's working row. */
+/** The claims of one application in one direction, and the bytes that it got. Mutable: the attributor's working row. */
 final class DirectionClaim {
-    /** Looks for which measured bytes that found no room are kept, since the two readings are not simultaneous. */
+    /**
+     * Polls for which measured bytes beyond the total are carried over, since the two readings are not simultaneous.
+     */
     static final int CARRIED_POLLS = 2;
 
-    /** Measured payload by age in looks, this look's first. */
+    /** Measured payload by age in polls, the current poll first. */
     final long[] payload = new long[CARRIED_POLLS + 1];
-    /** The same for bytes whose owner is inferred or shared with another application, and so only estimated. */
+    /** The same for payload with an inferred or shared owner, which is only estimated. */
     final long[] shared = new long[CARRIED_POLLS + 1];
-    /** Ceiling of header bytes, where segments are known, by age. */
+    /** Upper limit of header bytes by age, where segments are counted. */
     final long[] headers = new long[CARRIED_POLLS + 1];
-    /** Header bytes by guess, where they are not. */
+    /** Guessed header bytes, where segments are not counted. */
     long guessedHeaders;
-    /** Connections that nothing counts. */
+    /** Connections that no source counts. */
     int tcpConnections;
 
     int udpConnections;
-    /** Connections that appeared or vanished since the last look, and may have had others between them. */
+    /** Connections that appeared or vanished since the last poll; others may have opened and closed between polls. */
     int changes;
 
     private long booked;
@@ -54,12 +56,12 @@ final class DirectionClaim {
         return booked;
     }
 
-    /** The part of what was booked that is not measured. */
+    /** The part of the booked bytes that is not measured. */
     long estimated() {
         return estimated;
     }
 
-    /** Begins the next look: claims that found no room grow older, the oldest are given up. */
+    /** Begins the next poll: unbooked claims grow older, the oldest are dropped. */
     void age() {
         shift(payload);
         shift(shared);
@@ -72,7 +74,7 @@ final class DirectionClaim {
         estimated = 0;
     }
 
-    /** Whether nothing of an earlier look is left to ask for. */
+    /** Whether no claim of an earlier poll is left. */
     boolean isIdle() {
         for (int age = 0; age <= CARRIED_POLLS; age++) {
             if (payload[age] != 0 || shared[age] != 0 || headers[age] != 0) {

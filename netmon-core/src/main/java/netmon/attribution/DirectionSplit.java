@@ -4,18 +4,18 @@ import java.util.Collection;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** One direction of one look: gives out the room step by step, in the order of trust. */
+/** Divides one direction of one poll step by step, the most trusted claims first. */
 final class DirectionSplit {
     /**
-     * What one vanished connection can have moved unseen at most: a guess, 128 Mbit/s for a second. Beyond it the bytes
-     * are more likely of something without a socket, such as a container.
+     * The most that one vanished connection can have moved unseen: a guess, 128 Mbit/s for a second. Further bytes more
+     * likely belong to a user without a socket, such as a container.
      */
     private static final long UNSEEN_BYTES = 16L << 20;
 
     /**
-     * Header bytes that find no room are kept for the next look up to this part of the total, since the readings are
-     * milliseconds apart. More is what offloads save, and was never on the interface; unless payload found no room
-     * either: then packets still wait in the machine's queue.
+     * Header bytes beyond the total are carried to the next poll up to this part of the total, since the readings are
+     * milliseconds apart. Further header bytes were saved by offloads and never passed the interface; except where
+     * payload is carried over as well: then packets still wait in the machine's queue.
      */
     private static final long CARRIED_HEADERS_PER_TOTAL = 50;
 
@@ -23,7 +23,7 @@ final class DirectionSplit {
     private final long total;
     private long room;
 
-    /** @param claimants whose order decides where equal remainders are rounded up */
+    /** @param claimants in the order in which equal remainders are rounded up */
     DirectionSplit(Collection<DirectionClaim> claimants, long total) {
         this.claimants = claimants.toArray(DirectionClaim[]::new);
         this.total = total;
@@ -31,7 +31,7 @@ final class DirectionSplit {
     }
 
     /**
-     * Books until nothing is left to claim.
+     * Books until no claim is left.
      *
      * @param udpLimit the most that uncounted UDP connections can have moved
      * @return bytes that nobody claims
@@ -78,7 +78,7 @@ final class DirectionSplit {
         if (all == 0) {
             return;
         }
-        // As if all were equal; unless that is more than the datagrams can have carried.
+        // All connections get equal parts, unless UDP gets more than its datagrams can have carried.
         long[] kinds = LargestRemainder.split(room, new long[] {sum(udp), all - sum(udp)});
         if (kinds[0] <= udpLimit) {
             give(LargestRemainder.split(room, both), true);

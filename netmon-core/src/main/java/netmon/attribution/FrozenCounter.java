@@ -2,31 +2,31 @@ package netmon.attribution;
 
 import netmon.model.Traffic;
 
-/** One interface's receive counter: whether it stands still, and what was booked in its place. Mutable. */
+/** The receive counter of one interface: whether it is frozen, and the bytes booked in its place. Mutable. */
 final class FrozenCounter {
-    /** Looks with bytes received and a still counter before it is called frozen; two could be skewed readings. */
+    /** Polls with received bytes and a still counter before it is called frozen; two could be skewed readings. */
     private static final int SUSPECT_POLLS = 3;
 
-    /** Payload from which on a look tells the ratio of wire bytes to payload. */
+    /** A poll with at least so much payload gives a new ratio of wire bytes to payload. */
     private static final long RATIO_BYTES = 10_000;
 
-    /** The ratio until one was seen: a header of 66 bytes for 1448. */
+    /** The ratio before the first measurement: a header of 66 bytes for 1448. */
     private static final double USUAL_RATIO = 1.05;
 
-    /** A look beyond these had other traffic than that of the sockets, or skewed readings, and tells no ratio. */
+    /** Beyond these limits the poll contained other traffic, or skewed readings, and gives no ratio. */
     private static final double LEAST_RATIO = 1;
 
     private static final double MOST_RATIO = 1.5;
 
-    /** The most that is believed of one look's sockets (256 TiB), so that sums stay numbers. */
+    /** The most that one poll's sockets can have received (256 TiB), so that sums do not overflow. */
     private static final long MOST_BYTES = 1L << 48;
 
     /**
-     * One look.
+     * The result of one poll.
      *
      * @param received bytes to book as received
-     * @param froze whether the counter was recognised as frozen in this look
-     * @param replaced bytes that had been put in its place, where it moves again or began anew; else 0
+     * @param froze whether this poll recognised the counter as frozen
+     * @param replaced bytes that were booked in its place, if it moves or starts again; else 0
      */
     record CounterJudgement(long received, boolean froze, long replaced) {}
 
@@ -36,7 +36,7 @@ final class FrozenCounter {
     private long booked;
     private long outlived;
 
-    /** One that stood still when netmon ended. */
+    /** A counter that was frozen when netmon ended. */
     static FrozenCounter resumed(long booked) {
         FrozenCounter counter = new FrozenCounter();
         counter.suspectPolls = SUSPECT_POLLS;
@@ -44,7 +44,10 @@ final class FrozenCounter {
         return counter;
     }
 
-    /** Says that it began anew at zero: what was put in its place will never be in it, and stays booked. */
+    /**
+     * Notes that the counter started again at zero: it will never contain the bytes booked in its place, so they stay
+     * booked.
+     */
     void reset() {
         outlived = SaturatedMath.sum(outlived, booked);
         suspectPolls = 0;
@@ -52,16 +55,16 @@ final class FrozenCounter {
         booked = 0;
     }
 
-    /** Bytes that were put in its place since it stands still; 0 while it moves. */
+    /** Bytes booked in its place since it froze; 0 while it moves. */
     long booked() {
         return booked;
     }
 
     /**
-     * One look.
+     * Takes one poll.
      *
-     * @param wire what the interface says
-     * @param payload what its sockets received
+     * @param wire the interface's bytes
+     * @param payload bytes that its sockets received
      */
     CounterJudgement update(Traffic wire, long payload) {
         if (outlived != 0) {
@@ -74,7 +77,7 @@ final class FrozenCounter {
     }
 
     private CounterJudgement standStill(boolean sends, long payload) {
-        // An interface that sends nothing either may be silent, and the payload that of the moment between the
+        // An interface that sends nothing either may be silent, and the payload may be from the moment between the
         // readings.
         suspectPolls += payload != 0 && sends && suspectPolls < SUSPECT_POLLS ? 1 : 0;
         unbooked += Math.round(payload * ratio);

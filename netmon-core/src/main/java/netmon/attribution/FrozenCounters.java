@@ -17,17 +17,18 @@ import netmon.model.Traffic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognises an interface whose receive counter stands still while its own sockets receive (content filters, some drivers
- * of macOS), and books in its place what the sockets say. When the counter moves again, what was put in its place is taken
- * off the jump.
+ * Recognises interfaces with a receive counter that stands still while their sockets receive (content filters, some
+ * drivers of macOS), and books the sockets' bytes in its place. When the counter moves again, these bytes are
+ * subtracted from its jump.
  */
 public final class FrozenCounters {
     /**
-     * One look.
+     * The result of one poll.
      *
-     * @param delta with estimates in the place of still counters
-     * @param frozen names of the interfaces whose counter was recognised as frozen in this look
-     * @param thawed names of the interfaces whose counter moves again, with the bytes that had been put in its place
+     * @param delta the traffic, with estimates for frozen counters
+     * @param frozen names of the interfaces that this poll recognised as frozen
+     * @param thawed names of the interfaces with a counter that moves again, and the bytes that were booked in its
+     *     place
      */
     public record FrozenResult(Delta delta, List<String> frozen, Map<String, Long> thawed) {}
 
@@ -35,13 +36,13 @@ public final class FrozenCounters {
 
     private final Map<FrozenKey, FrozenCounter> counters = new HashMap<>();
 
-    /** Goes on from what was booked when netmon ended, if that was in this start of the machine. */
+    /** Continues with the substitutes of the last run, if it was in the same boot. */
     public FrozenCounters(List<Substitute> stored) {
         stored.forEach(
                 each -> counters.put(new FrozenKey(each.name(), each.link()), FrozenCounter.resumed(each.received())));
     }
 
-    /** Says that the counters of this interface began anew at zero since the last look. */
+    /** Notes that the counters of this interface started again at zero since the last poll. */
     public void reset(String name) {
         counters.forEach((key, counter) -> {
             if (key.name.equals(name)) {
@@ -50,7 +51,7 @@ public final class FrozenCounters {
         });
     }
 
-    /** What is booked at present in the place of counters that stand still. */
+    /** The bytes booked now for frozen counters. */
     public List<Substitute> substitutes() {
         List<Substitute> all = new ArrayList<>();
         counters.forEach((key, counter) -> {
@@ -62,10 +63,10 @@ public final class FrozenCounters {
     }
 
     /**
-     * Corrects the delta of one look by what the sockets received in it.
+     * Corrects the delta of one poll by the bytes that the sockets received.
      *
      * @param now the readings at the end of the delta
-     * @param sockets all of them; those that do not weigh are passed over
+     * @param sockets all sockets; those that do not weigh are skipped
      */
     public FrozenResult update(Counters now, Delta delta, List<SocketTraffic> sockets) {
         Map<Address, Long> received = receivedByAddress(now, sockets);
@@ -96,7 +97,7 @@ public final class FrozenCounters {
         return new FrozenResult(new Delta(rows), frozen, thawed);
     }
 
-    /** What the sockets on each local address received. */
+    /** Bytes received by the sockets of each local address. */
     private static Map<Address, Long> receivedByAddress(Counters now, List<SocketTraffic> sockets) {
         WeighingSockets weighing = new WeighingSockets(now);
         Map<Address, Long> received = new HashMap<>();
@@ -109,7 +110,7 @@ public final class FrozenCounters {
         return received;
     }
 
-    /** Where no address is known, the one counted interface that moves; all sockets are taken to be on it. */
+    /** Where no address is known, the only counted interface that moves; all sockets are assumed to use it. */
     private static @Nullable Interface onlyOne(Counters now, Delta delta) {
         if (!now.interfaces().stream().allMatch(each -> each.addresses().isEmpty())) {
             return null;

@@ -2,7 +2,7 @@ package netmon.attribution;
 
 import netmon.model.Socket;
 
-/** Bytes on the wire beside the payload: link, IP and TCP headers, and the acknowledgements of the other direction. */
+/** Bytes on the wire besides the payload: link, IP and TCP headers, and the acknowledgements of the other direction. */
 final class HeaderGuess {
     /** Ethernet 14, IPv4 20, TCP 20 with 12 of timestamps: measured as almost exact on Linux. */
     private static final long IPV4_SEGMENT_BYTES = 66;
@@ -21,14 +21,17 @@ final class HeaderGuess {
 
     private HeaderGuess() {}
 
-    /** As many as there can be; with offloads on, an interface counts one header for many segments. */
+    /** The most header bytes that there can be; with offloads an interface counts one header for many segments. */
     static long ceiling(Socket socket, long segments) {
         boolean v4 =
                 socket.local().address().isV4() || socket.remote().address().isV4();
         return SaturatedMath.product(segments, v4 ? IPV4_SEGMENT_BYTES : IPV6_SEGMENT_BYTES);
     }
 
-    /** What a socket that moved {@code own} bytes this way and {@code other} that way may have had, unmeasured. */
+    /**
+     * The header bytes that a socket with {@code own} payload in this direction and {@code other} in the other may
+     * have.
+     */
     static long guess(long own, long other) {
         return own == 0 && other == 0
                 ? 0

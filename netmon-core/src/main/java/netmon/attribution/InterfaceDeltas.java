@@ -14,18 +14,21 @@ import netmon.model.Traffic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the interfaces moved from one reading to the next. Counters are unsigned 64-bit numbers and difference exactly; one
- * that became smaller was reset, and its new value is what it has moved since. Counters that may have 32 bits only may also
- * have gone round.
+ * Computes the bytes that interfaces moved between two readings. Counters are unsigned 64-bit numbers. A counter that
+ * became smaller was reset, and its new value is its traffic since. A counter that may have only 32 bits may have
+ * wrapped instead.
  */
 public final class InterfaceDeltas {
-    /** The most that all interfaces together can be booked at once, so that their sum is a number still. */
+    /** The most that all interfaces together can move in one step, so that their sum does not overflow. */
     private static final long MOST_BYTES = 1L << 62;
 
-    /** So many interfaces share it at least: none moves 64 PiB between two readings, a counter that says so is broken. */
+    /**
+     * The limit is divided among at least so many interfaces: a counter that reports 64 PiB between two readings is
+     * broken.
+     */
     private static final int MIN_SHARERS = 64;
 
-    /** How many interfaces that are gone are remembered, in case they come back with their counters. */
+    /** Vanished interfaces that are remembered, in case they come back with their counters. */
     private static final int REMEMBERED = 1024;
 
     private record InterfaceKey(String name, String link) {
@@ -35,11 +38,11 @@ public final class InterfaceDeltas {
     }
 
     /**
-     * One step from reading to reading.
+     * The step between two readings.
      *
-     * @param delta what was moved, an interface a row, those that moved nothing left out
-     * @param resets names of the interfaces whose counter went back
-     * @param implausible names of the interfaces of which a counter jumped beyond reason; nothing is booked for that counter
+     * @param delta the traffic, one row an interface; those that moved nothing are left out
+     * @param resets names of the interfaces with a counter that went back
+     * @param implausible names of the interfaces with an impossible jump; nothing is booked for that counter
      */
     public record DeltaResult(Delta delta, List<String> resets, List<String> implausible) {}
 
@@ -50,12 +53,12 @@ public final class InterfaceDeltas {
         private final List<String> implausible = new ArrayList<>();
         private final long most;
 
-        /** @param most what one interface's counter can have moved */
+        /** @param most the most that one counter can have moved */
         Tally(long most) {
             this.most = most;
         }
 
-        /** @return whether both counters can be believed */
+        /** @return whether both counters are plausible */
         boolean add(Interface now, CounterPair before, boolean narrow) {
             boolean wrap = narrow && before.wrappedOnce(CounterPair.of(now));
             CounterPair step =
@@ -89,22 +92,25 @@ public final class InterfaceDeltas {
         }
     }
 
-    /** Those read longest ago first. */
+    /** The least recently read first. */
     private final Map<InterfaceKey, CounterPair> last = new LinkedHashMap<>();
 
-    /** What counters held before they jumped beyond reason, until they are back: the jump was a mistake then. */
+    /**
+     * Counters before an impossible jump. They stay until the counters come back, which shows that the jump was an
+     * error.
+     */
     private final Map<InterfaceKey, CounterPair> beforeJump = new HashMap<>();
 
     private boolean baseline;
     private String boot;
 
-    /** Begins with a baseline: the first reading moves nothing. */
+    /** Starts with a baseline: the first reading moves nothing. */
     public InterfaceDeltas() {
         baseline = true;
         boot = "";
     }
 
-    /** Goes on from a reading that was stored: what has flowed since is in the first step. */
+    /** Continues from a stored reading: the first step contains all traffic since. */
     public InterfaceDeltas(Counters stored) {
         boot = stored.boot();
         stored.interfaces().forEach(each -> replace(InterfaceKey.of(each), each));
@@ -141,8 +147,8 @@ public final class InterfaceDeltas {
     }
 
     /**
-     * In another start of the machine every counter began at zero. A boot that was not told is taken for the last one, and
-     * for the next one that is told: what its counters hold is booked, and would count again.
+     * After a restart of the machine every counter began at zero. An unknown boot counts as the last known one, and as
+     * the next known one: otherwise bytes that are booked already would count again.
      */
     private void enterBoot(String now) {
         if (!now.isEmpty() && !boot.isEmpty() && !boot.equals(now)) {
@@ -161,7 +167,9 @@ public final class InterfaceDeltas {
         return before;
     }
 
-    /** The same interface where only one of the two readings tells its number; else all its bytes would count again. */
+    /**
+     * The same interface where only one of the two readings has its number; otherwise all its bytes would count again.
+     */
     private @Nullable CounterPair removeUnnumbered(InterfaceKey key) {
         if (!key.link.isEmpty()) {
             return last.remove(new InterfaceKey(key.name, ""));

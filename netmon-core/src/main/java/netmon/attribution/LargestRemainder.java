@@ -5,16 +5,16 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** Divides whole numbers without losing one: the largest-remainder method. */
+/** Divides whole numbers without losing a unit: the largest-remainder method. */
 final class LargestRemainder {
     private LargestRemainder() {}
 
     /**
-     * Divides {@code total} in proportion to the weights; what integer division leaves over goes to the largest
-     * remainders, the first of equals first.
+     * Divides {@code total} in proportion to the weights; the units that integer division leaves go to the largest
+     * remainders, first to the first of equals.
      *
      * @param weights none negative
-     * @return shares that add up to {@code total}, or all zero where all weights are
+     * @return shares that add up to {@code total}, or all zero if all weights are zero
      */
     static long[] split(long total, long[] weights) {
         long[] shares = new long[weights.length];
@@ -34,12 +34,12 @@ final class LargestRemainder {
         return sum.signum() == 0 ? shares : splitLarge(total, weights, sum, shares);
     }
 
-    /** Gives every claim what it asks for, or where that is too much, its proportion of what there is. */
+    /** Grants every claim in full, or, if the sum is too large, in proportion. */
     static long[] grant(long room, long[] claims) {
         return fits(room, claims) ? claims.clone() : split(room, claims);
     }
 
-    /** Whether the claims' sum is at most the room. */
+    /** Whether the sum of the claims is at most the room. */
     static boolean fits(long room, long[] claims) {
         long left = room;
         for (long claim : claims) {

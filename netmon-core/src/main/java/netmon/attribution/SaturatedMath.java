@@ -1,6 +1,6 @@
 package netmon.attribution;
 
-/** Arithmetic of numbers that strangers choose, none negative: what is too large becomes {@link Long#MAX_VALUE}. */
+/** Arithmetic for non-negative numbers from outside: results that are too large become {@link Long#MAX_VALUE}. */
 final class SaturatedMath {
     private SaturatedMath() {}
 

@@ -13,40 +13,40 @@ import netmon.model.SocketTable;
 import netmon.model.Traffic;
 
 /**
- * What each socket moved from one look to the next. Counters are cumulative over a socket's life and vanish with it, so
- * they are differenced socket by socket, never process by process.
+ * Computes the bytes that each socket moved between two polls. Counters add up over a socket's life and vanish with it,
+ * so the differences are computed for each socket, never for a process.
  */
 public final class SocketDeltas {
-    /** Looks for which a socket that is missing keeps its last values, since a listing may be torn. */
+    /** Polls for which a missing socket keeps its last values, since a listing may be torn. */
     private static final int KEPT_POLLS = 3;
 
     /**
-     * The same where closed sockets are told, about ten minutes: a connection that was reset is not listed, and is told
-     * with the counters of its whole life only when its program closes it.
+     * The same where closed sockets are reported, about ten minutes: a connection that was reset is not listed, and is
+     * reported with the counters of its whole life only when its program closes it.
      */
     private static final int KEPT_POLLS_UNTIL_REPORTED = 600;
 
     /**
-     * Looks from which the differences begin, at most, where each of them says that it is torn. A guess: a listing in which
-     * nothing comes or goes is had sooner, and where it never is, the bytes of new sockets must count in the end.
+     * The most torn polls that may form the baseline. A guess: a complete listing comes sooner, and where it never
+     * comes, the bytes of new sockets must count in the end.
      */
     private static final int BASELINE_POLLS = 3;
 
-    /** By what {@link SocketKey#of} tells of each. */
+    /** By the key of {@link SocketKey#of}. */
     private final Map<Object, SocketEntry> entries = new HashMap<>();
 
-    /** Protocols of which sockets were seen with counters. */
+    /** Protocols with sockets that have had counters. */
     private final Set<Protocol> countedProtocols = EnumSet.noneOf(Protocol.class);
 
     private int poll;
 
-    /** Looks that may go on being the beginning: sockets that are first seen in it may have moved their bytes before. */
+    /** Polls that may still form the baseline: new sockets may have moved their bytes before. */
     private int baselinePolls = BASELINE_POLLS;
 
-    /** Whether closed sockets are told, in this look or, where some were lost in this one, in others. */
+    /** Whether closed sockets are reported; also where events were lost in this poll. */
     private boolean reportsClosed;
 
-    /** Makes the next look a baseline again, or the next ones if it is torn: after a change of source, or failed looks. */
+    /** Makes the next poll a baseline, or the next ones if it is torn: after a change of source, or failed polls. */
     public void restart() {
         entries.clear();
         countedProtocols.clear();
@@ -54,7 +54,9 @@ public final class SocketDeltas {
         baselinePolls = BASELINE_POLLS;
     }
 
-    /** Every socket of the table, and those that have vanished since the last one. Listening sockets are left out. */
+    /**
+     * The traffic of every socket in the table, and of those that vanished since the last one. Listeners are left out.
+     */
     public List<SocketTraffic> update(SocketTable table) {
         poll++;
         List<SocketTraffic> moved = new ArrayList<>(table.sockets().size());
@@ -67,7 +69,7 @@ public final class SocketDeltas {
         return moved;
     }
 
-    /** The sockets of this look, each once. */
+    /** The sockets of this poll, each once. */
     private List<SocketEntry> updateEntries(List<Socket> sockets) {
         List<SocketEntry> seen = new ArrayList<>(sockets.size());
         for (Socket socket : sockets) {
@@ -100,7 +102,7 @@ public final class SocketDeltas {
         return still ? new SocketTraffic(moved.socket(), Traffic.NONE, null, moved.change()) : moved;
     }
 
-    /** Forgets closed sockets at once, and those that are gone a few looks after it has told them, once. */
+    /** Forgets closed sockets at once, and missing ones a few polls after they were reported as vanished. */
     private void sweep(SocketTable table, List<SocketTraffic> moved) {
         reportsClosed |= table.reportsClosed();
         boolean complete = !table.torn() && !table.reportsClosed();

@@ -8,14 +8,14 @@ import netmon.model.Socket;
 import netmon.model.Traffic;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of one socket, or of several that cannot be told apart. Mutable: a row of {@link SocketDeltas}. */
+/** The state of one socket, or of several that cannot be distinguished. Mutable: a row of {@link SocketDeltas}. */
 final class SocketEntry {
-    /** Of the latest look that listed it. */
+    /** The row of the latest poll that listed it. */
     private Socket now;
 
     private int rows = 1;
 
-    /** Of the latest look before that one which told counters; null if there was none. */
+    /** The last row with counters before {@code now}; null if none. */
     private @Nullable Socket before;
 
     private int rowsBefore;
@@ -23,7 +23,7 @@ final class SocketEntry {
     private int poll;
     private boolean reportedVanished;
 
-    /** What was told of it when it had moved nothing; told again as long as that is so. */
+    /** The traffic to report while the socket moves nothing. */
     private @Nullable SocketTraffic still;
 
     SocketEntry(Socket row, int poll) {
@@ -31,7 +31,7 @@ final class SocketEntry {
         this.poll = poll;
     }
 
-    /** The latest look that listed it. */
+    /** The latest poll that listed it. */
     int poll() {
         return poll;
     }
@@ -40,12 +40,12 @@ final class SocketEntry {
         return now.closed();
     }
 
-    /** Whether its bytes were ever told. */
+    /** Whether its bytes were ever counted. */
     boolean isCounted() {
         return now.payload() != null || (before != null && before.payload() != null);
     }
 
-    /** Takes in a row of a look. */
+    /** Takes a row of a poll. */
     void add(Socket row, int poll) {
         if (this.poll == poll) {
             now = SocketRows.join(now, row);
@@ -63,7 +63,7 @@ final class SocketEntry {
         reportedVanished = false;
     }
 
-    /** Ends a look of the beginning: of rows that the look before did not have, only the counters are taken note of. */
+    /** Ends a baseline poll: the counters of rows that the poll before did not have are only stored. */
     SocketTraffic baseline(boolean torn) {
         if (before != null && rows <= rowsBefore) {
             return step(torn);
@@ -72,7 +72,7 @@ final class SocketEntry {
         return stayed(Traffic.NONE, Segments.NONE);
     }
 
-    /** Ends a look: what it moved since the look before. */
+    /** Ends a poll: the traffic since the poll before. */
     SocketTraffic step(boolean torn) {
         keepOwners();
         Socket from = before;
@@ -80,7 +80,7 @@ final class SocketEntry {
             return new SocketTraffic(now, now.payload(), now.segments(), SocketChange.APPEARED);
         }
         if (torn && rows < rowsBefore) {
-            // The row that was missed would count in full when it is back.
+            // Otherwise the missing row would count in full when it comes back.
             now = from;
             rows = rowsBefore;
             return stayed(Traffic.NONE, Segments.NONE);
@@ -88,7 +88,7 @@ final class SocketEntry {
         return stayed(difference(from.payload(), now.payload()), difference(from.segments(), now.segments()));
     }
 
-    /** That it is gone; null if that was told already. */
+    /** The report that it vanished; null if that was reported already. */
     @Nullable
     SocketTraffic vanish() {
         if (reportedVanished) {
@@ -98,7 +98,7 @@ final class SocketEntry {
         return new SocketTraffic(now, now.payload() == null ? null : Traffic.NONE, null, SocketChange.VANISHED);
     }
 
-    /** Final counters may come without the owners that were known while it was open. */
+    /** Final counters may come without the owners that were known while the socket was open. */
     private void keepOwners() {
         now = now.id() == 0 ? now : SocketRows.owned(now, ownersBefore);
     }
@@ -124,7 +124,10 @@ final class SocketEntry {
         return unchanged;
     }
 
-    /** One row whose counters went back is another socket between the same addresses; of a sum, a part has closed. */
+    /**
+     * A single row with counters that went back is another socket between the same addresses; of a sum, a part has
+     * closed.
+     */
     private boolean isAnother(Socket from) {
         Traffic then = from.payload();
         Traffic payload = now.payload();
@@ -136,7 +139,7 @@ final class SocketEntry {
                 && (payload.received() < then.received() || payload.sent() < then.sent());
     }
 
-    /** None where it begins to be counted now, and where a sum became less. */
+    /** None where counting begins, and where a sum fell. */
     private static Traffic difference(@Nullable Traffic from, @Nullable Traffic to) {
         if (from == null || to == null || from.equals(to)) {
             return Traffic.NONE;

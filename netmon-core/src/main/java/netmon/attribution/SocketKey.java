@@ -5,11 +5,13 @@ import netmon.model.Protocol;
 import netmon.model.Socket;
 
 /**
- * The addresses of a socket that the kernel gives no number. The pid tells sockets without a far end apart; elsewhere it
- * is left out, since it may be that of the last process that used it.
+ * The key of a socket without a kernel's number: its addresses, and the pid only if there is no remote end. Elsewhere
+ * the pid may be that of the last process that used the socket.
  */
 record SocketKey(Protocol protocol, Endpoint local, Endpoint remote, long pid) {
-    /** What tells a socket from every other in two looks: its number where there is one, which is cheap, else a key. */
+    /**
+     * A key that identifies the socket in two polls: its number where there is one, which is cheap, else its addresses.
+     */
     static Object of(Socket socket) {
         if (socket.id() != 0) {
             return socket.id();

@@ -10,7 +10,7 @@ import netmon.model.Socket;
 import netmon.model.Traffic;
 import org.jspecify.annotations.Nullable;
 
-/** Several rows of one look made one, whatever their order. */
+/** Joins several rows of one poll into one, independent of their order. */
 final class SocketRows {
     private static final Comparator<OwnerProcess> ORDER =
             Comparator.comparingLong(OwnerProcess::pid).thenComparing(OwnerProcess::toString);
@@ -18,8 +18,9 @@ final class SocketRows {
     private SocketRows() {}
 
     /**
-     * Rows with one key. One kernel's number is one socket listed twice, such as alive and then with its final counters:
-     * the larger counters hold. Without a number they are sockets that cannot be told apart: their counters are added.
+     * Joins rows with one key. With a kernel's number they are one socket that is listed twice, such as open and then
+     * with its final counters: the larger counters hold. Without a number they are sockets that cannot be
+     * distinguished: their counters are added.
      */
     static Socket join(Socket one, Socket other) {
         boolean same = one.id() != 0;
@@ -37,7 +38,7 @@ final class SocketRows {
                 join(one.segments(), other.segments(), counters));
     }
 
-    /** The row, with these owners if it tells none itself. */
+    /** The row, with these owners if it has none itself. */
     static Socket owned(Socket row, List<OwnerProcess> owners) {
         if (!row.owners().isEmpty() || owners.isEmpty()) {
             return row;

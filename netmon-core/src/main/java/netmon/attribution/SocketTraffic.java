@@ -6,26 +6,26 @@ import netmon.model.Traffic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one socket moved between two looks.
+ * The bytes that one socket moved between two polls.
  *
- * @param socket as last seen
- * @param payload bytes since the last look; null where nothing counts the bytes of its protocol
- * @param segments TCP segments since the last look; null where its source counts none
- * @param change whether it was there in both looks
+ * @param socket the socket in the last poll that listed it
+ * @param payload bytes since the last poll; null where no source counts the bytes of its protocol
+ * @param segments TCP segments since the last poll; null where the source counts none
+ * @param change whether it was there in both polls
  */
 public record SocketTraffic(
         Socket socket, @Nullable Traffic payload, @Nullable Segments segments, SocketChange change) {
 
-    /** How the socket differs from the last look. */
+    /** The change since the last poll. */
     public enum SocketChange {
         STAYED,
-        /** Not there before; its bytes count in full. */
+        /** New; its bytes count in full. */
         APPEARED,
-        /** Not there any more, and nobody told its final counters. */
+        /** Gone without final counters. */
         VANISHED
     }
 
-    /** Whether it is known to have moved nothing, so that nobody need claim for it. */
+    /** Whether it certainly moved nothing, so that it claims nothing. */
     public boolean isStill() {
         return payload != null
                 && payload.isNone()

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The most that can have moved without being measured.
  *
- * @param udp by connections that nothing counts; null where that is not known
- * @param closedTold whether sockets that closed since the last look were told, so that none moved bytes unseen
+ * @param udp by connections that no source counts; null where unknown
+ * @param closedReported whether sockets that closed since the last poll were reported, so that none moved bytes unseen
  */
 public record UnmeasuredLimits(@Nullable Traffic udp, boolean closedReported) {
     /** Nothing is known. */
@@ -18,20 +18,19 @@ public record UnmeasuredLimits(@Nullable Traffic udp, boolean closedReported) {
     /** Bytes of the largest ordinary Ethernet frame: an MTU of 1500 and its header. */
     private static final long FRAME_BYTES = 1514;
 
-    /** What one counted datagram can be at most, where the kernel cuts or joins them (UDP_SEGMENT, UDP_GRO). */
+    /** The most that one counted datagram can contain where the kernel splits or joins them (UDP_SEGMENT, UDP_GRO). */
     private static final long JOINED_BYTES = 65_536;
 
     /**
-     * How much more an interface can have counted than IP: Ethernet headers, and the headers of frames that IP saw
-     * joined. A quarter is that of packets of 56 bytes, which are smaller than most.
+     * An interface may count more than IP: Ethernet headers, and the headers of frames that IP saw joined. A quarter is
+     * the share for packets of 56 bytes, which are smaller than most.
      */
     private static final long BYTES_PER_HEADER_BYTE = 4;
 
     /**
-     * The limits of one look. Where the look before told nothing of IP, what this one tells is not known to be new, and
-     * UDP is given nothing.
+     * The limits of one poll. Without IP's totals at the poll before, the growth is unknown, and UDP gets nothing.
      *
-     * @param before what IP had counted at the look before; null if there was none
+     * @param before the totals of IP at the poll before; null if there are none
      */
     public static UnmeasuredLimits of(@Nullable IpCounts before, SocketTable now) {
         IpCounts ip = now.ip();
@@ -53,8 +52,8 @@ public record UnmeasuredLimits(@Nullable Traffic udp, boolean closedReported) {
     }
 
     /**
-     * Where packets of others pass through, what is left over is most likely theirs: a datagram is one frame then.
-     * Elsewhere it may be many, and all that IP counted is the machine's own.
+     * Where the machine forwards packets, the remaining bytes most likely belong to these: a datagram is one frame
+     * then. Elsewhere a datagram may be many frames, and all bytes that IP counted are the machine's own.
      */
     private static long udp(long datagrams, long ipBytes, boolean forwards) {
         if (forwards) {

@@ -10,14 +10,14 @@ import netmon.model.Protocol;
 import netmon.model.Socket;
 
 /**
- * Which sockets' bytes pass through a counted interface. Not those of loopback or between the machine's own addresses, and
- * not those inside a tunnel: there the tunnel's own socket carries the bytes.
+ * Decides which sockets weigh, that is, send and receive through a counted interface. Sockets of loopback, between the
+ * machine's own addresses, and inside a tunnel do not: the tunnel's own socket carries those bytes.
  */
 public final class WeighingSockets {
     /** DNS, DHCP, NTP, SSDP, mDNS, LLMNR: open on every machine and nearly silent, so a guess gives them nothing. */
     private static final Set<Integer> QUIET_PORTS = Set.of(53, 67, 68, 123, 1900, 5353, 5355);
 
-    /** Own addresses; whether an interface that has it counts. */
+    /** The machine's own addresses, and whether an interface with the address counts. */
     private final Map<Address, Boolean> own = new HashMap<>();
 
     public WeighingSockets(Counters counters) {
@@ -39,7 +39,7 @@ public final class WeighingSockets {
                 && own.getOrDefault(local, true);
     }
 
-    /** Whether the socket may be given bytes by guess, where nothing counts its own. */
+    /** Whether the socket may get guessed bytes where no source counts its own. */
     static boolean mayBeGuessed(Socket socket) {
         boolean unconnected = socket.remote().address().isAny();
         return !(socket.protocol() == Protocol.UDP

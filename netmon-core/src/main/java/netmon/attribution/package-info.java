@@ -1,4 +1,6 @@
-/** Pure arithmetic: differences of counters, and the application that they belong to. No I/O, no clock, no logger. */
+/**
+ * Pure arithmetic: differences of counters, and the applications that the bytes belong to. No I/O, no clock, no logger.
+ */
 @NullMarked
 package netmon.attribution;
 

@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A limit that somebody set, to be told once in each of its periods when it is exceeded.
+ * A limit on traffic that a person set. It is reported once in each period in which it is exceeded.
  *
- * @param id its number, which no other alert ever had; 0 until it is stored
- * @param scope whose bytes are counted
+ * @param id its number, never used for another alert; 0 until it is stored
+ * @param scope which bytes count
  * @param app the application's name; empty unless the scope is one application
- * @param direction which bytes are counted
+ * @param direction the direction that counts
  * @param limit bytes that may be moved in a period
  * @param per the period, on the local calendar
  * @param monthStarts the day on which a month begins, 1 to 31
- * @param means how it is told
- * @param command the absolute path of a program and its arguments; empty unless that is how it is told
+ * @param means how it is reported
+ * @param command the absolute path of a program and its arguments; empty unless {@code means} is a command
  */
 public record Alert(
         long id,
@@ -27,16 +27,16 @@ public record Alert(
         Means means,
         List<String> command) {
 
-    /** Whose bytes are counted. */
+    /** Which bytes count against the limit. */
     public enum Scope {
         APPLICATION,
         /** Each application by itself. */
         ANY,
-        /** All that the counted interfaces moved. */
+        /** All bytes of the counted interfaces. */
         TOTAL
     }
 
-    /** How an alert is told. The service's log tells each as well. */
+    /** How an alert is reported. The service's log reports each one as well. */
     public enum Means {
         DESKTOP,
         COMMAND,
@@ -44,9 +44,9 @@ public record Alert(
     }
 
     /**
-     * What counts against a limit.
+     * Bytes that count against a limit.
      *
-     * @param app the application whose bytes these are; empty for the total
+     * @param app the application that moved them; empty for the total
      * @param bytes in the alert's direction
      */
     public record Usage(String app, long bytes) {}
@@ -64,15 +64,15 @@ public record Alert(
         }
     }
 
-    /** The same under the number that it was given. */
+    /** The same alert with this number. */
     public Alert numbered(long number) {
         return new Alert(number, scope, app, direction, limit, per, monthStarts, means, command);
     }
 
     /**
-     * What counts against the limit; one usage unless each application counts by itself.
+     * The bytes to compare with the limit: one usage, or one for each application where each counts by itself.
      *
-     * @param apps what was moved in a period, Unattributed included
+     * @param apps the traffic of a period by application, Unattributed included
      */
     public List<Usage> usages(List<AppTraffic> apps) {
         return switch (scope) {
@@ -86,7 +86,7 @@ public record Alert(
         return usage.bytes > limit;
     }
 
-    /** @param name whose bytes are wanted, whatever the case of the letters; empty for everybody's */
+    /** @param name the application, upper or lower case; empty for all applications */
     private long sum(List<AppTraffic> apps, String name) {
         long sum = 0;
         for (AppTraffic each : apps) {

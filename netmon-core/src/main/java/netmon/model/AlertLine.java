@@ -9,8 +9,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An alert as one line of text, in which the command hands it to the service. Whatever stands in names and arguments
- * stays what it is; words follow each other as they are given, {@code run} once for each of the command's.
+ * The text form of an alert, one line, in which the command sends it to the service. Keys may stand in any order;
+ * {@code run} is repeated for the program and each of its arguments. Values are URL-encoded.
  *
  * <pre>
  * scope=application app=Google+Chrome direction=total bytes=1073741824 per=day month=1 means=command run=%2Fbin%2Fsay run=over
@@ -33,9 +33,9 @@ public final class AlertLine {
     }
 
     /**
-     * Reads such a line; the alert has no number yet.
+     * Parses such a line; the alert has no number yet.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the line is malformed
      */
     public static Alert parse(String line) {
         List<String[]> words = new ArrayList<>();

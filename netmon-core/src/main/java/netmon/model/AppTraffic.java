@@ -1,11 +1,11 @@
 package netmon.model;
 
 /**
- * What one application moved.
+ * The traffic of one application.
  *
  * @param app its name, or {@link App#UNATTRIBUTED}
  * @param traffic all its bytes
- * @param estimated the part of them that was inferred and not measured
+ * @param estimated the part of them that is estimated, not measured
  */
 public record AppTraffic(String app, Traffic traffic, Traffic estimated) {
     public AppTraffic {

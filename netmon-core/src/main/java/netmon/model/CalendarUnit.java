@@ -10,16 +10,16 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
 
-/** A stretch of the local calendar, whose days have 23 to 25 hours and whose months may begin on any day. */
+/** A unit of the local calendar. Days have 23 to 25 hours, and months may begin on any day. */
 public enum CalendarUnit {
     HOUR,
     DAY,
-    /** From Monday on. */
+    /** Begins on Monday. */
     WEEK,
     MONTH,
     YEAR;
 
-    /** As one types it: {@code day}. */
+    /** The word on a command line: {@code day}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -30,7 +30,7 @@ public enum CalendarUnit {
     }
 
     /**
-     * The begin of the one that holds a moment.
+     * The start of the unit that contains a moment.
      *
      * @param monthStarts the day on which a month begins, 1 to 31; in a shorter month its last day
      */
@@ -47,7 +47,7 @@ public enum CalendarUnit {
         };
     }
 
-    /** The begin of a later or, below zero, an earlier one. */
+    /** The start of the unit that is {@code count} units later; earlier if below zero. */
     public ZonedDateTime plus(ZonedDateTime begin, int count, int monthStarts) {
         LocalDate day = begin.toLocalDate();
         ZoneId zone = begin.getZone();
@@ -61,20 +61,20 @@ public enum CalendarUnit {
         };
     }
 
-    /** The whole of the one that holds a moment, labelled by its word. */
+    /** The unit that contains a moment, labelled by its word. */
     public Period around(Instant moment, ZoneId zone, int monthStarts) {
         ZonedDateTime begin = begin(moment.atZone(zone), monthStarts);
         return new Period(begin.toEpochSecond(), plus(begin, 1, monthStarts).toEpochSecond(), word());
     }
 
-    /** The first day of the month that holds a day. */
+    /** The first day of the month that contains a day. */
     public static LocalDate monthBegin(LocalDate day, int monthStarts) {
         YearMonth month = YearMonth.from(day);
         LocalDate begin = monthBegin(month, monthStarts);
         return day.isBefore(begin) ? monthBegin(month.minusMonths(1), monthStarts) : begin;
     }
 
-    /** The first day of the month that begins in a month of the calendar. */
+    /** The first day of the month that begins in this calendar month. */
     public static LocalDate monthBegin(YearMonth month, int monthStarts) {
         return month.atDay(Math.min(monthStarts, month.lengthOfMonth()));
     }

@@ -4,20 +4,20 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that may be wrong with netmon or its surroundings, and whether it is.
+ * One check of doctor and its result.
  *
- * @param name what was looked at, such as {@code disk space}
- * @param seen what was found, in words
- * @param remedy what to do about it; empty where nothing need be done
+ * @param name the subject, such as {@code disk space}
+ * @param seen the finding, in words
+ * @param remedy what the user can do; empty where nothing is needed
  */
 public record Check(String name, Verdict verdict, String seen, String remedy) {
-    /** How it is. */
+    /** The result of a check. */
     public enum Verdict {
         OK,
-        /** It works, less well than it could. */
+        /** It works, but less well than it could. */
         WARN,
         BAD,
-        /** It could not be found out. */
+        /** The check could not be made. */
         UNKNOWN;
 
         public String word() {
@@ -43,12 +43,12 @@ public record Check(String name, Verdict verdict, String seen, String remedy) {
         return new Check(name, Verdict.UNKNOWN, seen, "");
     }
 
-    /** One line, in which tabs divide the cells: {@code bad TAB disk space TAB 3 MB are left TAB make room}. */
+    /** One line with cells separated by tabs: {@code bad TAB disk space TAB 3 MB are left TAB make room}. */
     public String line() {
         return verdict.word() + '\t' + PlainText.of(name) + '\t' + PlainText.of(seen) + '\t' + PlainText.of(remedy);
     }
 
-    /** Reads such a line; null where it is none. */
+    /** Parses such a line; null if it is malformed. */
     public static @Nullable Check parse(String line) {
         String[] cells = line.split("\t", -1);
         if (cells.length != CELLS) {

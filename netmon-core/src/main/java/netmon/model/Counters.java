@@ -5,15 +5,15 @@ import java.util.List;
 /**
  * One reading of all interfaces.
  *
- * @param boot what tells this start of the machine from every other; empty where the system does not tell
- * @param narrow whether the source's counters may have 32 bits only, and then begin at zero again after 4 GiB
+ * @param boot the identity of this start of the machine; empty where the system reports none
+ * @param narrow whether the counters may have only 32 bits, and so wrap at 4 GiB
  */
 public record Counters(String boot, List<Interface> interfaces, boolean narrow) {
     public Counters {
         interfaces = List.copyOf(interfaces);
     }
 
-    /** Of a source whose counters have 64 bits. */
+    /** A reading of counters with 64 bits. */
     public Counters(String boot, List<Interface> interfaces) {
         this(boot, interfaces, false);
     }

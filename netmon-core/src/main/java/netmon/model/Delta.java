@@ -2,7 +2,7 @@ package netmon.model;
 
 import java.util.List;
 
-/** What all interfaces moved between two readings. Interfaces that moved nothing may be missing. */
+/** The bytes that each interface moved between two readings. Interfaces that moved nothing may be missing. */
 public record Delta(List<InterfaceTraffic> interfaces) {
     public static final Delta NONE = new Delta(List.of());
 

@@ -2,13 +2,13 @@ package netmon.model;
 
 import java.util.Locale;
 
-/** Which bytes are meant. */
+/** The bytes that a limit or a report counts. */
 public enum Direction {
     IN,
     OUT,
     TOTAL;
 
-    /** As one types it: {@code in}. */
+    /** The word on a command line: {@code in}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

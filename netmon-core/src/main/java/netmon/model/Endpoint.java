@@ -3,10 +3,10 @@ package netmon.model;
 /**
  * One end of a connection.
  *
- * @param port 0 to 65535; 0 where none is set ({@code *})
+ * @param port 0 to 65535; 0 where no port is set ({@code *})
  */
 public record Endpoint(Address address, int port) {
-    /** {@code *:*}: the far end of a socket that is not connected. */
+    /** {@code *:*}: the remote end of a socket that is not connected. */
     public static final Endpoint ANY = new Endpoint(Address.ANY, 0);
 
     public Endpoint {

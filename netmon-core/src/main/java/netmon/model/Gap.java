@@ -1,18 +1,18 @@
 package netmon.model;
 
 /**
- * A stretch of time of which netmon knows less than it should.
+ * A time span for which the data are incomplete.
  *
- * @param from its begin, epoch seconds
+ * @param from its start, epoch seconds
  * @param to its end, epoch seconds, not before {@code from} unless the clock was stepped
- * @param bytes what was booked for it
- * @param detail what else is known, such as the interface's name; may be empty
+ * @param bytes the bytes booked for the span
+ * @param detail more about it, such as the interface's name; may be empty
  */
 public record Gap(Kind kind, long from, long to, Traffic bytes, String detail) {
-    /** The detail of one that may have begun later. */
+    /** The detail of a gap that may have begun later than {@code from}. */
     public static final String PERHAPS_LESS = "perhaps less";
 
-    /** Why. The word is what the database holds; it is never renamed. */
+    /** The reason of a gap. The database stores the word, so it is never renamed. */
     public enum Kind {
         NOT_RUNNING("not running"),
         ASLEEP("asleep"),

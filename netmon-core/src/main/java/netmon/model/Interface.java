@@ -3,13 +3,13 @@ package netmon.model;
 import java.util.List;
 
 /**
- * One network interface at one reading. Name and link together tell it from others of the same boot.
+ * One network interface at one reading. Name and link together identify it within a boot.
  *
  * @param name such as {@code en0}
- * @param link the kernel's number for it: macOS's {@code Link#4}, Linux's ifindex; empty where unknown
+ * @param link the kernel's number of it: macOS's {@code Link#4}, Linux's ifindex; empty where unknown
  * @param counted whether its bytes enter or leave the machine here, and so belong to applications
- * @param addresses those whose bytes it carries: its own, and of one that counts also those of what stands on it, such
- *     as a bridge or a VLAN
+ * @param addresses the addresses that send through it: its own ones, and for a counted interface also those of the
+ *     interfaces stacked on it, such as a bridge or a VLAN
  * @param received bytes received since it exists, an unsigned 64-bit number
  * @param sent bytes sent since it exists, an unsigned 64-bit number
  */

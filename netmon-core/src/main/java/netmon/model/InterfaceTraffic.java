@@ -1,4 +1,4 @@
 package netmon.model;
 
-/** What one interface moved between two readings. */
+/** The bytes that one interface moved between two readings. */
 public record InterfaceTraffic(String name, boolean counted, Traffic traffic) {}

@@ -1,6 +1,6 @@
 package netmon.model;
 
-/** How an application got its name. The word is shown to people and never renamed. */
+/** The rule by which an application got its name. Reports show the word, so it is never renamed. */
 public enum NameRule {
     BUNDLE("bundle"),
     IOS("ios"),

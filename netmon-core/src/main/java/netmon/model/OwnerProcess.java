@@ -3,13 +3,13 @@ package netmon.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process, as far as it is known. A pid is used again, so only pid and start together name a process.
+ * A process, as far as it is known. The system reuses pids, so only pid and start together identify a process.
  *
  * @param pid the process's number
- * @param started when it started, epoch milliseconds; 0 where unknown
- * @param path its executable's path; null where the system does not tell
- * @param command its name as a tool prints it, perhaps cut short; null where no tool did
- * @param script what an interpreter runs: the path of a script, a jar, or a module's name; null where it runs none
+ * @param started its start, epoch milliseconds; 0 where unknown
+ * @param path the path of its executable; null where the system does not report it
+ * @param command its name as a tool printed it, possibly cut short; null where no tool did
+ * @param script the script that an interpreter runs: the path of a script, a jar, or a module's name; null if none
  */
 public record OwnerProcess(
         long pid,
@@ -18,15 +18,15 @@ public record OwnerProcess(
         @Nullable String command,
         @Nullable String script) {
 
-    /** Some process of another user, of which the system tells nothing. */
+    /** Any process of another user, about which the system reports nothing. */
     public static final OwnerProcess OTHER_USER = unresolved(0, null);
 
-    /** A process of which a tool has told the number and perhaps the name, and nothing else. */
+    /** A process of which a tool printed only the pid and perhaps the name. */
     public static OwnerProcess unresolved(long pid, @Nullable String command) {
         return new OwnerProcess(pid, 0, null, command, null);
     }
 
-    /** Whether the system has been asked about it already. */
+    /** Whether the system already reported its executable. */
     public boolean isResolved() {
         return path != null;
     }

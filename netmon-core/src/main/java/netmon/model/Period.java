@@ -1,7 +1,7 @@
 package netmon.model;
 
 /**
- * A stretch of time that a report covers.
+ * The time span of a report.
  *
  * @param from its first second, epoch seconds
  * @param to the first second after it, epoch seconds

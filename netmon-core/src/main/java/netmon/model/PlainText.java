@@ -1,8 +1,8 @@
 package netmon.model;
 
 /**
- * Makes text from strangers (names of programs, of files, what a tool printed) harmless to a terminal and to a log.
- * Every output of netmon passes through here.
+ * Makes text from outside (names of programs and files, output of tools) harmless to a terminal and to a log. All
+ * output of netmon passes through here.
  */
 public final class PlainText {
     private static final char REPLACEMENT = '\uFFFD';
@@ -10,11 +10,11 @@ public final class PlainText {
     private PlainText() {}
 
     /**
-     * The same text with one U+FFFD for each code point that moves, hides or reorders what stands around it: control
-     * characters (C0, DEL and C1, so no escape sequence and no line break is left), line and paragraph separators,
-     * unpaired surrogates, and all of Unicode's format characters. Those are the bidi marks, embeddings and isolates,
-     * the byte-order mark, zero-width spaces and joiners, soft hyphens and tags; emoji that are glued together by
-     * joiners fall apart, so that what a name occupies can be counted.
+     * The same text with one U+FFFD for each code point that moves, hides or reorders the text around it: control
+     * characters (C0, DEL and C1, so no escape sequence and no line break remains), line and paragraph separators,
+     * unpaired surrogates, and all format characters of Unicode. These are the bidi marks, embeddings and isolates, the
+     * byte-order mark, zero-width spaces and joiners, soft hyphens and tags. Emoji that are connected by joiners fall
+     * apart, so that the width of a name can be computed.
      *
      * @return {@code text} itself if there is nothing to replace
      */

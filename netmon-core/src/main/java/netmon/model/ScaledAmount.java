@@ -1,20 +1,20 @@
 package netmon.model;
 
-/** Writes amounts with two decimals, and without any below the first step. The same in every locale. */
+/** Formats amounts with two decimals, and without decimals below the first step. The same in every locale. */
 public final class ScaledAmount {
     private static final int BINARY = 1024;
 
     private ScaledAmount() {}
 
-    /** Bytes as the original wrote them: {@code 512 B}, {@code 1.85 GB}, where a GB is 1024 MB. */
+    /** Bytes in the format of the original netmon: {@code 512 B}, {@code 1.85 GB}, where a GB is 1024 MB. */
     public static String bytes(long bytes) {
         return of(bytes, BINARY, "B", "KB", "MB", "GB", "TB");
     }
 
     /**
-     * Rounded half up, and then in the unit that fits: never {@code 1024.00}, but in the last one.
+     * Rounds half up, then chooses the unit: never {@code 1024.00}, except in the last unit.
      *
-     * @param step by which a unit is larger than the one before
+     * @param step the factor between two units
      */
     public static String of(long amount, int step, String... units) {
         if (amount < step) {

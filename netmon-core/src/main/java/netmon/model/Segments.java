@@ -1,7 +1,7 @@
 package netmon.model;
 
 /**
- * Packets of the transport layer in both directions: TCP segments of a socket, or the UDP datagrams of a machine.
+ * Packets of the transport layer in both directions: TCP segments of a socket, or UDP datagrams of a machine.
  *
  * @param received segments that came in, never negative
  * @param sent segments that went out, never negative

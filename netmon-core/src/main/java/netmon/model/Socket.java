@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One socket of one look at the machine.
+ * One socket in one poll.
  *
- * @param id the kernel's own number for it, never used again in this boot; 0 where the source tells none
+ * @param id the kernel's number of it, never used again in this boot; 0 where the source reports none
  * @param listening a TCP socket that accepts connections and moves no bytes itself
- * @param closed gone since the last look; its counters are final and it will not be listed again
- * @param owners who has it open: none where that is not known, several where processes share it, or may have
- * @param inferred whether the owners were not seen, but concluded from what other sockets do
+ * @param closed closed since the last poll; its counters are final and it is not listed again
+ * @param owners the processes that have it open: none where unknown, several where processes share it, or may share it
+ * @param inferred whether the owners were not observed, but inferred from other sockets
  * @param payload bytes since it was opened, without headers; null where the source counts none
  * @param segments TCP segments since it was opened; null where the source counts none
  */
@@ -30,7 +30,7 @@ public record Socket(
         owners = List.copyOf(owners);
     }
 
-    /** A socket whose owners, if any, were seen. */
+    /** A socket with observed owners, if any. */
     public Socket(
             Protocol protocol,
             Endpoint local,

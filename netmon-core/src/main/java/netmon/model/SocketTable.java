@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All sockets that one look found.
+ * All sockets that one poll found.
  *
  * @param sockets in no particular order
- * @param torn whether the source says that it may have missed some
- * @param tellsClosed whether sockets that closed since the last look are listed with their final counters
- * @param ip what the IP layer has counted since its start; null where unknown
+ * @param torn whether the source reports that some sockets may be missing
+ * @param reportsClosed whether sockets that closed since the last poll are listed with their final counters
+ * @param ip the totals of the IP layer; null where unknown
  */
 public record SocketTable(
         List<Socket> sockets,
@@ -22,7 +22,7 @@ public record SocketTable(
         sockets = List.copyOf(sockets);
     }
 
-    /** A table of a source that knows neither closed sockets nor what IP counts. */
+    /** The table of a source that reports neither closed sockets nor totals of IP. */
     public static SocketTable of(List<Socket> sockets) {
         return new SocketTable(sockets, false, false, null);
     }

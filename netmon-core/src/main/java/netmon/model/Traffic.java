@@ -28,7 +28,7 @@ public record Traffic(long received, long sent) {
         return new Traffic(Math.addExact(received, other.received), Math.addExact(sent, other.sent));
     }
 
-    /** What is left when {@code other}, which must not be larger in either direction, is taken away. */
+    /** The difference; {@code other} must not be larger in either direction. */
     public Traffic minus(Traffic other) {
         return new Traffic(received - other.received, sent - other.sent);
     }

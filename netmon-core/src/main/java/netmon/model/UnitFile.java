@@ -4,36 +4,36 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The file that tells launchd or systemd of the service, and the name that they know it by. The command puts it there,
- * and the service's doctor looks for it.
+ * The file that defines the service for launchd or systemd, and the service's name there. {@code netmon setup} writes
+ * the file, and doctor looks for it.
  */
 public final class UnitFile {
-    /** For launchd; the file is called so, with {@code .plist} behind it. */
+    /** The service's name for launchd; the file has the ending {@code .plist}. */
     public static final String LABEL = "com.netmon.service";
 
-    /** For systemd; the file is called so too. */
+    /** The service's and the file's name for systemd. */
     public static final String UNIT = "netmon.service";
 
     private static final String PLIST = LABEL + ".plist";
 
     private UnitFile() {}
 
-    /** launchd's, of a service for all users. */
+    /** For launchd, a service for all users. */
     public static Path daemon(Path root) {
         return root.resolve("Library/LaunchDaemons").resolve(PLIST);
     }
 
-    /** launchd's, of a user's own. */
+    /** For launchd, a user's own service. */
     public static Path agent(Path home) {
         return home.resolve("Library/LaunchAgents").resolve(PLIST);
     }
 
-    /** systemd's, of a service for all users. */
+    /** For systemd, a service for all users. */
     public static Path systemUnit(Path root) {
         return root.resolve("etc/systemd/system").resolve(UNIT);
     }
 
-    /** systemd's, of a user's own: below {@code XDG_CONFIG_HOME} where that is a folder's absolute path. */
+    /** For systemd, a user's own service: below {@code XDG_CONFIG_HOME} where that is an absolute path. */
     public static Path userUnit(Path home, Map<String, String> environment) {
         String folder = environment.getOrDefault("XDG_CONFIG_HOME", "");
         Path configuration = folder.startsWith("/") ? Path.of(folder) : home.resolve(".config");

@@ -5,11 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Which netmon this is: the service and the command are of one build, and compare theirs when they meet. */
+/** The version of netmon. Service and command come from one build and compare their versions when they connect. */
 public final class Version {
     private Version() {}
 
-    /** Such as {@code 0.1.0}, as the build writes it into {@code version.txt}. */
+    /** Such as {@code 0.1.0}; the build writes it into {@code version.txt}. */
     public static String number() {
         try (InputStream in = Version.class.getResourceAsStream("version.txt")) {
             if (in == null) {

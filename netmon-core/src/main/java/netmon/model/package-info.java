@@ -1,4 +1,4 @@
-/** The nouns of netmon: immutable values that know only {@code java.*}. Every other package may use them. */
+/** The nouns of netmon: immutable values that depend only on {@code java.*}. Every other package may use them. */
 @NullMarked
 package netmon.model;
 

@@ -1,4 +1,7 @@
-/** Chooses the readers of the operating system that netmon runs on. The one place that switches over the system. */
+/**
+ * Chooses the readers of the operating system that netmon runs on. No other package switches over the system to read
+ * it.
+ */
 @NullMarked
 package netmon.platform;
 

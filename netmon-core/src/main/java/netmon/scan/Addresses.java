@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import netmon.model.Address;
 
-/** The machine's own addresses by interface name, as the JDK finds them; without scopes. */
+/** The machine's own addresses by interface name, from the JDK, without scopes. */
 public final class Addresses {
     private Addresses() {}
 

@@ -5,9 +5,11 @@ public interface Clock {
     /** The wall clock, epoch milliseconds. It can be stepped. */
     long wallMillis();
 
-    /** Nanoseconds since some moment; never goes back, stands still while the machine sleeps. */
+    /** Nanoseconds from an arbitrary start. This clock never goes back, and stands still while the machine sleeps. */
     long monotonicNanos();
 
-    /** Nanoseconds since some moment; never goes back, goes on while the machine sleeps where the system tells. */
+    /**
+     * Nanoseconds from an arbitrary start. This clock never goes back, and includes sleep where the system reports it.
+     */
     long bootNanos();
 }

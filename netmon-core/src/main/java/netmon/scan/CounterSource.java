@@ -12,8 +12,8 @@ public interface CounterSource {
     Counters read() throws ScanException;
 
     /**
-     * How much of what the last read's programs printed was understood, a program each; empty where an answer is
-     * understood as a whole or refused, as the kernel's own are.
+     * How many rows of the last read were understood, one tally a program; empty where an answer is either understood
+     * as a whole or refused, as the answers of the kernel are.
      */
     default List<RowTally> rowTallies() {
         return List.of();

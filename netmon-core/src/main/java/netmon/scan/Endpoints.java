@@ -3,14 +3,14 @@ package netmon.scan;
 import netmon.model.Address;
 import netmon.model.Endpoint;
 
-/** Reads one end of a connection as programs print it, always in numbers. */
+/** Parses one end of a connection as programs print it, always in numbers. */
 public final class Endpoints {
-    /** fe80::/10, the link-local addresses, in the upper half. */
+    /** The upper half of fe80::/10, the link-local addresses. */
     private static final long LINK_LOCAL = 0xfe80_0000_0000_0000L;
 
     private static final long LINK_LOCAL_MASK = 0xffc0_0000_0000_0000L;
 
-    /** Where BSD kernels keep the interface's number inside a link-local address. */
+    /** The place of the interface's number that BSD kernels store inside a link-local address. */
     private static final long EMBEDDED_SCOPE = 0x0000_ffff_0000_0000L;
 
     private static final int MAX_PORT = 0xffff;
@@ -48,12 +48,14 @@ public final class Endpoints {
         return withoutScope(Address.parse(text));
     }
 
-    /** The address without the interface's number that BSD kernels keep in the second group of a link-local one. */
+    /**
+     * The address without the interface's number that BSD kernels store in the second group of a link-local address.
+     */
     public static Address withoutScope(Address address) {
         return isLinkLocal(address) ? new Address(address.high() & ~EMBEDDED_SCOPE, address.low()) : address;
     }
 
-    /** Whether it means a machine only together with an interface. */
+    /** Whether the address identifies a machine only together with an interface. */
     public static boolean isLinkLocal(Address address) {
         return (address.high() & LINK_LOCAL_MASK) == LINK_LOCAL;
     }
@@ -70,7 +72,7 @@ public final class Endpoints {
             return 0;
         }
         int port = Integer.parseInt(text, from, text.length(), 10);
-        // Recordings made anonymous by hand have such ports; the rest of their rows is as good as any.
+        // Recordings that were made anonymous by hand have such ports; the rest of such a row is correct.
         return port > MAX_PORT ? 0 : port;
     }
 }

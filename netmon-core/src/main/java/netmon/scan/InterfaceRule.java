@@ -4,10 +4,10 @@ import java.util.Collection;
 import java.util.Set;
 
 /**
- * Which interfaces count, that is, whose bytes belong to applications: those that the system's own rule picks, or, when
- * a person named some ({@code --interfaces en0,en7}), exactly these.
+ * Chooses the counted interfaces: those that the system's own rule chooses, or, where the user named some ({@code
+ * --interfaces en0,en7}), exactly these.
  *
- * @param names the named ones; empty when the system's own rule holds
+ * @param names the named interfaces; empty for the system's own rule
  */
 public record InterfaceRule(Set<String> names) {
     /** The system's own rule. */
@@ -24,7 +24,7 @@ public record InterfaceRule(Set<String> names) {
     /**
      * Whether the interface counts.
      *
-     * @param byItself what the system's own rule says about it
+     * @param byItself the result of the system's own rule
      */
     public boolean counts(String name, boolean byItself) {
         return names.isEmpty() ? byItself : names.contains(name);

@@ -5,17 +5,17 @@ import java.util.Map;
 import netmon.model.Address;
 
 /**
- * What the machine says, before netmon understands it: the one thing that a recording keeps and plays back.
- * Every call asks anew.
+ * The raw answers of the machine, before netmon parses them. A recording stores and replays exactly these. Every call
+ * asks anew.
  */
 public interface Machine {
     /**
-     * The raw answer of one question.
+     * The raw answer to one question.
      *
-     * @param name what is read, and the file's name in a recording: a command line with the program's folder left out
-     *     ({@code netstat -ibn}), a file of /proc with blanks for slashes ({@code proc net dev}), or a kernel dump
-     *     ({@code sock_diag tcp4}, {@code links})
-     * @return the answer; its bytes are only valid until the next call
+     * @param name the question, and the file's name in a recording: a command line without the program's folder ({@code
+     *     netstat -ibn}), a file of /proc with blanks for slashes ({@code proc net dev}), or a kernel dump ({@code
+     *     sock_diag tcp4}, {@code links})
+     * @return the answer; its bytes are valid only until the next call
      * @throws ScanException if there is no such program or file, or it hangs or prints too much
      */
     ProgramOutput read(String name) throws ScanException;
@@ -23,6 +23,6 @@ public interface Machine {
     /** The machine's own addresses by interface name. */
     Map<String, List<Address>> addresses() throws ScanException;
 
-    /** What tells this start of the machine from every other; empty where the system does not tell. */
+    /** The identity of this start of the machine; empty where the system reports none. */
     String boot();
 }

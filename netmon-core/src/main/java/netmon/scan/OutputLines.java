@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The lines of a program's output, one after the other. Bytes that are not UTF-8 become U+FFFD. */
 public final class OutputLines {
-    /** In bytes. The longest row of any program netmon reads has about 300; what follows in a longer line is dropped. */
+    /**
+     * In bytes; the rest of a longer line is dropped. The longest row of any program that netmon reads has about 300.
+     */
     private static final int LONGEST = 4096;
 
     private final byte[] bytes;
@@ -24,7 +26,7 @@ public final class OutputLines {
         end = at + output.remaining();
     }
 
-    /** The next line without its end, or null after the last. */
+    /** The next line without its line feed, or null after the last. */
     public @Nullable String next() {
         if (at >= end) {
             return null;

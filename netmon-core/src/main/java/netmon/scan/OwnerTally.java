@@ -1,11 +1,11 @@
 package netmon.scan;
 
 /**
- * How well the owners of the last look's sockets are known, for people.
+ * How well the owners of the last poll's sockets are known, for status and doctor.
  *
- * @param unknown sockets that nobody is known to own, those of other users left out
- * @param others sockets of other users, which only root could name the owners of
- * @param overruns looks, since the start, for which the kernel could not keep all it had to tell of closed sockets
- * @param walks how often processes were gone through since the start
+ * @param unknown sockets without a known owner, except those of other users
+ * @param others sockets of other users; only root could find their owners
+ * @param overruns polls since the start for which the kernel lost events of closed sockets
+ * @param walks how often netmon walked through all processes since the start
  */
 public record OwnerTally(int unknown, int others, long overruns, long walks) {}

@@ -5,7 +5,7 @@ import java.util.Optional;
 import netmon.model.OwnerProcess;
 import org.jspecify.annotations.Nullable;
 
-/** What the JDK tells of processes: when they started, and the paths of those that are the caller's own. */
+/** Processes from the JDK: their start, and the path for the caller's own processes. */
 public final class ProcessHandles implements Processes {
     @Override
     public OwnerProcess of(long pid, @Nullable String command) {

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a program or a file said.
+ * The output of a program, or the content of a file.
  *
- * @param bytes standard output, or the file's content, from position to limit
+ * @param bytes standard output or content, from position to limit
  * @param exit the program's exit status; 0 for a file
  */
 public record ProgramOutput(ByteBuffer bytes, int exit) {

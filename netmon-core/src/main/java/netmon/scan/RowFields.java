@@ -1,13 +1,13 @@
 package netmon.scan;
 
 /**
- * The fields of one row, blanks between them, from the left. A field that is missing or malformed is an
+ * The fields of one row, separated by blanks, read from the left. A missing or malformed field throws
  * IllegalArgumentException.
  */
 public final class RowFields {
     private final String row;
 
-    /** Where the present field begins and ends. */
+    /** Start and end of the current field. */
     private int from;
 
     private int to;
@@ -28,13 +28,13 @@ public final class RowFields {
         return row.substring(from, to);
     }
 
-    /** Whether the next field is this one; it is passed over all the same. */
+    /** Reads the next field and compares it. */
     public boolean nextIs(String expected) {
         skip();
         return to - from == expected.length() && row.startsWith(expected, from);
     }
 
-    /** The next field, a decimal number not below zero. */
+    /** The next field, a decimal number of at least zero. */
     public long number() {
         skip();
         long number = Long.parseLong(row, from, to, 10);
@@ -44,13 +44,13 @@ public final class RowFields {
         return number;
     }
 
-    /** The next field, an unsigned hexadecimal number of exactly so many digits; 0 if it has more or less of them. */
+    /** The next field, an unsigned hexadecimal number of exactly so many digits; 0 if it has more or fewer. */
     public long hex(int digits) {
         skip();
         return to - from == digits ? Long.parseUnsignedLong(row, from, to, 16) : 0;
     }
 
-    /** All up to the row's last such character, which is passed over; it may hold blanks, and the character itself. */
+    /** Everything up to the row's last separator, which is skipped; the text may contain blanks and separators. */
     public String upToLast(char separator) {
         int last = row.lastIndexOf(separator);
         if (last < to) {
@@ -61,12 +61,12 @@ public final class RowFields {
         return field;
     }
 
-    /** All that has not been read yet. */
+    /** Everything that has not been read yet. */
     public String rest() {
         return row.substring(to);
     }
 
-    /** Passes the next field over. */
+    /** Skips the next field. */
     public void skip() {
         if (!hasNext()) {
             throw new IllegalArgumentException("too few columns: " + row);

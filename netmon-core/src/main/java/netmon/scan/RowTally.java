@@ -3,14 +3,14 @@ package netmon.scan;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Counts how many rows of one answer were understood, and keeps the first that was not. */
+/** Counts how many rows of one answer were understood, and keeps the first row that was not. */
 public final class RowTally {
-    /** In percent. Below it the program prints something else than netmon knows, and its numbers are not to be trusted. */
+    /** In percent. Below it the program prints another format than netmon knows, and its numbers are not trusted. */
     private static final int MIN_UNDERSTOOD = 90;
 
     /**
-     * In percent. A guess: a row that was cut off, or a name that holds a line feed, is one in hundreds; more of them are
-     * a kind of row that netmon does not know.
+     * In percent. A guess: a row that was cut off, or a name that contains a line feed, is one in hundreds; more of
+     * them are a kind of row that netmon does not know.
      */
     private static final int WELL_UNDERSTOOD = 99;
 
@@ -20,7 +20,7 @@ public final class RowTally {
     private int strange;
     private @Nullable String offending;
 
-    /** @param what the program, such as {@code netstat -anvbl -p tcp} */
+    /** @param program its command line, such as {@code netstat -anvbl -p tcp} */
     public RowTally(String program) {
         this.program = program;
     }
@@ -34,7 +34,7 @@ public final class RowTally {
         keep(row);
     }
 
-    /** Counts a line that is no row at all, which says nothing against the rows around it. An empty one is nothing. */
+    /** Counts a line that is no row; the rows around it are still trusted. An empty line is ignored. */
     public void strange(String line) {
         if (!line.isBlank()) {
             strange++;
@@ -42,7 +42,7 @@ public final class RowTally {
         }
     }
 
-    /** The program, such as {@code netstat -anvbl -p tcp}. */
+    /** The program's command line, such as {@code netstat -anvbl -p tcp}. */
     public String program() {
         return program;
     }
@@ -56,12 +56,12 @@ public final class RowTally {
         return lines() > 0;
     }
 
-    /** Whether nothing, or hardly anything, was not understood. */
+    /** Whether nearly all lines were understood. */
     public boolean isWellUnderstood() {
         return understood * 100L >= WELL_UNDERSTOOD * (long) lines();
     }
 
-    /** In words; the first line that was not understood is in it, short and harmless to a terminal. */
+    /** In words, with the first line that was not understood, cut short and harmless to a terminal. */
     public String summary() {
         long percent = lines() == 0 ? 100 : understood * 100L / lines();
         String first = offending == null ? "" : "; the first other: " + TextExcerpt.of(offending);

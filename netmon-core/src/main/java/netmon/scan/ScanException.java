@@ -1,6 +1,6 @@
 package netmon.scan;
 
-/** A source could not be read. The message says what was being done and the offending text. */
+/** A source could not be read. The message contains the action and the offending text. */
 public class ScanException extends Exception {
     public ScanException(String message) {
         super(message);

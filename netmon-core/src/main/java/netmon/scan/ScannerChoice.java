@@ -1,6 +1,6 @@
 package netmon.scan;
 
-/** Which way of reading sockets is asked for ({@code --scanner}). */
+/** The source of sockets that the user chooses ({@code --scanner}). */
 public enum ScannerChoice {
     AUTO,
     SOCKDIAG,

@@ -10,24 +10,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sources of sockets in the order of their worth, of which the best that works is used.
+ * The sources of sockets in order of preference; the best one that works is in use.
  *
- * <p>A source that fails at its first look is passed over at once: that look is its self-test. One that has worked may
- * fail some looks before the next takes its place. The better ones are tried again now and then, and taken back when
- * they work. A change is logged once, with its reason; a failed look is not, for the caller hears of it.
+ * <p>A source that fails at its first poll is skipped at once: that poll is its self-test. A source that worked before
+ * may fail a few polls before the next one takes its place. Better sources are tried again from time to time, and used
+ * again when they work. A change is logged once, with its reason; a failed poll is not logged here, since the caller
+ * gets it as an exception.
  */
 public final class SocketScanner implements SocketSource {
     private static final Logger LOG = LoggerFactory.getLogger(SocketScanner.class);
 
-    /** Looks in a row. A guess: a busy machine recovers within, a lost program does not. */
+    /** Polls in a row. A guess: a busy machine recovers sooner, a missing program does not. */
     private static final int MAX_FAILURES = 3;
 
-    /** Before better sources are tried again, at first; doubled each time, as one that hangs costs its time limit. */
+    /**
+     * Time before better sources are tried again, doubled at each failure: a source that hangs costs its time limit.
+     */
     private static final Duration RETRY_BETTER = Duration.ofMinutes(5);
 
     private static final Duration RETRY_BETTER_AT_MOST = Duration.ofHours(1);
 
-    /** Before all are tried again when none works. */
+    /** Time before all sources are tried again when none works. */
     private static final Duration RETRY_ALL = Duration.ofSeconds(30);
 
     private static final int NONE = -1;
@@ -42,19 +45,19 @@ public final class SocketScanner implements SocketSource {
     private boolean measuresBytes;
     private SocketTable table = SocketTable.EMPTY;
 
-    /** Why better sources than the one in use do not work; empty where it is the best. */
+    /** The errors of the sources that are better than the one in use; empty where it is the best. */
     private String passedOver = "";
 
-    /** Why none works; null when that has not been found out. */
+    /** The errors of all sources; null unless all of them failed. */
     private @Nullable String trouble;
 
     private long waitingSince;
     private Duration retryAfter = RETRY_ALL;
 
     /**
-     * Of these sources, none of which is asked yet.
+     * Reads nothing yet.
      *
-     * @param sources the best first, at least one
+     * @param sources in order of preference, at least one
      */
     public SocketScanner(List<SocketSource> sources, Clock clock) {
         if (sources.isEmpty()) {
@@ -64,46 +67,46 @@ public final class SocketScanner implements SocketSource {
         this.clock = clock;
     }
 
-    /** The name of the source in use; while there is none, of the best one. */
+    /** The name of the source in use; of the best one while none is in use. */
     @Override
     public String name() {
         return sources.get(Math.max(current, 0)).name();
     }
 
-    /** Rises with each change of source. The first look of a generation says nothing about what moved before. */
+    /** Increases with each change of source. The first poll of a generation cannot be compared with the one before. */
     public int generation() {
         return generation;
     }
 
-    /** What the last look that succeeded took, in nanoseconds: dear looks may be spaced. */
+    /** The cost of the last successful poll, in nanoseconds; the caller polls less often if it is expensive. */
     public long lastCostNanos() {
         return lastCost;
     }
 
-    /** Whether the source in use tells the sockets' bytes. */
+    /** Whether the source in use counts the bytes of sockets. */
     public boolean measuresBytes() {
         return measuresBytes;
     }
 
-    /** What the better sources said when they were tried; empty where the one in use is the best. */
+    /** The errors of the sources that are better than the one in use; empty where it is the best. */
     public String passedOver() {
         return passedOver;
     }
 
-    /** Why no source works at present; null where one does, or none was asked yet. */
+    /** The errors of all sources; null where one works, or none has been tried yet. */
     public @Nullable String trouble() {
         return trouble;
     }
 
-    /** The sockets of the last look, for who asks about them between two looks; empty where there was none. */
+    /** The sockets of the last poll, for requests between two polls; empty if there was none. */
     public SocketTable table() {
         return table;
     }
 
     /**
-     * The sockets by the best source that works.
+     * The sockets from the best source that works.
      *
-     * @throws ScanException if the source in use failed this time, or if none works, then with what each of them said
+     * @throws ScanException if the source in use failed this time, or if all failed, then with the error of each
      */
     @Override
     public SocketTable read() throws ScanException {
@@ -180,7 +183,7 @@ public final class SocketScanner implements SocketSource {
         return table;
     }
 
-    /** Reads by the first of these sources that works, which is then in use; null if none does. */
+    /** Reads from the first of these sources that works and takes it into use; null if none works. */
     private @Nullable SocketTable readFrom(int from, int to, List<String> reasons) {
         for (int i = from; i < to; i++) {
             try {

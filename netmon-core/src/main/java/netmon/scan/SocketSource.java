@@ -4,50 +4,50 @@ import java.util.List;
 import netmon.model.SocketTable;
 import org.jspecify.annotations.Nullable;
 
-/** Reads who owns which socket, and how many bytes each has moved where the system tells. */
+/** Reads the sockets with their owners, and with the bytes that each has moved where the system counts them. */
 public interface SocketSource {
     /** The source's name for people, such as {@code netstat}. */
     String name();
 
     /**
-     * All sockets of this moment, and those closed since the last call where the source knows them.
+     * All sockets of this moment, and those closed since the last call where the source reports them.
      *
-     * @throws ScanException if the source is not there, does not answer, or less than nine tenths of its rows are
+     * @throws ScanException if the source is missing or does not answer, or if less than nine tenths of its rows are
      *     understood
      */
     SocketTable read() throws ScanException;
 
     /**
-     * How much of what the last read's programs printed was understood, a program each; empty where an answer is
-     * understood as a whole or refused, as the kernel's own are.
+     * How many rows of the last read were understood, one tally a program; empty where an answer is either understood
+     * as a whole or refused, as the answers of the kernel are.
      */
     default List<RowTally> rowTallies() {
         return List.of();
     }
 
-    /** For how long the last read only waited, in nanoseconds: that is no cost. */
+    /** Time that the last read spent waiting, in nanoseconds; it is not part of its cost. */
     default long waitedNanos() {
         return 0;
     }
 
-    /** How well the owners of the last read's sockets are known; null where the source does not tell. */
+    /** How well the owners of the last read's sockets are known; null where the source does not count this. */
     default @Nullable OwnerTally tally() {
         return null;
     }
 
     /**
-     * How many glances before the next read would tell more, since connections come and go too fast for reads alone; 0
-     * where the source has no use for any.
+     * How many quick polls the source wants before the next read, because connections open and close too fast for reads
+     * alone; 0 if none.
      */
     default int quickPollsWanted() {
         return 0;
     }
 
     /**
-     * Notes what will be gone by the next read, at little cost; the next read tells it. To be called at random moments,
-     * since what comes and goes in step with the reads would never be seen.
+     * Collects cheaply what will be gone by the next read; the next read reports it. The caller polls at random
+     * moments: connections that open and close in step with the reads would otherwise never be seen.
      *
-     * @throws ScanException if the source does not answer; the next read says so too
+     * @throws ScanException if the source does not answer; the next read fails as well
      */
     default void quickPoll() throws ScanException {}
 }

@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the programs that tell about the machine: from a fixed list of folders, without a shell, with nothing in their
- * environment but the locale, and never for longer, nor with more output, than allowed. Not for use by two threads.
+ * Runs the programs that report about the machine: from a fixed list of folders, without a shell, with only the locale
+ * in their environment, and within limits of time and output. Not thread-safe.
  */
 public final class SystemPrograms {
-    /** The system's folders first, so that nothing a user installed can stand in for the system's own program. */
+    /** The system's folders come first, so that no program of a user takes the place of the system's own. */
     public static final List<Path> PLACES = List.of(
             Path.of("/usr/sbin"),
             Path.of("/usr/bin"),
@@ -28,21 +28,24 @@ public final class SystemPrograms {
             Path.of("/usr/local/bin"),
             Path.of("/usr/local/sbin"));
 
-    /** Ten times what the slowest of them (nettop on a busy Mac) usually takes. */
+    /** Ten times the usual time of the slowest one, nettop on a busy Mac. */
     public static final Duration LIMIT = Duration.ofSeconds(5);
 
-    /** 16 MiB hold some 80,000 sockets, but never more than an eighth of the heap: parsed, they take four times that. */
+    /**
+     * 16 MiB hold some 80,000 sockets. The limit is at most an eighth of the heap, since parsed sockets take four times
+     * as much.
+     */
     public static final int MOST_BYTES =
             (int) Math.min(16L << 20, Runtime.getRuntime().maxMemory() / 8);
 
     private static final int FIRST_BUFFER = 64 << 10;
 
-    /** A buffer that one huge answer made larger than this is given back. */
+    /** After a huge answer a buffer larger than this is freed. */
     private static final int MAX_KEPT_BUFFER = 1 << 20;
 
     /**
-     * How long to sleep between two looks at the pipe: the shorter one after output, then doubled up to the longer one.
-     * The end of the program ends the sleep at once, so only a full pipe ever waits.
+     * The sleep between two reads of the pipe: the shorter one after output, then doubled up to the longer one. The end
+     * of the program ends the sleep at once, so only a full pipe waits for it.
      */
     private static final long PAUSE_MILLIS = 1;
 
@@ -56,7 +59,7 @@ public final class SystemPrograms {
     private byte[] buffer = new byte[FIRST_BUFFER];
 
     /**
-     * With the usual places and limits.
+     * With the usual folders and limits.
      *
      * @param locale the value of LC_ALL: {@code en_US.UTF-8} on macOS, {@code C.UTF-8} on Linux
      */
@@ -74,10 +77,10 @@ public final class SystemPrograms {
     /**
      * Runs a program to its end.
      *
-     * @param commandLine its name without a folder, and its arguments, a blank between each two
+     * @param commandLine its name without a folder, and its arguments, separated by single blanks
      * @return its standard output, valid until the next call, and its exit status, whatever it is
-     * @throws ScanException if there is no such program, or it was killed because it took too long or printed too much,
-     *     or because this thread was interrupted
+     * @throws ScanException if there is no such program, if it was killed because it took too long or printed too much,
+     *     or if this thread was interrupted
      */
     public ProgramOutput run(String commandLine) throws ScanException {
         if (buffer.length > MAX_KEPT_BUFFER) {
@@ -124,14 +127,14 @@ public final class SystemPrograms {
     }
 
     /**
-     * Reads until the program ends and not until the pipe does: a child of its own may keep that open for ever.
+     * Reads until the program ends, not until the pipe ends: a child of the program may keep the pipe open for ever.
      *
      * @return how many bytes are in the buffer
      */
     private int collect(Process child, String commandLine) throws ScanException {
         InputStream output = child.getInputStream();
-        // While this lock is held, the JDK's reaper cannot copy what is left in the pipe into memory when the program
-        // ends, which it would do without a bound as long as a grandchild goes on printing.
+        // While netmon holds this lock, the JDK's reaper cannot copy the rest of the pipe into memory when the program
+        // ends. It would do so without a limit as long as a grandchild goes on printing.
         synchronized (output) {
             try {
                 return readUntilEnd(child, output, commandLine);
@@ -165,7 +168,7 @@ public final class SystemPrograms {
         }
     }
 
-    /** Reads what is there without waiting for more. */
+    /** Reads the bytes that are ready, without waiting for more. */
     private int drain(InputStream output, int from, String commandLine) throws IOException, ScanException {
         int length = from;
         for (int ready = output.available(); ready > 0; ready = output.available()) {
@@ -185,10 +188,10 @@ public final class SystemPrograms {
         return length;
     }
 
-    /** Kills the program and what it started, unless it has ended, and gives its pipes back. */
+    /** Kills the program and its descendants if it still runs, and closes its pipes. */
     private static void end(Process child) {
         if (child.isAlive()) {
-            // Listed before the program dies, since then they are no longer its descendants.
+            // Listed before the program dies: afterwards they are no longer its descendants.
             List<ProcessHandle> descendants = child.descendants().toList();
             child.destroyForcibly();
             descendants.forEach(ProcessHandle::destroyForcibly);
@@ -200,7 +203,7 @@ public final class SystemPrograms {
         try {
             pipe.close();
         } catch (Exception e) {
-            // Nothing is lost: all that was wanted has been read.
+            // All output has been read, so nothing is lost.
         }
     }
 }

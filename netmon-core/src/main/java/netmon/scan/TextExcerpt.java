@@ -2,9 +2,9 @@ package netmon.scan;
 
 import netmon.model.PlainText;
 
-/** Offending text as a message may show it: short, on one line, and harmless to a terminal. */
+/** Offending text for a message: short, on one line, and harmless to a terminal. */
 public final class TextExcerpt {
-    /** Long enough for a row of netstat up to its process. */
+    /** Long enough for a row of netstat including its process. */
     private static final int LONGEST = 160;
 
     private TextExcerpt() {}

@@ -1,6 +1,6 @@
 /**
- * Reads the machine. Four seams stand between netmon and the outside: CounterSource, SocketSource, Processes and
- * Clock. It must not know attribution, apps or the store.
+ * Reads the machine. CounterSource, SocketSource, Processes and Clock separate netmon from the outside world. This
+ * package must not know attribution, apps or the store.
  */
 @NullMarked
 package netmon.scan;

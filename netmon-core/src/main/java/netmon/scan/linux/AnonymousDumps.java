@@ -9,8 +9,8 @@ import netmon.scan.linux.netlink.NetlinkMessages;
 import netmon.scan.linux.sockets.DiagRow;
 
 /**
- * Takes out of a kernel's recorded dump what tells who somebody is. What is replaced keeps its place and its length, and
- * every attribute that netmon does not read becomes zero, since it may hold an address.
+ * Removes personal data from a recorded kernel dump. A replacement keeps its place and its length, and every attribute
+ * that netmon does not read becomes zero, since it may contain an address.
  */
 public final class AnonymousDumps {
     private static final byte AF_INET = 2;
@@ -30,7 +30,7 @@ public final class AnonymousDumps {
 
     private AnonymousDumps() {}
 
-    /** Of {@code sock_diag}, in place: both ends of each socket. */
+    /** Replaces, in a {@code sock_diag} dump, both ends of each socket. */
     public static void sockets(ByteBuffer bytes, UnaryOperator<Address> addresses) throws ScanException {
         NetlinkMessages.each("sock_diag", bytes, (type, data, from, to) -> {
             if (to - from >= DiagRow.LENGTH) {
@@ -47,9 +47,9 @@ public final class AnonymousDumps {
     }
 
     /**
-     * Of {@code links}, in place: names of interfaces, and all that netmon does not read.
+     * Replaces, in a {@code links} dump, the names of interfaces, and clears all that netmon does not read.
      *
-     * @param names gives a name of the same length
+     * @param names returns a name of the same length
      */
     public static void links(ByteBuffer bytes, UnaryOperator<String> names) throws ScanException {
         NetlinkMessages.each(
@@ -60,7 +60,7 @@ public final class AnonymousDumps {
                             switch (attribute) {
                                 case NAME -> rename(in, start, end, names);
                                 case PARENT, MASTER, PARENT_NAMESPACE -> {
-                                    // numbers of interfaces
+                                    // indexes of interfaces
                                 }
                                 case LINK_INFO ->
                                     NetlinkMessages.eachAttribute(in, start, end, (inner, nested, first, last) -> {

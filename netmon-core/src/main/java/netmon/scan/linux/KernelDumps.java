@@ -26,7 +26,7 @@ final class KernelDumps implements AutoCloseable {
     private static final byte IPPROTO_TCP = 6;
     private static final byte IPPROTO_UDP = 17;
 
-    /** All states but TIME_WAIT (6) and SYN_RECV (3, 12): they have no counters, and there may be very many. */
+    /** All states except TIME_WAIT (6) and SYN_RECV (3, 12): they have no counters, and there may be very many. */
     private static final int STATES = ~(1 << 6 | 1 << 3 | 1 << 12);
 
     private static final byte INFO = 1 << 1; // INET_DIAG_INFO is attribute 2, whose bit is 2 - 1
@@ -77,7 +77,7 @@ final class KernelDumps implements AutoCloseable {
         }
     }
 
-    /** Asks with a {@code struct inet_diag_req_v2}; the rest of its 56 bytes would choose a single socket. */
+    /** Sends a {@code struct inet_diag_req_v2}; the rest of its 56 bytes would select a single socket. */
     private ProgramOutput sockets(byte family, byte protocol) throws ScanException {
         Netlink open = sockets;
         if (open == null) {

@@ -16,14 +16,11 @@ import netmon.scan.linux.owners.SocketHolders;
 import netmon.scan.linux.processes.LinuxProcesses;
 
 /**
- * This Linux machine. Besides files of {@code /proc} ({@code proc net dev}) it answers, with netlink messages as they
- * came: {@code links}; {@code sock_diag tcp4}, {@code tcp6}, {@code udp4}, {@code udp6}; and {@code sock_diag
- * destroyed}, the TCP sockets that closed since the last such question, ended by a DONE of our own, with an OVERRUN
- * where events were lost. {@code socket owners} is the text of {@link SocketHolders}. Other names are command lines and
- * are handed on. Not for several threads at once.
+ * The live Linux machine. A question is a file of {@code /proc} ({@code proc net dev}), a kernel dump of {@link
+ * KernelDumps}, {@code socket owners} (the text of {@link SocketHolders}), or else a command line. Not thread-safe.
  */
 public final class LinuxMachine implements Machine, AutoCloseable {
-    /** No file that is read here comes near; a bound for what might be found in its place. */
+    /** Far more than any file that netmon reads has; a limit against an unexpected file. */
     private static final int MAX_FILE_BYTES = 4 * 1024 * 1024;
 
     private final Path root;
@@ -36,15 +33,15 @@ public final class LinuxMachine implements Machine, AutoCloseable {
     /** Runs an outside program. */
     @FunctionalInterface
     public interface ProgramCall {
-        /** Its output; the command line has no folder in front of the program. */
+        /** The output; the command line has no folder before the program. */
         ProgramOutput run(String commandLine) throws ScanException;
     }
 
     /**
      * Opens nothing yet.
      *
-     * @param root the folder that {@code proc} lies in: {@code /}
-     * @param programs runs what is no file and no dump
+     * @param root the folder that contains {@code proc}: {@code /}
+     * @param programs runs command lines
      */
     public LinuxMachine(Path root, ProgramCall programs) {
         this.root = root;

@@ -1,4 +1,4 @@
-/** Puts the Linux readers together: what the machine answers, and how recorded kernel dumps are anonymised. */
+/** Connects the Linux readers: the answers of the live machine, and how recorded kernel dumps are anonymised. */
 @NullMarked
 package netmon.scan.linux;
 

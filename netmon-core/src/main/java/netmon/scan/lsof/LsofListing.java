@@ -19,9 +19,8 @@ import netmon.scan.TextExcerpt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Understands what {@code lsof -F} prints: a letter and a value on each line. {@code p} begins a process, {@code f} a
- * descriptor of it; between them the order is lsof's, and letters not read here are passed over. The same on macOS and
- * on Linux.
+ * Parses the output of {@code lsof -F}: a letter and a value on each line. {@code p} begins a process, {@code f} one of
+ * its descriptors; the order between them is lsof's, and other letters are skipped. The same on macOS and Linux.
  *
  * <pre>
  * p38266
@@ -36,12 +35,15 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class LsofListing {
-    /** A socket that was shut down: it has no addresses any more ({@code no PCB, CANTSENDMORE, CANTRCVMORE}). */
+    /**
+     * The name of a socket that was shut down and has no addresses any more ({@code no PCB, CANTSENDMORE,
+     * CANTRCVMORE}).
+     */
     private static final String WITHOUT_ADDRESSES = "no PCB";
 
     private final List<Socket> sockets = new ArrayList<>();
 
-    /** Those of the present process, since several of its descriptors may be one socket. */
+    /** The sockets of the current process, since several of its descriptors may be one socket. */
     private final Set<Socket> seen = new HashSet<>();
 
     private final RowTally tally;
@@ -50,7 +52,7 @@ final class LsofListing {
     private @Nullable String name;
     private boolean listening;
 
-    /** @param tally counts the sockets and processes that were understood */
+    /** @param tally counts the sockets and processes */
     LsofListing(RowTally tally) {
         this.tally = tally;
     }
@@ -134,7 +136,7 @@ final class LsofListing {
         }
     }
 
-    /** TCP or UDP; null for others, such as ICMP, which are no sockets of interest. */
+    /** TCP or UDP; null for other protocols, such as ICMP, which netmon does not list. */
     private @Nullable Protocol protocol() {
         if (protocol == null) {
             throw new IllegalArgumentException("a socket without a protocol");
@@ -146,7 +148,7 @@ final class LsofListing {
         };
     }
 
-    /** Bytes that are not printable in lsof's locale appear as {@code \xNN}; UTF-8 names come back whole. */
+    /** lsof prints bytes that its locale cannot print as {@code \xNN}; this restores names in UTF-8. */
     static String unescape(String text) {
         if (text.indexOf("\\x") < 0) {
             return text;
@@ -161,7 +163,7 @@ final class LsofListing {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    /** The byte that {@code \xNN} at this place stands for; -1 where there is none. */
+    /** The byte of {@code \xNN} at this place; -1 if there is none. */
     private static int hex(byte[] text, int at) {
         if (at + 3 >= text.length || text[at] != '\\' || text[at + 1] != 'x') {
             return -1;

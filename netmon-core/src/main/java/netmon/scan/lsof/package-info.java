@@ -1,4 +1,4 @@
-/** Sockets by lsof: the last choice on macOS, the fallback on Linux and other Unixes. It knows no bytes. */
+/** Sockets by lsof, without bytes: the last choice on macOS, the fallback on Linux and other Unixes. */
 @NullMarked
 package netmon.scan.lsof;
 

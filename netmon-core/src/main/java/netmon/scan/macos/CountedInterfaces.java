@@ -5,10 +5,10 @@ import java.util.Map;
 import netmon.model.Address;
 
 /**
- * macOS's own rule of which interfaces count. {@code en*} (Ethernet, Wi-Fi, Thunderbolt, a tethered phone) and
- * {@code pdp_ip*} (cellular) are where bytes enter and leave the machine; {@code lo0}, {@code utun*}, {@code ipsec*},
- * {@code bridge*}, {@code vlan*}, {@code vmenet*}, {@code awdl0}, {@code llw0}, {@code ap1}, {@code anpi*},
- * {@code gif0}, {@code stf0} and all others carry the same bytes again, or none that leave.
+ * The rule of macOS for counted interfaces. Bytes enter and leave the machine through {@code en*} (Ethernet, Wi-Fi,
+ * Thunderbolt, a tethered phone) and {@code pdp_ip*} (cellular). {@code lo0}, {@code utun*}, {@code ipsec*}, {@code
+ * bridge*}, {@code vlan*}, {@code vmenet*}, {@code awdl0}, {@code llw0}, {@code ap1}, {@code anpi*}, {@code gif0},
+ * {@code stf0} and all others carry the same bytes again, or bytes that do not leave the machine.
  */
 final class CountedInterfaces {
     private CountedInterfaces() {}
@@ -16,7 +16,7 @@ final class CountedInterfaces {
     /**
      * Whether the interface's bytes belong to applications.
      *
-     * @param addresses the addresses by interface name; they tell what a {@code ppp*} is
+     * @param addresses the addresses by interface name; they decide whether a {@code ppp*} counts
      */
     static boolean counts(String name, Map<String, List<Address>> addresses) {
         if (isPhysical(name)) {
@@ -26,8 +26,8 @@ final class CountedInterfaces {
     }
 
     /**
-     * A guess that cannot be made from the name: PPP is a tunnel or DSL over an interface that counts as long as there
-     * is one with an address, and else a modem's.
+     * A guess, since the name does not show it: PPP runs over an interface that counts (a tunnel or DSL) as long as one
+     * of these has an address, and else over a modem.
      */
     private static boolean noPhysicalHasAddress(Map<String, List<Address>> addresses) {
         return addresses.keySet().stream().noneMatch(name -> isPhysical(name) && hasAddress(name, addresses));

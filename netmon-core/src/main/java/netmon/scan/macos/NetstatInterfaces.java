@@ -19,9 +19,8 @@ import netmon.scan.ScanException;
 import netmon.scan.TextExcerpt;
 
 /**
- * The interfaces' counters by {@code netstat -ibn}. It is Apple's own program, and only to such ones the kernel tells
- * exact 64-bit numbers: a JVM that asks by itself gets them rounded to a KiB and cut to 32 bits (xnu
- * {@code bsd/net/rtsock.c}).
+ * The interfaces' counters by {@code netstat -ibn}. The kernel reports exact 64-bit numbers only to Apple's own
+ * programs; to a JVM it reports them rounded to a KiB and cut to 32 bits (xnu {@code bsd/net/rtsock.c}).
  *
  * <pre>
  * Name       Mtu   Network       Address            Ipkts Ierrs     Ibytes    Opkts Oerrs     Obytes  Coll
@@ -30,7 +29,7 @@ import netmon.scan.TextExcerpt;
  * en0        1500  192.168.1     192.168.1.4       5708989     - 7295722068  3494252     -  379533492     -
  * </pre>
  *
- * Only {@code <Link#N>} rows are used: address rows repeat the totals. The Address may be blank, so columns are counted
+ * Only {@code <Link#N>} rows are read: address rows repeat the totals. The Address may be blank, so columns are counted
  * from the right. The format is that of network_cmds' {@code netstat.tproj/if.c}, releases 10.11 to 26.
  */
 public final class NetstatInterfaces implements CounterSource {
@@ -53,7 +52,7 @@ public final class NetstatInterfaces implements CounterSource {
 
     @Override
     public Counters read() throws ScanException {
-        // Before the counters, so that nothing stands between these and the sockets, which are read next.
+        // Read before the counters, so that the sockets can follow the counters at once.
         Map<String, List<Address>> addresses = machine.addresses();
         String boot = machine.boot();
         ProgramOutput output = machine.read(COMMAND);
@@ -97,11 +96,11 @@ public final class NetstatInterfaces implements CounterSource {
     }
 
     /**
-     * Where a row has what.
+     * The columns of a row.
      *
      * @param cut how many characters of a name are printed: 5 up to macOS 10.14, later 10
-     * @param received how far from the right
-     * @param sent how far from the right
+     * @param received the column from the right
+     * @param sent the column from the right
      */
     private record CounterColumns(int cut, int received, int sent) {
         static CounterColumns of(String header) throws ScanException {
@@ -127,8 +126,8 @@ public final class NetstatInterfaces implements CounterSource {
         }
 
         /**
-         * Loopback's {@code fe80::1%lo0} is left out: scopes are not kept, and {@code fe80::1} is the address of many a
-         * router, whose connections would pass for the machine's own.
+         * Leaves out the {@code fe80::1%lo0} of loopback: netmon keeps no scopes, and {@code fe80::1} is the address of
+         * many routers, so that connections to these would look like the machine's own.
          */
         private List<Address> ownAddresses(String name, Map<String, List<Address>> addresses) {
             List<Address> own = addressesOf(name, addresses);
@@ -138,7 +137,10 @@ public final class NetstatInterfaces implements CounterSource {
             return own.stream().filter(each -> !Endpoints.isLinkLocal(each)).toList();
         }
 
-        /** A name as long as the column may have been cut: then all interfaces that begin so are meant. */
+        /**
+         * A name that fills the column may have been cut: then these are the addresses of all interfaces that begin
+         * with it.
+         */
         private List<Address> addressesOf(String name, Map<String, List<Address>> addresses) {
             if (name.length() < cut) {
                 return addresses.getOrDefault(name, List.of());
@@ -149,7 +151,7 @@ public final class NetstatInterfaces implements CounterSource {
                     .toList();
         }
 
-        /** The N of {@code <Link#N>}. Its column is 11 wide, so the bracket of a five-digit one is cut off. */
+        /** The N of {@code <Link#N>}. Its column is 11 wide, so the bracket after five digits is cut off. */
         private static String link(String word) {
             int end = word.endsWith(">") ? word.length() - 1 : word.length();
             return String.valueOf(Integer.parseInt(word, LINK.length(), end, 10));

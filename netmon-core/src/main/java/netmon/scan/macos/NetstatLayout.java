@@ -6,18 +6,18 @@ import netmon.scan.ScanException;
 import netmon.scan.TextExcerpt;
 
 /**
- * What a row of netstat holds after the state. It changed from release to release, and is told by the header.
+ * The columns of a netstat row after the state. They changed from release to release; the header shows which ones.
  *
  * @param bytes whether received and sent bytes come first
- * @param named whether a process's name and pid ({@code Autodesk Fusion:22712}) stand in place of {@code pid epid}
+ * @param named whether a process's name and pid ({@code Autodesk Fusion:22712}) replace {@code pid epid}
  */
 record NetstatLayout(boolean bytes, boolean named) {
     private static final String BEFORE = "(state)";
 
-    /** Columns after the process; those after these are of no use here. Older releases print fewer. */
+    /** Columns after the process; netmon does not read the following ones. Older releases print fewer. */
     private static final List<String> TAIL = List.of("state", "options", "gencnt");
 
-    /** How many fields follow the state in rows without a process's name, by release; the first four have no bytes. */
+    /** Number of fields after the state in rows without a process's name, by release; the first four have no bytes. */
     private static final int FIELDS_10_11 = 4;
 
     private static final int FIELDS_10_14 = 6;
@@ -26,7 +26,7 @@ record NetstatLayout(boolean bytes, boolean named) {
     /**
      * The layout of this header.
      *
-     * @throws ScanException if its columns are others than in the releases that netmon knows (10.11 to 26)
+     * @throws ScanException if its columns differ from those of the releases that netmon knows (10.11 to 26)
      */
     static NetstatLayout ofHeader(String header) throws ScanException {
         int from = header.indexOf(BEFORE);
@@ -44,7 +44,7 @@ record NetstatLayout(boolean bytes, boolean named) {
     /**
      * The layout of a row without a header above it.
      *
-     * @param afterState what follows the state
+     * @param afterState the row after the state
      */
     static NetstatLayout ofRow(String afterState) {
         if (afterState.indexOf(':') >= 0) {

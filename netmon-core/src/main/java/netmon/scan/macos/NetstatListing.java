@@ -18,9 +18,9 @@ import netmon.scan.TextExcerpt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Understands what {@code netstat -anvbl -p tcp} and {@code -p udp} print, in all layouts from 10.11 to 26 (network_cmds'
- * {@code netstat.tproj/inet.c} and {@code main.c}). Up to the state every release prints the same, and UDP rows have no
- * state; {@link NetstatLayout} says what follows. Three rows, of 10.14, 15 and 26:
+ * Parses the output of {@code netstat -anvbl -p tcp} and {@code -p udp} in all layouts from 10.11 to 26 (network_cmds'
+ * {@code netstat.tproj/inet.c} and {@code main.c}). Up to the state all releases print the same, and UDP rows have no
+ * state; {@link NetstatLayout} describes the rest. Three rows, of 10.14, 15 and 26:
  *
  * <pre>
  * tcp4 0 0 10.0.0.2.52044 31.13.66.35.443 ESTABLISHED 9026 316 131072 131860 9811 0 0x0102 0x00000008
@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class NetstatListing {
-    /** Digits of a gencnt, the kernel's number of a socket, which is never used again; those before it are shorter. */
+    /**
+     * Digits of a gencnt, the kernel's number of a socket, which it never uses again; other fields there are shorter.
+     */
     private static final int GENCNT_DIGITS = 16;
 
     /** "Active Internet connections (including servers)" */
@@ -88,16 +90,16 @@ final class NetstatListing {
     private static Socket socket(String line, @Nullable NetstatLayout header) {
         RowFields fields = new RowFields(line);
         Protocol protocol = protocol(fields.next());
-        fields.number(); // bytes that wait to be read
-        fields.number(); // bytes that wait to be sent
+        fields.number(); // bytes in the receive queue
+        fields.number(); // bytes in the send queue
         Endpoint local = Endpoints.dotted(fields.next());
         Endpoint remote = Endpoints.dotted(fields.next());
         boolean listening = protocol == Protocol.TCP && fields.nextIs("LISTEN");
         NetstatLayout layout = header == null ? NetstatLayout.ofRow(fields.rest()) : header;
         Traffic payload = layout.bytes() ? new Traffic(fields.number(), fields.number()) : null;
-        fields.number(); // the receive buffer's size
-        fields.number(); // the send buffer's size
-        // The name may hold blanks and colons, but nothing right of it holds a colon.
+        fields.number(); // size of the receive buffer
+        fields.number(); // size of the send buffer
+        // The name may contain blanks and colons, but nothing right of it contains a colon.
         String name = layout.named() ? fields.upToLast(':') : "";
         long pid = fields.number();
         long behalf = layout.named() ? 0 : fields.number();
@@ -114,11 +116,11 @@ final class NetstatListing {
     }
 
     /**
-     * Who is charged.
+     * The process that the bytes belong to.
      *
      * @param pid the process that used the socket last
-     * @param behalf the process on whose behalf that one works; 0 where it works for itself
-     * @param name of the first; blank where the process is gone or netstat prints none
+     * @param behalf the process for which that one works; 0 if it works for itself
+     * @param name the name of the first; blank where the process is gone or netstat prints none
      */
     private static OwnerProcess owner(long pid, long behalf, String name) {
         if (behalf != 0) {
@@ -131,7 +133,7 @@ final class NetstatListing {
         return OwnerProcess.unresolved(pid, stripped);
     }
 
-    /** The gencnt, third after the process; 0 for flows that a program handles itself, and up to macOS 12. */
+    /** The gencnt, third after the process; 0 for flows in user space, and up to macOS 12. */
     private static long id(RowFields tail) {
         for (int i = 0; i < 2 && tail.hasNext(); i++) {
             tail.skip(); // the kernel's state and options

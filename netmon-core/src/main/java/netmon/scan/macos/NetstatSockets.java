@@ -13,12 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sockets of all users with their bytes and processes by {@code netstat -anvbl}, without root; macOS's best source.
- * TCP and UDP are a command each: {@code -l} keeps IPv6 addresses whole, {@code -b} makes releases up to 14 print bytes.
+ * The sockets of all users with their bytes and processes by {@code netstat -anvbl}, without root; the best source on
+ * macOS. TCP and UDP are a command each: {@code -l} prints IPv6 addresses in full, {@code -b} makes releases up to 14
+ * print bytes.
  *
- * <p>TCP is a must. UDP that does not work at the first look is left out, and asked for again now and then: it may have
- * been the machine's start that was too busy. If it fails later, its last sockets stand in for a few looks, and the table
- * is torn: left out, they would look closed, and new with all their bytes when they are back.
+ * <p>Without TCP the source fails. If UDP fails at the first poll it is left out and tried again from time to time: the
+ * machine may have been busy starting. If UDP fails later, its last sockets are reported again for a few polls, in a
+ * torn table: without them they would look closed, and then new with all their bytes.
  */
 public final class NetstatSockets implements SocketSource {
     static final String TCP = "netstat -anvbl -p tcp";
@@ -26,12 +27,12 @@ public final class NetstatSockets implements SocketSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(NetstatSockets.class);
 
-    /** In a row. A guess: it outlasts a busy moment, and what closed meanwhile is not carried along for long. */
+    /** Polls in a row. A guess: long enough for a busy moment, short enough not to repeat closed sockets for long. */
     private static final int MAX_BRIDGED = 2;
 
     /**
-     * Looks until UDP that was left out is asked for again, doubled each time: a minute at first, then at most an hour, as
-     * one that hangs costs its time limit.
+     * Polls until UDP is tried again, doubled each time: a minute at first, then at most an hour, since a command that
+     * hangs costs its time limit.
      */
     private static final int FIRST_BACK_OFF = 60;
 
@@ -93,7 +94,7 @@ public final class NetstatSockets implements SocketSource {
             return withoutUdp(e);
         }
         if (wasLeftOut) {
-            // A look that failed makes the next one a baseline: these sockets are new here, but their bytes are old.
+            // A failed poll makes the next one a baseline: these sockets are new here, but their bytes are old.
             throw new ScanException(UDP + ": it works at last, and the next look begins anew");
         }
         return lastUdp;

@@ -16,8 +16,8 @@ import netmon.scan.TextExcerpt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Understands what {@code nettop -L 1 -x -n -J bytes_in,bytes_out} prints: a row a process, followed by its sockets.
- * nettop is closed source; the format is that of recorded samples.
+ * Parses the output of {@code nettop -L 1 -x -n -J bytes_in,bytes_out}: a row for each process, followed by its
+ * sockets. nettop is closed source; the format is taken from recorded samples.
  *
  * <pre>
  * ,bytes_in,bytes_out,
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 record NettopListing(List<ProcessSum> processes, List<Socket> sockets) {
     private static final String BETWEEN = "<->";
 
-    /** One process and the bytes of its live sockets together. */
+    /** One process and the sum of bytes of its live sockets. */
     record ProcessSum(OwnerProcess process, Traffic bytes) {}
 
     static NettopListing parse(ByteBuffer output, RowTally tally) throws ScanException {
@@ -68,7 +68,7 @@ record NettopListing(List<ProcessSum> processes, List<Socket> sockets) {
         }
     }
 
-    /** {@code Code Helper (Pl.51458}: the name is cut to 15 characters and may hold dots. */
+    /** {@code Code Helper (Pl.51458}: nettop cuts the name to 15 characters; it may contain dots. */
     private static OwnerProcess process(String name) {
         int dot = name.lastIndexOf('.');
         long pid = Long.parseLong(name, dot + 1, name.length(), 10);
@@ -78,7 +78,7 @@ record NettopListing(List<ProcessSum> processes, List<Socket> sockets) {
         return OwnerProcess.unresolved(pid, dot == 0 ? null : name.substring(0, dot));
     }
 
-    /** {@code tcp4 1.2.3.4:5<->6.7.8.9:443} or {@code udp6 *.5353<->*.*}. A listener has no bytes and no far end. */
+    /** {@code tcp4 1.2.3.4:5<->6.7.8.9:443} or {@code udp6 *.5353<->*.*}. A listener has no bytes and no remote end. */
     private static Socket socket(NettopRow row, OwnerProcess owner) {
         int blank = row.name.indexOf(' ');
         int between = row.name.indexOf(BETWEEN);
@@ -108,10 +108,10 @@ record NettopListing(List<ProcessSum> processes, List<Socket> sockets) {
     private record NettopRow(String name, Traffic bytes) {}
 
     /**
-     * Where a row has what. All but the name, which may hold commas, is counted from the right.
+     * The columns of a row. All except the name, which may contain commas, are counted from the right.
      *
-     * @param name the name's column, which has no title, from the left
-     * @param afterName how many columns follow it, the empty one after the last comma among them
+     * @param name the name's column from the left; it has no title
+     * @param afterName how many columns follow it, including the empty one after the last comma
      */
     private record NettopColumns(int name, int afterName, int received, int sent) {
         static NettopColumns of(@Nullable String header, String command) throws ScanException {

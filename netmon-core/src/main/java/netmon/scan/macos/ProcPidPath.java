@@ -6,8 +6,8 @@ import netmon.scan.Processes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The executable of every user's process by libproc's {@code proc_pidpath}, which needs no root; its start by the JDK.
- * Where there is no such function, the JDK tells the paths of the caller's own processes.
+ * Processes of every user: the executable by {@code proc_pidpath}, without root, and the start by the JDK. Where this
+ * function is missing, the JDK reports the paths of the caller's own processes.
  */
 public final class ProcPidPath implements Processes {
     private final ProcessHandles handles = new ProcessHandles();
@@ -34,7 +34,7 @@ public final class ProcPidPath implements Processes {
         return path.contains(".xpc/Contents/MacOS/") && !path.contains(".app/");
     }
 
-    /** The path of the application that the service works for; its own where none is told. */
+    /** The path of the application for which the service works; its own path if none is reported. */
     private String pathOfApp(long pid, String path) {
         long responsible = responsible(pid);
         String app = responsible <= 0 || responsible == pid ? null : path(responsible);

@@ -12,21 +12,21 @@ import netmon.scan.macos.NettopListing.ProcessSum;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one socket of each process where nettop prints processes only. A process's sum goes down when one of its sockets
- * closes, which would look like a counter that begins anew; the counter of the socket made here stands still then.
+ * Makes one socket of each process where nettop prints processes only. A process's sum falls when one of its sockets
+ * closes, which would look like a reset counter; the counter of the socket made here stands still instead.
  */
 final class ProcessSums {
     private Map<Long, Known> known = new HashMap<>();
 
     /**
-     * What is known of a pid.
+     * The state of a pid.
      *
-     * @param sum as printed last, with the process
-     * @param counter what the socket made of it counts
+     * @param sum the last printed sum, with the process
+     * @param counter the counter of the socket made of it
      */
     private record Known(ProcessSum sum, Traffic counter) {}
 
-    /** One socket a process, without addresses; the pid tells them apart. */
+    /** One socket for each process, without addresses; the pid distinguishes them. */
     List<Socket> sockets(List<ProcessSum> processes) {
         Map<Long, Known> next = new HashMap<>();
         List<Socket> sockets = new ArrayList<>();

@@ -6,7 +6,8 @@ import netmon.scan.ScanException;
 import netmon.scan.TextExcerpt;
 
 /**
- * What {@code sysctl kern.sleeptime kern.waketime kern.boottime} prints, each a {@code struct timeval} by the wall clock:
+ * The output of {@code sysctl kern.sleeptime kern.waketime kern.boottime}, each a {@code struct timeval} on the wall
+ * clock:
  *
  * <pre>
  * kern.sleeptime: { sec = 1700000100, usec = 250000 } Tue Nov 14 22:15:00 2023
@@ -14,8 +15,8 @@ import netmon.scan.TextExcerpt;
  * kern.boottime: { sec = 1699900000, usec = 0 } Mon Nov 13 18:26:40 2023
  * </pre>
  *
- * The first two are 0 as long as the machine has not slept since its start. The last one moves when the clock is set, by as
- * much. The form is that of system_cmds' {@code sysctl.c}; all in microseconds since 1970.
+ * The first two are 0 as long as the machine has not slept since its start. When the clock is set, the last one moves
+ * by the same amount. The format is that of system_cmds' {@code sysctl.c}; all values are microseconds since 1970.
  *
  * @param slept when it last fell asleep
  * @param woke when it last woke

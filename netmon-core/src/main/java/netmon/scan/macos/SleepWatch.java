@@ -6,13 +6,15 @@ import netmon.scan.ScanException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a Mac has slept, which its monotonic clock leaves out. The system is asked only at the begin and when the wall
- * clock has run away from the monotonic one: either the machine slept, or the clock was set, or both.
+ * Measures how long a Mac has slept, which its monotonic clock leaves out. It asks the system only at the start, and
+ * when the wall clock and the monotonic clock differ: then the machine slept, or the clock was set, or both.
  */
 public final class SleepWatch {
     static final String COMMAND = "sysctl kern.sleeptime kern.waketime kern.boottime";
 
-    /** Clocks that differ by less agree: they are read one after the other, and the wall clock is slewed by time servers. */
+    /**
+     * Smaller differences are ignored: the clocks are read one after the other, and time servers slew the wall clock.
+     */
     private static final long TOLERANCE_MICROS = 500_000;
 
     private final Machine machine;
@@ -27,7 +29,7 @@ public final class SleepWatch {
     }
 
     /**
-     * For how long it has slept since the first call, in nanoseconds; never less than the last time.
+     * The sleep since the first call, in nanoseconds; it never decreases.
      *
      * @param wallMillis the wall clock now
      * @param monotonicNanos the clock that stands still during sleep, now
@@ -48,15 +50,15 @@ public final class SleepWatch {
     }
 
     /**
-     * What of the wall clock's lead was sleep: all that the clock was not set by, if the machine woke since. It may have
-     * slept several times, of which only the last is told.
+     * The sleep within the wall clock's lead: all of it except the step of the clock, if the machine woke since. It may
+     * have slept several times; the system reports only the last.
      */
     private static long slept(SleepTimes before, SleepTimes now, long ahead) {
         long set = now.booted() - before.booted();
         return now.woke() == before.woke() ? 0 : Math.max(0, ahead - set);
     }
 
-    /** Null where the system does not tell; a sleep then passes for a step of the clock. */
+    /** Null where the system does not report it; sleep then looks like a step of the clock. */
     private @Nullable SleepTimes read() {
         try {
             ProgramOutput output = machine.read(COMMAND);

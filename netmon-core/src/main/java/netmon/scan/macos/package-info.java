@@ -1,7 +1,4 @@
-/**
- * Readers of the output of macOS programs. Parsers are pure functions over text, so they run and are tested
- * everywhere.
- */
+/** Parses the output of macOS programs. Parsers are pure functions over text, so every system can run and test them. */
 @NullMarked
 package netmon.scan.macos;
 

@@ -17,7 +17,7 @@ import oshi.SystemInfo;
 import oshi.software.os.InternetProtocolStats.IPConnection;
 import oshi.software.os.InternetProtocolStats.TcpState;
 
-/** The sockets by OSHI, without bytes, on systems that netmon has no reader of its own for. */
+/** The sockets by OSHI, without bytes, on systems for which netmon has no own reader. */
 public final class OshiConnections implements SocketSource {
     private @Nullable SystemInfo system;
 
@@ -58,7 +58,7 @@ public final class OshiConnections implements SocketSource {
                 null);
     }
 
-    /** OSHI gives an address that is not set no bytes at all. */
+    /** OSHI reports an unset address as an array without bytes. */
     private static Endpoint endpoint(byte[] address, int port) {
         Address known = address.length == 4 || address.length == 16
                 ? Endpoints.withoutScope(Address.of(ByteBuffer.wrap(address), address.length))

@@ -17,11 +17,12 @@ import oshi.SystemInfo;
 import oshi.hardware.NetworkIF;
 
 /**
- * The interfaces' counters by OSHI, on systems that netmon has no reader of its own for. Never on macOS, where the
- * kernel falsifies what a JVM is told. How wide the counters are is not known, so they may have 32 bits only. No boot is told: OSHI computes it from the clock, which can be set.
+ * The interfaces' counters by OSHI, on systems for which netmon has no own reader. Never on macOS, where the kernel
+ * reports false numbers to a JVM. Their width is unknown, so they may have only 32 bits. No boot is reported: OSHI
+ * computes it from the clock, which can be set.
  */
 public final class OshiCounters implements CounterSource {
-    /** What is not physical, by the letters before the number. The names are those of the BSDs, Solaris and Windows. */
+    /** Interfaces that are not physical, by the letters before the number, on the BSDs, Solaris and Windows. */
     private static final Set<String> NOT_PHYSICAL = Set.of(
             "lo", "tun", "tap", "wg", "gif", "stf", "gre", "ipsec", "enc", "bridge", "lagg", "trunk", "aggr", "vlan",
             "carp", "epair", "vether", "veth", "vboxnet", "vmnet", "vnic", "pflog", "pfsync", "ppp", "docker",
@@ -76,12 +77,12 @@ public final class OshiCounters implements CounterSource {
         return !NOT_PHYSICAL.contains(name.substring(0, end));
     }
 
-    /** Neither the machine's way to itself nor, as far as the JDK tells, a tunnel. */
+    /** Whether it is neither loopback nor, as far as the JDK reports, a tunnel. */
     private static boolean leaves(@Nullable NetworkInterface each) {
         try {
             return each == null || !(each.isLoopback() || each.isPointToPoint());
         } catch (SocketException e) {
-            return true; // gone meanwhile; its name has been judged
+            return true; // gone meanwhile; its name was judged already
         }
     }
 }

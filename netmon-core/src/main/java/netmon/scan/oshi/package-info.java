@@ -1,4 +1,4 @@
-/** Interfaces and sockets by OSHI, for systems that netmon has no reader of its own for. */
+/** Interfaces and sockets by OSHI, for systems for which netmon has no own reader. */
 @NullMarked
 package netmon.scan.oshi;
 

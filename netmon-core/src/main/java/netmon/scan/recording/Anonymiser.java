@@ -18,17 +18,17 @@ import netmon.scan.ScanException;
 import netmon.scan.linux.AnonymousDumps;
 
 /**
- * Takes out of a recording what tells who somebody is, so that it can be shown to strangers: addresses of IP and of
- * hardware, names of users and of hosts, and what lies below a home become others, the same ones in all files. It is
- * still played back with the same sums. Files that are not known are left out.
+ * Removes personal data from a recording, so that it can be shown to strangers: IP and hardware addresses, names of
+ * users and hosts, and paths below home folders are replaced, each by the same text in all files. A replay still gives
+ * the same sums. Unknown files are left out.
  */
 public final class Anonymiser {
     private static final Set<String> NUMBERS = Set.of("at", "mono", "uptime", "platform", "socket owners");
 
-    /** What is about netmon itself, in sentences. */
+    /** Files with sentences about netmon itself. */
     private static final Set<String> SENTENCES = Set.of("doctor.tsv", "netmon-service.log");
 
-    /** An application's name is at times all that a limit tells. */
+    /** The text of an alert may consist of an application's name. */
     private static final Pattern ALERT = Pattern.compile("(?<=\\balert \\d{1,9}: ).*");
 
     private static final Pattern TEXT = Pattern.compile("(?:proc net|netstat|nettop|lsof) .*");
@@ -38,9 +38,9 @@ public final class Anonymiser {
     private final Map<String, String> boots = new HashMap<>();
 
     /**
-     * @param homes folders below which everything is somebody's own, beside those where homes usually are
-     * @param users names that must not be told, beside those that the recording itself tells
-     * @param hosts names that must not be told
+     * @param homes home folders outside the usual places
+     * @param users names to remove, in addition to those found in the recording
+     * @param hosts names to remove
      */
     public Anonymiser(Set<String> homes, Set<String> users, Set<String> hosts) {
         homes.forEach(names::home);
@@ -48,7 +48,7 @@ public final class Anonymiser {
         hosts.forEach(names::host);
     }
 
-    /** Writes the recording without what tells into a new folder. */
+    /** Writes the anonymous recording into a new folder. */
     public void copy(Path from, Path to) throws ScanException {
         try {
             List<Path> files = files(from);
@@ -67,7 +67,7 @@ public final class Anonymiser {
         }
     }
 
-    /** Text, with other addresses and names. */
+    /** Text with replaced addresses and names. */
     String text(String text) {
         return names.text(addressText.replace(text));
     }
@@ -96,7 +96,7 @@ public final class Anonymiser {
         }
     }
 
-    /** Nothing for a file that is not known. */
+    /** The new content; empty for an unknown file. */
     private byte[] other(String name, byte[] bytes) throws ScanException {
         if (name.startsWith("sock_diag ")) {
             AnonymousDumps.sockets(ByteBuffer.wrap(bytes), addresses::of);
@@ -114,7 +114,7 @@ public final class Anonymiser {
     }
 
     private String otherText(String name, String text) {
-        if (name.startsWith("lsof ")) { // a letter tells what stands behind it
+        if (name.startsWith("lsof ")) { // a letter, then its value
             return lines(text, line -> line.isEmpty() ? "" : line.charAt(0) + field(line.charAt(0), line.substring(1)));
         }
         return switch (name) {
@@ -131,7 +131,7 @@ public final class Anonymiser {
         return letter == 'L' ? names.otherUser(value) : text(value);
     }
 
-    /** Rows of addresses tell networks in forms of their own, and are not read. */
+    /** Drops the rows of addresses: they show networks in formats of their own, and netmon does not read them. */
     private static String links(String text) {
         return text.lines()
                 .filter(line -> line.startsWith("Name") || line.contains("<Link#"))

@@ -9,26 +9,26 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds the paths below homes in a sentence. Where one ends cannot be told for certain, since names may hold blanks: too
- * much is rather taken for a path than too little.
+ * Finds the paths below home folders in a sentence. Names may contain blanks, so the end of a path is a guess: it is
+ * rather too long than too short.
  */
 final class HomePaths {
-    /** Where homes are. macOS tells some paths by the volume that holds {@code /Users}. */
+    /** The usual folders of homes. macOS prints some paths with the volume that contains {@code /Users}. */
     static final String ROOTS = "(?:/System/Volumes/Data)?(?:/home|/Users|/var/home|/export/home)";
 
     private static final String HOME = ROOTS + "/[^/\\s\"';:,)]+";
 
     private static final Pattern NEVER_IN_PATH = Pattern.compile("[\t\"';]");
 
-    /** What may follow a name. */
+    /** The text that may follow a name. */
     private static final Pattern AFTER_NAME = Pattern.compile(" |: |, |[)]|$");
 
     private final Pattern home;
     private final Predicate<String> known;
 
     /**
-     * @param homes those that are elsewhere than homes usually are
-     * @param known whether this is the name of a file or a folder, and not the begin of a longer one
+     * @param homes home folders outside the usual places
+     * @param known whether this is the full name of a file or folder, and not the start of a longer one
      */
     HomePaths(Set<String> homes, Predicate<String> known) {
         this.home =
@@ -37,7 +37,7 @@ final class HomePaths {
         this.known = known;
     }
 
-    /** The sentence, with its paths replaced by the one and all between them by the other. */
+    /** Replaces the paths in the sentence by {@code path}, and the text between them by {@code between}. */
     String replace(String sentence, UnaryOperator<String> path, UnaryOperator<String> between) {
         StringBuilder other = new StringBuilder();
         Matcher found = home.matcher(sentence);
@@ -55,7 +55,7 @@ final class HomePaths {
         return other.append(between.apply(sentence.substring(at))).toString();
     }
 
-    /** After the last slash before the limit, and the name behind it. */
+    /** The end of the name after the last slash before the limit. */
     private int end(String sentence, int from, int limit) {
         Matcher forbidden = NEVER_IN_PATH.matcher(sentence).region(from, limit);
         int last = forbidden.find() ? forbidden.start() : limit;

@@ -16,7 +16,7 @@ final class OtherAddressText {
     private static final String V6 =
             "(?<![\\p{L}\\p{N}:])(?:[0-9A-Fa-f]{0,4}:){2,7}(?:(?:\\d{1,3}\\.){3}\\d{1,3}|[0-9A-Fa-f]{0,4})(?![0-9A-Fa-f:])";
 
-    /** An interface that is called after its hardware address. */
+    /** An interface that is named after its hardware address. */
     private static final String NAMED_BY_MAC = "(?<=\\b(?:enx|wlx|wwx))[0-9a-f]{12}\\b";
 
     private static final Pattern PERSONAL =

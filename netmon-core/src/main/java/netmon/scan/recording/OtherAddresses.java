@@ -5,9 +5,9 @@ import java.util.Map;
 import netmon.model.Address;
 
 /**
- * Gives each address another one of its kind, the same one each time: loopback stays, private stays private, link-local
- * link-local, multicast multicast. The new ones are numbered in the order in which they are asked for, so nothing of the
- * old ones is in them; by chance one may be equal to what another one was.
+ * Replaces each address by another one of its kind, the same one each time: loopback stays, private addresses stay
+ * private, link-local ones link-local, multicast ones multicast. New addresses are numbered in the order of the calls,
+ * so they contain nothing of the old ones; by chance one may equal another old one.
  */
 final class OtherAddresses {
     private static final long V4 = 0xffff_0000_0000L;
@@ -16,10 +16,10 @@ final class OtherAddresses {
     private static final long LOCAL_V6 = 0xfd00_0000_0000_0000L;
     private static final long DOCUMENTATION = 0x2001_0db8_0000_0000L;
 
-    /** Where a kind of addresses has no room left: reserved ones. */
+    /** Reserved addresses, for a kind that has no room left. */
     private static final int SPILL = 0xf000_0000;
 
-    /** Kinds of IPv4: the network, its prefix, and the network of the new ones, of the same prefix. */
+    /** Kinds of IPv4 addresses: the network, its prefix, and the network of the replacements with the same prefix. */
     private enum AddressRange {
         TEN(0x0a00_0000, 8, 0x0a00_0000),
         TWELVE(0xac10_0000, 12, 0xac10_0000),
@@ -27,7 +27,7 @@ final class OtherAddresses {
         LINK_LOCAL(0xa9fe_0000, 16, 0xa9fe_0000),
         CARRIER(0x6440_0000, 10, 0x6440_0000),
         MULTICAST(0xe000_0000, 4, 0xefff_0000),
-        /** What is in no other; the new ones are those of benchmarks, 198.18.0.0/15. */
+        /** All others; the replacements are in 198.18.0.0/15, reserved for benchmarks. */
         PUBLIC(0, 0, 0xc612_0000);
 
         private final int network;
@@ -83,7 +83,7 @@ final class OtherAddresses {
     }
 
     private Address v4(int bits) {
-        // 224.0.0.0/24 holds the groups of well-known protocols; all ones is everybody.
+        // 224.0.0.0/24 contains the groups of well-known protocols; all ones is the broadcast address.
         if (bits == -1 || bits >>> 8 == 0xe0_0000) {
             return new Address(0, V4 | (bits & 0xffff_ffffL));
         }
@@ -93,7 +93,7 @@ final class OtherAddresses {
         return new Address(0, V4 | (other & 0xffff_ffffL));
     }
 
-    /** The kernel of macOS keeps the interface's number within; that stays. */
+    /** The kernel of macOS stores the interface's number in the address; the number stays. */
     private Address linkLocal(Address address) {
         Address unscoped = new Address(LINK_LOCAL_V6, address.low());
         Address known = others.get(unscoped);
@@ -104,7 +104,7 @@ final class OtherAddresses {
     private Address v6(Address address) {
         long high = address.high();
         if (high >>> 56 == 0xff) {
-            // A group of few bits is a protocol's; longer ones may hold the end of somebody's address.
+            // A group with few bits belongs to a protocol; longer ones may contain the end of a host's address.
             return address.low() >>> 16 == 0 ? address : new Address(high, 0x1_0000_0000L + ++countV6);
         }
         long network = high >>> 57 == 0xfc >>> 1 ? LOCAL_V6 : DOCUMENTATION;

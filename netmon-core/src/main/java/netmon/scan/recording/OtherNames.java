@@ -15,14 +15,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives users, hosts and what lies below a home other names, the same one each time. A name of a folder that programs
- * need to be recognised by ({@code Contents}, {@code node_modules}), an extension, or a version stays.
+ * Replaces users, hosts and the names below home folders, each by the same name every time. Names of folders by which
+ * netmon recognises applications ({@code Contents}, {@code node_modules}), extensions, and versions stay.
  */
 final class OtherNames {
-    /** A home: where it is, and the user. */
+    /** A home folder: its parent, and the user. */
     private static final Pattern HOME = Pattern.compile("^(" + HomePaths.ROOTS + ")/([^/]+)");
 
-    /** Accounts of systems, whose names say nothing. */
+    /** System accounts, which are not personal. */
     private static final Set<String> SYSTEM = Set.of("root", "daemon", "nobody", "shared", "guest", "netmon");
 
     private static final Set<String> WELL_KNOWN = Set.of(
@@ -39,27 +39,27 @@ final class OtherNames {
 
     private static final Pattern VERSION = Pattern.compile("[v]?[0-9][0-9.]*");
 
-    /** How much of a program's name tools print: nettop, netstat, lsof, and Linux's own. */
+    /** The lengths to which tools cut a program's name: nettop, netstat, lsof, and Linux itself. */
     private static final int[] CUTS = {15, 16, 31};
 
-    /** Shorter words are parts of too many others. */
+    /** Shorter words are parts of too many other words. */
     private static final int SHORTEST_WORD = 3;
 
     private final Map<String, String> words = new HashMap<>();
     private final Map<String, String> parts = new HashMap<>();
     private final Set<String> homes =
             new TreeSet<>(Comparator.comparing(String::length).reversed().thenComparing(x -> x));
-    /** Users by their names in small letters, however short those are. */
+    /** Users by their names in lower case, even very short ones. */
     private final Map<String, String> users = new HashMap<>();
 
     private @Nullable Pattern pattern;
     private int hosts;
 
-    /** What netmon calls its own files. */
+    /** Names of netmon's own files. */
     private static final Pattern OWN = Pattern.compile(
             "[.]?netmon(-service|-cli|-core)?([.](db|log|jar|properties|socket|lock|heartbeat|json|[0-9]+))*");
 
-    /** A folder below which everything is somebody's own; most of them are called after who it is. */
+    /** Adds a home folder outside the usual places; most of them are named after their user. */
     void home(String path) {
         if (path.length() > 1) {
             homes.add(path);
@@ -74,13 +74,13 @@ final class OtherNames {
         }
     }
 
-    /** What stands where nothing but a user's name can stand. */
+    /** The replacement where only a user's name can stand. */
     String otherUser(String name) {
         String known = users.get(name.toLowerCase(Locale.ROOT));
         return known == null ? text(name) : known;
     }
 
-    /** Its short form as well. */
+    /** Adds a host, and its short name. */
     void host(String name) {
         String brief = name.indexOf('.') > 0 ? name.substring(0, name.indexOf('.')) : name;
         if (!name.isBlank()
@@ -92,7 +92,7 @@ final class OtherNames {
         }
     }
 
-    /** Learns whose home a path is below, and which of its parts must not be told. */
+    /** Learns the user and the personal names of a path. */
     void learn(String path) {
         Matcher home = HOME.matcher(path);
         if (home.find()) {
@@ -101,7 +101,7 @@ final class OtherNames {
         path(path);
     }
 
-    /** A sentence, with other names in the place of all that were learned, and in the paths below homes in it. */
+    /** Replaces all learned names in a sentence, and the paths below home folders. */
     String sentence(String sentence) {
         UnaryOperator<String> other = path -> {
             learn(path);
@@ -111,7 +111,7 @@ final class OtherNames {
                 .replace(sentence, other, this::text);
     }
 
-    /** A path, with other names below a home. */
+    /** Replaces the names of a path below a home folder. */
     String path(String path) {
         Matcher home = HOME.matcher(path);
         if (home.find()) {
@@ -133,7 +133,7 @@ final class OtherNames {
         return other.toString();
     }
 
-    /** Text, with other names in the place of all that were learned. */
+    /** Replaces all learned names in a text. */
     String text(String text) {
         if (words.isEmpty()) {
             return text;
@@ -151,7 +151,7 @@ final class OtherNames {
                         words.getOrDefault(found.group().toLowerCase(Locale.ROOT), "name")));
     }
 
-    /** A name of the same length; of an interface. */
+    /** The replacement of an interface's name, of the same length. */
     String sameLength(String name) {
         String other = text(name);
         return other.equals(name) ? name : (other + "x".repeat(name.length())).substring(0, name.length());
@@ -178,7 +178,7 @@ final class OtherNames {
         return known + (keeps ? part.substring(dot) : "");
     }
 
-    /** Whether it is no secret. */
+    /** Whether the name is not personal. */
     private static boolean isPublicName(String part) {
         String lower = part.toLowerCase(Locale.ROOT);
         return WELL_KNOWN.contains(lower)

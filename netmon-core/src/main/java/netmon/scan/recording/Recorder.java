@@ -27,8 +27,8 @@ import netmon.scan.ScanException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A machine that writes down every answer it gives, in the form that {@link Recording} reads. Its files tell who uses what,
- * so nobody but their owner can read them.
+ * A machine that writes down each of its answers in the format of {@link Recording}. The files show who uses which
+ * service, so only their owner can read them.
  */
 public final class Recorder implements Machine {
     private final Machine machine;
@@ -55,7 +55,7 @@ public final class Recorder implements Machine {
         write(dir.resolve("platform"), word);
     }
 
-    /** Begins the next tick: what is asked from now on belongs to it. */
+    /** Begins the next tick: all further questions belong to it. */
     public void begin() throws ScanException {
         tick = dir.resolve(String.format(Locale.ROOT, "%04d", ++number));
         makeFolder(tick);
@@ -75,9 +75,9 @@ public final class Recorder implements Machine {
     }
 
     /**
-     * Ends the tick with what its processes are.
+     * Ends the tick and writes its processes.
      *
-     * @param owners of the tick's sockets; those that are gone by now tell what is known of them
+     * @param owners the owners of the tick's sockets; for those that are gone, the recording keeps the known part
      * @throws ScanException if this or an answer of the tick could not be written
      */
     public void end(Collection<OwnerProcess> owners) throws ScanException {
@@ -103,12 +103,12 @@ public final class Recorder implements Machine {
         }
     }
 
-    /** A source that is told of a failure to write would be taken for one that does not work; {@link #end} tells it. */
+    /** A failure to write is thrown by {@link #end}: thrown here, it would look like a source that does not work. */
     @Override
     public ProgramOutput read(String name) throws ScanException {
         ProgramOutput output = machine.read(name);
         try {
-            if (!Files.exists(tick.resolve(name))) { // a second source may ask the same
+            if (!Files.exists(tick.resolve(name))) { // a second source may ask the same question
                 write(tick.resolve(name), output.bytes().duplicate());
                 if (output.exit() != 0) {
                     write(tick.resolve(name + ".exit"), Integer.toString(output.exit()));
@@ -130,7 +130,9 @@ public final class Recorder implements Machine {
         return machine.boot();
     }
 
-    /** Puts a file of that name into a recording, and makes the tick's folder if it needs one; the same care is taken. */
+    /**
+     * Adds a file of this name to a recording, with the same permissions, and makes the tick's folder if it is missing.
+     */
     public static void keep(Path dir, Path name, byte[] bytes) throws ScanException {
         Path parent = dir.resolve(name).getParent();
         if (parent != null && !Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
@@ -143,7 +145,7 @@ public final class Recorder implements Machine {
         return text.replaceAll("[\\t\\n\\r]", " ");
     }
 
-    /** What is there already is not gone into: a folder of somebody else's, or a symbolic link to one. */
+    /** Refuses an existing folder, since it may belong to another user or be a symbolic link. */
     static void makeFolder(Path dir) throws ScanException {
         try {
             Files.createDirectory(

@@ -17,21 +17,21 @@ import netmon.scan.ScanException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A machine as it was: every question is answered from the files of the recording's present tick.
+ * A recorded machine: every question is answered from the files of the current tick.
  *
  * <pre>
  * DIR/platform               one word: macos, linux
  * DIR/0001/at                epoch milliseconds of the tick's reading
- * DIR/0001/mono, uptime      milliseconds on the monotonic clock, and on the one that goes on during sleep
- * DIR/0001/boot              what tells this start of the machine from every other
+ * DIR/0001/mono, uptime      milliseconds on the monotonic clock, and on the clock that includes sleep
+ * DIR/0001/boot              the identity of this start of the machine
  * DIR/0001/addresses.tsv     interface TAB address
  * DIR/0001/processes.tsv     pid TAB start epoch ms TAB executable path [TAB script that an interpreter runs]
- * DIR/0001/proc net dev      what was read; a kernel's dump (sock_diag tcp4, links) is binary
- * DIR/0001/socket owners     inode TAB pid, where the sockets do not tell their owners
- * DIR/0001/netstat -ibn      what the program printed; a missing file is a missing program, NAME.exit its exit status
+ * DIR/0001/proc net dev      the content of the file; a kernel dump (sock_diag tcp4, links) is binary
+ * DIR/0001/socket owners     inode TAB pid, where the sockets do not contain their owners
+ * DIR/0001/netstat -ibn      the program's output; a missing file is a missing program, NAME.exit its exit status
  * </pre>
  *
- * Only {@code platform} and {@code at} must be there. A number left out is a tick that was missed.
+ * Only {@code platform} and {@code at} are required. A missing number is a missed tick.
  */
 public final class Recording implements Machine, Processes, Clock {
     private final RecordingFiles files;
@@ -45,7 +45,7 @@ public final class Recording implements Machine, Processes, Clock {
     /**
      * Opens a recording before its first tick.
      *
-     * @throws ScanException if the folder is none
+     * @throws ScanException if the folder is no recording
      */
     public Recording(Path dir) throws ScanException {
         this.files = new RecordingFiles(dir);
@@ -72,7 +72,7 @@ public final class Recording implements Machine, Processes, Clock {
         return system;
     }
 
-    /** Goes to the next tick; false where there is none. */
+    /** Moves to the next tick; false if there is none. */
     public boolean next() throws ScanException {
         if (next == ticks.size()) {
             return false;

@@ -1,4 +1,4 @@
-/** A recording of a machine: written while netmon runs, read back in place of the machine. */
+/** A recording of a machine: written while netmon runs, and replayed in place of the machine. */
 @NullMarked
 package netmon.scan.recording;
 

@@ -8,13 +8,13 @@ import netmon.scan.ScanException;
 import netmon.scan.linux.netlink.NetlinkMessages;
 
 /**
- * The answer to {@code RTM_GETLINK}: all interfaces of this namespace, with what made them.
+ * The answer to {@code RTM_GETLINK}: all interfaces of this namespace with their kinds.
  *
  * <p>Each message is a {@code struct ifinfomsg} of 16 bytes (u8 family, u8, u16 hardware type, s32 index, u32 flags,
  * u32 change) and attributes. Format: {@code linux/rtnetlink.h}, {@code linux/if_link.h}.
  *
  * @param all the interfaces in the kernel's order
- * @param torn whether some may be missing, since interfaces came or went during the dump
+ * @param torn whether some may be missing, because interfaces appeared or vanished during the dump
  */
 public record Links(List<Link> all, boolean torn) {
     private static final int NEW_LINK = 16;
@@ -34,7 +34,7 @@ public record Links(List<Link> all, boolean torn) {
         all = List.copyOf(all);
     }
 
-    /** Understands the dump's messages; those of another type are passed over. */
+    /** Parses the messages of the dump; messages of other types are skipped. */
     public static Links parse(ByteBuffer bytes) throws ScanException {
         List<Link> links = new ArrayList<>();
         boolean torn = NetlinkMessages.each("links", bytes, (type, data, from, to) -> {
@@ -64,7 +64,7 @@ public record Links(List<Link> all, boolean torn) {
                 found.otherNamespace);
     }
 
-    /** The attributes that matter, collected from one message. */
+    /** The attributes that netmon reads, collected from one message. */
     private static final class Attributes implements NetlinkMessages.AttributeReader {
         private String name = "";
         private String kind = "";

@@ -8,7 +8,7 @@ import netmon.scan.ScanException;
 import netmon.scan.TextExcerpt;
 
 /**
- * One line of {@code /proc/net/dev}. Two lines of headings come first; then, bytes being the 1st and the 9th number:
+ * One line of {@code /proc/net/dev}. Two lines of headings come first. Bytes are the 1st and the 9th number:
  *
  * <pre>{@code
  *   eth0: 66820615    2248    0    0    0     0          0         0   313239    2027    0    0    0     0       0          0
@@ -28,7 +28,7 @@ public record NetDevRow(String name, long received, long sent) {
         while (at < text.length()) {
             int newline = text.indexOf('\n', at);
             int end = newline < 0 ? text.length() : newline;
-            int colon = text.indexOf(':', at); // no name has one
+            int colon = text.indexOf(':', at); // no name has a colon
             if (colon >= 0 && colon < end) {
                 rows.add(row(text, at, colon, end));
             }

@@ -6,7 +6,8 @@ import netmon.scan.Machine;
 import netmon.scan.ScanException;
 
 /**
- * What the PPP interfaces of this namespace go over, as far as the kernel tells; not which of them over what.
+ * The transports of the PPP interfaces in this namespace, as far as the kernel reports them. It does not report which
+ * PPP interface uses which transport.
  *
  * <p>{@code /proc/net/pppoe} has a line for each session:
  *
@@ -15,8 +16,8 @@ import netmon.scan.ScanException;
  * 00000007 00:11:22:33:44:55    eth0
  * }</pre>
  *
- * @param devices names of the interfaces that PPPoE sessions go over
- * @param tunnelled whether there are sessions of PPP through IP packets (L2TP, PPTP)
+ * @param devices names of the interfaces that carry PPPoE sessions
+ * @param hasTunnels whether there are PPP sessions inside IP packets (L2TP, PPTP)
  */
 public record PppSessions(Set<String> devices, boolean hasTunnels) {
     private static final int DEVICE = 2;
@@ -38,12 +39,12 @@ public record PppSessions(Set<String> devices, boolean hasTunnels) {
         return new PppSessions(devices, hasTunnels);
     }
 
-    /** Whether PPP goes over a modem, if there is any. */
+    /** Whether every PPP interface, if there is any, runs over a modem. */
     boolean isViaModem() {
         return devices.isEmpty() && !hasTunnels;
     }
 
-    /** The interfaces that all PPP interfaces go over; none where some may be tunnels. */
+    /** The interfaces that carry all PPP interfaces; none where some of these may be tunnels. */
     Set<String> onlyDevices() {
         return hasTunnels ? Set.of() : devices;
     }
@@ -56,7 +57,7 @@ public record PppSessions(Set<String> devices, boolean hasTunnels) {
         try {
             return machine.read(name).text();
         } catch (ScanException e) {
-            return ""; // such a driver is not loaded
+            return ""; // the driver is not loaded
         }
     }
 }

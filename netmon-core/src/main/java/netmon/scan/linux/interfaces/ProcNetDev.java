@@ -16,12 +16,12 @@ import netmon.scan.Machine;
 import netmon.scan.ScanException;
 
 /**
- * The interfaces' counters of {@code /proc/net/dev}, 64-bit in every kernel of today. What kind of interface each is
- * comes from rtnetlink (see {@link Links}) and not from {@code /sys}, which may show another namespace; the kernel is
- * asked for it only when the set of interfaces changes, a counter falls, or some time has passed.
+ * The interfaces' counters from {@code /proc/net/dev}, 64-bit in every current kernel. The kind of each interface comes
+ * from rtnetlink (see {@link Links}), not from {@code /sys}, which may show another namespace. netmon asks for it only
+ * when the set of interfaces changes, a counter falls, or some time has passed.
  */
 public final class ProcNetDev implements CounterSource {
-    /** How long an address or a link that changed under the same name may go unnoticed; a guess. */
+    /** For so long a changed address, or a link that was replaced under the same name, may go unnoticed; a guess. */
     private static final long REFRESH_NANOS = 10_000_000_000L;
 
     private final Machine machine;
@@ -38,7 +38,7 @@ public final class ProcNetDev implements CounterSource {
     /**
      * Reads nothing yet.
      *
-     * @param rule what counts; where it names no interfaces, {@link CountedLinks} decides
+     * @param rule the counted interfaces; where it names none, {@link CountedLinks} decides
      */
     public ProcNetDev(Machine machine, Clock clock, InterfaceRule rule) {
         this.machine = machine;
@@ -76,7 +76,7 @@ public final class ProcNetDev implements CounterSource {
                 row.sent());
     }
 
-    /** Asks again what the interfaces are; a torn answer is used and asked for again at the next reading. */
+    /** Reads the links again; a torn answer is used, and read again at the next reading. */
     private void refresh() throws ScanException {
         Links answer = Links.parse(machine.read("links").bytes());
         Map<String, List<Address>> ownAddresses = machine.addresses();
@@ -95,7 +95,10 @@ public final class ProcNetDev implements CounterSource {
         fresh = !answer.torn();
     }
 
-    /** The addresses whose bytes each interface carries: its own, and those of what stands on it. */
+    /**
+     * The addresses that send through each interface: its own, and for counted ones those of the interfaces stacked on
+     * it.
+     */
     private Map<String, List<Address>> carried(Map<String, List<Address>> ownAddresses, List<Link> all, Set<String> pppDevices) {
         Map<String, List<Address>> carried = new HashMap<>(ownAddresses);
         for (Link link : all) {
@@ -110,7 +113,7 @@ public final class ProcNetDev implements CounterSource {
         return carried;
     }
 
-    /** Whether other interfaces are there, or one of the same name began anew. */
+    /** Whether the set of interfaces changed, or a counter started again. */
     private static boolean isChanged(List<NetDevRow> before, List<NetDevRow> now) {
         if (before.size() != now.size()) {
             return true;

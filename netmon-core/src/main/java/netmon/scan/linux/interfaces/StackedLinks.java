@@ -8,26 +8,26 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which interfaces stand on which: a bridge or bond on its members, a VLAN on its card, a PPPoE session on its Ethernet.
- * What is sent from their addresses leaves through the lowest one, and is counted there. A tunnel stands on none: its
- * packets are the payload of a socket, or of nobody.
+ * Finds the interfaces stacked on others: a bridge or bond on its members, a VLAN on its card, a PPPoE session on its
+ * Ethernet. Bytes sent from their addresses leave through the lowest interface and are counted there. A tunnel is
+ * stacked on none: its packets are the payload of a socket, or of no socket.
  */
 public final class StackedLinks {
-    /** Kinds that hand on their frames as they are to the interface that they sit on. */
+    /** Kinds that pass their frames unchanged to the interface below them. */
     private static final Set<String> SHARING_KINDS =
             Set.of("vlan", "macvlan", "macvtap", "ipvlan", "ipvtap", "macsec", "dsa", "rmnet", "ipoib", "hsr");
 
     private static final String PPP = "ppp";
 
-    /** The bridge of Open vSwitch has its ports for members, and its addresses on another one of them. */
+    /** Open vSwitch: the members of its bridge are its ports, and the addresses are on another port. */
     private static final String SWITCH = "openvswitch";
 
     private StackedLinks() {}
 
     /**
-     * The interfaces that stand on this one, directly or on one another.
+     * The interfaces stacked on this one, directly or over others.
      *
-     * @param sessions names of the interfaces that PPPoE sessions go over
+     * @param sessions names of the interfaces that carry PPPoE sessions
      */
     public static List<Link> above(Link base, List<Link> links, Set<String> sessions) {
         Map<Integer, Link> found = new LinkedHashMap<>(Map.of(base.index(), base));

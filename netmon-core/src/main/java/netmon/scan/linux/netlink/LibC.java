@@ -27,19 +27,19 @@ public final class LibC {
     static final int SOL_NETLINK = 270;
     static final int NETLINK_ADD_MEMBERSHIP = 1;
 
-    /** Where JNA looks for libraries. Without it, it runs {@code ldconfig} to find out. */
+    /** The folders in which JNA searches libraries. Without it, JNA runs {@code ldconfig}. */
     private static final String PLACES = "jna.platform.library.path";
 
     static {
         if (System.getProperty(PLACES) == null) {
             System.setProperty(PLACES, places(System.getProperty("os.arch", "")));
         }
-        Native.register(LibC.class, NativeLibrary.getProcess()); // which has the C library already
+        Native.register(LibC.class, NativeLibrary.getProcess()); // it contains the C library
     }
 
     private LibC() {}
 
-    /** As the distributions have them; for OSHI, since nothing else is loaded from there. */
+    /** The folders of the distributions. OSHI needs them; nothing else loads libraries from there. */
     private static String places(String arch) {
         String debian = (arch.equals("amd64") ? "x86_64" : arch) + "-linux-gnu";
         return String.join(":", "/usr/lib/" + debian, "/lib/" + debian, "/usr/lib64", "/lib64", "/usr/lib", "/lib");

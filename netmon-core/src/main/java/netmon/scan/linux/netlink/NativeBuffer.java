@@ -7,20 +7,20 @@ import java.nio.ByteOrder;
 import netmon.scan.ScanException;
 
 /**
- * Bytes outside the Java heap that are appended to, grow when they must and shrink when they were large for once.
- * Memory that is given up is freed when nobody can see it any more, so a view that is used too long reads old bytes
- * and never those of others. Until then it counts, so it is seldom given up.
+ * Bytes outside the Java heap that netmon appends to. The buffer grows when it is full and shrinks after a single large
+ * content. Replaced memory is freed when no view refers to it any more, so a view that is used too long reads old
+ * bytes, never foreign ones. Until then it occupies memory, so the buffer is seldom replaced.
  */
 public final class NativeBuffer {
-    /** Room before each append: a dump's message is at most 32 KiB. */
+    /** Free bytes before each append: one message of a dump has at most 32 KiB. */
     static final int ROOM = 64 * 1024;
 
     private static final int INITIAL_BYTES = 2 * ROOM;
 
-    /** More than 100,000 TCP sockets of some 400 bytes; a bound, so that memory is never exhausted. */
+    /** More than 100,000 TCP sockets of some 400 bytes; a limit that protects the machine's memory. */
     private static final int MAX_BYTES = 64 * 1024 * 1024;
 
-    /** So many small contents in a row, a quarter of a minute's, and the memory that a large one took is given back. */
+    /** After so many small contents in a row, a quarter of a minute's, the memory of a large one is freed. */
     private static final int SMALL_CONTENTS_BEFORE_SHRINK = 64;
 
     private Memory memory = new Memory(INITIAL_BYTES);
@@ -28,7 +28,7 @@ public final class NativeBuffer {
     private int length;
     private int smallContents;
 
-    /** Forgets the content, and gives memory back when none of the last contents came near to filling it. */
+    /** Removes the content, and frees memory if none of the last contents came near to filling it. */
     public void clear() {
         boolean small = length < view.capacity() / 8;
         smallContents = small ? smallContents + 1 : 0;
@@ -39,12 +39,12 @@ public final class NativeBuffer {
         length = 0;
     }
 
-    /** How much it can hold without growing; for tests. */
+    /** The capacity without growing; for tests. */
     int capacity() {
         return view.capacity();
     }
 
-    /** Where to put the next bytes; at least {@link #ROOM} of them fit. */
+    /** The place for the next bytes; at least {@link #ROOM} of them fit. */
     Pointer room() throws ScanException {
         if (view.capacity() - length < ROOM) {
             grow();
@@ -52,7 +52,7 @@ public final class NativeBuffer {
         return memory.share(length);
     }
 
-    /** Says that so many bytes were put into the room. */
+    /** Adds the bytes that were written into the room to the content. */
     void added(int bytes) {
         length += bytes;
     }

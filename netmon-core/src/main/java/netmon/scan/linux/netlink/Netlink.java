@@ -9,19 +9,19 @@ import java.nio.ByteOrder;
 import netmon.scan.ScanException;
 
 /**
- * A netlink socket: asks the kernel for a dump, or hears what it tells a group. Not for several threads at once.
- * The descriptor is closed by {@link #close} alone.
+ * A netlink socket: asks the kernel for a dump, or receives the events of a group. Not thread-safe. Only {@link #close}
+ * closes the descriptor.
  */
 public final class Netlink implements AutoCloseable {
     public static final int ROUTE = 0;
     public static final int SOCK_DIAG = 4;
 
-    /** A dump takes milliseconds; a kernel that is silent for so long will not answer any more. */
+    /** A dump takes milliseconds; a kernel that sends nothing for so long will not answer any more. */
     private static final int TIMEOUT_SECONDS = 2;
 
     /**
-     * How much may wait for us. An event takes about 1.3 KB of it, so this is some 3,000 connections that close within
-     * a second. Without root the kernel gives at most {@code net.core.rmem_max}.
+     * Bytes that the kernel may queue. An event takes about 1.3 KB, so these are some 3,000 connections that close
+     * within a second. Without root the kernel grants at most {@code net.core.rmem_max}.
      */
     private static final int WAITING = 4 * 1024 * 1024;
 
@@ -41,8 +41,8 @@ public final class Netlink implements AutoCloseable {
      * Opens a netlink socket.
      *
      * @param protocol {@link #ROUTE} or {@link #SOCK_DIAG}
-     * @param groups numbers of the multicast groups to hear
-     * @throws ScanException if the kernel has no such protocol or group, or does not let us
+     * @param groups numbers of the multicast groups to join
+     * @throws ScanException if the kernel has no such protocol or group, or does not permit it
      */
     public static Netlink open(int protocol, int... groups) throws ScanException {
         try {
@@ -62,9 +62,9 @@ public final class Netlink implements AutoCloseable {
     }
 
     /**
-     * Asks for a dump and appends the whole answer, with its last message.
+     * Requests a dump and appends the whole answer, with its last message.
      *
-     * @param body what follows the message's header
+     * @param body the request after its header
      */
     public void dump(int type, byte[] body, NativeBuffer answer) throws ScanException {
         int length = NetlinkMessages.HEADER + body.length;
@@ -80,7 +80,7 @@ public final class Netlink implements AutoCloseable {
             if (received < 0) {
                 throw new ScanException("netlink: " + failure("receive a dump"));
             }
-            // What a dump that was given up left behind has another number.
+            // The rest of an earlier dump that was abandoned has another sequence number.
             if (received >= NetlinkMessages.HEADER && room.getInt(SEQUENCE_AT) == sequence) {
                 answer.added(received);
                 whole = NetlinkMessages.endsDump(answer.bytes(), answer.length() - received);
@@ -88,7 +88,9 @@ public final class Netlink implements AutoCloseable {
         }
     }
 
-    /** Appends what has come since the last call, without waiting; messages that were lost leave an overrun there. */
+    /**
+     * Appends the events since the last call, without waiting. Where the kernel lost events, an overrun is appended.
+     */
     public void drain(NativeBuffer answer) throws ScanException {
         for (; ; ) {
             int received = receive(answer.room(), LibC.MSG_DONTWAIT);
@@ -144,7 +146,7 @@ public final class Netlink implements AutoCloseable {
         done(LibC.setsockopt(descriptor, level, name, value, length), doing);
     }
 
-    /** The length of one datagram, or a negative number and the reason in errno. */
+    /** The length of one datagram; or a negative number, with the reason in errno. */
     private int receive(Pointer room, int flags) throws ScanException {
         int received;
         do {

@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import netmon.scan.ScanException;
 
 /**
- * Takes what a netlink socket said apart into messages, and a message into attributes. Pure; the bytes are in the
+ * Splits the bytes of a netlink socket into messages, and a message into attributes. Pure; the bytes are in the
  * machine's own order.
  *
  * <p>Format: {@code struct nlmsghdr} and {@code struct nlattr} of {@code linux/netlink.h}. A message is a header of 16
@@ -19,10 +19,10 @@ public final class NetlinkMessages {
     /** A dump's last message; its body is 0 or an error. */
     public static final int DONE = 3;
 
-    /** Data were lost. */
+    /** Messages were lost. */
     public static final int OVERRUN = 4;
 
-    /** Types below this one belong to netlink itself. */
+    /** Lower types belong to netlink itself. */
     static final int FIRST_OWN_TYPE = 0x10;
 
     private static final int ERROR = 2;
@@ -33,25 +33,25 @@ public final class NetlinkMessages {
 
     private NetlinkMessages() {}
 
-    /** Is given each message's body. */
+    /** Receives each message's body. */
     @FunctionalInterface
     public interface MessageReader {
-        /** A body lies from {@code from} to before {@code to}; the buffer's position means nothing. */
+        /** The body is from {@code from} to before {@code to}; the buffer's position has no meaning. */
         void message(int type, ByteBuffer bytes, int from, int to) throws ScanException;
     }
 
-    /** Is given each attribute's value. */
+    /** Receives each attribute's value. */
     @FunctionalInterface
     public interface AttributeReader {
         void attribute(int type, ByteBuffer bytes, int from, int to);
     }
 
     /**
-     * Hands every message to the reader.
+     * Passes every message to the reader.
      *
-     * @param what what was asked, for the error's text
+     * @param what the question, for the error's text
      * @param bytes the messages from position to limit
-     * @return whether messages may be missing: the kernel says so, or the last message did not come
+     * @return whether messages may be missing: the kernel reports it, or the last message did not come
      * @throws ScanException if the kernel answers with an error, or a message is cut short
      */
     public static boolean each(String what, ByteBuffer bytes, MessageReader reader) throws ScanException {
@@ -81,8 +81,8 @@ public final class NetlinkMessages {
     }
 
     /**
-     * Whether the datagram at this place ends a dump: with its last message, with an error, or, since nothing after it
-     * could be understood, with a length that cannot be.
+     * Whether the datagram at this place ends a dump: with its last message, with an error, or with an impossible
+     * length, since nothing after it could be parsed.
      */
     public static boolean endsDump(ByteBuffer bytes, int from) {
         int at = from;
@@ -97,7 +97,7 @@ public final class NetlinkMessages {
         return false;
     }
 
-    /** Hands every attribute to the reader; stops at one that is cut short. */
+    /** Passes every attribute to the reader; stops at one that is cut short. */
     public static void eachAttribute(ByteBuffer bytes, int from, int to, AttributeReader reader) {
         int at = from;
         while (to - at >= ATTRIBUTE_HEADER) {
@@ -111,7 +111,7 @@ public final class NetlinkMessages {
         }
     }
 
-    /** How many bytes follow, so that the next header begins at a multiple of 4. */
+    /** The number of bytes after which the next header begins at a multiple of 4. */
     static int padding(int length) {
         return -length & 3;
     }

@@ -1,4 +1,4 @@
-/** Netlink sockets and their messages, over the C library. It knows no message of a particular family. */
+/** Netlink sockets and their messages, over the C library. Messages of a particular family belong to other packages. */
 @NullMarked
 package netmon.scan.linux.netlink;
 

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.function.LongPredicate;
 
 /**
- * Which sockets the processes have open, by the links in {@code /proc/PID/fd}: {@code socket:[12345]}, where the number
- * is the socket's inode.
+ * Lists the sockets that processes have open, by the links in {@code /proc/PID/fd}: {@code socket:[12345]}, where the
+ * number is the socket's inode.
  */
 final class Descriptors {
     private static final String LINK = "socket:[";
@@ -21,7 +21,7 @@ final class Descriptors {
         this.proc = proc;
     }
 
-    /** All processes, the newest last as long as numbers are not used again. */
+    /** All processes by pid; the newest are last, until the kernel reuses pids. */
     int[] pids() {
         String[] names = proc.toFile().list();
         if (names == null) {
@@ -35,11 +35,11 @@ final class Descriptors {
     }
 
     /**
-     * Goes through the sockets that a process has open, as long as {@code goOn} says so; one that it has open twice comes
-     * twice.
+     * Passes the inodes of the process's sockets to {@code goOn} until that returns false; a socket that the process
+     * has open twice comes twice.
      *
-     * @throws java.nio.file.AccessDeniedException if it is another user's
-     * @throws IOException if it is gone
+     * @throws java.nio.file.AccessDeniedException if the process belongs to another user
+     * @throws IOException if the process is gone
      */
     void eachSocket(int pid, LongPredicate goOn) throws IOException {
         Path folder = proc.resolve(Integer.toString(pid)).resolve("fd");
@@ -55,7 +55,7 @@ final class Descriptors {
         }
     }
 
-    /** The number in {@code socket:[12345]}; 0 if the text is something else. */
+    /** The number in {@code socket:[12345]}; 0 for any other text. */
     static long inode(String target) {
         if (!target.startsWith(LINK) || !target.endsWith("]")) {
             return 0;
@@ -67,7 +67,7 @@ final class Descriptors {
         }
     }
 
-    /** The inode of the socket that a descriptor's link leads to; 0 for anything else. */
+    /** The inode of the socket behind a descriptor's link; 0 if it is no socket. */
     private static long socketInode(Path link) {
         try {
             return inode(Files.readSymbolicLink(link).toString());

@@ -5,28 +5,28 @@ import java.util.Map;
 import java.util.Set;
 import netmon.model.OwnerProcess;
 
-/** Tells which processes have a socket open, by the socket's inode. */
+/** Finds the processes that have a socket open, by the socket's inode. */
 public interface InodeOwners {
     /**
-     * What one search found.
+     * The result of one search.
      *
      * @param owners by inode; several where processes share the socket
-     * @param whole whether every process was looked at, so that what is missing cannot be found at all
+     * @param whole whether every process was searched, so that a missing owner cannot be found at all
      */
     record FoundOwners(Map<Long, List<OwnerProcess>> owners, boolean whole) {}
 
-    /** Whether a socket of this user can be found: all of them by root, else one's own. */
+    /** Whether owners of this user's sockets can be found: root finds all, others only their own. */
     boolean canFind(int socketUid);
 
-    /** Looks for the processes that have these inodes open, now. */
+    /** Searches the processes that have these inodes open now. */
     FoundOwners find(Set<Long> inodes);
 
-    /** Looks for them where they most likely are, in a few milliseconds; tells the owners by inode. */
+    /** The same within a few milliseconds, only where the owners most likely are. */
     Map<Long, List<OwnerProcess>> quickPoll(Set<Long> inodes);
 
-    /** Whether it is time to look again for what was not found. */
+    /** Whether it is time to search again for owners that were not found. */
     boolean isRested();
 
-    /** How often processes were walked through; for tests and for the status. */
+    /** How often all processes were walked through, for status and tests. */
     long walks();
 }

@@ -13,8 +13,8 @@ import netmon.scan.Processes;
 import netmon.scan.ScanException;
 
 /**
- * The owners that a machine lists in its answer {@value SocketHolders#NAME}: how a recording is written and how it
- * is read back, for there the processes cannot be walked through.
+ * The owners that a machine lists in its answer {@value SocketHolders#NAME}. Recordings are written and replayed with
+ * them, since a replay cannot walk through the processes.
  */
 public final class ListedOwners implements InodeOwners {
     private static final Pattern LINE = Pattern.compile("^([0-9]{1,18})\t([0-9]{1,18})$", Pattern.MULTILINE);
@@ -27,7 +27,7 @@ public final class ListedOwners implements InodeOwners {
         this.processes = processes;
     }
 
-    /** Whoever wrote the list has left out what it could not know. */
+    /** The writer of the list left out the owners that it could not find. */
     @Override
     public boolean canFind(int socketUid) {
         return true;
@@ -50,7 +50,7 @@ public final class ListedOwners implements InodeOwners {
         return owners;
     }
 
-    /** Those that were still there when it was asked what they are. */
+    /** The processes that still existed when the list was written. */
     private List<OwnerProcess> known(List<Long> pids) {
         return pids.stream()
                 .map(pid -> processes.of(pid, null))
@@ -77,7 +77,7 @@ public final class ListedOwners implements InodeOwners {
         }
     }
 
-    /** Pids by inode; what is no such line is passed over. */
+    /** Pids by inode; malformed lines are skipped. */
     static Map<Long, List<Long>> parse(String text) {
         Map<Long, List<Long>> pids = new HashMap<>();
         Matcher line = LINE.matcher(text);

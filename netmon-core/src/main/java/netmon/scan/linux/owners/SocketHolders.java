@@ -8,12 +8,12 @@ import java.util.TreeMap;
 import netmon.scan.linux.processes.LinuxProcesses;
 
 /**
- * Lists the owner of every socket that this user may know, for a recording: a line each, inode TAB pid. A socket that
- * several processes have open is the newest one's, and its parent's where that has it too, as {@link SocketOwners} finds
- * them: whoever opened it for others, such as pid 1, is not its owner.
+ * Lists, for a recording, the owner of every socket that this user may inspect: one line each, inode TAB pid. Where
+ * several processes have a socket open, the owner is the newest one, and its parent if that has it open too, as in
+ * {@link SocketOwners}. A process that opened the socket for others, such as pid 1, is not its owner.
  */
 public final class SocketHolders {
-    /** The list's name as a machine's answer. */
+    /** The list's name as a question to the machine. */
     public static final String NAME = "socket owners";
 
     private final Descriptors descriptors;

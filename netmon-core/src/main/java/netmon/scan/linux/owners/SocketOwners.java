@@ -16,22 +16,22 @@ import netmon.scan.Clock;
 import netmon.scan.linux.processes.LinuxProcesses;
 
 /**
- * Finds the processes that have a socket open, by their {@link Descriptors}. That is dear, so it is asked only for inodes
- * not seen before, looks first where such sockets were found lately and at the newest processes, and goes through all of
- * them only as often as its {@link WalkBudget} allows. Processes that are gone or that may not be looked at are passed
- * over.
+ * Finds the processes that have a socket open, by their {@link Descriptors}. This is expensive. So netmon asks only for
+ * new inodes, first searches the processes that recently owned such sockets and the newest processes, and walks through
+ * all processes only as often as its {@link WalkBudget} allows. Processes that are gone or that may not be inspected
+ * are skipped.
  */
 public final class SocketOwners implements InodeOwners {
-    /** Processes that lately opened sockets and are looked at first; a desktop has some dozens of them. */
+    /** Processes that recently opened sockets and are searched first; a desktop has some dozens of them. */
     private static final int MAX_LIKELY = 64;
 
-    /** Newest processes that are always looked at: a short process is gone before its turn would come again. */
+    /** The newest processes are always searched: a short-lived process ends before its next turn. */
     private static final int NEWEST = 32;
 
-    /** How long a glance goes on: what it looks for lives for milliseconds. */
+    /** Time limit of a quick search: the sockets that it searches live for milliseconds. */
     private static final long QUICK_SEARCH_NANOS = 5_000_000L;
 
-    /** After so many walks refused processes are asked again, since their numbers may belong to others by then. */
+    /** After so many walks refused pids are tried again, since they may belong to other processes by then. */
     private static final int WALKS_PER_REFUSAL = 64;
 
     private final LinuxProcesses processes;
@@ -39,7 +39,7 @@ public final class SocketOwners implements InodeOwners {
     private final WalkBudget budget;
     private final int uid;
 
-    /** The pids that owned sockets found lately, the latest last. */
+    /** The pids that recently owned new sockets, the latest last. */
     private final Map<Integer, Boolean> likely = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Integer, Boolean> eldest) {
@@ -49,7 +49,7 @@ public final class SocketOwners implements InodeOwners {
 
     private final Set<Integer> refused = new HashSet<>();
 
-    /** Processes of this network namespace or of others, as far as a glance came by. */
+    /** Whether a process is in this network namespace, for the processes that quick searches came across. */
     private final Map<Integer, Boolean> inOwnNamespace = new HashMap<>();
 
     private int quickPolls;
@@ -89,9 +89,9 @@ public final class SocketOwners implements InodeOwners {
     }
 
     /**
-     * Looks for the processes that have these inodes open in a few milliseconds, since what it looks for does not live
-     * longer: half of the time where such were found lately, then among the newest processes, or at every second glance
-     * among the others, each time other ones. A container's processes, which have sockets of their own, are left out.
+     * Searches for a few milliseconds, since the sockets do not live longer. Half of the time goes to the processes
+     * that recently owned such sockets. The rest goes to the newest processes, or at every second search to the others
+     * in turn. Processes of a container, which have sockets of their own, are left out.
      */
     @Override
     public Map<Long, List<OwnerProcess>> quickPoll(Set<Long> inodes) {
@@ -108,7 +108,7 @@ public final class SocketOwners implements InodeOwners {
         return budget.isRested();
     }
 
-    /** One search; ends as soon as everything is found. */
+    /** One search; it ends as soon as everything is found. */
     private final class DescriptorSearch {
         private final Set<Long> wanted;
         private final Map<Long, List<OwnerProcess>> owners = new HashMap<>();
@@ -122,7 +122,7 @@ public final class SocketOwners implements InodeOwners {
             return new FoundOwners(owners, whole);
         }
 
-        /** @return whether all is found, or every process was looked at */
+        /** @return whether all was found, or every process was searched */
         boolean walk(long end) {
             visitLikely(end);
             int[] pids = wanted.isEmpty() ? new int[0] : descriptors.pids();
@@ -177,7 +177,7 @@ public final class SocketOwners implements InodeOwners {
             if (openSockets.isEmpty()) {
                 return;
             }
-            // A parent that has the same socket open shares it; a process that was just forked always does.
+            // A parent with the same socket open shares it; a process that was just forked always does.
             int parent = processes.parent(pid);
             Set<Long> shared = parent > 1 && seen.add(parent) ? openSockets(parent, wanted) : Set.of();
             own(pid, openSockets);
@@ -192,7 +192,7 @@ public final class SocketOwners implements InodeOwners {
             }
             OwnerProcess process = processes.of(pid, null);
             if (process.path() == null && process.command() == null) {
-                return; // gone in this moment
+                return; // gone at this moment
             }
             likely.put(pid, true);
             for (Long inode : inodes) {
@@ -201,7 +201,7 @@ public final class SocketOwners implements InodeOwners {
         }
     }
 
-    /** Which of the wanted inodes the process has open; each once. */
+    /** The wanted inodes that the process has open, each once. */
     private Set<Long> openSockets(int pid, Set<Long> wanted) {
         Set<Long> openSockets = new HashSet<>();
         try {
@@ -219,7 +219,7 @@ public final class SocketOwners implements InodeOwners {
         return openSockets;
     }
 
-    /** Whose processes can be looked at; an unreadable number is nobody's. */
+    /** The user whose processes netmon may inspect; -1 if the number cannot be read. */
     private static int ownUid(Path proc) {
         try {
             return Files.getAttribute(proc.resolve("self"), "unix:uid") instanceof Integer number ? number : -1;

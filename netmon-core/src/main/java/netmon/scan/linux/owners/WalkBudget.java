@@ -3,11 +3,11 @@ package netmon.scan.linux.owners;
 import netmon.scan.Clock;
 
 /**
- * What walks through the processes may take: a part of one processor's time, which is saved up while there are none.
- * Times are nanoseconds on the monotonic clock.
+ * The time that walks through the processes may take: a share of one CPU, saved up while there are no walks. Times are
+ * nanoseconds on the monotonic clock.
  */
 final class WalkBudget {
-    /** Walks may take a fiftieth of one processor, and so much at once after a time without any. */
+    /** Walks may take a fiftieth of one CPU, and {@code SAVED_NANOS} at once after a pause. */
     private static final long IDLE_NANOS_PER_NANO = 50;
 
     private static final long SAVED_NANOS = 200_000_000L;
@@ -25,26 +25,26 @@ final class WalkBudget {
         this.ended = clock.monotonicNanos();
     }
 
-    /** Begins the first walk, which has everything to find. @return until when it may go on */
+    /** Starts the first walk, which has all owners to find; returns the time at which it must end. */
     long startFirst() {
         started = clock.monotonicNanos();
         saved = FIRST_NANOS;
         return started + saved;
     }
 
-    /** Begins a walk with what is saved. @return until when it may go on */
+    /** Starts a walk with the saved time; returns the time at which it must end. */
     long start() {
         return start(Long.MAX_VALUE);
     }
 
-    /** Begins a walk that ends after {@code most} at the latest. @return until when it may go on */
+    /** Starts a walk of at most {@code limit}; returns the time at which it must end. */
     long start(long limit) {
         started = clock.monotonicNanos();
         saved = savedAt(started);
         return started + Math.min(saved, limit);
     }
 
-    /** @param isWhole whether it came to all processes */
+    /** @param isWhole whether the walk reached all processes */
     void end(boolean isWhole) {
         ended = clock.monotonicNanos();
         saved -= ended - started;
@@ -57,12 +57,12 @@ final class WalkBudget {
         return clock.monotonicNanos() - end >= 0;
     }
 
-    /** Whether so much is saved. */
+    /** Whether so much time is saved. */
     boolean allows(long nanos) {
         return savedAt(clock.monotonicNanos()) >= nanos;
     }
 
-    /** Whether it is enough to go through all processes. */
+    /** Whether the saved time is enough for a walk through all processes. */
     boolean isRested() {
         return allows(Math.max(SAVED_NANOS / 2, lastFullWalk));
     }

@@ -1,4 +1,4 @@
-/** Finds the processes that hold a socket, by the descriptors below {@code /proc}. */
+/** Finds the processes that have a socket open, by the descriptors below {@code /proc}. */
 @NullMarked
 package netmon.scan.linux.owners;
 

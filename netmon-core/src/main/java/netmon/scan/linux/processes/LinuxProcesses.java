@@ -12,12 +12,12 @@ import netmon.scan.ScanException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Processes as {@code /proc/PID} tells them: the link {@code exe}, the name and the start in {@code stat}, and for an
- * interpreter what it runs in {@code cmdline}. The executable of another user's process is refused without root;
- * its name is told to everyone.
+ * Processes from {@code /proc/PID}: the link {@code exe}, the name and the start in {@code stat}, and for an
+ * interpreter its script in {@code cmdline}. Without root the kernel refuses the executable of another user's process,
+ * but not its name.
  */
 public final class LinuxProcesses implements Processes {
-    /** What the kernel puts behind the path of an executable that was replaced or removed while it runs. */
+    /** The kernel appends this to the path of an executable that was replaced or removed while it runs. */
     private static final String DELETED = " (deleted)";
 
     /** The unit of times in {@code stat}, the same on every Linux (USER_HZ). */
@@ -26,7 +26,7 @@ public final class LinuxProcesses implements Processes {
     /** Enough for options and a path; a longer command line is cut. */
     private static final int COMMAND_LINE_BYTES = 4096;
 
-    /** Longer than a line of {@code stat} gets. */
+    /** Longer than any line of {@code stat}. */
     private static final int STAT_BYTES = 1024;
 
     /** A link such as {@code net:[4026531840]}; see namespaces(7). */
@@ -40,7 +40,7 @@ public final class LinuxProcesses implements Processes {
     /**
      * Reads nothing yet.
      *
-     * @param root the folder that {@code proc} lies in: {@code /}
+     * @param root the folder that contains {@code proc}: {@code /}
      */
     public LinuxProcesses(Path root) {
         this.proc = root.resolve("proc");
@@ -69,13 +69,13 @@ public final class LinuxProcesses implements Processes {
         return proc;
     }
 
-    /** Its parent's pid; 0 where it is gone or has none. */
+    /** The pid of its parent; 0 where it is gone or has none. */
     public int parent(long pid) {
         ProcStat stat = stat(pid);
         return stat == null ? 0 : stat.parent();
     }
 
-    /** Whether it may have sockets that are seen from here; true where the kernel does not say. */
+    /** Whether its sockets may be visible in this network namespace; true where the kernel does not report it. */
     public boolean isInOwnNamespace(long pid) {
         try {
             Path own = Files.readSymbolicLink(proc.resolve("self").resolve(NETWORK_NAMESPACE));
@@ -105,7 +105,7 @@ public final class LinuxProcesses implements Processes {
             String path = Files.readSymbolicLink(file(pid, "exe")).toString();
             return path.endsWith(DELETED) ? path.substring(0, path.length() - DELETED.length()) : path;
         } catch (IOException e) {
-            return null; // gone, another user's, or a thread of the kernel
+            return null; // gone, another user's, or a kernel thread
         }
     }
 
@@ -117,7 +117,7 @@ public final class LinuxProcesses implements Processes {
         }
     }
 
-    /** Read once, so that a stepped clock gives no process another start. */
+    /** Read once, so that a step of the clock does not change the start of a process. */
     private long bootMillis() {
         try (var lines = Files.lines(proc.resolve("stat"), StandardCharsets.ISO_8859_1)) {
             return lines.filter(line -> line.startsWith(BOOT_TIME))

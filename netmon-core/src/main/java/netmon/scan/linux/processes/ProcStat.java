@@ -4,7 +4,7 @@ import netmon.scan.ScanException;
 import netmon.scan.TextExcerpt;
 
 /**
- * The line of {@code /proc/PID/stat}. The name may hold blanks and parentheses, so it ends at the last one:
+ * The line of {@code /proc/PID/stat}. The name may contain blanks and parentheses, so it ends at the last parenthesis:
  *
  * <pre>{@code 4711 (Web Content) S 4700 4700 4700 0 -1 4194560 12 0 0 0 1 2 0 0 20 0 1 0 123456 ...}</pre>
  *
@@ -13,7 +13,7 @@ import netmon.scan.TextExcerpt;
  * @param started hundredths of a second after the boot
  */
 public record ProcStat(String name, int parent, long started) {
-    /** Fields after the name: state is the 3rd of the line, the parent's pid the 4th, the start the 22nd. */
+    /** Fields after the name: the state is the 3rd of the line, the parent's pid the 4th, the start the 22nd. */
     private static final int PARENT = 1;
 
     private static final int STARTED = 19;

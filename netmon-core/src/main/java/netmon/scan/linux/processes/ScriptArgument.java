@@ -6,17 +6,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an interpreter runs, out of its command line: the first argument that is neither an option nor an option's
- * value, or what {@code -jar} or {@code -m} names. Pure.
+ * Finds the script in the command line of an interpreter: the first argument that is neither an option nor an option's
+ * value, or the value of {@code -jar} or {@code -m}. Pure.
  */
 final class ScriptArgument {
     /**
-     * How an interpreter reads its options.
+     * The options of one interpreter.
      *
-     * @param named options whose value is what it runs
-     * @param inline options after which there is no script: the program is the option's value
-     * @param valued options followed by a value that is not the script
-     * @param attached letters that the rest of the argument belongs to, as in {@code -Mstrict}
+     * @param named options with the script as value
+     * @param inline options with the program itself as value, so that there is no script
+     * @param valued options with a value that is not the script
+     * @param attached letters whose value is the rest of the argument, as in {@code -Mstrict}
      * @param clustered whether letters after one dash are options each, as in {@code -uBm}
      */
     private record Options(
@@ -71,22 +71,22 @@ final class ScriptArgument {
             Map.entry("zsh", SHELL),
             Map.entry("ksh", SHELL));
 
-    /** What options begin with; a shell takes {@code +x}, Java a file of options {@code @file}. */
+    /** The first characters of options; a shell accepts {@code +x}, Java a file of options {@code @file}. */
     private static final String OPTION_MARKS = "-+@";
 
     private ScriptArgument() {}
 
-    /** Whether the executable is an interpreter, whatever its version: {@code /usr/bin/python3.11}. */
+    /** Whether the executable is an interpreter of any version: {@code /usr/bin/python3.11}. */
     static boolean isInterpreter(String path) {
         return options(path) != null;
     }
 
     /**
-     * What it runs.
+     * The script.
      *
      * @param path the interpreter's executable
      * @param arguments its command line, its own name first
-     * @return a path, or a module's or class's name; null if it runs none, or not one that can be told
+     * @return a path, or a module's or class's name; null if there is none, or it cannot be determined
      */
     static @Nullable String of(String path, List<String> arguments) {
         Options options = options(path);
@@ -119,7 +119,7 @@ final class ScriptArgument {
         return null;
     }
 
-    /** The first option in an argument that has a value, and what of it follows in the same argument. */
+    /** The first option with a value in an argument, and the part of the value in the same argument. */
     private record OptionValue(String option, @Nullable String value) {}
 
     private static OptionValue part(String argument, Options options) {

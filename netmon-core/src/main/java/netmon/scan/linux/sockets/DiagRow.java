@@ -7,10 +7,10 @@ import netmon.model.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One socket of a sock_diag answer, read in place: the same object is shown one row after another.
+ * One socket of a sock_diag answer, read in place: the same object shows one row after another.
  *
  * <p>A row is a {@code struct inet_diag_msg} of 72 bytes (u8 family, u8 state, u8, u8; then in network order u16 local
- * port, u16 far port, 16 bytes of local and 16 of far address; then u32 interface, u64 cookie, u32 expires, u32
+ * port, u16 remote port, 16 bytes of local and 16 of remote address; then u32 interface, u64 cookie, u32 expires, u32
  * receive queue, u32 send queue, u32 uid, u32 inode) and attributes, among them {@code struct tcp_info}, which has
  * grown at its end with the kernel's version. Format: {@code linux/inet_diag.h}, {@code linux/tcp.h}.
  */
@@ -36,7 +36,7 @@ public final class DiagRow {
     private static final int UID_AT = 64;
     private static final int INODE_AT = 68;
 
-    /** Places in {@code struct tcp_info}: bytes from Linux 4.1, segments from 4.2, bytes_sent from 4.19. */
+    /** Offsets in {@code struct tcp_info}: bytes from Linux 4.1, segments from 4.2, bytes_sent from 4.19. */
     private static final int BYTES_ACKED_AT = 120;
 
     private static final int BYTES_RECEIVED_AT = 128;
@@ -56,10 +56,10 @@ public final class DiagRow {
     }
 
     /**
-     * Shows one row.
+     * Moves to another row.
      *
-     * @param infoAt where its tcp_info lies
-     * @param infoBytes how long that is; 0 for none
+     * @param infoAt the offset of its tcp_info
+     * @param infoBytes the length of its tcp_info; 0 for none
      */
     void show(int rowAt, int infoAt, int infoBytes) {
         at = rowAt;
@@ -85,7 +85,9 @@ public final class DiagRow {
         return data.get(at + 1) == LISTEN;
     }
 
-    /** A TCP socket that lacks it is none any more: only its addresses are kept for a while (TIME_WAIT). */
+    /**
+     * A TCP row without tcp_info is no socket any more: the kernel only keeps its addresses for a while (TIME_WAIT).
+     */
     boolean hasInfo() {
         return infoLength > 0;
     }
@@ -98,13 +100,16 @@ public final class DiagRow {
         return infoLength >= SEGMENTS_IN_AT + Integer.BYTES;
     }
 
-    /** Payload bytes received; the kernel counts the far end's FIN as one. */
+    /** Payload bytes received, without the remote end's FIN, which the kernel counts as one byte. */
     long received() {
         long bytes = data.getLong(info + BYTES_RECEIVED_AT);
         return bytes > 0 && hasFinished() ? bytes - 1 : bytes;
     }
 
-    /** Payload bytes sent, those sent again included, where the kernel tells; else those acknowledged, SYN taken off. */
+    /**
+     * Payload bytes sent, retransmissions included, where the kernel reports them; else the acknowledged bytes without
+     * the SYN.
+     */
     long sent() {
         if (infoLength >= BYTES_SENT_AT + Long.BYTES) {
             return data.getLong(info + BYTES_SENT_AT);
@@ -123,17 +128,17 @@ public final class DiagRow {
         return data.getInt(info + SEGMENTS_OUT_AT);
     }
 
-    /** The local end; the known one itself when it is still the same. */
+    /** The local end; returns {@code known} itself if it is unchanged. */
     Endpoint local(@Nullable Endpoint known) {
         return endpoint(known, LOCAL_AT, LOCAL_PORT_AT);
     }
 
-    /** The far end; the known one itself when it is still the same. */
+    /** The remote end; returns {@code known} itself if it is unchanged. */
     Endpoint remote(@Nullable Endpoint known) {
         return endpoint(known, REMOTE_AT, REMOTE_PORT_AT);
     }
 
-    /** Whether the far end is this machine's loopback. */
+    /** Whether the remote end is this machine's loopback. */
     boolean isLoopback() {
         long low = low(REMOTE_AT);
         return high(REMOTE_AT) == 0 && (low >>> 24 == V4_LOOPBACK || low == 1);
@@ -163,7 +168,7 @@ public final class DiagRow {
         return low == V4_MAPPED && high(addressAt) == 0 ? 0 : low;
     }
 
-    /** Whether the far end's FIN has, or may have, come. */
+    /** Whether the FIN of the remote end has, or may have, arrived. */
     private boolean hasFinished() {
         return switch (data.get(at + 1)) {
             case CLOSE, CLOSE_WAIT, LAST_ACK, CLOSING -> true;

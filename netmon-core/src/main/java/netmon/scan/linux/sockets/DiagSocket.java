@@ -9,16 +9,16 @@ import netmon.model.Socket;
 import netmon.model.Traffic;
 import org.jspecify.annotations.Nullable;
 
-/** What is kept of one socket from look to look, so that one that did not change costs nothing. */
+/** The state of one socket over several polls. A socket that does not change costs nothing. */
 final class DiagSocket {
     private static final long U32 = 0xffff_ffffL;
 
-    /** An owner not found is looked for again after 1, 2, 4 ... and at last every 64 looks. */
+    /** The search for a missing owner is repeated after 1, 2, 4 ... and at most 64 polls. */
     private static final int LONGEST_BACK_OFF = 64;
 
     /**
-     * So many looks after it was not found for the third time its owner is no longer worth a walk through the processes:
-     * most likely it is the kernel's, or in another container. It is looked for along with others.
+     * From this back-off on, after three searches in vain, the socket alone is no reason for a walk through the
+     * processes: most likely it belongs to the kernel or to a container. It is still searched along with others.
      */
     private static final int UNKNOWN_BACK_OFF = 8;
 
@@ -54,7 +54,7 @@ final class DiagSocket {
         update(row, poll);
     }
 
-    /** Takes over what this look says of it. Counters never fall, whatever the kernel takes for the FIN. */
+    /** Takes the values of a poll. Counters never fall, whatever the kernel counts for the FIN. */
     void update(DiagRow row, int poll) {
         lastSeen = poll;
         if (row.inode() != 0) {
@@ -69,7 +69,7 @@ final class DiagSocket {
         }
     }
 
-    /** Takes over its last counters. */
+    /** Takes the final counters. */
     void close(DiagRow row, int poll) {
         boolean listened = listening;
         update(row, poll);
@@ -78,7 +78,7 @@ final class DiagSocket {
         snapshot = null;
     }
 
-    /** Says that it is gone, without last counters. */
+    /** Marks the socket as gone without final counters. */
     void vanish() {
         closed = true;
         snapshot = null;
@@ -91,12 +91,12 @@ final class DiagSocket {
         snapshot = null;
     }
 
-    /** Takes these for its owners until they are found: who listens where it came in. */
+    /** Assumes the listeners on its local port as owners, until the owners are found. */
     void assumeListeners(List<OwnerProcess> listeners) {
         guess(listeners, false);
     }
 
-    /** Takes these for its owners until they are found: who lately talked to the same far end. */
+    /** Assumes the recent clients of the same remote end as owners, until the owners are found. */
     void inferOwners(List<OwnerProcess> candidates) {
         guess(candidates, true);
     }
@@ -114,33 +114,33 @@ final class DiagSocket {
         return guessed;
     }
 
-    /** Says that this look began to look for an owner. */
+    /** Notes that a search for its owner began. */
     void searched() {
         searched = true;
     }
 
-    /** Whether its owner was looked for before, perhaps not everywhere. */
+    /** Whether a search for its owner began earlier, perhaps not over all processes. */
     boolean wasSearched() {
         return searched;
     }
 
-    /** Says that this look found no owner anywhere. */
+    /** Notes that a search over all processes found no owner. */
     void notFound(int poll) {
         nextSearch = poll + backOff;
         backOff = Math.min(2 * backOff, LONGEST_BACK_OFF);
     }
 
-    /** Whether its owner is to be looked for now. */
+    /** Whether this poll searches its owner. */
     boolean isSearchDue(int poll) {
         return (guessed || owners.isEmpty()) && inode != 0 && !closed && poll >= nextSearch;
     }
 
-    /** Whether it is new enough to be looked for by itself. */
+    /** Whether the socket alone is a reason for a walk through the processes. */
     boolean isFresh() {
         return backOff < UNKNOWN_BACK_OFF;
     }
 
-    /** As the rest of netmon knows it; the same object as long as nothing changes. */
+    /** The socket as the rest of netmon knows it; the same object as long as nothing changes. */
     Socket socket() {
         Socket socket = snapshot;
         if (socket == null) {
@@ -192,7 +192,7 @@ final class DiagSocket {
         return lastSeen;
     }
 
-    /** An unconnected socket may connect, a bound one listen. */
+    /** An unconnected socket may connect, a bound one may listen. */
     private boolean updateEndpoints(DiagRow row) {
         Endpoint newLocal = row.local(local);
         Endpoint newRemote = row.remote(remote);
@@ -216,7 +216,7 @@ final class DiagSocket {
         return changed;
     }
 
-    /** The kernel counts segments in 32 bits; the difference to the last look is right all the same. */
+    /** The kernel counts segments in 32 bits; the difference to the last poll is correct nevertheless. */
     private boolean updateSegments(DiagRow row) {
         hasSegments = row.hasSegments();
         if (!hasSegments) {

@@ -9,17 +9,20 @@ import netmon.model.Endpoint;
 import netmon.model.OwnerProcess;
 
 /**
- * Who lately talked to which far endpoint. A TCP socket that opened and closed between two looks was never seen with
- * an inode, so its owner cannot be asked for; but most programs talk to the same few far ends again and again.
+ * Remembers which programs recently talked to which remote endpoint. A TCP socket that opened and closed between two
+ * polls never showed an inode, so its owner cannot be searched; but most programs talk to the same few remote ends
+ * again.
  */
 final class EndpointMemory {
-    /** Far ends remembered; a busy desktop talks to some hundreds. The one used least lately is forgotten first. */
+    /**
+     * Remote ends remembered; a busy desktop talks to some hundreds. The least recently used one is forgotten first.
+     */
     private static final int MAX_ENDPOINTS = 4096;
 
-    /** Programs remembered at one far end; to share among more says nothing. */
+    /** Programs remembered for one remote end; a division among more would mean nothing. */
     private static final int MAX_PROGRAMS = 4;
 
-    /** In looks, so about five minutes: addresses of large services move from program to program. A guess. */
+    /** In polls, so about five minutes: the addresses of large services move from program to program. A guess. */
     private static final int MAX_AGE = 300;
 
     private final Map<Endpoint, List<Use>> byRemote = new LinkedHashMap<>(16, 0.75f, true) {
@@ -46,7 +49,7 @@ final class EndpointMemory {
         }
     }
 
-    /** One process of each program that may have talked to this far end; none where nobody is known to have. */
+    /** One process of each program that may have talked to this remote end; none if no such program is known. */
     List<OwnerProcess> candidates(Endpoint remote, int poll) {
         List<Use> uses = byRemote.get(remote);
         if (uses == null) {
@@ -56,7 +59,7 @@ final class EndpointMemory {
         return uses.stream().map(Use::process).toList();
     }
 
-    /** Processes of one program bear one application's name, so which of them it was does not matter. */
+    /** All processes of a program have the same application's name, so any one of them will do. */
     private static boolean isSameProgram(OwnerProcess one, OwnerProcess other) {
         return Objects.equals(one.path(), other.path())
                 && Objects.equals(one.script(), other.script())

@@ -12,12 +12,15 @@ import netmon.model.Protocol;
 import netmon.scan.linux.owners.InodeOwners;
 
 /**
- * Gives sockets their owners: by inode where the socket lived long enough to be asked for, else the listener's whose
- * port it came in at, else whoever lately talked to the same far end. If these were several programs, all of them are
- * owners, and what the socket moved is shared.
+ * Finds the owners of sockets: by inode where the socket lived long enough for a search; else the listener on its local
+ * port; else the programs that recently talked to the same remote end. If these are several, all of them are owners and
+ * share the bytes of the socket.
  */
 final class OwnerSearch {
-    /** The first search looks for this too, so it goes everywhere: what was done once is quick when it matters. */
+    /**
+     * The first search includes this inode, which no process has, and so walks through all processes: a walk is quicker
+     * when it was done before.
+     */
     private static final Long NO_INODE = 0L;
 
     private final InodeOwners owners;
@@ -31,12 +34,12 @@ final class OwnerSearch {
         this.owners = owners;
     }
 
-    /** Sockets without an owner at the last look, other users' left out. */
+    /** Sockets without an owner at the last poll, without those of other users. */
     int unknown() {
         return unknown;
     }
 
-    /** Sockets of other users at the last look. */
+    /** Sockets of other users at the last poll. */
     int others() {
         return others;
     }
@@ -45,7 +48,7 @@ final class OwnerSearch {
         return owners.walks();
     }
 
-    /** Completes the sockets that are there and those that closed since the last look. */
+    /** Finds the owners of the open sockets and of those that closed since the last poll. */
     void complete(Collection<DiagSocket> open, List<DiagSocket> closed, int poll) {
         List<DiagSocket> searched = new ArrayList<>();
         List<DiagSocket> orphans = new ArrayList<>();
@@ -74,7 +77,7 @@ final class OwnerSearch {
         guess(closed, poll);
     }
 
-    /** Gives those of the closed sockets that nobody was seen to own to whom they most likely belonged. */
+    /** Assumes owners for those of the closed sockets that have none. */
     void guess(List<DiagSocket> closed, int poll) {
         for (DiagSocket socket : closed) {
             if (socket.owners().isEmpty() && !isOtherUsers(socket)) {
@@ -83,7 +86,7 @@ final class OwnerSearch {
         }
     }
 
-    /** Looks for the owners of sockets that may be gone in a moment, where they most likely are. */
+    /** Searches the owners of sockets that may close in a moment, only where they most likely are. */
     void quickPoll(List<DiagSocket> fresh, int poll) {
         Map<Long, DiagSocket> wanted = new HashMap<>();
         for (DiagSocket socket : fresh) {
@@ -102,7 +105,7 @@ final class OwnerSearch {
         });
     }
 
-    /** Whether it was a client's, and came and went between two looks. */
+    /** Whether it was a client's socket that opened and closed between two polls. */
     boolean isUnseenClient(DiagSocket closed) {
         return closed.inode() == 0 && isClient(closed);
     }
@@ -133,20 +136,25 @@ final class OwnerSearch {
         }
     }
 
-    /** Sockets that were not there before are; others only when the last search was cut short and has rested. */
+    /**
+     * New sockets are a reason for a walk; others only if the last search was cut short and the budget is saved again.
+     */
     private boolean isWalkDue(List<DiagSocket> searched) {
         boolean fresh = searched.stream().anyMatch(DiagSocket::isFresh);
         return fresh && (!searched.stream().allMatch(DiagSocket::wasSearched) || owners.isRested());
     }
 
-    /** What a client was found to own tells of later ones; a far end that came to a listener does not. */
+    /** The owners of a client suggest the owners of later ones; a remote end that connected to a listener does not. */
     private void remember(DiagSocket socket, int poll) {
         if (isClient(socket) && !socket.isGuessed()) {
             memory.remember(socket.remote(), socket.owners(), poll);
         }
     }
 
-    /** Sockets that close tell no user, so another user's must not pass for one's own where both talk to one far end. */
+    /**
+     * Closed sockets report no user, so another user's must not be assigned to one's own program where both talk to one
+     * remote end.
+     */
     private void rememberOtherUsers(DiagSocket socket, int poll) {
         if (!socket.wasSearched() && isClient(socket)) {
             socket.searched();
@@ -169,7 +177,7 @@ final class OwnerSearch {
                 && !listeners.containsKey(socket.local().port());
     }
 
-    /** The listeners' owners by port, also those that are not known. */
+    /** The listeners' owners by port; the set is empty where they are not known. */
     private static Map<Integer, Set<OwnerProcess>> listeners(Collection<DiagSocket> open) {
         Map<Integer, Set<OwnerProcess>> byPort = new HashMap<>();
         for (DiagSocket socket : open) {

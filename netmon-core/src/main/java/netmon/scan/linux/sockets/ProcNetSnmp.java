@@ -11,10 +11,10 @@ import netmon.scan.TextExcerpt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this namespace's IP layer has counted, IPv4 and IPv6 together. Pure.
+ * The totals of this namespace's IP layer, IPv4 and IPv6 together. Pure.
  *
  * <p>{@code /proc/net/snmp} and {@code /proc/net/netstat} have a line of names and a line of numbers for each part,
- * {@code /proc/net/snmp6} a line each:
+ * {@code /proc/net/snmp6} has one line for each number:
  *
  * <pre>{@code
  * Udp: InDatagrams NoPorts InErrors OutDatagrams RcvbufErrors SndbufErrors InCsumErrors IgnoredMulti MemErrors
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * A datagram that was sent with UDP_SEGMENT, or received with UDP_GRO, counts once, however many frames it was; the
- * octets have its payload once and one header.
+ * octets contain its payload once and one header.
  */
 public final class ProcNetSnmp {
     private ProcNetSnmp() {}
@@ -48,7 +48,7 @@ public final class ProcNetSnmp {
     }
 
     /**
-     * Reads the totals of UDP and IP out of the three files.
+     * Reads the totals of UDP and IP from the three files.
      *
      * @param snmp the content of {@code /proc/net/snmp}
      * @param netstat the content of {@code /proc/net/netstat}
@@ -102,7 +102,7 @@ public final class ProcNetSnmp {
                 .strip());
     }
 
-    /** Halved range, so that both families together are a number still. */
+    /** Half of the range of long, so that the sum of both families does not overflow. */
     private static long number(String text) throws ScanException {
         try {
             long number = Long.parseLong(text);

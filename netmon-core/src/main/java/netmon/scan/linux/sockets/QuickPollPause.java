@@ -4,7 +4,10 @@ import java.util.SplittableRandom;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
-/** Short waits of random length: connections that live for milliseconds, and come in step, are to be met in some. */
+/**
+ * Short pauses of random length, so that quick polls meet some of the connections that live for milliseconds in a fixed
+ * rhythm.
+ */
 final class QuickPollPause {
     private static final long MIN_NANOS = 2_000_000L;
     private static final long MAX_NANOS = 10_000_000L;
@@ -15,7 +18,7 @@ final class QuickPollPause {
     private long pausedNanos;
 
     /**
-     * @param clock nanoseconds since some moment
+     * @param clock nanoseconds from an arbitrary start
      * @param sleep waits for so many nanoseconds
      */
     QuickPollPause(LongSupplier clock, LongConsumer sleep) {
@@ -23,7 +26,7 @@ final class QuickPollPause {
         this.sleep = sleep;
     }
 
-    /** Forgets the waits of before. */
+    /** Sets the measured time to zero. */
     void reset() {
         pausedNanos = 0;
     }
@@ -34,7 +37,7 @@ final class QuickPollPause {
         pausedNanos += clock.getAsLong() - started;
     }
 
-    /** How long the waits were since the begin. */
+    /** The time of all pauses since {@link #reset}. */
     long pausedNanos() {
         return pausedNanos;
     }

@@ -4,25 +4,26 @@ import netmon.scan.ScanException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A question that the kernel may refuse, and that netmon can do without: that is said once, and it is asked seldom then. */
+/**
+ * A question that the kernel may refuse and that netmon can do without. A refusal is logged once, and the question is
+ * then repeated only rarely.
+ */
 final class RefusableSource {
     private static final Logger LOG = LoggerFactory.getLogger(RefusableSource.class);
 
-    /** After so many looks a question that was refused is asked again. */
+    /** A refused question is repeated after so many polls. */
     private static final int POLLS_BEFORE_RETRY = 60;
 
     private final String consequence;
     private int nextAttempt;
     private boolean logged;
 
-    /**
-     * @param consequence what is missing without the answer, for the log
-     */
+    /** @param consequence what is missing without the answer, for the log */
     RefusableSource(String consequence) {
         this.consequence = consequence;
     }
 
-    /** Whether it is to be asked at this look: it was not refused lately. */
+    /** Whether this poll asks the question: it was not refused recently. */
     boolean isAsked(int poll) {
         return poll >= nextAttempt;
     }

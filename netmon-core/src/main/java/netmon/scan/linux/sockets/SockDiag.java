@@ -18,19 +18,19 @@ import netmon.scan.linux.owners.SocketOwners;
 import netmon.scan.linux.processes.LinuxProcesses;
 
 /**
- * The sockets of this namespace as the kernel's {@code sock_diag} tells them: TCP with bytes and segments, UDP without,
- * and the last counters of TCP sockets that closed since the last look. Left out are sockets connected to loopback
- * and what is left of closed connections (TIME_WAIT). Owners come from {@link InodeOwners}; those of sockets that
- * were gone before anybody could ask come from who lately talked to the same far end. Not for several threads at once.
+ * The sockets of this namespace from the kernel's {@code sock_diag}: TCP with bytes and segments, UDP without, and the
+ * final counters of TCP sockets that closed since the last poll. Sockets connected to loopback and the remains of
+ * closed connections (TIME_WAIT) are left out. Owners come from {@link InodeOwners}; a socket that closed before a
+ * search gets the program that recently talked to the same remote end. Not thread-safe.
  */
 public final class SockDiag implements SocketSource {
     /**
-     * Heap that one socket takes at most, here and in what is made of it: measured as a little less than 1000 in the
-     * look that first finds them all, together with their owners.
+     * The most heap that one socket takes, here and in the objects made of it: a little less than 1000 was measured, in
+     * the poll that first finds all sockets, together with their owners.
      */
     private static final long BYTES_PER_SOCKET = 1100;
 
-    /** Glances at the end of a look at churn whose owners are not known at all. */
+    /** Quick polls at the end of a poll, while there is churn of sockets without any known owner. */
     private static final int MAX_QUICK_POLLS = 8;
 
     private final Machine machine;
@@ -45,9 +45,9 @@ public final class SockDiag implements SocketSource {
     private boolean overrun;
 
     /**
-     * Of the living machine. Asks nothing yet.
+     * For the live machine. Reads nothing yet.
      *
-     * @param clock measures what the search for owners costs
+     * @param clock measures the cost of searching owners
      */
     public SockDiag(Machine machine, LinuxProcesses processes, Clock clock) {
         this(
@@ -57,14 +57,12 @@ public final class SockDiag implements SocketSource {
                 maxSockets());
     }
 
-    /** Of a machine that is recorded, or a recording: it lists the owners itself. */
+    /** For a machine that is recorded, or a recording: it lists the owners itself. */
     public SockDiag(Machine machine, Processes processes) {
         this(machine, new ListedOwners(machine, processes), new QuickPollPause(() -> 0, nanos -> {}), maxSockets());
     }
 
-    /**
-     * @param most how many sockets fit into memory
-     */
+    /** @param maxSockets how many sockets fit into memory */
     SockDiag(Machine machine, InodeOwners owners, QuickPollPause pause, int maxSockets) {
         this.machine = machine;
         this.search = new OwnerSearch(owners);
@@ -131,7 +129,7 @@ public final class SockDiag implements SocketSource {
         return torn;
     }
 
-    /** Those who cause churn most likely do so still: they are met while this look can yet tell what they moved. */
+    /** Processes with short-lived sockets are probably still running: finds them before their bytes are reported. */
     private void findUnknownOwners() throws ScanException {
         if (!churn.isSearchDue(poll)) {
             return;
@@ -156,7 +154,7 @@ public final class SockDiag implements SocketSource {
                 .anyMatch(each -> search.isUnseenClient(each) && each.owners().isEmpty());
     }
 
-    /** Finds the owners of connections that opened since the last look or glance; those known are left as they are. */
+    /** Finds the owners of connections that opened since the last poll or quick poll; known sockets stay unchanged. */
     private void findNewOwners() throws ScanException {
         List<DiagSocket> fresh = new ArrayList<>();
         for (String question : List.of("sock_diag tcp4", "sock_diag tcp6")) {
@@ -170,7 +168,10 @@ public final class SockDiag implements SocketSource {
         search.quickPoll(fresh, poll);
     }
 
-    /** UDP sockets have no counters, so a kernel that does not list them costs little: they are asked for seldom then. */
+    /**
+     * UDP sockets have no counters, so little is lost where the kernel does not list them: a refused question is rare
+     * then.
+     */
     private boolean dumpUdp() {
         if (!udp.isAsked(poll)) {
             return false;
@@ -185,7 +186,9 @@ public final class SockDiag implements SocketSource {
         }
     }
 
-    /** Takes the sockets that closed out of the known ones. Asked for after the dumps, so that none falls between. */
+    /**
+     * Moves the sockets that closed out of the open ones. Read after the dumps, so that no socket is missing in both.
+     */
     private boolean takeClosed() {
         if (!destroyed.isAsked(poll)) {
             return false;

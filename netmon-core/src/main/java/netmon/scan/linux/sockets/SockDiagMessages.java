@@ -4,25 +4,25 @@ import java.nio.ByteBuffer;
 import netmon.scan.ScanException;
 import netmon.scan.linux.netlink.NetlinkMessages;
 
-/** The sockets in an answer of {@code sock_diag}, a dump or events alike. Pure. */
+/** Parses the sockets in an answer of {@code sock_diag}, a dump or events. Pure. */
 public final class SockDiagMessages {
     private static final int SOCK_DIAG_BY_FAMILY = 20;
     private static final int INFO = 2;
 
     private SockDiagMessages() {}
 
-    /** Is shown each socket; the row is only valid during the call. */
+    /** Receives each socket; the row is valid only during the call. */
     @FunctionalInterface
     public interface RowVisitor {
         void row(DiagRow row);
     }
 
     /**
-     * Shows every socket of the answer.
+     * Passes every socket of the answer to {@code rows}.
      *
-     * @param what what was asked, for the error's text
+     * @param what the question, for the error's text
      * @return whether sockets may be missing
-     * @throws ScanException if the answer is an error, is cut short, or says something else than sockets
+     * @throws ScanException if the answer is an error, is cut short, or contains a message that is no socket
      */
     public static boolean each(String what, ByteBuffer bytes, RowVisitor rows) throws ScanException {
         DiagRow row = new DiagRow(bytes);

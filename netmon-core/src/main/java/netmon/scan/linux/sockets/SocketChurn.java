@@ -1,19 +1,19 @@
 package netmon.scan.linux.sockets;
 
 /**
- * How often to look in between, where connections come and go faster than looks do: what opened and closed between two
- * looks has told nobody whose it was, and the kernel keeps what it told of closed ones for a while only.
+ * Decides how many quick polls to make where connections open and close faster than polls come. A connection that
+ * opened and closed between two polls shows no owner, and the kernel keeps its final counters only for a while.
  */
 final class SocketChurn {
-    /** So many connections that came and went unseen since the last look are churn, and worth a glance. */
+    /** So many connections that opened and closed unseen since the last poll are churn, and worth quick polls. */
     static final int MIN_UNSEEN = 3;
 
-    /** Closed connections of one look from which on the kernel might not keep them all for a second; half of it. */
+    /** From so many closed connections in one poll on, the kernel may lose some within a second; half of its limit. */
     private static final int MANY_CLOSED = 100;
 
     /**
-     * Glances before the next look: many in the first looks at churn, which may come from several programs, then few,
-     * but some always, so that they never fall behind what the kernel keeps.
+     * Quick polls before the next poll: many in the first polls of churn, which may come from several programs; then
+     * few, but always some, so that netmon reads the final counters before the kernel drops them.
      */
     private static final int MANY_QUICK_POLLS = 4;
 
@@ -21,7 +21,7 @@ final class SocketChurn {
 
     private static final int FIRST_POLLS = 5;
 
-    /** When a search for strangers told nothing, the next ones are after 1, 2, 4 ... and at last 64 looks. */
+    /** After a search without result the next ones come after 1, 2, 4 ... and at most 64 polls. */
     private static final int LONGEST_BACK_OFF = 64;
 
     private int churnPolls;
@@ -30,10 +30,10 @@ final class SocketChurn {
     private int backOff = 1;
 
     /**
-     * Takes what a look found.
+     * Takes the result of a poll.
      *
-     * @param unseen connections that came and went since the last look, counted to {@link #LEAST}
-     * @param closed all that closed since
+     * @param unseen connections that opened and closed since the last poll, counted up to {@link #MIN_UNSEEN}
+     * @param closed all that closed since the last poll
      */
     void polled(long unseen, int closed) {
         churnPolls = unseen >= MIN_UNSEEN ? churnPolls + 1 : 0;
@@ -44,7 +44,7 @@ final class SocketChurn {
         return churnPolls > 0;
     }
 
-    /** Glances that are worth their cost before the next look. */
+    /** The quick polls that are worth their cost before the next poll. */
     int quickPollsWanted() {
         if (isOn()) {
             return churnPolls <= FIRST_POLLS ? MANY_QUICK_POLLS : FEW_QUICK_POLLS;
@@ -52,12 +52,12 @@ final class SocketChurn {
         return manyClosed ? FEW_QUICK_POLLS : 0;
     }
 
-    /** Whether this look is one to search for those whom nobody knows. */
+    /** Whether this poll searches programs without a known socket. */
     boolean isSearchDue(int poll) {
         return isOn() && poll >= nextSearch;
     }
 
-    /** @param inVain whether there are still some whom nobody knows */
+    /** @param inVain whether some closed connections still have no owner */
     void searched(int poll, boolean inVain) {
         nextSearch = poll + backOff;
         backOff = inVain ? Math.min(2 * backOff, LONGEST_BACK_OFF) : 1;
