@@ -142,7 +142,7 @@ public final class SystemPrograms {
                 throw new ScanException(commandLine + ": its output cannot be read: " + e.getMessage(), e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new ScanException(commandLine + ": killed, since netmon is to stop", e);
+                throw new ScanException(commandLine + ": killed because netmon stops", e);
             } finally {
                 close(output);
             }
@@ -173,7 +173,7 @@ public final class SystemPrograms {
         int length = from;
         for (int ready = output.available(); ready > 0; ready = output.available()) {
             if (ready > mostBytes - length) {
-                throw new ScanException(commandLine + ": killed, for it printed more than " + mostBytes + " bytes");
+                throw new ScanException(commandLine + ": killed because it printed more than " + mostBytes + " bytes");
             }
             if (ready > buffer.length - length) {
                 int larger = Math.max(length + ready, Math.min(2 * buffer.length, mostBytes));

@@ -22,7 +22,7 @@ class AppCacheTest {
             () -> now);
 
     @Test
-    void aProcessIsLookedUpOnceAndNotAtEveryLook() {
+    void aProcessIsLookedUpOnceAndNotAtEveryPoll() {
         runs(7, 1000, "/usr/bin/curl");
         for (int i = 0; i < 100; i++) {
             assertEquals("curl", name(7));
@@ -31,7 +31,7 @@ class AppCacheTest {
     }
 
     @Test
-    void aPidThatIsUsedAgainBearsItsNewNameAtOnce() {
+    void aReusedPidHasItsNewNameAtOnce() {
         runs(7, 1000, "/usr/bin/curl");
         assertEquals("curl", name(7));
         runs(7, 2000, "/usr/bin/wget");
@@ -39,7 +39,7 @@ class AppCacheTest {
     }
 
     @Test
-    void aPidIsNeverKnownByANameWhereTheStartIsNotTold() {
+    void aPidWithoutAKnownStartIsNotCached() {
         runs(7, 0, "/usr/bin/curl");
         assertEquals("curl", name(7));
         runs(7, 0, "/usr/bin/wget");
@@ -47,7 +47,7 @@ class AppCacheTest {
     }
 
     @Test
-    void aProcessThatBecomesAnotherProgramIsNamedAnewAfterAWhile() {
+    void aProcessThatBecomesAnotherProgramGetsItsNewNameAfterAWhile() {
         runs(7, 1000, "/usr/bin/bash");
         assertEquals("bash", name(7));
         runs(7, 1000, "/usr/bin/ssh");
@@ -67,7 +67,7 @@ class AppCacheTest {
     }
 
     @Test
-    void whatEndedAMomentAgoKeepsItsName() {
+    void aProcessThatEndedAMomentAgoKeepsItsName() {
         runs(7, 1000, "/usr/bin/curl");
         assertEquals("curl", name(7));
         machine.remove(7L);
@@ -78,7 +78,7 @@ class AppCacheTest {
     }
 
     @Test
-    void aProcessWhosePathIsRefusedBearsItsCommand() {
+    void aProcessWithARefusedPathIsNamedByItsCommand() {
         machine.put(7L, new OwnerProcess(7, 1000, null, "cmd", null));
         assertEquals("cmd", name(7));
         assertEquals("cmd", name(7));
@@ -111,7 +111,7 @@ class AppCacheTest {
     }
 
     @Test
-    void ofResolvedProcessesTooNoMoreThanSomeAreRemembered() {
+    void theNumberOfRememberedResolvedProcessesIsLimitedToo() {
         for (long pid = 1; pid <= 2 * AppCache.CAPACITY; pid++) {
             apps.of(new OwnerProcess(pid, 1000, "/bin/p" + pid, null, null));
         }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AppNamesTest {
-    /** What paths are made of, as far as the rules look at it. */
+    /** The parts of paths that the rules read. */
     private static void assertNamed(String name, String rule, App app) {
         assertEquals(name + " by " + rule, app.name() + " by " + app.rule());
     }
@@ -76,7 +76,7 @@ class AppNamesTest {
 
     @ParameterizedTest
     @MethodSource("macosPaths")
-    void pathsOfMacosBearTheNamesThatPeopleExpect(String line) {
+    void pathsOfMacosHaveTheNamesThatPeopleExpect(String line) {
         String[] columns = line.split("\t", -1);
         assertEquals(columns[1], AppNames.ofPath(columns[0]).name());
     }
@@ -110,14 +110,14 @@ class AppNamesTest {
     }
 
     @Test
-    void aProcessOfWhichNothingIsKnownOwnsNothing() {
+    void anUnknownProcessIsUnattributed() {
         assertEquals(
                 App.UNATTRIBUTED, AppNames.of(OwnerProcess.unresolved(7, null)).name());
         assertEquals(App.UNATTRIBUTED, AppNames.ofPath("").name());
     }
 
     @Test
-    void aScriptWithoutItsInterpretersPathStillNames() {
+    void aScriptNamesTheApplicationEvenIfItsInterpreterHasNoPath() {
         App app = AppNames.of(new OwnerProcess(1, 1, null, "python3", "/srv/feed.py"));
         assertNamed("feed.py", "interpreter", app);
     }
@@ -140,7 +140,7 @@ class AppNamesTest {
     }
 
     @Test
-    void noTextWhateverIsRefusedOrLeftWithoutAName() {
+    void everyTextGetsAName() {
         Random random = new Random(20261123);
         for (int i = 0; i < 50_000; i++) {
             String path = random.nextInt(10) == 0 ? null : text(random);

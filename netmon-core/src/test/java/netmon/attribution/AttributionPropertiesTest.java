@@ -19,7 +19,7 @@ import netmon.model.SocketTable;
 import netmon.model.Traffic;
 import org.junit.jupiter.api.Test;
 
-/** What holds for any counters, sockets and applications, over several looks. */
+/** Properties that hold for any counters, sockets and applications over several polls. */
 class AttributionPropertiesTest {
     private static final int CASES = 1000;
     private static final int LOOKS = 6;
@@ -89,7 +89,9 @@ class AttributionPropertiesTest {
         });
     }
 
-    /** Sockets that are read later than the interfaces: a later look's total has the bytes, and nobody loses one. */
+    /**
+     * Sockets that are read later than the interfaces: the total of a later poll contains the bytes, and none is lost.
+     */
     @Test
     void skewedReadingsLoseNoMeasuredByte() {
         Generator.forSeeds(CASES, any -> {
@@ -123,7 +125,7 @@ class AttributionPropertiesTest {
         });
     }
 
-    /** The whole way, as the service goes it. */
+    /** All steps from counters to shares, as the service takes them. */
     @Test
     void anyMachineIsConservedFromTheCountersToTheApplications() {
         Generator.forSeeds(CASES, any -> {
@@ -154,7 +156,7 @@ class AttributionPropertiesTest {
     }
 
     @Test
-    void interfacesMoveWhatTheirCountersDiffer() {
+    void interfacesMoveTheDifferenceOfTheirCounters() {
         Generator.forSeeds(CASES, any -> {
             InterfaceDeltas deltas = new InterfaceDeltas();
             long before = any.counter();
@@ -172,7 +174,7 @@ class AttributionPropertiesTest {
     }
 
     @Test
-    void sharesAddUpAndAreWithinOneOfTheProportion() {
+    void sharesAddUpAndDifferFromTheProportionByLessThanOne() {
         Generator.forSeeds(CASES, any -> {
             long total = any.bytes();
             long[] weights = new long[1 + any.below(20)];
@@ -236,7 +238,7 @@ class AttributionPropertiesTest {
         return rows.stream().map(AppTraffic::traffic).reduce(Traffic.NONE, Traffic::plus);
     }
 
-    /** What was moved, and by whom, whatever the order: each as often as it is there. */
+    /** The traffic and its owners, independent of the order, each as often as it occurs. */
     private static Map<List<?>, Integer> numbers(List<SocketTraffic> moved) {
         Map<List<?>, Integer> numbers = new HashMap<>();
         for (SocketTraffic each : moved) {

@@ -11,7 +11,10 @@ import netmon.model.AppTraffic;
 import netmon.model.Traffic;
 import org.junit.jupiter.api.Test;
 
-/** The numbered rules of attribution, by hand. Expected rows are {@code app received/sent}, then what is estimated of it. */
+/**
+ * The numbered rules of attribution with figures computed by hand. Expected rows are {@code app received/sent}, then
+ * the estimated part.
+ */
 class AttributorTest {
     private static final String HERE = "10.0.0.2:5000";
     private static final String THERE = "192.0.2.1:443";
@@ -27,8 +30,8 @@ class AttributorTest {
 
     @Test
     void trafficWithoutAnySocketStaysUnattributedBesideAnApplicationThatMovedOneKilobyte() {
-        // received: 1024 of payload and a guess of 1024 * 10 % + 0 + 200 = 302; the rest of a million is nobody's.
-        // sent: no payload and a guess of 0 + 1024 * 6 % + 200 = 261, the rest of 50000 is nobody's.
+        // received: 1024 of payload and a guess of 1024 * 10 % + 0 + 200 = 302; the rest of a million is unattributed.
+        // sent: no payload and a guess of 0 + 1024 * 6 % + 200 = 261, the rest of 50000 is unattributed.
         assertEquals(
                 List.of("Unattributed 998674/49739", "curl 1326/261 (302/261)"),
                 split(
@@ -52,7 +55,7 @@ class AttributorTest {
 
     @Test
     void measuredBytesAreBookedBeforeAnyHeader() {
-        // 1000 and 500 leave 60 for headers that may be 10 * 66 and 5 * 66 bytes: by 2 to 1
+        // 1000 and 500 leave 60 for headers that may be 10 * 66 and 5 * 66 bytes: 2 to 1
         assertEquals(
                 List.of("a 1040/0", "b 520/0"),
                 split(
@@ -76,7 +79,7 @@ class AttributorTest {
     }
 
     @Test
-    void withOffloadsHeadersAreOnlyWhatPayloadLeavesOver() {
+    void withOffloadsHeadersGetOnlyTheRestBesidesPayload() {
         // 45 segments of 66 bytes would be 2970; the interface counted one header of 66 bytes
         assertEquals(
                 List.of("a 65226/0"),
@@ -88,8 +91,8 @@ class AttributorTest {
     }
 
     @Test
-    void headersThatOffloadsSaveAreNotAskedForLater() {
-        // Of 2970 - 66 = 2904 that found no room, 2 % of 65226 = 1304 may be of the moment between the readings.
+    void headersThatOffloadsSaveAreNotClaimedLater() {
+        // 2970 - 66 = 2904 found no room; 2 % of 65226 = 1304 may be from the moment between the readings.
         split(
                 65_226,
                 0,
@@ -100,7 +103,7 @@ class AttributorTest {
 
     @Test
     void skewedReadingsLoseNoMeasuredByte() {
-        // The sockets are read after the interfaces: 1000 bytes of which the interface has told 400 as yet.
+        // The sockets are read after the interfaces: the interface has counted only 400 of their 1000 bytes.
         assertEquals(
                 List.of("a 400/0"),
                 split(
@@ -112,7 +115,7 @@ class AttributorTest {
     }
 
     @Test
-    void headersOfPacketsThatStillWaitInTheQueueAreAskedForLater() {
+    void headersOfPacketsThatStillWaitInTheQueueAreClaimedLater() {
         Row ahead = tcp(HERE, THERE).moved(20_000, 0).segments(14, 0);
         assertEquals(List.of("a 18000/0"), split(18_000, 0, UnmeasuredLimits.UNKNOWN, ahead.of("a")));
         // 2000 of payload, and all of 14 * 66
@@ -120,7 +123,7 @@ class AttributorTest {
     }
 
     @Test
-    void whatWasMovedByASocketOfAnInferredOwnerIsAnEstimate() {
+    void bytesOfASocketWithAnInferredOwnerAreAnEstimate() {
         assertEquals(
                 List.of("a 1066/0 (1066/0)"),
                 split(
@@ -137,14 +140,14 @@ class AttributorTest {
     @Test
     void bytesThatAreCarriedComeBeforeTheNext() {
         split(0, 0, UnmeasuredLimits.UNKNOWN, counted(1000, 0).of("late"));
-        // 1000 carried and 500 of the other's 600; nothing is left for headers
+        // 1000 carried over and 500 of the other's 600; nothing is left for headers
         assertEquals(
                 List.of("late 1000/0", "next 500/0"),
                 split(1500, 0, UnmeasuredLimits.UNKNOWN, counted(600, 0).of("next")));
     }
 
     @Test
-    void measuredBytesAreCarriedForTwoLooks() {
+    void measuredBytesAreCarriedForTwoPolls() {
         split(0, 0, UnmeasuredLimits.UNKNOWN, counted(1000, 0).of("a"));
         assertEquals(List.of("a 300/0"), split(300, 0, UnmeasuredLimits.UNKNOWN));
         assertEquals(
@@ -153,7 +156,7 @@ class AttributorTest {
     }
 
     @Test
-    void measuredBytesAreDroppedAfterTwoLooks() {
+    void measuredBytesAreDroppedAfterTwoPolls() {
         split(0, 0, UnmeasuredLimits.UNKNOWN, counted(1000, 0).of("a"));
         split(0, 0, UnmeasuredLimits.UNKNOWN);
         split(0, 0, UnmeasuredLimits.UNKNOWN);
@@ -161,7 +164,7 @@ class AttributorTest {
     }
 
     @Test
-    void whereMoreWasMeasuredThanMovedEachHasItsPart() {
+    void whereMoreWasMeasuredThanMovedEachGetsItsPart() {
         // 3000 and 1000 into 2000
         assertEquals(
                 List.of("a 1500/0", "b 500/0"),
@@ -175,7 +178,7 @@ class AttributorTest {
 
     @Test
     void uncountedUdpIsBoundedByItsDatagrams() {
-        // 1000 are measured; of the other 99000 UDP can have moved 3 datagrams of 1514 bytes, two connections to one.
+        // 1000 are measured; UDP can have moved 3 datagrams of 1514 bytes of the other 99000, divided 2 to 1
         UnmeasuredLimits limits = new UnmeasuredLimits(new Traffic(3 * 1514, 0), true);
         assertEquals(
                 List.of("Unattributed 94458/0", "chrome 3028/0 (3028/0)", "curl 1000/0", "dns 1514/0 (1514/0)"),
@@ -190,7 +193,7 @@ class AttributorTest {
     }
 
     @Test
-    void withoutCountersUdpIsBoundedTooAndTheRestIsTcps() {
+    void withoutCountersUdpIsBoundedTooAndTcpGetsTheRest() {
         // Equal weights would give UDP half of 10000; it can have moved 1514.
         UnmeasuredLimits limits = new UnmeasuredLimits(new Traffic(1514, 0), false);
         assertEquals(
@@ -237,7 +240,7 @@ class AttributorTest {
     }
 
     @Test
-    void vanishedSocketsGetTheRestWhereClosedOnesAreNotTold() {
+    void vanishedSocketsGetTheRestWhereClosedOnesAreNotReported() {
         assertEquals(
                 List.of("curl 7000/800 (7000/800)"),
                 split(7000, 800, UnmeasuredLimits.UNKNOWN, changed("curl", SocketChange.VANISHED)));
@@ -267,14 +270,14 @@ class AttributorTest {
     }
 
     @Test
-    void whereClosedSocketsAreToldNoneMovedBytesUnseen() {
+    void whereClosedSocketsAreReportedNoneMovedBytesUnseen() {
         UnmeasuredLimits reported = new UnmeasuredLimits(null, true);
         assertEquals(List.of("Unattributed 7000/800"), split(7000, 800, reported, changed("curl", SocketChange.APPEARED)));
     }
 
     @Test
     void bytesOfASocketThatApplicationsShareAreSplitAndEstimated() {
-        // 1001 in two parts, the first one's a byte larger; 11 segments of 66 bytes are 726
+        // 1001 in two parts, the first one a byte larger; 11 segments of 66 bytes are 726
         assertEquals(
                 List.of("Unattributed 273/0", "nginx 864/0 (864/0)", "php 863/0 (863/0)"),
                 split(
@@ -285,7 +288,7 @@ class AttributorTest {
     }
 
     @Test
-    void processesOfOneApplicationShareWithNobody() {
+    void processesOfOneApplicationDoNotShare() {
         assertEquals(
                 List.of("nginx 1000/0"),
                 split(1000, 0, UnmeasuredLimits.UNKNOWN, counted(1000, 0).of("nginx", "nginx")));
@@ -293,7 +296,7 @@ class AttributorTest {
 
     @Test
     void measuredBytesWithoutAnOwnerAreUnattributed() {
-        // They are not spread over those who are known: 600 of 1000 are the other user's, 400 of curl.
+        // Known applications do not get the other user's bytes: 600 of 1000 are the other user's, 400 belong to curl.
         assertEquals(
                 List.of("Unattributed 600/0", "curl 400/0"),
                 split(
@@ -306,7 +309,7 @@ class AttributorTest {
 
     @Test
     void connectionsWithoutAnOwnerWeighForUnattributed() {
-        // Not an estimate: whose bytes they are is not known.
+        // Not an estimate: the owner of the bytes is unknown.
         assertEquals(
                 List.of("Unattributed 500/0", "curl 500/0 (500/0)"),
                 split(
@@ -366,13 +369,13 @@ class AttributorTest {
     }
 
     @Test
-    void nothingOfAnApplicationIsKeptOnceItAsksForNothing() {
+    void anApplicationWithoutClaimsIsForgotten() {
         split(1000, 0, UnmeasuredLimits.UNKNOWN, counted(1000, 0).segments(0, 0).of("a"));
         assertEquals(List.of(), split(0, 0, UnmeasuredLimits.UNKNOWN));
         assertEquals(List.of(App.UNATTRIBUTED + " 10/0"), split(10, 0, UnmeasuredLimits.UNKNOWN));
     }
 
-    /** A connection with these bytes in one look. */
+    /** A connection with these bytes in one poll. */
     private static Row counted(long received, long sent) {
         return tcp(HERE, THERE).moved(received, sent);
     }

@@ -19,7 +19,7 @@ class BreakdownTest {
         return new AppTraffic(name, new Traffic(received, sent), new Traffic(estimated, 0));
     }
 
-    /** A line for each part: the far port, or {@code none} where there is no socket. */
+    /** A line for each part: the remote port, or {@code none} where there is no socket. */
     private static List<String> parts(List<AppTraffic> apps, Claim... claims) {
         return Breakdown.of(List.of(claims), apps).stream()
                 .map(each -> each.app() + " "
@@ -42,7 +42,7 @@ class BreakdownTest {
     }
 
     @Test
-    void whatIsEstimatedGoesToSocketsThatNothingCounts() {
+    void estimatedBytesGoToUncountedSockets() {
         assertEquals(
                 List.of("chat 443 700 0", "chat 5004 150 0 ~", "chat 5006 150 0 ~"),
                 parts(
@@ -71,7 +71,7 @@ class BreakdownTest {
     }
 
     @Test
-    void whatASocketOfAnEarlierLookMovedHasNoSocket() {
+    void bytesOfASocketOfAnEarlierPollHaveNoSocket() {
         assertEquals(
                 List.of("curl none 10 0"),
                 parts(

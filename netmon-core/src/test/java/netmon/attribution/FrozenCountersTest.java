@@ -16,7 +16,7 @@ import netmon.model.InterfaceTraffic;
 import netmon.model.Traffic;
 import org.junit.jupiter.api.Test;
 
-/** Until a ratio of wire bytes to payload was seen, it is 1.05. */
+/** Before the first measured ratio of wire bytes to payload it is 1.05. */
 class FrozenCountersTest {
     private static final String EN0 = "10.0.0.2:5000";
     private static final String EN1 = "10.0.1.2:5000";
@@ -26,36 +26,36 @@ class FrozenCountersTest {
     private Counters counters = reading(of("en0", true, "10.0.0.2"), of("en1", true, "10.0.1.2"));
 
     @Test
-    void aCounterThatMovesIsLeftAlone() {
+    void aMovingCounterIsNotChanged() {
         assertEquals(List.of("en0 5000/100"), poll("en0 5000/100", received(EN0, 4000)));
     }
 
     @Test
-    void afterThreeLooksTheWholeStretchIsBooked() {
+    void afterThreePollsTheWholeSpanIsBooked() {
         assertEquals(List.of("en0 0/100"), poll("en0 0/100", received(EN0, 1000)));
         assertEquals(List.of("en0 0/100"), poll("en0 0/100", received(EN0, 2000)));
         // (1000 + 2000 + 3000) * 1.05
         FrozenCounters.FrozenResult step = step("en0 0/100", received(EN0, 3000));
         assertEquals(List.of("en0 6300/100"), rows(step));
         assertEquals(List.of("en0"), step.frozen());
-        // and from then on look by look
+        // and from then on at each poll
         FrozenCounters.FrozenResult next = step("en0 0/100", received(EN0, 4000));
         assertEquals(List.of("en0 4200/100"), rows(next));
         assertEquals(List.of(), next.frozen(), "told once");
     }
 
     @Test
-    void theStretchHasLooksInWhichNothingWasSent() {
+    void theSpanIncludesPollsInWhichNothingWasSent() {
         poll("en0 0/100", received(EN0, 1000));
         poll("en0 0/100", received(EN0, 1000));
         assertEquals(List.of(), poll("", received(EN0, 1000)));
         assertEquals(List.of("en0 4200/100"), poll("en0 0/100", received(EN0, 1000)));
-        // Frozen: bytes that the sockets received are bytes of the interface, whether it sends or not.
+        // Frozen: bytes that the sockets received are the interface's bytes, whether it sends or not.
         assertEquals(List.of("en0 1050/0"), poll("", received(EN0, 1000)));
     }
 
     @Test
-    void thePayloadIsTakenTimesTheRatioLastSeen() {
+    void thePayloadIsMultipliedByTheLastRatio() {
         poll("en0 24000/100", received(EN0, 20_000));
         poll("en0 0/100", received(EN0, 1000));
         poll("en0 0/100", received(EN0, 1000));
@@ -64,7 +64,7 @@ class FrozenCountersTest {
     }
 
     @Test
-    void aLookWithOtherTrafficTellsNoRatio() {
+    void aPollWithOtherTrafficGivesNoRatio() {
         poll("en0 90000/100", received(EN0, 20_000));
         poll("en0 15000/100", received(EN0, 20_000));
         poll("en0 0/100", received(EN0, 1000));
@@ -73,7 +73,7 @@ class FrozenCountersTest {
     }
 
     @Test
-    void whenItBeginsAnewWhatWasPutInItsPlaceStaysBookedAndItsNewBytesCountInFull() {
+    void whenItStartsAgainItsSubstituteStaysBookedAndItsNewBytesCountInFull() {
         freeze(); // 3150 bytes
         frozen.reset("en0");
         assertEquals(List.of(), frozen.substitutes());
@@ -86,7 +86,7 @@ class FrozenCountersTest {
     }
 
     @Test
-    void whenItThawsWhatWasPutInItsPlaceIsTakenOff() {
+    void whenItThawsItsSubstituteIsSubtracted() {
         freeze(); // 3150 bytes
         FrozenCounters.FrozenResult step = step("en0 10000/100", received(EN0, 500));
         assertEquals(List.of("en0 6850/100"), rows(step));
@@ -95,31 +95,31 @@ class FrozenCountersTest {
     }
 
     @Test
-    void aJumpThatIsSmallerIsTakenOffWhole() {
+    void aSmallerJumpIsSubtractedCompletely() {
         freeze(); // 3150 bytes
         assertEquals(List.of("en0 0/100"), poll("en0 2000/100", received(EN0, 500)));
         assertEquals(List.of("en0 2000/100"), poll("en0 2000/100", received(EN0, 500)));
     }
 
     @Test
-    void twoLooksAreSkewedReadings() {
+    void twoPollsMayBeSkewedReadings() {
         poll("en0 0/100", received(EN0, 1000));
         poll("en0 0/100", received(EN0, 1000));
         assertEquals(List.of("en0 2100/100"), poll("en0 2100/100", received(EN0, 0)));
-        // the count begins anew
+        // the count starts again
         poll("en0 0/100", received(EN0, 1000));
         assertEquals(List.of("en0 0/100"), poll("en0 0/100", received(EN0, 1000)));
     }
 
     @Test
-    void anInterfaceWhoseSocketsReceiveNothingIsOnlySilent() {
+    void anInterfaceWithoutReceivingSocketsIsOnlySilent() {
         for (int judgement = 0; judgement < 5; judgement++) {
             assertEquals(List.of("en0 0/100"), poll("en0 0/100", received(EN1, 1000)));
         }
     }
 
     @Test
-    void bytesThatDoNotPassTheInterfaceTellNothing() {
+    void bytesThatDoNotPassTheInterfaceDoNotFreezeIt() {
         for (int judgement = 0; judgement < 5; judgement++) {
             assertEquals(
                     List.of("en0 0/100"),
@@ -138,7 +138,7 @@ class FrozenCountersTest {
     }
 
     @Test
-    void uncountedInterfacesAreLeftAlone() {
+    void uncountedInterfacesAreNotChanged() {
         counters = reading(of("utun4", false, "10.0.0.2"));
         for (int judgement = 0; judgement < 5; judgement++) {
             Delta delta = new Delta(List.of(new InterfaceTraffic("utun4", false, new Traffic(0, 100))));
@@ -152,12 +152,12 @@ class FrozenCountersTest {
     void withoutAddressesAllSocketsAreOnTheOneInterfaceThatMoves() {
         counters = reading(of("en0", true), of("en1", true));
         freeze();
-        // Two that move: whose the bytes are is not known.
+        // Two interfaces move: the bytes cannot be assigned to one of them.
         assertEquals(List.of("en0 0/100", "en1 1/1"), poll("en0 0/100 en1 1/1", received(EN0, 1000)));
     }
 
     @Test
-    void anInterfaceThatIsMadeAnewOwesNothing() {
+    void anInterfaceThatIsCreatedAgainHasNoSubstitute() {
         freeze();
         counters = reading(of("en1", true, "10.0.1.2"));
         poll("");
@@ -179,9 +179,9 @@ class FrozenCountersTest {
         }
     }
 
-    /** Three looks of 1000 bytes: 3150 are booked. */
+    /** Three polls of 1000 bytes: 3150 are booked. */
     @Test
-    void whatWasPutInItsPlaceOutlivesNetmon() {
+    void theSubstituteSurvivesARestartOfNetmon() {
         freeze(); // 3150 bytes
         frozen = new FrozenCounters(frozen.substitutes());
         assertEquals(List.of("en0 1050/100"), poll("en0 0/100", received(EN0, 1000)));

@@ -19,7 +19,7 @@ import netmon.model.SocketTable;
 import netmon.model.Traffic;
 import org.jspecify.annotations.Nullable;
 
-/** Arbitrary values, extreme ones among them; the same for the same seed. */
+/** Arbitrary values, extreme ones included; the same for the same seed. */
 final class Generator {
     private static final List<String> APPS = List.of("Chrome", "curl", "ssh", "Zoom", "a", App.UNATTRIBUTED);
     private static final List<Address> OWN = addresses("10.0.1.1", "10.0.1.2", "2001:db8::1");
@@ -33,7 +33,7 @@ final class Generator {
         random = new SplittableRandom(seed);
     }
 
-    /** Runs a property for the seeds 1 to {@code cases}; a failure tells the seed. */
+    /** Runs a property for the seeds 1 to {@code cases}; a failure reports the seed. */
     static void forSeeds(int cases, Consumer<Generator> property) {
         for (long seed = 1; seed <= cases; seed++) {
             try {
@@ -52,7 +52,7 @@ final class Generator {
         return random.nextInt(times) == 0;
     }
 
-    /** Mostly of everyday size, sometimes nothing, sometimes extreme; never negative. */
+    /** Mostly of common size, sometimes zero, sometimes extreme; never negative. */
     long bytes() {
         return switch (below(8)) {
             case 0 -> 0;
@@ -62,7 +62,7 @@ final class Generator {
         };
     }
 
-    /** A counter as a kernel tells it: unsigned, so that it may be negative here. */
+    /** A counter as a kernel reports it: unsigned, so that it may be negative here. */
     long counter() {
         return oneIn(4) ? random.nextLong() : bytes();
     }
@@ -79,7 +79,7 @@ final class Generator {
         return address(OWN);
     }
 
-    /** Claims of one look. */
+    /** The claims of one poll. */
     List<Claim> claims() {
         List<Claim> claims = new ArrayList<>();
         for (int i = below(20); i > 0; i--) {
@@ -111,7 +111,7 @@ final class Generator {
         return new SocketTable(sockets, oneIn(5), oneIn(3), ip);
     }
 
-    /** Of few addresses and numbers, so that they are met again. */
+    /** A socket with few addresses and numbers, so that they occur again. */
     Socket socket() {
         Endpoint local = new Endpoint(oneIn(4) ? Address.ANY : address(OWN), 50_000 + below(3));
         Endpoint remote = oneIn(4) ? Endpoint.ANY : new Endpoint(address(FOREIGN), below(2) * 53);

@@ -19,7 +19,7 @@ class HeaderGuessTest {
     }
 
     @Test
-    void theCeilingIsThatOfTheAddressFamily() {
+    void theLimitDependsOnTheAddressFamily() {
         assertEquals(
                 660, HeaderGuess.ceiling(Row.tcp("10.0.0.2:1", "192.0.2.1:2").socket(), 10));
         assertEquals(

@@ -25,13 +25,13 @@ class InterfaceDeltasTest {
     }
 
     @Test
-    void goesOnFromAStoredReading() {
+    void theDeltasContinueFromAStoredReading() {
         InterfaceDeltas deltas = new InterfaceDeltas(reading(BOOT, eth("eth0", "2", 5000, 300)));
         assertEquals(List.of("eth0 1000 5"), moved(deltas.update(reading(BOOT, eth("eth0", "2", 6000, 305)))));
     }
 
     @Test
-    void afterAnotherBootTheWholeValueIsWhatItMoved() {
+    void afterAnotherBootTheWholeValueCounts() {
         InterfaceDeltas deltas = new InterfaceDeltas(reading(BOOT, eth("eth0", "2", 5000, 300)));
         InterfaceDeltas.DeltaResult step = deltas.update(reading("boot 2", eth("eth0", "2", 6000, 400)));
         assertEquals(List.of("eth0 6000 400"), moved(step));
@@ -39,7 +39,7 @@ class InterfaceDeltasTest {
     }
 
     @Test
-    void aBootThatIsNotToldOnceIsTakenForTheLastOne() {
+    void aBootThatIsUnknownOnceCountsAsTheLastOne() {
         InterfaceDeltas deltas = new InterfaceDeltas(reading(BOOT, eth("eth0", "2", 5000, 300)));
         assertEquals(List.of("eth0 10 1"), moved(deltas.update(reading("", eth("eth0", "2", 5010, 301)))));
         assertEquals(List.of("eth0 10 1"), moved(deltas.update(reading(BOOT, eth("eth0", "2", 5020, 302)))));
@@ -47,9 +47,9 @@ class InterfaceDeltasTest {
     }
 
     @Test
-    void aBootThatIsToldOnlyAfterItsFirstReadingDoesNotCountAgain() {
+    void aBootThatIsKnownOnlyAfterItsFirstReadingDoesNotCountAgain() {
         InterfaceDeltas deltas = new InterfaceDeltas(reading(BOOT, eth("eth0", "2", 5000, 300)));
-        // The machine was started anew; 70 and 8 are less than before, so they are all of this start.
+        // The machine was restarted; 70 and 8 are less than before, so all of them are of this boot.
         assertEquals(List.of("eth0 70 8"), moved(deltas.update(reading("", eth("eth0", "2", 70, 8)))));
         assertEquals(List.of("eth0 3 2"), moved(deltas.update(reading("boot 2", eth("eth0", "2", 73, 10)))));
     }
@@ -63,7 +63,7 @@ class InterfaceDeltasTest {
     }
 
     @Test
-    void oneThatComesBackUnderAnotherNumberCountsInFull() {
+    void anInterfaceThatComesBackUnderAnotherNumberCountsInFull() {
         InterfaceDeltas deltas = new InterfaceDeltas();
         deltas.update(reading(BOOT, eth("en5", "Link#9", 5000, 300)));
         deltas.update(reading(BOOT));
@@ -71,7 +71,7 @@ class InterfaceDeltasTest {
     }
 
     @Test
-    void oneThatATornReadingMissedKeepsItsCounters() {
+    void anInterfaceThatATornReadingMissedKeepsItsCounters() {
         InterfaceDeltas deltas = new InterfaceDeltas();
         deltas.update(reading(BOOT, eth("eth0", "2", 5000, 300)));
         deltas.update(reading(BOOT));
@@ -79,7 +79,7 @@ class InterfaceDeltasTest {
     }
 
     @Test
-    void aNumberThatIsToldOnlySometimesMakesNoOtherInterface() {
+    void aNumberThatIsOnlySometimesReportedMakesNoOtherInterface() {
         InterfaceDeltas deltas = new InterfaceDeltas(reading(BOOT, eth("eth0", "", 5000, 300)));
         assertEquals(List.of("eth0 1 1"), moved(deltas.update(reading(BOOT, eth("eth0", "2", 5001, 301)))));
         assertEquals(List.of("eth0 2 2"), moved(deltas.update(reading(BOOT, eth("eth0", "", 5003, 303)))));
@@ -104,7 +104,7 @@ class InterfaceDeltasTest {
         "true,  1000000,    100,     900000,    150, eth0 900000 50, so far round nothing goes",
         "true,  4294967296, 100,        704,    150, eth0 704 50, more than 32 bits hold",
     })
-    void aCounterThatMayHave32BitsGoesRound(
+    void aCounterThatMayHave32BitsWraps(
             boolean narrow, long received, long sent, long thenReceived, long thenSent, String moved, String why) {
         InterfaceDeltas deltas = new InterfaceDeltas(reading(BOOT, eth("eth0", "2", received, sent)));
         List<Interface> now = List.of(eth("eth0", "2", thenReceived, thenSent));
@@ -116,7 +116,7 @@ class InterfaceDeltasTest {
     @Test
     void countersAreUnsigned() {
         InterfaceDeltas deltas = new InterfaceDeltas();
-        // 2^63 - 1 and one less than 2^64, both one step below a sign
+        // 2^63 - 1 and one less than 2^64, both one step below a change of sign
         deltas.update(reading(BOOT, eth("eth0", "2", Long.MAX_VALUE, -20)));
         InterfaceDeltas.DeltaResult step = deltas.update(reading(BOOT, eth("eth0", "2", Long.MIN_VALUE + 9, -5)));
         assertEquals(List.of("eth0 10 15"), moved(step));
@@ -124,7 +124,7 @@ class InterfaceDeltasTest {
     }
 
     @Test
-    void aJumpBeyondReasonIsToldAndOnlyTheOtherDirectionIsBooked() {
+    void anImpossibleJumpIsReportedAndOnlyTheOtherDirectionIsBooked() {
         InterfaceDeltas deltas = new InterfaceDeltas();
         deltas.update(reading(BOOT, eth("eth0", "2", 0, 300)));
         InterfaceDeltas.DeltaResult step = deltas.update(reading(BOOT, eth("eth0", "2", -1, 350)));
@@ -133,7 +133,7 @@ class InterfaceDeltasTest {
     }
 
     @Test
-    void aCounterThatIsBackFromAJumpBeyondReasonGoesOnFromBefore() {
+    void aCounterThatComesBackFromAnImpossibleJumpContinuesFromBefore() {
         InterfaceDeltas deltas = new InterfaceDeltas();
         deltas.update(reading(BOOT, eth("eth0", "2", 5000, 300)));
         deltas.update(reading(BOOT, eth("eth0", "2", -1, 350)));
@@ -148,7 +148,7 @@ class InterfaceDeltasTest {
     }
 
     @Test
-    void aCounterThatStaysBeyondReasonGoesOnFromThere() {
+    void aCounterThatStaysAfterAnImpossibleJumpContinuesFromThere() {
         InterfaceDeltas deltas = new InterfaceDeltas();
         deltas.update(reading(BOOT, eth("eth0", "2", 5000, 300)));
         deltas.update(reading(BOOT, eth("eth0", "2", -1000, 350)));
@@ -159,7 +159,7 @@ class InterfaceDeltasTest {
     }
 
     @Test
-    void whatACounterHeldBeforeItJumpedIsOfThatBootAlone() {
+    void theCountersBeforeAJumpBelongToThatBootAlone() {
         InterfaceDeltas deltas = new InterfaceDeltas();
         deltas.update(reading(BOOT, eth("eth0", "2", 1000, 300)));
         deltas.update(reading(BOOT, eth("eth0", "2", -1, 350)));
@@ -202,7 +202,7 @@ class InterfaceDeltasTest {
         for (int i = 1; i <= 1024; i++) {
             deltas.update(reading(BOOT, eth("veth", "" + i, 1, 1)));
         }
-        // 1024 of them and the one that is there: eth0, the oldest, is still known; after one more it is not.
+        // 1024 of them and the present one: eth0, the oldest, is still known; after one more it is not.
         assertEquals(List.of("eth0 1 1"), moved(deltas.update(reading(BOOT, eth("eth0", "0", 501, 501)))));
         for (int i = 1; i <= 1026; i++) {
             deltas.update(reading(BOOT, eth("veth", "again " + i, 1, 1)));

@@ -40,17 +40,17 @@ final class Row {
         return new Row(Protocol.UDP, local, remote);
     }
 
-    /** A table of a source that tells neither closed sockets nor what it missed. */
+    /** A table of a source that reports neither closed sockets nor missing ones. */
     static SocketTable table(Row... rows) {
         return SocketTable.of(sockets(rows));
     }
 
-    /** A table of a source that tells sockets that closed. */
+    /** A table of a source that reports closed sockets. */
     static SocketTable telling(Row... rows) {
         return new SocketTable(sockets(rows), false, true, null);
     }
 
-    /** A table that may have missed some. */
+    /** A table that may miss some sockets. */
     static SocketTable torn(Row... rows) {
         return new SocketTable(sockets(rows), true, false, null);
     }
@@ -96,12 +96,12 @@ final class Row {
         return new Socket(protocol, local, remote, id, listening, closed, owners, inferred, payload, segments);
     }
 
-    /** Its numbers as those of one look. */
+    /** Its numbers as the traffic of one poll. */
     SocketTraffic poll(SocketChange change) {
         return new SocketTraffic(socket(), payload, segments, change);
     }
 
-    /** Its numbers as those of one look, asked for by these applications. */
+    /** Its numbers as the traffic of one poll, claimed by these applications. */
     Claim of(String... apps) {
         return new Claim(List.of(apps), poll(SocketChange.STAYED));
     }

@@ -29,7 +29,7 @@ class SocketDeltasTest {
     }
 
     @Test
-    void whatATornFirstLookMissedDoesNotCountWithItsHistory() {
+    void aSocketThatATornFirstPollMissedDoesNotCountItsHistory() {
         assertEquals(List.of("STAYED 0 0"), moved(torn(tcp(HERE, THERE).id(1).moved(100, 10))));
         // 103 - 100 and 11 - 10; 2 may have been there before
         Row missed = tcp(HERE, THERE).id(2).moved(9_000_000, 8_000);
@@ -42,14 +42,14 @@ class SocketDeltasTest {
     }
 
     @Test
-    void norDoesARowOfSeveralThatLookAlike() {
+    void norDoesOneOfSeveralEqualRows() {
         moved(torn(row(100), row(40)));
         assertEquals(List.of("STAYED 0 0"), poll(row(105), row(42), row(9_000_000)));
         assertEquals(List.of("STAYED 6 0"), poll(row(106), row(43), row(9_000_004)));
     }
 
     @Test
-    void whereEveryLookIsTornNewSocketsCountInTheEnd() {
+    void whereEveryPollIsTornNewSocketsCountInTheEnd() {
         for (int i = 0; i < 3; i++) {
             assertEquals(
                     List.of("STAYED 0 0"), moved(torn(tcp(HERE, THERE).id(i + 1).moved(100, 10))));
@@ -86,7 +86,7 @@ class SocketDeltasTest {
     }
 
     @Test
-    void theKernelsNumberTellsSocketsApartBetweenTheSameAddresses() {
+    void theKernelsNumberDistinguishesSocketsBetweenTheSameAddresses() {
         poll(tcp(HERE, THERE).id(1).moved(5000, 5000));
         assertEquals(
                 List.of("VANISHED 0 0", "APPEARED 6000 6000"),
@@ -94,14 +94,14 @@ class SocketDeltasTest {
     }
 
     @Test
-    void withoutANumberTheAddressesTellWhateverThePid() {
+    void withoutANumberTheAddressesIdentifyASocketOfAnyPid() {
         poll(tcp(HERE, THERE).pid(7).moved(5000, 5000));
-        // netstat's pid is that of the last process that used the socket
+        // netstat prints the pid of the last process that used the socket
         assertEquals(List.of("STAYED 100 0"), poll(tcp(HERE, THERE).pid(8).moved(5100, 5000)));
     }
 
     @Test
-    void withoutAFarEndThePidTellsSocketsApart() {
+    void withoutARemoteEndThePidDistinguishesSockets() {
         poll(udp("*:5353", "*:*").pid(7).moved(5000, 5000));
         List<String> moved = poll(
                 udp("*:5353", "*:*").pid(7).moved(5010, 5000),
@@ -152,7 +152,7 @@ class SocketDeltasTest {
     @Test
     void oneNumberListedTwiceIsOneSocket() {
         poll(tcp(HERE, THERE).id(1).moved(1000, 100));
-        // alive in the dump at 1400, closed at 1500 before the events were read
+        // open in the dump with 1400, closed with 1500 before the events were read
         SocketTraffic moved = deltas.update(telling(
                         tcp(HERE, THERE).id(1).pid(7).moved(1400, 100),
                         tcp(HERE, THERE).id(1).moved(1500, 120).closed()))
@@ -181,14 +181,14 @@ class SocketDeltasTest {
     }
 
     @Test
-    void anUnannouncedTornListingDoesSoToo() {
+    void anUnannouncedTornListingKeepsItToo() {
         poll(tcp(HERE, THERE).id(1).moved(5000, 900));
         assertEquals(List.of("VANISHED 0 0"), poll());
         assertEquals(List.of("STAYED 10 1"), poll(tcp(HERE, THERE).id(1).moved(5010, 901)));
     }
 
     @Test
-    void aSocketThatVanishedIsToldOnce() {
+    void aVanishedSocketIsReportedOnce() {
         poll(tcp(HERE, THERE).id(1).moved(5000, 900));
         assertEquals(List.of("VANISHED 0 0"), poll());
         assertEquals(List.of(), poll());
@@ -204,7 +204,7 @@ class SocketDeltasTest {
     }
 
     @Test
-    void whereClosedSocketsAreToldNoneVanishes() {
+    void whereClosedSocketsAreReportedNoneVanishes() {
         moved(telling(tcp(HERE, THERE).id(1).moved(5000, 900)));
         assertEquals(List.of(), moved(telling()));
     }
@@ -220,14 +220,17 @@ class SocketDeltasTest {
     }
 
     @Test
-    void aSocketThatLivedBetweenTwoLooksCountsInFull() {
+    void aSocketThatLivedBetweenTwoPollsCountsInFull() {
         moved(telling());
         assertEquals(
                 List.of("APPEARED 80 90"),
                 moved(telling(tcp(HERE, THERE).id(1).moved(80, 90).closed())));
     }
 
-    /** A connection that was reset is not listed while its program has it open, and told with all its bytes afterwards. */
+    /**
+     * The kernel does not list a reset connection while its program has it open, and reports it with all its bytes
+     * afterwards.
+     */
     @Test
     void aResetConnectionClosedMinutesLaterDoesNotCountAgain() {
         moved(telling(tcp(HERE, THERE).id(1).moved(5_000_000, 900)));
@@ -240,7 +243,7 @@ class SocketDeltasTest {
     }
 
     @Test
-    void aLookThatLostEventsDoesNotForgetIt() {
+    void aPollThatLostEventsDoesNotForgetIt() {
         moved(telling(tcp(HERE, THERE).id(1).moved(5_000_000, 900)));
         for (int poll = 0; poll < 300; poll++) {
             moved(telling());
@@ -252,14 +255,14 @@ class SocketDeltasTest {
     }
 
     @Test
-    void aLookThatLostEventsTellsWhoVanishedInIt() {
+    void aPollThatLostEventsReportsVanishedSockets() {
         moved(telling(tcp(HERE, THERE).id(1).moved(5000, 900)));
         assertEquals(List.of("VANISHED 0 0"), poll());
     }
 
-    /** Linux lists the short form of a connection in TIME_WAIT, without counters, before it tells the final ones. */
+    /** Linux lists the short form of a connection in TIME_WAIT, without counters, before it reports the final ones. */
     @Test
-    void aLookWithoutCountersKeepsTheLastOnes() {
+    void aPollWithoutCountersKeepsTheLastOnes() {
         moved(telling(tcp(HERE, THERE).id(1).moved(1000, 100)));
         assertEquals(List.of("STAYED 0 0"), moved(telling(tcp(HERE, THERE).id(1))));
         assertEquals(
@@ -269,11 +272,11 @@ class SocketDeltasTest {
 
     @Test
     void whereOneSocketOfAProtocolIsCountedTheOthersMoveNothing() {
-        // whatever their order
+        // in any order
         List<String> moved =
                 poll(tcp("10.0.0.2:1", THERE), tcp("10.0.0.2:2", THERE).moved(1, 1), udp("10.0.0.2:3", THERE));
         assertEquals(List.of("STAYED ?", "STAYED 0 0", "STAYED 0 0"), moved);
-        // and for good
+        // and permanently
         assertEquals(List.of("VANISHED ?", "VANISHED 0 0", "STAYED 0 0"), poll(tcp("10.0.0.2:1", THERE)));
     }
 
@@ -307,7 +310,7 @@ class SocketDeltasTest {
         assertEquals(2_001_000, sum);
     }
 
-    /** One of several sockets of process 7 that look alike. */
+    /** One of several sockets of process 7 that cannot be distinguished. */
     private static Row row(long received) {
         return udp("*:*", "*:*").pid(7).moved(received, 0);
     }

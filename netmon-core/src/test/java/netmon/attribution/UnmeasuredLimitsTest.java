@@ -25,24 +25,24 @@ class UnmeasuredLimitsTest {
     }
 
     @Test
-    void whereOthersPacketsPassThroughADatagramIsAFrameAtMost() {
+    void whereTheMachineForwardsADatagramIsAFrameAtMost() {
         // 7 - 5 = 2 and 30 - 30 = 0 frames of 1514 bytes
         IpCounts before = ip(5, 30, 0, 0, 8);
         assertEquals(new Traffic(3028, 0), udp(before, ip(7, 30, 50_000_000, 50_000_000, 9)));
     }
 
     @Test
-    void withoutALookBeforeNoDatagramIsNew() {
+    void withoutAPollBeforeNoDatagramIsNew() {
         assertEquals(Traffic.NONE, udp(null, ip(7, 30, 9, 9, 9)));
     }
 
     @Test
-    void whereNothingIsToldOfIpNothingIsKnown() {
+    void withoutTotalsOfIpNoLimitIsKnown() {
         assertEquals(UnmeasuredLimits.UNKNOWN, UnmeasuredLimits.of(ip(5, 30, 0, 0, 0), SocketTable.EMPTY));
     }
 
     @Test
-    void countsThatWentBackBeganAnew() {
+    void totalsThatWentBackStartedAgain() {
         assertEquals(new Traffic(1514, 1514), udp(ip(5, 30, 0, 0, 8), ip(1, 1, 0, 0, 1)));
     }
 

@@ -50,7 +50,7 @@ class WeighingSocketsTest {
             # an address of an interface that counts and of one that does not
             192.168.7.5:5000,   192.0.2.1:443,       true
             """)
-    void whichSocketsWeigh(String local, String remote, boolean weighs) {
+    void socketsThroughCountedInterfacesWeigh(String local, String remote, boolean weighs) {
         assertEquals(weighs, weighing.weighs(Row.tcp(local, remote).socket()));
     }
 

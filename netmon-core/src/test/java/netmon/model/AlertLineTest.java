@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AlertLineTest {
     @Test
-    void whateverStandsInNamesAndArgumentsTheLineIsOneAndReadsBack() {
+    void anyNamesAndArgumentsGiveOneLineThatParsesBack() {
         List<String> hostile =
                 List.of("two\nlines", " ", "", "a=b c+d%20", "\u001b[2J\u0000\u202e", "日本語 👨", "$(id)`id`;");
         for (String each : hostile) {
@@ -49,7 +49,7 @@ class AlertLineTest {
                 "scope=total app=%zz direction=in bytes=1 per=day month=1 means=log",
                 "scope=total app= direction=in bytes=many per=day month=1 means=log"
             })
-    void whatIsNoAlertIsRefused(String line) {
+    void malformedLinesAreRefused(String line) {
         assertThrows(IllegalArgumentException.class, () -> AlertLine.parse(line));
     }
 }

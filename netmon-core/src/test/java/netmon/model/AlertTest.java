@@ -16,20 +16,20 @@ class AlertTest {
             new AppTraffic(App.UNATTRIBUTED, new Traffic(100, 100), Traffic.NONE));
 
     @Test
-    void anApplicationCountsWhateverTheCaseOfItsLetters() {
+    void anApplicationCountsInUpperOrLowerCase() {
         assertEquals(List.of(new Usage("SAFARI", 33)), of(Alert.Scope.APPLICATION, "SAFARI", Direction.TOTAL));
         assertEquals(List.of(new Usage("nobody", 0)), of(Alert.Scope.APPLICATION, "nobody", Direction.TOTAL));
     }
 
     @Test
-    void anyIsEachApplicationByItselfAndNotWhatHasNone() {
+    void anyIsEachApplicationByItselfWithoutUnattributed() {
         assertEquals(
                 List.of(new Usage("Safari", 1), new Usage("safari", 2), new Usage("ssh", 30)),
                 of(Alert.Scope.ANY, "", Direction.OUT));
     }
 
     @Test
-    void theTotalIsAllThatTheInterfacesMoved() {
+    void theTotalIsAllBytesOfTheInterfaces() {
         assertEquals(List.of(new Usage("", 133)), of(Alert.Scope.TOTAL, "", Direction.IN));
     }
 

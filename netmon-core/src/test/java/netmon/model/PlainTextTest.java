@@ -17,14 +17,14 @@ class PlainTextTest {
                 0, 7, 8, 9, 0xA, 0xD, 0x1B, 0x7F, 0x80, 0x85, 0x9B, 0x9F, 0xAD, 0x61C, 0x180E, 0x200B, 0x200D, 0x200E,
                 0x200F, 0x2028, 0x2029, 0x202A, 0x202E, 0x2060, 0x2066, 0x2069, 0xFEFF, 0xFFF9, 0xD800, 0xDFFF, 0xE0041
             })
-    void whatMovesHidesOrReordersIsReplaced(int c) {
+    void charactersThatMoveHideOrReorderAreReplaced(int c) {
         String text = new StringBuilder("a").appendCodePoint(c).append('b').toString();
         assertEquals("a\uFFFDb", PlainText.of(text));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Google Chrome", "Café", "Cafe\u0301", "哔哩哔哩", "😀", "نت", "\uFFFD", "a\u00A0b"})
-    void whatIsHarmlessStaysTheSameObject(String text) {
+    void harmlessTextStaysTheSameObject(String text) {
         assertSame(text, PlainText.of(text));
     }
 

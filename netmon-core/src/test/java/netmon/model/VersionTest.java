@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class VersionTest {
     @Test
-    void theBuildHasWrittenIt() {
+    void theBuildWritesTheVersion() {
         String number = Version.number();
         assertTrue(number.matches("\\d+\\.\\d+\\.\\d+(-[A-Za-z0-9.]+)?"), number);
     }

@@ -35,7 +35,7 @@ class PlatformTest {
         "OTHER, LSOF, lsof",
         "OTHER, OSHI, oshi",
     })
-    void eachSystemHasItsWaysToReadSockets(OperatingSystem system, ScannerChoice scanner, String sources) throws Exception {
+    void eachSystemHasItsSourcesOfSockets(OperatingSystem system, ScannerChoice scanner, String sources) throws Exception {
         List<String> names = sources(system, scanner).sockets().stream()
                 .map(SocketSource::name)
                 .toList();
@@ -44,7 +44,7 @@ class PlatformTest {
 
     @ParameterizedTest
     @CsvSource({"MACOS, SOCKDIAG", "LINUX, NETSTAT", "LINUX, NETTOP", "OTHER, SOCKDIAG", "OTHER, NETSTAT", "OTHER, NETTOP"})
-    void aWayThatASystemLacksIsAClearError(OperatingSystem system, ScannerChoice scanner) {
+    void aSourceThatASystemLacksIsAClearError(OperatingSystem system, ScannerChoice scanner) {
         ScanException e = assertThrows(ScanException.class, () -> sources(system, scanner));
         String name = system == OperatingSystem.OTHER ? System.getProperty("os.name") : system.word();
         assertEquals(
@@ -54,7 +54,7 @@ class PlatformTest {
     }
 
     @Test
-    void interfacesOfAMacAreReadByNetstatForTheJvmIsToldFalseNumbers() throws Exception {
+    void interfacesOfAMacAreReadByNetstatEvenIfOshiReadsTheSockets() throws Exception {
         assertEquals("netstat", sources(OperatingSystem.MACOS, ScannerChoice.OSHI).counters().name());
         assertEquals("oshi", sources(OperatingSystem.OTHER, ScannerChoice.AUTO).counters().name());
     }

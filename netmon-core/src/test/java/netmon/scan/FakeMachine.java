@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import netmon.model.Address;
 
-/** A machine that says what it was told to say. */
+/** A machine with answers that a test sets. */
 public final class FakeMachine implements Machine {
-    /** What was asked, in order. */
+    /** The questions in their order. */
     public final List<String> asked = new ArrayList<>();
 
     public final Map<String, List<Address>> addresses = new HashMap<>();

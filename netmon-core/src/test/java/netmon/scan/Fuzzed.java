@@ -5,20 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import netmon.model.PlainText;
 
-/** What every reader owes to whatever it is given: it answers, or says in a short and harmless line that it cannot. */
+/** The contract of every reader for any input: it answers, or it refuses with a short and harmless line. */
 public final class Fuzzed {
     /** In characters: a line of a log. */
     private static final int LONGEST_MESSAGE = 1000;
 
     private Fuzzed() {}
 
-    /** One reader, given something. */
+    /** One reader with its input. */
     @FunctionalInterface
     public interface Reading {
         Object read() throws ScanException;
     }
 
-    /** Lets the reader read; an exception of any other kind is the test's failure. */
+    /** Runs the reader; an exception of any other kind fails the test. */
     public static void readOrRefuse(Reading reading) {
         try {
             reading.read();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A Mac of scripts. */
+/** A Mac with shell scripts for programs. */
 @Timeout(60)
 class ProgramMachineTest {
     private static final String NETTOP = "printf ',bytes_in,bytes_out,\\nssh.7,1,2,\\n'";
@@ -49,13 +49,13 @@ class ProgramMachineTest {
     }
 
     @Test
-    void aBootThatWasNotToldIsAskedForAgainAndEverMoreSeldom() throws Exception {
+    void anUnknownBootIsAskedForAgainEverMoreSeldom() throws Exception {
         Scripts.write(place, "sysctl", "echo asked >> " + place + "/asked; exit 1");
         ProgramMachine machine = machine();
         for (int i = 0; i < 11; i++) {
             assertEquals("", machine.boot());
         }
-        // 1st, 3rd, 6th and 11th
+        // asked at the 1st, 3rd, 6th and 11th call
         assertEquals("asked\n".repeat(4), Files.readString(place.resolve("asked")));
         Scripts.write(place, "sysctl", "echo A1B2");
         for (int i = 0; i < 8; i++) {

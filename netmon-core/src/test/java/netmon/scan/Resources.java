@@ -11,7 +11,7 @@ import java.util.Objects;
 public final class Resources {
     private Resources() {}
 
-    /** The content of one, such as {@code macos/netstat-anv-macos26.txt}. */
+    /** The content of one of them, such as {@code macos/netstat-anv-macos26.txt}. */
     public static ByteBuffer bytes(String name) {
         try (InputStream in = Resources.class.getResourceAsStream("/" + name)) {
             return ByteBuffer.wrap(
@@ -21,7 +21,7 @@ public final class Resources {
         }
     }
 
-    /** The content of one as text. */
+    /** The content of one of them as text. */
     public static String text(String name) {
         return StandardCharsets.UTF_8.decode(bytes(name)).toString();
     }

@@ -9,12 +9,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 public final class Scripts {
     private Scripts() {}
 
-    /** Makes a program of this name that runs this script. */
+    /** Makes a program of this name from this script. */
     public static void write(Path folder, String name, String script) throws IOException {
         writeFile(folder, name, "#!/bin/sh\n" + script + "\n");
     }
 
-    /** Makes an executable file of this content. */
+    /** Makes an executable file with this content. */
     public static void writeFile(Path folder, String name, String content) throws IOException {
         Path file = folder.resolve(name);
         Files.deleteIfExists(file);

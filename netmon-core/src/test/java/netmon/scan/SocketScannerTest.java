@@ -34,7 +34,7 @@ class SocketScannerTest {
     }
 
     @Test
-    void sourcesThatFailTheirFirstLookArePassedOverAtOnce() throws Exception {
+    void sourcesThatFailTheirFirstPollAreSkippedAtOnce() throws Exception {
         best.works = false;
         second.works = false;
         scanner.read();
@@ -55,7 +55,7 @@ class SocketScannerTest {
     }
 
     @Test
-    void theThirdFailureInARowMovesOnInTheSameLook() throws Exception {
+    void theThirdFailureInARowChangesTheSourceInTheSamePoll() throws Exception {
         scanner.read();
         best.works = false;
         assertThrows(ScanException.class, scanner::read);
@@ -66,7 +66,7 @@ class SocketScannerTest {
     }
 
     @Test
-    void aBetterSourceIsTriedAgainAfterFiveMinutesAndTakenBack() throws Exception {
+    void aBetterSourceIsTriedAgainAfterFiveMinutesAndUsedAgain() throws Exception {
         best.works = false;
         scanner.read();
         best.works = true;
@@ -81,21 +81,21 @@ class SocketScannerTest {
     }
 
     @Test
-    void aBetterSourceThatStaysBrokenIsTriedEverMoreSeldomAndCostsNoLook() throws Exception {
+    void aBetterSourceThatStaysBrokenIsTriedEverMoreSeldomAndCostsNoPoll() throws Exception {
         best.works = false;
         scanner.read();
         for (int seconds = 0; seconds < 6 * 3600; seconds++) {
             clock.advance(Duration.ofSeconds(1));
             scanner.read();
         }
-        // The first look, then after 5, 10, 20 and 40 minutes more, then each hour.
+        // The first poll, then after 5, 10, 20 and 40 more minutes, then each hour.
         assertEquals(1 + 4 + 4, best.asked);
         assertEquals(6 * 3600 + 1, second.asked);
         assertEquals(1, scanner.generation());
     }
 
     @Test
-    void whenNoneWorksTheReasonsAreToldAndAllRestForHalfAMinute() throws Exception {
+    void whenNoneWorksTheErrorNamesAllReasonsAndTheNextTryWaitsHalfAMinute() throws Exception {
         best.works = false;
         second.works = false;
         last.works = false;
@@ -121,7 +121,7 @@ class SocketScannerTest {
     }
 
     @Test
-    void theCostIsThatOfTheLookThatSucceeded() throws Exception {
+    void theCostIsThatOfTheSuccessfulPoll() throws Exception {
         best.works = false;
         best.cost = Duration.ofSeconds(5);
         second.cost = Duration.ofMillis(7);

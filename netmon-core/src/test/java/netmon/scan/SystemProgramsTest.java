@@ -23,14 +23,14 @@ class SystemProgramsTest {
     private static final int MOST_BYTES = 1 << 20;
     private static final Duration SHORT = Duration.ofMillis(400);
 
-    /** What no script here takes on a busy machine, and far below for ever. */
+    /** Longer than any script here takes on a busy machine, and short enough for a test that hangs. */
     private static final Duration LONG = Duration.ofSeconds(20);
 
     @TempDir
     Path place;
 
     @Test
-    void theOutputAndTheExitStatusAreToldWhateverTheStatus() throws Exception {
+    void outputAndExitStatusAreReturnedForEveryStatus() throws Exception {
         program("three", "echo one; echo two >&2; exit 3");
         ProgramOutput output = tools().run("three");
         assertEquals("one\n", output.text());
@@ -51,7 +51,7 @@ class SystemProgramsTest {
     }
 
     @Test
-    void theEnvironmentHoldsTheLocaleAndNothingOfOurs() throws Exception {
+    void theEnvironmentContainsOnlyTheLocale() throws Exception {
         program("environment", "echo \"$LC_ALL $HOME $USER\"");
         assertEquals("C.UTF-8  \n", tools().run("environment").text());
     }
@@ -63,13 +63,13 @@ class SystemProgramsTest {
     }
 
     @Test
-    void aProgramThatIsNowhereIsNamedWithThePlaces() {
+    void aMissingProgramIsNamedWithTheFolders() {
         ScanException e = assertThrows(ScanException.class, () -> tools().run("nowhere -x"));
         assertEquals("nowhere: no such program in [" + place + "]", e.getMessage());
     }
 
     @Test
-    void theFirstPlaceWins() throws Exception {
+    void theFirstFolderWins() throws Exception {
         Path second = Files.createDirectory(place.resolve("second"));
         Scripts.write(second, "tool", "echo second");
         SystemPrograms tools = new SystemPrograms(List.of(place, second), "C.UTF-8", LONG, MOST_BYTES);
@@ -102,7 +102,7 @@ class SystemProgramsTest {
     void aProgramThatPrintsForEverIsKilled() throws Exception {
         program("endless", "echo $$ > " + place + "/self; exec yes");
         ScanException e = bounded(tools(LONG), "endless");
-        assertEquals("endless: killed, for it printed more than 1048576 bytes", e.getMessage());
+        assertEquals("endless: killed because it printed more than 1048576 bytes", e.getMessage());
         long self = Long.parseLong(Files.readString(place.resolve("self")).strip());
         await(() -> ProcessHandle.of(self).filter(ProcessHandle::isAlive).isEmpty());
     }
@@ -116,13 +116,13 @@ class SystemProgramsTest {
 
     @Test
     void aGrandchildThatPrintsForEverIsBounded() throws Exception {
-        // It dies of the closed pipe.
+        // The closed pipe ends it.
         program("leaves", "yes & sleep 0.05; echo done");
         bounded(tools(SHORT), "leaves");
     }
 
     @Test
-    void aProgramThatFloodsStandardErrorIsNoTrouble() throws Exception {
+    void aProgramThatFloodsStandardErrorStillAnswers() throws Exception {
         program("complains", "head -c 3000000 /dev/zero >&2; echo done");
         assertEquals("done\n", tools().run("complains").text());
     }
@@ -147,7 +147,7 @@ class SystemProgramsTest {
         await(() -> Files.exists(place.resolve("self")));
         caller.interrupt();
         caller.join();
-        assertEquals("hangs: killed, since netmon is to stoptrue", seen.get());
+        assertEquals("hangs: killed because netmon stopstrue", seen.get());
     }
 
     @Test
@@ -178,7 +178,7 @@ class SystemProgramsTest {
         Scripts.write(place, name, script);
     }
 
-    /** Where the system has /proc; elsewhere 0, and the test says less. */
+    /** Open descriptors where the system has /proc; elsewhere 0, so that the test checks less. */
     private static long openDescriptors() {
         String[] descriptors = Path.of("/proc/self/fd").toFile().list();
         return descriptors == null ? 0 : descriptors.length;

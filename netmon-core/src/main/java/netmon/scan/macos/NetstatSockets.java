@@ -95,7 +95,7 @@ public final class NetstatSockets implements SocketSource {
         }
         if (wasLeftOut) {
             // A failed poll makes the next one a baseline: these sockets are new here, but their bytes are old.
-            throw new ScanException(UDP + ": it works at last, and the next look begins anew");
+            throw new ScanException(UDP + ": it works again; the next poll is a new baseline");
         }
         return lastUdp;
     }

@@ -151,7 +151,7 @@ public final class Recorder implements Machine {
             Files.createDirectory(
                     dir, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } catch (FileAlreadyExistsException e) {
-            throw new ScanException(dir + " is there already, and a recording is made in a new folder", e);
+            throw new ScanException(dir + " exists already; a recording needs a new folder", e);
         } catch (IOException e) {
             throw new ScanException(
                     "cannot make the folder " + dir + ": " + e.getClass().getSimpleName(), e);

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 
-/** A folder that looks like {@code /proc} to the readers of processes and their descriptors. */
+/** A folder that has the form of {@code /proc} for the readers of processes and their descriptors. */
 public final class FakeProc {
     private final Path root;
     private final Path proc;
@@ -19,12 +19,12 @@ public final class FakeProc {
         write(proc.resolve("self/stat"), "");
     }
 
-    /** What to take for {@code /}. */
+    /** The folder that takes the place of {@code /}. */
     public Path root() {
         return root;
     }
 
-    /** A process of parent 1 that runs {@code /opt/app/NAME} and has these sockets open. */
+    /** Adds a process with parent 1 that runs {@code /opt/app/NAME} and has these sockets open. */
     public FakeProc process(int pid, String name, long... inodes) {
         return child(1, pid, name, inodes);
     }
@@ -47,7 +47,7 @@ public final class FakeProc {
         return this;
     }
 
-    /** A process whose executable and descriptors may not be looked at. */
+    /** Adds a process with an executable and descriptors that may not be read. */
     public FakeProc refused(int pid, String name) {
         process(pid, name);
         delete(proc.resolve(pid + "/exe"));

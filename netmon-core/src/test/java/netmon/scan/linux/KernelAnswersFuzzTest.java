@@ -27,7 +27,7 @@ import netmon.scan.linux.sockets.ProcNetSnmp;
 import netmon.scan.linux.sockets.SockDiag;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Any bytes in place of what the kernel answers, beginning with answers that were recorded. */
+/** Arbitrary bytes in place of the kernel's answers, starting with recorded answers. */
 class KernelAnswersFuzzTest {
     @MethodSource("recorded")
     @FuzzTest(maxDuration = "2m")
@@ -81,7 +81,7 @@ class KernelAnswersFuzzTest {
         return Stream.concat(dumps, files);
     }
 
-    /** The second look meets what the first one remembered. */
+    /** The second poll uses the state of the first one. */
     private static Object twice(SockDiag source) throws ScanException {
         source.read();
         source.quickPoll();
@@ -96,7 +96,7 @@ class KernelAnswersFuzzTest {
         return CountedLinks.of(links, names, true);
     }
 
-    /** A machine that answers every question alike. */
+    /** A machine that gives every question the same answer. */
     private record Repeating(ProgramOutput answer) implements Machine {
         @Override
         public ProgramOutput read(String name) {

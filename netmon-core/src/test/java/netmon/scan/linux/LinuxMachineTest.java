@@ -33,15 +33,15 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Asks the kernel that the tests run on. */
+/** Reads the kernel that the tests run on. */
 @EnabledOnOs(OS.LINUX)
 class LinuxMachineTest {
     private static final int LOOKS = 200;
 
-    /** Looks until a socket that has no owner is not searched for any more. */
+    /** Polls until a socket without an owner is no longer searched. */
     private static final int SETTLED = 8;
 
-    /** Looks without new sockets that are proof enough. */
+    /** So many polls without new sockets are proof enough. */
     private static final int ENOUGH = 10;
 
     private final LinuxMachine machine = new LinuxMachine(Path.of("/"), command -> ProgramOutput.of("ran " + command));
@@ -68,12 +68,12 @@ class LinuxMachineTest {
     }
 
     @Test
-    void whatIsNoFileAndNoDumpIsACommand() throws ScanException {
+    void otherQuestionsAreCommands() throws ScanException {
         assertEquals("ran lsof -i", machine.read("lsof -i").text());
     }
 
     @Test
-    void aFileThatIsNotThereIsAnError() {
+    void aMissingFileIsAnError() {
         assertThrows(ScanException.class, () -> machine.read("proc net nothing of that name"));
     }
 
@@ -119,7 +119,7 @@ class LinuxMachineTest {
     }
 
     @Test
-    void aConnectionThatNobodySawIsTold() throws Exception {
+    void aConnectionBetweenTwoPollsIsReported() throws Exception {
         try (ServerSocket listener = new ServerSocket(0, 5, ownAddress())) {
             boolean reportsClosed = source.read().reportsClosed();
             int port;
@@ -136,7 +136,7 @@ class LinuxMachineTest {
     }
 
     @Test
-    void processesAreWalkedThroughInNoLookWithoutNewSockets() throws Exception {
+    void noPollWithoutNewSocketsWalksThroughTheProcesses() throws Exception {
         try (ServerSocket listener = new ServerSocket(0, 5, ownAddress());
                 Socket client = new Socket(listener.getInetAddress(), listener.getLocalPort());
                 Socket server = listener.accept()) {
@@ -162,7 +162,7 @@ class LinuxMachineTest {
         return table.sockets().stream().map(netmon.model.Socket::id).collect(Collectors.toSet());
     }
 
-    /** The first of this machine's addresses that is not loopback; sockets on loopback are not listed. */
+    /** The first of this machine's addresses that is not loopback, since sockets on loopback are not listed. */
     private static InetAddress ownAddress() throws IOException {
         List<InetAddress> own = NetworkInterface.networkInterfaces()
                 .flatMap(NetworkInterface::inetAddresses)
@@ -177,7 +177,7 @@ class LinuxMachineTest {
         assertEquals(bytes, to.getInputStream().readNBytes(bytes).length);
     }
 
-    /** Looks until it is there: the kernel tells of closed sockets a little later. */
+    /** Polls until it is there: the kernel reports closed sockets a little later. */
     private netmon.model.Socket find(int local, int remote, boolean closed) throws ScanException {
         for (int poll = 0; poll < LOOKS; poll++) {
             for (netmon.model.Socket each : source.read().sockets()) {

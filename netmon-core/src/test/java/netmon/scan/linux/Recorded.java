@@ -11,7 +11,7 @@ import netmon.scan.Machine;
 import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
 
-/** A machine that says what a test gives it, and counts the questions. What it was not given is not there. */
+/** A machine with answers that a test sets; it counts the questions. Other questions fail. */
 public final class Recorded implements Machine {
     private final Map<String, ProgramOutput> answers = new HashMap<>();
     private final Map<String, Integer> asked = new HashMap<>();

@@ -133,12 +133,12 @@ class LsofTest {
                 "p7\nf3\nPTCP\nn[::1:5",
                 "p7\nf3\nPTCP\nnlocalhost:5",
             })
-    void whatIsNoListingIsAnError(String text) {
+    void otherOutputIsAnError(String text) {
         assertThrows(ScanException.class, () -> read(ProgramOutput.of(text)));
     }
 
     @Test
-    void theErrorTellsTheRateAndARow() {
+    void theErrorContainsTheRateAndARow() {
         ScanException e =
                 assertThrows(ScanException.class, () -> read(ProgramOutput.of("p7\nf3\nPTCP\nn1.2.3.4:\u001b[m")));
         assertEquals(Lsof.COMMAND + ": 0 of 1 rows understood; the first other: 1.2.3.4:\ufffd[m", e.getMessage());

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class LibSystemTest {
     @Test
-    void aProgramsTimeCountsOnceItHasEnded() throws Exception {
+    void theTimeOfAProgramCountsAfterItsEnd() throws Exception {
         long before = LibSystem.programNanos();
         Process busy = new ProcessBuilder("sh", "-c", "i=0; while [ $i -lt 200000 ]; do i=$((i + 1)); done; times")
                 .redirectErrorStream(true)
@@ -19,7 +19,10 @@ class LibSystemTest {
         assertTrue(took >= nanos(times) && took > 0, took + " ns, and the shell says " + times);
     }
 
-    /** {@code 0m0.120000s 0m0.010000s} in the first line: its own time outside the kernel and in it, rounded down. */
+    /**
+     * {@code 0m0.120000s 0m0.010000s} in the first line: the shell's own time outside the kernel and in it, rounded
+     * down.
+     */
     private static long nanos(String times) {
         double seconds = 0;
         for (String each : times.lines().findFirst().orElseThrow().split(" ", -1)) {

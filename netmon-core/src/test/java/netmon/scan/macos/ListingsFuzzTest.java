@@ -13,7 +13,7 @@ import netmon.scan.RowTally;
 import netmon.scan.lsof.Lsof;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Any bytes in place of what netstat, nettop and lsof print, beginning with outputs that were recorded. */
+/** Arbitrary bytes in place of the output of netstat, nettop and lsof, starting with recorded outputs. */
 class ListingsFuzzTest {
     @MethodSource("recorded")
     @DictionaryEntries({

@@ -90,7 +90,7 @@ class NetstatInterfacesTest {
     }
 
     @Test
-    void namesThatAPersonGaveReplaceTheRule() throws Exception {
+    void chosenNamesReplaceTheRule() throws Exception {
         List<Interface> interfaces = NetstatInterfaces.parse(
                 bytes(MACOS_26),
                 Map.of(),
@@ -150,7 +150,7 @@ class NetstatInterfacesTest {
         "feth1, false",
         "ppp0, false"
     })
-    void macosOwnRuleCountsWhatLeavesTheMachine(String name, boolean counted) {
+    void theRuleOfMacosCountsInterfacesThatLeaveTheMachine(String name, boolean counted) {
         assertEquals(counted, CountedInterfaces.counts(name, Map.of("en0", List.of(HOME))));
     }
 
@@ -178,7 +178,7 @@ class NetstatInterfacesTest {
                 "Name Mtu Network Address Ipkts Ierrs Ibytes Opkts Oerrs Obytes Coll\nen0 1500 <Link#4> 1 0 x 2 0 3 0",
                 "Name Mtu Network Address Ipkts Ierrs Ibytes Opkts Oerrs Obytes Coll\nen0 1500 <Link#> 1 0 2 2 0 3 0",
             })
-    void whatIsNoListingIsAnError(String text) {
+    void otherOutputIsAnError(String text) {
         assertThrows(ScanException.class, () -> parse(text, Map.of()));
     }
 

@@ -217,7 +217,7 @@ class NetstatListingTest {
     }
 
     @Test
-    void aHeaderThatPromisesANameIsHeldToIt() {
+    void rowsMustHaveTheNameThatTheHeaderAnnounces() {
         String header = MACOS_26.lines().limit(2).collect(Collectors.joining("\n", "", "\n"));
         assertThrows(ScanException.class, () -> parse(header + rowsOf(MACOS_13)));
     }

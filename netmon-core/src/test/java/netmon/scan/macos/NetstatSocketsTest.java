@@ -37,18 +37,18 @@ class NetstatSocketsTest {
     }
 
     @Test
-    void udpThatDoesNotWorkAtFirstIsAskedForAgainEverMoreSeldom() throws Exception {
+    void udpThatFailsAtFirstIsTriedAgainEverMoreSeldom() throws Exception {
         machine.lacks(NetstatSockets.UDP);
         for (int poll = 1; poll <= 200; poll++) {
             assertEquals(1, netstat.read().sockets().size());
         }
-        // the 1st, 61st and 181st look
+        // at the 1st, 61st and 181st poll
         assertEquals(
                 3, machine.asked.stream().filter(NetstatSockets.UDP::equals).count());
     }
 
     @Test
-    void whenUdpWorksAtLastAllDifferencesBeginAnew() throws Exception {
+    void whenUdpWorksAgainTheNextPollIsABaseline() throws Exception {
         machine.lacks(NetstatSockets.UDP);
         netstat.read();
         machine.says(NetstatSockets.UDP, UDP_ROW);
@@ -62,7 +62,7 @@ class NetstatSocketsTest {
     }
 
     @Test
-    void udpThatStopsWorkingIsBridgedForTwoLooksAndNoMore() throws Exception {
+    void udpThatStopsWorkingIsBridgedForTwoPollsAndNoMore() throws Exception {
         SocketTable before = netstat.read();
         machine.lacks(NetstatSockets.UDP);
         for (int poll = 0; poll < 2; poll++) {
@@ -83,7 +83,7 @@ class NetstatSocketsTest {
     }
 
     @Test
-    void aMachineWithoutSocketsIsNotBelieved() {
+    void aListingWithoutSocketsIsAnError() {
         machine.says(NetstatSockets.TCP, "").says(NetstatSockets.UDP, "");
         ScanException e = assertThrows(ScanException.class, netstat::read);
         assertEquals("netstat: it printed no sockets", e.getMessage());

@@ -107,7 +107,7 @@ class NettopTest {
                 HEADER + "a.7,1,2,\n<->,1,2,\n",
                 HEADER + "a.7,1,2,\n<-> tcp4,1,2,\n",
             })
-    void whatIsNoSampleIsAnError(String text) {
+    void otherOutputIsAnError(String text) {
         assertThrows(ScanException.class, () -> read(text));
     }
 

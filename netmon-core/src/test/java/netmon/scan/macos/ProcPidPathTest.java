@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** On other systems than macOS there is no proc_pidpath, and the class must do without. */
+/** Other systems than macOS have no proc_pidpath, and the class must work without it. */
 class ProcPidPathTest {
     /** Above the highest pid of macOS (99998) and of Linux (4194304). */
     private static final long NOBODY = 99_999_999;

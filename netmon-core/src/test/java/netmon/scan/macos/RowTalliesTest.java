@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How much of what was recorded on Macs is understood: all; and of what is torn, or of a kind that nobody knows. */
+/** How much is understood of output recorded on Macs (all of it), of torn output, and of an unknown format. */
 class RowTalliesTest {
     private static final String LSOF = "lsof -nP -i -w -F pcuLftPnT";
 
@@ -73,7 +73,7 @@ class RowTalliesTest {
     }
 
     @Test
-    void aKindOfRowThatNobodyKnowsIsCountedAndTitlesAndWarningsAreNot() throws Exception {
+    void anUnknownKindOfRowIsCountedAndTitlesAndWarningsAreNot() throws Exception {
         machine.says(NetstatSockets.TCP, """
                         Active Internet connections (including servers)
                         Proto Recv-Q Send-Q Local Address Foreign Address (state) rxbytes txbytes rhiwat shiwat pid epid

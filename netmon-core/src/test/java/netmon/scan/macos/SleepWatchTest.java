@@ -42,7 +42,7 @@ class SleepWatchTest {
                 "kern.sleeptime: { sec = 99999999999999999999, usec = 2 }",
                 "sysctl: unknown oid 'kern.sleeptime'",
             })
-    void whatIsNoTimeIsRefused(String text) {
+    void malformedTimesAreRefused(String text) {
         assertThrows(ScanException.class, () -> SleepTimes.parse(text));
     }
 
@@ -56,7 +56,7 @@ class SleepWatchTest {
     }
 
     @Test
-    void sleepIsWhatTheMonotonicClockMissed() {
+    void sleepIsTheTimeThatTheMonotonicClockMissed() {
         asleep();
         pass(10);
         sleep(HOUR);
@@ -86,7 +86,7 @@ class SleepWatchTest {
     }
 
     @Test
-    void aClockThatIsSetAfterASleepIsTakenOff() {
+    void aStepOfTheClockAfterASleepIsSubtracted() {
         asleep();
         sleep(HOUR);
         set(300);

@@ -62,7 +62,7 @@ class OshiTest {
         "bridge0, false",
         "epair0a, true"
     })
-    void whatIsPhysicalIsToldByTheName(String name, boolean physical) {
+    void theNameDecidesWhatIsPhysical(String name, boolean physical) {
         assertEquals(physical, OshiCounters.isPhysical(name));
     }
 
@@ -81,7 +81,7 @@ class OshiTest {
 
     @Test
     void aConnectionWithoutAFarEndOrAnOwnerIsASocketToo() {
-        // fe80:b::1, the interface's number inside.
+        // fe80:b::1, with the interface's number inside
         byte[] v6 = {(byte) 0xfe, (byte) 0x80, 0, 11, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
         assertEquals(
                 new Socket(

@@ -21,7 +21,7 @@ import netmon.scan.ScanException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Addresses and names are planted in every kind of file; none of them may be left in any form. */
+/** The test plants addresses and names in every kind of file; none of them may remain in any form. */
 class AnonymiserTest {
     private static final List<String> ADDRESSES =
             List.of("192.168.77.91", "10.99.88.77", "93.184.216.34", "2a02:1234:5678:9abc:0:0:beef:1");
@@ -70,7 +70,7 @@ class AnonymiserTest {
     private Path folder;
 
     @Test
-    void aFolderOrALinkThatIsThereIsNotGoneInto() throws Exception {
+    void anExistingFolderOrLinkIsRefused() throws Exception {
         Path from = Files.createDirectories(folder.resolve("raw"));
         Files.writeString(from.resolve("platform"), "macos");
         Path others = Files.createDirectories(folder.resolve("others"));
@@ -84,7 +84,7 @@ class AnonymiserTest {
     }
 
     @Test
-    void nothingThatTellsIsLeft() throws Exception {
+    void noPersonalDataAreLeft() throws Exception {
         Path from = folder.resolve("raw");
         Path tick = Files.createDirectories(from.resolve("0001"));
         Files.writeString(from.resolve("platform"), "macos");
@@ -138,9 +138,11 @@ class AnonymiserTest {
         assertEquals(Address.parse(own), Address.of(dump.position(16 + 8), 4));
     }
 
-    /** Initials are too short to be looked for in all text, but where a user stands they are told by nothing else. */
+    /**
+     * Initials are too short to be replaced in all text; where only a user can stand they are replaced nevertheless.
+     */
     @Test
-    void aUserOfTwoLettersIsNotToldEither() throws Exception {
+    void aUserOfTwoLettersIsReplacedToo() throws Exception {
         Path tick = Files.createDirectories(folder.resolve("raw/0001"));
         Files.writeString(tick.resolve("processes.tsv"), "7\t1\t/Users/jo/bin/tool\n8\t1\t/Users/Shared/xy/tool\n");
         Files.writeString(tick.resolve("lsof -nP -i"), "p7\nctool\nLjo\nf3\nn10.9.8.7:1->1.2.3.4:2\n");
@@ -156,7 +158,7 @@ class AnonymiserTest {
     }
 
     @Test
-    void aHomeIsOneByItsVolumesPathToo() throws Exception {
+    void aHomeFolderIsRecognisedByItsVolumesPathToo() throws Exception {
         Path tick = Files.createDirectories(folder.resolve("raw/0001"));
         Files.writeString(
                 tick.resolve("processes.tsv"), "7\t1\t/System/Volumes/Data/Users/alice/Tea Party/bin/hiddentool\n");

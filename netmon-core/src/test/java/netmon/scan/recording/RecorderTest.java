@@ -43,7 +43,7 @@ class RecorderTest {
     }
 
     @Test
-    void whatAMachineSaidIsReadBack() throws ScanException {
+    void theAnswersOfAMachineAreReadBack() throws ScanException {
         machine.addresses.put("eth0", List.of(Address.parse("10.0.0.1"), Address.parse("fe80::1")));
         Recorder recorder = record();
         recorder.begin();
@@ -98,7 +98,7 @@ class RecorderTest {
     }
 
     @Test
-    void aFolderThatIsThereIsRefusedAndALinkIsNotFollowed() throws IOException {
+    void anExistingFolderIsRefusedAndALinkIsNotFollowed() throws IOException {
         Files.createDirectory(dir);
         assertRefused();
         Path link = folder.resolve("link");
@@ -122,7 +122,7 @@ class RecorderTest {
     }
 
     @Test
-    void anAnswerThatCannotBeWrittenIsToldAtTheTicksEndAndNotToTheSource() throws Exception {
+    void anAnswerThatCannotBeWrittenFailsAtTheTicksEndAndNotInTheSource() throws Exception {
         Recorder recorder = record();
         recorder.begin();
         Files.createSymbolicLink(dir.resolve("0001/proc net dev"), folder.resolve("nowhere"));
@@ -142,7 +142,7 @@ class RecorderTest {
     }
 
     @Test
-    void anOwnerThatOnlyTheNumberIsKnownOfIsAskedFor() throws ScanException {
+    void anOwnerWithOnlyAPidIsResolved() throws ScanException {
         Recorder recorder = record(new Processes() {
             @Override
             public OwnerProcess of(long pid, @Nullable String command) {
@@ -162,7 +162,7 @@ class RecorderTest {
     }
 
     @Test
-    void whatIsNoFileIsNotReadFromARecording() throws Exception {
+    void onlyRegularFilesOfARecordingAreRead() throws Exception {
         Path tick = Files.createDirectories(dir.resolve("0001"));
         Files.writeString(dir.resolve("platform"), "macos");
         Files.writeString(tick.resolve("at"), "5");
@@ -173,7 +173,7 @@ class RecorderTest {
         assertTrue(String.valueOf(refused.getMessage()).startsWith("not a regular file"), refused::toString);
     }
 
-    /** Blanks stand for what would end a cell or a line. */
+    /** Blanks replace characters that would end a cell or a line. */
     private static OwnerProcess trimmed(OwnerProcess read) {
         return new OwnerProcess(
                 read.pid(), read.started(), String.valueOf(read.path()).strip(), read.command(), read.script());
@@ -181,7 +181,7 @@ class RecorderTest {
 
     private void assertRefused() {
         ScanException refused = assertThrows(ScanException.class, this::record);
-        assertEquals(dir + " is there already, and a recording is made in a new folder", refused.getMessage());
+        assertEquals(dir + " exists already; a recording needs a new folder", refused.getMessage());
     }
 
     private Recorder record() throws ScanException {

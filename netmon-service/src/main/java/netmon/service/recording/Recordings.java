@@ -101,7 +101,7 @@ public final class Recordings {
         Path raw = dir.resolveSibling(dir.getFileName() + ".raw");
         for (Path each : List.of(dir, raw)) { // what is removed at the end must be what is made here
             if (Files.exists(each, LinkOption.NOFOLLOW_LINKS)) {
-                throw new ScanException(each + " is there already, and a recording is made in a new folder");
+                throw new ScanException(each + " exists already; a recording needs a new folder");
             }
         }
         try (SignalInterrupt end = new SignalInterrupt()) {

@@ -114,7 +114,7 @@ class RecordingsTest {
             assertEquals(1, recorder.exit());
             assertEquals(
                     "netmon-service: " + folder.resolve("recording")
-                            + " is there already, and a recording is made in a new folder\n",
+                            + " exists already; a recording needs a new folder\n",
                     recorder.err());
         }
     }

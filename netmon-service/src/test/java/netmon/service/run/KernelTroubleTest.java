@@ -89,7 +89,7 @@ class KernelTroubleTest {
     static Stream<Arguments> refusals() {
         return Stream.of(
                 Arguments.of("sock_diag udp4", "UDP sockets are not listed: "),
-                Arguments.of("sock_diag destroyed", "the last bytes of sockets that close are not told: "));
+                Arguments.of("sock_diag destroyed", "the final bytes of closed sockets are not reported: "));
     }
 
     @Test

@@ -38,7 +38,7 @@ public final class SockDiag implements SocketSource {
     private final QuickPollPause pause;
     private final KnownSockets known;
     private final RefusableSource udp = new RefusableSource("UDP sockets are not listed");
-    private final RefusableSource destroyed = new RefusableSource("the last bytes of sockets that close are not told");
+    private final RefusableSource destroyed = new RefusableSource("the final bytes of closed sockets are not reported");
     private final SocketChurn churn = new SocketChurn();
     private int poll;
     private long overruns;

@@ -28,9 +28,9 @@ class CountedLinksTest {
             Map.entry("none", 65534));
 
     /**
-     * Interfaces as {@code name:kind:hardware:flags}, a blank between each two; a kind of {@code -} for none. Flags: u
-     * up, a has an address, d its parent or peer is in another namespace, then perhaps {@code m} and the master's name,
-     * or {@code p} and the parent's.
+     * Interfaces as {@code name:kind:hardware:flags}, separated by blanks; the kind {@code -} means none. Flags: u is
+     * up, a has an address, d has its parent or peer in another namespace; then {@code m} and the master's name, or
+     * {@code p} and the parent's.
      */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """

@@ -12,7 +12,7 @@ import netmon.scan.ScanException;
 import netmon.scan.linux.Recorded;
 import org.junit.jupiter.api.Test;
 
-/** The dumps were made on Linux 6.18: this machine, a namespace full of virtual interfaces, and a container's. */
+/** The dumps come from Linux 6.18: a machine, a namespace full of virtual interfaces, and a container. */
 class LinksTest {
     private static final int ETHERNET = 1;
     private static final int LOOPBACK = 772;
@@ -32,7 +32,7 @@ class LinksTest {
     }
 
     @Test
-    void virtualInterfacesTellTheirKindTheirMasterAndWhatTheySitOn() throws ScanException {
+    void virtualInterfacesHaveAKindAMasterAndAParent() throws ScanException {
         assertEquals(
                 List.of(
                         new Link(1, "lo", LOOPBACK, true, true, "", 0, 0, false),

@@ -14,13 +14,13 @@ class PppSessionsTest {
     private final Recorded machine = new Recorded();
 
     @Test
-    void withoutAnyPppGoesOverAModem() {
+    void withoutSessionsPppRunsOverAModem() {
         assertTrue(PppSessions.read(machine).isViaModem());
         assertTrue(PppSessions.read(machine.with("proc net pppoe", HEADING)).isViaModem());
     }
 
     @Test
-    void pppoeTellsTheInterfacesThatItGoesOver() {
+    void pppoeListsTheInterfacesThatCarryIt() {
         machine.with(
                 "proc net pppoe", HEADING + "00000007 00:11:22:33:44:55    eth0\n00000008 00:11:22:33:44:55 eth1.7\n");
         PppSessions sessions = PppSessions.read(machine);
@@ -29,7 +29,7 @@ class PppSessionsTest {
     }
 
     @Test
-    void besideATunnelItIsNotKnownWhichPppIsWhich() {
+    void besideATunnelTheCarrierOfPppIsUnknown() {
         machine.with("proc net pppoe", HEADING + "00000007 00:11:22:33:44:55 eth0\n")
                 .with("proc net pptp", "h\nx\n");
         PppSessions sessions = PppSessions.read(machine);
@@ -38,7 +38,7 @@ class PppSessionsTest {
     }
 
     @Test
-    void linesThatAreNoSessionsAreNone() {
+    void malformedLinesAreNoSessions() {
         assertTrue(PppSessions.read(machine.with("proc net pppoe", HEADING + "\n \nx y\n"))
                 .isViaModem());
     }

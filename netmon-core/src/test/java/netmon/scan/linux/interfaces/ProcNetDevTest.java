@@ -36,7 +36,7 @@ class ProcNetDevTest {
     private final ProcNetDev source = new ProcNetDev(machine, clock, InterfaceRule.AUTOMATIC);
 
     @Test
-    void interfacesHaveTheirCountersTheirIndexAndTheirAddresses() throws ScanException {
+    void interfacesHaveCountersAnIndexAndAddresses() throws ScanException {
         assertEquals(
                 new Counters(
                         "boot",
@@ -60,7 +60,7 @@ class ProcNetDevTest {
     }
 
     @Test
-    void theKernelIsAskedWhatTheInterfacesAreOnlyOnceInAWhile() throws ScanException {
+    void linksAreReadOnlyOnceInAWhile() throws ScanException {
         for (int i = 0; i < 10; i++) {
             source.read();
             clock.advanceMillis(999);
@@ -73,7 +73,7 @@ class ProcNetDevTest {
     }
 
     @Test
-    void theKernelIsAskedAtOnceWhenAnInterfaceComesOrACounterFalls() throws ScanException {
+    void linksAreReadAtOnceWhenAnInterfaceAppearsOrACounterFalls() throws ScanException {
         source.read();
         machine.with("proc net dev", HOST.replace("66820615", "66820614"));
         source.read();
@@ -95,7 +95,7 @@ class ProcNetDevTest {
     }
 
     @Test
-    void linesThatAreNoCountersAreAnError() {
+    void malformedLinesAreAnError() {
         for (String text :
                 List.of("", HEADINGS, "eth0: x 1\n", "eth0:\n", "eth0: 1 2 3\n", "eth0: -1 0 0 0 0 0 0 0 0 0\n")) {
             machine.with("proc net dev", text);

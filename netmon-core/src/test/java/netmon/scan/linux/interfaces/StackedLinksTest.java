@@ -28,7 +28,7 @@ class StackedLinksTest {
             Open vSwitch                 | eth0:-<sys sys:openvswitch br0:openvswitch d0:dummy       | br0 sys
             members of one another       | eth0:-<b0 b0:bridge<b1 b1:bridge<b0                       | b0 b1
             """)
-    void aCardCarriesWhatStandsOnIt(String what, String given, String expected) {
+    void aCardCarriesTheInterfacesStackedOnIt(String what, String given, String expected) {
         List<Link> links = links(given);
         Set<String> names = new TreeSet<>();
         Set<String> sessions = given.contains("eth9.7") ? Set.of("eth9.7") : Set.of("eth0");
@@ -38,7 +38,7 @@ class StackedLinksTest {
 
     @ParameterizedTest
     @CsvSource({"ppp0:ppp eth0:-"})
-    void withoutSessionsPppStandsOnNothing(String given) {
+    void withoutSessionsPppIsStackedOnNothing(String given) {
         List<Link> links = links(given);
         assertEquals(List.of(), StackedLinks.above(links.get(1), links, Set.of()));
     }

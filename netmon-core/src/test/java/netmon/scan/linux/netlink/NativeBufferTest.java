@@ -19,9 +19,9 @@ class NativeBufferTest {
         }
     }
 
-    /** A look asks for a large dump and then for small ones; each time anew it would leave megabytes behind. */
+    /** A poll asks for a large dump and then for small ones; new memory each time would leave megabytes behind. */
     @Test
-    void whatGrewForOneAnswerIsKeptForTheNextLook() throws ScanException {
+    void aGrownBufferIsKeptForTheNextPoll() throws ScanException {
         fill(LARGE);
         int large = buffer.capacity();
         for (int poll = 0; poll < 1000; poll++) {
@@ -34,7 +34,7 @@ class NativeBufferTest {
     }
 
     @Test
-    void whatWasLargeForOnceIsGivenBackInTheEnd() throws ScanException {
+    void memoryOfASingleLargeAnswerIsFreedInTheEnd() throws ScanException {
         int first = buffer.capacity();
         fill(LARGE);
         assertTrue(buffer.capacity() > LARGE);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** Asks the kernel that the tests run on for what it has not got. */
+/** Asks the kernel that the tests run on for protocols and groups that it does not have. */
 class NetlinkTest {
     private static final int NO_SUCH_PROTOCOL = 31;
     private static final int NO_SUCH_GROUP = 500;
@@ -22,7 +22,7 @@ class NetlinkTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void aProtocolOrAGroupThatIsNotThereIsAnError() {
+    void aMissingProtocolOrGroupIsAnError() {
         assertEquals(
                 "netlink: could not open a netlink socket, error 93",
                 assertThrows(
@@ -56,7 +56,7 @@ class NetlinkTest {
     }
 
     @Test
-    void aDumpEndsWithItsLastMessageWithAnErrorAndWhereNothingMoreCanBeUnderstood() {
+    void aDumpEndsWithItsLastMessageAnErrorOrAnImpossibleLength() {
         int done = NetlinkMessages.DONE;
         assertFalse(endsDump(header(16, 20)));
         assertTrue(endsDump(header(16, done)));

@@ -18,7 +18,7 @@ class DescriptorsTest {
     private Path root;
 
     @Test
-    void linksThatLeadToNoSocketAreNone() {
+    void linksToOtherFilesAreNoSockets() {
         assertEquals(12345, Descriptors.inode("socket:[12345]"));
         for (String target : List.of("", "/dev/null", "pipe:[5]", "socket:[", "socket:[]", "socket:[x]", "socket:[5")) {
             assertEquals(0, Descriptors.inode(target), target);
@@ -26,7 +26,7 @@ class DescriptorsTest {
     }
 
     @Test
-    void aProcessHasSocketsAsLongAsMoreAreWanted() throws IOException {
+    void theSocketsOfAProcessAreReadWhileMoreAreWanted() throws IOException {
         Descriptors descriptors = new Descriptors(
                 new FakeProc(root).process(10, "curl", 100, 101, 102).root().resolve("proc"));
         List<Long> all = new ArrayList<>();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The list of owners that a recording holds: {@link SocketHolders} writes it, {@link ListedOwners} reads it. */
+/** The list of owners in a recording: {@link SocketHolders} writes it, {@link ListedOwners} reads it. */
 class SocketHoldersTest {
     @TempDir
     private Path root;
@@ -62,7 +62,7 @@ class SocketHoldersTest {
     }
 
     @Test
-    void whatIsNoListTellsNoOwners() {
+    void malformedListsHaveNoOwners() {
         String hostile = "1001 20\n1001\t\n\t20\n1001\t20\t5\n-1\t20\n99999999999999999999\t20\n\0\n1002\t20";
         assertEquals(Map.of(1002L, List.of(20L)), ListedOwners.parse(hostile));
         ListedOwners none = new ListedOwners(new Recorded(), new Known(Set.of()));

@@ -61,7 +61,7 @@ class SocketOwnersTest {
     }
 
     @Test
-    void nothingIsWalkedForNothing() {
+    void withoutInodesNoProcessIsSearched() {
         owners.find(Set.of());
         assertEquals(0, owners.walks());
         owners.find(Set.of(1L));
@@ -77,7 +77,7 @@ class SocketOwnersTest {
     }
 
     @Test
-    void aSearchThatTakesTooLongEndsButTheNewestProcessesAreAlwaysLookedAt() {
+    void aSearchThatTakesTooLongEndsButTheNewestProcessesAreAlwaysSearched() {
         for (int pid = 1; pid <= 100; pid++) {
             proc.process(pid, "app" + pid, 1000 + pid);
         }
@@ -89,7 +89,7 @@ class SocketOwnersTest {
     }
 
     @Test
-    void afterADearSearchItRestsForFiftyTimesAsLong() {
+    void afterAnExpensiveSearchTheNextOneWaitsFiftyTimesAsLong() {
         for (int pid = 1; pid <= 100; pid++) {
             proc.process(pid, "app" + pid, 1000 + pid);
         }
@@ -103,7 +103,7 @@ class SocketOwnersTest {
     }
 
     @Test
-    void aGlanceLeavesOutTheProcessesOfAnotherNetworkNamespaceUnlessTheyHadSuchSocketsLately() {
+    void aQuickSearchSkipsProcessesOfOtherNamespacesUnlessTheyRecentlyOwnedSuchSockets() {
         proc.process(10, "browser", 100).process(11, "contained", 101);
         proc.link(proc.file("self/ns/net"), "net:[1]");
         proc.link(proc.file("10/ns/net"), "net:[1]");
@@ -114,7 +114,7 @@ class SocketOwnersTest {
     }
 
     @Test
-    void glancesThatAreCutShortComeToEveryProcessInTurn() {
+    void quickSearchesThatAreCutShortReachEveryProcessInTurn() {
         for (int pid = 1; pid <= 100; pid++) {
             proc.process(pid, "app" + pid, 1000 + pid);
         }

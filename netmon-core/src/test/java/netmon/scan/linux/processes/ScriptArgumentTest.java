@@ -46,7 +46,7 @@ class ScriptArgumentTest {
             /usr/bin/php8.2           | php -d x=y -f tool.php                      | tool.php
             /usr/bin/curl             | curl http://example.org                     |
             """)
-    void theScriptIsFoundBehindTheOptions(String path, String commandLine, String expected) {
+    void theScriptComesAfterTheOptions(String path, String commandLine, String expected) {
         assertEquals(expected, ScriptArgument.of(path, List.of(commandLine.split(" "))));
     }
 
@@ -58,7 +58,7 @@ class ScriptArgumentTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/usr/bin/pythonic", "/usr/bin/curl", "/python3/", "", "/", "3", "/usr/bin/7.0"})
-    void otherProgramsAreNone(String path) {
+    void otherProgramsAreNoInterpreters(String path) {
         assertFalse(ScriptArgument.isInterpreter(path));
     }
 

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** A connection of multipath TCP (MPTCP): the kernel lists each of its paths as a TCP socket, with the program's inode. */
+/**
+ * A connection of multipath TCP (MPTCP): the kernel lists each of its paths as a TCP socket with the program's inode.
+ */
 @EnabledOnOs(OS.LINUX)
 class MultipathTest {
     private static final int AF_INET = 2;
@@ -38,7 +40,7 @@ class MultipathTest {
     private static final int BYTES = 30_000;
     private static final int LOOKS = 200;
 
-    /** What Java's own sockets cannot do: they have no protocol but TCP. */
+    /** Opens a socket by the C library, since Java's own sockets have no protocol but TCP. */
     private static final class Calls {
         static {
             Native.register(Calls.class, "c");
@@ -84,7 +86,7 @@ class MultipathTest {
         }
     }
 
-    /** One that is not loopback's, since sockets on that are not listed, and any port. */
+    /** An address outside loopback, since sockets on loopback are not listed, and any port. */
     private static Memory ownAddress() throws Exception {
         List<InetAddress> own = NetworkInterface.networkInterfaces()
                 .flatMap(NetworkInterface::inetAddresses)
@@ -111,7 +113,7 @@ class MultipathTest {
         }
     }
 
-    /** As soon as all bytes are told: the kernel counts them a little later. */
+    /** Polls until all bytes are reported: the kernel counts them a little later. */
     private static Socket connectedTo(int port, LinuxMachine machine) throws Exception {
         SockDiag source = new SockDiag(machine, new LinuxProcesses(Path.of("/")), new FakeClock());
         @Nullable Socket last = null;

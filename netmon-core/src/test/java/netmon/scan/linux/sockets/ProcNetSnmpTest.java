@@ -48,7 +48,7 @@ class ProcNetSnmpTest {
     }
 
     @Test
-    void textsThatSayNothingAreErrors() {
+    void textsWithoutCountsAreErrors() {
         for (String snmp : List.of(
                 "",
                 "Udp: InDatagrams\n",

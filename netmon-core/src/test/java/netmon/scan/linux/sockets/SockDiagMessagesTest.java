@@ -17,7 +17,7 @@ import netmon.scan.linux.netlink.NetlinkMessages;
 import org.junit.jupiter.api.Test;
 
 /**
- * The dumps were made on Linux 6.18 in one namespace with a program that had connections to itself: to port 4001 (1000
+ * The dumps come from Linux 6.18, from one namespace with a program that had connections to itself: to port 4001 (1000
  * bytes up, 5000 down), 4002 (idle), 4003 (10 up, 20 down, then the client's FIN), 6001 over IPv6 (3000 up, 7000 down),
  * and over IPv4 to an IPv6 listener at 6002 (400 up). {@code destroyed} is 4001 and 6001 closed by both ends.
  */
@@ -26,7 +26,7 @@ class SockDiagMessagesTest {
     private static final short DUMP_INTERRUPTED = 0x10;
 
     @Test
-    void tcpOverIpv4TellsPayloadAndSegmentsAndIdleConnectionsNone() throws ScanException {
+    void tcpOverIpv4HasPayloadAndSegmentsAndIdleConnectionsHaveNone() throws ScanException {
         assertEquals("""
                 10.9.0.1:* - 10.9.0.1:4001 received 5000 sent 1000
                 10.9.0.1:* - 10.9.0.1:4002 received 0 sent 0
@@ -63,7 +63,7 @@ class SockDiagMessagesTest {
     }
 
     @Test
-    void whatIsLeftOfAClosedConnectionHasNothing() throws ScanException {
+    void theRemainsOfAClosedConnectionHaveNoCounters() throws ScanException {
         assertTrue(rows("sock_diag-all-states.bin").contains("10.9.0.1:4004 - 10.9.0.1:* nothing\n")
                 || rows("sock_diag-all-states.bin").contains("10.9.0.1:* - 10.9.0.1:4004 nothing\n"));
     }
@@ -79,7 +79,7 @@ class SockDiagMessagesTest {
     }
 
     @Test
-    void segmentsAndIdentityAreTold() throws ScanException {
+    void segmentsAndIdentityAreRead() throws ScanException {
         SockDiagMessages.each("test", Recorded.resource("sock_diag-tcp4.bin"), row -> {
             assertTrue(row.cookie() > 0);
             assertTrue(row.inode() > 0);
@@ -90,7 +90,7 @@ class SockDiagMessagesTest {
     }
 
     @Test
-    void olderKernelsTellLess() throws ScanException {
+    void olderKernelsReportLess() throws ScanException {
         ByteBuffer row = oneRow();
         assertEquals("received 1000 sent 5000", counters(withInfo(row, 232)));
         assertEquals("received 1000 sent 5000", counters(withInfo(row, 208)));
@@ -112,7 +112,7 @@ class SockDiagMessagesTest {
 
     @Test
     void hostileMessagesAreErrors() {
-        refused(dump -> dump.putInt(0, 0)); // a length of 0 would never end
+        refused(dump -> dump.putInt(0, 0)); // with a length of 0 the loop would never end
         refused(dump -> dump.putInt(0, -1));
         refused(dump -> dump.putInt(0, Integer.MAX_VALUE));
         refused(dump -> dump.putInt(0, 16)); // no body
@@ -122,7 +122,7 @@ class SockDiagMessagesTest {
     }
 
     @Test
-    void noBytesAtAllMakeTheParserFailOtherwise() {
+    void arbitraryBytesAreParsedOrRefused() {
         Random random = new Random(20261123);
         byte[] good = Recorded.resource("sock_diag-tcp6.bin").array();
         for (int run = 0; run < 20_000; run++) {
@@ -153,7 +153,7 @@ class SockDiagMessagesTest {
         assertThrows(ScanException.class, () -> SockDiagMessages.each("test", dump, row -> {}));
     }
 
-    /** One line a row, ephemeral ports left out, sorted. */
+    /** One line a row, without ephemeral ports, sorted. */
     private static String rows(String resource) throws ScanException {
         List<String> lines = new ArrayList<>();
         SockDiagMessages.each(
@@ -203,7 +203,7 @@ class SockDiagMessagesTest {
         return made.flip();
     }
 
-    /** The row with so much of its tcp_info, as an older kernel has it; none for 0. */
+    /** The row with so many bytes of its tcp_info, as an older kernel reports it; none for 0. */
     private static ByteBuffer withInfo(ByteBuffer row, int length) {
         int fixed = NetlinkMessages.HEADER + DiagRow.LENGTH;
         ByteBuffer made = ByteBuffer.allocate(fixed + (length == 0 ? 0 : 4 + length))

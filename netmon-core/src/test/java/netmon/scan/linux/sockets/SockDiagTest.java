@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On the recorded dumps that {@link SockDiagMessagesTest} describes. */
+/** Uses the recorded dumps that {@link SockDiagMessagesTest} describes. */
 class SockDiagTest {
     private static final ByteBuffer NOTHING = end();
 
@@ -63,7 +63,7 @@ class SockDiagTest {
     }
 
     @Test
-    void aLookHasTcpAndUdpWithBytesSegmentsAndOwners() throws ScanException {
+    void aPollHasTcpAndUdpWithBytesSegmentsAndOwners() throws ScanException {
         proc.process(10, "client", inode("connected 4001")).process(11, "server", inode("accepted 4001"));
         SocketTable table = source.read();
         assertEquals(19, table.sockets().size());
@@ -96,11 +96,11 @@ class SockDiagTest {
     }
 
     @Test
-    void anOwnerThatWasNotFoundIsLookedForThreeTimesThenOnlyAlongWithNewSockets() throws ScanException {
+    void anOwnerThatWasNotFoundIsSearchedThreeTimesThenOnlyAlongWithNewSockets() throws ScanException {
         for (int poll = 1; poll <= 100; poll++) {
             source.read();
         }
-        assertEquals(3, source.tally().walks()); // at the looks 1, 2 and 4
+        assertEquals(3, source.tally().walks()); // at the polls 1, 2 and 4
         proc.process(10, "late", inode("connected 4002"));
         machine.with("sock_diag udp4", NOTHING);
         source.read();
@@ -110,7 +110,7 @@ class SockDiagTest {
     }
 
     @Test
-    void whatADearSearchLeftOverWaitsUntilItRested() throws ScanException {
+    void theRestOfAnExpensiveSearchWaitsUntilTheBudgetIsSaved() throws ScanException {
         for (int pid = 1; pid <= 100; pid++) {
             proc.process(pid, "app" + pid);
         }
@@ -144,7 +144,7 @@ class SockDiagTest {
     }
 
     @Test
-    void socketsOfOtherUsersAreCountedAndHaveNoOwnerEvenWhereOneTalksToTheSameFarEnd() throws ScanException {
+    void socketsOfOtherUsersAreCountedAndHaveNoOwnerEvenIfTheirRemoteEndIsKnown() throws ScanException {
         source = new SockDiag(machine, new Nobody(), new QuickPollPause(() -> 0, nanos -> {}), 100);
         assertTrue(source.read().sockets().stream()
                 .allMatch(socket -> socket.owners().isEmpty()));
@@ -156,7 +156,7 @@ class SockDiagTest {
                 .allMatch(socket -> socket.owners().equals(List.of(OwnerProcess.OTHER_USER))));
     }
 
-    /** A user who owns no socket, and may not look into others' processes. */
+    /** A user who owns no socket and may not inspect other processes. */
     private static final class Nobody implements InodeOwners {
         @Override
         public boolean canFind(int socketUid) {
@@ -185,7 +185,7 @@ class SockDiagTest {
     }
 
     @Test
-    void aSocketNeverSeenAliveBelongsToWhoTalkedToTheSameFarEnd() throws ScanException {
+    void aSocketNeverSeenOpenBelongsToTheProgramThatTalkedToItsRemoteEnd() throws ScanException {
         proc.process(10, "client", inode("connected 4001"));
         source.read();
         machine.with("sock_diag destroyed", anotherCookie(destroyed()));
@@ -198,7 +198,7 @@ class SockDiagTest {
     }
 
     @Test
-    void anOwnerThatWasNotSeenIsSaidToBeInferred() throws ScanException {
+    void anOwnerThatWasNotObservedIsMarkedAsInferred() throws ScanException {
         proc.process(10, "client", inode("connected 4001"));
         assertFalse(connected(source.read(), 4001).inferred());
         machine.with("sock_diag destroyed", anotherCookie(destroyed()));
@@ -209,7 +209,7 @@ class SockDiagTest {
     }
 
     @Test
-    void aSocketNeverSeenAliveThatCameToAListenerBelongsToIt() throws ScanException {
+    void aSocketNeverSeenOpenThatConnectedToAListenerBelongsToIt() throws ScanException {
         proc.process(10, "server", inode("listening 4001")).process(11, "worker", inode("listening 6002"));
         source.read();
         machine.with("sock_diag destroyed", anotherCookie(destroyed()));
@@ -221,7 +221,7 @@ class SockDiagTest {
     }
 
     @Test
-    void lostEventsAreSaidAndCounted() throws ScanException {
+    void lostEventsAreReportedAndCounted() throws ScanException {
         source.read();
         machine.with("sock_diag destroyed", withOverrun());
         assertFalse(source.read().reportsClosed());
@@ -231,7 +231,7 @@ class SockDiagTest {
     }
 
     @Test
-    void aKernelThatTellsNothingOfClosedSocketsIsAskedSeldom() throws ScanException {
+    void aKernelThatRefusesClosedSocketsIsAskedSeldom() throws ScanException {
         machine.without("sock_diag destroyed");
         for (int poll = 0; poll < 60; poll++) {
             assertFalse(source.read().reportsClosed());
@@ -242,7 +242,7 @@ class SockDiagTest {
     }
 
     @Test
-    void aSocketThatIsMissingWithoutAnEventIsKeptForTwoLooks() throws ScanException {
+    void aSocketThatIsMissingWithoutAnEventIsKeptForTwoPolls() throws ScanException {
         source.read();
         machine.with("sock_diag tcp4", NOTHING).with("sock_diag udp4", NOTHING);
         machine.with("sock_diag udp6", NOTHING);
@@ -316,7 +316,7 @@ class SockDiagTest {
         return inodes().getOrDefault(name, 0L);
     }
 
-    /** The recorded sockets' inodes by part and port. */
+    /** The inodes of the recorded sockets, by dump and port. */
     private static Map<String, Long> inodes() throws ScanException {
         Map<String, Long> inodes = new HashMap<>();
         for (String dump : List.of("tcp4", "tcp6", "udp4", "udp6")) {
@@ -338,7 +338,7 @@ class SockDiagTest {
                 .flip();
     }
 
-    /** The same events of sockets that nobody has seen. */
+    /** The recorded events, for sockets that no poll has seen. */
     private static ByteBuffer anotherCookie(ByteBuffer events) throws ScanException {
         int cookieAt = 44;
         NetlinkMessages.each("test", events, (type, data, from, to) -> data.put(from + cookieAt + 6, (byte) 1));

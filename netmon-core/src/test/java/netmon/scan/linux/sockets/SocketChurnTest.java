@@ -12,14 +12,14 @@ class SocketChurnTest {
     private final SocketChurn churn = new SocketChurn();
 
     @Test
-    void aFewShortConnectionsAreWorthNoGlance() {
+    void aFewShortConnectionsCauseNoQuickPoll() {
         churn.polled(SocketChurn.MIN_UNSEEN - 1, 2);
         assertEquals(0, churn.quickPollsWanted());
         assertFalse(churn.isSearchDue(1));
     }
 
     @Test
-    void churnIsGlancedAtOftenWhenItBeginsAndThenSeldomUntilItEnds() {
+    void churnCausesManyQuickPollsAtFirstAndFewUntilItEnds() {
         List<Integer> quickPolls = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
             churn.polled(SocketChurn.MIN_UNSEEN, 3);
@@ -31,14 +31,14 @@ class SocketChurnTest {
     }
 
     @Test
-    void manyThatCloseAreTakenInTimeEvenWhereAllAreKnown() {
+    void manyClosedConnectionsAreReadInTimeEvenIfAllAreKnown() {
         churn.polled(0, 100);
         assertFalse(churn.isOn());
         assertEquals(2, churn.quickPollsWanted());
     }
 
     @Test
-    void whereSearchingIsInVainItIsDoneMoreAndMoreSeldom() {
+    void aSearchWithoutResultIsRepeatedEverMoreSeldom() {
         List<Integer> searches = new ArrayList<>();
         for (int poll = 1; poll <= 200; poll++) {
             churn.polled(SocketChurn.MIN_UNSEEN, 3);
