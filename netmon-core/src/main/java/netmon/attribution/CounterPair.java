@@ -30,7 +30,8 @@ record CounterPair(long received, long sent) {
      */
     CounterPair orBeforeJump(CounterPair heldBefore, CounterPair now) {
         return new CounterPair(
-                orBeforeJump(received, heldBefore.received, now.received), orBeforeJump(sent, heldBefore.sent, now.sent));
+                orBeforeJump(received, heldBefore.received, now.received),
+                orBeforeJump(sent, heldBefore.sent, now.sent));
     }
 
     private static long orBeforeJump(long before, long heldBefore, long now) {

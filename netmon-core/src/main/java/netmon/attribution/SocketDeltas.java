@@ -97,8 +97,8 @@ public final class SocketDeltas {
 
     /** Where a protocol is counted, a socket without counters, such as one in TIME_WAIT, moves nothing. */
     private SocketTraffic stillIfCounted(SocketTraffic moved) {
-        boolean still =
-                moved.payload() == null && countedProtocols.contains(moved.socket().protocol());
+        boolean still = moved.payload() == null
+                && countedProtocols.contains(moved.socket().protocol());
         return still ? new SocketTraffic(moved.socket(), Traffic.NONE, null, moved.change()) : moved;
     }
 

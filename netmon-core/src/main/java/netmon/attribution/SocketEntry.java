@@ -118,7 +118,8 @@ final class SocketEntry {
         SocketTraffic unchanged = still;
         if (unchanged == null || !unchanged.socket().equals(now)) {
             Traffic payload = now.payload() == null ? null : Traffic.NONE;
-            unchanged = new SocketTraffic(now, payload, now.segments() == null ? null : Segments.NONE, SocketChange.STAYED);
+            unchanged =
+                    new SocketTraffic(now, payload, now.segments() == null ? null : Segments.NONE, SocketChange.STAYED);
             still = unchanged;
         }
         return unchanged;

@@ -16,7 +16,8 @@ record SocketKey(Protocol protocol, Endpoint local, Endpoint remote, long pid) {
         if (socket.id() != 0) {
             return socket.id();
         }
-        boolean pidIdentifies = socket.remote().address().isAny() && !socket.owners().isEmpty();
+        boolean pidIdentifies =
+                socket.remote().address().isAny() && !socket.owners().isEmpty();
         long pid = pidIdentifies ? socket.owners().get(0).pid() : 0;
         return new SocketKey(socket.protocol(), socket.local(), socket.remote(), pid);
     }

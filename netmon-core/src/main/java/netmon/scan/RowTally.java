@@ -75,8 +75,8 @@ public final class RowTally {
      */
     public void check() throws ScanException {
         if (understood * 100L < MIN_UNDERSTOOD * (long) rows()) {
-            throw new ScanException(program + ": " + understood + " of " + rows() + " rows understood; the first other: "
-                    + TextExcerpt.of(offending == null ? "" : offending));
+            throw new ScanException(program + ": " + understood + " of " + rows()
+                    + " rows understood; the first other: " + TextExcerpt.of(offending == null ? "" : offending));
         }
     }
 

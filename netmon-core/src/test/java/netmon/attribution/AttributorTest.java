@@ -272,7 +272,8 @@ class AttributorTest {
     @Test
     void whereClosedSocketsAreReportedNoneMovedBytesUnseen() {
         UnmeasuredLimits reported = new UnmeasuredLimits(null, true);
-        assertEquals(List.of("Unattributed 7000/800"), split(7000, 800, reported, changed("curl", SocketChange.APPEARED)));
+        assertEquals(
+                List.of("Unattributed 7000/800"), split(7000, 800, reported, changed("curl", SocketChange.APPEARED)));
     }
 
     @Test

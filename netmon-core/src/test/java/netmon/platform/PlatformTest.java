@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import java.util.Locale;
 import netmon.model.OperatingSystem;
+import netmon.scan.FakeClock;
 import netmon.scan.FakeMachine;
 import netmon.scan.InterfaceRule;
 import netmon.scan.Machine;
@@ -14,7 +15,6 @@ import netmon.scan.Processes;
 import netmon.scan.ScanException;
 import netmon.scan.ScannerChoice;
 import netmon.scan.SocketSource;
-import netmon.scan.FakeClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +35,8 @@ class PlatformTest {
         "OTHER, LSOF, lsof",
         "OTHER, OSHI, oshi",
     })
-    void eachSystemHasItsSourcesOfSockets(OperatingSystem system, ScannerChoice scanner, String sources) throws Exception {
+    void eachSystemHasItsSourcesOfSockets(OperatingSystem system, ScannerChoice scanner, String sources)
+            throws Exception {
         List<String> names = sources(system, scanner).sockets().stream()
                 .map(SocketSource::name)
                 .toList();
@@ -43,7 +44,14 @@ class PlatformTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"MACOS, SOCKDIAG", "LINUX, NETSTAT", "LINUX, NETTOP", "OTHER, SOCKDIAG", "OTHER, NETSTAT", "OTHER, NETTOP"})
+    @CsvSource({
+        "MACOS, SOCKDIAG",
+        "LINUX, NETSTAT",
+        "LINUX, NETTOP",
+        "OTHER, SOCKDIAG",
+        "OTHER, NETSTAT",
+        "OTHER, NETTOP"
+    })
     void aSourceThatASystemLacksIsAClearError(OperatingSystem system, ScannerChoice scanner) {
         ScanException e = assertThrows(ScanException.class, () -> sources(system, scanner));
         String name = system == OperatingSystem.OTHER ? System.getProperty("os.name") : system.word();
@@ -55,8 +63,12 @@ class PlatformTest {
 
     @Test
     void interfacesOfAMacAreReadByNetstatEvenIfOshiReadsTheSockets() throws Exception {
-        assertEquals("netstat", sources(OperatingSystem.MACOS, ScannerChoice.OSHI).counters().name());
-        assertEquals("oshi", sources(OperatingSystem.OTHER, ScannerChoice.AUTO).counters().name());
+        assertEquals(
+                "netstat",
+                sources(OperatingSystem.MACOS, ScannerChoice.OSHI).counters().name());
+        assertEquals(
+                "oshi",
+                sources(OperatingSystem.OTHER, ScannerChoice.AUTO).counters().name());
     }
 
     @Test

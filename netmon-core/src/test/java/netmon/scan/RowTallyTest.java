@@ -16,7 +16,8 @@ class RowTallyTest {
               98 |  0 |  2 | false | 98 % of 100 lines of netstat understood; the first other: quic4 \ufffd[31m
                0 |  0 |  1 | false | 0 % of 1 lines of netstat understood; the first other: quic4 \ufffd[31m
             """)
-    void theSummaryShowsHowMuchWasUnderstood(int understood, int notUnderstood, int strange, boolean well, String summary) {
+    void theSummaryShowsHowMuchWasUnderstood(
+            int understood, int notUnderstood, int strange, boolean well, String summary) {
         RowTally tally = new RowTally("netstat");
         for (int i = 0; i < understood; i++) {
             tally.understood();

@@ -11,7 +11,6 @@ import netmon.model.SocketTable;
 import netmon.model.Traffic;
 import netmon.scan.Endpoints;
 import netmon.scan.OutputLines;
-import netmon.scan.RowFields;
 import netmon.scan.RowTally;
 import netmon.scan.ScanException;
 import netmon.scan.TextExcerpt;

@@ -44,7 +44,8 @@ public final class Recorder implements Machine {
      *
      * @param dir a folder that does not exist yet
      */
-    public Recorder(Path dir, OperatingSystem system, Machine machine, Processes processes, Clock clock) throws ScanException {
+    public Recorder(Path dir, OperatingSystem system, Machine machine, Processes processes, Clock clock)
+            throws ScanException {
         this.dir = dir;
         this.tick = dir;
         this.machine = machine;

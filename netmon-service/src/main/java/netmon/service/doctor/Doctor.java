@@ -92,7 +92,8 @@ public final class Doctor {
     }
 
     private @Nullable SupervisorState supervisor() {
-        return new SupervisorQuery(Path.of("/"), home, System.getenv(), uid(), Doctor::answer).ask(OperatingSystem.current());
+        return new SupervisorQuery(Path.of("/"), home, System.getenv(), uid(), Doctor::answer)
+                .ask(OperatingSystem.current());
     }
 
     /** What a program printed; nothing if it could not do what it was asked. */

@@ -21,7 +21,8 @@ public record Sources(
         Clock clock, CounterSource counters, @Nullable SocketScanner sockets, Processes processes) {
 
     /** The readers of a machine, live or recorded, as the settings want them. */
-    public static Sources of(OperatingSystem system, Machine machine, Processes processes, Clock clock, Settings settings)
+    public static Sources of(
+            OperatingSystem system, Machine machine, Processes processes, Clock clock, Settings settings)
             throws ScanException {
         Platform.MachineSources read = machineSources(system, machine, processes, clock, settings);
         SocketScanner sockets = settings.trackApps() ? new SocketScanner(read.sockets(), clock) : null;
@@ -29,7 +30,8 @@ public record Sources(
     }
 
     /** Every reader that the settings allow, new and asked nothing yet. */
-    public static Platform.MachineSources machineSources(OperatingSystem system, Machine machine, Processes processes, Clock clock, Settings settings)
+    public static Platform.MachineSources machineSources(
+            OperatingSystem system, Machine machine, Processes processes, Clock clock, Settings settings)
             throws ScanException {
         InterfaceRule rule = InterfaceRule.named(settings.interfaces());
         return Platform.of(system).sources(machine, processes, clock, rule, settings.scanner());

@@ -22,7 +22,8 @@ class DesktopNotificationTest {
     @Test
     void onMacosTheTextIsAnArgumentOfTheScriptAndNoPartOfIt() throws IOException {
         Path osascript = program("osascript");
-        List<String> words = new DesktopNotification(OperatingSystem.MACOS, List.of(place), Map.of()).commandLine(HOSTILE);
+        List<String> words =
+                new DesktopNotification(OperatingSystem.MACOS, List.of(place), Map.of()).commandLine(HOSTILE);
         assertEquals(
                 List.of(
                         osascript.toString(),
@@ -51,8 +52,8 @@ class DesktopNotificationTest {
 
     @Test
     void noOtherPlaceIsLookedIntoAndNoFileThatIsNoProgramTaken() throws IOException {
-        DesktopNotification desktop =
-                new DesktopNotification(OperatingSystem.LINUX, List.of(place.resolve("none"), place), Map.of("PATH", "/usr/bin"));
+        DesktopNotification desktop = new DesktopNotification(
+                OperatingSystem.LINUX, List.of(place.resolve("none"), place), Map.of("PATH", "/usr/bin"));
         assertNull(desktop.commandLine("x"));
         Files.createDirectory(place.resolve("notify-send"));
         assertNull(desktop.commandLine("x"));

@@ -38,7 +38,8 @@ public final class CountedLinks {
      */
     public static Set<Integer> of(List<Link> links, Set<String> namesWithAddress, boolean viaModem) {
         List<Link> counted = new ArrayList<>(physical(links));
-        if (viaModem && counted.stream().noneMatch(link -> link.up() && carriesAddress(link, links, namesWithAddress))) {
+        if (viaModem
+                && counted.stream().noneMatch(link -> link.up() && carriesAddress(link, links, namesWithAddress))) {
             links.stream().filter(link -> link.kind().equals(PPP)).forEach(counted::add);
         }
         if (counted.stream().noneMatch(Link::up)) {
@@ -77,7 +78,8 @@ public final class CountedLinks {
      */
     private static boolean carriesAddress(Link link, List<Link> links, Set<String> namesWithAddress) {
         return namesWithAddress.contains(link.name())
-                || StackedLinks.above(link, links, Set.of()).stream().anyMatch(each -> namesWithAddress.contains(each.name()));
+                || StackedLinks.above(link, links, Set.of()).stream()
+                        .anyMatch(each -> namesWithAddress.contains(each.name()));
     }
 
     /** A VLAN does not count where its parent is in this namespace: the parent counts if it is a guest kind itself. */

@@ -99,7 +99,8 @@ public final class ProcNetDev implements CounterSource {
      * The addresses that send through each interface: its own, and for counted ones those of the interfaces stacked on
      * it.
      */
-    private Map<String, List<Address>> carried(Map<String, List<Address>> ownAddresses, List<Link> all, Set<String> pppDevices) {
+    private Map<String, List<Address>> carried(
+            Map<String, List<Address>> ownAddresses, List<Link> all, Set<String> pppDevices) {
         Map<String, List<Address>> carried = new HashMap<>(ownAddresses);
         for (Link link : all) {
             if (rule.counts(link.name(), counted.contains(link.index()))) {

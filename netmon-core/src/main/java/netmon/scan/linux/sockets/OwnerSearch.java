@@ -166,7 +166,8 @@ final class OwnerSearch {
         if (isClient(socket)) {
             socket.inferOwners(memory.candidates(socket.remote(), poll));
         } else if (socket.protocol() == Protocol.TCP && !socket.isListening()) {
-            socket.assumeListeners(List.copyOf(listeners.getOrDefault(socket.local().port(), Set.of())));
+            socket.assumeListeners(
+                    List.copyOf(listeners.getOrDefault(socket.local().port(), Set.of())));
         }
         unknown += socket.owners().isEmpty() ? 1 : 0;
     }

@@ -195,8 +195,8 @@ public final class SockDiag implements SocketSource {
         }
         String question = "sock_diag destroyed";
         try {
-            boolean lost = SockDiagMessages.each(
-                    question, machine.read(question).bytes(), row -> known.close(row, poll));
+            boolean lost =
+                    SockDiagMessages.each(question, machine.read(question).bytes(), row -> known.close(row, poll));
             overruns += lost ? 1 : 0;
             overrun |= lost;
             return true;

@@ -9,9 +9,9 @@ import java.util.Set;
 import netmon.model.Address;
 import netmon.model.Counters;
 import netmon.model.Interface;
+import netmon.scan.FakeClock;
 import netmon.scan.InterfaceRule;
 import netmon.scan.ScanException;
-import netmon.scan.FakeClock;
 import netmon.scan.linux.Recorded;
 import org.junit.jupiter.api.Test;
 

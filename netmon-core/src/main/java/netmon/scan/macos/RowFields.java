@@ -1,10 +1,10 @@
-package netmon.scan;
+package netmon.scan.macos;
 
 /**
  * The fields of one row, separated by blanks, read from the left. A missing or malformed field throws
  * IllegalArgumentException.
  */
-public final class RowFields {
+final class RowFields {
     private final String row;
 
     /** Start and end of the current field. */
@@ -12,30 +12,30 @@ public final class RowFields {
 
     private int to;
 
-    public RowFields(String row) {
+    RowFields(String row) {
         this.row = row;
     }
 
-    public boolean hasNext() {
+    boolean hasNext() {
         while (to < row.length() && row.charAt(to) == ' ') {
             to++;
         }
         return to < row.length();
     }
 
-    public String next() {
+    String next() {
         skip();
         return row.substring(from, to);
     }
 
     /** Reads the next field and compares it. */
-    public boolean nextIs(String expected) {
+    boolean nextIs(String expected) {
         skip();
         return to - from == expected.length() && row.startsWith(expected, from);
     }
 
     /** The next field, a decimal number of at least zero. */
-    public long number() {
+    long number() {
         skip();
         long number = Long.parseLong(row, from, to, 10);
         if (number < 0) {
@@ -45,13 +45,13 @@ public final class RowFields {
     }
 
     /** The next field, an unsigned hexadecimal number of exactly so many digits; 0 if it has more or fewer. */
-    public long hex(int digits) {
+    long hex(int digits) {
         skip();
         return to - from == digits ? Long.parseUnsignedLong(row, from, to, 16) : 0;
     }
 
     /** Everything up to the row's last separator, which is skipped; the text may contain blanks and separators. */
-    public String upToLast(char separator) {
+    String upToLast(char separator) {
         int last = row.lastIndexOf(separator);
         if (last < to) {
             throw new IllegalArgumentException("no " + separator + ": " + row);
@@ -62,12 +62,12 @@ public final class RowFields {
     }
 
     /** Everything that has not been read yet. */
-    public String rest() {
+    String rest() {
         return row.substring(to);
     }
 
     /** Skips the next field. */
-    public void skip() {
+    void skip() {
         if (!hasNext()) {
             throw new IllegalArgumentException("too few columns: " + row);
         }
