@@ -98,7 +98,7 @@ class SocketOwnersTest {
         assertTrue(owners.isRested());
         owners.find(Set.of(1001L));
         assertFalse(owners.isRested());
-        slow.advance(Duration.ofSeconds(600));
+        slow.advance(Duration.ofMinutes(10));
         assertTrue(owners.isRested());
     }
 
