@@ -11,9 +11,9 @@ public interface InodeOwners {
      * The result of one search.
      *
      * @param owners by inode; several where processes share the socket
-     * @param whole whether every process was searched, so that a missing owner cannot be found at all
+     * @param complete whether every process was searched, so that a missing owner cannot be found at all
      */
-    record FoundOwners(Map<Long, List<OwnerProcess>> owners, boolean whole) {}
+    record FoundOwners(Map<Long, List<OwnerProcess>> owners, boolean complete) {}
 
     /** Whether owners of this user's sockets can be found: root finds all, others only their own. */
     boolean canFind(int socketUid);
@@ -22,10 +22,10 @@ public interface InodeOwners {
     FoundOwners find(Set<Long> inodes);
 
     /** The same within a few milliseconds, only where the owners most likely are. */
-    Map<Long, List<OwnerProcess>> quickPoll(Set<Long> inodes);
+    Map<Long, List<OwnerProcess>> findQuickly(Set<Long> inodes);
 
     /** Whether it is time to search again for owners that were not found. */
-    boolean isRested();
+    boolean isRetryDue();
 
     /** How often all processes were walked through, for status and tests. */
     long walks();

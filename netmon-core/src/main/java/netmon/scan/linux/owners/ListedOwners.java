@@ -35,11 +35,11 @@ public final class ListedOwners implements InodeOwners {
 
     @Override
     public FoundOwners find(Set<Long> inodes) {
-        return new FoundOwners(quickPoll(inodes), true);
+        return new FoundOwners(findQuickly(inodes), true);
     }
 
     @Override
-    public Map<Long, List<OwnerProcess>> quickPoll(Set<Long> inodes) {
+    public Map<Long, List<OwnerProcess>> findQuickly(Set<Long> inodes) {
         Map<Long, List<OwnerProcess>> owners = new HashMap<>();
         list().forEach((inode, pids) -> {
             List<OwnerProcess> its = inodes.contains(inode) ? known(pids) : List.of();
@@ -59,7 +59,7 @@ public final class ListedOwners implements InodeOwners {
     }
 
     @Override
-    public boolean isRested() {
+    public boolean isRetryDue() {
         return true;
     }
 

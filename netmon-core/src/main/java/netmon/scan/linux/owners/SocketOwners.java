@@ -52,7 +52,7 @@ public final class SocketOwners implements InodeOwners {
     /** Whether a process is in this network namespace, for the processes that quick searches came across. */
     private final Map<Integer, Boolean> inOwnNamespace = new HashMap<>();
 
-    private int quickPolls;
+    private int quickSearches;
     private int quickPosition;
     private long walks;
 
@@ -83,9 +83,9 @@ public final class SocketOwners implements InodeOwners {
         if (walks % WALKS_PER_REFUSAL == 0) {
             refused.clear();
         }
-        boolean whole = search.walk(walks == 1 ? budget.startFirst() : budget.start());
-        budget.end(whole);
-        return search.result(whole);
+        boolean complete = search.walk(walks == 1 ? budget.startFirst() : budget.start());
+        budget.end(complete);
+        return search.result(complete);
     }
 
     /**
@@ -94,18 +94,18 @@ public final class SocketOwners implements InodeOwners {
      * in turn. Processes of a container, which have sockets of their own, are left out.
      */
     @Override
-    public Map<Long, List<OwnerProcess>> quickPoll(Set<Long> inodes) {
+    public Map<Long, List<OwnerProcess>> findQuickly(Set<Long> inodes) {
         DescriptorSearch search = new DescriptorSearch(inodes);
         if (!inodes.isEmpty() && budget.allows(QUICK_SEARCH_NANOS)) {
-            search.quickPoll(budget.start(QUICK_SEARCH_NANOS));
+            search.runQuickly(budget.start(QUICK_SEARCH_NANOS));
             budget.end(false);
         }
         return search.owners;
     }
 
     @Override
-    public boolean isRested() {
-        return budget.isRested();
+    public boolean isRetryDue() {
+        return budget.allowsFullWalk();
     }
 
     /** One search; it ends as soon as everything is found. */
@@ -118,8 +118,8 @@ public final class SocketOwners implements InodeOwners {
             wanted = new HashSet<>(inodes);
         }
 
-        FoundOwners result(boolean whole) {
-            return new FoundOwners(owners, whole);
+        FoundOwners result(boolean complete) {
+            return new FoundOwners(owners, complete);
         }
 
         /** @return whether all was found, or every process was searched */
@@ -135,13 +135,13 @@ public final class SocketOwners implements InodeOwners {
             return true;
         }
 
-        void quickPoll(long end) {
+        void runQuickly(long end) {
             visitLikely(end - QUICK_SEARCH_NANOS / 2);
             int[] pids = wanted.isEmpty() ? new int[0] : descriptors.pids();
             if (inOwnNamespace.size() > 2 * pids.length) {
                 inOwnNamespace.clear(); // most are gone
             }
-            if (quickPolls++ % 2 == 0) {
+            if (quickSearches++ % 2 == 0) {
                 for (int i = 1; i <= Math.min(NEWEST, pids.length) && isUnfinished(end); i++) {
                     visitInNamespace(pids[pids.length - i]);
                 }

@@ -8,7 +8,7 @@ import netmon.scan.Clock;
  */
 final class WalkBudget {
     /** Walks may take a fiftieth of one CPU, and {@code SAVED_NANOS} at once after a pause. */
-    private static final long IDLE_NANOS_PER_NANO = 50;
+    private static final long SHARE_DIVISOR = 50;
 
     private static final long SAVED_NANOS = 200_000_000L;
 
@@ -44,11 +44,11 @@ final class WalkBudget {
         return started + Math.min(saved, limit);
     }
 
-    /** @param isWhole whether the walk reached all processes */
-    void end(boolean isWhole) {
+    /** @param isComplete whether the walk reached all processes */
+    void end(boolean isComplete) {
         ended = clock.monotonicNanos();
         saved -= ended - started;
-        if (isWhole) {
+        if (isComplete) {
             lastFullWalk = ended - started;
         }
     }
@@ -63,11 +63,11 @@ final class WalkBudget {
     }
 
     /** Whether the saved time is enough for a walk through all processes. */
-    boolean isRested() {
+    boolean allowsFullWalk() {
         return allows(Math.max(SAVED_NANOS / 2, lastFullWalk));
     }
 
     private long savedAt(long now) {
-        return Math.min(Math.max(SAVED_NANOS, lastFullWalk), saved + (now - ended) / IDLE_NANOS_PER_NANO);
+        return Math.min(Math.max(SAVED_NANOS, lastFullWalk), saved + (now - ended) / SHARE_DIVISOR);
     }
 }

@@ -4,15 +4,11 @@ import java.util.List;
 import netmon.model.Endpoint;
 import netmon.model.OwnerProcess;
 import netmon.model.Protocol;
-import netmon.model.Segments;
 import netmon.model.Socket;
-import netmon.model.Traffic;
 import org.jspecify.annotations.Nullable;
 
 /** The state of one socket over several polls. A socket that does not change costs nothing. */
 final class DiagSocket {
-    private static final long U32 = 0xffff_ffffL;
-
     /** The search for a missing owner is repeated after 1, 2, 4 ... and at most 64 polls. */
     private static final int LONGEST_BACK_OFF = 64;
 
@@ -24,18 +20,13 @@ final class DiagSocket {
 
     private final Protocol protocol;
     private final long cookie;
+    private final DiagCounters counters = new DiagCounters();
     private Endpoint local;
     private Endpoint remote;
     private long inode;
     private int uid;
     private boolean listening;
     private boolean closed;
-    private boolean hasPayload;
-    private boolean hasSegments;
-    private long received;
-    private long sent;
-    private long segmentsReceived;
-    private long segmentsSent;
     private List<OwnerProcess> owners = List.of();
     private boolean guessed;
     private boolean inferred;
@@ -54,7 +45,7 @@ final class DiagSocket {
         update(row, poll);
     }
 
-    /** Takes the values of a poll. Counters never fall, whatever the kernel counts for the FIN. */
+    /** Takes the row of a poll. */
     void update(DiagRow row, int poll) {
         lastSeen = poll;
         if (row.inode() != 0) {
@@ -62,9 +53,8 @@ final class DiagSocket {
             uid = row.uid();
         }
         boolean endpointsChanged = updateEndpoints(row);
-        boolean payloadChanged = updatePayload(row);
-        boolean segmentsChanged = updateSegments(row);
-        if (endpointsChanged || payloadChanged || segmentsChanged) {
+        boolean countersChanged = counters.update(row);
+        if (endpointsChanged || countersChanged) {
             snapshot = null;
         }
     }
@@ -115,7 +105,7 @@ final class DiagSocket {
     }
 
     /** Notes that a search for its owner began. */
-    void searched() {
+    void markSearched() {
         searched = true;
     }
 
@@ -125,7 +115,7 @@ final class DiagSocket {
     }
 
     /** Notes that a search over all processes found no owner. */
-    void notFound(int poll) {
+    void markNotFound(int poll) {
         nextSearch = poll + backOff;
         backOff = Math.min(2 * backOff, LONGEST_BACK_OFF);
     }
@@ -153,8 +143,8 @@ final class DiagSocket {
                     closed,
                     owners,
                     inferred,
-                    hasPayload ? new Traffic(received, sent) : null,
-                    hasSegments ? new Segments(segmentsReceived, segmentsSent) : null);
+                    counters.payload(),
+                    counters.segments());
             snapshot = socket;
         }
         return socket;
@@ -201,31 +191,5 @@ final class DiagSocket {
         remote = newRemote;
         listening = row.isListening();
         return !same;
-    }
-
-    private boolean updatePayload(DiagRow row) {
-        hasPayload = row.hasPayload();
-        if (!hasPayload) {
-            return false;
-        }
-        long newReceived = Math.max(received, row.received());
-        long newSent = Math.max(sent, row.sent());
-        boolean changed = newReceived != received || newSent != sent;
-        received = newReceived;
-        sent = newSent;
-        return changed;
-    }
-
-    /** The kernel counts segments in 32 bits; the difference to the last poll is correct nevertheless. */
-    private boolean updateSegments(DiagRow row) {
-        hasSegments = row.hasSegments();
-        if (!hasSegments) {
-            return false;
-        }
-        long moreReceived = (row.segmentsReceived() - segmentsReceived) & U32;
-        long moreSent = (row.segmentsSent() - segmentsSent) & U32;
-        segmentsReceived += moreReceived;
-        segmentsSent += moreSent;
-        return moreReceived != 0 || moreSent != 0;
     }
 }

@@ -96,7 +96,7 @@ final class OwnerSearch {
                 wanted.put(socket.inode(), socket);
             }
         }
-        owners.quickPoll(wanted.keySet()).forEach((inode, processes) -> {
+        owners.findQuickly(wanted.keySet()).forEach((inode, processes) -> {
             DiagSocket socket = wanted.get(inode);
             if (socket != null) {
                 socket.setOwners(processes);
@@ -126,12 +126,12 @@ final class OwnerSearch {
         searched.forEach(socket -> inodes.add(socket.inode()));
         InodeOwners.FoundOwners found = owners.find(inodes);
         for (DiagSocket socket : searched) {
-            socket.searched();
+            socket.markSearched();
             List<OwnerProcess> processes = found.owners().get(socket.inode());
             if (processes != null) {
                 socket.setOwners(processes);
-            } else if (found.whole()) {
-                socket.notFound(poll);
+            } else if (found.complete()) {
+                socket.markNotFound(poll);
             }
         }
     }
@@ -141,7 +141,7 @@ final class OwnerSearch {
      */
     private boolean isWalkDue(List<DiagSocket> searched) {
         boolean fresh = searched.stream().anyMatch(DiagSocket::isFresh);
-        return fresh && (!searched.stream().allMatch(DiagSocket::wasSearched) || owners.isRested());
+        return fresh && (!searched.stream().allMatch(DiagSocket::wasSearched) || owners.isRetryDue());
     }
 
     /** The owners of a client suggest the owners of later ones; a remote end that connected to a listener does not. */
@@ -157,7 +157,7 @@ final class OwnerSearch {
      */
     private void rememberOtherUsers(DiagSocket socket, int poll) {
         if (!socket.wasSearched() && isClient(socket)) {
-            socket.searched();
+            socket.markSearched();
             memory.remember(socket.remote(), List.of(OwnerProcess.OTHER_USER), poll);
         }
     }

@@ -41,7 +41,7 @@ class SocketOwnersTest {
         InodeOwners.FoundOwners found = owners.find(Set.of(100L, 102L));
         assertEquals("curl", names(found, 100));
         assertEquals("wget", names(found, 102));
-        assertTrue(found.whole());
+        assertTrue(found.complete());
     }
 
     @Test
@@ -57,7 +57,7 @@ class SocketOwnersTest {
         proc.process(10, "curl", 100).refused(11, "chrome");
         InodeOwners.FoundOwners found = owners.find(Set.of(999L));
         assertEquals("", names(found, 999));
-        assertTrue(found.whole());
+        assertTrue(found.complete());
     }
 
     @Test
@@ -85,7 +85,7 @@ class SocketOwnersTest {
         InodeOwners.FoundOwners found = owners.find(Set.of(1100L, 1001L));
         assertEquals("app100", names(found, 1100));
         assertEquals("", names(found, 1001));
-        assertFalse(found.whole());
+        assertFalse(found.complete());
     }
 
     @Test
@@ -95,11 +95,11 @@ class SocketOwnersTest {
         }
         FakeClock slow = FakeClock.slow(Duration.ofMillis(100));
         owners = owners(slow);
-        assertTrue(owners.isRested());
+        assertTrue(owners.isRetryDue());
         owners.find(Set.of(1001L));
-        assertFalse(owners.isRested());
+        assertFalse(owners.isRetryDue());
         slow.advance(Duration.ofMinutes(10));
-        assertTrue(owners.isRested());
+        assertTrue(owners.isRetryDue());
     }
 
     @Test
@@ -108,9 +108,9 @@ class SocketOwnersTest {
         proc.link(proc.file("self/ns/net"), "net:[1]");
         proc.link(proc.file("10/ns/net"), "net:[1]");
         proc.link(proc.file("11/ns/net"), "net:[2]");
-        assertEquals(Set.of(100L), owners.quickPoll(Set.of(100L, 101L)).keySet());
+        assertEquals(Set.of(100L), owners.findQuickly(Set.of(100L, 101L)).keySet());
         owners.find(Set.of(101L));
-        assertEquals(Set.of(100L, 101L), owners.quickPoll(Set.of(100L, 101L)).keySet());
+        assertEquals(Set.of(100L, 101L), owners.findQuickly(Set.of(100L, 101L)).keySet());
     }
 
     @Test
@@ -120,12 +120,12 @@ class SocketOwnersTest {
         }
         FakeClock tiring = FakeClock.slow(Duration.ofMillis(1));
         owners = owners(tiring);
-        int quickPolls = 0;
-        while (owners.quickPoll(Set.of(1001L)).isEmpty()) {
+        int quickSearches = 0;
+        while (owners.findQuickly(Set.of(1001L)).isEmpty()) {
             tiring.advance(Duration.ofSeconds(1));
-            assertTrue(++quickPolls < 200, "no glance came to the oldest process");
+            assertTrue(++quickSearches < 200, "no glance came to the oldest process");
         }
-        assertTrue(quickPolls > 2, "glances are cut short");
+        assertTrue(quickSearches > 2, "glances are cut short");
     }
 
     private static String names(InodeOwners.FoundOwners found, long inode) {

@@ -169,12 +169,12 @@ class SockDiagTest {
         }
 
         @Override
-        public Map<Long, List<OwnerProcess>> quickPoll(Set<Long> inodes) {
+        public Map<Long, List<OwnerProcess>> findQuickly(Set<Long> inodes) {
             return Map.of();
         }
 
         @Override
-        public boolean isRested() {
+        public boolean isRetryDue() {
             return true;
         }
 
