@@ -124,7 +124,7 @@ class SockDiagTest {
         source.read();
         source.read();
         assertEquals(1, source.tally().walks());
-        clock.advance(Duration.ofSeconds(600));
+        clock.advance(Duration.ofMinutes(10));
         source.read();
         assertEquals(2, source.tally().walks());
     }
