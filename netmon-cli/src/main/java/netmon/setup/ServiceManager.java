@@ -29,7 +29,7 @@ record ServiceManager(ManagerKind kind, String tool, String domain, boolean syst
         return switch (host.os()) {
             case MACOS -> launchd(host, system);
             case LINUX -> systemd(host, system);
-            case OTHER -> new ServiceManager(ManagerKind.NONE, "", "", system);
+            case OTHER -> new ServiceManager(ManagerKind.NONE, "", "", system, host.programs());
         };
     }
 
