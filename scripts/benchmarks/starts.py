@@ -20,11 +20,11 @@ WARMING = 2                                          # uncounted rounds, which r
 
 def query(begin):
     """The statement with which netmon reads the applications of today."""
-    sources = (path.read_text() for path in sorted(STORE.rglob("*.java")))
-    found = [m for m in (re.search(r'String APPS = """\n(.*?)"""', text, re.DOTALL) for text in sources) if m]
+    sources = "".join(path.read_text() for path in sorted(STORE.rglob("*.java")))
+    found = re.findall(r'"""\n(\s*SELECT app_name, sum[^"]*\?1[^"]*)"""', sources)
     if len(found) != 1:
-        sys.exit(f"{STORE}: {len(found)} statements APPS instead of one")
-    return found[0][1].replace("?1", str(begin)).replace("?2", str(2**62))
+        sys.exit(f"{STORE}: {len(found)} statements that sum applications instead of one")
+    return found[0].replace("?1", str(begin)).replace("?2", str(2**62))
 
 
 def commands(args, served, scratch):
