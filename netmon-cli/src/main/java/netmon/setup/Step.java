@@ -3,8 +3,6 @@ package netmon.setup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import netmon.model.StoreException;
 
 /**
