@@ -92,7 +92,7 @@ public final class InterfaceDeltas {
         }
     }
 
-    /** The least recently read first. */
+    /** In the order of their last reading, the oldest first. */
     private final Map<InterfaceKey, CounterPair> last = new LinkedHashMap<>();
 
     /**

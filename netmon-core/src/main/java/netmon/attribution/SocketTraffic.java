@@ -21,7 +21,7 @@ public record SocketTraffic(
         STAYED,
         /** New; its bytes count in full. */
         APPEARED,
-        /** Gone without final counters. */
+        /** Gone, without a report of final counters. */
         VANISHED
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * {@code run} is repeated for the program and each of its arguments. Values are URL-encoded.
  *
  * <pre>
- * scope=application app=Google+Chrome direction=total bytes=1073741824 per=day month=1 means=command run=%2Fbin%2Fsay run=over
+ * scope=application app=Google+Chrome direction=total bytes=1073741824 per=day month=1 means=command run=%2Fbin%2Fsay
  * </pre>
  */
 public final class AlertLine {

@@ -42,8 +42,8 @@ public interface Platform {
     Processes processes();
 
     /**
-     * For how long the live machine slept since the first call, in nanoseconds; 0 where its boot clock includes sleep, or
-     * nothing reports it.
+     * For how long the live machine slept since the first call, in nanoseconds; 0 where its boot clock includes sleep,
+     * or nothing reports it.
      */
     default long asleepNanos(long wallMillis, long monotonicNanos) {
         return 0;

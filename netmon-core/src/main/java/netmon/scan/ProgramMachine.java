@@ -7,8 +7,8 @@ import netmon.model.Address;
 /** A machine that answers every question by running a program. */
 public final class ProgramMachine implements Machine {
     /**
-     * A boot that no program reported is asked for again after 1, 2, 4 ... and at most 1024 further calls: a program that
-     * hangs costs its time limit each time.
+     * A boot that no program reported is asked for again after 1, 2, 4 ... and at most 1024 further calls: a program
+     * that hangs costs its time limit each time.
      */
     private static final int LONGEST_PAUSE = 1024;
 

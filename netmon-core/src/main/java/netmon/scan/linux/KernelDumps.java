@@ -10,10 +10,10 @@ import netmon.scan.linux.netlink.NetlinkMessages;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kernel's answers over netlink, as they arrive: {@code links}; {@code sock_diag tcp4}, {@code tcp6}, {@code udp4} and
- * {@code udp6}; and {@code sock_diag destroyed}, the TCP sockets that closed since the last such question. The last one
- * ends with a DONE that netmon appends, and contains an OVERRUN where events were lost. A socket to the kernel is opened
- * at its first use and closed after an error. Not thread-safe.
+ * The kernel's answers over netlink, as they arrive: {@code links}; {@code sock_diag tcp4}, {@code tcp6}, {@code udp4}
+ * and {@code udp6}; and {@code sock_diag destroyed}, the TCP sockets that closed since the last such question. The last
+ * one ends with a DONE that netmon appends, and contains an OVERRUN where events were lost. A socket to the kernel is
+ * opened at its first use and closed after an error. Not thread-safe.
  */
 final class KernelDumps implements AutoCloseable {
     private static final int RTM_GETLINK = 18;

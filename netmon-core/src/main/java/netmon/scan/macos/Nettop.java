@@ -10,8 +10,8 @@ import netmon.scan.SocketSource;
 
 /**
  * The sockets of all users with their bytes and processes by {@code nettop}, without root; the second choice on macOS.
- * A run takes 10 to 120 ms, sometimes seconds, and may print nothing after sleep. Each read starts it anew: a nettop that
- * was kept running was reported to use a whole CPU and to outlive its parent.
+ * A run takes 10 to 120 ms, sometimes seconds, and may print nothing after sleep. Each read starts it anew: a nettop
+ * that was kept running was reported to use a whole CPU and to outlive its parent.
  */
 public final class Nettop {
     static final String COMMAND = "nettop -L 1 -x -n -J bytes_in,bytes_out";

@@ -19,7 +19,7 @@ final class ProcessSums {
     private Map<Long, Known> known = new HashMap<>();
 
     /**
-     * The state of a pid.
+     * The sum and the counter of one pid.
      *
      * @param sum the last printed sum, with the process
      * @param counter the counter of the socket made of it

@@ -26,7 +26,8 @@ final class OtherNames {
     private static final Set<String> SYSTEM = Set.of("root", "daemon", "nobody", "shared", "guest", "netmon");
 
     private static final Set<String> WELL_KNOWN = Set.of(
-                    "applications contents macos frameworks helpers versions current resources xpcservices plugins library developer"
+                    ("applications contents macos frameworks helpers versions current resources xpcservices plugins"
+                                    + " library developer")
                             .split(" ", -1))
             .stream()
             .collect(Collectors.toUnmodifiableSet());

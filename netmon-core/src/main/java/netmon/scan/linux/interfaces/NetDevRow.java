@@ -11,7 +11,7 @@ import netmon.scan.TextExcerpt;
  * One line of {@code /proc/net/dev}. Two lines of headings come first. Bytes are the 1st and the 9th number:
  *
  * <pre>{@code
- *   eth0: 66820615    2248    0    0    0     0          0         0   313239    2027    0    0    0     0       0          0
+ *   eth0: 66820615    2248    0    0    0     0      0         0   313239    2027    0    0    0     0       0      0
  * }</pre>
  *
  * @param received bytes, an unsigned number of 64 bits

@@ -28,7 +28,7 @@ public final class SocketOwners implements InodeOwners {
     /** The newest processes are always searched: a short-lived process ends before its next turn. */
     private static final int NEWEST = 32;
 
-    /** Time limit of a quick search: the sockets that it searches live for milliseconds. */
+    /** Time limit of a quick search: the sockets that it searches for live for milliseconds. */
     private static final long QUICK_SEARCH_NANOS = 5_000_000L;
 
     /** After so many walks refused pids are tried again, since they may belong to other processes by then. */

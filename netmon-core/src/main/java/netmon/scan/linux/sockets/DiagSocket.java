@@ -14,7 +14,7 @@ final class DiagSocket {
 
     /**
      * From this back-off on, after three searches in vain, the socket alone is no reason for a walk through the
-     * processes: most likely it belongs to the kernel or to a container. It is still searched along with others.
+     * processes: most likely it belongs to the kernel or to a container. It is still searched for along with others.
      */
     private static final int UNKNOWN_BACK_OFF = 8;
 
@@ -120,7 +120,7 @@ final class DiagSocket {
         backOff = Math.min(2 * backOff, LONGEST_BACK_OFF);
     }
 
-    /** Whether this poll searches its owner. */
+    /** Whether this poll searches for its owner. */
     boolean isSearchDue(int poll) {
         return (guessed || owners.isEmpty()) && inode != 0 && !closed && poll >= nextSearch;
     }

@@ -10,7 +10,7 @@ import netmon.model.OwnerProcess;
 
 /**
  * Remembers which programs recently talked to which remote endpoint. A TCP socket that opened and closed between two
- * polls never showed an inode, so its owner cannot be searched; but most programs talk to the same few remote ends
+ * polls never showed an inode, so netmon cannot search for its owner; but most programs talk to the same few remote ends
  * again.
  */
 final class EndpointMemory {

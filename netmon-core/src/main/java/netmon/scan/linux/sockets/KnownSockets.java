@@ -69,8 +69,8 @@ final class KnownSockets {
     }
 
     /**
-     * Removes the sockets that this poll did not list. A vanished UDP socket is reported once more as closed, since it may
-     * have moved bytes in a part of this poll.
+     * Removes the sockets that this poll did not list. A vanished UDP socket is reported once more as closed, since it
+     * may have moved bytes in a part of this poll.
      *
      * @param udpListed whether the kernel lists UDP sockets
      * @param closedReported whether the kernel reports closed TCP sockets

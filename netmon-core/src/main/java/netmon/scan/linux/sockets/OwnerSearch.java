@@ -86,7 +86,7 @@ final class OwnerSearch {
         }
     }
 
-    /** Searches the owners of sockets that may close in a moment, only where they most likely are. */
+    /** Searches for the owners of sockets that may close in a moment, only where they most likely are. */
     void quickPoll(List<DiagSocket> fresh, int poll) {
         Map<Long, DiagSocket> wanted = new HashMap<>();
         for (DiagSocket socket : fresh) {

@@ -47,7 +47,7 @@ public final class SockDiag implements SocketSource {
     /**
      * For the live machine. Reads nothing yet.
      *
-     * @param clock measures the cost of searching owners
+     * @param clock measures the cost of searching for owners
      */
     public SockDiag(Machine machine, LinuxProcesses processes, Clock clock) {
         this(

@@ -52,7 +52,7 @@ final class SocketChurn {
         return manyClosed ? FEW_QUICK_POLLS : 0;
     }
 
-    /** Whether this poll searches programs without a known socket. */
+    /** Whether this poll searches for programs without a known socket. */
     boolean isSearchDue(int poll) {
         return isOn() && poll >= nextSearch;
     }
