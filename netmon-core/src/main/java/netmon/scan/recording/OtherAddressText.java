@@ -13,9 +13,8 @@ import netmon.model.Address;
 final class OtherAddressText {
     private static final String V4 = "(?<![\\d.])(?:\\d{1,3}\\.){3}\\d{1,3}(?![\\d])";
     private static final String MAC = "(?<![0-9A-Fa-f:])(?:[0-9A-Fa-f]{1,2}:){5}[0-9A-Fa-f]{1,2}(?![0-9A-Fa-f:])";
-    private static final String V6 =
-            "(?<![\\p{L}\\p{N}:])(?:[0-9A-Fa-f]{0,4}:){2,7}"
-                    + "(?:(?:\\d{1,3}\\.){3}\\d{1,3}|[0-9A-Fa-f]{0,4})(?![0-9A-Fa-f:])";
+    private static final String V6 = "(?<![\\p{L}\\p{N}:])(?:[0-9A-Fa-f]{0,4}:){2,7}"
+            + "(?:(?:\\d{1,3}\\.){3}\\d{1,3}|[0-9A-Fa-f]{0,4})(?![0-9A-Fa-f:])";
 
     /** An interface that is named after its hardware address. */
     private static final String NAMED_BY_MAC = "(?<=\\b(?:enx|wlx|wwx))[0-9a-f]{12}\\b";
