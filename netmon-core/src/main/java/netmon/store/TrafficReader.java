@@ -21,7 +21,7 @@ import netmon.store.rows.AlertRows;
 import netmon.store.rows.GapRows;
 import netmon.store.rows.LoggedTable;
 import netmon.store.rows.PeakRows;
-import netmon.store.rows.TrafficColumns;
+import netmon.store.rows.LoggedRow;
 import netmon.store.sqlite.Connections;
 import netmon.store.sqlite.Database;
 import netmon.store.sqlite.Migrations;
@@ -117,7 +117,7 @@ public final class TrafficReader implements AutoCloseable {
                         row.getLong(1),
                         row.getLong(2),
                         row.getString(3),
-                        TrafficColumns.read(row, 4),
+                        LoggedRow.traffic(row, 4),
                         row.getBoolean(6)),
                 select + " WHERE id > ? ORDER BY id DESC LIMIT " + MAX_WRITTEN,
                 after);
@@ -128,7 +128,7 @@ public final class TrafficReader implements AutoCloseable {
     /** The bytes of the counted interfaces. */
     public Traffic counted(Period period) throws StoreException {
         return database.query(
-                        row -> TrafficColumns.read(row, 1),
+                        row -> LoggedRow.traffic(row, 1),
                         "SELECT sum(t.bytes_in), sum(t.bytes_out)" + INTERFACE_ROWS + "AND t.counted",
                         period.from(),
                         period.to())
@@ -196,8 +196,8 @@ public final class TrafficReader implements AutoCloseable {
     private List<InterfaceTotal> interfacesByStatus(Period period) throws StoreException {
         return database.query(
                 row -> row.getBoolean(2)
-                        ? new InterfaceTotal(row.getString(1), TrafficColumns.read(row, 3), Traffic.NONE)
-                        : new InterfaceTotal(row.getString(1), Traffic.NONE, TrafficColumns.read(row, 3)),
+                        ? new InterfaceTotal(row.getString(1), LoggedRow.traffic(row, 3), Traffic.NONE)
+                        : new InterfaceTotal(row.getString(1), Traffic.NONE, LoggedRow.traffic(row, 3)),
                 "SELECT t.interface, t.counted, sum(t.bytes_in), sum(t.bytes_out)" + INTERFACE_ROWS
                         + "GROUP BY t.interface, t.counted",
                 period.from(),

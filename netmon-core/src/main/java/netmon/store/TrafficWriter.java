@@ -20,6 +20,7 @@ import netmon.store.rows.PeakRows;
 import netmon.store.rows.SampleRows;
 import netmon.store.sqlite.Connections;
 import netmon.store.sqlite.Database;
+import netmon.store.sqlite.DatabaseFile;
 import netmon.store.sqlite.Migrations;
 import org.jspecify.annotations.Nullable;
 
@@ -148,7 +149,7 @@ public final class TrafficWriter implements AutoCloseable {
      */
     public long purge(long before, @Nullable String app) throws StoreException {
         try {
-            return new Purge(database, file.checkpoint()).before(before, app);
+            return new Purge(database, file).before(before, app);
         } finally {
             peaks.reload(); // a purge up to a future moment deletes the peak of the present quarter too
         }
@@ -173,7 +174,7 @@ public final class TrafficWriter implements AutoCloseable {
     private StoreException madeRoom(StoreException failure) {
         if (failure.kind() == Remedy.FULL) {
             try {
-                file.checkpoint().copyLog("PASSIVE");
+                file.copyLog("PASSIVE");
             } catch (StoreException e) {
                 failure.addSuppressed(e);
             }

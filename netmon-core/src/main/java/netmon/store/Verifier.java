@@ -66,7 +66,8 @@ public final class Verifier {
 
     private Verification run() throws StoreException, InterruptedException {
         FutureTask<Boolean> helper = new FutureTask<>(() -> compareAll(snapshot.second()));
-        new Thread(helper, "verify").start();
+        Thread thread = new Thread(helper, "verify");
+        thread.start();
         String damage;
         try {
             damage = integrity(snapshot.first());
@@ -75,7 +76,7 @@ public final class Verifier {
             }
         } finally {
             stop();
-            awaitEnd(helper);
+            thread.join();
         }
         int schema = (int) snapshot.first().number("PRAGMA user_version");
         if (damage != null) {
@@ -111,14 +112,6 @@ public final class Verifier {
 
     private synchronized void stop() {
         stopped = true;
-    }
-
-    private static void awaitEnd(FutureTask<Boolean> helper) throws InterruptedException {
-        try {
-            helper.get();
-        } catch (ExecutionException e) {
-            return; // requireSuccess() throws it, unless the file is damaged
-        }
     }
 
     private static void requireSuccess(FutureTask<Boolean> helper) throws StoreException, InterruptedException {

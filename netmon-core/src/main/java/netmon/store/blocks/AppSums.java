@@ -8,7 +8,7 @@ import netmon.model.Period;
 import netmon.model.StoreException;
 import netmon.model.Traffic;
 import netmon.store.rows.IdRange;
-import netmon.store.rows.TrafficColumns;
+import netmon.store.rows.LoggedRow;
 import netmon.store.sqlite.Database;
 
 /** Sums the bytes of each application, Unattributed included. */
@@ -61,8 +61,8 @@ public final class AppSums {
     }
 
     private static AppTraffic app(ResultSet row) throws SQLException {
-        Traffic all = TrafficColumns.read(row, 2);
-        Traffic estimated = TrafficColumns.read(row, 4);
+        Traffic all = LoggedRow.traffic(row, 2);
+        Traffic estimated = LoggedRow.traffic(row, 4);
         // Somebody may have changed rows by hand, so that more is estimated than moved.
         Traffic bounded =
                 new Traffic(Math.min(all.received(), estimated.received()), Math.min(all.sent(), estimated.sent()));

@@ -5,7 +5,7 @@ import netmon.model.StoreException;
 import netmon.model.Traffic;
 import netmon.store.rows.IdRange;
 import netmon.store.rows.LoggedTable;
-import netmon.store.rows.TrafficColumns;
+import netmon.store.rows.LoggedRow;
 import netmon.store.sqlite.Database;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +86,7 @@ public record BlockCheck(
 
     private static Traffic sum(Database database, String table, IdRange rows, long at) throws StoreException {
         return database.query(
-                        row -> TrafficColumns.read(row, 1),
+                        row -> LoggedRow.traffic(row, 1),
                         "SELECT sum(bytes_in), sum(bytes_out) FROM " + table
                                 + " WHERE id >= ? AND id < ? AND timestamp = ?",
                         rows.first(),

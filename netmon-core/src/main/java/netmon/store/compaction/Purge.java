@@ -12,7 +12,7 @@ import netmon.store.rows.IdRange;
 import netmon.store.rows.LoggedRows;
 import netmon.store.rows.LoggedTable;
 import netmon.store.sqlite.Database;
-import netmon.store.sqlite.WalCheckpoint;
+import netmon.store.sqlite.DatabaseFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +27,12 @@ public final class Purge {
             + "' WHERE app_name = ?4 AND id >= ?1 AND id < ?2 AND timestamp < ?3";
 
     private final Database database;
-    private final WalCheckpoint checkpoint;
+    private final DatabaseFile file;
     private final AppTotals totals;
 
-    public Purge(Database database, WalCheckpoint checkpoint) {
+    public Purge(Database database, DatabaseFile file) {
         this.database = database;
-        this.checkpoint = checkpoint;
+        this.file = file;
         this.totals = new AppTotals(database);
     }
 
@@ -57,7 +57,7 @@ public final class Purge {
         }
         database.transaction(() -> purgeOtherTables(edge, app));
         database.script("PRAGMA secure_delete = OFF");
-        checkpoint.copyLog("TRUNCATE");
+        file.copyLog("TRUNCATE");
         return edge;
     }
 

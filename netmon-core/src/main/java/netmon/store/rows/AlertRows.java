@@ -3,8 +3,10 @@ package netmon.store.rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import netmon.model.Alert;
 import netmon.model.AlertNotice;
@@ -23,13 +25,14 @@ public final class AlertRows {
 
     /** All alerts, in the order in which they were added. */
     public List<Alert> all() throws StoreException {
-        List<Alert> alerts = new ArrayList<>();
-        for (Alert each : database.query(
-                AlertRows::withoutCommand,
-                "SELECT id, scope, app_name, direction, bytes, per, month_starts, means FROM alerts ORDER BY id")) {
-            alerts.add(withCommand(each));
-        }
-        return alerts;
+        Map<Long, List<String>> commands = new HashMap<>();
+        database.query(
+                row -> commands.computeIfAbsent(row.getLong(1), alert -> new ArrayList<>())
+                        .add(text(row, 2)),
+                "SELECT alert, word FROM alert_commands ORDER BY alert, position");
+        return database.query(
+                row -> alert(row, commands.getOrDefault(row.getLong(1), List.of())),
+                "SELECT id, scope, app_name, direction, bytes, per, month_starts, means FROM alerts ORDER BY id");
     }
 
     public List<AlertNotice> notices() throws StoreException {
@@ -79,27 +82,10 @@ public final class AlertRows {
                 notice.told());
     }
 
-    /** Adds the stored command. Somebody may have deleted its words by hand; the alert then goes to the log. */
-    private Alert withCommand(Alert alert) throws StoreException {
-        List<String> words = database.query(
-                row -> text(row, 1), "SELECT word FROM alert_commands WHERE alert = ? ORDER BY position", alert.id());
-        return words.isEmpty()
-                ? alert
-                : new Alert(
-                        alert.id(),
-                        alert.scope(),
-                        alert.app(),
-                        alert.direction(),
-                        alert.limit(),
-                        alert.per(),
-                        alert.monthStarts(),
-                        Alert.Means.COMMAND,
-                        words);
-    }
-
-    private static Alert withoutCommand(ResultSet row) throws SQLException {
+    /** Somebody may have deleted the words of a command by hand; the alert then goes to the log. */
+    private static Alert alert(ResultSet row, List<String> command) throws SQLException {
         try {
-            Alert.Means means = choice(Alert.Means.class, row, 8);
+            Alert.Means means = command.isEmpty() ? choice(Alert.Means.class, row, 8) : Alert.Means.COMMAND;
             return new Alert(
                     row.getLong(1),
                     choice(Alert.Scope.class, row, 2),
@@ -108,8 +94,8 @@ public final class AlertRows {
                     row.getLong(5),
                     choice(CalendarUnit.class, row, 6),
                     row.getInt(7),
-                    means == Alert.Means.COMMAND ? Alert.Means.LOG : means,
-                    List.of());
+                    command.isEmpty() && means == Alert.Means.COMMAND ? Alert.Means.LOG : means,
+                    command);
         } catch (IllegalArgumentException e) {
             throw new SQLException("alert " + row.getLong(1) + ": " + e.getMessage(), e);
         }

@@ -39,11 +39,6 @@ public final class GapRows implements SampleRows {
         }
     }
 
-    @Override
-    public void reload() {
-        // Nothing is remembered.
-    }
-
     private boolean extend(Gap gap) throws StoreException {
         int changed = database.update(
                 "UPDATE gaps SET ended = ?, bytes_in = bytes_in + ?, bytes_out = bytes_out + ?"
@@ -72,7 +67,7 @@ public final class GapRows implements SampleRows {
 
     private static Gap gap(ResultSet row) throws SQLException {
         return new Gap(
-                kind(row.getString(1)), row.getLong(2), row.getLong(3), TrafficColumns.read(row, 4), row.getString(6));
+                kind(row.getString(1)), row.getLong(2), row.getLong(3), LoggedRow.traffic(row, 4), row.getString(6));
     }
 
     private static Gap.Kind kind(String word) throws SQLException {

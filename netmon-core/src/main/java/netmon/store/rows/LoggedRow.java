@@ -1,5 +1,7 @@
 package netmon.store.rows;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import netmon.model.Traffic;
 
@@ -10,6 +12,11 @@ import netmon.model.Traffic;
  * @param names the values of the table's name columns
  */
 public record LoggedRow(long id, long at, List<String> names, long in, long out, long estimatedIn, long estimatedOut) {
+    /** Reads two columns. A sum below zero can only come from rows of another program; it counts as zero. */
+    public static Traffic traffic(ResultSet row, int column) throws SQLException {
+        return new Traffic(Math.max(0, row.getLong(column)), Math.max(0, row.getLong(column + 1)));
+    }
+
     static LoggedRow of(long id, long at, String name, Traffic traffic, Traffic estimated) {
         return new LoggedRow(
                 id, at, List.of(name), traffic.received(), traffic.sent(), estimated.received(), estimated.sent());

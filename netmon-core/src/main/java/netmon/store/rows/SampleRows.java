@@ -9,5 +9,5 @@ public interface SampleRows {
     void write(Sample sample) throws StoreException;
 
     /** Replaces all remembered values by those of the database, after a transaction has failed. */
-    void reload() throws StoreException;
+    default void reload() throws StoreException {}
 }

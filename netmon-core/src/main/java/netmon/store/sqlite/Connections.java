@@ -47,7 +47,7 @@ public final class Connections {
         PageLayout.improve(database);
         database.script("PRAGMA journal_mode = WAL");
         database.script("PRAGMA synchronous = NORMAL");
-        database.script("PRAGMA wal_autocheckpoint = " + WalCheckpoint.longLog(database));
+        database.script("PRAGMA wal_autocheckpoint = " + DatabaseFile.longLog(database));
         database.script("PRAGMA journal_size_limit = " + LOG_BYTES);
     }
 

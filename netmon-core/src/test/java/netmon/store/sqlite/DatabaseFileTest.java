@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Changes of the database file while the service has it open. */
-class WalCheckpointTest {
+class DatabaseFileTest {
     @TempDir
     Path folder;
 

@@ -1,0 +1,207 @@
+package netmon.store.sqlite;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Set;
+import netmon.model.StoreException;
+import netmon.model.StoreException.Remedy;
+import netmon.store.files.FileIdentity;
+import netmon.store.files.PrivateFiles;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file of a database that is open for writing, and its write-ahead log. It copies the log into the file, and
+ * notices when another program has replaced or overwritten the file. Every commit goes into the log; the file itself
+ * changes only by a checkpoint: here, or after another program's commit. Any other change is an overwrite, for example
+ * by {@code cp}, which SQLite does not notice. The log then no longer belongs to the file and must never be copied into
+ * it.
+ *
+ * <p>This class reads only the attributes of the file: to open and close it would drop SQLite's locks on it.
+ */
+public final class DatabaseFile {
+    /**
+     * The length of the log that triggers a checkpoint: about 20 minutes of a busy machine. The copied pages lie
+     * scattered, and each costs the disk eight times its size, so a checkpoint should be rare.
+     */
+    private static final int CHECKPOINT_BYTES = 4 << 20;
+
+    /** A file without a change for so long is complete; a guess, since {@code cp} leaves no other sign. */
+    private static final long SETTLED_MILLIS = 2_000;
+
+    private record State(FileTime changed, long bytes) {}
+
+    private final Database database;
+    private final Path file;
+    private final Path log;
+    private final FileIdentity identity;
+    private final FileIdentity logIdentity;
+    private final long longLog;
+    private @Nullable State known;
+    private long othersCommits;
+    private boolean overwritten;
+
+    /**
+     * Takes the present state of the file as the known one. From now on each transaction ends with a checkpoint if due.
+     */
+    public DatabaseFile(Database database) throws StoreException {
+        this.database = database;
+        this.file = database.file();
+        this.log = PrivateFiles.beside(file, "-wal");
+        this.identity = new FileIdentity(file);
+        this.logIdentity = new FileIdentity(log);
+        this.longLog = longLog(database);
+        database.script("PRAGMA wal_autocheckpoint = 0");
+        othersCommits = othersCommits();
+        known = state();
+        database.afterCommit(this::copyLongLog);
+    }
+
+    /** The length of the log that triggers a checkpoint, in pages. */
+    static long longLog(Database database) throws StoreException {
+        return CHECKPOINT_BYTES / database.number("PRAGMA page_size");
+    }
+
+    /** If another program holds the log, the next commit retries. */
+    private void copyLongLog() {
+        try {
+            long pages = database.query(row -> row.getLong(2), "PRAGMA wal_checkpoint(NOOP)")
+                    .get(0);
+            if (pages >= longLog) {
+                copyLog("PASSIVE");
+            }
+        } catch (StoreException e) {
+            return; // the committed rows are safe in the log
+        }
+    }
+
+    /**
+     * Copies the log into the database file, unless another program has overwritten that file.
+     *
+     * @param how the mode of SQLite's {@code wal_checkpoint}
+     */
+    public void copyLog(String how) throws StoreException {
+        if (!isOverwritten()) {
+            try {
+                checkpoint(how);
+            } finally {
+                known = state();
+            }
+        }
+    }
+
+    /** Throws if the file was moved, replaced, deleted or overwritten: whatever is written would be lost. */
+    public void requirePresent() throws StoreException {
+        if (identity.isGone()) {
+            throw new StoreException(Remedy.REPLACED, file + " was replaced or deleted while it was written");
+        }
+        if (isOverwritten()) {
+            throw isSettled()
+                    ? new StoreException(Remedy.REPLACED, file + " was overwritten by another program")
+                    : new StoreException(Remedy.BUSY, file + " is being overwritten by another program");
+        }
+    }
+
+    /**
+     * Closes a file that has lost its name or its content, and removes its log. If it was moved, it is complete there.
+     */
+    public void abandon() throws StoreException {
+        if (!identity.isGone() && isOverwritten()) {
+            closeWithoutLog();
+            return;
+        }
+        try (database) {
+            checkpoint("TRUNCATE");
+        } finally {
+            if (!logIdentity.isGone()) { // otherwise the log there belongs to the file that has the name now
+                deleteLog();
+            }
+        }
+    }
+
+    /** Copies the log into the file and closes both; only closes them if the file was overwritten. */
+    public void close() throws StoreException {
+        if (!identity.isGone() && isOverwritten()) {
+            closeWithoutLog();
+        } else {
+            database.close();
+        }
+    }
+
+    private void checkpoint(String how) throws StoreException {
+        database.query(row -> row.getInt(1), "PRAGMA wal_checkpoint(" + how + ")");
+    }
+
+    /** Closes an overwritten database without changing the file: from an empty log SQLite copies nothing. */
+    private void closeWithoutLog() throws StoreException {
+        if (Files.notExists(log)) {
+            return; // it is closed already
+        }
+        try (FileChannel channel = FileChannel.open(log, Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS))) {
+            channel.truncate(0);
+        } catch (IOException e) {
+            throw StoreException.of("cannot remove the log of " + file, e);
+        }
+        try {
+            database.close();
+        } catch (StoreException e) {
+            return; // SQLite misses the log
+        } finally {
+            deleteLog();
+        }
+    }
+
+    private void deleteLog() throws StoreException {
+        try {
+            Files.deleteIfExists(log);
+            Files.deleteIfExists(PrivateFiles.beside(file, "-shm"));
+        } catch (IOException e) {
+            throw StoreException.of("cannot remove the log of " + file, e);
+        }
+    }
+
+    private boolean isOverwritten() {
+        boolean explained = haveOthersCommitted(); // first, each time: an earlier commit explains no later change
+        State now = state();
+        if (now != null && !now.equals(known)) {
+            overwritten |= !explained;
+            known = now;
+        }
+        return overwritten;
+    }
+
+    /** Whether the program that overwrites the file seems to have finished. */
+    private boolean isSettled() {
+        State now = state();
+        return now == null
+                || Math.abs(System.currentTimeMillis() - now.changed().toMillis()) >= SETTLED_MILLIS;
+    }
+
+    private boolean haveOthersCommitted() {
+        try {
+            long before = othersCommits;
+            othersCommits = othersCommits();
+            return othersCommits != before;
+        } catch (StoreException e) {
+            return false; // the next write reports the reason
+        }
+    }
+
+    private long othersCommits() throws StoreException {
+        return database.number("PRAGMA data_version");
+    }
+
+    private @Nullable State state() {
+        try {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return new State(now.lastModifiedTime(), now.size());
+        } catch (IOException e) {
+            return null;
+        }
+    }
+}
