@@ -19,9 +19,9 @@ import netmon.store.blocks.AppSums;
 import netmon.store.blocks.BucketEdges;
 import netmon.store.rows.AlertRows;
 import netmon.store.rows.GapRows;
+import netmon.store.rows.LoggedRow;
 import netmon.store.rows.LoggedTable;
 import netmon.store.rows.PeakRows;
-import netmon.store.rows.LoggedRow;
 import netmon.store.sqlite.Connections;
 import netmon.store.sqlite.Database;
 import netmon.store.sqlite.Migrations;
@@ -114,11 +114,7 @@ public final class TrafficReader implements AutoCloseable {
         List<WrittenRow> rows = database.queryWhile(
                 each -> each.at() >= from,
                 row -> new WrittenRow(
-                        row.getLong(1),
-                        row.getLong(2),
-                        row.getString(3),
-                        LoggedRow.traffic(row, 4),
-                        row.getBoolean(6)),
+                        row.getLong(1), row.getLong(2), row.getString(3), LoggedRow.traffic(row, 4), row.getBoolean(6)),
                 select + " WHERE id > ? ORDER BY id DESC LIMIT " + MAX_WRITTEN,
                 after);
         Collections.reverse(rows);

@@ -4,8 +4,8 @@ import java.util.List;
 import netmon.model.StoreException;
 import netmon.model.Traffic;
 import netmon.store.rows.IdRange;
-import netmon.store.rows.LoggedTable;
 import netmon.store.rows.LoggedRow;
+import netmon.store.rows.LoggedTable;
 import netmon.store.sqlite.Database;
 import org.jspecify.annotations.Nullable;
 

@@ -108,7 +108,7 @@ public final class Purge {
         database.update("DELETE FROM alert_notices WHERE told < ?", edge);
     }
 
-    /** The stored names that a user means, who types a printed name in letters of any case. */
+    /** The stored names that match a printed name in letters of any case. */
     private List<String> matching(String app, String names, Object... values) throws StoreException {
         return database.query(row -> row.getString(1), names, values).stream()
                 .filter(each -> PlainText.of(each).equalsIgnoreCase(PlainText.of(app)))

@@ -9,7 +9,7 @@ CREATE TABLE alerts (
   direction    TEXT    NOT NULL,                  -- in, out, total
   bytes        INTEGER NOT NULL,                  -- the limit; a notice follows when more are moved
   per          TEXT    NOT NULL,                  -- hour, day, week, month, year
-  month_starts INTEGER NOT NULL,                  -- the day on which a month begins, 1 to 31
+  month_starts INTEGER NOT NULL,                  -- the day on which a month starts, 1 to 31
   means        TEXT    NOT NULL                   -- how the notice is given: desktop, command, log
 );
 
