@@ -1,11 +1,10 @@
 package netmon.cli;
 
-import java.util.Arrays;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.function.IntSupplier;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
+import java.util.Map;
 import netmon.cli.alerts.AlertAddCommand;
 import netmon.cli.alerts.AlertCheckCommand;
 import netmon.cli.alerts.AlertCommand;
@@ -18,155 +17,114 @@ import netmon.cli.live.LiveCommand;
 import netmon.cli.maintenance.BackupCommand;
 import netmon.cli.maintenance.PurgeCommand;
 import netmon.cli.maintenance.VerifyCommand;
+import netmon.cli.options.CliCommand;
+import netmon.cli.options.CommandArgument;
+import netmon.cli.options.CommandArguments;
 import netmon.cli.parse.NamedPeriod;
-import netmon.cli.parse.UsageException;
 import netmon.cli.session.Session;
 import netmon.cli.setup.SetupCommand;
 import netmon.cli.setup.UninstallCommand;
 import netmon.cli.stats.AppsCommand;
 import netmon.cli.stats.InterfacesCommand;
+import netmon.cli.stats.StatsCommand;
 import netmon.cli.stats.TotalsCommand;
 import netmon.cli.status.StatusCommand;
-import netmon.model.Version;
-import picocli.CommandLine;
-import picocli.CommandLine.Help;
-import picocli.CommandLine.IExecutionExceptionHandler;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.RunLast;
-import picocli.CommandLine.ScopeType;
+import org.jspecify.annotations.Nullable;
 
-/** The tree of commands, and how one of them is run. */
+/**
+ * The one table of all commands and their words. The fast path, picocli's model, the help pages, the man pages, the
+ * completions and the training run read it. It knows no class of picocli, and creates only the commands that are asked
+ * for, because both take time at the start.
+ */
 public final class CommandTree {
-    /** Longer lines are hard to read. */
-    static final int HELP_COLUMNS = 80;
+    /** No command has these words. */
+    private static final String NONE = "-";
 
-    /** Picocli cannot do with less. */
-    private static final int LEAST_HELP_COLUMNS = 55;
+    private final Session session;
+    private final CommandArguments shared = new CommandArguments();
+    private final CommandArgument<Path> database = shared.file(
+                    "--db", "FILE", "The database. Default: $HOME/.netmon/netmon.db.")
+            .named("-db");
 
-    private CommandTree() {}
+    private final List<String> names = new ArrayList<>();
+    private final Map<String, CliCommand> created = new LinkedHashMap<>();
+    private @Nullable String wanted = NONE;
 
-    /** Runs a command line and returns its exit status. */
-    static int run(Session session, String... args) {
-        String[] line = args.length > 0 && args[0].equals("help") ? help(args) : args;
-        // Half of the time would go into commands that are not meant; help and complaints speak of all of them.
-        IntSupplier fully = () -> tree(session).execute(line);
-        CommandLine named = tree(session, Set.copyOf(Arrays.asList(line))::contains);
-        IExecutionExceptionHandler failures = named.getExecutionExceptionHandler();
-        return named.setParameterExceptionHandler((failure, unused) -> fully.getAsInt())
-                .setExecutionExceptionHandler((failure, command, parsed) -> failure instanceof UsageException
-                        ? fully.getAsInt()
-                        : failures.handleExecutionException(failure, command, parsed))
-                .setExecutionStrategy(parsed -> asksForHelp(parsed) ? fully.getAsInt() : runLast(parsed))
-                .execute(line);
+    public CommandTree(Session session) {
+        this.session = session;
+        fill();
     }
 
-    private static boolean asksForHelp(ParseResult parsed) {
-        return parsed.asCommandLineList().stream().anyMatch(CommandLine::isUsageHelpRequested);
-    }
-
-    /** {@code help stats apps} is {@code stats apps --help}. */
-    private static String[] help(String... args) {
-        String[] asOption = Arrays.copyOfRange(args, 1, args.length + 1);
-        asOption[args.length - 1] = "--help";
-        return asOption;
-    }
-
-    /** All commands. */
-    public static CommandLine tree(Session session) {
-        return tree(session, name -> true);
-    }
-
-    /** The commands whose names are wanted; a command line with no other command's name means the same to it. */
-    static CommandLine tree(Session session, Predicate<String> wanted) {
-        CommandLine netmon = new CommandLine(new NetmonCommand(session));
-        add(netmon, "stats", wanted, () -> stats(session, wanted));
-        add(netmon, "history", wanted, () -> new HistoryCommand(session));
-        add(netmon, "alert", wanted, () -> alert(session, wanted));
-        add(netmon, "live", wanted, () -> new LiveCommand(session));
-        add(netmon, "status", wanted, () -> new StatusCommand(session));
-        add(netmon, "doctor", wanted, () -> new DoctorCommand(session));
-        add(netmon, "explain", wanted, () -> new ExplainCommand(session, null));
-        add(netmon, "verify", wanted, () -> new VerifyCommand(session));
-        add(netmon, "backup", wanted, () -> new BackupCommand(session, ""));
-        add(netmon, "purge", wanted, () -> new PurgeCommand(session));
-        add(netmon, "setup", wanted, () -> new SetupCommand(session));
-        add(netmon, "uninstall", wanted, () -> new UninstallCommand(session));
-        add(netmon, "version", wanted, () -> new VersionCommand(session));
-        netmon.getCommandSpec().versionProvider(() -> new String[] {"netmon " + Version.number()});
-        tidyHelp(netmon, Math.min(HELP_COLUMNS, Math.max(LEAST_HELP_COLUMNS, session.columns())));
-        ErrorReporter failures = new ErrorReporter(session.err());
-        return netmon.setOut(session.out())
-                .setErr(session.err())
-                .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
-                .setExpandAtFiles(false)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUnmatchedOptionsAllowedAsOptionParameters(false)
-                .setParameterExceptionHandler(failures::misunderstood)
-                .setExecutionExceptionHandler(failures::failed)
-                .setExecutionStrategy(CommandTree::runLast);
-    }
-
-    private static CommandLine stats(Session session, Predicate<String> wanted) {
-        CommandLine stats = new CommandLine(new StatsCommand(session));
-        add(stats, "apps", wanted, () -> new AppsCommand(session));
-        add(stats, "interfaces", wanted, () -> new InterfacesCommand(session));
-        add(stats, "totals", wanted, () -> new TotalsCommand(session, null));
-        for (NamedPeriod span : NamedPeriod.values()) {
-            add(stats, span.word(), wanted, () -> totals(session, span));
+    /** The table. A new command is its own package and a line here. The order is that of the help, parents first. */
+    private void fill() {
+        names.clear();
+        add(is("") ? new NetmonCommand(session) : null);
+        add(is("stats") ? new StatsCommand(session) : null);
+        add(is("stats apps") ? new AppsCommand(session) : null);
+        add(is("stats interfaces") ? new InterfacesCommand(session) : null);
+        add(is("stats totals") ? new TotalsCommand(session, null) : null);
+        for (NamedPeriod each : NamedPeriod.values()) {
+            add(is("stats " + each.word()) ? new TotalsCommand(session, each) : null);
         }
-        return stats;
+        add(is("history") ? new HistoryCommand(session) : null);
+        add(is("alert") ? new AlertCommand(session) : null);
+        add(is("alert add") ? new AlertAddCommand(session) : null);
+        add(is("alert list") ? new AlertListCommand(session) : null);
+        add(is("alert check") ? new AlertCheckCommand(session) : null);
+        add(is("alert remove") ? new AlertRemoveCommand(session) : null);
+        add(is("live") ? new LiveCommand(session) : null);
+        add(is("status") ? new StatusCommand(session) : null);
+        add(is("doctor") ? new DoctorCommand(session) : null);
+        add(is("explain") ? new ExplainCommand(session) : null);
+        add(is("verify") ? new VerifyCommand(session) : null);
+        add(is("backup") ? new BackupCommand(session) : null);
+        add(is("purge") ? new PurgeCommand(session) : null);
+        add(is("setup") ? new SetupCommand(session) : null);
+        add(is("uninstall") ? new UninstallCommand(session) : null);
+        add(is("version") ? new VersionCommand(session) : null);
     }
 
-    private static CommandLine alert(Session session, Predicate<String> wanted) {
-        CommandLine alert = new CommandLine(new AlertCommand(session));
-        add(alert, "add", wanted, () -> new AlertAddCommand(session));
-        add(alert, "list", wanted, () -> new AlertListCommand(session));
-        add(alert, "remove", wanted, () -> new AlertRemoveCommand(session));
-        add(alert, "check", wanted, () -> new AlertCheckCommand(session));
-        return alert;
+    /** Notes the words of the next command. Returns whether it is to be created. */
+    private boolean is(String words) {
+        names.add(words);
+        return wanted == null || wanted.equals(words);
     }
 
-    private static CommandLine totals(Session session, NamedPeriod span) {
-        CommandLine totals = new CommandLine(new TotalsCommand(session, span));
-        totals.getCommandSpec()
-                .name(span.word())
-                .usageMessage()
-                .description("Shows the totals of " + span.label() + ".")
-                .footer("", "Example:", "  netmon stats " + span.word());
-        return totals;
-    }
-
-    private static void add(CommandLine parent, String name, Predicate<String> wanted, Supplier<Object> command) {
-        if (wanted.test(name)) {
-            parent.addSubcommand(name, command.get());
+    private void add(@Nullable CliCommand command) {
+        if (command != null) {
+            created.put(names.get(names.size() - 1), command);
         }
     }
 
-    private static void tidyHelp(CommandLine command, int columns) {
-        command.getCommandSpec()
-                .usageMessage()
-                .abbreviateSynopsis(true)
-                .sortOptions(false)
-                .width(columns);
-        command.getSubcommands().values().forEach(each -> tidyHelp(each, columns));
+    /** Whether a command has these words, such as {@code stats apps}; netmon itself has the empty text. */
+    boolean isCommand(String words) {
+        return names.contains(words);
     }
 
-    /** Runs the innermost command; refuses options of an outer one, which would have no effect. */
-    private static int runLast(ParseResult parsed) {
-        List<CommandLine> commands = parsed.asCommandLineList();
-        CommandLine last = commands.get(commands.size() - 1);
-        for (ParseResult each = parsed; each.hasSubcommand(); each = each.subcommand()) {
-            for (OptionSpec option : each.matchedOptions()) {
-                if (option.scopeType() != ScopeType.INHERIT) {
-                    throw new ParameterException(
-                            each.commandSpec().commandLine(),
-                            option.longestName() + " belongs behind '"
-                                    + last.getCommandSpec().qualifiedName() + "'");
-                }
-            }
+    /** Creates a command; null if none has these words. */
+    @Nullable CliCommand create(String words) {
+        wanted = words;
+        fill();
+        return created.get(words);
+    }
+
+    /** Creates all commands. Returns them by their words, parents first. */
+    public Map<String, CliCommand> createAll() {
+        wanted = null;
+        fill();
+        return created;
+    }
+
+    /** The options that every command has. */
+    CommandArguments shared() {
+        return shared;
+    }
+
+    /** Applies the options that every command has. */
+    void applyShared() {
+        Path file = database.value();
+        if (file != null) {
+            session.use(file);
         }
-        return new RunLast().execute(parsed);
     }
 }

@@ -1,10 +1,9 @@
 package netmon.cli;
 
 import java.io.PrintWriter;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import netmon.cli.client.DatabaseChange;
+import netmon.cli.options.CommandArgument;
 import netmon.cli.parse.UsageException;
 import netmon.cli.session.ExitCode;
 import netmon.model.PlainText;
@@ -18,64 +17,59 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says in a line what went wrong, and chooses the exit status. */
+/** Prints one line for a failure, and chooses the exit status. */
 final class ErrorReporter {
-    private static final Map<Class<?>, String> NUMBERS =
-            Map.of(int.class, "a number", Integer.class, "a number", long.class, "a number", Long.class, "a number");
-
     private final PrintWriter err;
 
     ErrorReporter(PrintWriter err) {
         this.err = err;
     }
 
-    /** The command line could not be parsed. */
+    /** Handles a command line that cannot be parsed. */
     int misunderstood(ParameterException failure, String... args) {
         CommandLine command = failure.getCommandLine();
-        say(failure instanceof UnmatchedArgumentException unmatched ? unmatched(unmatched) : misread(failure));
+        print(failure instanceof UnmatchedArgumentException unmatched ? unmatched(unmatched) : misread(failure));
         return usage(command);
     }
 
-    /** A value that is none of its option's. */
+    /** The message for a value that its argument does not accept. */
     private static @Nullable String misread(ParameterException failure) {
-        ArgSpec argument = failure.getArgSpec();
-        if (argument == null || failure.getValue() == null) {
+        ArgSpec spec = failure.getArgSpec();
+        String expected = spec != null && spec.userObject() instanceof CommandArgument<?> argument
+                ? argument.expected()
+                : null;
+        if (expected == null || failure.getValue() == null) {
             return failure.getMessage();
         }
-        Class<?> type = argument.auxiliaryTypes()[0];
-        String wanted = type.isEnum() ? "one of " + Arrays.toString(type.getEnumConstants()) : NUMBERS.get(type);
-        if (wanted == null) {
-            return failure.getMessage();
-        }
-        return argument instanceof OptionSpec option
-                ? option.longestName() + " takes " + wanted + ", not '" + failure.getValue() + "'"
-                : "'" + failure.getValue() + "' is not " + wanted;
+        return spec instanceof OptionSpec option
+                ? option.longestName() + " takes " + expected + ", not '" + failure.getValue() + "'"
+                : "'" + failure.getValue() + "' is not " + expected;
     }
 
-    /** The command was understood and could not do what it should. */
+    /** Handles a failure of a command. */
     int failed(Exception failure, CommandLine command, ParseResult parsed) {
         if (failure instanceof UsageException) {
-            say(failure.getMessage());
+            print(failure.getMessage());
             return usage(command);
         }
         return failed(failure);
     }
 
-    /** As above, for what is not the command line's fault. */
+    /** Handles a failure that the command line did not cause. */
     int failed(Exception failure) {
         if (failure instanceof StoreException store) {
-            say(store.getMessage() + remedy(store.kind()));
+            print(store.getMessage() + remedy(store.kind()));
             return ExitCode.DATABASE;
         }
         if (failure instanceof NoHomeException) {
-            say(failure.getMessage());
+            print(failure.getMessage());
             return ExitCode.DATABASE;
         }
         if (failure instanceof DatabaseChange.Refused) {
-            say(failure.getMessage());
+            print(failure.getMessage());
             return ExitCode.FAILED;
         }
-        say("this is a bug in netmon: " + failure);
+        print("this is a bug in netmon: " + failure);
         failure.printStackTrace(err);
         return ExitCode.FAILED;
     }
@@ -83,13 +77,13 @@ final class ErrorReporter {
     private int usage(CommandLine command) {
         String name = command.getCommandSpec().qualifiedName();
         err.print(command.getHelp().synopsisHeading() + command.getHelp().synopsis(0));
-        err.println("'" + name + " --help' tells more.");
+        err.println("'" + name + " --help' shows all options.");
         return ExitCode.USAGE;
     }
 
     private static @Nullable String unmatched(UnmatchedArgumentException failure) {
         if (failure.getUnmatched().isEmpty()) {
-            return failure.getMessage(); // an option without its value, as in --last -1s
+            return failure.getMessage(); // an option without its value, such as --last -1s
         }
         String first = failure.getUnmatched().get(0);
         boolean hasCommands = !failure.getCommandLine().getSubcommands().isEmpty();
@@ -101,12 +95,12 @@ final class ErrorReporter {
 
     private static String remedy(StoreException.Remedy kind) {
         return switch (kind) {
-            case MISSING -> "; netmon-service makes it: start that, or name another with --db";
+            case MISSING -> "; start netmon-service, which creates it, or name another one with --db";
             case UNUSABLE, DAMAGED, NEWER, REPLACED, BUSY, FULL -> "";
         };
     }
 
-    private void say(@Nullable String message) {
+    private void print(@Nullable String message) {
         err.println("netmon: " + PlainText.of(String.valueOf(message)));
     }
 }

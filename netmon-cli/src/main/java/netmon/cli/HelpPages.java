@@ -13,22 +13,22 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /**
- * What the commands print when they are asked for help, each in a file: {@code scripts/build} has picocli write them, in
- * its usual width, since it takes longer to build its model of all commands than to do what most of them do.
+ * The help of each command in a file. {@code scripts/build} writes the files by picocli, since picocli takes longer to
+ * build its model of all commands than most commands take to answer.
  */
 public final class HelpPages {
     private HelpPages() {}
 
-    /** What picocli would print; null where it must be asked. */
+    /** The help that picocli would print; null if picocli must print it. */
     static @Nullable String find(Session session, String... args) {
-        String folder = System.getProperty("netmon.help"); // by the launcher
+        String folder = System.getProperty("netmon.help"); // set by the launcher
         return folder == null ? null : find(Path.of(folder), session.columns(), args);
     }
 
     static @Nullable String find(Path folder, int columns, String... args) {
         List<String> words = asked(args);
         if (words == null
-                || columns < CommandTree.HELP_COLUMNS
+                || columns < CommandModel.HELP_COLUMNS
                 || !words.stream().allMatch(HelpPages::isWord)) {
             return null;
         }
@@ -39,7 +39,7 @@ public final class HelpPages {
         }
     }
 
-    /** The command that help is asked for; null if none is. */
+    /** The words of the command that help is asked for; null if the line does not ask for help. */
     private static @Nullable List<String> asked(String... args) {
         List<String> all = List.of(args);
         int last = all.size() - 1;
@@ -51,7 +51,7 @@ public final class HelpPages {
                 : null;
     }
 
-    /** As all commands are called. */
+    /** Whether it may be the name of a command, and so cannot lead out of the folder. */
     private static boolean isWord(String text) {
         return text.chars().allMatch(c -> c >= 'a' && c <= 'z');
     }
@@ -61,11 +61,11 @@ public final class HelpPages {
                 + String.join("", words.stream().map(each -> "-" + each).toList()) + ".txt");
     }
 
-    /** Writes all of them. */
+    /** Writes the help of all commands. */
     public static void write(Path folder) throws IOException {
         Files.createDirectories(folder);
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        write(folder, CommandTree.tree(new Session(Map.of(), nowhere, nowhere)), List.of());
+        write(folder, CommandModel.of(new Session(Map.of(), nowhere, nowhere)), List.of());
     }
 
     private static void write(Path folder, CommandLine command, List<String> words) throws IOException {

@@ -14,7 +14,7 @@ import netmon.cli.session.Session;
 import netmon.cli.session.StandardOutput;
 import netmon.model.PlainText;
 
-/** Starts the command: parses the command line, runs what it names, writes the answer, tells the exit status. */
+/** Runs one command line: parses it, runs the command, writes the answer and returns the exit status. */
 public final class Main {
     private final Map<String, String> environment;
     private final OutputStream out;
@@ -28,35 +28,35 @@ public final class Main {
 
     public static void main(String[] args) {
         LocalZone.spareTheTable();
-        // Not System.out and System.err, which write in the locale's charset and keep errors to themselves.
+        // Not System.out and System.err, which write in the charset of the locale and hide errors.
         OutputStream err = new FileOutputStream(FileDescriptor.err);
         int status = new Main(System.getenv(), new StandardOutput(), err).run(args);
         if (status != ExitCode.OK) {
-            System.exit(status); // which first sets up the logging of exits, so not without need
+            System.exit(status); // not for 0: exit sets up logging first, which takes time
         }
     }
 
     /** Runs one command line and returns its {@linkplain ExitCode exit status}. */
     public int run(String... args) {
         StringWriter answer = new StringWriter();
-        StringWriter words = new StringWriter();
+        StringWriter messages = new StringWriter();
         Session session = new Session(
                 environment,
                 new PrintWriter(answer),
-                new PrintWriter(words),
+                new PrintWriter(messages),
                 out instanceof StandardOutput screen ? screen : null);
         Integer known = FastPath.run(session, args);
-        int status = known != null ? known : CommandTree.run(session, args);
+        int status = known != null ? known : CommandModel.run(session, args);
         try {
             write(out, answer);
         } catch (IOException e) {
-            words.append("netmon: cannot write the answer: " + PlainText.of(String.valueOf(e.getMessage())) + '\n');
+            messages.append("netmon: cannot write the answer: " + PlainText.of(String.valueOf(e.getMessage())) + '\n');
             status = ExitCode.FAILED;
         }
         try {
-            write(err, words);
+            write(err, messages);
         } catch (IOException e) {
-            return status; // nobody can be told
+            return status; // there is no other place for a message
         }
         return status;
     }

@@ -1,21 +1,35 @@
 package netmon.cli;
 
-import netmon.cli.options.FastCommand;
+import java.util.List;
+import netmon.cli.options.CliCommand;
+import netmon.cli.options.CommandArguments;
+import netmon.cli.options.CommandHelp;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
 import netmon.model.Version;
-import picocli.CommandLine.Command;
 
 /** {@code netmon version}. */
-@Command(
-        name = "version",
-        description = "Shows the version.",
-        footer = {"", "Example:", "  netmon version"})
-final class VersionCommand implements FastCommand {
+final class VersionCommand implements CliCommand {
     private final Session session;
+    private final CommandArguments arguments = new CommandArguments();
 
     VersionCommand(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public CommandHelp help() {
+        return CommandHelp.of("Shows the version.", "netmon version");
+    }
+
+    @Override
+    public CommandArguments arguments() {
+        return arguments;
+    }
+
+    @Override
+    public List<String> trainingRuns() {
+        return List.of("");
     }
 
     @Override

@@ -1,153 +1,143 @@
 package netmon.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import netmon.cli.options.FastCommand;
+import java.util.Map;
+import netmon.cli.options.CliCommand;
+import netmon.cli.options.CommandArgument;
 import netmon.cli.session.Session;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.OptionSpec;
 
 class FastPathTest {
-    private static final int LINES = 4_000;
-    private static final long SEED = 5;
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            stats                           | StatsCommand
+            stats apps                      | AppsCommand
+            stats interfaces --top 5        | InterfacesCommand --top[5]
+            stats today --oneline           | TotalsCommand --oneline[true]
+            stats all                       | TotalsCommand
+            --week --app ssh                | NetmonCommand --week[true] --app[ssh]
+            --sort NAME --units iec         | NetmonCommand --sort[name] --units[iec]
+            --last 6h --month-starts 15     | NetmonCommand --last[6h] --month-starts[15]
+            live --by connections --once    | LiveCommand --by[connections] --once[true]
+            explain ssh --json              | ExplainCommand APP[ssh] --json[true]
+            explain --json ssh              | ExplainCommand APP[ssh] --json[true]
+            backup copy.db                  | BackupCommand FILE[copy.db]
+            alert add --over 1GB --per day  | AlertAddCommand --over[1GB] --per[day]
+            alert remove 1 2                | AlertRemoveCommand NUMBER[1, 2]
+            doctor --record d --anonymize   | DoctorCommand --record[d] --anonymise[true]
+            purge --before today --yes      | PurgeCommand --before[today] --yes[true]
+            """)
+    void theUsualCommandLinesMeanTheSameToBothParsers(String line, String meaning) {
+        List<String> words = List.of(line.split(" +"));
+
+        assertEquals(meaning, Parsed.byFastPath(words));
+        assertEquals(meaning, Parsed.byPicocli(words));
+    }
 
     @Test
-    void whatAShortcutKnowsPicocliUnderstandsTheSame() {
-        assertTrue(known(Request.random(SEED).limit(LINES)) > LINES / 100);
-    }
+    void everyOptionOfEveryCommandIsKnownToBothParsers() {
+        Map<String, CliCommand> commands = new CommandTree(Parsed.session()).createAll();
+        assertTrue(commands.size() > 20, commands.keySet().toString());
+        commands.forEach((words, command) -> {
+            for (CommandArgument<?> each : command.arguments().all()) {
+                List<String> line = line(words, command, each);
+                String meaning = Parsed.byFastPath(line);
 
-    @ParameterizedTest
-    @MethodSource("commands")
-    void theOptionsAreSetAsPicocliSetsThem(String command) {
-        int lines = LINES / 20;
-        assertTrue(known(Request.random(words(command), SEED).limit(lines)) > lines / 20);
-    }
-
-    @ParameterizedTest
-    @MethodSource("commands")
-    void everyOptionIsKnown(String command) {
-        CommandLine model = Request.model(words(command));
-        for (OptionSpec option : model.getCommandSpec().options()) {
-            boolean isPicoclis = List.of("--db", "--help", "--version").contains(option.longestName());
-            // What is a word may be a command's name there.
-            boolean isWord = option.type().isEnum() && !model.getSubcommands().isEmpty();
-            if (!isPicoclis && !isWord) {
-                assertNotNull(known(with(option, command)), option::longestName);
+                assertTrue(String.valueOf(meaning).contains(text(each).get(0)), line + " is " + meaning);
+                assertEquals(meaning, Parsed.byPicocli(line), line::toString);
             }
-        }
+        });
     }
 
-    private static List<String> with(OptionSpec option, String command) {
-        List<String> line = new ArrayList<>(words(command));
-        line.add(option.longestName());
-        if (option.arity().max() > 0) {
-            line.add(option.type().isEnum() ? String.valueOf(option.type().getEnumConstants()[0]) : "5");
+    /** A line of a command with one argument, and those that are required. */
+    private static List<String> line(String words, CliCommand command, CommandArgument<?> argument) {
+        List<String> line = new ArrayList<>(words.isEmpty() ? List.of() : List.of(words.split(" ")));
+        for (CommandArgument<?> each : command.arguments().all()) {
+            if (each == argument || each.minimum() > 0) {
+                line.addAll(text(each));
+            }
         }
         return line;
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "stats",
-                "stats apps",
-                "stats interfaces",
-                "stats today",
-                "stats week",
-                "stats month",
-                "stats all",
-                "--db /a/b",
-                "--db /a/b stats today",
-                "stats --db /a/b today",
-                "stats today -db /a/b",
-                "live",
-                "--db /a/b live"
-            })
-    void theUsualCommandLinesAreKnown(String line) {
-        List<String> words = List.of(line.split(" "));
-
-        assertEquals(Request.parsed(CommandTree::tree, words), known(words));
-        assertEquals(Request.parsed(CommandTree::tree, List.of()), known(List.of()));
+    private static List<String> text(CommandArgument<?> argument) {
+        String value = argument.choices().isEmpty() ? "5" : argument.choices().get(0);
+        if (!argument.isOption()) {
+            return List.of(value);
+        }
+        String name = argument.names().get(0);
+        return argument.isFlag() ? List.of(name) : List.of(name, value);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "purge",
-                "--version",
                 "--top=5",
                 "--top x",
                 "--top -5",
                 "--week --week",
-                "--by DAY",
+                "--by decade",
                 "stats --week apps",
-                "explain --json ssh",
+                "--app stats",
                 "explain ssh chrome",
+                "alert add --over 1GB",
+                "alert remove",
+                "alert remove one",
+                "purge",
                 "stats tody",
                 "stats apps apps",
+                "'stats apps'",
+                "''",
                 "--db",
                 "--db /a --db /b",
                 "--db stats",
-                "--app --db /a/b"
+                "--app --db /a/b",
+                "--help",
+                "--version",
+                "alert add --over 1GB --per day --run x -- --loud",
+                "-"
             })
-    void everythingElseIsPicoclis(String line) {
-        assertNull(known(List.of(line.split(" "))));
+    void theFastPathLeavesTheRestToPicocli(String line) {
+        List<String> words = line.startsWith("'")
+                ? List.of(line.substring(1, line.length() - 1))
+                : List.of(line.split(" "));
+
+        assertNull(Parsed.byFastPath(words));
     }
 
-    static List<String> commands() {
-        return List.of(
-                "",
-                "stats",
-                "stats apps",
-                "stats interfaces",
-                "stats totals",
-                "stats today",
-                "stats all",
-                "history",
-                "alert",
-                "alert list",
-                "alert check",
-                "live",
-                "status",
-                "doctor",
-                "verify",
-                "backup /tmp/copy.db",
-                "explain",
-                "explain ssh",
-                "version");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--db /a/b",
+                "-db /a/b",
+                "--db /a/b stats today",
+                "stats --db /a/b today",
+                "stats today -db /a/b",
+                "--db /a/b live"
+            })
+    void theDatabaseMayBeNamedAnywhere(String line) {
+        Session session = Parsed.session();
+
+        assertTrue(FastPath.find(session, line.split(" ")) != null);
+        assertEquals(Path.of("/a/b"), session.database());
     }
 
-    private static List<String> words(String command) {
-        return command.isEmpty() ? List.of() : List.of(command.split(" "));
-    }
+    @Test
+    void helpAndErrorsKnowAllCommands() {
+        Map<String, String> environment = Map.of("HOME", "/nowhere");
 
-    /** How many are known; each of them means what picocli understands. */
-    private static int known(Stream<List<String>> lines) {
-        int known = 0;
-        for (List<String> line : lines.toList()) {
-            String found = known(line);
-            if (found != null) {
-                assertEquals(Request.parsed(CommandTree::tree, line), found, () -> line + ", seed " + SEED);
-                known++;
-            }
-        }
-        return known;
-    }
-
-    private static @Nullable String known(List<String> line) {
-        Session session = Request.session();
-        FastCommand command = FastPath.find(session, line.toArray(String[]::new));
-        return command == null ? null : Request.of(command, session);
+        assertTrue(Run.of(environment, "--help").out().contains("explain"));
+        assertTrue(Run.of(environment, "help", "stats").out().contains("interfaces"));
+        assertTrue(Run.of(environment, "stats", "tody").err().contains("did you mean"));
+        assertTrue(Run.of(environment, "--last", "never").err().contains("[COMMAND]"));
     }
 }

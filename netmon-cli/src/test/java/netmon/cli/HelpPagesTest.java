@@ -26,7 +26,7 @@ class HelpPagesTest {
 
     @Test
     void everyCommandsPageIsWhatPicocliPrints() {
-        compare(CommandTree.tree(Request.session()), List.of());
+        compare(CommandModel.of(Parsed.session()), List.of());
     }
 
     @ParameterizedTest

@@ -75,7 +75,7 @@ class HostileNamesTest {
     /** Every command there is, and some of them with names on the command line. */
     static Stream<Arguments> linesAndColumns() {
         Stream<String> lines = Stream.concat(
-                TrainingRun.LINES.stream(),
+                TrainingRun.lines().stream(),
                 Stream.of(
                         "--basis",
                         "--oneline",

@@ -19,7 +19,10 @@ public enum CalendarUnit {
     MONTH,
     YEAR;
 
-    /** The word on a command line: {@code day}. */
+    /** The last day that a month can start on. */
+    public static final int LONGEST_MONTH = 31;
+
+    /** As one types it: {@code day}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

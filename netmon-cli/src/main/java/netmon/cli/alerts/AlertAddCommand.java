@@ -4,88 +4,76 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.Callable;
 import netmon.cli.client.DatabaseChange;
+import netmon.cli.options.CliCommand;
+import netmon.cli.options.CommandArgument;
+import netmon.cli.options.CommandArguments;
+import netmon.cli.options.CommandHelp;
+import netmon.cli.options.MonthOption;
 import netmon.cli.parse.ByteSizeParser;
 import netmon.cli.parse.PeriodParser;
-import netmon.cli.parse.Suggestions;
 import netmon.cli.parse.UsageException;
 import netmon.cli.session.ExitCode;
+import netmon.cli.session.KnownApps;
 import netmon.cli.session.Session;
 import netmon.model.Alert;
 import netmon.model.AlertLine;
 import netmon.model.CalendarUnit;
 import netmon.model.Direction;
-import netmon.model.StoreException;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import netmon.store.StoreException;
 
 /** {@code netmon alert add}: sets a limit. */
-@Command(
-        name = "add",
-        description = "Sets a limit, to be told when more bytes are moved.",
-        footer = {
-            "",
-            "A program of --run gets no shell and no environment but NETMON_ALERT_TEXT,",
-            "_APP, _BYTES, _LIMIT, _PER, _DIRECTION, _SINCE and _ID. It runs as you,",
-            "and is ended after half a minute.",
-            "",
-            "Examples:",
-            "  netmon alert add --app 'Google Chrome' --over 1GB --per day",
-            "  netmon alert add --app any --over 500MB --per hour --direction out",
-            "  netmon alert add --over 50GB --per month --month-starts 15",
-            "  netmon alert add --over 2GB --per day --run ~/bin/tell -- --loud"
-        })
-public final class AlertAddCommand implements Callable<Integer> {
+public final class AlertAddCommand implements CliCommand {
     private static final String ANY = "any";
 
-    /** The service reads no longer request: a name and a command of some thousand letters. */
+    /** The service accepts no longer request. */
     private static final int LONGEST_REQUEST = 32_000;
 
     private final Session session;
-
-    @Option(
-            names = "--app",
-            paramLabel = "NAME",
-            description = "An application, or 'any' for each by itself; without it all together.")
-    private @Nullable String app;
-
-    @Option(names = "--over", required = true, paramLabel = "SIZE", description = "The limit, such as 500MB or 1.5GB.")
-    private String over = "";
-
-    @Option(
-            names = "--per",
-            required = true,
-            paramLabel = "TIME",
-            description = "The time it is for: ${COMPLETION-CANDIDATES}.")
-    private CalendarUnit per = CalendarUnit.DAY;
-
-    @Option(
-            names = "--direction",
-            paramLabel = "WAY",
-            description = "Which bytes count: ${COMPLETION-CANDIDATES}; without it total.")
-    private Direction direction = Direction.TOTAL;
-
-    @Option(
-            names = "--month-starts",
-            paramLabel = "DAY",
-            description = "The day on which a month begins; without it that of netmon.properties, else 1.")
-    private @Nullable Integer monthStarts;
-
-    @Option(names = "--run", paramLabel = "PROGRAM", description = "Runs this instead of a notification.")
-    private @Nullable String program;
-
-    @Option(names = "--log", description = "Writes to the service's log alone.")
-    private boolean logOnly;
-
-    @Parameters(paramLabel = "ARGUMENT", description = "The program's arguments.")
-    private List<String> arguments = new ArrayList<>();
+    private final CommandArguments arguments = new CommandArguments();
+    private final CommandArgument<String> app = arguments.text(
+            "--app", "NAME", "An application, or 'any' for each by itself. The default is the sum of all.");
+    private final CommandArgument<String> over =
+            arguments.text("--over", "SIZE", "The limit, such as 500MB or 1.5GB.").required();
+    private final CommandArgument<CalendarUnit> per = arguments
+            .choice("--per", "TIME", "The period of the limit: {choices}.", CalendarUnit.values())
+            .required();
+    private final CommandArgument<Direction> direction = arguments
+            .choice("--direction", "WAY", "The bytes that count: {choices}. Default: {default}.", Direction.values())
+            .byDefault(Direction.TOTAL);
+    private final MonthOption month = new MonthOption(arguments);
+    private final CommandArgument<String> program =
+            arguments.text("--run", "PROGRAM", "Run this program instead of showing a notification.");
+    private final CommandArgument<Boolean> logOnly =
+            arguments.flag("--log", "Write to the log of the service instead of showing a notification.");
+    private final CommandArgument<String> programArguments = arguments
+            .textParameter("ARGUMENT", "The arguments of the program.")
+            .times(0, Integer.MAX_VALUE);
 
     public AlertAddCommand(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public CommandHelp help() {
+        return CommandHelp.of(
+                        "Sets a limit; exceeding it causes a notification.",
+                        "netmon alert add --app 'Google Chrome' --over 1GB --per day",
+                        "netmon alert add --app any --over 500MB --per hour --direction out",
+                        "netmon alert add --over 50GB --per month --month-starts 15",
+                        "netmon alert add --over 2GB --per day --run ~/bin/tell -- --loud")
+                .notes("The program of --run runs as you, without a shell, for at most half a minute. Its environment"
+                        + " is NETMON_ALERT_TEXT, _APP, _BYTES, _LIMIT, _PER, _DIRECTION, _SINCE and _ID alone.");
+    }
+
+    @Override
+    public CommandArguments arguments() {
+        return arguments;
+    }
+
+    @Override
+    public List<String> trainingRuns() {
+        return List.of("--over 1GB --per day --app ssh");
     }
 
     @Override
@@ -99,53 +87,61 @@ public final class AlertAddCommand implements Callable<Integer> {
         if (!alert.command().isEmpty()) {
             ProgramPath.requireOwner(database);
         }
-        String meant = alert.scope() == Alert.Scope.APPLICATION ? Suggestions.app(session, List.of(alert.app())) : "";
+        String similar =
+                alert.scope() == Alert.Scope.APPLICATION ? KnownApps.suggestion(session, List.of(alert.app())) : "";
         long id = DatabaseChange.make(
                 database, request, DatabaseChange.A_MOMENT, log -> log.alerts().add(alert));
         session.say("alert " + id + ": "
                 + AlertTable.sentence(alert, session.settings().units().bytes()));
-        if (!meant.isEmpty()) {
-            session.err().println("netmon: that application has moved nothing yet. " + meant);
+        if (!similar.isEmpty()) {
+            session.err().println("netmon: that application has no data yet. " + similar);
         }
         return ExitCode.OK;
     }
 
     private Alert alert() {
-        if (program == null && !arguments.isEmpty()) {
-            throw new UsageException("'" + arguments.get(0) + "' is an argument of no program; name one with --run");
-        }
-        if (program != null && logOnly) {
-            throw new UsageException("only one of --run and --log can be given");
-        }
-        List<String> command = new ArrayList<>();
-        if (program != null) {
-            command.add(ProgramPath.find(program, session.variable("PATH")).toString());
-            command.addAll(arguments);
-        }
-        int starts = monthStarts != null ? monthStarts : session.settings().monthStarts();
+        int starts = month.day(session);
         PeriodParser.requireMonthStart(starts);
+        List<String> command = command();
         return new Alert(
                 0,
                 scope(),
                 scope() == Alert.Scope.APPLICATION ? name() : "",
-                direction,
-                ByteSizeParser.parse(over, session.settings().units()),
-                per,
+                direction.get(),
+                ByteSizeParser.parse(over.get(), session.settings().units()),
+                per.get(),
                 starts,
-                program != null ? Alert.Means.COMMAND : logOnly ? Alert.Means.LOG : Alert.Means.DESKTOP,
+                program.isGiven() ? Alert.Means.COMMAND : logOnly.isGiven() ? Alert.Means.LOG : Alert.Means.DESKTOP,
                 command);
     }
 
-    private Alert.Scope scope() {
-        if (app == null) {
-            return Alert.Scope.TOTAL;
+    /** The program and its arguments; empty without a program. */
+    private List<String> command() {
+        if (!program.isGiven() && programArguments.isGiven()) {
+            throw new UsageException("'" + programArguments.values().get(0)
+                    + "' is an argument of no program; name the program with --run");
         }
-        return app.toLowerCase(Locale.ROOT).equals(ANY) ? Alert.Scope.ANY : Alert.Scope.APPLICATION;
+        if (program.isGiven() && logOnly.isGiven()) {
+            throw new UsageException("only one of --run and --log can be given");
+        }
+        List<String> command = new ArrayList<>();
+        if (program.isGiven()) {
+            command.add(ProgramPath.find(program.get(), session.variable("PATH")).toString());
+            command.addAll(programArguments.values());
+        }
+        return command;
     }
 
-    /** As applications are named, whatever form this terminal writes accents in. */
+    private Alert.Scope scope() {
+        if (!app.isGiven()) {
+            return Alert.Scope.TOTAL;
+        }
+        return app.get().equalsIgnoreCase(ANY) ? Alert.Scope.ANY : Alert.Scope.APPLICATION;
+    }
+
+    /** The name in NFC, as applications are stored; terminals write accents in either form. */
     private String name() {
-        String name = Normalizer.normalize(app == null ? "" : app, Normalizer.Form.NFC);
+        String name = Normalizer.normalize(app.get(), Normalizer.Form.NFC);
         if (name.isEmpty()) {
             throw new UsageException("--app must be an application's name");
         }

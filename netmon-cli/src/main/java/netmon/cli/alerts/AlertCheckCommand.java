@@ -1,30 +1,16 @@
 package netmon.cli.alerts;
 
 import java.util.List;
-import netmon.cli.options.FastCommand;
-import netmon.cli.options.FastOptions;
+import netmon.cli.options.CliCommand;
+import netmon.cli.options.CommandArguments;
+import netmon.cli.options.CommandHelp;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
-import netmon.model.StoreException;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import netmon.store.StoreException;
 
 /** {@code netmon alert check}: whether a limit is exceeded now, for scripts. */
-@Command(
-        name = "check",
-        description = "Shows the limits that are exceeded now, and nothing if none is.",
-        footer = {
-            "",
-            "Exit status: 0 none is exceeded, 5 one is.",
-            "",
-            "Examples:",
-            "  netmon alert check",
-            "  netmon alert check --oneline"
-        })
-public final class AlertCheckCommand implements FastCommand {
+public final class AlertCheckCommand implements CliCommand {
     private final Session session;
-
-    @Mixin
     private final AlertQuery query = new AlertQuery();
 
     public AlertCheckCommand(Session session) {
@@ -32,8 +18,22 @@ public final class AlertCheckCommand implements FastCommand {
     }
 
     @Override
-    public List<FastOptions> parts() {
-        return List.of(query);
+    public CommandHelp help() {
+        return CommandHelp.of(
+                        "Shows the limits that are exceeded now; nothing if none is.",
+                        "netmon alert check",
+                        "netmon alert check --oneline")
+                .statuses("0  no limit is exceeded", "5  a limit is exceeded");
+    }
+
+    @Override
+    public CommandArguments arguments() {
+        return query.arguments();
+    }
+
+    @Override
+    public List<String> trainingRuns() {
+        return List.of("");
     }
 
     @Override

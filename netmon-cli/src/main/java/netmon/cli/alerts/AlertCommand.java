@@ -1,29 +1,14 @@
 package netmon.cli.alerts;
 
 import java.util.List;
-import netmon.cli.options.FastCommand;
-import netmon.cli.options.FastOptions;
+import netmon.cli.options.CliCommand;
+import netmon.cli.options.CommandArguments;
+import netmon.cli.options.CommandHelp;
 import netmon.cli.session.Session;
-import netmon.model.StoreException;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import netmon.store.StoreException;
 
-/** {@code netmon alert}: the same as {@code netmon alert list}, and the commands about limits. */
-@Command(
-        name = "alert",
-        description = "Sets limits, and tells when they are exceeded; without a command, lists them.",
-        footer = {
-            "",
-            "The service looks once a minute, and tells each alert once in its period.",
-            "",
-            "Examples:",
-            "  netmon alert add --app 'Google Chrome' --over 1GB --per day",
-            "  netmon alert list",
-            "  netmon alert check",
-            "  netmon alert remove 1"
-        })
-public final class AlertCommand implements FastCommand {
-    @Mixin
+/** {@code netmon alert}: the same as {@code netmon alert list}, and the parent of the other commands for limits. */
+public final class AlertCommand implements CliCommand {
     private final AlertListCommand list;
 
     public AlertCommand(Session session) {
@@ -31,8 +16,24 @@ public final class AlertCommand implements FastCommand {
     }
 
     @Override
-    public List<FastOptions> parts() {
-        return List.of(list);
+    public CommandHelp help() {
+        return CommandHelp.of(
+                        "Sets limits, and notifies when they are exceeded; without a command, lists them.",
+                        "netmon alert add --app 'Google Chrome' --over 1GB --per day",
+                        "netmon alert list",
+                        "netmon alert check",
+                        "netmon alert remove 1")
+                .notes("The service checks once a minute. Each alert notifies once in its period.");
+    }
+
+    @Override
+    public CommandArguments arguments() {
+        return list.arguments();
+    }
+
+    @Override
+    public List<String> trainingRuns() {
+        return List.of("");
     }
 
     @Override

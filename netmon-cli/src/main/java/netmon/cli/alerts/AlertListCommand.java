@@ -1,23 +1,16 @@
 package netmon.cli.alerts;
 
 import java.util.List;
-import netmon.cli.options.FastCommand;
-import netmon.cli.options.FastOptions;
+import netmon.cli.options.CliCommand;
+import netmon.cli.options.CommandArguments;
+import netmon.cli.options.CommandHelp;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
-import netmon.model.StoreException;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import netmon.store.StoreException;
 
-/** {@code netmon alert list}: which limits are set. */
-@Command(
-        name = "list",
-        description = "Lists the limits that are set, and what counts against each so far.",
-        footer = {"", "Examples:", "  netmon alert list", "  netmon alert list --json"})
-public final class AlertListCommand implements FastCommand {
+/** {@code netmon alert list}: the limits that are set. */
+public final class AlertListCommand implements CliCommand {
     private final Session session;
-
-    @Mixin
     private final AlertQuery query = new AlertQuery();
 
     public AlertListCommand(Session session) {
@@ -25,14 +18,27 @@ public final class AlertListCommand implements FastCommand {
     }
 
     @Override
-    public List<FastOptions> parts() {
-        return List.of(query);
+    public CommandHelp help() {
+        return CommandHelp.of(
+                "Lists the limits that are set, and the bytes that count against each so far.",
+                "netmon alert list",
+                "netmon alert list --json");
+    }
+
+    @Override
+    public CommandArguments arguments() {
+        return query.arguments();
+    }
+
+    @Override
+    public List<String> trainingRuns() {
+        return List.of("", "--json");
     }
 
     @Override
     public Integer call() throws StoreException {
         if (query.answer(session, false).isEmpty()) {
-            session.err().println("No alert is set; 'netmon alert add --help' tells how.");
+            session.err().println("No alert is set; 'netmon alert add --help' explains how to set one.");
         }
         return ExitCode.OK;
     }

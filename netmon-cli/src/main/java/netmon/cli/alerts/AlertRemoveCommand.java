@@ -1,34 +1,46 @@
 package netmon.cli.alerts;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import netmon.cli.client.DatabaseChange;
+import netmon.cli.options.CliCommand;
+import netmon.cli.options.CommandArgument;
+import netmon.cli.options.CommandArguments;
+import netmon.cli.options.CommandHelp;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
-import netmon.model.StoreException;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import netmon.store.StoreException;
 
-/** {@code netmon alert remove}: forgets limits. */
-@Command(
-        name = "remove",
-        description = "Forgets limits, by the numbers that 'netmon alert list' shows.",
-        footer = {"", "Exit status: 3 if there is none of that number.", "", "Example:", "  netmon alert remove 1"})
-public final class AlertRemoveCommand implements Callable<Integer> {
+/** {@code netmon alert remove}: removes limits. */
+public final class AlertRemoveCommand implements CliCommand {
     private final Session session;
-
-    @Parameters(arity = "1..*", paramLabel = "NUMBER", description = "The alert's number.")
-    private List<Long> numbers = new ArrayList<>();
+    private final CommandArguments arguments = new CommandArguments();
+    private final CommandArgument<Long> numbers =
+            arguments.idParameter("NUMBER", "The number of the alert.").times(1, Integer.MAX_VALUE);
 
     public AlertRemoveCommand(Session session) {
         this.session = session;
     }
 
     @Override
+    public CommandHelp help() {
+        return CommandHelp.of("Removes limits, by the numbers that 'netmon alert list' shows.", "netmon alert remove 1")
+                .statuses("3  no alert has that number");
+    }
+
+    @Override
+    public CommandArguments arguments() {
+        return arguments;
+    }
+
+    @Override
+    public List<String> trainingRuns() {
+        return List.of("1");
+    }
+
+    @Override
     public Integer call() throws StoreException {
         int status = ExitCode.OK;
-        for (long each : numbers) {
+        for (long each : numbers.values()) {
             if (remove(each)) {
                 session.say("alert " + each + " is removed");
             } else {

@@ -30,14 +30,14 @@ final class AlertTable {
         this.page = page;
     }
 
-    /** @param named whether the application is told that has the most where each counts by itself */
+    /** @param named whether an alert for any application shows the one with the most bytes */
     void print(boolean named) {
         Table table = new Table(RULE, COLUMNS);
         for (AlertUsage each : rows) {
             Alert alert = each.alert();
             String name = named && alert.scope() == Alert.Scope.ANY
                     ? TextCell.name(each.usage().app())
-                    : whose(alert);
+                    : subject(alert);
             table.row(List.of(
                     name,
                     page.bytes().of(alert.limit()),
@@ -53,21 +53,21 @@ final class AlertTable {
         }
     }
 
-    /** What is told of an alert, and how, in a line. */
+    /** An alert and its notification, in one line. */
     static String sentence(Alert alert, AmountFormat bytes) {
-        String each = alert.scope() == Alert.Scope.APPLICATION ? TextCell.brief(alert.app()) : whose(alert);
+        String each = alert.scope() == Alert.Scope.APPLICATION ? TextCell.brief(alert.app()) : subject(alert);
         String what = "more than " + bytes.of(alert.limit()) + " per " + alert.per()
                 + (alert.direction() == Direction.TOTAL ? "" : " " + alert.direction()) + ", " + each;
         return what
                 + switch (alert.means()) {
-                    case DESKTOP -> ", told by a notification";
+                    case DESKTOP -> ", shown as a notification";
                     case COMMAND ->
-                        ", told by " + TextCell.brief(alert.command().get(0));
-                    case LOG -> ", told by the service's log";
+                        ", runs " + TextCell.brief(alert.command().get(0));
+                    case LOG -> ", written to the service's log";
                 };
     }
 
-    private static String whose(Alert alert) {
+    private static String subject(Alert alert) {
         return switch (alert.scope()) {
             case APPLICATION -> TextCell.name(alert.app());
             case ANY -> "(any application)";

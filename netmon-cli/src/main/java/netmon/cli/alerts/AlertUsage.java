@@ -5,17 +5,17 @@ import netmon.model.Period;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An alert, and what counts against it at present.
+ * An alert and the bytes that count against it at present.
  *
- * @param period its present one
- * @param usage whose bytes they are, and how many; of each application by itself, that of the most
- * @param told when it was told in this period, epoch seconds; null where it was not
+ * @param period its present period
+ * @param usage the application and its bytes; the largest one if each application counts by itself
+ * @param notified when the service notified in this period, epoch seconds; null if it did not
  */
 record AlertUsage(
         Alert alert,
         Period period,
         Alert.Usage usage,
-        @Nullable Long told) {
+        @Nullable Long notified) {
     boolean isExceeded() {
         return alert.isExceeded(usage);
     }

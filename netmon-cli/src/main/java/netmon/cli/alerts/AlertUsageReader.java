@@ -15,7 +15,7 @@ import netmon.model.StoreException;
 import netmon.store.TrafficReader;
 import org.jspecify.annotations.Nullable;
 
-/** Reads which limits there are, and how near to them the present periods came. */
+/** Reads the limits, and the bytes that count against them in their present periods. */
 final class AlertUsageReader {
     private static final Comparator<Alert.Usage> MOST_FIRST =
             Comparator.comparing(Alert.Usage::bytes).reversed().thenComparing(Alert.Usage::app);
@@ -25,7 +25,7 @@ final class AlertUsageReader {
     private final ZoneId zone;
     private final List<AlertNotice> notices;
 
-    /** Alerts of one period share what was moved in it. */
+    /** The rows of a period, shared by all its alerts. */
     private final Map<Period, List<AppTraffic>> read = new HashMap<>();
 
     private AlertUsageReader(TrafficReader store, Instant now, ZoneId zone) throws StoreException {
@@ -45,7 +45,7 @@ final class AlertUsageReader {
         return rows;
     }
 
-    /** A row for each alert that is exceeded, and for each application that does so where any may. */
+    /** A row for each exceeded alert; one for each application if the alert is for any of them. */
     static List<AlertUsage> exceeded(TrafficReader store, Instant now, ZoneId zone) throws StoreException {
         AlertUsageReader report = new AlertUsageReader(store, now, zone);
         List<AlertUsage> rows = new ArrayList<>();
@@ -63,7 +63,7 @@ final class AlertUsageReader {
             usages.add(new Alert.Usage("", 0));
         }
         return usages.stream()
-                .map(each -> new AlertUsage(alert, period, each, told(alert, period, each)))
+                .map(each -> new AlertUsage(alert, period, each, notified(alert, period, each)))
                 .toList();
     }
 
@@ -76,7 +76,7 @@ final class AlertUsageReader {
         return known;
     }
 
-    private @Nullable Long told(Alert alert, Period period, Alert.Usage usage) {
+    private @Nullable Long notified(Alert alert, Period period, Alert.Usage usage) {
         for (AlertNotice each : notices) {
             boolean isOfAlert = each.alert() == alert.id() && each.started() == period.from();
             if (isOfAlert && each.app().equals(usage.app())) {

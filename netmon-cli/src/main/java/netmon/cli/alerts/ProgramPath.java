@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import netmon.cli.parse.UsageException;
 
-/** Programs that people want the service to run. */
+/** Finds programs that the service shall run. */
 final class ProgramPath {
     private ProgramPath() {}
 
     /**
-     * The absolute path of a program: a path as it stands, a mere name as a shell would find it.
+     * The absolute path of a program. A name without a slash is searched as a shell does.
      *
-     * @param searched folders as in {@code PATH}
+     * @param searched the folders, as in {@code PATH}
      */
     static Path find(String program, String searched) {
         try {
@@ -33,17 +33,17 @@ final class ProgramPath {
         throw new UsageException("there is no program '" + program + "'");
     }
 
-    /** Throws if this user is not the database's owner, as whom the service would run it. */
+    /** Throws unless this user owns the database: the service runs programs as the owner. */
     static void requireOwner(Path database) {
         try {
             String owner = Files.getOwner(database).getName();
             String user = ProcessHandle.current().info().user().orElse("");
             if (!owner.equals(user)) {
                 throw new UsageException(
-                        "a program would run as " + owner + ", and so only " + owner + " can set it, not " + user);
+                        "the program would run as " + owner + ", so only " + owner + " can set it, not " + user);
             }
         } catch (IOException e) {
-            return; // there is no database, which is told by who needs it
+            return; // without a database the command fails later, with a message
         }
     }
 }

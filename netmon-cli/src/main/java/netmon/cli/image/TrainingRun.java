@@ -6,11 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
+import netmon.cli.CommandTree;
 import netmon.cli.FastPath;
 import netmon.cli.Main;
 import netmon.cli.live.terminal.RawTerminal;
@@ -32,76 +34,29 @@ import netmon.store.files.Home;
 import netmon.store.files.ServiceLock;
 
 /**
- * Runs every command once, in one process, on a small database of its own. {@code scripts/build} watches which classes
- * that loads and puts them into the archive from which {@code netmon} starts.
+ * Runs every command once, in one process, on a small database of its own. {@code scripts/build} records the classes that
+ * this loads, and puts them into the archive from which {@code netmon} starts.
  */
 public final class TrainingRun {
-    /** A new command is as slow as without an archive until it has a line here. */
-    public static final List<String> LINES = List.of(
-            "",
-            "stats",
-            "stats apps",
-            "stats apps --week --top 1 --basis --app nobody",
-            "stats interfaces --last 6h",
-            "stats totals --from yesterday",
-            "stats today",
-            "stats yesterday",
-            "stats week",
-            "stats month",
-            "stats year",
-            "stats all",
-            "stats apps --json",
-            "stats apps --csv --bits",
-            "stats interfaces --json",
-            "stats today --oneline --units iec",
-            "history",
-            "history --by hour --today --json",
-            "alert add --over 1GB --per day --app ssh",
-            "alert",
-            "alert list --json",
-            "alert check",
-            "alert remove 1",
-            "live --once",
-            "live --once --json",
-            "explain ssh",
-            "explain ssh --at 00:01 --json",
-            "explain --path /usr/bin/ssh",
-            "explain --path /usr/bin/ssh --json",
-            "explain ssh --csv",
-            "verify",
-            "verify --json",
-            "backup HOME/copy.db",
-            "purge --before 2000-01-01 --yes",
-            "status",
-            "status --json",
-            "status --csv",
-            "status --oneline",
-            "setup --dry-run --prefix HOME/prefix",
-            "uninstall --dry-run --prefix HOME/prefix",
-            "doctor",
-            "doctor --json",
-            "doctor --csv",
-            "version",
-            "--help",
-            "stats tody");
+    /** Two command lines that only picocli understands: help, and an error with a suggestion. */
+    private static final List<String> UNUSUAL = List.of("--help", "stats tody");
 
     private static final int SECONDS = 3;
 
-    /** Before those, one sample each, so that there is one shortly before today, wherever that begins. */
+    /** One sample in each of the hours before, so that yesterday has one in every time zone. */
     private static final int HOURS = 24;
 
     private static final long SECONDS_OF_HOUR = 3600;
 
-    /** A guess: enough for the first two frames, on a busy machine too. */
+    /** Enough for the first two frames, on a busy machine too; a guess. */
     private static final Duration SCREEN_TIME = Duration.ofSeconds(3);
 
     private TrainingRun() {}
 
     /**
-     * Rehearses.
+     * Runs the command lines.
      *
-     * @param args the folder that is HOME meanwhile, perhaps of an earlier rehearsal; {@code quick} if only what
-     *     is typed most is rehearsed
+     * @param args the home folder of the run, perhaps of an earlier one; {@code quick} for the most usual lines only
      */
     public static void main(String[] args) throws StoreException {
         LocalZone.spareTheTable();
@@ -112,7 +67,7 @@ public final class TrainingRun {
             record(database);
         }
         boolean quick = args.length > 1 && args[1].equals("quick");
-        for (String line : LINES) {
+        for (String line : lines()) {
             String[] words = words(line.replace("HOME", args[0]));
             if (!quick || isQuick(environment, words)) {
                 run(environment, database, words);
@@ -125,14 +80,14 @@ public final class TrainingRun {
         }
     }
 
-    /** The end of this process ends the screen. */
+    /** Starts the screen of {@code live}; the end of this process ends it. */
     private static void showScreen(Map<String, String> environment, Path database) {
         Thread screen = new Thread(
                 () -> {
                     try {
                         run(environment, database, "live");
                     } catch (StoreException e) {
-                        throw new IllegalStateException("the rehearsal's own database", e);
+                        throw new IllegalStateException("the own database of the training run", e);
                     }
                 },
                 "screen");
@@ -141,7 +96,7 @@ public final class TrainingRun {
         LockSupport.parkNanos(SCREEN_TIME.toNanos());
     }
 
-    /** What moves now is told while a service runs, as whose lock holder this process stands in. */
+    /** Runs one line. {@code live} needs a service, so this process holds the lock of the service meanwhile. */
     private static void run(Map<String, String> environment, Path database, String... words) throws StoreException {
         Main main = new Main(environment, new StandardOutput(), new StandardOutput());
         if (words.length == 0 || !words[0].equals("live")) {
@@ -157,11 +112,23 @@ public final class TrainingRun {
         }
     }
 
-    /** Whether {@code scripts/launcher} starts it from the small archive, and it is no typing error. */
+    /** Whether {@code scripts/launcher} starts it from the small archive, and it needs no picocli. */
     private static boolean isQuick(Map<String, String> environment, String... words) {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         boolean isSimple = words.length == 0 || (words[0].equals("stats") && words.length <= 2);
         return isSimple && FastPath.find(new Session(environment, nowhere, nowhere), words) != null;
+    }
+
+    /** The lines of all commands, in the order of the table, and the unusual ones. */
+    public static List<String> lines() {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        List<String> lines = new ArrayList<>();
+        new CommandTree(new Session(Map.of(), nowhere, nowhere))
+                .createAll()
+                .forEach((words, command) ->
+                        command.trainingRuns().forEach(each -> lines.add((words + " " + each).strip())));
+        lines.addAll(UNUSUAL);
+        return lines;
     }
 
     private static String[] words(String line) {
@@ -192,7 +159,7 @@ public final class TrainingRun {
                         new AppTraffic("Google Chrome", new Traffic(1_500_000, 20_000), Traffic.NONE),
                         new AppTraffic("ssh", new Traffic(500_000, 5_000), new Traffic(500_000, 5_000)),
                         new AppTraffic(App.UNATTRIBUTED, new Traffic(1_000_000, 5_000), Traffic.NONE)),
-                new Counters("rehearsal", List.of()),
+                new Counters("training", List.of()),
                 List.of(new Gap(Gap.Kind.NOT_RUNNING, at - 60, at, Traffic.NONE, "")));
     }
 }

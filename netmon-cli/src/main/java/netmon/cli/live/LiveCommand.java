@@ -8,33 +8,20 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import netmon.cli.options.AmountOptions;
-import netmon.cli.options.FastCommand;
-import netmon.cli.options.FastOptions;
+import netmon.cli.options.CliCommand;
+import netmon.cli.options.CommandArgument;
+import netmon.cli.options.CommandArguments;
+import netmon.cli.options.CommandHelp;
 import netmon.cli.options.SortOrder;
 import netmon.cli.options.ZoneOption;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
 import netmon.cli.session.StandardOutput;
 import netmon.model.PlainText;
-import netmon.model.StoreException;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import netmon.store.StoreException;
 
 /** {@code netmon live}: the rates of now, as a screen that goes on until it is ended, or as lines. */
-@Command(
-        name = "live",
-        description = "Shows what applications, processes, connections and interfaces move now.",
-        footer = {
-            "",
-            "On a terminal: q ends it, ? explains the keys. Elsewhere it prints a table each second.",
-            "",
-            "Examples:",
-            "  netmon live",
-            "  netmon live --by connections --filter chrome",
-            "  netmon live --once --json"
-        })
-public final class LiveCommand implements FastCommand {
+public final class LiveCommand implements CliCommand {
     /** Where no terminal says how wide it is. */
     private static final int USUAL_COLUMNS = 80;
 
@@ -47,69 +34,44 @@ public final class LiveCommand implements FastCommand {
 
     private final Session session;
 
-    @Option(
-            names = "--by",
-            paramLabel = "WHAT",
-            description = "What has a row: one of ${COMPLETION-CANDIDATES}; without it apps.")
-    private View view = View.APPS;
-
-    @Option(names = "--filter", paramLabel = "LETTERS", description = "Only rows with these letters.")
-    private String filter = "";
-
-    @Option(
-            names = "--sort",
-            paramLabel = "KEY",
-            description = "Sorts by one of ${COMPLETION-CANDIDATES}; without it by total.")
-    private SortOrder order = SortOrder.TOTAL;
-
-    @Option(names = "--once", description = "Prints one table and ends.")
-    private boolean once;
-
-    @Option(names = "--json", description = "Prints JSON, an object a line, for programs.")
-    private boolean json;
-
-    @Mixin
-    private final ZoneOption times = new ZoneOption();
-
-    @Mixin
-    private final AmountOptions amounts = new AmountOptions();
-
-    @Option(names = "--ascii", description = "Draws with letters that every terminal has.")
-    private boolean ascii;
+    private final CommandArguments arguments = new CommandArguments();
+    private final CommandArgument<View> view = arguments
+            .choice("--by", "WHAT", "Group rows by: {choices}. Default: {default}.", View.values())
+            .byDefault(View.APPS);
+    private final CommandArgument<String> filter =
+            arguments.text("--filter", "LETTERS", "Only rows with these letters.").byDefault("");
+    private final CommandArgument<SortOrder> order = arguments
+            .choice("--sort", "KEY", "Sort by: {choices}. Default: {default}.", SortOrder.values())
+            .byDefault(SortOrder.TOTAL);
+    private final CommandArgument<Boolean> once = arguments.flag("--once", "Print one table and exit.");
+    private final CommandArgument<Boolean> json =
+            arguments.flag("--json", "Print JSON, one object a line, for programs.");
+    private final ZoneOption times = new ZoneOption(arguments);
+    private final AmountOptions amounts = new AmountOptions(arguments);
+    private final CommandArgument<Boolean> ascii = arguments.flag("--ascii", "Draw with ASCII characters only.");
 
     public LiveCommand(Session session) {
         this.session = session;
     }
 
     @Override
-    public List<FastOptions> parts() {
-        return List.of(times, amounts);
+    public CommandHelp help() {
+        return CommandHelp.of(
+                        "Shows what applications, processes, connections and interfaces move now.",
+                        "netmon live",
+                        "netmon live --by connections --filter chrome",
+                        "netmon live --once --json")
+                .notes("On a terminal: q quits, ? explains the keys. Elsewhere it prints a table each second.");
     }
 
     @Override
-    public boolean set(String option) {
-        switch (option) {
-            case "--once" -> once = true;
-            case "--json" -> json = true;
-            case "--ascii" -> ascii = true;
-            default -> {
-                return FastCommand.super.set(option);
-            }
-        }
-        return true;
+    public CommandArguments arguments() {
+        return arguments;
     }
 
     @Override
-    public boolean set(String option, String value) {
-        switch (option) {
-            case "--by" -> view = FastOptions.named(value, View.values());
-            case "--filter" -> filter = value;
-            case "--sort" -> order = FastOptions.named(value, SortOrder.values());
-            default -> {
-                return FastCommand.super.set(option, value);
-            }
-        }
-        return true;
+    public List<String> trainingRuns() {
+        return List.of("--once", "--once --json");
     }
 
     @Override
@@ -122,18 +84,19 @@ public final class LiveCommand implements FastCommand {
         LiveFeed feed = new LiveFeed(session.database(), () -> session.now().getEpochSecond());
         LiveModel model = new LiveModel();
         ZoneId zone = times.zone(session);
-        LiveScreen screen = new LiveScreen(model, zone, ascii || session.isAscii());
-        ScreenState state = ScreenState.begin(view, order, amounts.amounts(session), PlainText.of(filter));
+        LiveScreen screen = new LiveScreen(model, zone, ascii.isGiven() || session.isAscii());
+        ScreenState state = ScreenState.begin(
+                view.get(), order.get(), amounts.amounts(session), PlainText.of(filter.get()));
         Supplier<String> answer =
-                json ? () -> new LiveExport(model, zone).line(state) : () -> text(screen.plain(state, columns()));
+                json.isGiven() ? () -> new LiveExport(model, zone).line(state) : () -> text(screen.plain(state, columns()));
         StandardOutput out = session.screen();
-        if (once || out == null) {
+        if (once.isGiven() || out == null) {
             learnOnce(feed, model);
             session.out().print(answer.get());
             return told(model);
         }
         boolean onScreen =
-                !json && session.isTerminal() && !session.variable("TERM").equals("dumb");
+                !json.isGiven() && session.isTerminal() && !session.variable("TERM").equals("dumb");
         try {
             if (!onScreen) {
                 return printForever(feed, model, answer, out);
@@ -155,11 +118,11 @@ public final class LiveCommand implements FastCommand {
     /** The service begins to tell processes and connections when it is asked, from its next look on. */
     private void learnOnce(LiveFeed feed, LiveModel model) throws StoreException {
         long end = System.nanoTime() + LONGEST_LOOK.toNanos();
-        Update news = feed.read(view);
+        Update news = feed.read(view.get());
         model.take(news);
         while (news.isWaiting() && System.nanoTime() < end) {
             LockSupport.parkNanos(ASK_AGAIN.toNanos());
-            news = feed.read(view);
+            news = feed.read(view.get());
             model.take(news);
         }
     }
@@ -176,11 +139,11 @@ public final class LiveCommand implements FastCommand {
             throws StoreException, IOException {
         long next = System.nanoTime();
         while (!out.isUnread()) {
-            model.take(feed.read(view));
+            model.take(feed.read(view.get()));
             if (!LiveFeed.isServed(session.database())) {
                 return told(model);
             }
-            String between = json ? "" : model.trouble().isEmpty() ? "\n" : PlainText.of(model.trouble()) + "\n\n";
+            String between = json.isGiven() ? "" : model.trouble().isEmpty() ? "\n" : PlainText.of(model.trouble()) + "\n\n";
             out.write((answer.get() + between).getBytes(StandardCharsets.UTF_8));
             next += SECOND.toNanos();
             LockSupport.parkNanos(next - System.nanoTime());

@@ -1,49 +1,52 @@
 package netmon.cli.maintenance;
 
-import java.nio.file.Path;
-import netmon.cli.options.FastCommand;
+import java.util.List;
+import netmon.cli.options.CliCommand;
+import netmon.cli.options.CommandArgument;
+import netmon.cli.options.CommandArguments;
+import netmon.cli.options.CommandHelp;
 import netmon.cli.session.Session;
 import netmon.cli.text.ProgressBar;
 import netmon.model.StoreException;
 import netmon.store.Backup;
 import netmon.store.Verification;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import java.nio.file.Path;
 
-/** {@code netmon backup FILE}: a copy of the database, also while the service writes it. */
-@Command(
-        name = "backup",
-        description = "Copies the database as it is now, also while the service runs, and checks the copy.",
-        footer = {"", "Example:", "  netmon backup netmon-copy.db"})
-public final class BackupCommand implements FastCommand {
+/** {@code netmon backup FILE}: copies the database, also while the service writes to it. */
+public final class BackupCommand implements CliCommand {
     private final Session session;
+    private final CommandArguments arguments = new CommandArguments();
+    private final CommandArgument<Path> copy =
+            arguments.fileParameter("FILE", "The copy; a file that does not exist yet.").required();
 
-    @Parameters(paramLabel = "FILE", description = "The copy; it must not be there yet.")
-    private Path copy;
-
-    /** @param copy where it is to be; empty where picocli sets it */
-    public BackupCommand(Session session, String copy) {
+    public BackupCommand(Session session) {
         this.session = session;
-        this.copy = Path.of(copy);
     }
 
     @Override
-    public boolean set(String option) {
-        return false;
+    public CommandHelp help() {
+        return CommandHelp.of(
+                "Copies the database, also while the service runs, and checks the copy.",
+                "netmon backup netmon-copy.db");
     }
 
     @Override
-    public boolean set(String option, String value) {
-        return false;
+    public CommandArguments arguments() {
+        return arguments;
+    }
+
+    @Override
+    public List<String> trainingRuns() {
+        return List.of("HOME/copy.db");
     }
 
     @Override
     public Integer call() throws StoreException {
         ProgressBar bar = session.progressBar();
-        Verification found = Backup.write(session.database(), copy, bar::show);
+        Verification found = Backup.write(session.database(), copy.get(), bar::show);
         bar.clear();
-        int status = VerifyCommand.tell(session, found, session.zone());
-        session.say("copied to " + session.shortened(copy));
+        int status = VerifyCommand.print(session, found, session.zone());
+        session.say("copied to " + session.shortened(copy.get()));
         return status;
     }
 }

@@ -5,48 +5,54 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
 import netmon.cli.client.DatabaseChange;
-import netmon.cli.parse.Suggestions;
+import netmon.cli.options.CliCommand;
+import netmon.cli.options.CommandArgument;
+import netmon.cli.options.CommandArguments;
+import netmon.cli.options.CommandHelp;
 import netmon.cli.parse.TimeParser;
 import netmon.cli.parse.UsageException;
 import netmon.cli.session.ExitCode;
+import netmon.cli.session.KnownApps;
 import netmon.cli.session.Session;
 import netmon.model.PlainText;
 import netmon.model.StoreException;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
-/** {@code netmon purge}: forgets. */
-@Command(
-        name = "purge",
-        description = "Forgets what was before a day: all of it, or one application's name.",
-        footer = {
-            "",
-            "Of one application the name is forgotten; its bytes become Unattributed, so that the sums still hold.",
-            "",
-            "Examples:",
-            "  netmon purge --before 2026-01-01",
-            "  netmon purge --before today --app 'Some App' --yes"
-        })
-public final class PurgeCommand implements Callable<Integer> {
-    /** Years of rows of one application are rewritten in seconds. */
+/** {@code netmon purge}: deletes old data. */
+public final class PurgeCommand implements CliCommand {
+    /** The service rewrites years of rows of one application in seconds. */
     private static final Duration LONGEST_PURGE = Duration.ofMinutes(1);
 
     private final Session session;
-
-    @Option(names = "--before", required = true, paramLabel = "DATE", description = "The first day or time to keep.")
-    private String before = "";
-
-    @Option(names = "--app", paramLabel = "NAME", description = "Forgets this application alone.")
-    private @Nullable String app;
-
-    @Option(names = "--yes", description = "Does not ask.")
-    private boolean yes;
+    private final CommandArguments arguments = new CommandArguments();
+    private final CommandArgument<String> before =
+            arguments.text("--before", "DATE", "The first day or time to keep.").required();
+    private final CommandArgument<String> app =
+            arguments.text("--app", "NAME", "Delete only the name of this application.");
+    private final CommandArgument<Boolean> yes = arguments.flag("--yes", "Do not ask for confirmation.");
 
     public PurgeCommand(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public CommandHelp help() {
+        return CommandHelp.of(
+                        "Deletes all data before a day, or the name of one application in them.",
+                        "netmon purge --before 2026-01-01",
+                        "netmon purge --before today --app 'Some App' --yes")
+                .notes("With --app the bytes of the application become Unattributed, so that the sums stay right.");
+    }
+
+    @Override
+    public CommandArguments arguments() {
+        return arguments;
+    }
+
+    @Override
+    public List<String> trainingRuns() {
+        return List.of("--before 2000-01-01 --yes");
     }
 
     @Override
@@ -55,27 +61,28 @@ public final class PurgeCommand implements Callable<Integer> {
         if (!Files.exists(database)) {
             throw new StoreException(StoreException.Remedy.MISSING, "there is no database at " + database);
         }
-        if (app != null && (app.isBlank() || app.indexOf('\n') >= 0)) {
+        @Nullable String name = app.value();
+        if (name != null && (name.isBlank() || name.indexOf('\n') >= 0)) {
             throw new UsageException("--app must be an application's name");
         }
-        long moment = new TimeParser(session.now(), session.zone()).begin(before);
-        if (app != null && !Suggestions.isApp(session, app)) {
-            String meant = Suggestions.app(session, List.of(app));
-            session.err().println(("netmon: no application of that name is known. " + meant).strip());
+        long moment = new TimeParser(session.now(), session.zone()).begin(before.get());
+        if (name != null && !KnownApps.contains(session, name)) {
+            String similar = KnownApps.suggestion(session, List.of(name));
+            session.err().println(("netmon: no application of that name is known. " + similar).strip());
             return ExitCode.NO_DATA;
         }
-        String what = app == null ? "everything" : "the name of " + PlainText.of(app);
-        String question = "Forget " + what + " before " + time(moment) + "?";
-        if (!yes && !session.confirm(question)) {
-            session.err().println("Nothing was forgotten.");
+        String what = name == null ? "all data" : "the name of " + PlainText.of(name);
+        String question = "Delete " + what + " before " + time(moment) + "?";
+        if (!yes.isGiven() && !session.confirm(question)) {
+            session.err().println("Nothing was deleted.");
             return ExitCode.FAILED;
         }
-        String request = "purge " + moment + (app == null ? "" : " " + app);
-        return done(DatabaseChange.make(database, request, LONGEST_PURGE, log -> log.purge(moment, app)));
+        String request = "purge " + moment + (name == null ? "" : " " + name);
+        return done(DatabaseChange.make(database, request, LONGEST_PURGE, log -> log.purge(moment, name)));
     }
 
     private int done(long edge) {
-        session.say("forgotten: what was before " + time(edge));
+        session.say("deleted: " + (app.isGiven() ? "the name in the data" : "all data") + " before " + time(edge));
         return ExitCode.OK;
     }
 

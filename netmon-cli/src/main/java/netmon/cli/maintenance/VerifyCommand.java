@@ -2,8 +2,10 @@ package netmon.cli.maintenance;
 
 import java.time.ZoneId;
 import java.util.List;
-import netmon.cli.options.FastCommand;
-import netmon.cli.options.FastOptions;
+import netmon.cli.options.CliCommand;
+import netmon.cli.options.CommandArgument;
+import netmon.cli.options.CommandArguments;
+import netmon.cli.options.CommandHelp;
 import netmon.cli.options.ZoneOption;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
@@ -14,48 +16,36 @@ import netmon.model.StoreException;
 import netmon.model.Traffic;
 import netmon.store.Verification;
 import netmon.store.Verifier;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
-/** {@code netmon verify}: whether the applications add up to the interfaces, and the file is whole. */
-@Command(
-        name = "verify",
-        description =
-                "Checks that in every bucket the applications add up to the interfaces, and that the file is whole.",
-        footer = {
-            "",
-            "Exit status: 0 all is sound, 1 something is wrong.",
-            "",
-            "Examples:",
-            "  netmon verify",
-            "  netmon verify --json"
-        })
-public final class VerifyCommand implements FastCommand {
+/** {@code netmon verify}: checks that applications add up to interfaces, and that the file is not damaged. */
+public final class VerifyCommand implements CliCommand {
     private final Session session;
-
-    @Option(names = "--json", description = "Prints JSON, for programs.")
-    private boolean json;
-
-    @Mixin
-    private final ZoneOption times = new ZoneOption();
+    private final CommandArguments arguments = new CommandArguments();
+    private final CommandArgument<Boolean> json = arguments.flag("--json", "Print JSON, for programs.");
+    private final ZoneOption times = new ZoneOption(arguments);
 
     public VerifyCommand(Session session) {
         this.session = session;
     }
 
     @Override
-    public List<FastOptions> parts() {
-        return List.of(times);
+    public CommandHelp help() {
+        return CommandHelp.of(
+                        "Checks that in every bucket the applications add up to the interfaces, and that the file is"
+                                + " not damaged.",
+                        "netmon verify",
+                        "netmon verify --json")
+                .statuses("0  all is well", "1  something is wrong");
     }
 
     @Override
-    public boolean set(String option) {
-        if (!option.equals("--json")) {
-            return FastCommand.super.set(option);
-        }
-        json = true;
-        return true;
+    public CommandArguments arguments() {
+        return arguments;
+    }
+
+    @Override
+    public List<String> trainingRuns() {
+        return List.of("", "--json");
     }
 
     @Override
@@ -64,7 +54,7 @@ public final class VerifyCommand implements FastCommand {
         Verification found = Verifier.verify(session.database(), bar::show);
         bar.clear();
         ZoneId zone = times.zone(session);
-        return json ? write(found, zone) : tell(session, found, zone);
+        return json.isGiven() ? write(found, zone) : print(session, found, zone);
     }
 
     private int write(Verification found, ZoneId zone) {
@@ -87,8 +77,8 @@ public final class VerifyCommand implements FastCommand {
         return status(found);
     }
 
-    /** Says what was found, and chooses the exit status. */
-    static int tell(Session session, Verification found, ZoneId zone) {
+    /** Prints the result and returns the exit status. */
+    static int print(Session session, Verification found, ZoneId zone) {
         session.say("schema version " + found.schema() + ", " + found.buckets() + " buckets checked");
         Verification.Difference difference = found.difference();
         if (difference != null) {

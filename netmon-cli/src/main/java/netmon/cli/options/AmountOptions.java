@@ -7,49 +7,35 @@ import netmon.cli.text.AmountStyle;
 import netmon.cli.text.Page;
 import netmon.cli.text.Units;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
-/** The options that say how amounts, and text as a whole, look to people. */
-public final class AmountOptions implements FastOptions {
-    @Option(
-            names = "--units",
-            paramLabel = "NAME",
-            description = "Amounts are written in ${COMPLETION-CANDIDATES} units; see also netmon.properties.")
-    private @Nullable Units units;
+/** The options for the units of amounts and for colors. */
+public final class AmountOptions {
+    private final CommandArgument<Units> units;
+    private final CommandArgument<Boolean> bits;
+    private final CommandArgument<ColorMode> color;
 
-    @Option(names = "--bits", description = "Amounts are written in bits; those are si without --units.")
-    private boolean bits;
-
-    @Option(
-            names = "--color",
-            paramLabel = "WHEN",
-            description = "One of ${COMPLETION-CANDIDATES}; auto is on a terminal and without NO_COLOR.")
-    private ColorMode colour = ColorMode.AUTO;
-
-    @Override
-    public boolean set(String option) {
-        if (!option.equals("--bits")) {
-            return false;
-        }
-        bits = true;
-        return true;
-    }
-
-    @Override
-    public boolean set(String option, String value) {
-        switch (option) {
-            case "--units" -> units = FastOptions.named(value, Units.values());
-            case "--color" -> colour = FastOptions.named(value, ColorMode.values());
-            default -> {
-                return false;
-            }
-        }
-        return true;
+    /** Declares them. */
+    public AmountOptions(CommandArguments arguments) {
+        units = arguments.choice(
+                "--units",
+                "NAME",
+                "Units of amounts: {choices}. The default is set in netmon.properties.",
+                Units.values());
+        bits = arguments.flag("--bits", "Show bits instead of bytes, in si units unless --units is given.");
+        color = arguments
+                .choice(
+                        "--color",
+                        "WHEN",
+                        "Use bold text: {choices}; auto means on a terminal, unless NO_COLOR is set.",
+                        ColorMode.values())
+                .byDefault(ColorMode.AUTO);
     }
 
     public AmountStyle amounts(Session session) {
-        Units usual = bits ? Units.SI : session.settings().units();
-        return new AmountStyle(units != null ? units : usual, bits);
+        boolean inBits = bits.isGiven();
+        Units usual = inBits ? Units.SI : session.settings().units();
+        @Nullable Units chosen = units.value();
+        return new AmountStyle(chosen != null ? chosen : usual, inBits);
     }
 
     AmountFormat bytes(Session session) {
@@ -57,7 +43,7 @@ public final class AmountOptions implements FastOptions {
     }
 
     public boolean isColoured(Session session) {
-        return colour.isOn(session);
+        return color.get().isOn(session);
     }
 
     Page page(Session session, ZoneId zone) {

@@ -1,7 +1,7 @@
 package netmon.cli.options;
 
-/** For whom the answer is written. */
-public enum OutputFormat {
+/** The format of an answer. */
+enum OutputFormat {
     /** For people. */
     TEXT,
     /** For programs. */

@@ -1,59 +1,43 @@
 package netmon.cli.options;
 
 import java.time.ZoneId;
-import java.util.List;
 import netmon.cli.parse.UsageException;
 import netmon.cli.session.Session;
-import netmon.cli.text.AmountFormat;
-import netmon.cli.text.Page;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
-/** The options that say how the answer is written. */
-public final class OutputOptions implements FastOptions {
-    @Option(names = "--json", description = "Prints JSON, for programs.")
-    private boolean json;
+/** The options for the format of the answer. */
+public final class OutputOptions {
+    private final CommandArgument<Boolean> json;
+    private final CommandArgument<Boolean> csv;
+    private final CommandArgument<Boolean> oneLine;
+    private final AmountOptions amounts;
 
-    @Option(names = "--csv", description = "Prints CSV, for spreadsheets.")
-    private boolean csv;
-
-    @Option(names = "--oneline", description = "Prints one line, for status bars.")
-    private boolean oneLine;
-
-    @Mixin
-    private final AmountOptions amounts = new AmountOptions();
-
-    @Override
-    public List<FastOptions> parts() {
-        return List.of(amounts);
+    /** Declares them. */
+    public OutputOptions(CommandArguments arguments) {
+        json = arguments.flag("--json", "Print JSON, for programs.");
+        csv = arguments.flag("--csv", "Print CSV, for spreadsheets.");
+        oneLine = arguments.flag("--oneline", "Print one line, for status bars.");
+        amounts = new AmountOptions(arguments);
     }
 
-    @Override
-    public boolean set(String option) {
-        switch (option) {
-            case "--json" -> json = true;
-            case "--csv" -> csv = true;
-            case "--oneline" -> oneLine = true;
-            default -> {
-                return FastOptions.super.set(option);
-            }
-        }
-        return true;
+    /**
+     * The printer of the answer. A command asks for it before it reads anything.
+     *
+     * @throws UsageException if the options contradict each other
+     */
+    public AnswerPrinter printer(Session session, ZoneId zone) {
+        return new AnswerPrinter(session, format(), amounts.page(session, zone));
     }
 
-    /** The one format that was asked for. */
-    public OutputFormat format() {
-        if ((json ? 1 : 0) + (csv ? 1 : 0) + (oneLine ? 1 : 0) > 1) {
+    private OutputFormat format() {
+        if ((json.isGiven() ? 1 : 0) + (csv.isGiven() ? 1 : 0) + (oneLine.isGiven() ? 1 : 0) > 1) {
             throw new UsageException("only one of --json, --csv and --oneline can be given");
         }
-        return json ? OutputFormat.JSON : csv ? OutputFormat.CSV : oneLine ? OutputFormat.ONE_LINE : OutputFormat.TEXT;
-    }
-
-    public AmountFormat bytes(Session session) {
-        return amounts.bytes(session);
-    }
-
-    public Page page(Session session, ZoneId zone) {
-        return amounts.page(session, zone);
+        if (json.isGiven()) {
+            return OutputFormat.JSON;
+        }
+        if (csv.isGiven()) {
+            return OutputFormat.CSV;
+        }
+        return oneLine.isGiven() ? OutputFormat.ONE_LINE : OutputFormat.TEXT;
     }
 }

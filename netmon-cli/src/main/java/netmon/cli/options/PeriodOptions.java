@@ -2,7 +2,7 @@ package netmon.cli.options;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import netmon.cli.parse.NamedPeriod;
 import netmon.cli.parse.PeriodParser;
@@ -12,113 +12,66 @@ import netmon.model.Period;
 import netmon.model.StoreException;
 import netmon.store.TrafficReader;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
-/** The options that say which time is asked about. */
-public final class PeriodOptions implements FastOptions {
+/** The options for the period that a report covers. */
+public final class PeriodOptions {
+    private static final NamedPeriod[] NAMED = NamedPeriod.values();
+
     private final @Nullable NamedPeriod fixed;
+    private final List<CommandArgument<Boolean>> named = new ArrayList<>();
+    private final CommandArgument<String> last;
+    private final CommandArgument<String> from;
+    private final CommandArgument<String> to;
+    private final ZoneOption times;
+    private final MonthOption month;
 
-    @Option(names = "--today", description = "Since midnight; this is shown without any of these.")
-    private boolean today;
-
-    @Option(names = "--yesterday", description = "The day before.")
-    private boolean yesterday;
-
-    @Option(names = "--week", description = "This week, which began on Monday.")
-    private boolean week;
-
-    @Option(names = "--month", description = "This month.")
-    private boolean month;
-
-    @Option(names = "--year", description = "This year.")
-    private boolean year;
-
-    @Option(names = "--all", description = "All that is known.")
-    private boolean all;
-
-    @Option(names = "--last", paramLabel = "LENGTH", description = "The time up to now, such as 30m, 6h, 7d or 3mo.")
-    private @Nullable String last;
-
-    @Option(
-            names = "--from",
-            paramLabel = "TIME",
-            description = "From then on: 2026-11-01, '2026-11-01 14:00', 14:00, yesterday, monday, '6h ago'.")
-    private @Nullable String from;
-
-    @Option(names = "--to", paramLabel = "TIME", description = "Up to then; a day is meant to its end.")
-    private @Nullable String to;
-
-    @Mixin
-    private final ZoneOption times = new ZoneOption();
-
-    @Option(
-            names = "--month-starts",
-            paramLabel = "DAY",
-            description = "The day on which a month begins; without it that of netmon.properties, else 1.")
-    private @Nullable Integer monthStarts;
-
-    public PeriodOptions() {
-        this(null);
+    /** Declares them. */
+    public PeriodOptions(CommandArguments arguments) {
+        this(arguments, null);
     }
 
-    /** @param fixed the period that the command itself names; null where the options do */
-    public PeriodOptions(@Nullable NamedPeriod fixed) {
+    /** @param fixed the period that the command's name says; null if the options choose it */
+    public PeriodOptions(CommandArguments arguments, @Nullable NamedPeriod fixed) {
         this.fixed = fixed;
-    }
-
-    @Override
-    public boolean set(String option) {
-        switch (option) {
-            case "--today" -> today = true;
-            case "--yesterday" -> yesterday = true;
-            case "--week" -> week = true;
-            case "--month" -> month = true;
-            case "--year" -> year = true;
-            case "--all" -> all = true;
-            default -> {
-                return times.set(option);
-            }
+        for (NamedPeriod each : NAMED) {
+            named.add(arguments.flag("--" + each.word(), each.description()));
         }
-        return true;
-    }
-
-    @Override
-    public boolean set(String option, String value) {
-        switch (option) {
-            case "--last" -> last = value;
-            case "--from" -> from = value;
-            case "--to" -> to = value;
-            case "--month-starts" -> monthStarts = Integer.valueOf(value);
-            default -> {
-                return false;
-            }
-        }
-        return true;
+        last = arguments.text("--last", "LENGTH", "The time up to now, such as 30m, 6h, 7d or 3mo.");
+        from = arguments.text(
+                "--from",
+                "TIME",
+                "Start of the period: 2026-11-01, '2026-11-01 14:00', 14:00, yesterday, monday, '6h ago'.");
+        to = arguments.text("--to", "TIME", "End of the period (a named day is included).");
+        times = new ZoneOption(arguments);
+        month = new MonthOption(arguments);
     }
 
     /** The one period that was asked for; {@link NamedPeriod#TODAY} if none was. */
     public Period period(Session session) {
-        List<NamedPeriod> spans =
-                Arrays.stream(NamedPeriod.values()).filter(this::isAsked).toList();
-        boolean isBetween = from != null || to != null;
-        if (spans.size() + (last != null ? 1 : 0) + (isBetween ? 1 : 0) > 1) {
-            throw new UsageException("only one period can be asked about");
+        List<NamedPeriod> asked = asked();
+        boolean isBetween = from.isGiven() || to.isGiven();
+        if (asked.size() + (last.isGiven() ? 1 : 0) + (isBetween ? 1 : 0) > 1) {
+            throw new UsageException("only one period can be given");
         }
         PeriodParser periods = new PeriodParser(session.now(), zone(session), monthStarts(session));
-        if (last != null) {
-            return periods.last(last);
+        if (last.isGiven()) {
+            return periods.last(last.get());
         }
-        return isBetween ? periods.between(from, to) : periods.of(spans.isEmpty() ? NamedPeriod.TODAY : spans.get(0));
+        return isBetween
+                ? periods.between(from.value(), to.value())
+                : periods.of(asked.isEmpty() ? NamedPeriod.TODAY : asked.get(0));
     }
 
-    /** The period as the database keeps it: older times only in steps of a minute and more, which is said then. */
+    /**
+     * The period, widened to the edges of the buckets that the database keeps. Old rows are merged into minutes to
+     * hours; if that widens the period, a message says so.
+     */
     public Period rounded(Period asked, TrafficReader store, Session session) throws StoreException {
         Period kept = store.rounded(asked);
-        // Not by equals: Java makes a record's own at its first use, which takes a sixth of the whole start.
+        // Not by equals: Java generates a record's equals at its first use, which takes a sixth of the start-up time.
         if (kept.from() != asked.from() || kept.to() != asked.to()) {
             session.err()
-                    .println("netmon: that time is kept in coarser steps; this is from " + minute(kept.from(), session)
+                    .println("netmon: that time is stored in larger steps; this covers " + minute(kept.from(), session)
                             + " to " + minute(kept.to(), session));
         }
         return kept;
@@ -132,33 +85,28 @@ public final class PeriodOptions implements FastOptions {
                 .replace('T', ' ');
     }
 
-    /** Whether a period was asked for at all. */
+    /** Whether a period was given at all. */
     public boolean isGiven() {
-        return last != null
-                || from != null
-                || to != null
-                || Arrays.stream(NamedPeriod.values()).anyMatch(this::isAsked);
+        return last.isGiven() || from.isGiven() || to.isGiven() || !asked().isEmpty();
     }
 
-    /** The day on which a month begins. */
+    /** The first day of a month. */
     public int monthStarts(Session session) {
-        return monthStarts != null ? monthStarts : session.settings().monthStarts();
+        return month.day(session);
     }
 
-    /** The zone whose days and times are meant. */
+    /** The time zone of days and times. */
     public ZoneId zone(Session session) {
         return times.zone(session);
     }
 
-    private boolean isAsked(NamedPeriod span) {
-        return span == fixed
-                || switch (span) {
-                    case TODAY -> today;
-                    case YESTERDAY -> yesterday;
-                    case WEEK -> week;
-                    case MONTH -> month;
-                    case YEAR -> year;
-                    case ALL -> all;
-                };
+    private List<NamedPeriod> asked() {
+        List<NamedPeriod> asked = new ArrayList<>();
+        for (int i = 0; i < NAMED.length; i++) {
+            if (NAMED[i] == fixed || named.get(i).isGiven()) {
+                asked.add(NAMED[i]);
+            }
+        }
+        return asked;
     }
 }

@@ -3,20 +3,17 @@ package netmon.cli.options;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import netmon.cli.session.Session;
-import picocli.CommandLine.Option;
 
-/** The option that says whose days and times are meant. */
-public final class ZoneOption implements FastOptions {
-    @Option(names = "--utc", description = "Days and times are those of UTC, not of this machine's zone.")
-    private boolean utc;
+/** The option for the time zone of days and times. */
+public final class ZoneOption {
+    private final CommandArgument<Boolean> utc;
 
-    @Override
-    public boolean set(String option) {
-        utc |= option.equals("--utc");
-        return option.equals("--utc");
+    /** Declares it. */
+    public ZoneOption(CommandArguments arguments) {
+        utc = arguments.flag("--utc", "Use days and times of UTC instead of the local time zone.");
     }
 
     public ZoneId zone(Session session) {
-        return utc ? ZoneOffset.UTC : session.zone();
+        return utc.isGiven() ? ZoneOffset.UTC : session.zone();
     }
 }

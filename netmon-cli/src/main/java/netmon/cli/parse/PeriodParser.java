@@ -17,18 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param monthStarts the day on which a month begins, 1 to 31; in a shorter month its last day
  */
 public record PeriodParser(Instant now, ZoneId zone, int monthStarts) {
-    /** No row is older than the clock's own beginning. */
-    public static final long FIRST = 0;
-
-    public static final int LONGEST_MONTH = 31;
-
     public PeriodParser {
         requireMonthStart(monthStarts);
-    }
-
-    /** Whether an edge lies before or after all that can be known. */
-    public static boolean isOpen(long edge) {
-        return edge == FIRST || edge == Long.MAX_VALUE;
     }
 
     /** The whole of it, the rest that is still to come included. */
@@ -40,14 +30,14 @@ public record PeriodParser(Instant now, ZoneId zone, int monthStarts) {
             case WEEK -> week(today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), span);
             case MONTH -> month(today, span);
             case YEAR -> days(today.withDayOfYear(1), today.withDayOfYear(1).plusYears(1), span);
-            case ALL -> new Period(FIRST, Long.MAX_VALUE, span.label());
+            case ALL -> new Period(Period.FIRST, Long.MAX_VALUE, span.label());
         };
     }
 
     /** The time up to now, the present second included. */
     public Period last(String length) {
         long begin = DurationParser.parse(length).before(now.atZone(zone)).toEpochSecond();
-        return new Period(Math.max(FIRST, begin + 1), now.getEpochSecond() + 1, "last " + length.strip());
+        return new Period(Math.max(Period.FIRST, begin + 1), now.getEpochSecond() + 1, "last " + length.strip());
     }
 
     /**
@@ -58,8 +48,8 @@ public record PeriodParser(Instant now, ZoneId zone, int monthStarts) {
      */
     public Period between(@Nullable String from, @Nullable String to) {
         TimeParser times = new TimeParser(now, zone);
-        long begin = from == null ? FIRST : Math.max(FIRST, times.begin(from));
-        long end = to == null ? now.getEpochSecond() + 1 : Math.max(FIRST, times.end(to));
+        long begin = from == null ? Period.FIRST : Math.max(Period.FIRST, times.begin(from));
+        long end = to == null ? now.getEpochSecond() + 1 : Math.max(Period.FIRST, times.end(to));
         if (end < begin || (end == begin && from != null && to != null)) {
             throw new UsageException("'" + (to == null ? "now" : to) + "' is not after '" + from + "'");
         }
@@ -71,7 +61,7 @@ public record PeriodParser(Instant now, ZoneId zone, int monthStarts) {
     }
 
     public static void requireMonthStart(int day) {
-        if (day < 1 || day > LONGEST_MONTH) {
+        if (day < 1 || day > CalendarUnit.LONGEST_MONTH) {
             throw new UsageException("a month does not start on day " + day + " of it; 1 to 31 does");
         }
     }

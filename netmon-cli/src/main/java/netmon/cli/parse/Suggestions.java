@@ -5,23 +5,17 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import netmon.cli.session.Session;
-import netmon.cli.text.TextCell;
-import netmon.model.AppTraffic;
-import netmon.model.Period;
 import netmon.model.PlainText;
-import netmon.model.StoreException;
-import netmon.store.TrafficReader;
 
-/** Finds what somebody may have meant who mistyped a name, or typed a part of it. */
+/** Finds names that are similar to a mistyped or incomplete one. */
 public final class Suggestions {
-    /** More would not be read. */
+    /** Nobody reads a longer list. */
     private static final int MOST = 3;
 
-    /** One letter in so many may be wrong, and one in any case; a guess. */
+    /** One letter of four may be wrong, and at least one; a guess. */
     private static final int LETTERS_PER_ERROR = 4;
 
-    /** Nobody types longer ones, and the time to compare grows with the square. */
+    /** Longer names are not compared: nobody types them, and the time grows with the square of the length. */
     private static final int LONGEST = 64;
 
     private static final int NOT_SIMILAR = Integer.MAX_VALUE;
@@ -30,8 +24,8 @@ public final class Suggestions {
 
     private Suggestions() {}
 
-    /** The names, the most similar first; none if what was typed is one of them. */
-    static List<String> of(String typed, Collection<String> names) {
+    /** The similar names, the most similar first; none if the typed name is one of them. */
+    public static List<String> of(String typed, Collection<String> names) {
         String plain = plain(typed);
         List<Match> matches = new ArrayList<>();
         for (String each : names) {
@@ -50,31 +44,12 @@ public final class Suggestions {
                 .toList();
     }
 
-    /** Whether one of the database's applications has that name, in letters of any case. */
-    public static boolean isApp(Session session, String typed) throws StoreException {
-        return apps(session).stream().anyMatch(each -> plain(each).equals(plain(typed)));
+    /** Whether two names are the same; upper and lower case are the same. */
+    public static boolean isSame(String one, String other) {
+        return plain(one).equals(plain(other));
     }
 
-    /** Asks whether one of the database's applications was meant; empty where none is similar. */
-    public static String app(Session session, Collection<String> typed) throws StoreException {
-        List<String> known = apps(session);
-        List<String> meant = typed.stream()
-                .flatMap(each -> of(each, known).stream())
-                .map(TextCell::title)
-                .distinct()
-                .toList();
-        return meant.isEmpty() ? "" : "Did you mean " + String.join(" or ", meant) + "?";
-    }
-
-    private static List<String> apps(Session session) throws StoreException {
-        try (TrafficReader store = session.open()) {
-            return store.apps(new Period(PeriodParser.FIRST, Long.MAX_VALUE, "")).stream()
-                    .map(AppTraffic::app)
-                    .toList();
-        }
-    }
-
-    /** How far apart they are: a part counts as the whole, and a word of the name as the name. */
+    /** The number of typing errors: a part of the name counts as the whole, and a word of the name as the name. */
     private static int errors(String typed, String name) {
         if (typed.isBlank()) {
             return NOT_SIMILAR;
@@ -90,15 +65,15 @@ public final class Suggestions {
     }
 
     private static int errorsWithin(String typed, String name) {
-        int bearable = Math.max(1, typed.length() / LETTERS_PER_ERROR);
-        if (Math.max(typed.length(), name.length()) > LONGEST || typed.length() <= bearable) {
+        int allowed = Math.max(1, typed.length() / LETTERS_PER_ERROR);
+        if (Math.max(typed.length(), name.length()) > LONGEST || typed.length() <= allowed) {
             return NOT_SIMILAR;
         }
         int errors = distance(typed, name);
-        return errors <= bearable ? errors : NOT_SIMILAR;
+        return errors <= allowed ? errors : NOT_SIMILAR;
     }
 
-    /** How many letters must be put in, left out, replaced, or swapped with the next one. */
+    /** The edit distance: letters inserted, removed, replaced, or swapped with the next one. */
     private static int distance(String one, String other) {
         int[][] least = new int[one.length() + 1][other.length() + 1];
         for (int i = 0; i <= one.length(); i++) {

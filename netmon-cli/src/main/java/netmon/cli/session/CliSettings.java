@@ -8,9 +8,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import netmon.cli.parse.PeriodParser;
 import netmon.cli.parse.UsageException;
 import netmon.cli.text.Units;
+import netmon.model.CalendarUnit;
 
 /**
  * What the command reads of {@code ~/.netmon/netmon.properties}, a setting a line ({@code units = iec}). The other keys
@@ -68,7 +68,7 @@ public record CliSettings(int monthStarts, Units units) {
     }
 
     private static int day(String value, String where) {
-        for (int day = 1; day <= PeriodParser.LONGEST_MONTH; day++) {
+        for (int day = 1; day <= CalendarUnit.LONGEST_MONTH; day++) {
             if (value.equals(Integer.toString(day))) {
                 return day;
             }

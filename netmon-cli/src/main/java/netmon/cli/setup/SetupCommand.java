@@ -1,7 +1,11 @@
 package netmon.cli.setup;
 
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
+import java.util.List;
+import netmon.cli.options.CliCommand;
+import netmon.cli.options.CommandArgument;
+import netmon.cli.options.CommandArguments;
+import netmon.cli.options.CommandHelp;
 import netmon.cli.parse.UsageException;
 import netmon.cli.session.InstalledFiles;
 import netmon.cli.session.Session;
@@ -13,45 +17,45 @@ import netmon.setup.SetupException;
 import netmon.setup.SetupHost;
 import netmon.model.StoreException;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
-/** {@code netmon setup}: installs netmon and has its service started. */
-@Command(
-        name = "setup",
-        description = "Installs netmon, or brings it up to date, and starts its service now and at each login.",
-        footer = {
-            "",
-            "What was measured stays. 'netmon uninstall' takes all of it out again.",
-            "",
-            "Examples:",
-            "  netmon setup",
-            "  netmon setup --prefix ~/.local --dry-run",
-            "  sudo netmon setup --system --group adm"
-        })
-public final class SetupCommand implements Callable<Integer> {
+/** {@code netmon setup}: installs netmon and starts its service. */
+public final class SetupCommand implements CliCommand {
     private final Session session;
-
-    @Mixin
-    private final SetupOptions options = new SetupOptions();
-
-    @Option(
-            names = "--group",
-            paramLabel = "NAME",
-            description = "With --system: who may read what was measured; without it adm, on macOS admin.")
-    private @Nullable String group;
+    private final CommandArguments arguments = new CommandArguments();
+    private final SetupOptions options = new SetupOptions(arguments);
+    private final CommandArgument<String> group = arguments.text(
+            "--group", "NAME", "With --system: the group that can read the database. Default: adm, on macOS admin.");
 
     public SetupCommand(Session session) {
         this.session = session;
     }
 
     @Override
+    public CommandHelp help() {
+        return CommandHelp.of(
+                        "Installs or updates netmon, and starts its service now and at each login.",
+                        "netmon setup",
+                        "netmon setup --prefix ~/.local --dry-run",
+                        "sudo netmon setup --system --group adm")
+                .notes("Recorded data stay. 'netmon uninstall' removes the installation.");
+    }
+
+    @Override
+    public CommandArguments arguments() {
+        return arguments;
+    }
+
+    @Override
+    public List<String> trainingRuns() {
+        return List.of("--dry-run --prefix HOME/prefix");
+    }
+
+    @Override
     public Integer call() throws StoreException {
         try {
             SetupHost host = options.host(session);
-            if (group != null && !options.isSystem()) {
-                throw new UsageException("--group is for --system; otherwise you alone can read what was measured");
+            if (group.isGiven() && !options.isSystem()) {
+                throw new UsageException("--group needs --system; otherwise only you can read the database");
             }
             Path prefix = prefix(host);
             Plan plan =
@@ -79,9 +83,10 @@ public final class SetupCommand implements Callable<Integer> {
         return answer != null && answer.strip().equals("2") ? other : usual;
     }
 
-    private String group(OperatingSystem os) {
-        if (group != null) {
-            return group;
+    private String group(SetupPlatform os) {
+        @Nullable String given = group.value();
+        if (given != null) {
+            return given;
         }
         return switch (os) {
             case MACOS -> "admin";

@@ -3,6 +3,8 @@ package netmon.cli.setup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import netmon.cli.options.CommandArgument;
+import netmon.cli.options.CommandArguments;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.InstalledFiles;
 import netmon.cli.session.Session;
@@ -13,35 +15,34 @@ import netmon.setup.Plan;
 import netmon.setup.SetupException;
 import netmon.setup.SetupHost;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
-/** What {@code setup} and {@code uninstall} have in common. */
+/** The options and steps that {@code setup} and {@code uninstall} share. */
 final class SetupOptions {
-    /** Where programs for all users are. */
+    /** The folder of programs for all users. */
     static final Path FOR_ALL = Path.of("/usr/local");
 
-    @Option(
-            names = "--prefix",
-            paramLabel = "FOLDER",
-            description = "Puts the command into its bin; without it ~/.local, with --system /usr/local.")
-    private @Nullable Path prefix;
+    private final CommandArgument<Path> prefix;
+    private final CommandArgument<Boolean> system;
+    private final CommandArgument<Boolean> yes;
+    private final CommandArgument<Boolean> dryRun;
 
-    @Option(names = "--system", description = "For all users, by root, with a database that a group can read.")
-    private boolean system;
-
-    @Option(names = "--yes", description = "Does not ask.")
-    private boolean yes;
-
-    @Option(names = "--dry-run", description = "Prints each step and does none.")
-    private boolean dryRun;
-
-    boolean isSystem() {
-        return system;
+    SetupOptions(CommandArguments arguments) {
+        prefix = arguments.file(
+                "--prefix",
+                "FOLDER",
+                "Put the command into the folder bin of this one. The default is ~/.local, with --system /usr/local.");
+        system = arguments.flag("--system", "For all users, as root, with a database that a group can read.");
+        yes = arguments.flag("--yes", "Do not ask for confirmation.");
+        dryRun = arguments.flag("--dry-run", "Print each step, and do nothing.");
     }
 
-    /** Whether nothing is asked. */
+    boolean isSystem() {
+        return system.isGiven();
+    }
+
+    /** Whether it asks no questions. */
     boolean isQuiet() {
-        return yes || dryRun;
+        return yes.isGiven() || dryRun.isGiven();
     }
 
     SetupHost host(Session session) throws SetupException {
@@ -52,17 +53,18 @@ final class SetupOptions {
         return new SetupHost(system, Path.of("/"), session.home(), session.environment());
     }
 
-    /** The place that was named; null where none was. */
+    /** The given folder; null if none is given. */
     @Nullable
     Path prefix(SetupHost host) {
-        return prefix == null ? null : prefix.toAbsolutePath().normalize();
+        Path given = prefix.value();
+        return given == null ? null : given.toAbsolutePath().normalize();
     }
 
     Path usualPrefix(SetupHost host) {
-        return system ? FOR_ALL : host.home().resolve(".local");
+        return system.isGiven() ? FOR_ALL : host.home().resolve(".local");
     }
 
-    /** Where netmon is: the place that was named, else that of this very program, else the first that has one. */
+    /** The folder of the installation: the given one, else that of this program, else the first that has one. */
     Path installedPrefix(SetupHost host) throws SetupException {
         Path given = prefix(host);
         if (given != null) {
@@ -78,7 +80,7 @@ final class SetupOptions {
                 .orElse(usualPrefix(host));
     }
 
-    /** The folder of the launchers that this program was started by. */
+    /** The folder of the launchers that started this program. */
     Path image() throws SetupException {
         Path folder = InstalledFiles.folder();
         if (folder != null) {
@@ -87,14 +89,14 @@ final class SetupOptions {
         throw new SetupException("this netmon was not started by its launcher; run bin/netmon, made by scripts/build");
     }
 
-    /** Asks and does it, or only tells what would be done. */
-    int carryOut(Plan plan, String question, Session session) throws SetupException, StoreException {
-        if (dryRun) {
-            plan.dryRun(session::tell);
+    /** Asks for confirmation and carries the plan out, or only prints its steps. */
+    int carryOut(Plan plan, String question, SetupHost host, Session session) throws SetupException, StoreException {
+        if (dryRun.isGiven()) {
+            plan.tell(session::tell);
             return ExitCode.OK;
         }
-        if (!yes && !session.confirm(question)) {
-            session.err().println("Nothing was done. --yes does it without a question, --dry-run tells the steps.");
+        if (!yes.isGiven() && !session.confirm(question)) {
+            session.err().println("Nothing was done. --yes does not ask, --dry-run prints the steps.");
             return ExitCode.FAILED;
         }
         plan.execute(session::tell);

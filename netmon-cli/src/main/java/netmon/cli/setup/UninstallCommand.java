@@ -2,33 +2,47 @@ package netmon.cli.setup;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
+import java.util.List;
+import netmon.cli.options.CliCommand;
+import netmon.cli.options.CommandArgument;
+import netmon.cli.options.CommandArguments;
+import netmon.cli.options.CommandHelp;
 import netmon.cli.session.Session;
 import netmon.model.PlainText;
 import netmon.model.StoreException;
 import netmon.setup.SetupException;
 import netmon.setup.SetupHost;
 import netmon.setup.UninstallPlanner;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import netmon.store.StoreException;
 
-/** {@code netmon uninstall}: takes out what {@code setup} has put in. */
-@Command(
-        name = "uninstall",
-        description = "Stops the service and removes what 'netmon setup' installed. Asks whether the data stay.",
-        footer = {"", "Examples:", "  netmon uninstall", "  netmon uninstall --yes --delete-data"})
-public final class UninstallCommand implements Callable<Integer> {
+/** {@code netmon uninstall}: removes what {@code setup} installed. */
+public final class UninstallCommand implements CliCommand {
     private final Session session;
-
-    @Mixin
-    private final SetupOptions options = new SetupOptions();
-
-    @Option(names = "--delete-data", description = "Removes what was measured, too; with --yes alone it stays.")
-    private boolean deleteData;
+    private final CommandArguments arguments = new CommandArguments();
+    private final SetupOptions options = new SetupOptions(arguments);
+    private final CommandArgument<Boolean> deleteData = arguments.flag(
+            "--delete-data", "Delete the recorded data as well. With --yes alone they stay.");
 
     public UninstallCommand(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public CommandHelp help() {
+        return CommandHelp.of(
+                "Stops the service and removes what 'netmon setup' installed. Asks whether to delete the data.",
+                "netmon uninstall",
+                "netmon uninstall --yes --delete-data");
+    }
+
+    @Override
+    public CommandArguments arguments() {
+        return arguments;
+    }
+
+    @Override
+    public List<String> trainingRuns() {
+        return List.of("--dry-run --prefix HOME/prefix");
     }
 
     @Override
@@ -40,7 +54,7 @@ public final class UninstallCommand implements Callable<Integer> {
                 throw new SetupException("there is no netmon in " + prefix);
             }
             Path data = UninstallPlanner.data(host, options.isSystem());
-            boolean delete = deleteData
+            boolean delete = deleteData.isGiven()
                     || (!options.isQuiet()
                             && Files.isDirectory(data)
                             && session.confirm(

@@ -1,9 +1,11 @@
 package netmon.cli.stats;
 
 import java.util.List;
-import netmon.cli.options.FastCommand;
-import netmon.cli.options.FastOptions;
-import netmon.cli.options.OutputFormat;
+import netmon.cli.options.AnswerPrinter;
+import netmon.cli.options.CliCommand;
+import netmon.cli.options.CommandArgument;
+import netmon.cli.options.CommandArguments;
+import netmon.cli.options.CommandHelp;
 import netmon.cli.options.OutputOptions;
 import netmon.cli.options.PeriodOptions;
 import netmon.cli.session.ExitCode;
@@ -11,90 +13,58 @@ import netmon.cli.session.Session;
 import netmon.model.Period;
 import netmon.model.StoreException;
 import netmon.store.TrafficReader;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
-/** {@code netmon stats apps}: who moved how much. */
-@Command(
-        name = "apps",
-        description = "Shows what each application downloaded and uploaded.",
-        footer = {
-            "",
-            "Examples:",
-            "  netmon stats apps --week --top 5",
-            "  netmon stats apps --app 'Google Chrome' --from monday",
-            "  netmon stats apps --basis"
-        })
-public final class AppsCommand implements FastCommand {
+/** {@code netmon stats apps}: the bytes of each application. */
+public final class AppsCommand implements CliCommand {
     private final Session session;
-
-    @Mixin
-    private final PeriodOptions when = new PeriodOptions();
-
-    @Mixin
-    private final AppsOptions which = new AppsOptions();
-
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
-
-    @Option(names = "--basis", description = "Shows how much of each row was measured and how much estimated.")
-    private boolean basis;
+    private final CommandArguments arguments = new CommandArguments();
+    private final PeriodOptions when = new PeriodOptions(arguments);
+    private final AppsOptions which = new AppsOptions(arguments);
+    private final OutputOptions output = new OutputOptions(arguments);
+    private final CommandArgument<Boolean> basis =
+            arguments.flag("--basis", "Show how much of each row was measured and how much estimated.");
 
     public AppsCommand(Session session) {
         this.session = session;
     }
 
     @Override
-    public List<FastOptions> parts() {
-        return List.of(when, which, output);
+    public CommandHelp help() {
+        return CommandHelp.of(
+                "Shows what each application downloaded and uploaded.",
+                "netmon stats apps --week --top 5",
+                "netmon stats apps --app 'Google Chrome' --from monday",
+                "netmon stats apps --basis");
     }
 
     @Override
-    public boolean set(String option) {
-        if (!option.equals("--basis")) {
-            return FastCommand.super.set(option);
-        }
-        basis = true;
-        return true;
+    public CommandArguments arguments() {
+        return arguments;
+    }
+
+    @Override
+    public List<String> trainingRuns() {
+        return List.of("", "--week --top 1 --basis --app nobody", "--json", "--csv --bits");
     }
 
     @Override
     public Integer call() throws StoreException {
-        OutputFormat format = output.format();
+        AnswerPrinter printer = output.printer(session, when.zone(session));
         Period asked = when.period(session);
         AppsReport all;
         try (TrafficReader store = session.open()) {
             all = which.read(store, when.rounded(asked, store, session));
         }
         AppsReport report = which.choose(all);
-        print(report, format);
+        printer.print(new AppsAnswer(report, basis.isGiven()));
         return report.isEmpty() ? session.noData(which.described(), asked, advice(all)) : ExitCode.OK;
     }
 
-    private void print(AppsReport report, OutputFormat format) {
-        AppsExport data = new AppsExport(report, session.out());
-        switch (format) {
-            case JSON -> data.json(when.zone(session));
-            case CSV -> data.csv();
-            case ONE_LINE -> {
-                if (!report.isEmpty()) {
-                    data.oneLine(output.bytes(session));
-                }
-            }
-            case TEXT -> {
-                if (!report.isEmpty()) {
-                    new AppsTable(report, basis, output.page(session, when.zone(session))).print();
-                }
-            }
-        }
-    }
-
     private String advice(AppsReport all) throws StoreException {
-        String meant = which.meant(session);
-        if (!meant.isEmpty()) {
-            return meant;
+        String similar = which.similar(session);
+        if (!similar.isEmpty()) {
+            return similar;
         }
-        return all.isEmpty() ? session.startService() : "'netmon stats apps' lists who has data.";
+        return all.isEmpty() ? session.startService() : "'netmon stats apps' lists the applications with data.";
     }
 }

@@ -1,85 +1,61 @@
 package netmon.cli.stats;
 
-import java.util.ArrayList;
 import java.util.List;
-import netmon.cli.options.FastOptions;
-import netmon.cli.options.SortOrder;
-import netmon.cli.parse.Suggestions;
+import netmon.cli.options.CommandArgument;
+import netmon.cli.options.CommandArguments;
+import netmon.cli.options.RowOptions;
 import netmon.cli.parse.UsageException;
+import netmon.cli.session.KnownApps;
 import netmon.cli.session.Session;
 import netmon.model.InterfaceTotal;
 import netmon.model.Period;
 import netmon.model.StoreException;
 import netmon.store.TrafficReader;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
-/** The options that say which applications are shown, and in which order. */
-final class AppsOptions implements FastOptions {
-    @Option(names = "--app", paramLabel = "NAME", description = "This application alone; may be given several times.")
-    private List<String> names = new ArrayList<>();
+/** The options for the applications that are shown, and for their order. */
+final class AppsOptions {
+    private final CommandArgument<String> names;
+    private final CommandArgument<String> networkInterface;
+    private final RowOptions rows;
 
-    @Option(
-            names = "--interface",
-            paramLabel = "NAME",
-            description = "What went through this interface; only where no other one counted at that time.")
-    private @Nullable String networkInterface;
-
-    @Option(names = "--top", paramLabel = "N", description = "The first N applications, the others in one row.")
-    private @Nullable Integer top;
-
-    @Option(
-            names = "--sort",
-            paramLabel = "KEY",
-            description = "Sorts by one of ${COMPLETION-CANDIDATES}; without it by total.")
-    private SortOrder order = SortOrder.TOTAL;
-
-    @Override
-    public boolean set(String option, String value) {
-        switch (option) {
-            case "--app" -> names.add(value);
-            case "--interface" -> networkInterface = value;
-            case "--top" -> top = Integer.valueOf(value);
-            case "--sort" -> order = FastOptions.named(value, SortOrder.values());
-            default -> {
-                return false;
-            }
-        }
-        return true;
+    AppsOptions(CommandArguments arguments) {
+        names = arguments
+                .text("--app", "NAME", "Only this application; may be given several times.")
+                .repeatable();
+        networkInterface = arguments.text(
+                "--interface",
+                "NAME",
+                "Only the bytes of this interface; works if no other interface counted at that time.");
+        rows = new RowOptions(arguments, "The first N applications; the others become one row.");
     }
 
-    /** All of the period, if the question can be answered. */
+    /** All applications of the period, if the question can be answered. */
     AppsReport read(TrafficReader store, Period period) throws StoreException {
-        if (networkInterface != null) {
-            requireAlone(networkInterface, store.interfaces(period));
+        @Nullable String name = networkInterface.value();
+        if (name != null) {
+            requireAlone(name, store.interfaces(period));
         }
         return AppsReport.read(store, period);
     }
 
-    /** What of it is shown. */
+    /** The part of it that is shown. */
     AppsReport choose(AppsReport all) {
-        AppsReport chosen = (names.isEmpty() ? all : all.only(names)).sorted(order);
-        return top == null ? chosen : chosen.top(atLeastOne(top));
+        AppsReport chosen = names.isGiven() ? all.only(names.values()) : all;
+        return chosen.sorted(rows.order()).top(rows.most());
     }
 
-    private static int atLeastOne(int top) {
-        if (top < 1) {
-            throw new UsageException("--top takes a number from 1 on, not " + top);
-        }
-        return top;
-    }
-
-    /** What was asked for, as in {@code No application data available}. */
+    /** The subject of {@code No application data available}. */
     String described() {
-        return names.isEmpty() ? "application" : "'" + String.join("', '", names) + "'";
+        return names.isGiven() ? "'" + String.join("', '", names.values()) + "'" : "application";
     }
 
-    /** What may have been meant by names that nobody has; empty where nothing is. */
-    String meant(Session session) throws StoreException {
-        return Suggestions.app(session, names);
+    /** A suggestion of similar names; empty if there is none. */
+    String similar(Session session) throws StoreException {
+        return KnownApps.suggestion(session, names.values());
     }
 
-    /** Rows of applications do not say through which interface the bytes went. */
+    /** The rows of applications do not record their interface. */
     private static void requireAlone(String name, List<InterfaceTotal> interfaces) {
         List<String> counted = interfaces.stream()
                 .filter(each -> !each.counted().isNone())

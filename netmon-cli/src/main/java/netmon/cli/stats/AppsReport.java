@@ -13,15 +13,15 @@ import netmon.model.Traffic;
 import netmon.store.TrafficReader;
 
 /**
- * What applications moved in a period.
+ * The bytes of applications in a period.
  *
- * @param apps each once, in the order asked for; without Unattributed
- * @param others how many more there are that are not shown one by one
- * @param rest what those moved together
- * @param unattributed what no application is known to own
- * @param total what the counted interfaces moved; of chosen applications, what they moved
+ * @param apps each once, in the requested order; without Unattributed
+ * @param others how many applications {@code --top} leaves out
+ * @param rest the bytes of those together
+ * @param unattributed the bytes without a known owner
+ * @param total the bytes of the counted interfaces; if only some applications were requested, their bytes
  */
-public record AppsReport(
+record AppsReport(
         Period period,
         List<AppTraffic> apps,
         int others,
@@ -31,12 +31,12 @@ public record AppsReport(
         List<Gap> gaps) {
     private static final AppTraffic NOTHING = new AppTraffic("", Traffic.NONE, Traffic.NONE);
 
-    public AppsReport {
+    AppsReport {
         apps = List.copyOf(apps);
         gaps = List.copyOf(gaps);
     }
 
-    public static AppsReport read(TrafficReader store, Period period) throws StoreException {
+    static AppsReport read(TrafficReader store, Period period) throws StoreException {
         List<AppTraffic> apps = new ArrayList<>();
         Traffic unattributed = Traffic.NONE;
         for (AppTraffic each : store.apps(period)) {
@@ -49,7 +49,7 @@ public record AppsReport(
         return new AppsReport(period, apps, 0, NOTHING, unattributed, store.counted(period), store.gaps(period));
     }
 
-    /** These applications alone, whatever the case of the letters. */
+    /** Only these applications; upper and lower case are the same. */
     AppsReport only(List<String> names) {
         List<AppTraffic> chosen =
                 apps.stream().filter(each -> isNamed(each.app(), names)).toList();
@@ -64,7 +64,7 @@ public record AppsReport(
         return new AppsReport(period, sorted, others, rest, unattributed, total, gaps);
     }
 
-    /** The first so many, and the rest together. */
+    /** The first applications, and the rest together. */
     AppsReport top(int shown) {
         if (apps.size() <= shown) {
             return this;
@@ -77,14 +77,13 @@ public record AppsReport(
         return apps.isEmpty() && unattributed.isNone();
     }
 
-    /** How much of the bytes is known how well. */
-    public Accuracy basis() {
-        AppTraffic all = sum(apps).plus(rest);
-        long estimated = all.estimated().total();
-        return new Accuracy(all.traffic().total() - estimated, estimated, unattributed.total());
+    /** How well the bytes are known. */
+    Accuracy basis() {
+        AppTraffic owned = sum(apps).plus(rest);
+        return Accuracy.of(List.of(owned, new AppTraffic(App.UNATTRIBUTED, unattributed, Traffic.NONE)));
     }
 
-    /** What applications and Unattributed have together; other than the total only where not all rows are netmon's. */
+    /** The sum of applications and Unattributed. It differs from the total only if another program wrote rows. */
     Traffic booked() {
         return sum(apps).plus(rest).traffic().plus(unattributed);
     }

@@ -14,7 +14,7 @@ import netmon.model.App;
 import netmon.model.AppTraffic;
 import netmon.model.Traffic;
 
-/** The table of applications, to the column as the original printed it, and below it how far it can be trusted. */
+/** The table of applications, with the columns of the original, and below it how well its numbers are known. */
 final class AppsTable {
     private static final int RULE = 72;
     private static final List<Column> COLUMNS = List.of(
@@ -29,7 +29,7 @@ final class AppsTable {
     private final boolean withBasis;
     private final Page page;
 
-    /** @param withBasis whether each application's measured and estimated share is shown */
+    /** @param withBasis whether it shows the measured and the estimated share of each row */
     AppsTable(AppsReport report, boolean withBasis, Page page) {
         this.report = report;
         this.withBasis = withBasis;
@@ -85,7 +85,7 @@ final class AppsTable {
         table.row(cells);
     }
 
-    /** A row that is no application's: how well it is known is told below the table. */
+    /** Adds a row without shares: they make sense for applications only. */
     private void row(Table table, String name, Traffic traffic) {
         List<String> cells = cells(name, traffic);
         if (withBasis) {
@@ -100,12 +100,12 @@ final class AppsTable {
                 List.of(name, bytes.of(traffic.received()), bytes.of(traffic.sent()), bytes.of(traffic.total())));
     }
 
-    /** Only in the rows of another program, or of a time without application tracking, do the two sums differ. */
+    /** The two sums differ only for rows of another program, or of a time without application tracking. */
     private void printDifference() {
         long difference = report.total().total() - report.booked().total();
         if (difference != 0) {
             page.line("The rows above sum up to " + page.bytes().of(Math.abs(difference))
-                    + (difference > 0 ? " less" : " more") + " than the total, which is what the interfaces moved");
+                    + (difference > 0 ? " less" : " more") + " than the total, which the interfaces counted");
         }
     }
 }

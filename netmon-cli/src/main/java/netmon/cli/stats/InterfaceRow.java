@@ -3,8 +3,8 @@ package netmon.cli.stats;
 import netmon.model.Traffic;
 
 /**
- * What an interface moved while it counted, or while it did not.
+ * The bytes of an interface while it counted, or while it did not.
  *
- * @param counted whether its bytes are in the total
+ * @param counted whether the total includes them
  */
 record InterfaceRow(String name, boolean counted, Traffic traffic) {}

@@ -1,22 +1,15 @@
 package netmon.cli.stats;
 
 import java.util.List;
-import netmon.cli.options.FastCommand;
-import netmon.cli.options.FastOptions;
+import netmon.cli.options.CliCommand;
+import netmon.cli.options.CommandArguments;
+import netmon.cli.options.CommandHelp;
 import netmon.cli.session.Session;
-import netmon.model.StoreException;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import netmon.store.StoreException;
 
-/** {@code netmon stats interfaces}: what went through which interface. */
-@Command(
-        name = "interfaces",
-        description = "Shows what each network interface received and sent.",
-        footer = {"", "Examples:", "  netmon stats interfaces", "  netmon stats interfaces --month --interface en0"})
-public final class InterfacesCommand implements FastCommand {
+/** {@code netmon stats interfaces}: the bytes of each interface. */
+public final class InterfacesCommand implements CliCommand {
     private final Session session;
-
-    @Mixin
     private final InterfacesQuery query = new InterfacesQuery(null);
 
     public InterfacesCommand(Session session) {
@@ -24,8 +17,21 @@ public final class InterfacesCommand implements FastCommand {
     }
 
     @Override
-    public List<FastOptions> parts() {
-        return List.of(query);
+    public CommandHelp help() {
+        return CommandHelp.of(
+                "Shows what each network interface received and sent.",
+                "netmon stats interfaces",
+                "netmon stats interfaces --month --interface en0");
+    }
+
+    @Override
+    public CommandArguments arguments() {
+        return query.arguments();
+    }
+
+    @Override
+    public List<String> trainingRuns() {
+        return List.of("--last 6h", "--json");
     }
 
     @Override

@@ -1,77 +1,65 @@
 package netmon.cli.stats;
 
-import java.util.List;
-import netmon.cli.options.FastOptions;
-import netmon.cli.options.OutputFormat;
+import netmon.cli.options.AnswerPrinter;
+import netmon.cli.options.CommandArgument;
+import netmon.cli.options.CommandArguments;
 import netmon.cli.options.OutputOptions;
 import netmon.cli.options.PeriodOptions;
+import netmon.cli.options.RowOptions;
 import netmon.cli.parse.NamedPeriod;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
-import netmon.cli.text.Page;
 import netmon.model.Period;
 import netmon.model.StoreException;
 import netmon.store.TrafficReader;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
 
-/** A question about interfaces: its options, and how it is answered. */
-final class InterfacesQuery implements FastOptions {
-    @Mixin
+/** A question about interfaces: its options and its answer. */
+final class InterfacesQuery {
+    private final CommandArguments arguments = new CommandArguments();
     private final PeriodOptions when;
+    private final CommandArgument<String> names;
+    private final RowOptions rows;
+    private final OutputOptions output;
 
-    @Mixin
-    private final InterfacesOptions which = new InterfacesOptions();
-
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
-
-    /** @param span the period; null where the options say it */
-    InterfacesQuery(@Nullable NamedPeriod span) {
-        this.when = new PeriodOptions(span);
+    /** @param period the period that the command's name says; null if the options choose it */
+    InterfacesQuery(@Nullable NamedPeriod period) {
+        when = new PeriodOptions(arguments, period);
+        names = arguments
+                .text("--interface", "NAME", "Only this interface; may be given several times.")
+                .repeatable();
+        rows = new RowOptions(arguments, "The first N interfaces.");
+        output = new OutputOptions(arguments);
     }
 
-    @Override
-    public List<FastOptions> parts() {
-        return List.of(when, which, output);
+    CommandArguments arguments() {
+        return arguments;
     }
 
     /**
      * Prints the answer and returns the exit status.
      *
-     * @param command what is asked, as programs are told
-     * @param withPeaks whether people are shown peaks and gaps as well
+     * @param command its name in JSON
+     * @param withPeaks whether text shows peaks and gaps as well
      */
     int answer(Session session, String command, boolean withPeaks) throws StoreException {
-        OutputFormat format = output.format();
+        AnswerPrinter printer = output.printer(session, when.zone(session));
         Period asked = when.period(session);
         InterfacesReport report;
         try (TrafficReader store = session.open()) {
-            report = which.choose(InterfacesReport.read(store, when.rounded(asked, store, session)));
+            report = choose(InterfacesReport.read(store, when.rounded(asked, store, session)));
         }
-        InterfacesExport data = new InterfacesExport(report, session.out());
-        switch (format) {
-            case JSON -> data.json(when.zone(session), command);
-            case CSV -> data.csv();
-            case ONE_LINE -> {
-                if (!report.isEmpty()) {
-                    data.oneLine(output.bytes(session));
-                }
-            }
-            case TEXT -> {
-                if (!report.isEmpty()) {
-                    print(report, output.page(session, when.zone(session)), withPeaks);
-                }
-            }
-        }
-        return report.isEmpty() ? session.noData(which.described(), asked, session.startService()) : ExitCode.OK;
+        printer.print(new InterfacesAnswer(report, command, withPeaks));
+        return report.isEmpty() ? session.noData(described(), asked, session.startService()) : ExitCode.OK;
     }
 
-    private static void print(InterfacesReport report, Page page, boolean withPeaks) {
-        InterfacesTable table = new InterfacesTable(report, page);
-        table.print();
-        if (withPeaks) {
-            table.printPeaksAndGaps();
-        }
+    private InterfacesReport choose(InterfacesReport all) {
+        InterfacesReport chosen = names.isGiven() ? all.only(names.values()) : all;
+        return chosen.sorted(rows.order()).top(rows.most());
+    }
+
+    /** The subject of {@code No interface data available}. */
+    private String described() {
+        return names.isGiven() ? "'" + String.join("', '", names.values()) + "'" : "interface";
     }
 }

@@ -13,22 +13,23 @@ import netmon.store.TrafficReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What interfaces moved in a period.
+ * The bytes of interfaces in a period.
  *
- * @param interfaces in the order asked for; one that counted for a part of the period stands here twice
- * @param others how many more there are that are not shown
- * @param total what the counted ones moved; of chosen interfaces, what those moved while they counted
- * @param peaks over all counted interfaces; null where some were chosen
+ * @param interfaces in the requested order; an interface that counted for a part of the period has two rows
+ * @param others the rows that {@code --top} leaves out
+ * @param total the bytes of the counted rows
+ * @param peaks over all counted interfaces; null if only some interfaces were requested
  */
 record InterfacesReport(
         Period period,
         List<InterfaceRow> interfaces,
-        int others,
+        List<InterfaceRow> others,
         Traffic total,
         @Nullable Peaks peaks,
         List<Gap> gaps) {
     InterfacesReport {
         interfaces = List.copyOf(interfaces);
+        others = List.copyOf(others);
         gaps = List.copyOf(gaps);
     }
 
@@ -42,18 +43,24 @@ record InterfacesReport(
                 rows.add(new InterfaceRow(each.name(), false, each.uncounted()));
             }
         }
-        return new InterfacesReport(period, rows, 0, store.counted(period), store.peaks(period), store.gaps(period));
+        return new InterfacesReport(
+                period, rows, List.of(), store.counted(period), store.peaks(period), store.gaps(period));
     }
 
-    /** These interfaces alone. */
+    /** Only these interfaces. */
     InterfacesReport only(List<String> names) {
         List<InterfaceRow> chosen =
                 interfaces.stream().filter(each -> names.contains(each.name())).toList();
-        Traffic sum = chosen.stream()
-                .filter(InterfaceRow::counted)
-                .map(InterfaceRow::traffic)
-                .reduce(Traffic.NONE, Traffic::plus);
-        return new InterfacesReport(period, chosen, 0, sum, null, gaps);
+        return new InterfacesReport(period, chosen, List.of(), sum(chosen, true), null, gaps);
+    }
+
+    /** The sum of the rows that are counted, or of those that are not. */
+    static Traffic sum(List<InterfaceRow> rows, boolean counted) {
+        Traffic sum = Traffic.NONE;
+        for (InterfaceRow each : rows) {
+            sum = each.counted() == counted ? sum.plus(each.traffic()) : sum;
+        }
+        return sum;
     }
 
     InterfacesReport sorted(SortOrder order) {
@@ -62,12 +69,13 @@ record InterfacesReport(
         return new InterfacesReport(period, sorted, others, total, peaks, gaps);
     }
 
-    /** The first so many. */
+    /** The first rows; the rest become the others. */
     InterfacesReport top(int shown) {
         int size = interfaces.size();
         return size <= shown
                 ? this
-                : new InterfacesReport(period, interfaces.subList(0, shown), size - shown, total, peaks, gaps);
+                : new InterfacesReport(
+                        period, interfaces.subList(0, shown), interfaces.subList(shown, size), total, peaks, gaps);
     }
 
     boolean isEmpty() {

@@ -10,7 +10,7 @@ import netmon.cli.text.TextCell;
 import netmon.model.Peaks;
 import netmon.model.Traffic;
 
-/** The table of interfaces, to the column as the original printed it. */
+/** The table of interfaces, with the columns of the original. */
 final class InterfacesTable {
     private static final int RULE = 67;
     private static final List<Column> COLUMNS = List.of(
@@ -41,17 +41,17 @@ final class InterfacesTable {
         table.rule();
         row(table, "Total", report.total());
         table.print(page);
-        if (report.others() > 0) {
+        if (!report.others().isEmpty()) {
             page.blank();
-            page.line("and " + report.others() + " more");
+            page.line("and " + report.others().size() + " more");
         }
         if (marked) {
             page.blank();
-            page.line("* not in the total: stays on this machine, or goes through another one as well");
+            page.line("* not in the total: stays on this machine, or passes another interface as well");
         }
     }
 
-    /** What stands below the table where a period is looked at as a whole. */
+    /** Prints the lines below the table of a whole period. */
     void printPeaksAndGaps() {
         page.blank();
         Peaks peaks = report.peaks();

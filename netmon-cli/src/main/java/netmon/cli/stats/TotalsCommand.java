@@ -1,38 +1,46 @@
 package netmon.cli.stats;
 
 import java.util.List;
-import netmon.cli.options.FastCommand;
-import netmon.cli.options.FastOptions;
+import netmon.cli.options.CliCommand;
+import netmon.cli.options.CommandArguments;
+import netmon.cli.options.CommandHelp;
 import netmon.cli.parse.NamedPeriod;
 import netmon.cli.session.Session;
 import netmon.model.StoreException;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /**
- * {@code netmon stats totals}: what a stretch of time had in all, and its peaks; {@code netmon stats today},
- * {@code week} and so on for those that have a name.
+ * {@code netmon stats totals}: the sum and the peaks of a period. {@code netmon stats today}, {@code week} and so on are
+ * the same for the period of that name.
  */
-@Command(
-        name = "totals",
-        description = "Shows what went through the interfaces in all, and the highest rates.",
-        footer = {"", "Example:", "  netmon stats totals --last 7d"})
-public final class TotalsCommand implements FastCommand {
+public final class TotalsCommand implements CliCommand {
     private final Session session;
-
-    @Mixin
+    private final @Nullable NamedPeriod period;
     private final InterfacesQuery query;
 
-    /** @param span the period; null where the options say it */
-    public TotalsCommand(Session session, @Nullable NamedPeriod span) {
+    /** @param period null if the options choose it */
+    public TotalsCommand(Session session, @Nullable NamedPeriod period) {
         this.session = session;
-        this.query = new InterfacesQuery(span);
+        this.period = period;
+        this.query = new InterfacesQuery(period);
     }
 
     @Override
-    public List<FastOptions> parts() {
-        return List.of(query);
+    public CommandHelp help() {
+        return period == null
+                ? CommandHelp.of(
+                        "Shows the total of all interfaces and the highest rates.", "netmon stats totals --last 7d")
+                : CommandHelp.of("Shows the totals of " + period.label() + ".", "netmon stats " + period.word());
+    }
+
+    @Override
+    public CommandArguments arguments() {
+        return query.arguments();
+    }
+
+    @Override
+    public List<String> trainingRuns() {
+        return period == null ? List.of("--from yesterday") : List.of("", "--oneline --units iec");
     }
 
     @Override

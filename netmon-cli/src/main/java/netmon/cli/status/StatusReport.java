@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import netmon.cli.client.ServiceStatus;
-import netmon.cli.stats.AppsReport;
 import netmon.cli.text.Accuracy;
 import netmon.model.Gap;
 import netmon.model.Period;
@@ -48,7 +47,7 @@ public record StatusReport(
                     pulse,
                     living == null ? ServiceStatus.NONE : ServiceStatus.ask(database),
                     today,
-                    AppsReport.read(store, today).basis(),
+                    Accuracy.of(store.apps(today)),
                     store.gaps(today),
                     database,
                     size(database) + size(Path.of(database + "-wal")),

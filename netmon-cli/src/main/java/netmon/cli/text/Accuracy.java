@@ -1,9 +1,29 @@
 package netmon.cli.text;
 
-/** How much of some bytes is known how well: three parts, in bytes, that make up the whole. */
+import java.util.List;
+import netmon.model.App;
+import netmon.model.AppTraffic;
+
+/** How well the origin of some bytes is known: three parts, in bytes, that make up the whole. */
 public record Accuracy(long measured, long estimated, long unattributed) {
     private static final int PARTS = 3;
     private static final int THOUSAND = 1000;
+
+    /** The sums of these rows. */
+    public static Accuracy of(List<AppTraffic> rows) {
+        long measured = 0;
+        long estimated = 0;
+        long unattributed = 0;
+        for (AppTraffic each : rows) {
+            if (each.app().equals(App.UNATTRIBUTED)) {
+                unattributed += each.traffic().total();
+            } else {
+                estimated += each.estimated().total();
+                measured += each.traffic().total() - each.estimated().total();
+            }
+        }
+        return new Accuracy(measured, estimated, unattributed);
+    }
 
     /** Such as {@code 97.4 % measured, 2.1 % estimated, 0.5 % unattributed}; the three make 100.0. */
     public String line() {

@@ -4,21 +4,20 @@ import java.io.PrintWriter;
 import netmon.model.PlainText;
 
 /**
- * Writes RFC 4180: commas, lines that end in CR LF, quotation marks where they are needed. A spreadsheet would take text
- * that begins with one of {@code = + - @} for a formula and run it: such text gets an apostrophe before it.
+ * Writes RFC 4180: commas, lines that end in CR LF, quotation marks where they are needed. A spreadsheet would run text
+ * that begins with one of {@code = + - @} as a formula: such text gets an apostrophe before it.
  */
 public final class CsvWriter {
-    private static final String BEGINS_FORMULA = "=+-@＝＋－＠";
+    private static final String FORMULA_STARTS = "=+-@＝＋－＠";
     private static final String LINE_END = "\r\n";
 
     private final PrintWriter out;
 
-    public CsvWriter(PrintWriter out, String... heading) {
+    public CsvWriter(PrintWriter out) {
         this.out = out;
-        out.print(String.join(",", heading) + LINE_END);
     }
 
-    /** One line; cells are text or integers. */
+    /** Writes one line. Cells are text or integers. */
     public void row(Object... cells) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < cells.length; i++) {
@@ -30,7 +29,7 @@ public final class CsvWriter {
 
     static String cell(String text) {
         String plain = PlainText.of(text);
-        boolean isFormula = !plain.isEmpty() && BEGINS_FORMULA.indexOf(plain.charAt(0)) >= 0;
+        boolean isFormula = !plain.isEmpty() && FORMULA_STARTS.indexOf(plain.charAt(0)) >= 0;
         String safe = isFormula ? "'" + plain : plain;
         boolean mustQuote = safe.indexOf(',') >= 0 || safe.indexOf('"') >= 0 || !safe.equals(safe.strip());
         return mustQuote ? '"' + safe.replace("\"", "\"\"") + '"' : safe;

@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
 import java.util.List;
-import netmon.cli.parse.PeriodParser;
 import netmon.model.Gap;
 import netmon.model.Period;
 import netmon.model.PlainText;
@@ -14,15 +13,14 @@ import netmon.model.Traffic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one JSON object and a newline. What the commands print is described by the JSON Schemas beside this class:
- * bytes are integers, a time is told both in seconds since 1970 and as ISO 8601 with its offset, and names are
- * {@linkplain PlainText plain}.
+ * Writes one JSON object and a newline. The JSON Schemas beside this class describe the output of the commands: bytes are
+ * integers, a time is both seconds since 1970 and ISO 8601 with its offset, and names are {@linkplain PlainText plain}.
  */
 public final class JsonOutput {
-    /** Grows when a name or a meaning changes; a program may rely on all else staying as it is. */
+    /** Grows when a name or a meaning changes. New names may come without a new version. */
     private static final int VERSION = 1;
 
-    /** Says what the object consists of. */
+    /** Writes the content of an object or list. */
     @FunctionalInterface
     public interface Content {
         void write(JsonOutput json) throws IOException;
@@ -37,32 +35,28 @@ public final class JsonOutput {
         writer.setIndent(indent);
     }
 
-    /** An object that begins with the version of its shape and the command that it answers. */
+    /** Prints the object of an answer. */
+    public static void print(PrintWriter out, ZoneId zone, Answer answer) {
+        print(out, zone, answer.command(), answer::json);
+    }
+
+    /** Prints an object that begins with the version of its format and the command; an empty command has no header. */
     public static void print(PrintWriter out, ZoneId zone, String command, Content content) {
-        print(out, zone, versioned(command, content));
+        print(out, new JsonOutput(out, zone, "  "), command, content);
     }
 
     /** The same in one line, for answers that follow each other. */
     public static void printLine(PrintWriter out, ZoneId zone, String command, Content content) {
-        print(out, new JsonOutput(out, zone, ""), versioned(command, content));
+        print(out, new JsonOutput(out, zone, ""), command, content);
     }
 
-    /** An object of this content alone. */
-    public static void print(PrintWriter out, ZoneId zone, Content content) {
-        print(out, new JsonOutput(out, zone, "  "), content);
-    }
-
-    private static Content versioned(String command, Content content) {
-        return json -> {
-            json.number("version", VERSION);
-            json.text("command", command);
-            content.write(json);
-        };
-    }
-
-    private static void print(PrintWriter out, JsonOutput json, Content content) {
+    private static void print(PrintWriter out, JsonOutput json, String command, Content content) {
         try {
             json.writer.beginObject();
+            if (!command.isEmpty()) {
+                json.number("version", VERSION);
+                json.text("command", command);
+            }
             content.write(json);
             json.writer.endObject();
             json.writer.flush();
@@ -76,7 +70,7 @@ public final class JsonOutput {
         writer.name(name).value(PlainText.of(value));
     }
 
-    /** The text; null where there is none. */
+    /** Writes the text; JSON's null if there is none. */
     public void textOrNothing(String name, @Nullable String value) throws IOException {
         if (value == null) {
             nothing(name);
@@ -111,7 +105,7 @@ public final class JsonOutput {
         writer.name(name).nullValue();
     }
 
-    /** A list; the content writes {@link #item items}. */
+    /** Writes a list; the content writes {@link #item items}. */
     public void list(String name, Content content) throws IOException {
         writer.name(name).beginArray();
         content.write(this);
@@ -137,7 +131,7 @@ public final class JsonOutput {
         });
     }
 
-    /** Edges that lie before or after all that can be known are null. */
+    /** Writes a period; an edge before the first or after the last possible row is null. */
     public void period(Period period) throws IOException {
         object("period", json -> {
             json.text("label", period.label());
@@ -147,7 +141,7 @@ public final class JsonOutput {
     }
 
     private void edge(String name, long second) throws IOException {
-        if (PeriodParser.isOpen(second)) {
+        if (Period.isOpen(second)) {
             nothing(name);
         } else {
             time(name, second);

@@ -221,7 +221,7 @@ class DatabaseChecksTest {
         String evil = "\u001b]52;c;AAAA\u0007\u009b2J\u202e" + "日本".repeat(2000);
         StringWriter text = new StringWriter();
         Page page = new Page(new PrintWriter(text), 40, false, Units.ORIGINAL.bytes(), ZoneOffset.UTC);
-        new DoctorPage(new DoctorReport(List.of(Check.bad(evil, evil, evil))), page).print();
+        new DoctorAnswer(List.of(Check.bad(evil, evil, evil))).text(page);
 
         assertEquals(
                 text.toString().replace("\n", ""), PlainText.of(text.toString().replace("\n", "")));

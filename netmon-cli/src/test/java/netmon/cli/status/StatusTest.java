@@ -13,6 +13,7 @@ import netmon.cli.Run;
 import netmon.cli.client.ServiceStatus;
 import netmon.cli.session.ExitCode;
 import netmon.cli.text.Accuracy;
+import netmon.cli.text.JsonOutput;
 import netmon.cli.text.Page;
 import netmon.cli.text.Units;
 import netmon.model.Gap;
@@ -189,35 +190,32 @@ class StatusTest {
     }
 
     @Test
-    void programsAreToldAsWellWhoseSocketsTheyAreAndWhatTheKernelLost() {
-        StringWriter told = new StringWriter();
-        new StatusExport(report("sockets sock_diag\nothers 1\noverruns 4"), new PrintWriter(told), ZoneOffset.UTC)
-                .json();
-        StringWriter untold = new StringWriter();
-        new StatusExport(report("sockets lsof"), new PrintWriter(untold), ZoneOffset.UTC).json();
+    void jsonHasTheSocketsOfOtherUsersAndTheBytesThatTheKernelLost() {
+        String known = json("sockets sock_diag\nothers 1\noverruns 4");
+        String unknown = json("sockets lsof");
 
-        assertTrue(told.toString().contains("\"other_users_sockets\": 1,"), told.toString());
-        assertTrue(told.toString().contains("\"overruns\": 4,"), told.toString());
-        assertTrue(untold.toString().contains("\"other_users_sockets\": null,"), untold.toString());
-        assertTrue(untold.toString().contains("\"overruns\": null,"), untold.toString());
+        assertTrue(known.contains("\"other_users_sockets\": 1,"), known);
+        assertTrue(known.contains("\"overruns\": 4,"), known);
+        assertTrue(unknown.contains("\"other_users_sockets\": null,"), unknown);
+        assertTrue(unknown.contains("\"overruns\": null,"), unknown);
     }
 
     @Test
-    void whatTheServiceSaysCannotMoveTheCursor() {
+    void theAnswerOfTheServiceCannotMoveTheCursor() {
         String page = printed(80, "sockets \u001b[2J\u009b1m\u202e\ninstead \u001b]52;c;AAAA\u0007\nopen x");
 
         assertEquals(page.replace("\n", ""), PlainText.of(page.replace("\n", "")));
     }
 
     @Test
-    void whatAProgramPrintedAndNobodyUnderstoodIsTold() {
+    void outputThatNetmonDoesNotUnderstandIsShown() {
         String page = printed(120, "sockets netstat\nunread 97 % of 1,234 lines of netstat understood");
 
         assertTrue(page.contains("\n              97 % of 1,234 lines of netstat understood\n"), page);
     }
 
     @Test
-    void anotherFileAndAnotherZoneAreTold() {
+    void anotherFileAndAnotherZoneAreShown() {
         String page =
                 printed(120, "anew " + (NOW - 60) + " x.db was overwritten\nzone " + (NOW - 90) + " Asia/Kolkata");
 
@@ -226,12 +224,11 @@ class StatusTest {
     }
 
     @Test
-    void programsAreToldThemAsWell() {
-        StringWriter told = new StringWriter();
+    void jsonHasAnotherFileAndAnotherZone() {
         String changes = "anew " + NOW + " x.db was overwritten\nzone soon Asia/Kolkata";
-        new StatusExport(report(changes), new PrintWriter(told), ZoneOffset.UTC).json();
+        String json = json(changes);
 
-        assertTrue(told.toString().contains("""
+        assertTrue(json.contains("""
                     "file_changed": {
                       "since": {
                         "epoch": 1793806200,
@@ -240,7 +237,14 @@ class StatusTest {
                       "why": "x.db was overwritten"
                     },
                     "zone_changed": null
-                """), told.toString());
+                """), json);
+    }
+
+    private static String json(String answer) {
+        StringWriter text = new StringWriter();
+        JsonOutput.print(
+                new PrintWriter(text), ZoneOffset.UTC, new StatusAnswer(report(answer), "netmon.db", ZoneOffset.UTC));
+        return text.toString();
     }
 
     private static String printed(int columns, String answer) {

@@ -40,7 +40,8 @@ class CsvWriterTest {
     void linesEndAsTheStandardWants() {
         StringWriter text = new StringWriter();
 
-        CsvWriter csv = new CsvWriter(new PrintWriter(text), "name", "bytes");
+        CsvWriter csv = new CsvWriter(new PrintWriter(text));
+        csv.row("name", "bytes");
         csv.row("x", 5L);
         csv.row("", 6L);
 

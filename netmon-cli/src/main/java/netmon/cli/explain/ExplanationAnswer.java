@@ -1,62 +1,65 @@
 package netmon.cli.explain;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.util.Map;
 import netmon.apps.AppNames;
 import netmon.cli.client.OpenSockets;
-import netmon.cli.parse.PeriodParser;
 import netmon.cli.text.Accuracy;
 import netmon.cli.text.AmountFormat;
+import netmon.cli.text.Answer;
 import netmon.cli.text.CsvWriter;
 import netmon.cli.text.JsonOutput;
 import netmon.cli.text.OneLine;
+import netmon.cli.text.Page;
 import netmon.cli.text.Timestamps;
 import netmon.model.InterfaceTotal;
 import netmon.model.OwnerProcess;
 import netmon.model.Period;
 import netmon.model.Traffic;
 
-/** What an application's number is made of, for programs. */
-final class ExplanationExport {
-    private final Explanation report;
-    private final PrintWriter out;
-    private final ZoneId zone;
-
-    ExplanationExport(Explanation report, PrintWriter out, ZoneId zone) {
-        this.report = report;
-        this.out = out;
-        this.zone = zone;
+/**
+ * The parts of an application's bytes.
+ *
+ * @param zone of times in CSV
+ */
+record ExplanationAnswer(Explanation report, ZoneId zone) implements Answer {
+    @Override
+    public String command() {
+        return "explain";
     }
 
-    void json() {
-        JsonOutput.print(out, zone, "explain", json -> {
-            json.text("application", report.app().app());
-            json.period(report.period());
-            json.object("bytes", bytes -> bytes.traffic(report.app().traffic()));
-            json.object("estimated", bytes -> bytes.traffic(report.app().estimated()));
-            json.object("all", bytes -> bytes.traffic(report.all()));
-            json.object("unattributed", bytes -> bytes.traffic(report.unattributed()));
-            json.list("interfaces", list -> {
-                for (InterfaceTotal each : report.interfaces()) {
-                    list.item(item -> {
-                        item.text("interface", each.name());
-                        item.object("counted", bytes -> bytes.traffic(each.counted()));
-                        item.object("uncounted", bytes -> bytes.traffic(each.uncounted()));
-                    });
-                }
-            });
-            json.gaps(report.gaps());
-            json.text("sockets_by", report.service().text("sockets"));
-            json.text("better_ways", report.service().text("instead"));
-            json.flag("measures_bytes", report.service().measures());
-            json.flag("open_known", report.sockets().known());
-            json.number("open_sockets", report.sockets().socketCount());
-            json.number("open_processes", report.sockets().processCount());
-            sockets(json);
-            processes(json);
+    @Override
+    public void text(Page page) {
+        new ExplanationPage(report, page).print();
+    }
+
+    @Override
+    public void json(JsonOutput json) throws IOException {
+        json.text("application", report.app().app());
+        json.period(report.period());
+        json.object("bytes", bytes -> bytes.traffic(report.app().traffic()));
+        json.object("estimated", bytes -> bytes.traffic(report.app().estimated()));
+        json.object("all", bytes -> bytes.traffic(report.all()));
+        json.object("unattributed", bytes -> bytes.traffic(report.unattributed()));
+        json.list("interfaces", list -> {
+            for (InterfaceTotal each : report.interfaces()) {
+                list.item(item -> {
+                    item.text("interface", each.name());
+                    item.object("counted", bytes -> bytes.traffic(each.counted()));
+                    item.object("uncounted", bytes -> bytes.traffic(each.uncounted()));
+                });
+            }
         });
+        json.gaps(report.gaps());
+        json.text("sockets_by", report.service().text("sockets"));
+        json.text("better_ways", report.service().text("instead"));
+        json.flag("measures_bytes", report.service().measures());
+        json.flag("open_known", report.sockets().known());
+        json.number("open_sockets", report.sockets().socketCount());
+        json.number("open_processes", report.sockets().processCount());
+        sockets(json);
+        processes(json);
     }
 
     private void sockets(JsonOutput json) throws IOException {
@@ -93,9 +96,10 @@ final class ExplanationExport {
         });
     }
 
-    /** A line for each part that the number is made of, without their total, so that columns can be summed up. */
-    void csv() {
-        CsvWriter csv = new CsvWriter(out, "application", "from", "to", "part", "received", "sent", "total");
+    /** A row for each part of the bytes; no row has the total, so each column can be summed. */
+    @Override
+    public void csv(CsvWriter csv) {
+        csv.row("application", "from", "to", "part", "received", "sent", "total");
         Period period = report.period();
         for (Map.Entry<String, Traffic> each : report.parts().entrySet()) {
             Traffic part = each.getValue();
@@ -110,16 +114,22 @@ final class ExplanationExport {
         }
     }
 
-    /** How much it is, and how much of that is measured. */
-    void oneLine(AmountFormat bytes) {
+    /** The bytes, and the measured share of them. */
+    @Override
+    public String oneLine(AmountFormat bytes) {
         Traffic all = report.app().traffic();
         String known = report.isUnattributed()
                 ? ""
                 : "; " + Accuracy.percent(all.minus(report.app().estimated()).total(), all.total()) + " measured";
-        out.print(OneLine.of(all, bytes) + known + "\n");
+        return OneLine.of(all, bytes) + known;
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return report.isEmpty();
     }
 
     private String edge(long second) {
-        return PeriodParser.isOpen(second) ? "" : Timestamps.iso(second, zone);
+        return Period.isOpen(second) ? "" : Timestamps.iso(second, zone);
     }
 }

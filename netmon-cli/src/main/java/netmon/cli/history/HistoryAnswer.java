@@ -1,40 +1,41 @@
 package netmon.cli.history;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.util.List;
 import netmon.cli.text.AmountFormat;
+import netmon.cli.text.Answer;
 import netmon.cli.text.BarChart;
 import netmon.cli.text.CsvWriter;
 import netmon.cli.text.JsonOutput;
+import netmon.cli.text.Page;
 import netmon.cli.text.Timestamps;
 import netmon.model.Traffic;
 
-/** A history, for programs. */
-final class HistoryExport {
-    private final HistoryReport report;
-    private final PrintWriter out;
-    private final ZoneId zone;
-
-    HistoryExport(HistoryReport report, PrintWriter out, ZoneId zone) {
-        this.report = report;
-        this.out = out;
-        this.zone = zone;
+/**
+ * A history.
+ *
+ * @param chart draws its bars
+ * @param zone of times in CSV
+ */
+record HistoryAnswer(HistoryReport report, BarChart chart, ZoneId zone) implements Answer {
+    @Override
+    public String command() {
+        return "history";
     }
 
-    void json() {
-        JsonOutput.print(out, zone, "history", json -> {
-            json.period(report.period());
-            json.text("by", report.by().toString());
-            if (report.app() == null) {
-                json.nothing("application");
-            } else {
-                json.text("application", report.app());
-            }
-            buckets(json, "buckets", report.buckets());
-            buckets(json, "running", report.running());
-        });
+    @Override
+    public void text(Page page) {
+        new HistoryTable(report, page, chart).print();
+    }
+
+    @Override
+    public void json(JsonOutput json) throws IOException {
+        json.period(report.period());
+        json.text("by", report.by().toString());
+        json.textOrNothing("application", report.app());
+        buckets(json, "buckets", report.buckets());
+        buckets(json, "running", report.running());
     }
 
     private static void buckets(JsonOutput json, String name, List<Bucket> buckets) throws IOException {
@@ -59,8 +60,9 @@ final class HistoryExport {
         }
     }
 
-    void csv() {
-        CsvWriter csv = new CsvWriter(out, "from", "to", "received", "sent", "total", "missing_seconds", "cut");
+    @Override
+    public void csv(CsvWriter csv) {
+        csv.row("from", "to", "received", "sent", "total", "missing_seconds", "cut");
         for (Bucket each : report.buckets()) {
             Traffic traffic = each.traffic();
             csv.row(
@@ -74,15 +76,18 @@ final class HistoryExport {
         }
     }
 
-    /** A column a bucket, and the sum. */
-    void oneLine(AmountFormat bytes, BarChart bar) {
-        long sum = report.buckets().stream()
-                .mapToLong(each -> each.traffic().total())
-                .sum();
-        out.print(bar.line(report.buckets().stream()
-                        .map(each -> each.traffic().total())
-                        .toList())
-                + " " + bytes.of(sum) + "\n");
+    /** A column for each bucket, and the sum. */
+    @Override
+    public String oneLine(AmountFormat bytes) {
+        List<Long> totals =
+                report.buckets().stream().map(each -> each.traffic().total()).toList();
+        long sum = totals.stream().mapToLong(Long::longValue).sum();
+        return chart.line(totals) + " " + bytes.of(sum);
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return report.isEmpty();
     }
 
     private String iso(long second) {

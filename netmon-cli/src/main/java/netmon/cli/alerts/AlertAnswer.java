@@ -1,40 +1,44 @@
 package netmon.cli.alerts;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import netmon.cli.text.AmountFormat;
+import netmon.cli.text.Answer;
 import netmon.cli.text.CsvWriter;
 import netmon.cli.text.JsonOutput;
+import netmon.cli.text.Page;
 import netmon.cli.text.TextCell;
 import netmon.cli.text.Timestamps;
 import netmon.model.Alert;
 
-/** Alerts, for programs. */
-final class AlertExport {
-    private final List<AlertUsage> rows;
-    private final PrintWriter out;
-    private final ZoneId zone;
-
-    AlertExport(List<AlertUsage> rows, PrintWriter out, ZoneId zone) {
-        this.rows = rows;
-        this.out = out;
-        this.zone = zone;
+/**
+ * Alerts and their usage.
+ *
+ * @param check whether {@code alert check} asks, and not {@code alert list}
+ * @param zone of times in CSV
+ */
+record AlertAnswer(List<AlertUsage> rows, boolean check, ZoneId zone) implements Answer {
+    @Override
+    public String command() {
+        return check ? "alert check" : "alert list";
     }
 
-    /** @param command which one is answered: {@code alert list} or {@code alert check} */
-    void json(String command) {
-        JsonOutput.print(
-                out,
-                zone,
-                command,
-                json -> json.list("alerts", list -> {
-                    for (AlertUsage each : rows) {
-                        list.item(item -> row(item, each));
-                    }
-                }));
+    @Override
+    public void text(Page page) {
+        if (!rows.isEmpty()) {
+            new AlertTable(rows, page).print(check);
+        }
+    }
+
+    @Override
+    public void json(JsonOutput json) throws IOException {
+        json.list("alerts", list -> {
+            for (AlertUsage each : rows) {
+                list.item(item -> row(item, each));
+            }
+        });
     }
 
     private static void row(JsonOutput json, AlertUsage row) throws IOException {
@@ -48,19 +52,19 @@ final class AlertExport {
         json.period(row.period());
         json.number("used", row.usage().bytes());
         json.flag("exceeded", row.isExceeded());
-        Long told = row.told();
-        if (told == null) {
+        Long notified = row.notified();
+        if (notified == null) {
             json.nothing("told");
         } else {
-            json.time("told", told);
+            json.time("told", notified);
         }
         json.text("means", word(alert.means()));
         json.texts("run", alert.command());
     }
 
-    void csv() {
-        CsvWriter csv = new CsvWriter(
-                out, "id", "scope", "application", "direction", "limit", "per", "from", "used", "exceeded", "means");
+    @Override
+    public void csv(CsvWriter csv) {
+        csv.row("id", "scope", "application", "direction", "limit", "per", "from", "used", "exceeded", "means");
         for (AlertUsage each : rows) {
             Alert alert = each.alert();
             csv.row(
@@ -77,17 +81,23 @@ final class AlertExport {
         }
     }
 
-    /** How many are exceeded, and by whom the first one is. */
-    void oneLine(AmountFormat bytes) {
+    /** The number of exceeded limits, and the first of them. */
+    @Override
+    public String oneLine(AmountFormat bytes) {
         List<AlertUsage> exceeded = rows.stream().filter(AlertUsage::isExceeded).toList();
-        String first = "";
-        if (!exceeded.isEmpty()) {
-            Alert.Usage usage = exceeded.get(0).usage();
-            String who = exceeded.get(0).alert().scope() == Alert.Scope.TOTAL ? "total" : TextCell.brief(usage.app());
-            first = "; " + who + " " + bytes.of(usage.bytes());
+        if (exceeded.isEmpty()) {
+            return "no limit exceeded";
         }
-        out.print((exceeded.isEmpty() ? "no limit" : exceeded.size() + (exceeded.size() == 1 ? " limit" : " limits"))
-                + " exceeded" + first + "\n");
+        Alert.Usage usage = exceeded.get(0).usage();
+        String name = exceeded.get(0).alert().scope() == Alert.Scope.TOTAL ? "total" : TextCell.brief(usage.app());
+        return exceeded.size() + (exceeded.size() == 1 ? " limit" : " limits") + " exceeded; " + name + " "
+                + bytes.of(usage.bytes());
+    }
+
+    /** Status bars show an answer without alerts as well. */
+    @Override
+    public boolean isEmpty() {
+        return false;
     }
 
     private static String word(Enum<?> choice) {

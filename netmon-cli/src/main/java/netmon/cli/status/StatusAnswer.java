@@ -1,61 +1,67 @@
 package netmon.cli.status;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import netmon.cli.client.ServiceStatus;
 import netmon.cli.text.Accuracy;
 import netmon.cli.text.AmountFormat;
+import netmon.cli.text.Answer;
 import netmon.cli.text.CsvWriter;
 import netmon.cli.text.JsonOutput;
+import netmon.cli.text.Page;
 import netmon.cli.text.Timestamps;
 import netmon.store.files.Heartbeat;
 import org.jspecify.annotations.Nullable;
 
-/** How netmon itself is, for programs. */
-final class StatusExport {
-    private final StatusReport report;
-    private final PrintWriter out;
-    private final ZoneId zone;
-
-    StatusExport(StatusReport report, PrintWriter out, ZoneId zone) {
-        this.report = report;
-        this.out = out;
-        this.zone = zone;
+/**
+ * The state of netmon itself.
+ *
+ * @param file the path of the database, as text shows it
+ * @param zone of times in CSV
+ */
+record StatusAnswer(StatusReport report, String file, ZoneId zone) implements Answer {
+    @Override
+    public String command() {
+        return "status";
     }
 
-    void json() {
-        JsonOutput.print(out, zone, "status", json -> {
-            json.flag("running", report.isRunning());
-            service(json);
-            time(json, "last_sample", report.last());
-            json.object("today", today -> {
-                today.number("measured", report.today().measured());
-                today.number("estimated", report.today().estimated());
-                today.number("unattributed", report.today().unattributed());
-            });
-            json.gaps(report.gaps());
-            json.object("database", database -> {
-                database.text("path", report.database().toString());
-                database.number("bytes", report.size());
-                database.number("bytes_per_day", report.growth());
-                time(database, "since", report.first());
-                database.text("unwritable", report.service().text("unwritable"));
-                database.number("unwritten_samples", report.service().number("unwritten"));
-            });
+    @Override
+    public void text(Page page) {
+        new StatusPage(report, file, page).print();
+    }
+
+    @Override
+    public void json(JsonOutput json) throws IOException {
+        json.flag("running", report.isRunning());
+        service(json);
+        time(json, "last_sample", report.last());
+        json.object("today", today -> {
+            today.number("measured", report.today().measured());
+            today.number("estimated", report.today().estimated());
+            today.number("unattributed", report.today().unattributed());
+        });
+        json.gaps(report.gaps());
+        json.object("database", database -> {
+            database.text("path", report.database().toString());
+            database.number("bytes", report.size());
+            database.number("bytes_per_day", report.growth());
+            time(database, "since", report.first());
+            database.text("unwritable", report.service().text("unwritable"));
+            database.number("unwritten_samples", report.service().number("unwritten"));
         });
     }
 
-    /** One line below the headings; a cell is empty where its value is not known. */
-    void csv() {
+    /** One row; a cell is empty if its value is not known. */
+    @Override
+    public void csv(CsvWriter csv) {
         Map<String, Object> cells = cells();
-        new CsvWriter(out, cells.keySet().toArray(String[]::new))
-                .row(cells.values().toArray());
+        csv.row(cells.keySet().toArray());
+        csv.row(cells.values().toArray());
     }
 
-    /** The values by their headings, in order. */
+    /** The values by the names of their columns, in order. */
     private Map<String, Object> cells() {
         Heartbeat.Pulse pulse = report.pulse();
         ServiceStatus live = report.service();
@@ -82,15 +88,20 @@ final class StatusExport {
         return cells;
     }
 
-    /** Whether it runs, how much of today is measured, and what it keeps. */
-    void oneLine(AmountFormat bytes) {
+    /** Whether the service runs, the measured share of today, and the size of the database. */
+    @Override
+    public String oneLine(AmountFormat bytes) {
         Accuracy today = report.today();
         String measured = today.isEmpty()
                 ? "nothing moved"
                 : Accuracy.percent(today.measured(), today.measured() + today.estimated() + today.unattributed())
                         + " measured";
-        out.print((report.isRunning() ? "running, " : "not running, ") + measured + ", " + bytes.of(report.size())
-                + "\n");
+        return (report.isRunning() ? "running, " : "not running, ") + measured + ", " + bytes.of(report.size());
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return false;
     }
 
     private String time(@Nullable Long second) {

@@ -1,0 +1,25 @@
+package netmon.cli.options;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import netmon.store.StoreException;
+
+/** A command: its help, its arguments, and its action. A new one gets a line in {@code CommandTree}. */
+public interface CliCommand extends Callable<Integer> {
+    /** The text of its help. */
+    CommandHelp help();
+
+    /** Its options and parameters. After parsing they have their values. */
+    CommandArguments arguments();
+
+    /**
+     * The arguments of command lines that load the classes of its usual answers. The build runs them to record the
+     * class archive from which netmon starts. {@code HOME} stands for a temporary home folder; an empty text is the
+     * command alone.
+     */
+    List<String> trainingRuns();
+
+    /** Runs the command and returns its exit status. */
+    @Override
+    Integer call() throws StoreException;
+}

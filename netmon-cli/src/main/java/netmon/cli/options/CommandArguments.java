@@ -1,0 +1,99 @@
+package netmon.cli.options;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import netmon.cli.options.CommandArgument.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** The options and positional parameters of a command, in the order of its help. Each is declared once, here. */
+public final class CommandArguments {
+    private final List<CommandArgument<?>> all = new ArrayList<>();
+
+    /** Declares an option without a value. */
+    public CommandArgument<Boolean> flag(String name, String description) {
+        return option(name, Kind.FLAG, "", description, List.of());
+    }
+
+    /** Declares an option that takes any text. */
+    public CommandArgument<String> text(String name, String label, String description) {
+        return option(name, Kind.TEXT, label, description, List.of());
+    }
+
+    /** Declares an option that takes an integer. */
+    public CommandArgument<Integer> number(String name, String label, String description) {
+        return option(name, Kind.NUMBER, label, description, List.of());
+    }
+
+    /** Declares an option that takes the path of a file or folder. */
+    public CommandArgument<Path> file(String name, String label, String description) {
+        return option(name, Kind.FILE, label, description, List.of());
+    }
+
+    /** Declares an option that takes one of some words, in upper or lower case. */
+    @SafeVarargs
+    public final <E extends Enum<E>> CommandArgument<E> choice(
+            String name, String label, String description, E... choices) {
+        return option(name, Kind.CHOICE, label, description, List.of(choices));
+    }
+
+    /** Declares a parameter that takes any text. */
+    public CommandArgument<String> textParameter(String label, String description) {
+        return add(new CommandArgument<>(Kind.TEXT, label, description, List.of()));
+    }
+
+    /** Declares a parameter that takes the number of a stored row. */
+    public CommandArgument<Long> idParameter(String label, String description) {
+        return add(new CommandArgument<>(Kind.ID, label, description, List.of()));
+    }
+
+    /** Declares a parameter that takes the path of a file. */
+    public CommandArgument<Path> fileParameter(String label, String description) {
+        return add(new CommandArgument<>(Kind.FILE, label, description, List.of()));
+    }
+
+    private <T> CommandArgument<T> option(
+            String name, Kind kind, String label, String description, List<T> choices) {
+        return add(new CommandArgument<>(kind, label, description, choices).named(name));
+    }
+
+    private <T> CommandArgument<T> add(CommandArgument<T> argument) {
+        all.add(argument);
+        return argument;
+    }
+
+    /** All of them, in the order of the help. */
+    public List<CommandArgument<?>> all() {
+        return all;
+    }
+
+    /** The option of a name; null if there is none. */
+    public @Nullable CommandArgument<?> option(String name) {
+        for (CommandArgument<?> each : all) {
+            if (each.names().contains(name)) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    /** The positional parameter; null if the command takes none. */
+    public @Nullable CommandArgument<?> parameter() {
+        for (CommandArgument<?> each : all) {
+            if (!each.isOption()) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    /** Whether each argument is given as often as it must be. */
+    public boolean isComplete() {
+        for (CommandArgument<?> each : all) {
+            if (each.values().size() < each.minimum()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

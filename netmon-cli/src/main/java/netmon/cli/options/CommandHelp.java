@@ -1,0 +1,55 @@
+package netmon.cli.options;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The text of a command's help.
+ *
+ * @param description one sentence
+ * @param notes further paragraphs
+ * @param statuses what its exit statuses mean, such as {@code 3  no data}; empty if they mean the usual
+ * @param examples command lines
+ */
+public record CommandHelp(String description, List<String> notes, List<String> statuses, List<String> examples) {
+    public static final String EXAMPLES = "Examples:";
+    public static final String STATUSES = "Exit status:";
+
+    /** Each line of a list begins with this. */
+    public static final String INDENT = "  ";
+
+    /** A help of a description and examples alone. */
+    public static CommandHelp of(String description, String... examples) {
+        return new CommandHelp(description, List.of(), List.of(), List.of(examples));
+    }
+
+    /** The same with further paragraphs. */
+    public CommandHelp notes(String... paragraphs) {
+        return new CommandHelp(description, List.of(paragraphs), statuses, examples);
+    }
+
+    /** The same with the meaning of exit statuses. */
+    public CommandHelp statuses(String... meanings) {
+        return new CommandHelp(description, notes, List.of(meanings), examples);
+    }
+
+    /** The lines below the options. */
+    public String[] footer() {
+        List<String> lines = new ArrayList<>();
+        for (String each : notes) {
+            lines.add("");
+            lines.add(each);
+        }
+        list(lines, STATUSES, statuses);
+        list(lines, examples.size() == 1 ? "Example:" : EXAMPLES, examples);
+        return lines.toArray(String[]::new);
+    }
+
+    private static void list(List<String> lines, String heading, List<String> items) {
+        if (!items.isEmpty()) {
+            lines.add("");
+            lines.add(heading);
+            items.forEach(each -> lines.add(INDENT + each));
+        }
+    }
+}
