@@ -27,7 +27,7 @@ public final class Main {
     }
 
     public static void main(String[] args) {
-        LocalZone.spareTheTable();
+        LocalZone.avoidZoneTable();
         // Not System.out and System.err, which write in the charset of the locale and hide errors.
         OutputStream err = new FileOutputStream(FileDescriptor.err);
         int status = new Main(System.getenv(), new StandardOutput(), err).run(args);

@@ -22,7 +22,7 @@ final class NetmonCommand implements CliCommand {
                         "Shows which application is using the network.",
                         "netmon                today's applications",
                         "netmon --week         this week's applications",
-                        "netmon stats today    today's interfaces, total and peaks")
+                        "netmon stats today    today's interfaces and peaks")
                 .statuses(
                         "0  success",
                         "1  failure",

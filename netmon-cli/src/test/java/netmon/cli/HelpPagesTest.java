@@ -2,6 +2,7 @@ package netmon.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ class HelpPagesTest {
     }
 
     @Test
-    void everyCommandsPageIsWhatPicocliPrints() {
+    void thePageOfEveryCommandIsWhatPicocliPrints() {
         compare(CommandModel.of(Parsed.session()), List.of());
     }
 
@@ -49,13 +50,36 @@ class HelpPagesTest {
                 "--week --help",
                 "../netmon --help"
             })
-    void theRestIsPicoclis(String line) {
+    void theRestIsLeftToPicocli(String line) {
         assertNull(HelpPages.find(folder, 100, line.split(" ")));
     }
 
     @Test
-    void aNarrowTerminalsLinesAreBrokenByPicocli() {
+    void picocliWrapsTheLinesForANarrowTerminal() {
         assertNull(HelpPages.find(folder, 79, "--help"));
+    }
+
+    @Test
+    void theListsOfAPageAreNotWrapped() {
+        for (String columns : List.of("55", "80")) {
+            String page = Run.of(Map.of("COLUMNS", columns), "--help").out();
+
+            assertTrue(page.endsWith("""
+
+                    Exit status:
+                      0  success
+                      1  failure
+                      2  wrong command line
+                      3  no data
+                      4  database missing or unusable
+                      5  a limit is exceeded (alert check)
+
+                    Examples:
+                      netmon                today's applications
+                      netmon --week         this week's applications
+                      netmon stats today    today's interfaces and peaks
+                    """), page);
+        }
     }
 
     private void compare(CommandLine command, List<String> words) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import netmon.cli.session.ExitCode;
 import netmon.store.TrafficWriter;
 import netmon.store.files.Heartbeat;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
@@ -38,7 +40,7 @@ class MainTest {
     }
 
     @Test
-    void theOriginalsTableIsPrintedToTheColumn() throws Exception {
+    void theTableHasTheColumnsOfTheOriginal() throws Exception {
         History.write(database);
 
         Run run = Run.of(environment);
@@ -54,7 +56,7 @@ class MainTest {
     }
 
     @Test
-    void anOptionThatAnotherOneTakesForItsValueIsNamed() {
+    void anOptionInThePlaceOfAValueIsNamed() {
         Run run = Run.of(environment, "stats", "apps", "--last", "-1s");
 
         assertEquals(ExitCode.USAGE, run.status());
@@ -63,7 +65,7 @@ class MainTest {
     }
 
     @Test
-    void nobodyIsAskedToStartAServiceThatRuns() throws Exception {
+    void aRunningServiceIsNotToBeStarted() throws Exception {
         TrafficWriter.open(database).close();
         ServiceLock lock = ServiceLock.acquire(database);
         Heartbeat heartbeat = Heartbeat.start(database, 0);
@@ -77,7 +79,7 @@ class MainTest {
     }
 
     @Test
-    void bareNetmonAndStatsAreStatsApps() throws Exception {
+    void netmonAndStatsAloneAreStatsApps() throws Exception {
         History.write(database);
         String apps = Run.of(environment, "stats", "apps").out();
 
@@ -130,7 +132,7 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "stats today", "stats interfaces"})
-    void withoutADatabaseOneLineSaysSoAndNoFileIsMade(String command) {
+    void withoutADatabaseOneLineSaysSoAndNoFileIsCreated(String command) {
         Run run = Run.of(environment, words(command));
 
         assertEquals(ExitCode.DATABASE, run.status());
@@ -141,7 +143,7 @@ class MainTest {
     }
 
     @Test
-    void aFileThatIsNoDatabaseIsSaidToBeNoneAndStaysAsItIs() throws Exception {
+    void aFileThatIsNotADatabaseIsRefusedAndStaysAsItIs() throws Exception {
         Path text = Files.writeString(home.resolve("text"), "no database at all, but quite a long text".repeat(100));
 
         Run run = Run.of(environment, "--db", text.toString());
@@ -175,12 +177,56 @@ class MainTest {
         assertFalse(run.err().chars().anyMatch(each -> each < ' ' && each != '\n'), run.err());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"stats apps", "stats interfaces"})
+    void theColumnsOfCsvSumUpToTheTotalAlsoWithTop(String command) throws Exception {
+        History.write(database);
+        Run all = Run.of(environment, words(command + " --all --csv"));
+        Run top = Run.of(environment, words(command + " --all --csv --top 1"));
+
+        assertTrue(all.out().lines().count() > 3, all.out());
+        assertTrue(top.out().contains("\n(others),"), top.out());
+        assertEquals(sums(all.out()), sums(top.out()), top.out());
+    }
+
+    /** The sum of each column of numbers, of counted interfaces and others separately. */
+    private static Map<String, Long> sums(String csv) {
+        List<String[]> rows =
+                csv.lines().map(each -> each.split(",", -1)).toList();
+        Map<String, Long> sums = new TreeMap<>();
+        for (String[] row : rows.subList(1, rows.size())) {
+            String group = row[1].matches("true|false") ? row[1] : "";
+            for (int i = 1; i < row.length; i++) {
+                if (row[i].matches("[0-9]+")) {
+                    sums.merge(rows.get(0)[i] + group, Long.parseLong(row[i]), Long::sum);
+                }
+            }
+        }
+        return sums;
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            history --app zzz,           'netmon stats apps --all' lists the applications with data.
+            history --app Safari,        'netmon stats apps --all' lists the applications with data.
+            history --app chrmoe,        Did you mean Google Chrome?
+            history --app chrome --json, Did you mean Google Chrome?
+            """, quoteCharacter = '"')
+    void anUnknownApplicationGetsSuggestionsAndNoDoubtAboutTheService(String command, String advice) throws Exception {
+        History.write(database);
+
+        Run run = Run.of(environment, words(command));
+
+        assertEquals(ExitCode.NO_DATA, run.status());
+        assertEquals(advice, run.err().lines().skip(1).findFirst().orElse(""), run.err());
+    }
+
     @Test
     void aWrongClockOverrideIsNamed() {
         Run run = Run.of(Map.of("HOME", home.toString(), "NETMON_NOW", "noon"));
 
         assertEquals(ExitCode.USAGE, run.status());
-        assertTrue(run.err().startsWith("netmon: NETMON_NOW is no number of seconds: 'noon'"), run.err());
+        assertTrue(run.err().startsWith("netmon: NETMON_NOW is not a number of seconds: 'noon'"), run.err());
     }
 
     @Test

@@ -14,15 +14,15 @@ import netmon.cli.session.Session;
 import netmon.model.Check;
 import netmon.model.PlainText;
 
-/** A recording of this machine, with what doctor says and the end of the service's log: what a bug report needs. */
+/** Writes a bug report: a recording of this machine, the results of doctor, and the end of the service's log. */
 final class BugReport {
-    /** The name that the service knows doctor's answer by. */
+    /** The name of the file with the results of doctor, which the service expects. */
     private static final String ANSWER = "doctor.tsv";
 
-    /** As scripts/start and setup name it, beside the database. */
+    /** The log that scripts/start and setup put beside the database. */
     private static final String LOG = "netmon-service.log";
 
-    /** What a recording may take beyond its seconds: reading all there is, and replacing names in it. */
+    /** The additional time of a recording: to read everything, and to replace names. */
     private static final Duration EXTRA = Duration.ofMinutes(5);
 
     private final Session session;
@@ -37,9 +37,9 @@ final class BugReport {
     }
 
     /**
-     * Writes it.
+     * Writes the report.
      *
-     * @param seconds how long to record
+     * @param seconds the length of the recording
      * @return the exit status
      */
     int write(int seconds, List<Check> checks) {
@@ -53,8 +53,9 @@ final class BugReport {
             session.err().println(PlainText.of("netmon: cannot record: " + e.getMessage()));
             return ExitCode.FAILED;
         }
-        String told = anonymous ? ", with other addresses, names and paths" : "; it tells who talked to whom";
-        session.out().println(PlainText.of("recorded into " + dir + told));
+        String content =
+                anonymous ? ", with replaced addresses, names and paths" : "; it shows which hosts were contacted";
+        session.out().println(PlainText.of("recorded into " + dir + content));
         return ExitCode.OK;
     }
 
@@ -68,8 +69,8 @@ final class BugReport {
         try {
             Files.writeString(
                     answer, checks.stream().map(each -> each.line() + "\n").collect(Collectors.joining()));
-            try (ServiceRun errand = program.start(arguments(seconds, answer))) {
-                return errand.await(EXTRA.plusSeconds(seconds));
+            try (ServiceRun run = program.start(arguments(seconds, answer))) {
+                return run.await(EXTRA.plusSeconds(seconds));
             }
         } finally {
             Files.deleteIfExists(answer);

@@ -11,38 +11,36 @@ import netmon.model.Check;
 import netmon.model.Gap;
 import netmon.model.StoreException;
 
-/**
- * What the database's surroundings tell of netmon's health, one check a known trap. Pure: what was read is given.
- */
+/** Checks of the database and the service, one for each known problem. It judges values that others have read. */
 final class DatabaseChecks {
-    /** A service that has not worked for so long hangs, or the machine just woke up. */
+    /** After this silence the service hangs, or the machine has just woken up. */
     private static final long SILENT_SECONDS = 10;
 
     private static final int THOUSAND = 1000;
 
-    /** From here on more is guessed or lost than a table should bear; a guess. */
+    /** A larger share of estimated or unattributed bytes is a warning; a guess. */
     private static final double MUCH = 0.25;
 
-    /** Another minute's clock is not this one's. */
+    /** A row that is further in the future means a wrong clock. */
     private static final long AHEAD_SECONDS = 60;
 
-    /** Days of a busy machine's rows: 2 MB each. */
+    /** Enough for 100 days of a busy machine, at 2 MB a day. */
     private static final long LITTLE_SPACE = 200L << 20;
 
-    /** A transaction may not find room. */
+    /** With less, a transaction may fail. */
     private static final long NO_SPACE = 20L << 20;
 
-    /** Where it stands in {@code rw-r-----}. */
+    /** The index of this right in {@code rw-r-----}. */
     private static final int GROUP_READ = 3;
 
     private DatabaseChecks() {}
 
-    /** All that can be said of a database that can be read. */
+    /** All checks of a database that can be read. */
     static List<Check> of(StatusReport report, DiskChecks around) {
         List<Check> checks = new ArrayList<>();
-        checks.add(service(report, around.ways()));
+        checks.add(service(report, around.instructions()));
         if (report.isRunning()) {
-            checks.add(answer(report.service(), around.version(), around.ways()));
+            checks.add(answer(report.service(), around.version(), around.instructions()));
             if (!report.service().isSilent()) {
                 checks.add(source(report.service()));
                 checks.add(owners(report.service()));
@@ -57,49 +55,49 @@ final class DatabaseChecks {
         return checks;
     }
 
-    /** Why the database cannot be read. */
+    /** The check of a database that cannot be read. */
     static Check database(StoreException failure) {
         String remedy = switch (failure.kind()) {
-            case MISSING -> "start the service, or name another with --db";
-            case UNUSABLE -> "name another with --db, or get the right to read it";
+            case MISSING -> "start the service, or name another one with --db";
+            case UNUSABLE -> "name another one with --db, or get the permission to read it";
             case NEWER -> "use the command that belongs to the service that wrote it";
             case BUSY, FULL, REPLACED -> "try again";
-            case DAMAGED -> "netmon verify tells more; netmon-service keeps a damaged one aside and begins anew";
+            case DAMAGED -> "see netmon verify; netmon-service sets a damaged database aside and starts a new one";
         };
         return Check.bad("database", failure.getMessage(), remedy);
     }
 
-    static Check service(StatusReport report, StartInstructions ways) {
+    static Check service(StatusReport report, StartInstructions instructions) {
         var pulse = report.pulse();
         if (pulse == null) {
-            return Check.bad("service", "it has never run on this database", ways.start());
+            return Check.bad("service", "it has never run on this database", instructions.start());
         }
         if (!pulse.running()) {
             String ago = (pulse.exact() ? "" : "at most ") + (report.now() - pulse.lastAlive() / THOUSAND) + " s ago";
-            return Check.bad("service", "it does not run; it was last alive " + ago, ways.start());
+            return Check.bad("service", "it does not run; it was last alive " + ago, instructions.start());
         }
         long silent = pulse.silentSeconds(report.now());
         if (silent > SILENT_SECONDS) {
             return Check.bad(
                     "service",
                     "process " + pulse.pid() + " has the database, but was silent for " + silent + " s",
-                    "is it stopped, or the disk stuck? restart it: " + ways.restart());
+                    "is the process stopped, or the disk stuck? restart it: " + instructions.restart());
         }
         return Check.ok("service", "process " + pulse.pid() + " runs");
     }
 
-    static Check answer(ServiceStatus service, String version, StartInstructions ways) {
+    static Check answer(ServiceStatus service, String version, StartInstructions instructions) {
         if (!service.isAllowed()) {
-            return Check.warn("answers", service.silence(), "what only it knows is not told here: sudo netmon doctor");
+            return Check.warn("answers", service.silence(), "sudo netmon doctor shows what only the service knows");
         }
         if (service.isSilent()) {
-            return Check.bad("answers", service.silence(), "restart it: " + ways.restart());
+            return Check.bad("answers", service.silence(), "restart it: " + instructions.restart());
         }
         if (service.knows("version") && !service.text("version").equals(version)) {
             return Check.warn(
                     "answers",
                     "the service is of version " + service.text("version") + ", this command of " + version,
-                    "restart it: " + ways.restart());
+                    "restart it: " + instructions.restart());
         }
         return Check.ok("answers", "the service answers");
     }
@@ -114,16 +112,16 @@ final class DatabaseChecks {
         }
         if (service.knows("instead")) {
             String seen = service.text("sockets") + " is used, since: " + service.text("instead");
-            return Check.warn(name, seen, "make the better way work; it is tried again every few minutes");
+            return Check.warn(name, seen, "make the better source work; netmon tries it every few minutes");
         }
         if (!service.measures() && service.number("open") > 0) {
             String seen = service.text("sockets") + " counts no bytes, so applications are estimated";
-            return Check.warn(name, seen, "leave out --scanner, so that the best way is used");
+            return Check.warn(name, seen, "leave out --scanner, so that netmon uses the best source");
         }
         return Check.ok(name, service.text("sockets") + " is used");
     }
 
-    /** The right to see other users' processes. */
+    /** Whether netmon may see the processes of other users. */
     static Check owners(ServiceStatus service) {
         long ownerless = service.number("ownerless");
         if (ownerless == 0) {
@@ -137,7 +135,7 @@ final class DatabaseChecks {
 
     static Check punctuality(ServiceStatus service) {
         long missed = service.number("missed");
-        String seen = service.number("late") + " ticks came late and " + missed + " were left out since the start";
+        String seen = service.number("late") + " ticks were late and " + missed + " were missed since the start";
         return missed == 0
                 ? Check.ok("punctuality", seen)
                 : Check.warn("punctuality", seen, "the machine is very busy");
@@ -149,7 +147,7 @@ final class DatabaseChecks {
                         "writing",
                         service.text("unwritable") + "; samples kept in memory: " + service.number("unwritten"),
                         "is the disk full, or does another program hold the database?")
-                : Check.ok("writing", "what was measured is in the database");
+                : Check.ok("writing", "all samples are in the database");
     }
 
     static Check basis(Accuracy today) {
@@ -158,10 +156,10 @@ final class DatabaseChecks {
         }
         double all = (double) today.measured() + today.estimated() + today.unattributed();
         if (today.unattributed() > all * MUCH) {
-            return Check.warn("share", today.line(), "containers, other users and times without netmon have no owner");
+            return Check.warn("share", today.line(), "the traffic of containers, of other users and of times without netmon has no known owner");
         }
         if (today.estimated() > all * MUCH) {
-            return Check.warn("share", today.line(), "what the system does not count per socket is estimated");
+            return Check.warn("share", today.line(), "bytes that the system does not count per socket are estimated");
         }
         return Check.ok("share", today.line());
     }
@@ -173,11 +171,11 @@ final class DatabaseChecks {
                 .distinct()
                 .toList();
         return frozen.isEmpty()
-                ? Check.ok("counters", "none stood still today")
+                ? Check.ok("counters", "no counter was frozen today")
                 : Check.warn(
                         "counters",
-                        "the receive counter of " + String.join(", ", frozen) + " stood still today",
-                        "netmon booked what the sockets told instead; a content filter or driver may be the cause");
+                        "the receive counter of " + String.join(", ", frozen) + " was frozen today",
+                        "netmon used the bytes of the sockets instead; a content filter or driver may be the cause");
     }
 
     static Check clock(StatusReport report) {
@@ -193,28 +191,28 @@ final class DatabaseChecks {
                 .filter(each -> each.kind() == Gap.Kind.CLOCK_STEPPED)
                 .count();
         return steps == 0
-                ? Check.ok("clock", "it was not set today")
+                ? Check.ok("clock", "the clock was not set today")
                 : Check.warn(
                         "clock",
-                        "it was set " + (steps == 1 ? "once" : steps + " times") + " today",
-                        "rows of those moments bear the clock's times");
+                        "the clock was set " + (steps == 1 ? "once" : steps + " times") + " today",
+                        "rows of those moments have the times of that clock");
     }
 
     static Check space(long usable, String shown) {
         String seen = "the database's disk has " + shown + " left";
         if (usable < NO_SPACE) {
-            return Check.bad("disk space", seen, "make room: nothing can be written soon");
+            return Check.bad("disk space", seen, "free some space: soon nothing can be written");
         }
         return usable < LITTLE_SPACE
-                ? Check.warn("disk space", seen, "make room, or forget old days: netmon purge")
+                ? Check.warn("disk space", seen, "free some space, or delete old days: netmon purge")
                 : Check.ok("disk space", seen);
     }
 
     /**
-     * Whether nobody reads the database who should not.
+     * Whether only the right users can read the database.
      *
      * @param mode such as {@code rw-------}
-     * @param shared whether it is the one of an installation for all users, which a group may read
+     * @param shared whether it belongs to an installation for all users, which a group may read
      */
     static Check rights(Path database, String owner, String user, String mode, boolean shared) {
         boolean isOthers = !owner.equals(user) && !user.equals("root");
@@ -224,7 +222,7 @@ final class DatabaseChecks {
             return Check.bad(
                     "rights",
                     "the database belongs to " + owner,
-                    "it was made with sudo; give it back: sudo chown -R " + user + " " + database.getParent());
+                    "sudo created it; change its owner: sudo chown -R " + user + " " + database.getParent());
         }
         if (mode.endsWith(forGroup ? "---" : "------")) {
             return Check.ok(
@@ -235,7 +233,7 @@ final class DatabaseChecks {
         }
         return Check.warn(
                 "rights",
-                "others can read who used the network (" + mode + ")",
+                "others can read the database (" + mode + ")",
                 "chmod -R " + (forGroup ? "o=" : "go=") + " " + database.getParent());
     }
 }

@@ -12,13 +12,13 @@ import netmon.model.Check;
 import netmon.model.Version;
 
 /**
- * What surrounds a database.
+ * The surroundings of a database.
  *
- * @param version of this command
- * @param ways in which its service is started
- * @param checks of the disk and of the file's rights
+ * @param version the version of this command
+ * @param instructions how to start its service
+ * @param checks the checks of the disk and of the permissions
  */
-record DiskChecks(String version, StartInstructions ways, List<Check> checks) {
+record DiskChecks(String version, StartInstructions instructions, List<Check> checks) {
     static DiskChecks of(Path database, AmountFormat bytes) {
         List<Check> checks = new ArrayList<>();
         try {
@@ -31,7 +31,7 @@ record DiskChecks(String version, StartInstructions ways, List<Check> checks) {
                     PosixFilePermissions.toString(Files.getPosixFilePermissions(database)),
                     database.equals(Session.sharedDatabase())));
         } catch (IOException | UnsupportedOperationException e) {
-            checks.add(Check.unknown("disk space", "the disk does not tell: " + e.getMessage()));
+            checks.add(Check.unknown("disk space", "the disk cannot be read: " + e.getMessage()));
         }
         return new DiskChecks(Version.number(), StartInstructions.own(), checks);
     }

@@ -15,37 +15,37 @@ import netmon.model.Period;
 import netmon.model.StoreException;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at all that doctor tells of. */
+/** Runs all checks of doctor. */
 final class DoctorChecks {
     private final Session session;
     private final AmountFormat bytes;
     private final @Nullable String settingsFault;
 
-    /** @param settingsFault why the settings file is not used; null where it is */
+    /** @param settingsFault the error in the settings file; null if there is none */
     DoctorChecks(Session session, AmountFormat bytes, @Nullable String settingsFault) {
         this.session = session;
         this.bytes = bytes;
         this.settingsFault = settingsFault;
     }
 
-    /** Those of the database and its surroundings, then those that the service makes. */
+    /** The checks of the database and its surroundings, then those that the service makes. */
     List<Check> all() {
-        try (ServiceChecks examination = ServiceChecks.begin(session)) {
+        try (ServiceChecks ofService = ServiceChecks.start(session)) {
             List<Check> checks = new ArrayList<>();
             if (settingsFault != null) {
                 checks.add(
-                        Check.bad("command's settings", settingsFault, "mend that file, or get the right to read it"));
+                        Check.bad("command's settings", settingsFault, "correct that file, or get the permission to read it"));
             }
-            boolean silent = lookAtDatabase(checks);
-            checks.addAll(examination.checks(silent));
+            boolean silent = checkDatabase(checks);
+            checks.addAll(ofService.checks(silent));
             return checks;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot clean up", e);
         }
     }
 
-    /** Adds what the database and its surroundings tell. Returns whether a service has it that does not answer. */
-    private boolean lookAtDatabase(List<Check> into) {
+    /** Adds the checks of the database. Returns whether its service runs but does not answer. */
+    private boolean checkDatabase(List<Check> into) {
         Path database = session.database();
         Period today = new PeriodParser(session.now(), session.zone(), 1).of(NamedPeriod.TODAY);
         try {

@@ -14,8 +14,8 @@ import netmon.model.Check;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checks that only {@code netmon-service} can make: of the living one, whose rights and environment are those that
- * count, else of its program. They are made while this command looks at the rest.
+ * The checks that only {@code netmon-service} can make: the running service, since it measures with its own permissions
+ * and environment, else a new process of its program. They run while this command checks the rest.
  */
 final class ServiceChecks implements AutoCloseable {
     /** Each source may take its time limit of 5 s, twice. */
@@ -25,37 +25,37 @@ final class ServiceChecks implements AutoCloseable {
 
     private final Session session;
     private @Nullable ServiceClient service;
-    private @Nullable ServiceRun errand;
+    private @Nullable ServiceRun run;
     private @Nullable Check trouble;
 
     private ServiceChecks(Session session) {
         this.session = session;
     }
 
-    static ServiceChecks begin(Session session) {
+    static ServiceChecks start(Session session) {
         Path image = InstalledFiles.folder();
-        return begin(
+        return start(
                 session,
                 image == null ? null : image.resolve("lib/netmon-service.jar").toString());
     }
 
-    /** @param jar the service's program in this installation, by which it tells another one; null where unknown */
-    static ServiceChecks begin(Session session, @Nullable String jar) {
-        ServiceChecks begun = new ServiceChecks(session);
-        begun.service = jar == null ? null : askService(session, jar);
-        if (begun.service == null) {
-            begun.startProgram();
+    /** @param jar the jar of the service in this installation, so that the service can detect another one; null if unknown */
+    static ServiceChecks start(Session session, @Nullable String jar) {
+        ServiceChecks started = new ServiceChecks(session);
+        started.service = jar == null ? null : askService(session, jar);
+        if (started.service == null) {
+            started.startProgram();
         }
-        return begun;
+        return started;
     }
 
     /**
-     * Waits for what was found.
+     * Waits for the results.
      *
-     * @param silent whether the service does not answer, so that it is not waited for
+     * @param silent whether the service does not answer, so that waiting is useless
      */
     List<Check> checks(boolean silent) {
-        List<Check> found = silent || service == null ? List.of() : answered(service);
+        List<Check> found = silent || service == null ? List.of() : results(service);
         return found.isEmpty() ? byProgram() : found;
     }
 
@@ -64,12 +64,12 @@ final class ServiceChecks implements AutoCloseable {
         if (service != null) {
             service.close();
         }
-        if (errand != null) {
-            errand.close();
+        if (run != null) {
+            run.close();
         }
     }
 
-    /** Null without a service that listens. */
+    /** Sends the request; null if no service listens. */
     private static @Nullable ServiceClient askService(Session session, String jar) {
         try {
             return ServiceClient.begin(session.database(), "doctor " + jar);
@@ -78,8 +78,8 @@ final class ServiceChecks implements AutoCloseable {
         }
     }
 
-    /** Nothing where the service is too old, or too busy, for this question, or has gone. */
-    private static List<Check> answered(ServiceClient service) {
+    /** The results; none if the service is too old or too busy for this request, or has ended. */
+    private static List<Check> results(ServiceClient service) {
         try {
             ServiceClient.Answer answer = service.answer(LONGEST);
             return answer.ok() ? parse(answer.text()) : List.of();
@@ -95,7 +95,7 @@ final class ServiceChecks implements AutoCloseable {
             return;
         }
         try {
-            errand =
+            run =
                     program.start(List.of("--doctor", "--db", session.database().toString()));
         } catch (IOException e) {
             trouble = Check.bad("program", String.valueOf(e.getMessage()), REMEDY);
@@ -103,18 +103,18 @@ final class ServiceChecks implements AutoCloseable {
     }
 
     private List<Check> byProgram() {
-        if (errand == null && trouble == null) {
+        if (run == null && trouble == null) {
             startProgram();
         }
-        if (errand == null) {
+        if (run == null) {
             return trouble == null ? List.of() : List.of(trouble);
         }
         try {
-            ServiceRun.Outcome outcome = errand.await(LONGEST);
+            ServiceRun.Outcome outcome = run.await(LONGEST);
             List<Check> found = parse(outcome.out());
             return found.isEmpty()
                     ? List.of(Check.bad(
-                            "program", "netmon-service says: " + outcome.err().strip(), REMEDY))
+                            "program", "netmon-service printed: " + outcome.err().strip(), REMEDY))
                     : found;
         } catch (IOException e) {
             return List.of(Check.bad("program", String.valueOf(e.getMessage()), REMEDY));

@@ -6,23 +6,22 @@ import netmon.cli.session.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How this netmon's service is started, for whom it does not run: by the project's scripts, or, where netmon was
- * installed and there are none, by setup, which may be run again.
+ * How to start the service: by the scripts of the project or, if netmon is installed, by running setup again.
  *
- * @param start ends a sentence
- * @param restart a command, or several
+ * @param start a clause for a sentence
+ * @param restart one or more commands
  */
 record StartInstructions(String start, String restart) {
-    /** Those of this program. */
+    /** The instructions for this program. */
     static StartInstructions own() {
         return of(InstalledFiles.folder(), Session.sharedDatabase() != null);
     }
 
     /**
-     * Those of another.
+     * The instructions for an image of netmon.
      *
-     * @param image the folder of its launchers; null where it has none
-     * @param shared whether it was installed for all users
+     * @param image the folder of its launchers; null without launchers
+     * @param shared whether it is installed for all users
      */
     static StartInstructions of(@Nullable Path image, boolean shared) {
         if (image == null || InstalledFiles.installedPrefix(image) == null) {

@@ -93,7 +93,7 @@ public final class ExplainCommand implements CliCommand {
     }
 
     private Period second(String text) {
-        long second = new TimeParser(session.now(), when.zone(session)).begin(text);
+        long second = new TimeParser(session.now(), when.zone(session)).start(text);
         return new Period(second, second + 1, text);
     }
 

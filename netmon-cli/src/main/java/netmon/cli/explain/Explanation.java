@@ -17,15 +17,14 @@ import netmon.model.Traffic;
 import netmon.store.TrafficReader;
 
 /**
- * What an application's number is made of.
+ * The parts of an application's bytes in a period.
  *
- * @param app what it moved, under the name that it is stored by
- * @param all what the counted interfaces moved
- * @param unattributed the part of it that nobody is known to own
- * @param interfaces that moved anything
- * @param gaps of the period
- * @param service what the living service says; silent where none does
- * @param sockets what the application has open now
+ * @param app its bytes, under the name that the database stores
+ * @param all the bytes of the counted interfaces
+ * @param unattributed the bytes without a known owner
+ * @param interfaces all interfaces with traffic
+ * @param service the status of the running service; silent if it does not answer
+ * @param sockets the open sockets of the application
  */
 record Explanation(
         Period period,
@@ -37,7 +36,7 @@ record Explanation(
         ServiceStatus service,
         OpenSockets sockets) {
 
-    /** What is stored; it is not known yet what is open. */
+    /** Reads the stored part; the open sockets are unknown until {@link #ask}. */
     static Explanation read(TrafficReader store, Period period, String name) throws StoreException {
         AppTraffic sum = new AppTraffic(name, Traffic.NONE, Traffic.NONE);
         Traffic unattributed = Traffic.NONE;
@@ -60,7 +59,7 @@ record Explanation(
                 OpenSockets.UNKNOWN);
     }
 
-    /** The same, with what the living service knows. */
+    /** Asks the running service for its status and the open sockets. */
     Explanation ask(Path database) {
         return new Explanation(
                 period,
@@ -73,7 +72,7 @@ record Explanation(
                 OpenSockets.ask(database, PlainText.of(app.app())));
     }
 
-    /** Whether nothing is known of the application, neither then nor now. */
+    /** Whether the application has neither traffic in the period nor open sockets. */
     boolean isEmpty() {
         return app.traffic().isNone() && sockets.socketCount() == 0;
     }
@@ -82,7 +81,7 @@ record Explanation(
         return app.app().equals(App.UNATTRIBUTED);
     }
 
-    /** What makes up the number, by how well it is known. */
+    /** The bytes by how well their owner is known. */
     Map<String, Traffic> parts() {
         if (isUnattributed()) {
             return Map.of("unattributed", app.traffic());
@@ -93,7 +92,7 @@ record Explanation(
         return parts;
     }
 
-    /** Whether two names look the same, since what is shown is what people copy. */
+    /** Whether two names look the same: people copy the names that netmon shows. */
     private static boolean isSame(String one, String other) {
         return PlainText.of(one).equalsIgnoreCase(PlainText.of(other));
     }

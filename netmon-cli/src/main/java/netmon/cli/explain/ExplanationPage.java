@@ -18,12 +18,12 @@ import netmon.model.InterfaceTotal;
 import netmon.model.OwnerProcess;
 import netmon.model.Traffic;
 
-/** What an application's number is made of, for people: a line a fact, and what is not known any more. */
+/** The parts of an application's bytes as text: a line for each fact, and what netmon no longer knows. */
 final class ExplanationPage {
-    /** The longest heading. */
+    /** Columns of the longest heading. */
     private static final int HEADING = 11;
 
-    /** More would not be read. */
+    /** Nobody reads a longer list. */
     private static final int MOST_SOCKETS = 10;
 
     private static final int MOST_PROGRAMS = 5;
@@ -55,13 +55,13 @@ final class ExplanationPage {
         sayOpen();
         facts.say(
                 "Not known",
-                "which sockets and processes moved these bytes, and what was measured by then: netmon" + " keeps sums");
+                "which sockets and processes moved these bytes: netmon keeps only sums");
     }
 
     private String direction(long bytes, long estimated) {
         String amount = page.bytes().of(bytes);
         if (bytes == 0 || report.isUnattributed()) {
-            return amount + (bytes == 0 ? "" : ", of which no owner is known");
+            return amount + (bytes == 0 ? "" : ", without a known owner");
         }
         return amount + ": " + Accuracy.percent(bytes - estimated, bytes) + " measured, "
                 + Accuracy.percent(estimated, bytes) + " estimated";
@@ -83,7 +83,7 @@ final class ExplanationPage {
             }
         }
         String names = counted.length() == 0 ? "none moved anything" : counted.toString();
-        return names + (names.indexOf(',') < 0 ? "" : "; through which of them an application went is not kept");
+        return names + (names.indexOf(',') < 0 ? "" : "; netmon does not record which of them an application used");
     }
 
     private String source() {
@@ -94,7 +94,7 @@ final class ExplanationPage {
         if (!service.knows("sockets")) {
             return "nothing: applications are not tracked";
         }
-        String why = service.knows("instead") ? "; better ways do not work: " + service.text("instead") : "";
+        String why = service.knows("instead") ? "; better sources do not work: " + service.text("instead") : "";
         return service.text("sockets") + " at present, which "
                 + (service.measures() ? "counts each socket's bytes" : "counts no bytes, so all is estimated") + why;
     }
@@ -128,7 +128,7 @@ final class ExplanationPage {
                 ? "not counted"
                 : page.bytes().of(traffic.received()) + " in, " + page.bytes().of(traffic.sent()) + " out";
         return socket.protocol() + " " + socket.local() + " -> " + socket.remote() + "  " + bytes
-                + (socket.pid() == 0 ? "" : "  process " + socket.pid()) + (socket.seen() ? "" : " (concluded)");
+                + (socket.pid() == 0 ? "" : "  process " + socket.pid()) + (socket.seen() ? "" : " (assumed)");
     }
 
     /** Each program once, with the rule that gives it this name. */

@@ -6,7 +6,7 @@ import netmon.model.Period;
 import netmon.model.StoreException;
 import netmon.store.TrafficReader;
 
-/** Finds what is kept of a second: the sample that holds it, or the minute to hour that it became a part of. */
+/** Finds the stored row of a second: its sample, or the minute to hour that it was merged into. */
 final class SampleFinder {
     private static final int SECONDS_PER_MINUTE = 60;
     private static final int MINUTES_PER_HOUR = 60;

@@ -8,12 +8,12 @@ import netmon.model.Traffic;
  * @param from its first second, epoch seconds
  * @param to the first second after it
  * @param label its name
- * @param missing how many of its seconds, as far as they have passed, netmon saw nothing of
- * @param passed how many of its seconds have passed
- * @param cut whether its name's stretch of the calendar is longer, and the period that was asked for cuts it
+ * @param missing its past seconds in which netmon did not measure
+ * @param passed its past seconds
+ * @param cut whether the requested period includes only a part of that hour, day and so on
  */
 record Bucket(long from, long to, String label, Traffic traffic, long missing, long passed, boolean cut) {
-    /** Below this share of it, a restart of the service for instance, nobody wants to be told: a guess. */
+    /** A smaller missing share is not shown, for instance a restart of the service; a guess. */
     private static final double NOTEWORTHY = 0.01;
 
     /** Whether it has not ended yet. */
@@ -21,17 +21,17 @@ record Bucket(long from, long to, String label, Traffic traffic, long missing, l
         return passed < to - from;
     }
 
-    /** Whether nothing is known of it. */
+    /** Whether netmon measured nothing in it. */
     boolean isUnknown() {
         return missing >= passed && traffic.isNone();
     }
 
-    /** Whether a part of it is not known. */
+    /** Whether netmon missed a noteworthy part of it. */
     boolean isPartial() {
         return missing > NOTEWORTHY * passed;
     }
 
-    /** What it will have at its end if it goes on as it did. */
+    /** The expected total at its end, if the traffic continues as before. */
     long expected() {
         return passed == 0 ? traffic.total() : (long) ((double) traffic.total() / passed * (to - from));
     }

@@ -3,7 +3,7 @@ package netmon.cli.history;
 import java.time.ZonedDateTime;
 import netmon.model.CalendarUnit;
 
-/** How a history is divided: stretches of the local calendar. */
+/** The unit of the local calendar that each row of a history covers. */
 enum BucketSize {
     HOUR(CalendarUnit.HOUR, 16, 24),
     DAY(CalendarUnit.DAY, 10, 30),
@@ -16,8 +16,8 @@ enum BucketSize {
     private final int usual;
 
     /**
-     * @param labelLength how much of {@code 2026-11-04 14:00} names one
-     * @param usual how many are shown where no period is asked for
+     * @param labelLength chars of {@code 2026-11-04 14:00} that name a bucket
+     * @param usual how many buckets are shown if no period is given
      */
     BucketSize(CalendarUnit unit, int labelLength, int usual) {
         this.unit = unit;
@@ -29,22 +29,22 @@ enum BucketSize {
         return usual;
     }
 
-    /** Its name, by its begin. */
+    /** The name of the bucket that starts then. */
     String label(ZonedDateTime begin) {
         return begin.toLocalDateTime().toString().replace('T', ' ').substring(0, labelLength);
     }
 
-    /** The begin of the one that holds a moment. */
+    /** The start of the bucket that includes a moment. */
     ZonedDateTime begin(ZonedDateTime moment, int monthStarts) {
         return unit.begin(moment, monthStarts);
     }
 
-    /** The begin of a later or, below zero, an earlier one. */
+    /** The start of a later bucket or, below zero, of an earlier one. */
     ZonedDateTime plus(ZonedDateTime begin, int count, int monthStarts) {
         return unit.plus(begin, count, monthStarts);
     }
 
-    /** What is typed. */
+    /** The word on the command line. */
     @Override
     public String toString() {
         return unit.word();

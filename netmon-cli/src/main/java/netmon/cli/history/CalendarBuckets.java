@@ -10,44 +10,44 @@ import netmon.cli.parse.UsageException;
 import netmon.model.Period;
 
 /**
- * Divides a period along the calendar. Pure.
+ * Divides a period along the local calendar.
  *
- * @param monthStarts the day on which a month begins
+ * @param monthStarts the first day of a month
  */
 record CalendarBuckets(BucketSize by, ZoneId zone, int monthStarts) {
     CalendarBuckets {
         PeriodParser.requireMonthStart(monthStarts);
     }
 
-    /** More rows than anybody looks at, and a bound on time and memory: two years of hours. */
+    /** A bound on time and memory: two years of hours. */
     private static final int MOST = 20_000;
 
-    /** The one that holds a moment. */
+    /** The bucket that includes a moment. */
     Period around(Instant moment) {
         ZonedDateTime begin = by.begin(moment.atZone(zone), monthStarts);
         return new Period(begin.toEpochSecond(), by.plus(begin, 1, monthStarts).toEpochSecond(), by.label(begin));
     }
 
-    /** Whether a part is less than the calendar's stretch that it is named after. */
+    /** Whether a part is shorter than its bucket of the calendar. */
     boolean isCut(Period part) {
         Period whole = around(Instant.ofEpochSecond(part.from()));
         return part.from() != whole.from() || part.to() != whole.to();
     }
 
-    /** The period that is shown where none is asked for: the present bucket and some before it. */
+    /** The period if none is given: the present bucket and some before it. */
     Period usual(Instant now) {
         ZonedDateTime present = by.begin(now.atZone(zone), monthStarts);
         ZonedDateTime first = by.plus(present, 1 - by.usual(), monthStarts);
         return new Period(first.toEpochSecond(), around(now).to(), "the last " + by.usual() + " " + by + "s");
     }
 
-    /** Its parts, in order, whose edges are the calendar's except at its own ends. The labels are the calendar's. */
+    /** The parts of a period in order. The first and the last may be shorter than their bucket of the calendar. */
     List<Period> of(Period period) {
         List<Period> parts = new ArrayList<>();
         ZonedDateTime begin = by.begin(Instant.ofEpochSecond(period.from()).atZone(zone), monthStarts);
         while (begin.toEpochSecond() < period.to()) {
             if (parts.size() == MOST) {
-                throw new UsageException("that is more than " + MOST + " " + by + "s; ask for longer ones with --by");
+                throw new UsageException("that is more than " + MOST + " " + by + "s; choose longer ones with --by");
             }
             ZonedDateTime end = by.plus(begin, 1, monthStarts);
             parts.add(new Period(

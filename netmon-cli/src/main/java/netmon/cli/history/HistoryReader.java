@@ -10,7 +10,7 @@ import netmon.model.Traffic;
 import netmon.store.TrafficReader;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what was moved in stretches of time, and how much of them netmon saw. */
+/** Reads the traffic of periods, and how much of them netmon measured. */
 final class HistoryReader {
     private final TrafficReader store;
     private final @Nullable String app;
@@ -18,7 +18,7 @@ final class HistoryReader {
     private final long now;
 
     /**
-     * @param app whose bytes are read, whatever the case of the letters; null for all that counts
+     * @param app the application, in upper or lower case; null for all counted interfaces
      * @param now epoch seconds
      */
     HistoryReader(TrafficReader store, @Nullable String app, long now) throws StoreException {
@@ -32,8 +32,8 @@ final class HistoryReader {
     /**
      * Reads a bucket for each part.
      *
-     * @param parts in the order of time
-     * @param buckets divided the time into them
+     * @param parts in chronological order
+     * @param buckets the division that made the parts
      */
     List<Bucket> read(List<Period> parts, CalendarBuckets buckets) throws StoreException {
         List<Bucket> read = new ArrayList<>();

@@ -6,11 +6,11 @@ import netmon.model.Period;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was moved in each part of a period.
+ * The traffic of each bucket of a period.
  *
- * @param app whose bytes these are; null for all that the counted interfaces moved
- * @param buckets in the order of time
- * @param running the present day and the present month, with what they have so far
+ * @param app the application; null for all counted interfaces
+ * @param buckets in chronological order
+ * @param running the present day and the present month so far
  */
 record HistoryReport(Period period, BucketSize by, @Nullable String app, List<Bucket> buckets, List<Bucket> running) {
     HistoryReport {
@@ -22,7 +22,7 @@ record HistoryReport(Period period, BucketSize by, @Nullable String app, List<Bu
         return buckets.stream().allMatch(each -> each.traffic().isNone());
     }
 
-    /** The buckets with the most bytes, at most so many. */
+    /** The buckets with the most bytes. */
     List<Bucket> top(int count) {
         return buckets.stream()
                 .filter(each -> !each.traffic().isNone())

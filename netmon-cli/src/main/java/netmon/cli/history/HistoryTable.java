@@ -7,14 +7,14 @@ import netmon.cli.text.BarChart;
 import netmon.cli.text.Page;
 import netmon.cli.text.TextCell;
 
-/** A row and two bars a bucket; below them the largest ones, and what the present day and month may come to. */
+/** A row with two bars for each bucket; below them the largest ones, and the expected totals of the present day and month. */
 final class HistoryTable {
     private static final int TOP = 3;
 
-    /** Where the terminal's width is not known. */
+    /** The width of the table if that of the terminal is not known. */
     private static final int USUAL_COLUMNS = 80;
 
-    /** A blank between the columns, and the mark behind the label. */
+    /** A blank between the columns. */
     private static final int BETWEEN = 1;
 
     private static final int SHORTEST_BAR = 3;
@@ -34,9 +34,9 @@ final class HistoryTable {
     }
 
     void print() {
-        String whose = report.app() == null ? "" : TextCell.brief(report.app()) + ", ";
+        String subject = report.app() == null ? "" : TextCell.brief(report.app()) + ", ";
         page.heading(
-                "History by " + report.by() + " (" + whose + report.period().label() + ")");
+                "History by " + report.by() + " (" + subject + report.period().label() + ")");
         page.blank();
         for (Bucket each : report.buckets()) {
             cells.add(cells(each));
@@ -65,7 +65,7 @@ final class HistoryTable {
         return mark.isEmpty() && !bucket.cut() ? " " : mark + (bucket.cut() ? CUT : "");
     }
 
-    /** Whether netmon knows a part of it only, as far as it has passed. */
+    /** Whether netmon measured only a part of it. */
     private static boolean isNotWholly(Bucket bucket) {
         return bucket.isPartial() && !bucket.isUnknown();
     }
@@ -91,7 +91,7 @@ final class HistoryTable {
         }
     }
 
-    /** Those of the longest cells, the titles among them. */
+    /** The widths of the longest cells, titles included. */
     private int[] widths(String... titles) {
         int[] widths = new int[titles.length];
         for (int i = 0; i < widths.length; i++) {
@@ -127,7 +127,7 @@ final class HistoryTable {
             page.line(RUNNING + " not over yet");
         }
         if (report.buckets().stream().anyMatch(Bucket::cut)) {
-            page.line(CUT + " only a part of that " + report.by() + " was asked for");
+            page.line(CUT + " the period includes only a part of that " + report.by());
         }
     }
 
@@ -135,7 +135,7 @@ final class HistoryTable {
         if (!running.traffic().isNone()) {
             page.line(running.label() + " so far: "
                     + page.bytes().of(running.traffic().total())
-                    + "; by its end, if it goes on like this, about "
+                    + "; expected at its end about "
                     + page.bytes().of(running.expected())
                     + " (an estimate)");
         }

@@ -3,7 +3,7 @@ package netmon.cli.image;
 import java.util.List;
 import java.util.Map;
 
-/** The script by which bash, from 3.2 on, completes command lines. It starts no program, so it answers at once. */
+/** The completion script for bash, 3.2 or later. It starts no program, so it answers at once. */
 final class BashCompletion implements CompletionScript.Shell {
     private static final String SCRIPT = """
             # Completes @PROGRAM@'s command lines in bash. Made by the build.

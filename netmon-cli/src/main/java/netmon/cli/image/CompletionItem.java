@@ -12,16 +12,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * What can be typed after a command: one of its commands, or one of its options under all its names.
+ * A word that can follow a command: one of its subcommands, or one of its options with all its names.
  *
  * @param names such as {@code --db} and {@code -db}
- * @param description what it does, in a sentence
- * @param value what an option wants behind it, such as {@code FILE}; empty where it wants nothing
- * @param values the words that it takes; empty where that cannot be told beforehand
- * @param file whether it takes a file's name
+ * @param description one sentence
+ * @param value the label of an option's value, such as {@code FILE}; empty for a flag
+ * @param values the words that it accepts; empty if there is no such list
+ * @param file whether the value is a path
  */
 record CompletionItem(List<String> names, String description, String value, List<String> values, boolean file) {
-    /** What can follow each command, by its words: {@code stats apps}; empty for netmon itself. */
+    /** The items of each command by its words, such as {@code stats apps}; empty for netmon itself. */
     static Map<String, List<CompletionItem>> tree(CommandLine netmon) {
         Map<String, List<CompletionItem>> tree = new LinkedHashMap<>();
         collect(tree, "", netmon);
@@ -35,26 +35,26 @@ record CompletionItem(List<String> names, String description, String value, List
 
     /** All commands and options of a command, in the order of its help. */
     static List<CompletionItem> of(CommandLine command) {
-        List<CompletionItem> offers = new ArrayList<>();
+        List<CompletionItem> items = new ArrayList<>();
         command.getSubcommands()
-                .forEach((name, each) -> offers.add(
+                .forEach((name, each) -> items.add(
                         new CompletionItem(List.of(name), description(each.getCommandSpec()), "", List.of(), false)));
         for (OptionSpec each : command.getCommandSpec().options()) {
             if (!each.hidden()) {
-                offers.add(of(each));
+                items.add(of(each));
             }
         }
-        return offers;
+        return items;
     }
 
     private static CompletionItem of(OptionSpec option) {
-        boolean wantsValue = option.arity().max() > 0;
+        boolean takesValue = option.arity().max() > 0;
         return new CompletionItem(
                 List.of(option.names()),
                 description(option),
-                wantsValue ? option.paramLabel() : "",
-                wantsValue ? candidates(option) : List.of(),
-                wantsValue && option.type() == Path.class);
+                takesValue ? option.paramLabel() : "",
+                takesValue ? candidates(option) : List.of(),
+                takesValue && option.type() == Path.class);
     }
 
     static String description(CommandSpec command) {

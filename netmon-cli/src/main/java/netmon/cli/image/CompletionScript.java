@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** Fills in what the scripts of bash and zsh have in common: which words belong to which command, and which values to which option. */
+/** Fills in the parts that the scripts of bash and zsh share: the words of each command, and the values of each option. */
 final class CompletionScript {
-    /** Never what a command line so far names. */
+    /** A pattern that matches no command. */
     private static final String NO_COMMAND = "''";
 
-    /** How a shell says it. */
+    /** The syntax of a shell. */
     interface Shell {
-        /** What completes an option's value. */
+        /** Code that completes the value of an option. */
         String value(CompletionItem option);
 
         /**
-         * What completes a word behind a command, as a case of the command line so far.
+         * A case that completes a word after a command.
          *
-         * @param at the command's words, each behind a blank
+         * @param at the words of the command, each after a blank
          */
         String words(String at, List<CompletionItem> offers);
     }
@@ -48,7 +48,7 @@ final class CompletionScript {
                 .replace("@WORDS@", words.toString());
     }
 
-    /** A program's name as one of a function. */
+    /** The name of a shell function for a program. */
     static String function(String program) {
         return "_" + program.replace('-', '_');
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** The script by which fish completes command lines, with what each word means. It starts no program. */
+/** The completion script for fish, with the meaning of each word. It starts no program. */
 final class FishCompletion {
     private static final String SCRIPT = """
             # Completes @PROGRAM@'s command lines in fish. Made by the build.

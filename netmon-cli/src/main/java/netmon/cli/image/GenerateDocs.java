@@ -13,11 +13,11 @@ import netmon.cli.session.Session;
 import picocli.CommandLine;
 
 /**
- * Writes the man pages and the completions of both programs, and netmon's help, for {@code scripts/build}. They are made
- * of the commands themselves, so they never tell of others.
+ * Writes the man pages and the completions of both programs, and netmon's help pages, for {@code scripts/build}. It reads
+ * the declarations of the commands, so the documents always fit the program.
  */
 final class GenerateDocs {
-    /** As wide as a page of a manual is read. */
+    /** The usual width of a man page. */
     private static final String COLUMNS = "72";
 
     private GenerateDocs() {}
@@ -25,8 +25,8 @@ final class GenerateDocs {
     /**
      * Writes them.
      *
-     * @param args the folder that becomes {@code share}, that of the {@linkplain HelpPages help}, and the classes of
-     *     commands that are other programs'
+     * @param args the folder {@code share}, the folder of the {@linkplain HelpPages help pages}, and the command classes
+     *     of other programs
      */
     public static void main(String[] args) throws IOException, ClassNotFoundException {
         Path share = Path.of(args[0]);

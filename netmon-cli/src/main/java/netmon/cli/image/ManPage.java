@@ -1,17 +1,18 @@
 package netmon.cli.image;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
+import netmon.cli.options.CommandHelp;
 import netmon.model.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** A command's page for {@code man}, in the roff macros of man(7): what its help says. */
+/** The man page of a command, with the content of its help, in the macros of man(7). */
 final class ManPage {
     private static final String EXAMPLE = "Example";
-    private static final String STATUS = "Exit status: ";
 
     private final CommandLine command;
     private final CommandSpec spec;
@@ -22,7 +23,7 @@ final class ManPage {
         this.spec = command.getCommandSpec();
     }
 
-    /** The file's name without its section: {@code netmon-stats-apps}. */
+    /** The name of the file without its section: {@code netmon-stats-apps}. */
     static String name(CommandLine command) {
         return command.getCommandSpec().qualifiedName("-");
     }
@@ -79,19 +80,37 @@ final class ManPage {
     }
 
     private void status(List<String> footer) {
-        for (String each : footer) {
-            if (each.startsWith(STATUS)) {
-                page.add(".SH EXIT STATUS").add(escaped(each.substring(STATUS.length())));
-            }
+        List<String> statuses = list(footer, CommandHelp.STATUSES);
+        if (!statuses.isEmpty()) {
+            page.add(".SH EXIT STATUS");
+        }
+        for (String each : statuses) {
+            String[] parts = each.split(" +", 2);
+            page.add(".TP").add("\\fB" + parts[0] + "\\fR").add(escaped(parts[1]));
         }
     }
 
     private void examples(List<String> footer) {
-        if (footer.stream().anyMatch(each -> each.startsWith("  "))) {
+        List<String> examples = list(footer, EXAMPLE);
+        if (!examples.isEmpty()) {
             page.add(".SH EXAMPLES").add(".nf");
-            footer.stream().filter(each -> each.startsWith("  ")).forEach(each -> page.add(escaped(each.strip())));
+            examples.forEach(each -> page.add(escaped(each)));
             page.add(".fi");
         }
+    }
+
+    /** The indented lines of a footer below a heading that starts so. */
+    private static List<String> list(List<String> footer, String heading) {
+        List<String> items = new ArrayList<>();
+        String current = "";
+        for (String each : footer) {
+            if (!each.startsWith(CommandHelp.INDENT)) {
+                current = each;
+            } else if (current.startsWith(heading)) {
+                items.add(each.strip());
+            }
+        }
+        return items;
     }
 
     private void seeAlso() {
@@ -102,14 +121,17 @@ final class ManPage {
     }
 
     private static boolean isProse(String line) {
-        return !line.isBlank() && !line.startsWith("  ") && !line.startsWith(EXAMPLE) && !line.startsWith(STATUS);
+        return !line.isBlank()
+                && !line.startsWith(CommandHelp.INDENT)
+                && !line.startsWith(EXAMPLE)
+                && !line.equals(CommandHelp.STATUSES);
     }
 
     private static String withoutStop(String sentence) {
         return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 
-    /** A dash stays the one that can be typed; no line begins a macro. */
+    /** Escapes text, so that a dash stays an ASCII dash and no line starts a macro. */
     private static String escaped(String text) {
         String escaped = text.replace("\\", "\\e").replace("-", "\\-").replace("'", "\\(aq");
         return escaped.startsWith(".") ? "\\&" + escaped : escaped;

@@ -59,7 +59,7 @@ public final class TrainingRun {
      * @param args the home folder of the run, perhaps of an earlier one; {@code quick} for the most usual lines only
      */
     public static void main(String[] args) throws StoreException {
-        LocalZone.spareTheTable();
+        LocalZone.avoidZoneTable();
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("HOME", args[0]);
         Path database = Home.database(environment, null);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** The script by which zsh completes command lines, with what each word means. It starts no program. */
+/** The completion script for zsh, with the meaning of each word. It starts no program. */
 final class ZshCompletion implements CompletionScript.Shell {
     private static final String SCRIPT = """
             #compdef @PROGRAM@

@@ -65,7 +65,7 @@ public final class PurgeCommand implements CliCommand {
         if (name != null && (name.isBlank() || name.indexOf('\n') >= 0)) {
             throw new UsageException("--app must be an application's name");
         }
-        long moment = new TimeParser(session.now(), session.zone()).begin(before.get());
+        long moment = new TimeParser(session.now(), session.zone()).start(before.get());
         if (name != null && !KnownApps.contains(session, name)) {
             String similar = KnownApps.suggestion(session, List.of(name));
             session.err().println(("netmon: no application of that name is known. " + similar).strip());

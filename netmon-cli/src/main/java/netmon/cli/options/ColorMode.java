@@ -3,7 +3,7 @@ package netmon.cli.options;
 import java.util.Locale;
 import netmon.cli.session.Session;
 
-/** When the terminal's attributes are used. */
+/** When the output uses bold text. */
 enum ColorMode {
     AUTO,
     ALWAYS,
@@ -20,7 +20,7 @@ enum ColorMode {
         };
     }
 
-    /** What is typed. */
+    /** The word on the command line. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -5,27 +5,27 @@ import java.util.Locale;
 import java.util.function.Function;
 import netmon.model.Traffic;
 
-/** In which order rows are shown. */
+/** The order of rows. */
 public enum SortOrder {
     IN,
     OUT,
     TOTAL,
     NAME;
 
-    /** The largest first, and by name where they are equal. */
+    /** The largest first; rows of the same size by name. */
     public <T> Comparator<T> of(Function<T, String> name, Function<T, Traffic> traffic) {
         Comparator<T> byName = (a, b) -> name.apply(a).compareTo(name.apply(b));
         if (this == NAME) {
             return byName;
         }
-        // Not thenComparing: its lambda is one of those that no class archive holds.
+        // Not thenComparing: class archives cannot hold its lambda.
         return (a, b) -> {
             int bySize = Long.compare(size(traffic.apply(b)), size(traffic.apply(a)));
             return bySize != 0 ? bySize : byName.compare(a, b);
         };
     }
 
-    /** The next one, for who goes through all of them. */
+    /** The next one, for a key that goes through all of them. */
     public SortOrder next() {
         return switch (this) {
             case TOTAL -> IN;
@@ -43,7 +43,7 @@ public enum SortOrder {
         };
     }
 
-    /** What is typed. */
+    /** The word on the command line. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

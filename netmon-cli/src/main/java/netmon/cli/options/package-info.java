@@ -1,4 +1,4 @@
-/** Options that several commands share, and how a command line is read. */
+/** What a command is: its help, its arguments, its answer; and the options that several commands share. It knows no command. */
 @NullMarked
 package netmon.cli.options;
 

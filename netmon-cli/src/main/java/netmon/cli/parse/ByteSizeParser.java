@@ -15,9 +15,9 @@ public final class ByteSizeParser {
     private ByteSizeParser() {}
 
     /**
-     * The number of bytes; a part of a byte is left out.
+     * The number of bytes, rounded down.
      *
-     * @param units what a KB is: a KiB is 1024 bytes in all of them
+     * @param units the size of a KB; a KiB is always 1024 bytes
      */
     public static long parse(String text, Units units) {
         Matcher parts = TEXT.matcher(text.strip().toLowerCase(Locale.ROOT));
@@ -37,6 +37,6 @@ public final class ByteSizeParser {
     }
 
     private static UsageException wrong(String text) {
-        return new UsageException("'" + text + "' is no amount of bytes; such are 500MB, 1GB, 1.5GiB, 1048576");
+        return new UsageException("'" + text + "' is not an amount of bytes; examples: 500MB, 1GB, 1.5GiB, 1048576");
     }
 }

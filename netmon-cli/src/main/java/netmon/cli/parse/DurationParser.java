@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads a length of time as people write it, such as {@code 6h}, {@code 1h30m} or {@code 2 weeks}. Days and what is
- * longer are the calendar's: a day before noon is the noon before, whatever the clocks did in between.
+ * Reads a length of time as people write it, such as {@code 6h}, {@code 1h30m} or {@code 2 weeks}. Days and
+ * longer units follow the calendar: a day before noon is noon of the day before, even if the clocks changed in between.
  */
 final class DurationParser {
     private static final Pattern PART = Pattern.compile("(\\d{1,6})\\s*([a-z]+)\\s*");
@@ -35,18 +35,18 @@ final class DurationParser {
         return new DurationParser(plain);
     }
 
-    /** The moment that lies by this length before another. */
+    /** The moment that is this long before another one. */
     ZonedDateTime before(ZonedDateTime end) {
-        ZonedDateTime begin = end;
+        ZonedDateTime start = end;
         Matcher part = PART.matcher(text);
         try {
             while (part.find()) {
-                begin = begin.minus(Long.parseLong(part.group(1)), unit(part.group(2), text));
+                start = start.minus(Long.parseLong(part.group(1)), unit(part.group(2), text));
             }
         } catch (DateTimeException e) {
             throw wrong(text);
         }
-        return begin;
+        return start;
     }
 
     private static ChronoUnit unit(String word, String text) {
@@ -63,6 +63,6 @@ final class DurationParser {
     }
 
     private static UsageException wrong(String text) {
-        return new UsageException("'" + text + "' is no length of time; such are 90s, 30m, 6h, 7d, 2w, 3mo, 1y");
+        return new UsageException("'" + text + "' is not a length of time; examples: 90s, 30m, 6h, 7d, 2w, 3mo, 1y");
     }
 }

@@ -12,16 +12,16 @@ import netmon.model.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds periods on the local calendar, whose days have 23 to 25 hours. Pure.
+ * Finds periods of the local calendar. Its days have 23 to 25 hours.
  *
- * @param monthStarts the day on which a month begins, 1 to 31; in a shorter month its last day
+ * @param monthStarts the first day of a month, 1 to 31; in a shorter month its last day
  */
 public record PeriodParser(Instant now, ZoneId zone, int monthStarts) {
     public PeriodParser {
         requireMonthStart(monthStarts);
     }
 
-    /** The whole of it, the rest that is still to come included. */
+    /** The whole period, including the time to come. */
     public Period of(NamedPeriod span) {
         LocalDate today = LocalDate.ofInstant(now, zone);
         return switch (span) {
@@ -34,35 +34,35 @@ public record PeriodParser(Instant now, ZoneId zone, int monthStarts) {
         };
     }
 
-    /** The time up to now, the present second included. */
+    /** The time up to now, including the present second. */
     public Period last(String length) {
-        long begin = DurationParser.parse(length).before(now.atZone(zone)).toEpochSecond();
-        return new Period(Math.max(Period.FIRST, begin + 1), now.getEpochSecond() + 1, "last " + length.strip());
+        long start = DurationParser.parse(length).before(now.atZone(zone)).toEpochSecond();
+        return new Period(Math.max(Period.FIRST, start + 1), now.getEpochSecond() + 1, "last " + length.strip());
     }
 
     /**
-     * From the begin of one named time to the end of another: a day that is named last is within.
+     * From the start of one named time to the end of another; a named day is included.
      *
-     * @param from null for the begin of all that is known
+     * @param from null for the first row of the database
      * @param to null for now
      */
     public Period between(@Nullable String from, @Nullable String to) {
         TimeParser times = new TimeParser(now, zone);
-        long begin = from == null ? Period.FIRST : Math.max(Period.FIRST, times.begin(from));
+        long start = from == null ? Period.FIRST : Math.max(Period.FIRST, times.start(from));
         long end = to == null ? now.getEpochSecond() + 1 : Math.max(Period.FIRST, times.end(to));
-        if (end < begin || (end == begin && from != null && to != null)) {
+        if (end < start || (end == start && from != null && to != null)) {
             throw new UsageException("'" + (to == null ? "now" : to) + "' is not after '" + from + "'");
         }
         if (from != null && from.equals(to)) {
-            return new Period(begin, end, PlainText.of(from));
+            return new Period(start, end, PlainText.of(from));
         }
         String label = (from == null ? "up to " : from + " to ") + (to == null ? "now" : to);
-        return new Period(begin, end, PlainText.of(label));
+        return new Period(start, end, PlainText.of(label));
     }
 
     public static void requireMonthStart(int day) {
         if (day < 1 || day > CalendarUnit.LONGEST_MONTH) {
-            throw new UsageException("a month does not start on day " + day + " of it; 1 to 31 does");
+            throw new UsageException("--month-starts must be 1 to 31, not " + day);
         }
     }
 

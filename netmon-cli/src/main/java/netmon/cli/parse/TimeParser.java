@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a time as people write it: {@code 2026-11-01}, {@code 2026-11-01 14:00}, {@code 14:00}, {@code yesterday},
  * {@code monday 9:00} (the last one), {@code 2026-11}, {@code 2026}, {@code 6h ago}, {@code now},
- * {@code 2026-11-01T14:00:00+01:00}, {@code @1793538000}. What names a day, a month or a year has a begin and an end;
- * anything else is a single second.
+ * {@code 2026-11-01T14:00:00+01:00}, {@code @1793538000}. A day, a month or a year has a
+ * start and an end; anything else is a single second.
  */
 public record TimeParser(Instant now, ZoneId zone) {
     private static final Pattern DAY_AND_TIME =
@@ -40,15 +40,15 @@ public record TimeParser(Instant now, ZoneId zone) {
             .toList();
     private static final int SHORTEST_DAY_NAME = 3;
 
-    /** From a first second to the one after the last. */
+    /** From the first second to the one after the last. */
     private record TimeRange(long from, long to) {}
 
-    /** The first second of what is named. */
-    public long begin(String text) {
+    /** The first second of the named time. */
+    public long start(String text) {
         return read(text).from;
     }
 
-    /** The first second after what is named. */
+    /** The first second after the named time. */
     long end(String text) {
         return read(text).to;
     }
@@ -70,11 +70,11 @@ public record TimeParser(Instant now, ZoneId zone) {
             Throwable reason = e.getCause() instanceof DateTimeException cause ? cause : e;
             throw new UsageException("'" + text + "' is impossible: " + reason.getMessage());
         }
-        List<String> meant = Suggestions.of(plain, DAYS);
-        if (!meant.isEmpty()) {
-            throw new UsageException("'" + text + "' is no time; did you mean " + meant.get(0) + "?");
+        List<String> similar = Suggestions.of(plain, DAYS);
+        if (!similar.isEmpty()) {
+            throw new UsageException("'" + text + "' is not a time; did you mean " + similar.get(0) + "?");
         }
-        throw new UsageException("'" + text + "' is no time; such are 2026-11-01, '2026-11-01 14:00', 14:00, yesterday,"
+        throw new UsageException("'" + text + "' is not a time; examples: 2026-11-01, '2026-11-01 14:00', 14:00, yesterday,"
                 + " monday, '6h ago'");
     }
 
@@ -125,9 +125,9 @@ public record TimeParser(Instant now, ZoneId zone) {
         String time = parts.group(2);
         LocalDateTime local = day.atTime(LocalTime.parse(time.indexOf(':') == 1 ? "0" + time : time));
         if (zone.getRules().getValidOffsets(local).isEmpty()) {
-            throw new DateTimeException("the clocks of " + zone + " were set forward over it");
+            throw new DateTimeException("the clocks of " + zone + " skipped it");
         }
-        // Where the clock was set back and shows a time twice, both are within.
+        // If the clocks were set back, the range includes both times that the clock shows.
         return new TimeRange(
                 local.atZone(zone).withEarlierOffsetAtOverlap().toEpochSecond(),
                 local.atZone(zone).withLaterOffsetAtOverlap().toEpochSecond());

@@ -1,6 +1,6 @@
 package netmon.cli.parse;
 
-/** What was asked for makes no sense. The message names the offending text. */
+/** The command line or a setting is wrong. The message names the text. */
 public final class UsageException extends RuntimeException {
     public UsageException(String message) {
         super(message);

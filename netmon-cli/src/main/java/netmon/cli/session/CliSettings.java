@@ -13,19 +13,19 @@ import netmon.cli.text.Units;
 import netmon.model.CalendarUnit;
 
 /**
- * What the command reads of {@code ~/.netmon/netmon.properties}, a setting a line ({@code units = iec}). The other keys
- * in it are the service's, which complains about wrong ones.
+ * The settings of the command in {@code ~/.netmon/netmon.properties}, one on a line ({@code units = iec}). The other keys
+ * belong to the service, which checks them.
  *
- * @param monthStarts the day on which a month begins
- * @param units how amounts are written
+ * @param monthStarts the first day of a month
+ * @param units the units of amounts
  */
 public record CliSettings(int monthStarts, Units units) {
     static final CliSettings DEFAULT = new CliSettings(1, Units.ORIGINAL);
 
-    /** More is no settings file. */
+    /** A larger file is not a settings file. */
     private static final long MOST_BYTES = 64 * 1024;
 
-    /** Reads the file; where there is none, nothing is set. */
+    /** Reads the file; without it the defaults apply. */
     static CliSettings read(Path file) {
         try {
             if (Files.size(file) > MOST_BYTES) {
@@ -41,7 +41,7 @@ public record CliSettings(int monthStarts, Units units) {
         }
     }
 
-    /** @param name what the text is called in a complaint */
+    /** @param name the name of the text in an error message */
     static CliSettings parse(String text, String name) {
         CliSettings settings = DEFAULT;
         List<String> lines = text.lines().toList();
@@ -73,7 +73,7 @@ public record CliSettings(int monthStarts, Units units) {
                 return day;
             }
         }
-        throw new UsageException(where + "month-starts is a day of the month, 1 to 31, not '" + value + "'");
+        throw new UsageException(where + "month-starts must be 1 to 31, not '" + value + "'");
     }
 
     private static Units units(String value, String where) {
@@ -83,6 +83,6 @@ public record CliSettings(int monthStarts, Units units) {
             }
         }
         throw new UsageException(
-                where + "units are one of " + Arrays.toString(Units.values()) + ", not '" + value + "'");
+                where + "units must be one of " + Arrays.toString(Units.values()) + ", not '" + value + "'");
     }
 }

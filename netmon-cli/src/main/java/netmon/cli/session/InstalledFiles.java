@@ -5,15 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** netmon's own files, as {@code scripts/build} makes and {@code netmon setup} copies them: launchers, and {@code lib}. */
+/** The files of netmon itself: the launchers and {@code lib}. {@code scripts/build} makes them, {@code netmon setup} copies them. */
 public final class InstalledFiles {
     private InstalledFiles() {}
 
     /**
-     * The folder of the launchers that this program was started by; null where it was started by something else. The
-     * launcher says it: of a class from an archive Java tells the place where the archive was made, which may be another.
+     * The folder of the launcher that started this program; null without a launcher. The class path tells it. The code
+     * source of a class does not: for a class from an archive it is the folder where the archive was made.
      *
-     * @param classPath Java's {@code java.class.path}; of the launchers {@code FOLDER/lib/netmon.jar}
+     * @param classPath the property {@code java.class.path}; a launcher sets it to {@code FOLDER/lib/netmon.jar}
      */
     static @Nullable Path folder(String classPath) {
         try {
@@ -24,13 +24,13 @@ public final class InstalledFiles {
         }
     }
 
-    /** The place that setup was given, where it has put this image; null of any other image. */
+    /** The prefix under which setup installed this image; null if setup did not install it. */
     static @Nullable public Path installedPrefix(Path image) {
         Path lib = image.getParent();
         return image.endsWith("lib/netmon") && lib != null ? lib.getParent() : null;
     }
 
-    /** The one that this program was started by. */
+    /** The folder of the launcher that started this program; null without a launcher. */
     static @Nullable public Path folder() {
         return folder(System.getProperty("java.class.path", ""));
     }

@@ -8,21 +8,21 @@ import netmon.store.files.ZoneLink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the zone of this machine by its name alone. {@link TimeZone}, which {@link ZoneId#systemDefault} asks, reads a
- * table of all the world's zones first, and that takes half as long as starting Java.
+ * Finds the time zone of this machine by its name. {@link ZoneId#systemDefault} uses {@link TimeZone}, which first reads a
+ * table of all time zones; that takes half as long as the start of Java.
  */
 public final class LocalZone {
     private LocalZone() {}
 
     /**
-     * Keeps that table from being read on behalf of the database driver, which makes a date format for each connection;
-     * netmon never uses it.
+     * Sets a default zone, so that nothing reads that table. The database driver would: it creates a date format for each
+     * connection, which netmon never uses.
      */
-    public static void spareTheTable() {
+    public static void avoidZoneTable() {
         TimeZone.setDefault(new SimpleTimeZone(0, "UTC"));
     }
 
-    /** @param variable the value of the environment's {@code TZ}; empty where there is none */
+    /** @param variable the environment variable {@code TZ}; empty if it is not set */
     static ZoneId find(String variable) {
         String name = variable.startsWith(":") ? variable.substring(1) : variable;
         if (name.isEmpty()) {
@@ -44,7 +44,7 @@ public final class LocalZone {
     }
 
     private static ZoneId system() {
-        TimeZone.setDefault(null); // back to what the machine says
+        TimeZone.setDefault(null); // undoes avoidZoneTable()
         return ZoneId.systemDefault();
     }
 }

@@ -26,7 +26,7 @@ import netmon.store.files.Heartbeat;
 import netmon.store.files.Home;
 import org.jspecify.annotations.Nullable;
 
-/** One run of the command: what its parts need to know of the outside. */
+/** One run of the command: its environment, its output, its database and its settings. */
 public final class Session {
     private final Map<String, String> environment;
     private final PrintWriter out;
@@ -36,9 +36,9 @@ public final class Session {
     private @Nullable CliSettings settings;
 
     /**
-     * @param out takes the answer
-     * @param err takes words about it
-     * @param screen where the answer goes in the end, which may be a terminal; null where it certainly is none
+     * @param out receives the answer
+     * @param err receives messages
+     * @param screen the standard output of the process; null if the answer does not go there
      */
     public Session(Map<String, String> environment, PrintWriter out, PrintWriter err, @Nullable StandardOutput screen) {
         this.environment = environment;
@@ -51,7 +51,7 @@ public final class Session {
         this(environment, out, err, null);
     }
 
-    /** A variable of the environment; empty where it is not set. */
+    /** A variable of the environment; empty if it is not set. */
     public String variable(String name) {
         return environment.getOrDefault(name, "");
     }
@@ -61,7 +61,7 @@ public final class Session {
         return environment;
     }
 
-    /** The user's home. */
+    /** The home folder of the user. */
     public Path home() {
         Path folder = Home.folder(environment, System.getProperty("user.home"));
         return Objects.requireNonNull(folder.getParent());
@@ -71,18 +71,18 @@ public final class Session {
         return screen != null && screen.isTerminal();
     }
 
-    /** Where the answer goes in the end; null where it certainly is no terminal. For what cannot wait for the end. */
+    /** The standard output of the process, for output before the end of the command; null if the answer goes elsewhere. */
     @Nullable
     public StandardOutput screen() {
         return screen;
     }
 
-    /** Whether the terminal shows ASCII alone, which the launcher finds out. */
+    /** Whether the terminal shows only ASCII. The launcher finds out. */
     public boolean isAscii() {
         return !variable("NETMON_ASCII").isEmpty();
     }
 
-    /** How long a line may be: {@code COLUMNS}, which the launcher sets where the answer goes to a terminal. */
+    /** The width of a line: {@code COLUMNS}, which the launcher sets if the answer goes to a terminal. */
     public int columns() {
         try {
             int columns = Integer.parseInt(variable("COLUMNS"));
@@ -92,7 +92,7 @@ public final class Session {
         }
     }
 
-    /** What the settings file says. */
+    /** The settings file. */
     public CliSettings settings() {
         if (settings == null) {
             Path file = Home.settings(environment, System.getProperty("user.home"));
@@ -101,7 +101,7 @@ public final class Session {
         return settings;
     }
 
-    /** What is wrong with the settings file, without which all else then goes on; null where it can be used. */
+    /** The error in the settings file, after which the defaults apply; null if there is none. */
     @Nullable
     public String settingsFault() {
         try {
@@ -121,19 +121,19 @@ public final class Session {
         return err;
     }
 
-    /** Prints words that are an answer, harmless, and broken where they are longer than a line. */
+    /** Prints a sentence of the answer, without control characters, and wrapped to the width of a line. */
     public void say(String text) {
         LineWrapper.lines(PlainText.of(text), columns()).forEach(line -> out.print(line + '\n'));
     }
 
     /**
-     * Prints a line at once and not with the answer, harmless, and not broken where it is longer than a terminal's: it
-     * may be a command, to be copied.
+     * Prints a line at once, before the end of the command, without control characters. It is not wrapped, because it may
+     * be a command that people copy.
      */
-    public void tell(String text) {
+    public void printNow(String text) {
         String line = PlainText.of(text) + '\n';
         if (!isWritten(line)) {
-            out.print(line); // a part of the answer after all, and that it cannot be written is told then
+            out.print(line); // becomes a part of the answer; if that cannot be written either, the command fails
         }
     }
 
@@ -148,7 +148,7 @@ public final class Session {
         }
     }
 
-    /** Uses another database than the usual one. */
+    /** Sets the database that {@code --db} names. */
     public void use(Path file) {
         database = file;
     }
@@ -158,7 +158,7 @@ public final class Session {
         return TrafficReader.open(database());
     }
 
-    /** The one that was named, else the user's own, else the one that an installation for all users has. */
+    /** The database of {@code --db}, else that of the user, else that of an installation for all users. */
     public Path database() {
         if (database != null) {
             return database;
@@ -171,20 +171,20 @@ public final class Session {
         return shared == null || Files.exists(own) ? own : shared;
     }
 
-    /** The one that an installation for all users has, as the launcher says; null without such an installation. */
+    /** The database of an installation for all users, which the launcher names; null without such an installation. */
     static @Nullable public Path sharedDatabase() {
         String shared = System.getProperty("netmon.database");
         return shared == null ? null : Path.of(shared);
     }
 
-    /** A path as people write it: what is below their home begins with a tilde. */
+    /** A path for people: below their home it begins with a tilde. */
     public String shortened(Path path) {
         String home = variable("HOME");
         boolean below = home.length() > 1 && path.startsWith(home);
         return below ? "~/" + Path.of(home).relativize(path) : path.toString();
     }
 
-    /** The present, or what {@code NETMON_NOW} (epoch seconds) says, so that a test can ask about a day long ago. */
+    /** The present time, or {@code NETMON_NOW} (epoch seconds), so that a test can use a day long ago. */
     public Instant now() {
         String now = environment.get("NETMON_NOW");
         if (now == null || now.isEmpty()) {
@@ -193,29 +193,29 @@ public final class Session {
         try {
             return Instant.ofEpochSecond(Long.parseLong(now));
         } catch (NumberFormatException | DateTimeException e) {
-            throw new UsageException("NETMON_NOW is no number of seconds: '" + now + "'");
+            throw new UsageException("NETMON_NOW is not a number of seconds: '" + now + "'");
         }
     }
 
-    /** The zone of {@code TZ} where Java knows it by that name, else the machine's. */
+    /** The time zone of {@code TZ} if Java knows that name, else the one of the machine. */
     public ZoneId zone() {
         return LocalZone.find(environment.getOrDefault("TZ", ""));
     }
 
-    /** Shows how far a long work has come, on a terminal, at once and not with the answer. */
+    /** Shows the progress of long work, on a terminal, at once. */
     public ProgressBar progressBar() {
-        boolean terminal = environment.containsKey("NETMON_TERMINAL"); // the launcher can ask, Java 17 cannot
+        boolean terminal = environment.containsKey("NETMON_TERMINAL"); // set by the launcher: Java 17 cannot find out
         return new ProgressBar(
                 new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8), terminal);
     }
 
-    /** Asks on standard error, and reads the answer: only {@code y} or {@code yes} is one. */
+    /** Asks a question on standard error. Returns true if the answer is {@code y} or {@code yes}. */
     public boolean confirm(String question) {
         String answer = ask(question + " [y/N]");
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
     }
 
-    /** Asks on standard error, and reads a line; null where there is none to be had. */
+    /** Asks a question on standard error and reads a line; null at the end of the input. */
     @Nullable
     public String ask(String question) {
         PrintWriter terminal = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
@@ -228,24 +228,24 @@ public final class Session {
         }
     }
 
-    /** One reader for all questions: it may have read the answer to the next one already. */
+    /** One reader for all questions, since it may have buffered the answer to the next one. */
     private static final class Answers {
         private static final BufferedReader IN =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     }
 
-    /** Says that there is nothing to tell. */
+    /** Reports that there is no data, and returns the exit status. */
     public int noData(String what, Period period, String advice) {
         err.println(PlainText.of("No " + what + " data available for " + period.label()));
         err.println(PlainText.of(advice));
         return ExitCode.NO_DATA;
     }
 
-    /** Why there may be no data at all, and what to do then. */
+    /** Why the database may have no data, and what to do. */
     public String startService() throws StoreException {
         Heartbeat.Pulse pulse = Heartbeat.read(database());
         if (pulse != null && pulse.running()) {
-            return "netmon-service runs (pid " + pulse.pid() + "); it writes once something moves.";
+            return "netmon-service runs (pid " + pulse.pid() + "); it writes as soon as there is traffic.";
         }
         return "Is netmon-service running? It writes to " + database() + " within seconds of its start.";
     }

@@ -8,14 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The process's standard output. Where that is a pipe whose reader has gone, as {@code head} does when it has seen
- * enough, the rest is dropped quietly; every other failure, such as a full disk, is an IOException.
+ * The standard output of the process. If it is a pipe without a reader, for instance because {@code head} has ended, the
+ * rest is dropped silently. Every other failure, such as a full disk, is an IOException.
  */
 public final class StandardOutput extends OutputStream {
     /** The descriptor itself, on Linux and on macOS. */
     private static final Path DESCRIPTOR = Path.of("/dev/fd/1");
 
-    /** The bits of a file's mode that hold its type, and types. */
+    /** The bits of a file mode with the type of the file, and three types. */
     private static final int TYPE = 0170000;
 
     private static final int PIPE = 0010000;
@@ -36,19 +36,19 @@ public final class StandardOutput extends OutputStream {
         try {
             file.write(bytes, from, length);
         } catch (IOException e) {
-            if (!hasReader()) {
+            if (!isPipe()) {
                 throw e;
             }
             unread = true;
         }
     }
 
-    /** Whether its reader is known to be gone. */
+    /** Whether a write has failed because the reader has gone. */
     public boolean isUnread() {
         return unread;
     }
 
-    /** Whether it is a device at which a person sits, as far as can be told without asking the C library. */
+    /** Whether it is a terminal. Without the C library this is a guess: a character device that is no well-known other one. */
     public boolean isTerminal() {
         try {
             return type() == CHARACTER_DEVICE && !isNoTerminal("/dev/null") && !isNoTerminal("/dev/full");
@@ -63,8 +63,8 @@ public final class StandardOutput extends OutputStream {
                 && Files.getAttribute(other, "unix:rdev").equals(Files.getAttribute(DESCRIPTOR, "unix:rdev"));
     }
 
-    /** Asked instead of looking into the exception's message, which is in the user's language. */
-    private static boolean hasReader() throws IOException {
+    /** By the type of the file: the message of the exception is in the language of the user. */
+    private static boolean isPipe() throws IOException {
         return type() == PIPE || type() == SOCKET;
     }
 

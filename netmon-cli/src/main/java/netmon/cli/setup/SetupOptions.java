@@ -92,14 +92,14 @@ final class SetupOptions {
     /** Asks for confirmation and carries the plan out, or only prints its steps. */
     int carryOut(Plan plan, String question, SetupHost host, Session session) throws SetupException, StoreException {
         if (dryRun.isGiven()) {
-            plan.tell(session::tell);
+            plan.tell(session::printNow);
             return ExitCode.OK;
         }
         if (!yes.isGiven() && !session.confirm(question)) {
             session.err().println("Nothing was done. --yes does not ask, --dry-run prints the steps.");
             return ExitCode.FAILED;
         }
-        plan.execute(session::tell);
+        plan.execute(host.environment(), session::printNow);
         return ExitCode.OK;
     }
 

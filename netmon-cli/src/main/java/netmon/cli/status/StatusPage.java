@@ -9,14 +9,14 @@ import netmon.cli.text.Page;
 import netmon.cli.text.Timestamps;
 import netmon.store.files.Heartbeat;
 
-/** How netmon itself is, for people: a line a fact. */
+/** The state of netmon as text: a line for each fact. */
 final class StatusPage {
-    /** The longest heading. */
+    /** Columns of the longest heading. */
     private static final int HEADING = 12;
 
     private static final int THOUSAND = 1000;
 
-    /** A sign of life that is older than this is told. A busy machine delays one by less. */
+    /** A longer silence of the service is shown. A busy machine causes a shorter one. */
     private static final long LATE_SECONDS = 10;
 
     private final StatusReport report;
@@ -24,7 +24,7 @@ final class StatusPage {
     private final Page page;
     private final FactList facts;
 
-    /** @param file the database, as it is shown */
+    /** @param file the path of the database, as it is shown */
     StatusPage(StatusReport report, String file, Page page) {
         this.report = report;
         this.file = file;
@@ -51,14 +51,14 @@ final class StatusPage {
                     "the service " + report.service().text("unwritable") + "; samples kept in memory: "
                             + report.service().number("unwritten"));
         }
-        sayWhatChanged(report.service());
+        sayChanges(report.service());
         sayCost(report.service());
     }
 
     private String service() {
         Heartbeat.Pulse pulse = report.pulse();
         if (pulse == null) {
-            return "has never run on this database";
+            return "has never run with this database";
         }
         if (!pulse.running()) {
             return "not running; it was last alive " + time(pulse.lastAlive() / THOUSAND)
@@ -73,7 +73,7 @@ final class StatusPage {
         ServiceStatus service = report.service();
         facts.say("Sockets", sockets(service));
         if (service.knows("instead")) {
-            facts.say("", "better ways do not work: " + service.text("instead"));
+            facts.say("", "better sources do not work: " + service.text("instead"));
         }
         if (service.knows("unread")) {
             facts.say("", service.text("unread"));
@@ -86,8 +86,7 @@ final class StatusPage {
         if (overruns > 0) {
             facts.say(
                     "",
-                    "the kernel lost " + overruns
-                            + " times what closed sockets had moved: those bytes are Unattributed");
+                    "the kernel lost " + overruns + " reports of closed sockets: their bytes are Unattributed");
         }
     }
 
@@ -105,17 +104,17 @@ final class StatusPage {
                 + service.number("open") + " open";
     }
 
-    private void sayWhatChanged(ServiceStatus service) {
+    private void sayChanges(ServiceStatus service) {
         ServiceStatus.Turn file = service.turn("anew");
         if (file != null) {
-            facts.say("", "since " + time(file.at()) + " it is another file, for " + file.what());
+            facts.say("", "since " + time(file.at()) + " the service writes a new file, because " + file.what());
         }
         ServiceStatus.Turn zone = service.turn("zone");
         if (zone != null) {
             facts.say(
                     "Time zone",
                     zone.what() + " since " + time(zone.at())
-                            + "; what was in hours by then is in those of the one before");
+                            + "; hours stored before are those of the previous zone");
         }
     }
 
@@ -125,22 +124,22 @@ final class StatusPage {
             return;
         }
         long age = Math.max(1, report.now() * THOUSAND - pulse.started());
-        String lately = service.knows("cpu-percent")
+        String recent = service.knows("cpu-percent")
                 ? service.text("cpu-percent") + " % of a processor in the last minute, "
                 : "";
         String memory = service.knows("memory") ? ", " + page.bytes().of(service.number("memory")) + " of memory" : "";
-        facts.say("Its own cost", lately + Accuracy.percent(service.number("cpu"), age) + " since its start" + memory);
-        String[] looks = service.text("sockets-ms").split(" ", -1);
-        if (looks.length > 1) {
-            facts.say("", "a look at the sockets takes " + looks[0] + " ms, " + looks[1] + " ms at most");
+        facts.say("Its own cost", recent + Accuracy.percent(service.number("cpu"), age) + " since its start" + memory);
+        String[] reads = service.text("sockets-ms").split(" ", -1);
+        if (reads.length > 1) {
+            facts.say("", "reading the sockets takes " + reads[0] + " ms, at most " + reads[1] + " ms");
         }
         long late = service.number("late");
         long missed = service.number("missed");
         if (late + missed > 0) {
-            facts.say("", late + " ticks came late and " + missed + " were left out since its start");
+            facts.say("", late + " ticks were late and " + missed + " were missed since its start");
         }
         if (service.knows("spaced")) {
-            facts.say("", "it looks at the sockets every " + service.text("spaced") + " ticks, to keep to its budget");
+            facts.say("", "it reads the sockets every " + service.text("spaced") + " ticks, to keep its CPU budget");
         }
     }
 

@@ -14,16 +14,16 @@ import netmon.store.files.Heartbeat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How netmon itself is.
+ * The state of netmon itself.
  *
  * @param now epoch seconds
- * @param pulse the last service's sign of life; null where none ever ran
- * @param service what the living service says
- * @param today how well today's bytes are known
- * @param gaps today's
- * @param size of the database and its log, bytes
- * @param first the first second of which anything is known; null where nothing is
- * @param last the last sample in which anything moved; null where there is none
+ * @param pulse the heartbeat of the last service; null if none ever ran
+ * @param service the status of the running service
+ * @param today how well the owners of today's bytes are known
+ * @param gaps the gaps of today
+ * @param size bytes of the database and its write-ahead log
+ * @param first the first second with data; null if there is none
+ * @param last the last sample with traffic; null if there is none
  */
 public record StatusReport(
         long now,
@@ -60,7 +60,7 @@ public record StatusReport(
         return pulse != null && pulse.running();
     }
 
-    /** Bytes that the database has grown by in a day, on the average; 0 in the first day. */
+    /** The average growth of the database in a day, in bytes; 0 on the first day. */
     long growth() {
         long age = first == null ? 0 : now - first;
         return age < DAY_SECONDS ? 0 : (long) ((double) size / age * DAY_SECONDS);
@@ -70,7 +70,7 @@ public record StatusReport(
         try {
             return Files.size(file);
         } catch (IOException e) {
-            return 0; // there need not be a log
+            return 0; // the log may be missing
         }
     }
 }

@@ -3,8 +3,8 @@ package netmon.cli.text;
 import netmon.model.ScaledAmount;
 
 /**
- * Writes amounts of bytes with two decimals, and without any below the first step, such as {@code 512 B} or
- * {@code 1.85 GB}. The same in every locale.
+ * Writes amounts of bytes with two decimals, below the first step with none: {@code 1.85 GB}, {@code 512 B}. The result is
+ * the same in every locale.
  */
 public final class AmountFormat {
     private final int step;
@@ -12,8 +12,8 @@ public final class AmountFormat {
     private final String[] units;
 
     /**
-     * @param step by which a unit is larger than the one before
-     * @param factor how many of the first unit a byte has
+     * @param step the ratio of a unit to the one before
+     * @param factor how many of the first unit make a byte
      */
     AmountFormat(int step, int factor, String... units) {
         this.step = step;
@@ -21,7 +21,7 @@ public final class AmountFormat {
         this.units = units;
     }
 
-    /** Rounded half up, in the unit that fits. */
+    /** Rounds half up, in the largest unit that is not larger than the amount. */
     public String of(long bytes) {
         return ScaledAmount.of(Math.min(bytes, Long.MAX_VALUE / factor) * factor, step, units);
     }

@@ -1,8 +1,8 @@
 package netmon.cli.text;
 
-/** In what amounts are written. */
+/** The units of amounts, and whether they count bits. */
 public record AmountStyle(Units units, boolean inBits) {
-    /** The next one of those that a person may want: three kinds of bytes, then bits. */
+    /** The next style for a key that goes through all of them: three kinds of bytes, then bits. */
     public AmountStyle next() {
         if (inBits) {
             return new AmountStyle(Units.ORIGINAL, false);

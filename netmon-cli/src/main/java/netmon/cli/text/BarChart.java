@@ -2,7 +2,7 @@ package netmon.cli.text;
 
 import java.util.List;
 
-/** Draws amounts as lengths, in blocks of an eighth of a column where the terminal has them, else in ASCII. */
+/** Draws amounts as bars: in blocks of an eighth of a column, or in ASCII. */
 public final class BarChart {
     private static final String EIGHTHS = " ▏▎▍▌▋▊▉█";
     private static final String HEIGHTS = "▁▂▃▄▅▆▇█";
@@ -14,7 +14,7 @@ public final class BarChart {
         this.ascii = ascii;
     }
 
-    /** A bar in exactly so many columns; whatever is more than nothing can be seen. */
+    /** A bar that fills exactly this many columns with blanks. Every amount above 0 is visible. */
     public String of(long amount, long most, int columns) {
         if (ascii) {
             int length = scaled(amount, most, columns);
@@ -26,7 +26,7 @@ public final class BarChart {
         return "█".repeat(full) + tip + " ".repeat(columns - full - tip.length());
     }
 
-    /** One column an amount. */
+    /** One column for each amount. */
     public String line(List<Long> amounts) {
         long most = amounts.stream().mapToLong(Long::longValue).max().orElse(0);
         StringBuilder line = new StringBuilder();

@@ -1,15 +1,14 @@
 package netmon.cli.text;
 
 /**
- * Counts the columns that {@linkplain netmon.model.PlainText plain text} takes on a terminal: two for what East Asian
- * scripts and emoji use, none for what combines with the character before. Characters that stick together are taken as
- * one <em>cluster</em>, which must not be cut: a letter with its accents, an emoji with its skin tone, a flag of two
- * letters.
+ * Counts the columns that {@linkplain netmon.model.PlainText plain text} takes on a terminal: two for characters of East
+ * Asian scripts and emoji, none for a character that combines with the one before. Characters that belong together form
+ * a <em>cluster</em>, which must not be cut: a letter with its accents, an emoji with its skin tone, a flag of two letters.
  */
 public final class DisplayWidth {
-    /** Asks for the coloured picture, which is two columns wide, of a sign that has a plain form as well. */
+    /** Selects the colored emoji, two columns wide, of a character that also has a plain form. */
     private static final int EMOJI_PRESENTATION = 0xfe0f;
-    /** Below this no character is wide and none combines; nearly every name ends here. */
+    /** Below this no character is wide or combines. Most names have no character above it. */
     private static final int FIRST_SPECIAL = 0x300;
 
     private DisplayWidth() {}
@@ -80,7 +79,7 @@ public final class DisplayWidth {
         };
     }
 
-    /** Vowels and final consonants, which are drawn into the syllable's first letter. */
+    /** Vowels and final consonants, which the terminal draws into the first letter of the syllable. */
     private static boolean isHangulTail(int codePoint) {
         return (codePoint >= 0x1160 && codePoint <= 0x11ff) || (codePoint >= 0xd7b0 && codePoint <= 0xd7fb);
     }
@@ -89,7 +88,7 @@ public final class DisplayWidth {
         return codePoint >= 0x1f1e6 && codePoint <= 0x1f1ff;
     }
 
-    /** By category, not by Unicode's list of 200: a letter is never one, a sign or arrow nearly always. */
+    /** By category instead of Unicode's list of 200: letters are never emoji, symbols and arrows nearly always. */
     private static boolean mayBeEmoji(int codePoint) {
         if (codePoint < FIRST_SPECIAL) {
             return "#*0123456789©®".indexOf(codePoint) >= 0;

@@ -3,9 +3,9 @@ package netmon.cli.text;
 import java.util.List;
 import netmon.model.PlainText;
 
-/** A heading and what is to be said about it, a line each; what is longer than a line goes on below its own begin. */
+/** Lines of a heading and a text. A text that is longer than a line continues below its own start. */
 public final class FactList {
-    /** Narrower, and what is said would become a column of syllables; then it goes below its heading. */
+    /** If less room is left for the text, it goes below its heading. */
     private static final int LEAST_ROOM = 20;
 
     private static final int BETWEEN = 2;
@@ -22,7 +22,7 @@ public final class FactList {
     /**
      * Prints one fact, wrapped to the width of the page.
      *
-     * @param heading empty where the text belongs to the heading above
+     * @param heading empty if the text belongs to the heading above
      */
     public void say(String heading, String text) {
         boolean narrow = page.columns() - indent < LEAST_ROOM;

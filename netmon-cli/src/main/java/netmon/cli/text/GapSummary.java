@@ -12,14 +12,14 @@ import netmon.model.Period;
 import netmon.model.Traffic;
 
 /**
- * Tells in one line what netmon missed:
+ * Lists in one line what netmon missed:
  * {@code netmon was not running 02:10-05:40; 340.12 MB of that time have no owner}.
  */
 public final class GapSummary {
-    /** More would not be read. */
+    /** Nobody reads a longer list. */
     private static final int MOST_STRETCHES = 3;
 
-    /** The end of the year 9999: what lies behind it was not written by netmon. */
+    /** The end of the year 9999. netmon writes no later time. */
     private static final long LAST_SECOND = 253_402_300_799L;
 
     private final Period period;
@@ -65,7 +65,7 @@ public final class GapSummary {
         return clock(from, dated) + "-" + clock(to, dated && !from.toLocalDate().equals(to.toLocalDate()));
     }
 
-    /** When a run ended is not always known: the machine's power may have failed. */
+    /** Marks a gap with an uncertain start, for instance after a power failure. */
     private static String doubt(Gap gap) {
         return gap.detail().equals(Gap.PERHAPS_LESS) ? " (" + gap.detail() + ")" : "";
     }
@@ -81,7 +81,7 @@ public final class GapSummary {
     }
 
     private static String clock(LocalDateTime time, boolean dated) {
-        String text = time.toString(); // 2026-11-01T02:10 and what follows
+        String text = time.toString(); // 2026-11-01T02:10, perhaps with seconds
         return (dated ? text.substring(0, text.indexOf('T')) + " " : "")
                 + text.substring(text.indexOf('T') + 1, text.indexOf('T') + "THH:mm".length());
     }
@@ -92,14 +92,14 @@ public final class GapSummary {
             case ASLEEP -> "the machine was asleep";
             case STALLED -> "netmon was held up";
             case CLOCK_STEPPED -> "the clock was set";
-            case COUNTER_RESET -> "a counter began anew";
+            case COUNTER_RESET -> "a counter was reset";
             case COUNTER_FROZEN -> "a counter stood still";
             case SOCKETS_UNREADABLE -> "sockets could not be read";
             case APP_TRACKING_OFF -> "applications were not tracked";
         };
     }
 
-    /** Whether what was booked for such a gap went to no application. */
+    /** Whether the bytes of such a gap belong to no application. */
     private static boolean isOwnerless(Gap.Kind kind) {
         return switch (kind) {
             case NOT_RUNNING, ASLEEP, SOCKETS_UNREADABLE, APP_TRACKING_OFF -> true;

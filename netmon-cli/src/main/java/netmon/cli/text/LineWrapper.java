@@ -3,7 +3,7 @@ package netmon.cli.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Breaks text into lines that fit: at blanks, and within a word only where it is longer than a line. */
+/** Breaks text into lines: at blanks, and within a word only if it is longer than a line. */
 public final class LineWrapper {
     private LineWrapper() {}
 
@@ -11,7 +11,7 @@ public final class LineWrapper {
      * The lines, at least one.
      *
      * @param text plain, without line breaks
-     * @param room columns that a line may take
+     * @param room the columns of a line
      */
     public static List<String> lines(String text, int room) {
         List<String> lines = new ArrayList<>();
@@ -28,7 +28,7 @@ public final class LineWrapper {
         return lines;
     }
 
-    /** Where the first line ends: behind the last blank that fits, else behind the last cluster. */
+    /** The end of the first line: after the last blank that fits, else after the last cluster. */
     private static int end(String text, int room) {
         int used = 0;
         int at = 0;
@@ -37,7 +37,7 @@ public final class LineWrapper {
             int next = DisplayWidth.clusterEnd(text, at);
             used += DisplayWidth.ofCluster(text, at, next);
             if (text.charAt(at) == ' ') {
-                blank = at; // which need not fit itself
+                blank = at; // the blank itself need not fit
             }
             if (used > room) {
                 break;

@@ -2,7 +2,7 @@ package netmon.cli.text;
 
 import netmon.model.Traffic;
 
-/** What fits into a status bar. */
+/** Short text for a status bar. */
 public final class OneLine {
     private OneLine() {}
 

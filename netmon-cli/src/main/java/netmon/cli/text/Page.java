@@ -3,7 +3,7 @@ package netmon.cli.text;
 import java.io.PrintWriter;
 import java.time.ZoneId;
 
-/** Where text for people goes, and how it looks there. */
+/** The output of text for people: its width, its units, its time zone, and whether it is bold. */
 public final class Page {
     private static final String BOLD = "\u001b[1m";
     private static final String PLAIN = "\u001b[0m";
@@ -15,10 +15,10 @@ public final class Page {
     private final ZoneId zone;
 
     /**
-     * @param columns the most that a line may take
-     * @param coloured whether the terminal's attributes may be used
-     * @param bytes writes amounts
-     * @param zone whose days and times are shown
+     * @param columns the width of a line
+     * @param coloured whether headings are bold
+     * @param bytes formats amounts
+     * @param zone the time zone of days and times
      */
     public Page(PrintWriter out, int columns, boolean coloured, AmountFormat bytes, ZoneId zone) {
         this.out = out;
@@ -48,14 +48,14 @@ public final class Page {
         line(emphasised(text));
     }
 
-    /** Words, broken where they are longer than a line. */
+    /** Prints a sentence, wrapped to the width of a line. */
     public void line(String text) {
         for (String line : LineWrapper.lines(text, columns)) {
             out.print(line + '\n');
         }
     }
 
-    /** Text that is laid out already. */
+    /** Prints text that is already laid out. */
     public void raw(CharSequence text) {
         out.append(text);
     }

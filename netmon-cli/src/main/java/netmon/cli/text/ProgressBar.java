@@ -2,7 +2,7 @@ package netmon.cli.text;
 
 import java.io.PrintWriter;
 
-/** How far a long work has come, on a terminal; silent elsewhere. */
+/** The progress of long work, on a terminal; elsewhere it prints nothing. */
 public final class ProgressBar {
     private static final int WIDTH = 40;
 
@@ -25,7 +25,7 @@ public final class ProgressBar {
         }
     }
 
-    /** Leaves an empty line for what is said next. */
+    /** Clears the line. */
     public void clear() {
         if (visible && shown >= 0) {
             err.print("\r" + " ".repeat(WIDTH + 2) + "\r");

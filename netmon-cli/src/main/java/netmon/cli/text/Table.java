@@ -4,29 +4,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Text in columns, each padded to its width and parted from the next by a blank. Where a line has no room for them all,
- * columns become as narrow as what stands in them, then the first one narrower than that; then some are left out.
+ * Text in columns, each padded to its width and separated from the next by a blank. If a line has no room for all, each
+ * column shrinks to its longest cell, the first one to even less; then columns are left out.
  */
 public final class Table {
     /**
      * A column.
      *
      * @param title its heading
-     * @param brief the heading where there is little room
-     * @param width columns of the terminal that it takes where there is room
-     * @param rank columns are left out by this, the lowest first
+     * @param brief the heading if there is little room
+     * @param width its width if there is enough room
+     * @param rank columns with the lowest rank are left out first
      */
     public record Column(String title, String brief, int width, int rank) {}
 
-    /** Names below this say too little. */
+    /** A narrower column of names is of no use. */
     private static final int NARROWEST_NAME = 10;
 
     private final int ruleWidth;
     private final List<Column> columns;
-    /** Of cells; empty for a rule. */
+    /** Lists of cells; an empty one is a rule. */
     private final List<List<String>> rows = new ArrayList<>();
 
-    /** @param ruleWidth dashes of a rule, which need not be the columns' sum */
+    /** @param ruleWidth dashes of a rule; need not be the sum of the columns */
     public Table(int ruleWidth, List<Column> columns) {
         this.ruleWidth = ruleWidth;
         this.columns = List.copyOf(columns);
@@ -40,7 +40,7 @@ public final class Table {
         return this;
     }
 
-    /** A line of dashes below the last row; where there is none, the one below the headings is enough. */
+    /** Adds a line of dashes, unless the table has no row yet: there is one below the headings anyway. */
     public Table rule() {
         if (!rows.isEmpty()) {
             rows.add(List.of());
@@ -70,7 +70,7 @@ public final class Table {
         }
     }
 
-    /** A column of width 0 is left out. */
+    /** Leaves out columns of width 0. */
     private static String line(List<String> cells, int[] widths) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
@@ -102,7 +102,7 @@ public final class Table {
         return widest;
     }
 
-    /** The column to be left out next; 0 if only the first one is left. */
+    /** The column to leave out next; 0 if only the first one remains. */
     private int lowestRank(int[] widths) {
         int lowest = 0;
         for (int i = 1; i < widths.length; i++) {

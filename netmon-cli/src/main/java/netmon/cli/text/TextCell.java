@@ -2,12 +2,12 @@ package netmon.cli.text;
 
 import netmon.model.PlainText;
 
-/** Makes text fit into a column, whatever it holds: this is where hostile names become harmless in every table. */
+/** Fits any text into a column, without control characters: every name in a table passes here. */
 public final class TextCell {
-    /** More chars in one cluster than any script or emoji needs are a prank: a guess with room to spare. */
+    /** No script or emoji needs so many chars in one cluster; a generous guess. */
     private static final int MAX_CLUSTER = 24;
 
-    /** What a status bar can bear. */
+    /** The columns of a name in a status bar. */
     private static final int BRIEF = 20;
 
     private static final int LONGEST_TITLE = 200;
@@ -17,12 +17,12 @@ public final class TextCell {
 
     private TextCell() {}
 
-    /** The text, harmless, in exactly so many columns: shortened with an ellipsis or filled with blanks. */
+    /** The text without control characters in exactly this width: shortened with an ellipsis or filled with blanks. */
     public static String fit(String text, int width) {
         String plain = PlainText.of(text);
         StringBuilder fitted = new StringBuilder(width);
         int used = 0;
-        int cut = 0; // chars of what still leaves room for the ellipsis
+        int cut = 0; // chars that leave room for the ellipsis
         int usedAtCut = 0;
         for (int at = 0; at < plain.length() && used <= width; ) {
             int end = DisplayWidth.clusterEnd(plain, at);
@@ -43,17 +43,17 @@ public final class TextCell {
         return fitted.append(" ".repeat(width - used)).toString();
     }
 
-    /** A name for people, who cannot see an empty one. */
+    /** A name for people: an empty one becomes visible. */
     public static String name(String name) {
         return DisplayWidth.of(name) == 0 ? NAMELESS : name;
     }
 
-    /** A name in a line of other words: shortened, not filled. */
+    /** A short name within a sentence: shortened, not filled. */
     public static String brief(String name) {
         return fit(name(name), BRIEF).stripTrailing();
     }
 
-    /** A name or a path that stands alone: what is longer than anybody reads is cut, and no longer a danger. */
+    /** A name or a path that stands alone: shortened only if it is very long. */
     public static String title(String name) {
         return fit(name(name), LONGEST_TITLE).stripTrailing();
     }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
-/** Writes moments. */
+/** Formats times. */
 public final class Timestamps {
     private Timestamps() {}
 
@@ -12,7 +12,7 @@ public final class Timestamps {
     public static String text(long second, ZoneId zone) {
         String text =
                 Instant.ofEpochSecond(second).atZone(zone).toLocalDateTime().toString();
-        boolean withoutSeconds = text.indexOf(':') == text.lastIndexOf(':'); // which are left out where they are 0
+        boolean withoutSeconds = text.indexOf(':') == text.lastIndexOf(':'); // LocalDateTime leaves out seconds that are 0
         return text.replace('T', ' ') + (withoutSeconds ? ":00" : "");
     }
 

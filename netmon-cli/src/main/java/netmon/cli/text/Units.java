@@ -2,13 +2,13 @@ package netmon.cli.text;
 
 import java.util.Locale;
 
-/** How amounts are written. */
+/** The units of amounts. */
 public enum Units {
-    /** 1024, under the names that the original's users know. */
+    /** Steps of 1024, with the names of the original: KB, MB. */
     ORIGINAL(1024, "B KB MB GB TB", "bit Kbit Mbit Gbit Tbit"),
-    /** 1024, under the standard's names. */
+    /** Steps of 1024, with the names of the standard IEC 80000: KiB, MiB. */
     IEC(1024, "B KiB MiB GiB TiB", "bit Kibit Mibit Gibit Tibit"),
-    /** 1000. */
+    /** Steps of 1000: kB, MB. */
     SI(1000, "B kB MB GB TB", "bit kbit Mbit Gbit Tbit");
 
     private final int step;
@@ -29,7 +29,7 @@ public enum Units {
         return new AmountFormat(step, Byte.SIZE, bits.split(" ", -1));
     }
 
-    /** What is typed. */
+    /** The word on the command line. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

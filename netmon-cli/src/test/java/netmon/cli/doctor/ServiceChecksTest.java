@@ -41,16 +41,16 @@ class ServiceChecksTest {
         program = home.resolve("netmon-service");
     }
 
-    private ServiceChecks begin() {
+    private ServiceChecks start() {
         Session session =
                 new Session(Map.of("HOME", home.toString(), "NETMON_SERVICE", program.toString()), NOWHERE, NOWHERE);
         session.use(database);
-        return ServiceChecks.begin(session, JAR);
+        return ServiceChecks.start(session, JAR);
     }
 
     private List<Check> found(boolean silent) throws IOException {
-        try (ServiceChecks examination = begin()) {
-            return examination.checks(silent);
+        try (ServiceChecks checks = start()) {
+            return checks.checks(silent);
         }
     }
 

@@ -113,6 +113,34 @@ class GenerateDocsTest {
     }
 
     @Test
+    void theExitStatusesAreAListInTheManPage() throws Exception {
+        String page = Files.readString(share.resolve("man/man1/netmon.1"));
+        String list = page.substring(page.indexOf(".SH EXIT STATUS\n"), page.indexOf(".SH EXAMPLES\n"));
+
+        assertEquals("""
+                .SH EXIT STATUS
+                .TP
+                \\fB0\\fR
+                success
+                .TP
+                \\fB1\\fR
+                failure
+                .TP
+                \\fB2\\fR
+                wrong command line
+                .TP
+                \\fB3\\fR
+                no data
+                .TP
+                \\fB4\\fR
+                database missing or unusable
+                .TP
+                \\fB5\\fR
+                a limit is exceeded (alert check)
+                """, list);
+    }
+
+    @Test
     void everyCommandHasAnExampleInItsHelp() throws Exception {
         try (Stream<Path> files = Files.list(share.resolve("man/man1"))) {
             for (Path each : files.toList()) {

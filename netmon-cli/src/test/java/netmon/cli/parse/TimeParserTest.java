@@ -45,7 +45,7 @@ class TimeParserTest {
                     2026-03-29                | 2026-03-29T00:00    | 2026-03-30T00:00
                     """)
     void aTimeIsReadAsPeopleWriteIt(String text, LocalDateTime begin, LocalDateTime end) {
-        assertEquals(begin, local(times.begin(text)));
+        assertEquals(begin, local(times.start(text)));
         assertEquals(end, local(times.end(text)));
     }
 
@@ -71,7 +71,7 @@ class TimeParserTest {
                 "\u001b[2J"
             })
     void whatIsImpossibleIsNamed(String text) {
-        UsageException failure = assertThrows(UsageException.class, () -> times.begin(text));
+        UsageException failure = assertThrows(UsageException.class, () -> times.start(text));
 
         assertTrue(String.valueOf(failure.getMessage()).contains(text.replace(" ago", "")), failure.getMessage());
     }
@@ -79,13 +79,13 @@ class TimeParserTest {
     @ParameterizedTest
     @ValueSource(strings = "2026-03-29 02:30")
     void aTimeThatTheClocksSkipIsImpossible(String text) {
-        assertThrows(UsageException.class, () -> times.begin(text));
+        assertThrows(UsageException.class, () -> times.start(text));
     }
 
     @ParameterizedTest
     @ValueSource(strings = "2026-10-25 02:30")
     void aTimeThatTheClocksShowTwiceIsMeantWithBoth(String text) {
-        assertEquals(3600, times.end(text) - times.begin(text));
+        assertEquals(3600, times.end(text) - times.start(text));
     }
 
     private static LocalDateTime local(long second) {

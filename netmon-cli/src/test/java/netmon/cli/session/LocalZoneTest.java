@@ -20,7 +20,7 @@ class LocalZoneTest {
         TimeZone.setDefault(null);
         ZoneId machines = ZoneId.systemDefault();
         try {
-            LocalZone.spareTheTable();
+            LocalZone.avoidZoneTable();
 
             assertEquals(machines, LocalZone.find("Mars/Olympus"));
         } finally {
