@@ -1,5 +1,7 @@
 package netmon.cli;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,27 +10,30 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
 
-/** The command asks the database and the service, and never the machine. */
+/** The command reads the database and asks the service. It never reads the machine itself. */
 @AnalyzeClasses(
         packages = {"netmon.cli", "netmon.setup"},
         importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final int LEAST_CLASSES = 70;
+    private static final List<String> COMMANDS = List.of(
+            "stats", "history", "alerts", "explain", "status", "doctor", "live", "maintenance", "setup");
 
     @ArchTest
-    static void theRulesAreAskedAboutSomething(JavaClasses cli) {
+    static void theRulesSeeAllClasses(JavaClasses cli) {
         assertTrue(cli.size() >= LEAST_CLASSES, "only " + cli.size() + " classes");
     }
 
     @ArchTest
-    static final ArchRule nobodyLooksAtTheMachine = noClasses()
+    static final ArchRule noClassReadsTheMachine = noClasses()
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "netmon.scan..", "netmon.attribution..", "netmon.service..", "java.sql..", "com.sun.jna..");
 
-    /** It could be another program's part: it knows neither the commands nor how they are parsed. */
+    /** Setup could belong to another program: it knows neither the commands nor the parser. */
     @ArchTest
     static final ArchRule setupDoesNotKnowTheCommands = noClasses()
             .that()
@@ -40,4 +45,70 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyMainExits =
             noClasses().that().doNotHaveSimpleName("Main").should().callMethod(System.class, "exit", int.class);
+
+    @ArchTest
+    static final ArchRule onlyTextKnowsGson = noClasses()
+            .that()
+            .resideOutsideOfPackage("netmon.cli.text")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.google.gson..");
+
+    @ArchTest
+    static final ArchRule onlyLiveKnowsTheTerminalLibrary = noClasses()
+            .that()
+            .resideOutsideOfPackage("netmon.cli.live..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.jline..");
+
+    /** The start-up time depends on it: the fast path and the commands load no class of picocli. */
+    @ArchTest
+    static final ArchRule commandsDoNotKnowPicocli = noClasses()
+            .that()
+            .resideOutsideOfPackages("netmon.cli", "netmon.cli.image")
+            .or()
+            .haveSimpleName("CommandTree")
+            .or()
+            .haveSimpleName("FastPath")
+            .or()
+            .haveSimpleName("Main")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("picocli..");
+
+    @ArchTest
+    static void aCommandPackageKnowsNoOtherOne(JavaClasses cli) {
+        for (String command : COMMANDS) {
+            String[] others = COMMANDS.stream()
+                    .filter(each -> !each.equals(command) && !(command.equals("doctor") && each.equals("status")))
+                    .map(each -> "netmon.cli." + each + "..")
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage("netmon.cli." + command + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(others)
+                    .check(cli);
+        }
+    }
+
+    /** What the commands share knows none of them. */
+    @ArchTest
+    static final ArchRule sharedPackagesDoNotKnowTheCommands = noClasses()
+            .that()
+            .resideInAnyPackage("netmon.cli.options", "netmon.cli.parse", "netmon.cli.text", "netmon.cli.session")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    COMMANDS.stream().map(each -> "netmon.cli." + each + "..").toArray(String[]::new));
+
+    @ArchTest
+    static final ArchRule textKnowsOnlyTheModel = noClasses()
+            .that()
+            .resideInAPackage("netmon.cli.text")
+            .should()
+            .dependOnClassesThat(resideInAPackage("netmon..")
+                    .and(resideOutsideOfPackages("netmon.cli.text", "netmon.model")));
 }

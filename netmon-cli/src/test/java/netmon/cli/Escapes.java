@@ -3,7 +3,7 @@ package netmon.cli;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Reads {@code \\u0301} in a table of cases, for what cannot be seen when it is written as it is. */
+/** Replaces {@code \\u0301} in a table of cases by the character, which would be invisible there. */
 public final class Escapes {
     private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-f]{4})");
     private static final int HEX = 16;

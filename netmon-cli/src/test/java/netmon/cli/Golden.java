@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A file whose first line is a command line, such as {@code $ COLUMNS=40 netmon --week}, and whose rest is all that it
- * prints. {@code $HOME} stands for the home in both; what only a machine can know is written in capitals.
+ * A file with a command line in its first line, such as {@code $ COLUMNS=40 netmon --week}, and below it the output.
+ * {@code $HOME} stands for the home folder in both. Words in capitals stand for values that depend on the machine.
  */
 record Golden(Path file) {
     static final Path FOLDER = Path.of("src/test/resources/golden");
 
-    /** Those right in a folder. */
+    /** The files of a folder, without its subfolders. */
     static List<Golden> in(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile).sorted().map(Golden::new).toList();
         }
     }
 
-    /** Compares, or with {@code -Dgolden.update=true} writes the file anew. */
+    /** Compares the output with the file, or with {@code -Dgolden.update=true} writes the file. */
     void compare(Path home) throws IOException {
         String expected = Files.readString(file);
         String first = expected.lines().findFirst().orElse("");
@@ -43,7 +43,7 @@ record Golden(Path file) {
         }
     }
 
-    /** The space on this machine's disk; {@code scripts/checks/command} does the same. */
+    /** Replaces the free space of the disk, as {@code scripts/checks/command} does. */
     private static String withoutMachine(String answer) {
         return answer.replaceAll("has [0-9.]+ [KMGT]?B left", "has SPACE left");
     }

@@ -16,7 +16,7 @@ import netmon.model.StoreException;
 import netmon.store.AlertStore;
 import netmon.store.TrafficWriter;
 
-/** The traffic that the golden files tell of, written by the store itself. */
+/** The traffic of the golden files, written by the real store. */
 public final class History {
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
     private static final long KB = 1024;
@@ -25,7 +25,7 @@ public final class History {
     private History() {}
 
     /**
-     * Writes it for {@code scripts/checks/command}.
+     * Writes the database for {@code scripts/checks/command}.
      *
      * @param args the database
      */
@@ -36,9 +36,9 @@ public final class History {
     }
 
     /**
-     * What a command sees on the Wednesday that is today.
+     * The environment of a command on the Wednesday that is today.
      *
-     * @param others names and values of more variables, one after the other
+     * @param others names and values of more variables, alternating
      */
     public static Map<String, String> environment(Path home, String... others) {
         Map<String, String> environment = new HashMap<>();
@@ -51,7 +51,7 @@ public final class History {
         return environment;
     }
 
-    /** Wednesday has two applications and bytes without an owner, Monday and October one application each. */
+    /** Wednesday has two applications and unattributed bytes, Monday and October have one application each. */
     public static void write(Path database) throws StoreException {
         append(
                 database,
@@ -66,7 +66,7 @@ public final class History {
                         .gap(Gap.Kind.NOT_RUNNING, second("2026-11-04T02:10"), second("2026-11-04T05:40"), 10 * MB));
     }
 
-    /** Limits of a day, which is exceeded and was told, an hour, a week and a month. */
+    /** Limits of a day (exceeded, with a notification), an hour, a week and a month. */
     static void limit(Path database) throws StoreException {
         long gigabyte = 1024 * MB;
         try (TrafficWriter log = TrafficWriter.open(database)) {
@@ -81,7 +81,7 @@ public final class History {
         }
     }
 
-    /** A limit of any byte in a year: of an application, or of each where none is named. */
+    /** A limit of one byte in a year, for an application; for each application if the name is empty. */
     static Alert alert(String app) {
         Alert.Scope scope = app.isEmpty() ? Alert.Scope.ANY : Alert.Scope.APPLICATION;
         return alert(scope, app, Direction.TOTAL, 0, CalendarUnit.YEAR);

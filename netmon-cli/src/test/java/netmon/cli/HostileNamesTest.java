@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Names of programs are data from strangers: whatever they are, every output stays what it is. */
+/** Names of programs are data from strangers: no name breaks any output. */
 class HostileNamesTest {
     private static final List<String> NAMES = List.of(
             "\u001b[31mred\u001b[0m",
@@ -72,7 +72,7 @@ class HostileNamesTest {
         }
     }
 
-    /** Every command there is, and some of them with names on the command line. */
+    /** Every command, and some of them with names on the command line. */
     static Stream<Arguments> linesAndColumns() {
         Stream<String> lines = Stream.concat(
                 TrainingRun.lines().stream(),
@@ -136,12 +136,12 @@ class HostileNamesTest {
         return Run.of(History.environment(home, "COLUMNS", columns), words);
     }
 
-    /** Help is as narrow as picocli can make it; what a path is called stays in one piece. */
+    /** Not help, which picocli wraps by its own rules, and not a path, which stays in one piece. */
     private static boolean isForPeople(String line) {
         return !line.matches(".*--(json|csv|help|path)\\b.*");
     }
 
-    /** A path or the like, which is better to copy in one piece. */
+    /** Whether it is a word, such as a path, that stays in one piece so that people can copy it. */
     private static boolean isWord(String line) {
         return !line.strip().contains(" ");
     }
@@ -211,7 +211,7 @@ class HostileNamesTest {
         assertAllNamed(names, line, HostileNamesTest::inSpreadsheet);
     }
 
-    /** Interfaces are called {@code eth} and a name, and no alert has an empty one. */
+    /** Names of interfaces begin with {@code eth}, and no alert has an empty name. */
     private static void assertAllNamed(List<String> names, String line, UnaryOperator<String> shown) {
         String before = line.startsWith("stats") ? "eth" : "";
         for (String each : NAMES) {

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What programs read is the same byte for byte, whatever the language, the digits, the calendar and the zone. */
+/** Output for programs is the same in every language, calendar and time zone. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LocalesTest {
-    /** A dotless i, a comma in numbers, other digits, another calendar. */
+    /** Locales with a dotless i, a comma in numbers, other digits, another calendar. */
     private static final List<String> LANGUAGES = List.of("tr-TR", "de-DE", "ar-EG-u-nu-arab", "th-TH-u-ca-buddhist");
 
     private static final List<String> ZONES =

@@ -157,7 +157,7 @@ class MainTest {
     void aNewerDatabaseIsRefusedWithBothVersionsAndStaysAsItIs() throws Exception {
         History.write(database);
         try (RandomAccessFile file = new RandomAccessFile(database.toFile(), "rw")) {
-            file.seek(60); // where SQLite's header holds the user version
+            file.seek(60); // the user version in the header of SQLite
             file.writeInt(999);
         }
         byte[] before = Files.readAllBytes(database);

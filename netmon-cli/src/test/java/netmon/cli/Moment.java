@@ -10,7 +10,7 @@ import netmon.model.InterfaceTraffic;
 import netmon.model.Sample;
 import netmon.model.Traffic;
 
-/** Puts a sample together for the store's own writer, one second of a history that a test asks about. */
+/** Builds a sample for the writer of the store: one second of a history. */
 public final class Moment {
     private static final long SECOND_NANOS = 1_000_000_000;
 
@@ -24,7 +24,7 @@ public final class Moment {
     }
 
     /**
-     * A moment without any rows yet.
+     * A second without rows.
      *
      * @param at epoch seconds
      */
@@ -32,18 +32,18 @@ public final class Moment {
         return new Moment(at);
     }
 
-    /** All of it measured. */
+    /** Adds an application with measured bytes. */
     public Moment app(String name, long received, long sent) {
         return app(name, received, sent, 0);
     }
 
-    /** @param estimated the part of what was received that was estimated */
+    /** @param estimated the estimated part of the received bytes */
     Moment app(String name, long received, long sent, long estimated) {
         apps.add(new AppTraffic(name, new Traffic(received, sent), new Traffic(estimated, 0)));
         return this;
     }
 
-    /** An interface that does not count. */
+    /** Adds an interface that does not count. */
     public Moment beside(String name, long received, long sent) {
         others.add(new InterfaceTraffic(name, false, new Traffic(received, sent)));
         return this;
@@ -58,7 +58,7 @@ public final class Moment {
         return this;
     }
 
-    /** What the applications moved went through en0. */
+    /** The bytes of all applications go through en0. */
     public Sample sample() {
         Traffic sum = apps.stream().map(AppTraffic::traffic).reduce(Traffic.NONE, Traffic::plus);
         List<InterfaceTraffic> interfaces = new ArrayList<>(others);

@@ -25,13 +25,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Recordings, hand-made ones of macOS and a real one of Linux, through the real service into a real database, and the
- * command's table of it. The README in each recording reckons the table by hand; what the command prints is never copied into {@code expected.txt}.
+ * Replays recordings, hand-made ones of macOS and a real one of Linux, with the real service into a real database, and
+ * compares the table of the command. The README of each recording computes the table by hand; {@code expected.txt} is never
+ * a copy of the output.
  */
 class ReplayTest {
     private static final Path RECORDINGS = Path.of("src/test/resources/recordings");
 
-    /** 2026-11-23 12:00:20 UTC: all recordings begin at 12:00:01. */
+    /** 2026-11-23 12:00:20 UTC. All recordings start at 12:00:01. */
     private static final String NOW = "1795435220";
 
     @TempDir
@@ -45,17 +46,17 @@ class ReplayTest {
 
     @ParameterizedTest
     @MethodSource("recordings")
-    void aRecordingGivesTheTableThatWasReckonedByHand(String name) throws IOException {
+    void aRecordingGivesTheTableThatWasComputedByHand(String name) throws IOException {
         replay(name);
         assertEquals(Files.readString(RECORDINGS.resolve(name).resolve("expected.txt")), table());
     }
 
     /**
-     * The second run finds counters below those that it stored: reset, and the whole first reading of en0, 1000000 /
-     * 100000, is booked without an owner. Then all is as in the first run, so every application has twice as much.
+     * The second run finds counters below the stored ones. That is a reset: the first reading of en0, 1000000 / 100000, is
+     * booked as Unattributed. The rest is as in the first run, so every application has twice the bytes.
      */
     @Test
-    void aRecordingReplayedTwiceIntoOneDatabaseCountsTwiceAndTheResetToo() throws IOException {
+    void aRecordingReplayedTwiceCountsTwiceWithTheReset() throws IOException {
         replay("macos15");
         replay("macos15");
         String expected = """
@@ -102,10 +103,10 @@ class ReplayTest {
         }
     }
 
-    /** Names may be others, for they may be made of paths; the bytes are those of the original, row by row. */
+    /** Names may differ, since some come from paths; the bytes of each row are the same. */
     @ParameterizedTest
     @MethodSource("recordings")
-    void withoutWhatTellsWhoSomebodyIsItGivesTheSameSums(String name) throws Exception {
+    void anAnonymisedRecordingGivesTheSameSums(String name) throws Exception {
         Path copy = dir.resolve("anonymous");
         new Anonymiser(Set.of("/Users/alice"), Set.of("alice"), Set.of("wonderland.example.org"))
                 .copy(RECORDINGS.resolve(name), copy);
@@ -115,7 +116,7 @@ class ReplayTest {
         assertEquals(sums(Files.readString(RECORDINGS.resolve(name).resolve("expected.txt"))), sums(table()));
     }
 
-    /** The amounts of each row, whoever's they are. */
+    /** The amounts of each row without its name. */
     private static List<String> sums(String table) {
         return table.lines()
                 .map(line -> line.replaceAll("^.*?(?=  +[0-9.]+ [KMG]?B )", "").strip())

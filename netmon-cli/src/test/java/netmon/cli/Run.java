@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** What one command line did, run through {@link Main} in this process. */
+/** The result of one command line, run by {@link Main} in this process. */
 public record Run(int status, String out, String err) {
     public static Run of(Map<String, String> environment, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -13,7 +13,7 @@ public record Run(int status, String out, String err) {
         return new Run(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    /** All that it did, for people to read. */
+    /** Output, messages and exit status together. */
     public String all() {
         return out
                 + (err.isEmpty() ? "" : "-- standard error\n" + err)

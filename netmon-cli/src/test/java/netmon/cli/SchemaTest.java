@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the commands print as JSON is what their schemas promise. */
+/** The JSON of the commands follows their schemas. */
 class SchemaTest {
     @TempDir
     private Path home;
@@ -53,8 +53,8 @@ class SchemaTest {
             explain-app, explain Firefox --week --json
             explain-app, explain Firefox --at yesterday --json
             """)
-    void jsonIsAsItsSchemaSays(String schema, String command) throws Exception {
-        assertIsAsItsSchemaSays(schema, Run.of(History.environment(home), command.split(" ", -1)));
+    void jsonFollowsItsSchema(String schema, String command) throws Exception {
+        assertFollowsItsSchema(schema, Run.of(History.environment(home), command.split(" ", -1)));
     }
 
     @ParameterizedTest
@@ -65,18 +65,18 @@ class SchemaTest {
             live,        live --once --json --by connections
             explain-app, explain ssh --all --json
             """)
-    void withALivingServiceAsWell(String schema, String command) throws Exception {
+    void jsonFollowsItsSchemaWithARunningService(String schema, String command) throws Exception {
         StandIn service = StandIn.start(home.resolve(".netmon/netmon.db"));
         try {
             Map<String, String> environment = History.environment(home, "NETMON_NOW", "1793779201");
-            assertIsAsItsSchemaSays(schema, Run.of(environment, command.split(" ", -1)));
+            assertFollowsItsSchema(schema, Run.of(environment, command.split(" ", -1)));
         } finally {
             service.close();
         }
     }
 
     @Test
-    void aDifferenceAsWell() throws Exception {
+    void jsonOfADifferenceFollowsItsSchema() throws Exception {
         Path database = home.resolve(".netmon/netmon.db");
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 Statement statement = connection.createStatement()) {
@@ -87,10 +87,10 @@ class SchemaTest {
 
         assertEquals(ExitCode.FAILED, run.status());
         assertTrue(run.out().contains("\"applications\""), run.out());
-        assertIsAsItsSchemaSays("verify", run);
+        assertFollowsItsSchema("verify", run);
     }
 
-    private static void assertIsAsItsSchemaSays(String schema, Run run) throws IOException {
+    private static void assertFollowsItsSchema(String schema, Run run) throws IOException {
         Validator.Result result = new ValidatorFactory()
                 .withJsonNodeFactory(new GsonNode.Factory())
                 .validate(schema(schema), run.out());

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** As {@link GoldenTest}, with {@link StandIn a service} that answers; none of these command lines changes anything. */
+/** As {@link GoldenTest}, with {@link StandIn a service} that answers. No command line changes the database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ServedGoldenTest {
     private Path home;

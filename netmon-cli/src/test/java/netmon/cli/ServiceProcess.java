@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import netmon.cli.client.DatabaseChange;
 import netmon.cli.client.ServiceClient;
 
-/** The real service as a process of its own, which measures this machine into a database of the test's. */
+/** The real service as a separate process. It measures this machine into a database of the test. */
 public final class ServiceProcess implements AutoCloseable {
     private static final long LIMIT_SECONDS = 30;
     private static final long POLL_MILLIS = 20;
@@ -25,7 +25,7 @@ public final class ServiceProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it, and waits until the command can ask it. */
+    /** Starts it, and waits until it answers. */
     public static ServiceProcess start(Path home, Path database, String... options) throws Exception {
         List<String> line = new ArrayList<>(java(home));
         line.addAll(List.of(
@@ -43,7 +43,7 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /**
-     * Writes a program that is the service's, for {@code NETMON_SERVICE}.
+     * Writes a program that starts the service, for {@code NETMON_SERVICE}.
      *
      * @param variables such as {@code HOME='/home/me'}
      */
@@ -56,7 +56,7 @@ public final class ServiceProcess implements AutoCloseable {
         return file;
     }
 
-    /** @param folder where SQLite's library stays when the service halts */
+    /** @param folder for the native library of SQLite */
     private static List<String> java(Path folder) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -69,7 +69,7 @@ public final class ServiceProcess implements AutoCloseable {
                 netmon.service.Main.class.getName());
     }
 
-    /** Without the command's logger, which logs nothing: the service casts its own. */
+    /** The class path without the logger of the command, which logs nothing: the service needs its own. */
     private static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(each -> !each.contains("slf4j-nop"))
@@ -92,7 +92,7 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** Waits for a condition, with a limit. */
+    /** Waits for a condition, with a time limit. */
     public static void until(String what, Callable<Boolean> condition) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
         while (!condition.call()) {
@@ -103,7 +103,7 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** Ends it in order. */
+    /** Stops it in an orderly way. */
     @Override
     public void close() {
         process.destroy();

@@ -19,8 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in for a service, as a process of its own, so that its number, its times and its answers are always the same:
- * those in {@code src/test/resources/service}. It goes on until its standard input ends.
+ * A fake service in a separate process. Its times and answers are always the same: those in
+ * {@code src/test/resources/service}. It runs until its standard input ends.
  */
 final class StandIn implements AutoCloseable {
     private static final long PID = 4711;
@@ -34,9 +34,9 @@ final class StandIn implements AutoCloseable {
     }
 
     /**
-     * Serves.
+     * Runs the service.
      *
-     * @param args the database; beside its folder a program netmon-service is put, which answers the doctor
+     * @param args the database. The service puts a program netmon-service for doctor beside its folder
      */
     public static void main(String[] args) throws IOException {
         Path database = Path.of(args[0]);
@@ -57,7 +57,7 @@ final class StandIn implements AutoCloseable {
         }
     }
 
-    /** Starts it on the database of {@link History}, with an alert, which is written below that home. */
+    /** Starts it with the database of {@link History} and its alerts, below this home folder. */
     static StandIn ofHistory(Path home) throws Exception {
         Path database = home.resolve(".netmon/netmon.db");
         History.write(database);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real service whose database another program has locked: what it has not written yet is to be seen all the same. */
+/** A real service with a database that another program has locked: its unwritten samples are visible all the same. */
 class UnwritableTest {
     @TempDir
     private Path home;
@@ -43,18 +43,18 @@ class UnwritableTest {
         service.close();
     }
 
-    /** What is new, after some bytes on the interface that counts. */
+    /** The update after some bytes on the counted interface. */
     private Update news(View view) throws Exception {
         try (DatagramSocket socket = new DatagramSocket()) {
             socket.send(new DatagramPacket(new byte[10_000], 10_000, InetAddress.getLoopbackAddress(), 9));
         } catch (IOException e) {
-            // that nobody listens is told so
+            // closing reports that nobody listens
         }
         return feed.read(view);
     }
 
     @Test
-    void liveGoesOnWithWhatTheServiceSays() throws Exception {
+    void liveShowsTheRatesOfTheService() throws Exception {
         ServiceProcess.until("rows are written", () -> !news(View.APPS).apps().isEmpty());
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + database);
                 Statement statement = other.createStatement()) {

@@ -70,7 +70,7 @@ final class DatabaseChecks {
     static Check service(StatusReport report, StartInstructions instructions) {
         var pulse = report.pulse();
         if (pulse == null) {
-            return Check.bad("service", "it has never run on this database", instructions.start());
+            return Check.bad("service", "it has never run with this database", instructions.start());
         }
         if (!pulse.running()) {
             String ago = (pulse.exact() ? "" : "at most ") + (report.now() - pulse.lastAlive() / THOUSAND) + " s ago";

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code netmon alert}, with the real service and without any. */
+/** {@code netmon alert}, with the real service and without a service. */
 @Timeout(120)
 class AlertsTest {
     private static final String HOSTILE = "=cmd \"x\" 'y' \u001b[31m\u202e日本語";
@@ -49,7 +49,7 @@ class AlertsTest {
     }
 
     @Test
-    void theRunningServiceIsHandedAnAlertAndTellsItByTheUsersProgram() throws Exception {
+    void theRunningServiceTakesAnAlertAndRunsTheProgramOfTheUser() throws Exception {
         Path out = home.resolve("out");
         Path program = script(
                 "tell",
@@ -75,8 +75,8 @@ class AlertsTest {
             assertTrue(add.out().startsWith("alert 1: more than 9.00 KB per year, =cmd "), add.out());
 
             ServiceProcess.until("the program was run", () -> Files.exists(out));
-            String told = Files.readString(out);
-            assertTrue(told.startsWith("--loud|$(id)||" + HOSTILE_PLAIN + "|10000|"), told);
+            String notified = Files.readString(out);
+            assertTrue(notified.startsWith("--loud|$(id)||" + HOSTILE_PLAIN + "|10000|"), notified);
 
             ServiceProcess.until(
                     "it is kept", () -> !first(json("list")).get("told").isJsonNull());
@@ -92,7 +92,7 @@ class AlertsTest {
     @Test
     void withoutAServiceTheCommandTakesItsLock() throws Exception {
         Run add = run("alert", "add", "--over", "1KB", "--per", "year", "--direction", "out");
-        assertEquals("alert 1: more than 1.00 KB per year out, (all together), told by a notification\n", add.out());
+        assertEquals("alert 1: more than 1.00 KB per year out, (all together), shown as a notification\n", add.out());
         assertEquals(ExitCode.EXCEEDED, run("alert", "check").status());
 
         ServiceLock lock = ServiceLock.acquire(database);
@@ -106,7 +106,7 @@ class AlertsTest {
     }
 
     @Test
-    void eachApplicationByItselfIsCheckedByItself() {
+    void anAlertForAnyApplicationChecksEachByItself() {
         run("alert", "add", "--app", "Any", "--over", "15", "--per", "year");
         Run check = run("alert", "check", "--csv");
 
@@ -119,7 +119,7 @@ class AlertsTest {
     }
 
     @Test
-    void whatIsNotExceededPrintsNothing() {
+    void aLimitThatIsNotExceededPrintsNothing() {
         run("alert", "add", "--app", "SSH", "--over", "20", "--per", "year");
         Run check = run("alert", "check");
 
@@ -140,7 +140,7 @@ class AlertsTest {
     }
 
     @Test
-    void theSettingsFileSaysWhenAMonthBeginsAndWhatAGigabyteIs() throws IOException {
+    void theSettingsFileSetsTheStartOfAMonthAndTheSizeOfAGigabyte() throws IOException {
         Files.writeString(home.resolve(".netmon/netmon.properties"), "month-starts = 15\nunits = si\n");
         run("alert", "add", "--over", "1GB", "--per", "month");
         JsonObject alert = first(json("list"));
@@ -157,7 +157,7 @@ class AlertsTest {
     @CsvSource(delimiter = '|', textBlock = """
             --per day                                 | Missing required option: '--over=SIZE'
             --over 1GB                                | Missing required option: '--per=TIME'
-            --over much --per day                     | 'much' is no amount of bytes
+            --over much --per day                     | 'much' is not an amount of bytes
             --over 1GB --per fortnight                | --per takes one of [hour, day, week, month, year]
             --over 1GB --per day --app=               | --app must be an application's name
             --over 1GB --per day --direction up       | --direction takes one of [in, out, total]
@@ -165,9 +165,9 @@ class AlertsTest {
             --over 1GB --per day --run /tmp           | there is no program '/tmp'
             --over 1GB --per day --log --run sh       | only one of --run and --log can be given
             --over 1GB --per day x                    | 'x' is an argument of no program
-            --over 1GB --per month --month-starts 32  | a month does not start on day 32
+            --over 1GB --per month --month-starts 32  | --month-starts must be 1 to 31, not 32
             """)
-    void whatCannotBeSetIsNamed(String options, String why) {
+    void aWrongAlertIsRefusedWithTheReason(String options, String why) {
         Run run = run(("alert add " + options).split(" ", -1));
 
         assertEquals(ExitCode.USAGE, run.status(), run.err());
@@ -176,7 +176,7 @@ class AlertsTest {
     }
 
     @Test
-    void withoutADatabaseNoneIsMade() {
+    void withoutADatabaseNoneIsCreated() {
         Path none = home.resolve("none.db");
         for (String[] line : new String[][] {
             {"alert", "list"}, {"alert", "check"}, {"alert", "remove", "1"}, {"alert", "add", "--over=1", "--per=day"}

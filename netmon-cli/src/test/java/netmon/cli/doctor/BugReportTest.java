@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code netmon doctor --record} writes, by the service's own program. */
+/** The output of {@code netmon doctor --record}, which runs the program of the service. */
 class BugReportTest {
     private static final String LOG = """
             2026-11-23 14:05:09 INFO measuring into %1$s/.netmon/netmon.db as process 7
@@ -49,18 +49,18 @@ class BugReportTest {
     }
 
     @Test
-    void doctorsAnswerAndTheLogLieBesideTheRecording() throws Exception {
-        assertEquals(new Run(0, "recorded into " + report + "; it tells who talked to whom\n", ""), record());
+    void theRecordingHasTheResultsOfDoctorAndTheLog() throws Exception {
+        assertEquals(new Run(0, "recorded into " + report + "; it shows which hosts were contacted\n", ""), record());
 
         assertTrue(Files.isDirectory(report.resolve("0001")));
         assertEquals(LOG.formatted(home), Files.readString(report.resolve("netmon-service.log")));
         String answer = Files.readString(report.resolve("doctor.tsv"));
-        assertTrue(answer.contains("bad\tservice\tit has never run on this database\t"), answer);
+        assertTrue(answer.contains("bad\tservice\tit has never run with this database\t"), answer);
         assertTrue(answer.contains("\ninstallations\t") || answer.contains("\tinstallations\t"), answer);
     }
 
     @Test
-    void nothingThatTellsIsLeftInWhatIsAnonymous() throws Exception {
+    void anAnonymousReportHasNoNames() throws Exception {
         Run run = record("--anonymise");
 
         assertEquals(0, run.status(), run.err());

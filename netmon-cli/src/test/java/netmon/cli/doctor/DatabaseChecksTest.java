@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DatabaseChecksTest {
-    private static final StartInstructions WAYS = StartInstructions.of(null, false);
+    private static final StartInstructions INSTRUCTIONS = StartInstructions.of(null, false);
 
     private static final long NOW = 1_793_806_200;
 
@@ -41,7 +41,7 @@ class DatabaseChecksTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            none         | bad: it has never run on this database
+            none         | bad: it has never run with this database
             true 0       | ok: process 7 runs
             true 9       | ok: process 7 runs
             true 60      | bad: process 7 has the database, but was silent for 60 s
@@ -49,7 +49,7 @@ class DatabaseChecksTest {
             false 60     | bad: it does not run; it was last alive 60 s ago
             false 60 ?   | bad: it does not run; it was last alive at most 60 s ago
             """)
-    void theServiceMustRun(String pulse, String told) {
+    void theServiceMustRun(String pulse, String expected) {
         Heartbeat.Pulse beat = pulse.equals("none")
                 ? null
                 : new Heartbeat.Pulse(
@@ -59,7 +59,7 @@ class DatabaseChecksTest {
                         !pulse.endsWith("?"),
                         pulse.startsWith("true"));
 
-        assertEquals(told, told(DatabaseChecks.service(report(beat, "", List.of(), null), WAYS)));
+        assertEquals(expected, result(DatabaseChecks.service(report(beat, "", List.of(), null), INSTRUCTIONS)));
     }
 
     @ParameterizedTest
@@ -69,16 +69,16 @@ class DatabaseChecksTest {
             version 0.9     | warn: the service is of version 0.9, this command of 1.0
             open 3          | ok: the service answers
             """)
-    void itMustAnswerAndBeOfThisVersion(String status, String told) {
-        assertEquals(told, told(DatabaseChecks.answer(ServiceStatus.parse(status), "1.0", WAYS)));
+    void theServiceMustAnswerAndHaveThisVersion(String status, String expected) {
+        assertEquals(expected, result(DatabaseChecks.answer(ServiceStatus.parse(status), "1.0", INSTRUCTIONS)));
     }
 
     @Test
-    void whoMayNotAskIsToldToAskAsRootAndNotToRestartIt() {
-        Check check = DatabaseChecks.answer(ServiceStatus.silent("only root may ask the service", false), "1.0", WAYS);
+    void withoutPermissionTheAdviceIsRootAndNotARestart() {
+        Check check = DatabaseChecks.answer(ServiceStatus.silent("only root may ask the service", false), "1.0", INSTRUCTIONS);
 
-        assertEquals("warn: only root may ask the service", told(check));
-        assertEquals("what only it knows is not told here: sudo netmon doctor", check.remedy());
+        assertEquals("warn: only root may ask the service", result(check));
+        assertEquals("sudo netmon doctor shows what only the service knows", check.remedy());
     }
 
     @ParameterizedTest
@@ -90,8 +90,8 @@ class DatabaseChecksTest {
             sockets netstat;measures yes;open 4            | ok: netstat is used
             sockets netstat;measures no;open 0             | ok: netstat is used
             """)
-    void theBestSourceShouldBeInUse(String status, String told) {
-        assertEquals(told, told(DatabaseChecks.source(service(status))));
+    void theBestSourceShouldBeInUse(String status, String expected) {
+        assertEquals(expected, result(DatabaseChecks.source(service(status))));
     }
 
     @ParameterizedTest
@@ -100,8 +100,8 @@ class DatabaseChecksTest {
             sockets sock_diag;user me;open 9;ownerless 3   | warn: 3 of 9 sockets have no known owner
             sockets sock_diag;user root;open 9;ownerless 3 | ok: 3 of 9 sockets have no known owner; they are the kernel's own, or of processes that have just ended
             """)
-    void otherUsersSocketsNeedRights(String status, String told) {
-        assertEquals(told, told(DatabaseChecks.owners(service(status))));
+    void socketsOfOtherUsersNeedPermission(String status, String expected) {
+        assertEquals(expected, result(DatabaseChecks.owners(service(status))));
     }
 
     @ParameterizedTest
@@ -111,11 +111,11 @@ class DatabaseChecksTest {
             50, 50, 0  | warn: 50.0 % measured, 50.0 % estimated, 0.0 % unattributed
             60, 0, 40  | warn: 60.0 % measured, 0.0 % estimated, 40.0 % unattributed
             """)
-    void mostShouldBeMeasured(String parts, String told) {
+    void mostShouldBeMeasured(String parts, String expected) {
         String[] bytes = parts.split(", ", -1);
         Accuracy basis = new Accuracy(Long.parseLong(bytes[0]), Long.parseLong(bytes[1]), Long.parseLong(bytes[2]));
 
-        assertEquals(told, told(DatabaseChecks.basis(basis)));
+        assertEquals(expected, result(DatabaseChecks.basis(basis)));
     }
 
     @ParameterizedTest
@@ -124,67 +124,67 @@ class DatabaseChecksTest {
             100000000    | warn: the database's disk has x left
             0            | bad: the database's disk has x left
             """)
-    void theDiskMustHaveRoom(long usable, String told) {
-        assertEquals(told, told(DatabaseChecks.space(usable, "x")));
+    void theDiskMustHaveRoom(long usable, String expected) {
+        assertEquals(expected, result(DatabaseChecks.space(usable, "x")));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             me   | me   | rw------- | false | ok: nobody else can read the database
             me   | root | rw------- | false | ok: nobody else can read the database
-            me   | me   | rw-r--r-- | false | warn: others can read who used the network (rw-r--r--)
+            me   | me   | rw-r--r-- | false | warn: others can read the database (rw-r--r--)
             root | me   | rw-r--r-- | false | bad: the database belongs to root
             root | me   | rw------- | false | bad: the database belongs to root
             root | me   | rw-r----- | false | ok: only root and its group can read the database
             root | me   | rw-r----- | true  | ok: only root and its group can read the database
-            root | me   | rw-r--r-- | true  | warn: others can read who used the network (rw-r--r--)
+            root | me   | rw-r--r-- | true  | warn: others can read the database (rw-r--r--)
             """)
-    void theDatabaseIsReadByNobodyElse(String owner, String user, String mode, boolean shared, String told) {
-        assertEquals(told, told(DatabaseChecks.rights(Path.of("/d/netmon.db"), owner, user, mode, shared)));
+    void nobodyElseMayReadTheDatabase(String owner, String user, String mode, boolean shared, String expected) {
+        assertEquals(expected, result(DatabaseChecks.rights(Path.of("/d/netmon.db"), owner, user, mode, shared)));
     }
 
     @Test
-    void frozenCountersAndClocksThatWereSetAreTold() {
+    void frozenCountersAndClockChangesAreReported() {
         List<Gap> gaps = List.of(gap(Gap.Kind.COUNTER_FROZEN, "en0"), gap(Gap.Kind.COUNTER_FROZEN, "en0"));
 
-        assertEquals("warn: the receive counter of en0 stood still today", told(DatabaseChecks.counters(gaps)));
-        assertEquals("ok: none stood still today", told(DatabaseChecks.counters(List.of())));
+        assertEquals("warn: the receive counter of en0 was frozen today", result(DatabaseChecks.counters(gaps)));
+        assertEquals("ok: no counter was frozen today", result(DatabaseChecks.counters(List.of())));
         List<Gap> steps = List.of(gap(Gap.Kind.CLOCK_STEPPED, ""));
-        assertEquals("warn: it was set once today", told(DatabaseChecks.clock(report(null, "", steps, NOW))));
+        assertEquals("warn: the clock was set once today", result(DatabaseChecks.clock(report(null, "", steps, NOW))));
         assertEquals(
                 "bad: the newest row is 3600 s in the future",
-                told(DatabaseChecks.clock(report(null, "", List.of(), NOW + 3600))));
+                result(DatabaseChecks.clock(report(null, "", List.of(), NOW + 3600))));
     }
 
     @Test
-    void leftOutTicksAreTold() {
+    void missedTicksAreReported() {
         assertEquals(
-                "warn: 3 ticks came late and 2 were left out since the start",
-                told(DatabaseChecks.punctuality(service("late 3;missed 2"))));
+                "warn: 3 ticks were late and 2 were missed since the start",
+                result(DatabaseChecks.punctuality(service("late 3;missed 2"))));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "MISSING, 'start the service, or name another with --db'",
-        "UNUSABLE, 'name another with --db, or get the right to read it'",
+        "MISSING, 'start the service, or name another one with --db'",
+        "UNUSABLE, 'name another one with --db, or get the permission to read it'",
         "BUSY, try again"
     })
-    void whatToDoAboutADatabaseThatCannotBeReadIsTold(StoreException.Remedy kind, String remedy) {
+    void theRemedyForAnUnreadableDatabaseIsShown(StoreException.Remedy kind, String remedy) {
         assertEquals(
                 Check.bad("database", "netmon.db is so", remedy),
                 DatabaseChecks.database(new StoreException(kind, "netmon.db is so")));
     }
 
     @Test
-    void aDatabaseThatCannotBeWrittenIsTold() {
+    void anUnwritableDatabaseIsReported() {
         assertEquals(
                 "bad: cannot write to netmon.db; samples kept in memory: 12",
-                told(DatabaseChecks.writing(service("unwritten 12;unwritable cannot write to netmon.db"))));
-        assertEquals("ok: what was measured is in the database", told(DatabaseChecks.writing(service("late 3"))));
+                result(DatabaseChecks.writing(service("unwritten 12;unwritable cannot write to netmon.db"))));
+        assertEquals("ok: all samples are in the database", result(DatabaseChecks.writing(service("late 3"))));
     }
 
     @Test
-    void aMissingDatabaseIsBadAndSoIsAMissingProgram() {
+    void aMissingDatabaseAndAMissingProgramAreBad() {
         Run run = Run.of(History.environment(home, "COLUMNS", "40"), "doctor");
 
         assertEquals(ExitCode.FAILED, run.status());
@@ -195,7 +195,7 @@ class DatabaseChecksTest {
     }
 
     @Test
-    void aSettingsFileThatCannotBeUsedIsToldAmongAllElse() throws Exception {
+    void aWrongSettingsFileIsOneOfTheResults() throws Exception {
         Path file = home.resolve(".netmon/netmon.properties");
         Files.createDirectories(file.getParent());
         Files.writeString(file, "units = furlongs\n");
@@ -203,12 +203,12 @@ class DatabaseChecksTest {
         Run run = Run.of(History.environment(home), "doctor");
 
         assertEquals(ExitCode.FAILED, run.status());
-        assertTrue(run.out().startsWith("bad      command's settings: " + file + ", line 1: units are"), run.out());
+        assertTrue(run.out().startsWith("bad      command's settings: " + file + ", line 1: units must be"), run.out());
         assertTrue(run.out().contains("bad      database: there is no database"), run.out());
     }
 
     @Test
-    void aLineOfACheckIsReadBack() {
+    void aCheckIsParsedFromItsLine() {
         Check check = new Check("a\tb", Check.Verdict.UNKNOWN, "\u001b[2J\n", "");
 
         assertEquals(new Check("a\ufffdb", Check.Verdict.UNKNOWN, "\ufffd[2J\ufffd", ""), Check.parse(check.line()));
@@ -217,7 +217,7 @@ class DatabaseChecksTest {
     }
 
     @Test
-    void whatStrangersAreCalledCannotMoveTheCursor() {
+    void hostileNamesCannotMoveTheCursor() {
         String evil = "\u001b]52;c;AAAA\u0007\u009b2J\u202e" + "日本".repeat(2000);
         StringWriter text = new StringWriter();
         Page page = new Page(new PrintWriter(text), 40, false, Units.ORIGINAL.bytes(), ZoneOffset.UTC);
@@ -251,7 +251,7 @@ class DatabaseChecksTest {
                 last);
     }
 
-    private static String told(Check check) {
+    private static String result(Check check) {
         return check.verdict().word() + ": " + check.seen();
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the living service finds, and what its program says where none lives. */
+/** The checks of the running service, and of its program if no service runs. */
 @Timeout(60)
 class ServiceChecksTest {
     private static final String JAR = "/home/me/netmon/bin/lib/netmon-service.jar";
@@ -60,7 +60,7 @@ class ServiceChecksTest {
     }
 
     @Test
-    void aLivingServiceExaminesItself() throws Exception {
+    void aRunningServiceChecksItself() throws Exception {
         writeProgram("touch " + home.resolve("started"));
         try (ServiceProcess service = ServiceProcess.start(home, database)) {
             assertTrue(service.isAlive());
@@ -73,7 +73,7 @@ class ServiceChecksTest {
     }
 
     @Test
-    void whoAsksOftenDoesNotStopTheMeasuring() throws Exception {
+    void manyRequestsDoNotStopTheMeasuring() throws Exception {
         try (ServiceProcess service = ServiceProcess.start(home, database)) {
             List<ServiceClient> callers = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
@@ -98,14 +98,14 @@ class ServiceChecksTest {
     }
 
     @Test
-    void aProgramThatSaysNothingOfUseIsQuoted() throws Exception {
+    void uselessOutputOfTheProgramIsQuoted() throws Exception {
         writeProgram("echo no Java >&2; exit 1");
 
-        assertEquals("netmon-service says: no Java", found(false).get(0).seen());
+        assertEquals("netmon-service printed: no Java", found(false).get(0).seen());
     }
 
     @Test
-    void aProgramThatIsNotThereIsTold() throws Exception {
+    void aMissingProgramIsReported() throws Exception {
         assertEquals("program", found(false).get(0).name());
     }
 }

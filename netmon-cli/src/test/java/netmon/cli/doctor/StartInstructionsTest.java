@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class StartInstructionsTest {
     @Test
-    void whoHasInstalledNetmonIsNotSentToScriptsThatAreNotThere() {
+    void anInstallationIsNotStartedByTheScripts() {
         Path installed = Path.of("/home/me/.local/lib/netmon");
         assertEquals("netmon setup", StartInstructions.of(installed, false).restart());
         assertTrue(StartInstructions.of(installed, true).start().startsWith("'sudo netmon setup --system'"));

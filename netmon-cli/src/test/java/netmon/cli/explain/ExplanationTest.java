@@ -33,7 +33,7 @@ class ExplanationTest {
             """;
 
     @Test
-    void whatTheLivingServiceKnowsIsTold() {
+    void theAnswerOfTheServiceIsShown() {
         assertEquals("""
                 fetch.py (today)
 
@@ -44,11 +44,11 @@ class ExplanationTest {
                 Measured by  sock_diag at present, which counts each socket's bytes
                 Sockets now  12 open in 3 processes; bytes since they were opened
                              tcp 192.168.1.5:52344 -> [2001:db8:0:0:0:0:0:1]:443  1.00 MB in, 2.00 KB out  process 4711
-                             udp 0.0.0.0:5353 -> *:*  not counted (concluded)
+                             udp 0.0.0.0:5353 -> *:*  not counted (assumed)
                              and 10 more
                 Named by     the rule 'interpreter': /home/me/fetch.py, process 4711 and 1 more
                              the rule 'command': fetch.py, process 4713
-                Not known    which sockets and processes moved these bytes, and what was measured by then: netmon keeps sums
+                Not known    which sockets and processes moved these bytes: netmon keeps only sums
                 """, printed("fetch.py", "sockets sock_diag\nmeasures yes", OPEN));
     }
 
@@ -56,13 +56,13 @@ class ExplanationTest {
     void bytesWithoutAnOwnerAreNotCalledEstimated() {
         String text = printed(App.UNATTRIBUTED, "sockets lsof\nmeasures no", "total\t0\t0");
 
-        assertTrue(text.contains("\nReceived     10.00 MB, of which no owner is known\n"), text);
+        assertTrue(text.contains("\nReceived     10.00 MB, without a known owner\n"), text);
         assertTrue(text.contains("\nMeasured by  lsof at present, which counts no bytes, so all is estimated\n"), text);
         assertTrue(text.contains("\nSockets now  none\n"), text);
     }
 
     @Test
-    void anAnswerOfAnotherVersionIsReadAsFarAsItGoes() {
+    void anAnswerOfAnotherVersionIsReadAsFarAsPossible() {
         OpenSockets open = OpenSockets.parse("""
                 process\tx\ty\t/bin/a\t\t\tmore\tand more
                 socket\t1\ttcp\ta\tb\t10\t-5\tseen\tmore
@@ -77,7 +77,7 @@ class ExplanationTest {
     }
 
     @Test
-    void whatStrangersAreCalledCannotMoveTheCursor() {
+    void hostileNamesCannotMoveTheCursor() {
         String evil = "\u001b[2J\u009b\u202e" + "日本".repeat(500) + "z\u0301".repeat(900);
         String text = printed(
                 evil,

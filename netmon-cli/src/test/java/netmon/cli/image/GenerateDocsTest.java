@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Man pages and completions, tried with man's formatter and the shells themselves where they are installed. */
+/** Man pages and completions, checked by groff and by the shells if they are installed. */
 @Timeout(120)
 class GenerateDocsTest {
     private static final List<Path> PLACES =
@@ -99,7 +99,7 @@ class GenerateDocsTest {
     }
 
     @Test
-    void everyCommandHasAPageWithoutAMistake() throws Exception {
+    void everyCommandHasAManPageWithoutWarnings() throws Exception {
         List<Path> pages;
         try (Stream<Path> files = Files.list(share.resolve("man/man1"))) {
             pages = files.sorted().toList();
@@ -149,7 +149,7 @@ class GenerateDocsTest {
         }
     }
 
-    /** Both outputs together; skipped where there is no such program. */
+    /** Standard output and error together; the test is skipped if the program is missing. */
     private static String run(String program, String... arguments) throws IOException, InterruptedException {
         Path found = PLACES.stream()
                 .map(each -> each.resolve(program))

@@ -18,7 +18,7 @@ class TrainingRunTest {
     private Path home;
 
     @Test
-    void everyCommandIsRehearsed() {
+    void theTrainingRunHasEveryCommand() {
         List<String> lines = TrainingRun.lines();
         List<String> missing = new ArrayList<>(
                 new CommandTree(Parsed.session()).createAll().keySet());
@@ -29,7 +29,7 @@ class TrainingRunTest {
     }
 
     @Test
-    void theTableOfTheTrainingRunHasRows() throws Exception {
+    void theDatabaseOfTheTrainingRunHasRows() throws Exception {
         TrainingRun.main(new String[] {home.toString()});
 
         assertEquals(

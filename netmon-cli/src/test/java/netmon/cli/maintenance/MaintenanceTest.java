@@ -57,7 +57,7 @@ class MaintenanceTest {
     }
 
     @Test
-    void aSoundDatabaseIsVerified() {
+    void anIntactDatabaseIsVerified() {
         Run run = run("verify");
         assertEquals(0, run.status(), run.err());
         assertTrue(run.out().contains(", 2 buckets checked\n"), run.out());
@@ -65,7 +65,7 @@ class MaintenanceTest {
     }
 
     @Test
-    void aByteTooManyIsFoundAndItsSecondNamed() throws SQLException {
+    void anExtraByteIsFoundWithItsSecond() throws SQLException {
         change("UPDATE app_traffic_logs SET bytes_in = bytes_in + 1 WHERE app_name = 'Mail'");
         Run run = run("verify");
         assertEquals(1, run.status());
@@ -77,7 +77,7 @@ class MaintenanceTest {
     }
 
     @Test
-    void aBackupIsAPrivateCopyThatWasChecked() throws IOException {
+    void aBackupIsAPrivateCheckedCopy() throws IOException {
         Path copy = dir.resolve("a copy.db");
         Run run = run("backup", copy.toString());
         assertEquals(0, run.status(), run.err());
@@ -87,9 +87,9 @@ class MaintenanceTest {
     }
 
     @Test
-    void aPurgedApplicationIsUnattributedAndTheSumsHold() {
+    void aPurgedApplicationBecomesUnattributed() {
         Run run = run("purge", "--before", "today", "--app", "Slack", "--yes");
-        assertEquals("forgotten: what was before 2026-11-24T00:00\n", run.out(), run.err());
+        assertEquals("deleted: the name in the data before 2026-11-24T00:00\n", run.out(), run.err());
         String table = run("stats", "apps", "--yesterday").out();
         assertFalse(table.contains("Slack"), table);
         assertTrue(table.contains("Unattributed                   102.57 KB       10.80 KB        113.37 KB"), table);
@@ -97,7 +97,7 @@ class MaintenanceTest {
     }
 
     @Test
-    void nobodysNameIsNotForgotten() {
+    void anUnknownNameIsNotDeleted() {
         Run run = run("purge", "--before", "today", "--app", "Nobody at all", "--yes");
         assertEquals(3, run.status());
         assertEquals("netmon: no application of that name is known.\n", run.err());
@@ -105,14 +105,14 @@ class MaintenanceTest {
     }
 
     @Test
-    void whatWasBeforeADayIsForgotten() {
+    void allDataBeforeADayAreDeleted() {
         assertEquals(0, run("purge", "--before", "today", "--yes").status());
         assertEquals(3, run("stats", "apps", "--all").status());
         assertEquals(0, run("verify").status());
     }
 
     @Test
-    void withoutAYesNothingIsForgotten() {
+    void withoutConfirmationNothingIsDeleted() {
         InputStream real = System.in;
         System.setIn(new ByteArrayInputStream("perhaps\n".getBytes(StandardCharsets.UTF_8)));
         Run run;
@@ -122,12 +122,12 @@ class MaintenanceTest {
             System.setIn(real);
         }
         assertEquals(1, run.status());
-        assertEquals("Nothing was forgotten.\n", run.err());
+        assertEquals("Nothing was deleted.\n", run.err());
         assertEquals(0, run("stats", "apps", "--yesterday").status());
     }
 
     @Test
-    void aServiceThatHoldsTheDatabaseAndDoesNotListenIsNamed() throws Exception {
+    void aServiceThatDoesNotAnswerIsNamed() throws Exception {
         ServiceLock lock = ServiceLock.acquire(database);
         try {
             Run run = run("purge", "--before", "today", "--yes");
@@ -139,7 +139,7 @@ class MaintenanceTest {
     }
 
     @Test
-    void aPurgeWithoutADatabaseMakesNone() {
+    void aPurgeWithoutADatabaseCreatesNone() {
         Path none = dir.resolve("none.db");
         assertEquals(
                 4,

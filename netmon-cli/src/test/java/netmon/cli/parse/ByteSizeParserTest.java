@@ -23,18 +23,18 @@ class ByteSizeParserTest {
             0.3K,      ORIGINAL, 307
             ' 2 Tib ', IEC,      2199023255552
             """)
-    void anAmountIsOfTheUnitsThatAreShown(String text, Units units, long bytes) {
+    void anAmountIsReadInTheChosenUnits(String text, Units units, long bytes) {
         assertEquals(bytes, ByteSizeParser.parse(text, units));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "GB", "-1", "1,5GB", "1.GB", "1e9", "1 PB", "1GBit", "９", "9999999TB", "1GB 2GB"})
-    void whatIsNoneIsRefused(String text) {
+    void otherTextIsRefused(String text) {
         assertThrows(UsageException.class, () -> ByteSizeParser.parse(text, Units.ORIGINAL));
     }
 
     @Test
-    void whatIsShownReadsBack() {
+    void formattedAmountsAreReadBack() {
         for (Units units : Units.values()) {
             assertEquals(3L << 30, ByteSizeParser.parse(Units.IEC.bytes().of(3L << 30), units));
         }

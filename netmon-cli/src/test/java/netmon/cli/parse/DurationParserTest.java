@@ -26,7 +26,7 @@ class DurationParserTest {
                     1y,        2025-11-04T15:30
                     11d,       2026-10-24T15:30
                     """)
-    void aLengthIsCountedBackOnTheCalendar(String text, LocalDateTime begin) {
+    void aLengthFollowsTheCalendar(String text, LocalDateTime begin) {
         LocalDateTime end = LocalDateTime.parse("2026-11-04T15:30");
 
         assertEquals(
@@ -35,7 +35,7 @@ class DurationParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "6", "h", "0h", "-6h", "6x", "6h x", "1.5h", "9999999h", "6h6"})
-    void whatIsNoLengthIsRefused(String text) {
+    void otherTextIsRefused(String text) {
         assertThrows(UsageException.class, () -> DurationParser.parse(text));
     }
 }

@@ -30,7 +30,7 @@ class PeriodParserTest {
                     MONTH,     2026-03-30T12:00, 31, 2026-02-28T00:00, 2026-03-31T00:00
                     YEAR,      2026-11-04T15:30, 1,  2026-01-01T00:00, 2027-01-01T00:00
                     """)
-    void aNamedSpanIsWholeDaysOfTheLocalCalendar(
+    void aNamedPeriodHasWholeDaysOfTheLocalCalendar(
             NamedPeriod span, LocalDateTime now, int monthStarts, LocalDateTime from, LocalDateTime to) {
         Period period = new PeriodParser(now.atZone(BERLIN).toInstant(), BERLIN, monthStarts).of(span);
 
@@ -50,7 +50,7 @@ class PeriodParserTest {
     }
 
     @Test
-    void aDayMayBeginAfterMidnightWhereTheClockIsSetForwardThen() {
+    void aDayStartsAfterMidnightIfTheClocksSkipMidnight() {
         ZoneId beirut = ZoneId.of("Asia/Beirut");
         Instant noon = LocalDateTime.parse("2026-03-29T12:00").atZone(beirut).toInstant();
 
@@ -79,7 +79,7 @@ class PeriodParserTest {
             yesterday  | -                | 2026-11-03T00:00 | 2026-11-04T15:30:01 | yesterday to now
             -          | yesterday        | 1970-01-01T01:00 | 2026-11-04T00:00    | up to yesterday
             """)
-    void aPeriodBetweenTwoTimesHasTheLastDayInIt(
+    void aPeriodBetweenTwoTimesIncludesTheLastDay(
             @Nullable String from, @Nullable String to, LocalDateTime begin, LocalDateTime end, String label) {
         Period period = periods().between(from, to);
 
@@ -94,7 +94,7 @@ class PeriodParserTest {
             2026-11-03 14:00 | 2026-11-03 14:00 | '2026-11-03 14:00' is not after '2026-11-03 14:00'
             tomorrow         | -                | 'now' is not after 'tomorrow'
             """)
-    void aPeriodThatEndsBeforeItBeginsIsNamed(String from, @Nullable String to, String message) {
+    void aPeriodThatEndsBeforeItStartsIsRefused(String from, @Nullable String to, String message) {
         UsageException failure =
                 assertThrows(UsageException.class, () -> periods().between(from, to));
 
@@ -102,7 +102,7 @@ class PeriodParserTest {
     }
 
     @Test
-    void theLastHoursHaveThePresentSecondInThem() {
+    void theLastHoursIncludeThePresentSecond() {
         Period period = periods().last("6h");
 
         assertEquals(LocalDateTime.parse("2026-11-04T15:30:01"), local(period.to()));
@@ -112,7 +112,7 @@ class PeriodParserTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 32, -1})
-    void aMonthStartsOnADayOfIt(int day) {
+    void aMonthStartsOnADayFrom1To31(int day) {
         assertThrows(UsageException.class, () -> new PeriodParser(Instant.now(), BERLIN, day));
     }
 

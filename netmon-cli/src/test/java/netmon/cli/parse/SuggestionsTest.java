@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SuggestionsTest {
-    /** What is typed, the names there are, and those that may be meant. */
+    /** The typed text, all names, and the similar ones. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             Gogle Chrome  | Google Chrome, Firefox       | Google Chrome      | a letter left out
@@ -28,14 +28,14 @@ class SuggestionsTest {
             tdoay         | today, yesterday             | today              | a word of the command
             日本語アブリ  | 日本語アプリ                 | 日本語アプリ       | another script
             """)
-    void namesThatMayBeMeantAreFound(String typed, String names, String meant) {
+    void similarNamesAreFound(String typed, String names, String meant) {
         assertEquals(
                 meant == null ? List.of() : Arrays.asList(meant.split(", ", -1)),
                 Suggestions.of(typed, Arrays.asList(names.split(", ", -1))));
     }
 
     @Test
-    void whatIsBlankIsLikeNothing() {
+    void aBlankIsSimilarToNothing() {
         assertEquals(List.of(), Suggestions.of(" ", List.of("a b", "")));
     }
 

@@ -44,7 +44,7 @@ class TimeParserTest {
                     @1793538000               | 2026-11-01T14:00    | 2026-11-01T14:00
                     2026-03-29                | 2026-03-29T00:00    | 2026-03-30T00:00
                     """)
-    void aTimeIsReadAsPeopleWriteIt(String text, LocalDateTime begin, LocalDateTime end) {
+    void timesAreParsed(String text, LocalDateTime begin, LocalDateTime end) {
         assertEquals(begin, local(times.start(text)));
         assertEquals(end, local(times.end(text)));
     }
@@ -70,7 +70,7 @@ class TimeParserTest {
                 "mo",
                 "\u001b[2J"
             })
-    void whatIsImpossibleIsNamed(String text) {
+    void impossibleTimesAreRefused(String text) {
         UsageException failure = assertThrows(UsageException.class, () -> times.start(text));
 
         assertTrue(String.valueOf(failure.getMessage()).contains(text.replace(" ago", "")), failure.getMessage());
@@ -78,13 +78,13 @@ class TimeParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = "2026-03-29 02:30")
-    void aTimeThatTheClocksSkipIsImpossible(String text) {
+    void aTimeThatTheClocksSkipIsRefused(String text) {
         assertThrows(UsageException.class, () -> times.start(text));
     }
 
     @ParameterizedTest
     @ValueSource(strings = "2026-10-25 02:30")
-    void aTimeThatTheClocksShowTwiceIsMeantWithBoth(String text) {
+    void aTimeThatTheClocksShowTwiceIncludesBoth(String text) {
         assertEquals(3600, times.end(text) - times.start(text));
     }
 

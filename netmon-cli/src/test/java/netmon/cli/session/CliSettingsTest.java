@@ -14,12 +14,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CliSettingsTest {
     @Test
-    void withoutAFileNothingIsSet(@TempDir Path folder) {
+    void withoutAFileTheDefaultsApply(@TempDir Path folder) {
         assertEquals(CliSettings.DEFAULT, CliSettings.read(folder.resolve("netmon.properties")));
     }
 
     @Test
-    void theCommandReadsItsOwnKeysOfTheServicesFile(@TempDir Path folder) throws Exception {
+    void theCommandIgnoresTheKeysOfTheService(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("netmon.properties"), """
                 # mine
                 interval = 2s

@@ -14,7 +14,7 @@ class InstalledFilesTest {
     private Path folder;
 
     @Test
-    void isWhereTheLauncherFoundTheJarEvenThroughALink() throws IOException {
+    void theFolderIsThatOfTheLauncherAlsoThroughALink() throws IOException {
         Path lib = Files.createDirectories(folder.resolve("a b/lib"));
         Files.createFile(lib.resolve("netmon.jar"));
         Files.createFile(lib.resolve("make-archives"));
@@ -25,7 +25,7 @@ class InstalledFilesTest {
     }
 
     @Test
-    void isNoneWhereNoLauncherStartedTheProgram() throws IOException {
+    void withoutALauncherThereIsNoFolder() throws IOException {
         Files.createFile(folder.resolve("netmon.jar"));
         assertNull(InstalledFiles.folder(folder + "/netmon.jar"));
         assertNull(InstalledFiles.folder(folder + "/classes:" + folder + "/netmon.jar"));

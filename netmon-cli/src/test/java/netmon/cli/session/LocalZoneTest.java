@@ -16,7 +16,7 @@ class LocalZoneTest {
     }
 
     @Test
-    void aNameThatJavaDoesNotKnowGivesTheMachinesZoneAlsoAfterTheTableWasSpared() {
+    void anUnknownNameGivesTheZoneOfTheMachine() {
         TimeZone.setDefault(null);
         ZoneId machines = ZoneId.systemDefault();
         try {

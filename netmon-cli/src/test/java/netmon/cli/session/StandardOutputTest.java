@@ -20,19 +20,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs the command as a process of its own, since it is the process's own standard output that matters. */
+/** Runs the command as a separate process, since the standard output of the process matters. */
 class StandardOutputTest {
     private static final long LIMIT_SECONDS = 30;
 
     @Test
-    void aReaderThatHasSeenEnoughEndsItQuietly() throws Exception {
-        // The pipe's reader is gone before the first byte is written.
+    void aPipeWithoutAReaderEndsTheCommandSilently() throws Exception {
+        // The reader of the pipe ends before the first byte is written.
         assertEquals("status 0\n", shell("{ sleep 0.1; netmon --help; echo status $? >&2; } | true"));
     }
 
     @Test
     @EnabledIf("hasFullDevice")
-    void aFullDiskIsAFailureThatIsTold() throws Exception {
+    void aFullDiskIsReported() throws Exception {
         String words = shell("netmon --help > /dev/full; echo status $? >&2");
 
         assertTrue(words.startsWith("netmon: cannot write the answer: "), words);
@@ -53,7 +53,7 @@ class StandardOutputTest {
     }
 
     @Test
-    void withUtcProgramsReadTheSameBytesInEveryLocaleAndZone(@TempDir Path folder) throws Exception {
+    void withUtcTheBytesAreTheSameInEveryLocaleAndZone(@TempDir Path folder) throws Exception {
         Path database = folder.resolve("netmon.db");
         History.write(database);
         String commands =
@@ -84,7 +84,7 @@ class StandardOutputTest {
         return words;
     }
 
-    /** Without the service's logger, which only the tests of recordings need: two loggers complain of each other. */
+    /** The class path without the logger of the service, since two loggers cause warnings. Only recordings need it. */
     private static String classPath() {
         String all = System.getProperty("java.class.path");
         return Arrays.stream(all.split(File.pathSeparator, -1))

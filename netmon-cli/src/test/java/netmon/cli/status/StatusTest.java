@@ -55,13 +55,13 @@ class StatusTest {
     private Path home;
 
     @Test
-    void aServiceThatNeverRanIsMissed() throws Exception {
+    void aServiceThatNeverRanIsReported() throws Exception {
         History.write(home.resolve(".netmon/netmon.db"));
 
         Run run = Run.of(History.environment(home), "status");
 
         assertEquals(ExitCode.NO_DATA, run.status());
-        assertTrue(run.out().startsWith("Service       has never run on this database\n"), run.out());
+        assertTrue(run.out().startsWith("Service       has never run with this database\n"), run.out());
         assertTrue(run.out().contains("97.7 % measured, 1.8 % estimated, 0.5 % unattributed"), run.out());
         assertTrue(run.out().contains("\nLast sample   2026-11-04 09:00:00\n"), run.out());
         assertTrue(run.out().contains("\nDatabase      ~/.netmon/netmon.db, "), run.out());
@@ -93,7 +93,7 @@ class StatusTest {
     }
 
     @Test
-    void nothingRecordedIsSaid() throws Exception {
+    void anEmptyDatabaseIsReported() throws Exception {
         Path database = home.resolve(".netmon/netmon.db");
         TrafficWriter.open(database).close();
 
@@ -101,7 +101,7 @@ class StatusTest {
 
         assertEquals(ExitCode.NO_DATA, run.status());
         assertEquals("""
-                Service       has never run on this database
+                Service       has never run with this database
                 Last sample   none yet
                 Today         nothing moved
                 Gaps today    none
@@ -110,25 +110,25 @@ class StatusTest {
     }
 
     @Test
-    void whatTheServiceSaysIsToldInWords() {
+    void theAnswerOfTheServiceIsShownInWords() {
         assertEquals("""
                 Service       running since 2026-11-04 15:13:20 as process 4711
                 Sockets       by nettop, with their bytes; 210 open
-                              better ways do not work: netstat: no such program
+                              better sources do not work: netstat: no such program
                               without a known owner: 3; they are the kernel's own, or of processes that have just ended
                 Last sample   2026-11-04 15:29:58
                 Today         90.0 % measured, 10.0 % estimated, 0.0 % unattributed
                 Gaps today    the machine was asleep 13:46-14:03
                 Database      ~/.netmon/netmon.db, 10.00 MB since 2026-10-25 15:30:00, about 1.00 MB a day
                 Its own cost  0.42 % of a processor in the last minute, 0.3 % since its start, 50.54 MB of memory
-                              a look at the sockets takes 0.80 ms, 3.00 ms at most
-                              3 ticks came late and 2 were left out since its start
-                              it looks at the sockets every 4 ticks, to keep to its budget
+                              reading the sockets takes 0.80 ms, at most 3.00 ms
+                              3 ticks were late and 2 were missed since its start
+                              it reads the sockets every 4 ticks, to keep its CPU budget
                 """, printed(Integer.MAX_VALUE, SAID));
     }
 
     @Test
-    void inANarrowTerminalLinesGoOnBelowTheirBegin() {
+    void inANarrowTerminalTextContinuesBelowItsStart() {
         String narrow = printed(40, SAID);
 
         assertTrue(narrow.startsWith("""
@@ -160,20 +160,20 @@ class StatusTest {
             sock_diag | root  | they are the kernel's own, or of processes that have just ended
             netstat   | alice | they are the kernel's own, or of processes that have just ended
             """)
-    void ofSocketsWithoutAnOwnerItSaysWhatWouldNameThem(String source, String user, String advice) {
+    void theAdviceNamesHowToFindTheOwnersOfSockets(String source, String user, String advice) {
         String text = printed(1000, "sockets " + source + "\nuser " + user + "\nopen 5\nownerless 2");
 
         assertTrue(text.contains("\n              without a known owner: 2; " + advice + "\n"), text);
     }
 
     @Test
-    void whereOtherUsersSocketsAreCountedItSaysThatRootWouldNameThem() {
+    void rootWouldFindTheOwnersOfOtherUsersSockets() {
         String lines = "sockets sock_diag\nuser alice\nopen 5\nownerless 2\noverruns 4\nothers ";
 
         assertTrue(printed(1000, lines + "1").contains("; a service that runs as root sees other users' as well\n"));
         String text = printed(1000, lines + "0");
         assertTrue(text.contains("; they are the kernel's own, or of processes that have just ended\n"), text);
-        assertTrue(text.contains("\n              the kernel lost 4 times what closed sockets had moved: "), text);
+        assertTrue(text.contains("\n              the kernel lost 4 reports of closed sockets: "), text);
     }
 
     @ParameterizedTest
@@ -183,7 +183,7 @@ class StatusTest {
             ''                                                                 | not known: the service tells nothing
             sockets lsof;measures no;open 9                                    | by lsof, without their bytes; 9 open
             """)
-    void itSaysHowSocketsAreRead(String answer, String text) {
+    void theSourceOfTheSocketsIsShown(String answer, String text) {
         String page = printed(1000, answer.replace(';', '\n'));
 
         assertTrue(page.contains("\nSockets       " + text + "\n"), page);
@@ -219,7 +219,7 @@ class StatusTest {
         String page =
                 printed(120, "anew " + (NOW - 60) + " x.db was overwritten\nzone " + (NOW - 90) + " Asia/Kolkata");
 
-        assertTrue(page.contains(" it is another file, for x.db was overwritten\n"), page);
+        assertTrue(page.contains(" the service writes a new file, because x.db was overwritten\n"), page);
         assertTrue(page.contains("Time zone     Asia/Kolkata since "), page);
     }
 

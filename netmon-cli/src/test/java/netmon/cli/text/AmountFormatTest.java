@@ -23,7 +23,7 @@ class AmountFormatTest {
                     1099511627776,       1.00 TB
                     9223372036854775807, 8388608.00 TB
                     """)
-    void amountsAreWrittenInTheOriginalsUnitsAndNeverAs1024OfOne(long bytes, String text) {
+    void amountsHaveTheUnitsOfTheOriginalAndAreBelow1024(long bytes, String text) {
         assertEquals(text, Units.ORIGINAL.bytes().of(bytes));
     }
 
@@ -51,7 +51,7 @@ class AmountFormatTest {
             ORIGINAL, 128,                 1.00 Kbit
             SI,       9223372036854775807, 9223372.04 Tbit
             """)
-    void bitsAreEightOfAByte(Units units, long bytes, String text) {
+    void aByteHasEightBits(Units units, long bytes, String text) {
         assertEquals(text, units.bits().of(bytes));
     }
 }

@@ -24,7 +24,7 @@ class BarChartTest {
     }
 
     @Test
-    void amountsStandSideBySide() {
+    void aLineHasAColumnForEachAmount() {
         assertEquals(" ▁▄█", new BarChart(false).line(List.of(0L, 1L, 50L, 100L)));
         assertEquals(" 148", new BarChart(true).line(List.of(0L, 1L, 50L, 100L)));
         assertEquals("", new BarChart(false).line(List.of()));

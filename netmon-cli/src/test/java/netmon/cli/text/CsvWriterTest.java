@@ -37,7 +37,7 @@ class CsvWriterTest {
     }
 
     @Test
-    void linesEndAsTheStandardWants() {
+    void linesEndInCrLf() {
         StringWriter text = new StringWriter();
 
         CsvWriter csv = new CsvWriter(new PrintWriter(text));

@@ -28,7 +28,7 @@ class DisplayWidthTest {
                     का,                            2
                     …,                             1
                     """)
-    void textTakesTheColumnsThatATerminalGivesIt(String text, int columns) {
+    void textTakesTheColumnsOfATerminal(String text, int columns) {
         assertEquals(columns, DisplayWidth.of(Escapes.in(text)));
     }
 }

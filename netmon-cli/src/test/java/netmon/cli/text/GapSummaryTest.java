@@ -21,7 +21,7 @@ class GapSummaryTest {
     private static final Page PAGE = new Page(
             new PrintWriter(new StringWriter()), Integer.MAX_VALUE, false, Units.ORIGINAL.bytes(), ZoneOffset.UTC);
 
-    /** A gap is written as its kind, from, to, bytes, and its detail if it has one; several are parted by semicolons. */
+    /** A gap is its kind, from, to, bytes, and a detail if it has one; semicolons separate gaps. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     |
@@ -30,11 +30,11 @@ class GapSummaryTest {
                     ASLEEP 2026-11-04T02:10 2026-11-04T05:40 0              | the machine was asleep 02:10-05:40
                     NOT_RUNNING 2026-11-03T22:10 2026-11-04T05:40 0         | netmon was not running 2026-11-03 22:10-2026-11-04 05:40
                     CLOCK_STEPPED 2026-11-04T05:40 2026-11-04T02:10 0       | the clock was set 02:10-05:40
-                    COUNTER_RESET 2026-11-04T02:10:03 2026-11-04T02:10:04 9 | a counter began anew 02:10
+                    COUNTER_RESET 2026-11-04T02:10:03 2026-11-04T02:10:04 9 | a counter was reset 02:10
                     ASLEEP 2026-11-04T06:00 2026-11-04T07:00 0; NOT_RUNNING 2026-11-04T01:00 2026-11-04T02:00 5; NOT_RUNNING 2026-11-04T03:00 2026-11-04T04:00 6 | netmon was not running 01:00-02:00, 03:00-04:00, the machine was asleep 06:00-07:00; 11 B of that time have no owner
                     STALLED 2026-11-04T01:00 2026-11-04T01:01 0; STALLED 2026-11-04T02:00 2026-11-04T02:01 0; STALLED 2026-11-04T03:00 2026-11-04T03:01 0; STALLED 2026-11-04T04:00 2026-11-04T04:01 0; STALLED 2026-11-04T05:00 2026-11-04T05:01 0 | netmon was held up 01:00-01:01, 02:00-02:01, 03:00-03:01 and 2 more
                     """)
-    void theLineNamesWhatWasMissedAndWhen(String gaps, String line) {
+    void theLineHasTheKindsAndTimesOfGaps(String gaps, String line) {
         assertEquals(line == null ? "" : line, new GapSummary(DAY, PAGE).of(parse(gaps)));
     }
 
@@ -43,7 +43,7 @@ class GapSummaryTest {
                     NOT_RUNNING 2026-11-04T02:10 2026-11-04T05:40 0 | netmon was not running 2026-11-04 02:10-05:40
                     NOT_RUNNING 2026-11-04T02:10 2026-11-05T05:40 0 | netmon was not running 2026-11-04 02:10-2026-11-05 05:40
                     """)
-    void inALongerPeriodTheDayIsNamedAsWell(String gaps, String line) {
+    void inALongerPeriodTheLineHasTheDay(String gaps, String line) {
         assertEquals(line, new GapSummary(WEEK, PAGE).of(parse(gaps)));
     }
 

@@ -23,7 +23,7 @@ class LineWrapperTest {
             1  | 日本              | 日/本
             0  | ab                | a/b
             """)
-    void textIsBrokenWhereItFits(int room, String text, String lines) {
+    void textIsWrapped(int room, String text, String lines) {
         assertEquals(List.of(Escapes.in(lines).split("/")), LineWrapper.lines(Escapes.in(text), room));
     }
 

@@ -34,13 +34,13 @@ class TableTest {
     }
 
     @Test
-    void whereThereIsRoomColumnsHaveTheirWidths() {
+    void withEnoughRoomColumnsHaveTheirWidths() {
         assertEquals(printed(Integer.MAX_VALUE, false), printed(78, false));
         assertEquals(78, printed(78, false).lines().findFirst().orElse("").length());
     }
 
     @Test
-    void onANarrowTerminalColumnsBecomeAsNarrowAsWhatStandsInThem() {
+    void onANarrowTerminalColumnsShrinkToTheirCells() {
         assertEquals("""
                 Application  Down    Up         Total\s\s
                 ---------------------------------------
@@ -62,7 +62,7 @@ class TableTest {
     }
 
     @Test
-    void whereThatIsNotEnoughTheTotalStaysLongest() {
+    void onAVeryNarrowTerminalTheTotalIsLeftOutLast() {
         assertTrue(printed(25, false).startsWith("Application       Total  \n"), printed(25, false));
     }
 
@@ -73,7 +73,7 @@ class TableTest {
     }
 
     @Test
-    void theHeadingIsBoldWhereThatIsWanted() {
+    void theHeadingIsBoldIfRequested() {
         assertTrue(printed(78, true).startsWith("\u001b[1mApplication "), printed(78, true));
     }
 }

@@ -29,7 +29,7 @@ class TextCellTest {
                     1234567e\\u0301x,       "1234567…"
                     "",                     "        "
                     """)
-    void textBecomesHarmlessAndTakesExactlyItsColumns(String text, String cell) {
+    void textHasNoControlCharactersAndExactlyItsWidth(String text, String cell) {
         assertEquals(Escapes.in(cell), TextCell.fit(Escapes.in(text), 8));
     }
 
@@ -41,7 +41,7 @@ class TextCellTest {
     }
 
     @Test
-    void whoHasNoNameIsSaidToHaveNone() {
+    void anEmptyNameIsVisible() {
         assertEquals("(no name)", TextCell.name(""));
         assertEquals("(no name)", TextCell.name("\u0301"));
         assertEquals("Safari", TextCell.name("Safari"));
