@@ -102,7 +102,8 @@ public final class CommandTree {
     }
 
     /** Creates a command; null if none has these words. */
-    @Nullable CliCommand create(String words) {
+    @Nullable
+    CliCommand create(String words) {
         wanted = words;
         fill();
         return created.get(words);

@@ -35,9 +35,8 @@ final class ErrorReporter {
     /** The message for a value that its argument does not accept. */
     private static @Nullable String misread(ParameterException failure) {
         ArgSpec spec = failure.getArgSpec();
-        String expected = spec != null && spec.userObject() instanceof CommandArgument<?> argument
-                ? argument.expected()
-                : null;
+        String expected =
+                spec != null && spec.userObject() instanceof CommandArgument<?> argument ? argument.expected() : null;
         if (expected == null || failure.getValue() == null) {
             return failure.getMessage();
         }

@@ -6,7 +6,7 @@ import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
 import netmon.cli.session.Session;
 import netmon.cli.stats.AppsCommand;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 
 /** {@code netmon} itself: the same as {@code netmon stats apps}, and the parent of all commands. */
 final class NetmonCommand implements CliCommand {

@@ -107,9 +107,8 @@ class FastPathTest {
                 "-"
             })
     void theFastPathLeavesTheRestToPicocli(String line) {
-        List<String> words = line.startsWith("'")
-                ? List.of(line.substring(1, line.length() - 1))
-                : List.of(line.split(" "));
+        List<String> words =
+                line.startsWith("'") ? List.of(line.substring(1, line.length() - 1)) : List.of(line.split(" "));
 
         assertNull(Parsed.byFastPath(words));
     }

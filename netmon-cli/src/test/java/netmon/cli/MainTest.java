@@ -191,8 +191,7 @@ class MainTest {
 
     /** The sum of each column of numbers, of counted interfaces and others separately. */
     private static Map<String, Long> sums(String csv) {
-        List<String[]> rows =
-                csv.lines().map(each -> each.split(",", -1)).toList();
+        List<String[]> rows = csv.lines().map(each -> each.split(",", -1)).toList();
         Map<String, Long> sums = new TreeMap<>();
         for (String[] row : rows.subList(1, rows.size())) {
             String group = row[1].matches("true|false") ? row[1] : "";

@@ -10,7 +10,6 @@ import netmon.cli.options.CommandArgument;
 import netmon.cli.session.Session;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
 
 /** What a command line means to each of the two parsers, as a text to compare. */
 public final class Parsed {

@@ -22,7 +22,7 @@ public enum CalendarUnit {
     /** The last day that a month can start on. */
     public static final int LONGEST_MONTH = 31;
 
-    /** As one types it: {@code day}. */
+    /** The word on a command line: {@code day}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -20,7 +20,7 @@ import netmon.model.Alert;
 import netmon.model.AlertLine;
 import netmon.model.CalendarUnit;
 import netmon.model.Direction;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 
 /** {@code netmon alert add}: sets a limit. */
 public final class AlertAddCommand implements CliCommand {
@@ -33,8 +33,9 @@ public final class AlertAddCommand implements CliCommand {
     private final CommandArguments arguments = new CommandArguments();
     private final CommandArgument<String> app = arguments.text(
             "--app", "NAME", "An application, or 'any' for each by itself. The default is the sum of all.");
-    private final CommandArgument<String> over =
-            arguments.text("--over", "SIZE", "The limit, such as 500MB or 1.5GB.").required();
+    private final CommandArgument<String> over = arguments
+            .text("--over", "SIZE", "The limit, such as 500MB or 1.5GB.")
+            .required();
     private final CommandArgument<CalendarUnit> per = arguments
             .choice("--per", "TIME", "The period of the limit: {choices}.", CalendarUnit.values())
             .required();
@@ -46,9 +47,8 @@ public final class AlertAddCommand implements CliCommand {
             arguments.text("--run", "PROGRAM", "Run this program instead of showing a notification.");
     private final CommandArgument<Boolean> logOnly =
             arguments.flag("--log", "Write to the log of the service instead of showing a notification.");
-    private final CommandArgument<String> programArguments = arguments
-            .textParameter("ARGUMENT", "The arguments of the program.")
-            .times(0, Integer.MAX_VALUE);
+    private final CommandArgument<String> programArguments =
+            arguments.textParameter("ARGUMENT", "The arguments of the program.").times(0, Integer.MAX_VALUE);
 
     public AlertAddCommand(Session session) {
         this.session = session;
@@ -126,7 +126,8 @@ public final class AlertAddCommand implements CliCommand {
         }
         List<String> command = new ArrayList<>();
         if (program.isGiven()) {
-            command.add(ProgramPath.find(program.get(), session.variable("PATH")).toString());
+            command.add(
+                    ProgramPath.find(program.get(), session.variable("PATH")).toString());
             command.addAll(programArguments.values());
         }
         return command;

@@ -6,7 +6,7 @@ import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 
 /** {@code netmon alert check}: whether a limit is exceeded now, for scripts. */
 public final class AlertCheckCommand implements CliCommand {

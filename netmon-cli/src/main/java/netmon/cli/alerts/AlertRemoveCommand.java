@@ -8,7 +8,7 @@ import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 
 /** {@code netmon alert remove}: removes limits. */
 public final class AlertRemoveCommand implements CliCommand {

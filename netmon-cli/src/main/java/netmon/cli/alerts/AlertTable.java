@@ -61,8 +61,7 @@ final class AlertTable {
         return what
                 + switch (alert.means()) {
                     case DESKTOP -> ", shown as a notification";
-                    case COMMAND ->
-                        ", runs " + TextCell.brief(alert.command().get(0));
+                    case COMMAND -> ", runs " + TextCell.brief(alert.command().get(0));
                     case LOG -> ", written to the service's log";
                 };
     }

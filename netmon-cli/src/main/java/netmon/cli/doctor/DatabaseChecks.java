@@ -156,7 +156,10 @@ final class DatabaseChecks {
         }
         double all = (double) today.measured() + today.estimated() + today.unattributed();
         if (today.unattributed() > all * MUCH) {
-            return Check.warn("share", today.line(), "the traffic of containers, of other users and of times without netmon has no known owner");
+            return Check.warn(
+                    "share",
+                    today.line(),
+                    "the traffic of containers, of other users and of times without netmon has no known owner");
         }
         if (today.estimated() > all * MUCH) {
             return Check.warn("share", today.line(), "bytes that the system does not count per socket are estimated");

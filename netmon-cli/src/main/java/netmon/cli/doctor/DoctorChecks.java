@@ -33,8 +33,8 @@ final class DoctorChecks {
         try (ServiceChecks ofService = ServiceChecks.start(session)) {
             List<Check> checks = new ArrayList<>();
             if (settingsFault != null) {
-                checks.add(
-                        Check.bad("command's settings", settingsFault, "correct that file, or get the permission to read it"));
+                checks.add(Check.bad(
+                        "command's settings", settingsFault, "correct that file, or get the permission to read it"));
             }
             boolean silent = checkDatabase(checks);
             checks.addAll(ofService.checks(silent));

@@ -65,8 +65,7 @@ public final class DoctorCommand implements CliCommand {
         }
         String fault = session.settingsFault(); // one of the results, so the command goes on without the settings
         AnswerPrinter printer = output.printer(session, session.zone());
-        List<Check> checks =
-                new DoctorChecks(session, printer.page().bytes(), fault).all();
+        List<Check> checks = new DoctorChecks(session, printer.page().bytes(), fault).all();
         @Nullable Path folder = record.value();
         if (folder != null) {
             return new BugReport(session, folder, anonymise.isGiven()).write(seconds.get(), checks);

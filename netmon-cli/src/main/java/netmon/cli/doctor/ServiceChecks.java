@@ -95,8 +95,7 @@ final class ServiceChecks implements AutoCloseable {
             return;
         }
         try {
-            run =
-                    program.start(List.of("--doctor", "--db", session.database().toString()));
+            run = program.start(List.of("--doctor", "--db", session.database().toString()));
         } catch (IOException e) {
             trouble = Check.bad("program", String.valueOf(e.getMessage()), REMEDY);
         }
@@ -114,7 +113,9 @@ final class ServiceChecks implements AutoCloseable {
             List<Check> found = parse(outcome.out());
             return found.isEmpty()
                     ? List.of(Check.bad(
-                            "program", "netmon-service printed: " + outcome.err().strip(), REMEDY))
+                            "program",
+                            "netmon-service printed: " + outcome.err().strip(),
+                            REMEDY))
                     : found;
         } catch (IOException e) {
             return List.of(Check.bad("program", String.valueOf(e.getMessage()), REMEDY));

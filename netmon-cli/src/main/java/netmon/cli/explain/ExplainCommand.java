@@ -17,7 +17,7 @@ import netmon.cli.session.Session;
 import netmon.cli.text.GapSummary;
 import netmon.cli.text.Page;
 import netmon.model.Period;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 import netmon.store.TrafficReader;
 
 /** {@code netmon explain}: the parts of an application's bytes, and the rule that names it. */

@@ -87,7 +87,8 @@ public final class HistoryCommand implements CliCommand {
         long to = Math.max(from, asked.to() == now.getEpochSecond() + 1 ? end : Math.min(asked.to(), end));
         List<Period> parts = buckets.of(new Period(from, to, asked.label()));
         HistoryReader reader = new HistoryReader(store, app.value(), now.getEpochSecond());
-        return new HistoryReport(asked, by.get(), app.value(), reader.read(parts, buckets), running(reader, asked, now));
+        return new HistoryReport(
+                asked, by.get(), app.value(), reader.read(parts, buckets), running(reader, asked, now));
     }
 
     /** The present day and month, if the period includes now. */

@@ -1,5 +1,6 @@
 package netmon.cli.maintenance;
 
+import java.nio.file.Path;
 import java.util.List;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
@@ -10,14 +11,14 @@ import netmon.cli.text.ProgressBar;
 import netmon.model.StoreException;
 import netmon.store.Backup;
 import netmon.store.Verification;
-import java.nio.file.Path;
 
 /** {@code netmon backup FILE}: copies the database, also while the service writes to it. */
 public final class BackupCommand implements CliCommand {
     private final Session session;
     private final CommandArguments arguments = new CommandArguments();
-    private final CommandArgument<Path> copy =
-            arguments.fileParameter("FILE", "The copy; a file that does not exist yet.").required();
+    private final CommandArgument<Path> copy = arguments
+            .fileParameter("FILE", "The copy; a file that does not exist yet.")
+            .required();
 
     public BackupCommand(Session session) {
         this.session = session;

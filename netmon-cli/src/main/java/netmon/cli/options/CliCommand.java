@@ -2,7 +2,7 @@ package netmon.cli.options;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 
 /** A command: its help, its arguments, and its action. A new one gets a line in {@code CommandTree}. */
 public interface CliCommand extends Callable<Integer> {

@@ -31,9 +31,8 @@ public final class CommandArguments {
     }
 
     /** Declares an option that takes one of some words, in upper or lower case. */
-    @SafeVarargs
-    public final <E extends Enum<E>> CommandArgument<E> choice(
-            String name, String label, String description, E... choices) {
+    public <E extends Enum<E>> CommandArgument<E> choice(
+            String name, String label, String description, E[] choices) {
         return option(name, Kind.CHOICE, label, description, List.of(choices));
     }
 
@@ -52,8 +51,7 @@ public final class CommandArguments {
         return add(new CommandArgument<>(Kind.FILE, label, description, List.of()));
     }
 
-    private <T> CommandArgument<T> option(
-            String name, Kind kind, String label, String description, List<T> choices) {
+    private <T> CommandArgument<T> option(String name, Kind kind, String label, String description, List<T> choices) {
         return add(new CommandArgument<>(kind, label, description, choices).named(name));
     }
 

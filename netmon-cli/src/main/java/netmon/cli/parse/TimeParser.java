@@ -74,8 +74,8 @@ public record TimeParser(Instant now, ZoneId zone) {
         if (!similar.isEmpty()) {
             throw new UsageException("'" + text + "' is not a time; did you mean " + similar.get(0) + "?");
         }
-        throw new UsageException("'" + text + "' is not a time; examples: 2026-11-01, '2026-11-01 14:00', 14:00, yesterday,"
-                + " monday, '6h ago'");
+        throw new UsageException("'" + text
+                + "' is not a time; examples: 2026-11-01, '2026-11-01 14:00', 14:00, yesterday," + " monday, '6h ago'");
     }
 
     private @Nullable TimeRange moment(String text) {

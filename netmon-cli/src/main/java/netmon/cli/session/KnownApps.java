@@ -6,7 +6,7 @@ import netmon.cli.parse.Suggestions;
 import netmon.cli.text.TextCell;
 import netmon.model.AppTraffic;
 import netmon.model.Period;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 import netmon.store.TrafficReader;
 
 /** The names of the applications in the database. */

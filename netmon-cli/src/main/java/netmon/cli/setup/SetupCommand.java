@@ -15,7 +15,6 @@ import netmon.setup.InstallPlanner;
 import netmon.setup.Plan;
 import netmon.setup.SetupException;
 import netmon.setup.SetupHost;
-import netmon.model.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /** {@code netmon setup}: installs netmon and starts its service. */
@@ -83,7 +82,7 @@ public final class SetupCommand implements CliCommand {
         return answer != null && answer.strip().equals("2") ? other : usual;
     }
 
-    private String group(SetupPlatform os) {
+    private String group(OperatingSystem os) {
         @Nullable String given = group.value();
         if (given != null) {
             return given;

@@ -8,8 +8,8 @@ import netmon.cli.options.CommandArguments;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.InstalledFiles;
 import netmon.cli.session.Session;
-import netmon.model.PlainText;
 import netmon.model.OperatingSystem;
+import netmon.model.PlainText;
 import netmon.model.StoreException;
 import netmon.setup.Plan;
 import netmon.setup.SetupException;
@@ -90,16 +90,16 @@ final class SetupOptions {
     }
 
     /** Asks for confirmation and carries the plan out, or only prints its steps. */
-    int carryOut(Plan plan, String question, SetupHost host, Session session) throws SetupException, StoreException {
+    int carryOut(Plan plan, String question, Session session) throws SetupException, StoreException {
         if (dryRun.isGiven()) {
-            plan.tell(session::printNow);
+            plan.dryRun(session::printNow);
             return ExitCode.OK;
         }
         if (!yes.isGiven() && !session.confirm(question)) {
             session.err().println("Nothing was done. --yes does not ask, --dry-run prints the steps.");
             return ExitCode.FAILED;
         }
-        plan.execute(host.environment(), session::printNow);
+        plan.execute(session::printNow);
         return ExitCode.OK;
     }
 

@@ -13,15 +13,14 @@ import netmon.model.StoreException;
 import netmon.setup.SetupException;
 import netmon.setup.SetupHost;
 import netmon.setup.UninstallPlanner;
-import netmon.store.StoreException;
 
 /** {@code netmon uninstall}: removes what {@code setup} installed. */
 public final class UninstallCommand implements CliCommand {
     private final Session session;
     private final CommandArguments arguments = new CommandArguments();
     private final SetupOptions options = new SetupOptions(arguments);
-    private final CommandArgument<Boolean> deleteData = arguments.flag(
-            "--delete-data", "Delete the recorded data as well. With --yes alone they stay.");
+    private final CommandArgument<Boolean> deleteData =
+            arguments.flag("--delete-data", "Delete the recorded data as well. With --yes alone they stay.");
 
     public UninstallCommand(Session session) {
         this.session = session;

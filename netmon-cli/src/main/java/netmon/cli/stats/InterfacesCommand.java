@@ -5,7 +5,7 @@ import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
 import netmon.cli.session.Session;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 
 /** {@code netmon stats interfaces}: the bytes of each interface. */
 public final class InterfacesCommand implements CliCommand {

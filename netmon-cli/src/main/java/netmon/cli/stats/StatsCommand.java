@@ -5,7 +5,7 @@ import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
 import netmon.cli.session.Session;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 
 /** {@code netmon stats}: the same as {@code netmon stats apps}, and the parent of the other reports of a period. */
 public final class StatsCommand implements CliCommand {

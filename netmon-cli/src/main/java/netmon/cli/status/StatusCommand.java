@@ -2,7 +2,6 @@ package netmon.cli.status;
 
 import java.time.ZoneId;
 import java.util.List;
-import java.util.List;
 import netmon.cli.options.AnswerPrinter;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArguments;
@@ -14,7 +13,7 @@ import netmon.cli.parse.PeriodParser;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
 import netmon.model.Period;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 
 /** {@code netmon status}: the state of netmon itself. */
 public final class StatusCommand implements CliCommand {

@@ -84,9 +84,7 @@ final class StatusPage {
         }
         long overruns = service.number("overruns");
         if (overruns > 0) {
-            facts.say(
-                    "",
-                    "the kernel lost " + overruns + " reports of closed sockets: their bytes are Unattributed");
+            facts.say("", "the kernel lost " + overruns + " reports of closed sockets: their bytes are Unattributed");
         }
     }
 
@@ -113,8 +111,7 @@ final class StatusPage {
         if (zone != null) {
             facts.say(
                     "Time zone",
-                    zone.what() + " since " + time(zone.at())
-                            + "; hours stored before are those of the previous zone");
+                    zone.what() + " since " + time(zone.at()) + "; hours stored before are those of the previous zone");
         }
     }
 

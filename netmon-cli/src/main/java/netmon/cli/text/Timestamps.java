@@ -12,7 +12,8 @@ public final class Timestamps {
     public static String text(long second, ZoneId zone) {
         String text =
                 Instant.ofEpochSecond(second).atZone(zone).toLocalDateTime().toString();
-        boolean withoutSeconds = text.indexOf(':') == text.lastIndexOf(':'); // LocalDateTime leaves out seconds that are 0
+        boolean withoutSeconds =
+                text.indexOf(':') == text.lastIndexOf(':'); // LocalDateTime leaves out seconds that are 0
         return text.replace('T', ' ') + (withoutSeconds ? ":00" : "");
     }
 

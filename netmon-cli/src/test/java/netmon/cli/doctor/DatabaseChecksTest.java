@@ -75,7 +75,8 @@ class DatabaseChecksTest {
 
     @Test
     void withoutPermissionTheAdviceIsRootAndNotARestart() {
-        Check check = DatabaseChecks.answer(ServiceStatus.silent("only root may ask the service", false), "1.0", INSTRUCTIONS);
+        Check check = DatabaseChecks.answer(
+                ServiceStatus.silent("only root may ask the service", false), "1.0", INSTRUCTIONS);
 
         assertEquals("warn: only root may ask the service", result(check));
         assertEquals("sudo netmon doctor shows what only the service knows", check.remedy());

@@ -48,7 +48,8 @@ class CalendarBucketsTest {
         "WEEK,  1,  2026-11-01T00:00, 2026-11-09T00:00, true false",
         "DAY,   1,  2026-10-25T00:00, 2026-10-26T12:00, false true"
     })
-    void bucketsThatThePeriodCutsAreMarked(BucketSize by, int monthStarts, LocalDateTime from, LocalDateTime to, String cut) {
+    void bucketsThatThePeriodCutsAreMarked(
+            BucketSize by, int monthStarts, LocalDateTime from, LocalDateTime to, String cut) {
         CalendarBuckets buckets = new CalendarBuckets(by, BERLIN, monthStarts);
 
         assertEquals(

@@ -20,8 +20,8 @@ class TrainingRunTest {
     @Test
     void theTrainingRunHasEveryCommand() {
         List<String> lines = TrainingRun.lines();
-        List<String> missing = new ArrayList<>(
-                new CommandTree(Parsed.session()).createAll().keySet());
+        List<String> missing =
+                new ArrayList<>(new CommandTree(Parsed.session()).createAll().keySet());
 
         missing.removeIf(command -> lines.stream().anyMatch(line -> (line + " ").startsWith(command + " ")));
 
