@@ -38,8 +38,9 @@ public final class LiveCommand implements CliCommand {
     private final CommandArgument<View> view = arguments
             .choice("--by", "WHAT", "Group rows by: {choices}. Default: {default}.", View.values())
             .byDefault(View.APPS);
-    private final CommandArgument<String> filter =
-            arguments.text("--filter", "LETTERS", "Only rows with these letters.").byDefault("");
+    private final CommandArgument<String> filter = arguments
+            .text("--filter", "LETTERS", "Only rows with these letters.")
+            .byDefault("");
     private final CommandArgument<SortOrder> order = arguments
             .choice("--sort", "KEY", "Sort by: {choices}. Default: {default}.", SortOrder.values())
             .byDefault(SortOrder.TOTAL);
@@ -85,18 +86,20 @@ public final class LiveCommand implements CliCommand {
         LiveModel model = new LiveModel();
         ZoneId zone = times.zone(session);
         LiveScreen screen = new LiveScreen(model, zone, ascii.isGiven() || session.isAscii());
-        ScreenState state = ScreenState.begin(
-                view.get(), order.get(), amounts.amounts(session), PlainText.of(filter.get()));
-        Supplier<String> answer =
-                json.isGiven() ? () -> new LiveExport(model, zone).line(state) : () -> text(screen.plain(state, columns()));
+        ScreenState state =
+                ScreenState.begin(view.get(), order.get(), amounts.amounts(session), PlainText.of(filter.get()));
+        Supplier<String> answer = json.isGiven()
+                ? () -> new LiveExport(model, zone).line(state)
+                : () -> text(screen.plain(state, columns()));
         StandardOutput out = session.screen();
         if (once.isGiven() || out == null) {
             learnOnce(feed, model);
             session.out().print(answer.get());
             return told(model);
         }
-        boolean onScreen =
-                !json.isGiven() && session.isTerminal() && !session.variable("TERM").equals("dumb");
+        boolean onScreen = !json.isGiven()
+                && session.isTerminal()
+                && !session.variable("TERM").equals("dumb");
         try {
             if (!onScreen) {
                 return printForever(feed, model, answer, out);
@@ -143,7 +146,8 @@ public final class LiveCommand implements CliCommand {
             if (!LiveFeed.isServed(session.database())) {
                 return told(model);
             }
-            String between = json.isGiven() ? "" : model.trouble().isEmpty() ? "\n" : PlainText.of(model.trouble()) + "\n\n";
+            String between =
+                    json.isGiven() ? "" : model.trouble().isEmpty() ? "\n" : PlainText.of(model.trouble()) + "\n\n";
             out.write((answer.get() + between).getBytes(StandardCharsets.UTF_8));
             next += SECOND.toNanos();
             LockSupport.parkNanos(next - System.nanoTime());
