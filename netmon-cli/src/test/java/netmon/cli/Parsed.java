@@ -24,7 +24,7 @@ public final class Parsed {
     static @Nullable String byFastPath(List<String> line) {
         Session session = session();
         CliCommand command = FastPath.find(session, line.toArray(String[]::new));
-        return command == null ? null : text(session, command);
+        return command == null ? null : text(command);
     }
 
     /** By picocli; null if it does not understand the line. */
@@ -35,14 +35,14 @@ public final class Parsed {
         model.setParameterExceptionHandler((failure, args) -> 1).setExecutionStrategy(parsed -> {
             List<CommandLine> commands = parsed.asCommandLineList();
             CommandModel.takeValues(commands);
-            text.add(text(session, commands.get(commands.size() - 1).getCommand()));
+            text.add(text(commands.get(commands.size() - 1).getCommand()));
             return 0;
         });
         return model.execute(line.toArray(String[]::new)) == 0 ? text.toString() : null;
     }
 
     /** The class of the command, and the arguments that are given, in the order of the help. */
-    private static String text(Session session, CliCommand command) {
+    private static String text(CliCommand command) {
         StringJoiner text = new StringJoiner(" ");
         text.add(command.getClass().getSimpleName());
         for (CommandArgument<?> each : command.arguments().all()) {

@@ -18,7 +18,7 @@ import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
 import netmon.cli.session.StandardOutput;
 import netmon.model.PlainText;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 
 /** {@code netmon live}: the rates of now, as a screen that goes on until it is ended, or as lines. */
 public final class LiveCommand implements CliCommand {
