@@ -59,7 +59,9 @@ public record Block(
         return ranges.get(LoggedTable.ALL.indexOf(table));
     }
 
-    /** The application rows that are in the sums of app_totals: all of them, unless the block is still being written. */
+    /**
+     * The application rows that are in the sums of app_totals: all of them, unless the block is still being written.
+     */
     IdRange summed() {
         IdRange apps = rows(LoggedTable.APPS);
         return new IdRange(apps.first(), Math.max(apps.first(), totals));

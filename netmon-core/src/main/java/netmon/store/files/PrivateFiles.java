@@ -20,8 +20,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes folders and files that only their owner may read, whatever the umask: they show which programs used the network. It refuses
- * a symbolic link in the place of a file, since the link's author would choose which file is overwritten.
+ * Makes folders and files that only their owner may read, whatever the umask: they show which programs used the
+ * network. It refuses a symbolic link in the place of a file, since the link's author would choose which file is
+ * overwritten.
  */
 public final class PrivateFiles {
     private static final boolean POSIX =
