@@ -11,12 +11,11 @@ import netmon.service.doctor.Doctor;
 import netmon.service.settings.SettingsFile;
 import netmon.service.settings.SettingsOptions;
 import netmon.service.settings.SudoGuard;
-import netmon.service.settings.UsageErrors;
 import netmon.store.files.Home;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/** {@code netmon-service}: the background service's entry. */
+/** The entry point of {@code netmon-service}. */
 public final class Main {
     private Main() {}
 
@@ -24,12 +23,12 @@ public final class Main {
         System.exit(run(args));
     }
 
-    /** Does what the command line says and returns the exit status. */
+    /** Executes the command line and returns the exit status. */
     public static int run(String... args) {
         Path file = Home.settings(System.getenv(), System.getProperty("user.home"));
         if (isPlainDoctor(file, args)) {
             PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
-            new Doctor(SettingsOptions.usual(Path.of(args[2]))).tell(out);
+            new Doctor(SettingsOptions.defaults(Path.of(args[2])), ServiceCommand::commandLine).print(out);
             return 0;
         }
         CommandLine command = ServiceCommand.commandLine();
@@ -38,16 +37,16 @@ public final class Main {
                 command.setDefaultValueProvider(SettingsFile.read(file, ServiceCommand::commandLine));
             }
         } catch (SettingsFile.WrongLine e) {
-            if (!List.of(args).contains("--doctor")) { // which tells it among all else
-                return UsageErrors.misunderstood(command, e.getMessage());
+            if (!List.of(args).contains("--doctor")) { // doctor reports it among its checks
+                return UsageErrors.wrongSettings(command, e.getMessage());
             }
         }
         return command.execute(args);
     }
 
     /**
-     * Whether {@code netmon doctor} waits, and nobody has set anything: picocli would take a third of the time to find
-     * that out. Whatever else is asked is picocli's to understand.
+     * True if {@code netmon doctor} has started this process and there are no settings. This case does without picocli,
+     * which would take a third of the time that the user waits.
      */
     private static boolean isPlainDoctor(@Nullable Path settings, String... args) {
         return args.length == 3

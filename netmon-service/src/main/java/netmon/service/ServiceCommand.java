@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import netmon.model.StoreException;
+import netmon.model.Version;
 import netmon.scan.ScanException;
 import netmon.service.doctor.Doctor;
 import netmon.service.log.LogSetup;
@@ -16,8 +16,7 @@ import netmon.service.run.Daemon;
 import netmon.service.settings.Settings;
 import netmon.service.settings.SettingsOptions;
 import netmon.service.settings.SudoGuard;
-import netmon.service.settings.UsageErrors;
-import netmon.service.settings.VersionProvider;
+import netmon.model.StoreException;
 import netmon.store.files.NoHomeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,22 +31,21 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * What {@code netmon-service} is asked to do. Exit status: 0 done, 1 it could not be done, 2 a wrong command line, 4 the
- * database cannot be used.
+ * The command line of {@code netmon-service}. Exit status: 0 success, 1 failure, 2 a wrong command line, 4 the database
+ * cannot be used.
  */
 @Command(
         name = ServiceCommand.NAME,
         abbreviateSynopsis = true,
-        description = "Measures once a second which application moves how many bytes, and writes it to a database.",
+        description = "Measures once a second how many bytes each application moves, and writes them to a database.",
         mixinStandardHelpOptions = true,
-        versionProvider = VersionProvider.class,
         sortOptions = false,
         footer = {
             "",
             "Examples:",
             "  netmon-service                                 measure into ~/.netmon/netmon.db until stopped",
             "  netmon-service --interfaces en0,en7            count the bytes of these interfaces only",
-            "  netmon-service --record DIR --seconds 60       write down what the machine says, for a bug report",
+            "  netmon-service --record DIR --seconds 60       record the machine's network data for a bug report",
             "  netmon-service --replay DIR --db FILE          feed a recording through the service"
         })
 public final class ServiceCommand implements Callable<Integer> {
@@ -58,7 +56,7 @@ public final class ServiceCommand implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final int DATABASE = 4;
 
-    /** No recording goes on for longer than a day. */
+    /** A recording takes a day at most. */
     private static final int MOST_SECONDS = 86_400;
 
     @Spec
@@ -85,13 +83,13 @@ public final class ServiceCommand implements Callable<Integer> {
             names = "--enclose",
             paramLabel = "FILE",
             hidden = true,
-            description = "Put the end of this text into the recording as well; netmon doctor asks for it.")
+            description = "Add the last lines of this text file to the recording; netmon doctor uses it.")
     private List<Path> enclosed = List.of();
 
     @Option(
             names = "--doctor",
             hidden = true,
-            description = "Print what may be wrong, a line each; netmon doctor asks.")
+            description = "Print the checks of this machine, one a line; netmon doctor uses it.")
     private boolean doctor;
 
     @Option(
@@ -103,11 +101,13 @@ public final class ServiceCommand implements Callable<Integer> {
 
     /** The command line, ready to be executed. */
     public static CommandLine commandLine() {
-        return new CommandLine(new ServiceCommand())
+        CommandLine line = new CommandLine(new ServiceCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUnmatchedOptionsAllowedAsOptionParameters(false)
                 .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
-                .setParameterExceptionHandler((failure, args) -> UsageErrors.misunderstood(failure));
+                .setParameterExceptionHandler((failure, args) -> UsageErrors.wrongArguments(failure));
+        line.getCommandSpec().versionProvider(() -> new String[] {NAME + " " + Version.number()});
+        return line;
     }
 
     @Override
@@ -124,7 +124,6 @@ public final class ServiceCommand implements Callable<Integer> {
         }
     }
 
-    /** What was asked for. */
     Settings settings() {
         return options.settings();
     }
@@ -133,7 +132,7 @@ public final class ServiceCommand implements Callable<Integer> {
         SudoGuard sudo = new SudoGuard(System.getenv(), System.getProperty("user.name"));
         String objection = objection(sudo, settings.database());
         if (objection != null) {
-            UsageErrors.say(commandSpec().commandLine(), objection);
+            UsageErrors.print(commandSpec().commandLine(), objection);
             return FAILED;
         }
         try {
@@ -142,7 +141,7 @@ public final class ServiceCommand implements Callable<Integer> {
             return fail(FAILED, "cannot write the log " + log + ": " + e);
         }
         if (sudo.isUsed()) {
-            LOG.warn("started by sudo: {} is root's own, and the command reads it by sudo only", settings.database());
+            LOG.warn("started by sudo: {} belongs to root, and only sudo netmon can read it", settings.database());
         }
         run(settings);
         return 0;
@@ -150,18 +149,26 @@ public final class ServiceCommand implements Callable<Integer> {
 
     private void run(Settings settings) throws ScanException, StoreException {
         if (doctor) {
-            new Doctor(settings).tell(commandSpec().commandLine().getOut());
+            doctor(settings).print(commandSpec().commandLine().getOut());
         } else if (record != null) {
-            Path dir = record.toAbsolutePath().normalize();
-            if (anonymise) {
-                Recordings.writeAnonymous(dir, Duration.ofSeconds(seconds), enclosed, settings);
-            } else {
-                Recordings.write(dir, Duration.ofSeconds(seconds), enclosed, settings);
-            }
+            record(record.toAbsolutePath().normalize(), settings);
         } else if (replay != null) {
             Recordings.replay(replay, settings);
         } else {
-            Daemon.run(settings);
+            Daemon.run(settings, () -> doctor(settings).examine());
+        }
+    }
+
+    private static Doctor doctor(Settings settings) {
+        return new Doctor(settings, ServiceCommand::commandLine);
+    }
+
+    private void record(Path dir, Settings settings) throws ScanException {
+        Duration length = Duration.ofSeconds(seconds);
+        if (anonymise) {
+            Recordings.writeAnonymous(dir, length, enclosed, settings);
+        } else {
+            Recordings.write(dir, length, enclosed, settings);
         }
     }
 
@@ -184,22 +191,22 @@ public final class ServiceCommand implements Callable<Integer> {
             throw wrong("--seconds must be between 1 and " + MOST_SECONDS);
         }
         if (replay != null && record != null) {
-            throw wrong("--replay and --record exclude each other");
+            throw wrong("--replay and --record cannot be combined");
         }
         if (anonymise && record == null) {
-            throw wrong("--anonymise belongs to --record");
+            throw wrong("--anonymise needs --record");
         }
         if (!enclosed.isEmpty() && record == null) {
-            throw wrong("--enclose belongs to --record");
+            throw wrong("--enclose needs --record");
         }
         if (replay != null && !options.namesDatabase()) {
-            throw wrong("--replay needs --db, lest what was recorded be added to what is measured");
+            throw wrong("--replay needs --db, so that recorded bytes are not added to measured ones");
         }
     }
 
-    /** Says on standard error, and in the log where that is a file, why nothing more is done. */
+    /** Prints the reason of a failure to standard error, and to the log if that is a file. */
     private int fail(int status, @Nullable String why) {
-        UsageErrors.say(commandSpec().commandLine(), why);
+        UsageErrors.print(commandSpec().commandLine(), why);
         if (log != null) {
             LOG.error("not running: {}", why);
         }

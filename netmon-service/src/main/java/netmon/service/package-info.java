@@ -1,4 +1,4 @@
-/** The background service: its main class and its command line. Everything else lies in the packages below. */
+/** The main class and the command line of the background service. Everything else lies in the packages below. */
 @NullMarked
 package netmon.service;
 

@@ -77,7 +77,7 @@ class ServiceCommandTest {
 
     @Test
     void withoutPicocliTheDefaultsAreTheSame() {
-        assertEquals(settings("--db", "/a/b.db"), SettingsOptions.usual(Path.of("/a/b.db")));
+        assertEquals(settings("--db", "/a/b.db"), SettingsOptions.defaults(Path.of("/a/b.db")));
     }
 
     @ParameterizedTest
@@ -103,7 +103,7 @@ class ServiceCommandTest {
     }
 
     @Test
-    void theInterfacesAreNamesDividedByCommas() {
+    void theInterfacesAreNamesSeparatedByCommas() {
         assertEquals(Set.of("en0", "en7"), settings("--interfaces", "en0, en7").interfaces());
     }
 
@@ -126,12 +126,12 @@ class ServiceCommandTest {
         assertEquals("""
                 netmon-service: unknown option '--intervall'; did you mean --interval?
                 Usage: netmon-service [OPTIONS]
-                'netmon-service --help' tells more.
+                'netmon-service --help' lists the options.
                 """, err.toString());
     }
 
     @Test
-    void anArgumentThatIsHostileIsHarmless() {
+    void aHostileArgumentIsHarmless() {
         assertEquals(2, execute("\u001b[2J\nstart"));
         assertTrue(
                 err.toString().startsWith("netmon-service: unexpected argument '\uFFFD[2J\uFFFDstart'"), err::toString);
@@ -144,13 +144,14 @@ class ServiceCommandTest {
                 "--interval 99ms           | --interval must be between 100ms and 10m",
                 "--interval 11m            | --interval must be between 100ms and 10m",
                 "--commit-every 11m        | --commit-every must be at most 10m",
-                "--interval -1s            | Unknown option: '-1s'; Expected parameter for option '--interval' but found '-1s'",
-                "--interval soon           | Invalid value for option '--interval': 'soon' is no duration such as 500ms, 1s or 2m",
+                "--interval -1s | Unknown option: '-1s'; Expected parameter for option '--interval' but found '-1s'",
+                "--interval soon | "
+                        + "Invalid value for option '--interval': 'soon' is not a duration such as 500ms, 1s or 2m",
                 "--scanner magic           | Invalid value for option '--scanner': expected one of",
                 "--seconds 0               | --seconds must be between 1 and 86400",
                 "--seconds 86401           | --seconds must be between 1 and 86400",
                 "--seconds many            | Invalid value for option '--seconds'",
-                "--replay a --record b     | --replay and --record exclude each other",
+                "--replay a --record b     | --replay and --record cannot be combined",
                 "--replay a                | --replay needs --db",
                 "--interfaces en0,,en1     | --interfaces has an empty name: en0,,en1",
                 "--db                      | Missing required parameter for option '--db'",

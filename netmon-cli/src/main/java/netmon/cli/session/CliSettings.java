@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import netmon.cli.parse.UsageException;
 import netmon.cli.text.Units;
 import netmon.model.CalendarUnit;
@@ -21,6 +23,9 @@ import netmon.model.CalendarUnit;
  */
 public record CliSettings(int monthStarts, Units units) {
     static final CliSettings DEFAULT = new CliSettings(1, Units.ORIGINAL);
+
+    /** The keys that the command reads. The service refuses other keys that are set twice. */
+    private static final Set<String> KEYS = Set.of("month-starts", "units");
 
     /** A larger file is not a settings file. */
     private static final long MOST_BYTES = 64 * 1024;
@@ -44,16 +49,18 @@ public record CliSettings(int monthStarts, Units units) {
     /** @param name the name of the text in an error message */
     static CliSettings parse(String text, String name) {
         CliSettings settings = DEFAULT;
+        Set<String> keys = new HashSet<>();
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             int equals = line.indexOf('=');
             if (equals > 0 && !line.startsWith("#")) {
                 String where = name + ", line " + (i + 1) + ": ";
-                settings = settings.with(
-                        line.substring(0, equals).strip(),
-                        line.substring(equals + 1).strip(),
-                        where);
+                String key = line.substring(0, equals).strip();
+                if (!keys.add(key) && KEYS.contains(key)) {
+                    throw new UsageException(where + "'" + key + "' is set twice");
+                }
+                settings = settings.with(key, line.substring(equals + 1).strip(), where);
             }
         }
         return settings;

@@ -41,4 +41,13 @@ class CliSettingsTest {
 
         assertEquals(message, failure.getMessage());
     }
+
+    @ParameterizedTest
+    @CsvSource({"units, original", "month-starts, 15"})
+    void aKeySetTwiceIsNamedWithItsLine(String key, String value) {
+        String line = key + " = " + value + "\n";
+        UsageException failure = assertThrows(UsageException.class, () -> CliSettings.parse(line + line, "f"));
+
+        assertEquals("f, line 2: '" + key + "' is set twice", failure.getMessage());
+    }
 }

@@ -10,15 +10,15 @@ import netmon.model.PlainText;
 import netmon.model.ScaledAmount;
 
 /**
- * An alert in words, for people: {@code More than 1.00 GB a day: Safari moved 1.20 GB since 2026-11-23 00:00.}; and in
- * variables of the environment, for programs. It begins with netmon's own words and never with a name.
+ * The text of an alert for the user, {@code More than 1.00 GB a day: Safari moved 1.20 GB since 2026-11-23 00:00.}, and
+ * the environment variables for programs. The text starts with words of netmon, never with a name.
  *
- * @param alert what was exceeded
- * @param usage by whom and by how much
- * @param period in which time
+ * @param alert the limit that was exceeded
+ * @param usage the application that exceeded it, and its bytes
+ * @param period the period in which it did
  */
 record AlertMessage(Alert alert, Alert.Usage usage, Period period, ZoneId zone) {
-    /** Longer names are cut: a notification has room for a line or two. */
+    /** Longer names are cut, because a notification has room for one or two lines. */
     private static final int LONGEST_NAME = 80;
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");

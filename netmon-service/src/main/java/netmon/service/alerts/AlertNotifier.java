@@ -15,15 +15,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells people of alerts: in the log always, and on the desktop or by a program of theirs. It starts programs and looks
- * after them between ticks, but never waits for one.
+ * Reports alerts: always in the log, and on the desktop or by a program of the user. It starts and supervises programs
+ * between the ticks, and never waits for one.
  */
 public final class AlertNotifier implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AlertNotifier.class);
 
     private static final int MOST_CHILDREN = 4;
 
-    /** More at once are in the log alone: nobody reads so many notifications. */
+    /** Further alerts are written to the log only, because nobody reads so many notifications. */
     private static final int MOST_WAITING = 32;
 
     private final Path database;
@@ -33,7 +33,7 @@ public final class AlertNotifier implements AutoCloseable {
     private final Deque<AlertMessage> waiting = new ArrayDeque<>();
 
     /**
-     * @param database where the alerts come from; who else may write it chooses no program that is run here
+     * @param database the database of the alerts; programs are run only if no other user can write it
      * @param nanos the monotonic clock
      */
     public AlertNotifier(Path database, DesktopNotification desktop, LongSupplier nanos) {
@@ -42,7 +42,8 @@ public final class AlertNotifier implements AutoCloseable {
         this.nanos = nanos;
     }
 
-    void tell(AlertMessage text) {
+    /** Logs an alert, and queues its notification. */
+    void add(AlertMessage text) {
         LOG.warn("alert {}: {}", text.alert().id(), text.sentence());
         if (text.alert().means() == Alert.Means.LOG) {
             return;
@@ -51,13 +52,13 @@ public final class AlertNotifier implements AutoCloseable {
             waiting.add(text);
         } else {
             LOG.warn(
-                    "alert {}: there are too many at once, this one is told here only",
+                    "alert {}: too many alerts at once, this one is only logged",
                     text.alert().id());
         }
     }
 
-    /** Starts what waits and ends what takes too long; to be called at each tick. */
-    void work() {
+    /** Starts the waiting programs and kills those that take too long. The service calls it at each tick. */
+    public void work() {
         if (!running.isEmpty()) {
             running.removeIf(this::hasEnded);
         }
@@ -80,7 +81,7 @@ public final class AlertNotifier implements AutoCloseable {
         }
         if (child.isLate(nanos.getAsLong())) {
             child.kill();
-            LOG.warn("{} was killed, for it took too long", child.what());
+            LOG.warn("{} took too long and was killed", child.what());
             return true;
         }
         return false;
@@ -93,14 +94,14 @@ public final class AlertNotifier implements AutoCloseable {
                     text.alert().means() == Alert.Means.COMMAND ? command(what, text) : notification(what, text);
             running.add(child);
         } catch (IOException | RuntimeException e) {
-            LOG.warn("{} is told here only: {}", what, e.getMessage());
+            LOG.warn("{} is only logged: {}", what, e.getMessage());
         }
     }
 
     private ChildProcess notification(String what, AlertMessage text) throws IOException {
         List<String> words = desktop.commandLine(text.sentence());
         if (words == null) {
-            throw new IOException("there is no " + desktop.program());
+            throw new IOException(desktop.program() + " is not installed");
         }
         return ChildProcess.start(what, words, desktop.environment(), nanos.getAsLong());
     }
@@ -110,17 +111,17 @@ public final class AlertNotifier implements AutoCloseable {
         Path file = database.toRealPath();
         Path folder = file.getParent();
         requireOwn(file, user);
-        requireOwn(folder == null ? file : folder, user); // who may write it may put another file in its place
+        requireOwn(folder == null ? file : folder, user); // a user who may write the folder can replace the file
         return ChildProcess.start(what, text.alert().command(), text.variables(), nanos.getAsLong());
     }
 
-    /** A command runs as whoever set it: nobody but this very user may have written it into the database. */
+    /** A command runs with the rights of this user, so no other user may have written it into the database. */
     private static void requireOwn(Path path, String user) throws IOException {
         PosixFileAttributes attributes = Files.readAttributes(path, PosixFileAttributes.class);
         boolean isShared = attributes.permissions().contains(PosixFilePermission.GROUP_WRITE)
                 || attributes.permissions().contains(PosixFilePermission.OTHERS_WRITE);
         if (user.isEmpty() || isShared || !attributes.owner().getName().equals(user)) {
-            throw new IOException("its command is not run, since others than " + user + " may have written to " + path);
+            throw new IOException("its command is not run, because users other than " + user + " can write to " + path);
         }
     }
 }

@@ -7,135 +7,99 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import netmon.model.Alert;
 import netmon.model.AlertNotice;
 import netmon.model.AppTraffic;
 import netmon.model.CalendarUnit;
 import netmon.model.Period;
-import netmon.model.StoreException;
-import netmon.service.log.FailureLog;
 import netmon.store.AlertStore;
 import netmon.store.RunningSums;
+import netmon.model.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks about once a minute whether a limit is exceeded, and has each told once in its period. A period that has ended
- * since the last look is looked at once more.
+ * Checks whether the limits of alerts are exceeded, and notifies the user once in each period. A period that has ended
+ * since the last check is checked once more.
  */
-public final class AlertWatch implements AutoCloseable {
-    /** From look to look: nobody needs to know sooner, and a look reads the rows of that time. */
-    static final long BETWEEN_NANOS = TimeUnit.MINUTES.toNanos(1);
-
-    /** Which periods an alert has. Alerts with the same ones share their sums. */
+public final class AlertWatch {
+    /** The periods of an alert. Alerts with the same periods share their sums. */
     private record Calendar(CalendarUnit unit, int monthStarts) {
         static Calendar of(Alert alert) {
             return new Calendar(alert.per(), alert.monthStarts());
         }
     }
 
-    /** What is told once. */
+    /** An excess that is reported once: of one application in one period. */
     private record Occasion(long alert, long started, String app) {}
 
-    private final AlertStore log;
-    private final AlertNotifier teller;
-    private final LongSupplier nanos;
+    private final AlertStore store;
+    private final AlertNotifier notifier;
     private final Supplier<ZoneId> zone;
-    private final FailureLog trouble = new FailureLog("alerts");
     private final Map<Calendar, RunningSums> sums = new HashMap<>();
-    private final Set<Occasion> told = new HashSet<>();
+    private final Set<Occasion> reported = new HashSet<>();
     private @Nullable List<Alert> alerts;
-    private boolean looked;
-    private long lookedAt;
 
-    /**
-     * @param nanos the monotonic clock
-     * @param zone whose days and hours the periods are of; it may change
-     */
-    public AlertWatch(AlertStore log, AlertNotifier teller, LongSupplier nanos, Supplier<ZoneId> zone) {
-        this.log = log;
-        this.teller = teller;
-        this.nanos = nanos;
+    /** @param zone the time zone of the periods, which may change */
+    public AlertWatch(AlertStore store, AlertNotifier notifier, Supplier<ZoneId> zone) {
+        this.store = store;
+        this.notifier = notifier;
         this.zone = zone;
     }
 
-    /**
-     * Does what is due; to be called at each tick.
-     *
-     * @param now the wall clock, epoch seconds
-     */
-    public void work(long now) {
-        teller.work();
-        long present = nanos.getAsLong();
-        if (looked && present - lookedAt < BETWEEN_NANOS) {
-            return;
-        }
-        looked = true;
-        lookedAt = present;
-        try {
-            look(now);
-            trouble.over();
-        } catch (StoreException | RuntimeException e) {
-            trouble.because(e);
-        }
-    }
-
-    /** Alerts were set or removed, or rows were purged: everything is read anew, at the next tick. */
+    /** Makes the next check read all alerts and sums again, because alerts were set or removed, or rows were purged. */
     public void changed() {
         alerts = null;
         sums.clear();
-        looked = false;
     }
 
-    @Override
-    public void close() {
-        teller.close();
-    }
-
-    private void look(long now) throws StoreException {
+    /**
+     * Checks all alerts. Once a minute is enough, because each check reads the rows since the last one.
+     *
+     * @param now the wall clock, epoch seconds
+     */
+    public void check(long now) throws StoreException {
         List<Alert> all = alerts;
         if (all == null) {
-            all = log.all();
-            for (AlertNotice each : log.notices()) {
-                told.add(new Occasion(each.alert(), each.started(), each.app()));
+            all = store.all();
+            for (AlertNotice each : store.notices()) {
+                reported.add(new Occasion(each.alert(), each.started(), each.app()));
             }
             alerts = all;
         }
         Set<Calendar> calendars = new HashSet<>();
         for (Alert each : all) {
             if (calendars.add(Calendar.of(each))) {
-                look(Calendar.of(each), all, now);
+                check(Calendar.of(each), all, now);
             }
         }
     }
 
-    private void look(Calendar calendar, List<Alert> all, long now) throws StoreException {
+    private void check(Calendar calendar, List<Alert> all, long now) throws StoreException {
         List<Alert> own =
                 all.stream().filter(each -> Calendar.of(each).equals(calendar)).toList();
         Period present = calendar.unit().around(Instant.ofEpochSecond(now), zone.get(), calendar.monthStarts());
         RunningSums known = sums.get(calendar);
         if (known != null && !known.period().equals(present)) {
-            judge(own, known, now);
+            report(own, known, now);
             forget(own, present);
             known = null;
         }
         if (known == null) {
-            known = log.sums(present);
+            known = store.sums(present);
             sums.put(calendar, known);
         }
-        judge(own, known, now);
+        report(own, known, now);
     }
 
-    private void judge(List<Alert> own, RunningSums known, long now) throws StoreException {
+    private void report(List<Alert> own, RunningSums known, long now) throws StoreException {
         List<AppTraffic> apps = known.update();
         for (Alert alert : own) {
             for (Alert.Usage usage : alert.usages(apps)) {
                 if (alert.isExceeded(usage)
-                        && told.add(new Occasion(alert.id(), known.period().from(), usage.app()))) {
-                    teller.tell(new AlertMessage(alert, usage, known.period(), zone.get()));
-                    log.add(new AlertNotice(alert.id(), known.period().from(), usage.app(), now));
+                        && reported.add(new Occasion(alert.id(), known.period().from(), usage.app()))) {
+                    notifier.add(new AlertMessage(alert, usage, known.period(), zone.get()));
+                    store.add(new AlertNotice(alert.id(), known.period().from(), usage.app(), now));
                 }
             }
         }
@@ -143,7 +107,7 @@ public final class AlertWatch implements AutoCloseable {
 
     private void forget(List<Alert> own, Period present) {
         for (Alert alert : own) {
-            told.removeIf(each -> each.alert == alert.id() && each.started < present.from());
+            reported.removeIf(each -> each.alert == alert.id() && each.started < present.from());
         }
     }
 }

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program that the service starts for a user and does not wait for. It gets no shell, no environment but what is given
- * here, no terminal, and a bounded time; what it prints is dropped.
+ * A program that the service starts for a user and does not wait for. It has no shell, no terminal, only the given
+ * environment, and a time limit. Its output is dropped.
  */
 final class ChildProcess {
-    /** Enough for a mail or a message over a slow network: a guess. */
+    /** The time limit. It is a guess that allows a mail or a message over a slow network. */
     static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private static final File NOTHING = new File("/dev/null");
@@ -30,7 +30,7 @@ final class ChildProcess {
     /**
      * Starts a program.
      *
-     * @param what it is for, as in {@code alert 3}
+     * @param what its purpose in the log, such as {@code alert 3}
      * @param words its absolute path and its arguments
      * @param now the monotonic clock
      */
@@ -46,7 +46,7 @@ final class ChildProcess {
         return new ChildProcess(what + ": " + words.get(0), builder.start(), now + LIMIT_NANOS);
     }
 
-    /** As a log should name it. */
+    /** The purpose and the path, for the log. */
     String what() {
         return what;
     }
@@ -55,7 +55,7 @@ final class ChildProcess {
         return process.isAlive();
     }
 
-    /** Its exit status, once it has ended. */
+    /** The exit status of a program that has ended. */
     int status() {
         return process.exitValue();
     }
@@ -64,9 +64,9 @@ final class ChildProcess {
         return now - end > 0;
     }
 
-    /** Kills it and what it started. */
+    /** Kills the program and its descendants. */
     void kill() {
-        // Listed before the program dies, since then they are no longer its descendants.
+        // Listed first, because processes with a dead parent are no longer its descendants.
         List<ProcessHandle> descendants = process.descendants().toList();
         process.destroyForcibly();
         descendants.forEach(ProcessHandle::destroyForcibly);

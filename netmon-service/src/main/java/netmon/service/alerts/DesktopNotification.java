@@ -9,13 +9,13 @@ import netmon.model.OperatingSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a notification comes onto this system's desktop: {@code osascript} on macOS, {@code notify-send} elsewhere. The text
- * is an argument to either, and never a part of a script.
+ * Builds the command that shows a notification on the desktop: {@code osascript} on macOS, {@code notify-send}
+ * elsewhere. The text is an argument of the program and never part of a script.
  */
 public final class DesktopNotification {
     private static final String TITLE = "netmon";
 
-    /** How a program finds the user's desktop; nothing else of the service's environment is handed on. */
+    /** The variables by which a program finds the user's desktop. It gets no others of the service. */
     private static final List<String> VARIABLES =
             List.of("HOME", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS");
 
@@ -24,8 +24,8 @@ public final class DesktopNotification {
     private final Map<String, String> environment = new HashMap<>();
 
     /**
-     * @param places the folders that are looked into for the program, and no others
-     * @param environment the service's
+     * @param places the only folders that are searched for the program
+     * @param environment the environment of the service
      */
     public DesktopNotification(OperatingSystem system, List<Path> places, Map<String, String> environment) {
         this.isMac = system == OperatingSystem.MACOS;
@@ -39,7 +39,7 @@ public final class DesktopNotification {
         this.environment.put("LC_ALL", system.utf8Locale());
     }
 
-    /** What shows a text that begins with no dash; null where there is no such program. */
+    /** The command that shows a text, which must not start with a dash; null if the program is not installed. */
     @Nullable
     List<String> commandLine(String text) {
         Path program = find(program());
@@ -68,7 +68,9 @@ public final class DesktopNotification {
         return Map.copyOf(environment);
     }
 
-    /** Notification servers take the text for markup, and notify-send itself reads escapes such as {@code \033} in it. */
+    /**
+     * Escapes the text: notification servers parse markup, and notify-send itself parses escapes such as {@code \033}.
+     */
     private static String asMarkup(String text) {
         return text.replace("\\", "\\\\")
                 .replace("&", "&amp;")

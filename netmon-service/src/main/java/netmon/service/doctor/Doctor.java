@@ -6,26 +6,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import netmon.model.Check;
 import netmon.model.OperatingSystem;
 import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
 import netmon.scan.SystemPrograms;
-import netmon.service.ServiceCommand;
 import netmon.service.settings.Settings;
 import netmon.service.settings.SettingsFile;
 import netmon.service.sources.SystemClock;
 import netmon.store.files.Home;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 
-/** Looks at what only this program can: the sources, the settings, who starts the service, and other installations. */
+/** Makes the checks that only this program can make: sources, settings, supervisor, and other installations. */
 public final class Doctor {
     private final Settings settings;
+    private final Supplier<CommandLine> commandLine;
     private final @Nullable Path configuration;
     private final Path home;
 
-    public Doctor(Settings settings) {
+    /** @param commandLine creates a command line that knows all options, to check the settings file */
+    public Doctor(Settings settings, Supplier<CommandLine> commandLine) {
         this.settings = settings;
+        this.commandLine = commandLine;
         this.configuration = Home.settings(System.getenv(), System.getProperty("user.home"));
         this.home = configuration == null
                 ? Path.of("/")
@@ -33,17 +37,17 @@ public final class Doctor {
     }
 
     /**
-     * What was found.
+     * The result of an examination.
      *
-     * @param checks all but the one of the installations, which depends on who asks
-     * @param running the services of this user
-     * @param database the one that is asked about
+     * @param checks all checks except that of the installations, which depends on the caller's installation
+     * @param running the running services of this user
+     * @param database the database of the examined settings
      */
     public record DoctorFindings(List<Check> checks, List<RunningService> running, Path database) {
         /**
-         * All checks, with the one that compares the installation that asks.
+         * All checks, with that of the installations.
          *
-         * @param jar the program of the installation that asks
+         * @param jar the program of the caller's installation
          */
         public List<Check> toldTo(String jar) {
             List<Check> all = new ArrayList<>(checks);
@@ -63,13 +67,13 @@ public final class Doctor {
         return new DoctorFindings(checks, running(), settings.database());
     }
 
-    /** Prints what is found, a check a line, to one who asks from this installation. */
-    public void tell(PrintWriter out) {
+    /** Prints the checks, one a line, for a caller of this installation. */
+    public void print(PrintWriter out) {
         examine().toldTo(jar()).forEach(each -> out.println(each.line()));
         out.flush();
     }
 
-    /** The program that runs, as the launcher names it. */
+    /** The path of this program. */
     private static String jar() {
         return Path.of(System.getProperty("java.class.path", ""))
                 .toAbsolutePath()
@@ -80,14 +84,14 @@ public final class Doctor {
     private Check configuration() {
         Path file = configuration;
         if (file == null) {
-            return Check.ok("settings", "there is no home folder, and so no settings file");
+            return Check.ok("settings", "there is no settings file, because there is no home folder");
         }
         try {
-            SettingsFile.read(file, ServiceCommand::commandLine);
-            return Check.ok("settings", Files.exists(file) ? file + " can be used" : "there is no settings file");
+            SettingsFile.read(file, commandLine);
+            return Check.ok("settings", Files.exists(file) ? file + " is valid" : "there is no settings file");
         } catch (SettingsFile.WrongLine e) {
             return Check.bad(
-                    "settings", String.valueOf(e.getMessage()), "the service does not start before it is mended");
+                    "settings", String.valueOf(e.getMessage()), "the service does not start until it is corrected");
         }
     }
 
@@ -96,7 +100,7 @@ public final class Doctor {
                 .ask(OperatingSystem.current());
     }
 
-    /** What a program printed; nothing if it could not do what it was asked. */
+    /** The output of a program; empty if the program failed. */
     private static String answer(String commandLine) {
         try {
             ProgramOutput output = new SystemPrograms(OperatingSystem.current().utf8Locale()).run(commandLine);
@@ -131,8 +135,7 @@ public final class Doctor {
         List<String> arguments = info.arguments().map(List::of).orElse(List.of());
         RunningService found = RunningService.of(
                 pid, arguments, home.resolve(".netmon/netmon.db").toString());
-        // A service that examines itself knows better than its command line tells, where that names a file in some
-        // folder.
+        // The command line of this process may name a relative path, so its settings are used instead.
         return found != null && pid == ProcessHandle.current().pid()
                 ? new RunningService(pid, jar(), settings.database().toString())
                 : found;

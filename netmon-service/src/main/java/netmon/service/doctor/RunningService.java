@@ -6,26 +6,26 @@ import netmon.model.Check;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service that runs.
+ * A running service.
  *
- * @param jar what it was started from, such as {@code /home/me/netmon/bin/lib/netmon-service.jar}
- * @param database what it writes to
+ * @param jar its program, such as {@code /home/me/netmon/bin/lib/netmon-service.jar}
+ * @param database the file that it writes
  */
 public record RunningService(long pid, String jar, String database) {
     private static final String MAIN = "netmon.service.Main";
 
-    /** Runs that are no services. */
-    private static final List<String> ERRANDS = List.of("--doctor", "--record", "--replay", "--help", "--version");
+    /** Options of processes that are not services. */
+    private static final List<String> OTHER_RUNS = List.of("--doctor", "--record", "--replay", "--help", "--version");
 
     /**
-     * What a Java's arguments start.
+     * The service that a Java process runs, from its arguments.
      *
-     * @param usual the database of a service that is not told another
-     * @return null if it is no service
+     * @param usual the database of a service without the option {@code --db}
+     * @return null if it is not a service
      */
     static @Nullable RunningService of(long pid, List<String> arguments, String usual) {
         int main = arguments.indexOf(MAIN);
-        if (main < 0 || arguments.stream().anyMatch(ERRANDS::contains)) {
+        if (main < 0 || arguments.stream().anyMatch(OTHER_RUNS::contains)) {
             return null;
         }
         String database = usual;
@@ -39,11 +39,11 @@ public record RunningService(long pid, String jar, String database) {
     }
 
     /**
-     * Whether what runs is what is asked.
+     * Checks that the running service is of the caller's installation and writes the caller's database.
      *
-     * @param running all services of this user that can be seen
-     * @param own what this program was started from
-     * @param database what is asked about
+     * @param running all visible services of this user
+     * @param own the program of the caller's installation
+     * @param database the caller's database
      */
     static Check check(List<RunningService> running, String own, Path database) {
         String name = "installations";
@@ -53,16 +53,20 @@ public record RunningService(long pid, String jar, String database) {
                 String seen = "process " + each.pid + " writes to " + each.database + ", not to " + database;
                 return ours
                         ? Check.warn(name, seen, "two services measure the same bytes; stop one of them")
-                        : Check.bad(name, seen, "name that database with --db, or stop it and start the service anew");
+                        : Check.bad(
+                                name,
+                                seen,
+                                "name that database with --db, or stop that process and restart the service");
             }
         }
         for (RunningService each : running) {
             Path jar = Path.of(each.jar).normalize();
-            if (jar.isAbsolute() && !jar.toString().equals(own)) { // where a relative one is, is not told
+            if (jar.isAbsolute() && !jar.toString().equals(own)) { // the folder of a relative path is unknown
                 return Check.warn(
                         name,
-                        "process " + each.pid + " is of " + each.jar + ", this is of " + own,
-                        "remove one of the two, or restart the service from here: scripts/start, or 'netmon setup' if it is installed");
+                        "process " + each.pid + " runs " + each.jar + ", this is " + own,
+                        "remove one of the two, or restart the service from here: scripts/start, or 'netmon setup'"
+                                + " if it is installed");
             }
         }
         return Check.ok(name, running.isEmpty() ? "this user runs no service" : "one, " + own);

@@ -5,25 +5,25 @@ import java.util.List;
 import netmon.model.Check;
 import netmon.scan.RowTally;
 
-/** Whether what the machine is asked for tells it, and soon enough. Pure: what the trials showed is given. */
+/** Judges the trials of the sources: whether each works, and fast enough. */
 final class SourceChecks {
-    /** A look that takes longer than this is made less often than once a second; see {@code SocketReadSchedule}. */
+    /** A source that takes longer is polled less often than once a second; see {@code SocketReadSchedule}. */
     static final long SLOW_MILLIS = 50;
 
-    /** A look that takes longer cannot be made each second at all. */
+    /** A source that takes longer cannot be polled each second at all. */
     private static final long TOO_SLOW_MILLIS = 1000;
 
     /**
-     * What asking one source showed.
+     * The result of one poll of a source.
      *
      * @param name such as {@code netstat}
-     * @param millis how long a look took
-     * @param told how many interfaces or sockets it told of
-     * @param measures whether it tells the sockets' bytes
-     * @param rows how much of what its programs printed was understood
-     * @param failure why it does not work; empty where it does
+     * @param millis the duration of the poll
+     * @param found the number of counted interfaces or of sockets
+     * @param measures true if it reports the sockets' bytes
+     * @param rows how many lines of its programs were parsed
+     * @param failure the reason why it does not work; empty if it works
      */
-    record Trial(String name, long millis, int told, boolean measures, List<RowTally> rows, String failure) {
+    record Trial(String name, long millis, int found, boolean measures, List<RowTally> rows, String failure) {
         Trial {
             rows = List.copyOf(rows);
         }
@@ -42,12 +42,12 @@ final class SourceChecks {
     static Check interfaces(Trial trial) {
         String name = "interfaces";
         if (!trial.works()) {
-            return Check.bad(name, trial.failure(), "without them nothing is measured: report it with --record");
+            return Check.bad(name, trial.failure(), "without interfaces nothing is measured: report it with --record");
         }
-        if (trial.told() == 0) {
-            return Check.bad(name, trial.name() + " tells of no interface that counts", "name one with --interfaces");
+        if (trial.found() == 0) {
+            return Check.bad(name, trial.name() + " reports no interface that counts", "name one with --interfaces");
         }
-        return timed(name, trial, trial.told() + (trial.told() == 1 ? " interface counts" : " interfaces count"));
+        return timed(name, trial, trial.found() + (trial.found() == 1 ? " interface counts" : " interfaces count"));
     }
 
     /** @param trials the best source first */
@@ -60,7 +60,7 @@ final class SourceChecks {
         }
         if (!worked) {
             checks.add(Check.bad(
-                    "sockets", "no way to read them works", "every byte is Unattributed; see the lines above"));
+                    "sockets", "no source of sockets works", "every byte is Unattributed; see the lines above"));
         }
         return checks;
     }
@@ -69,23 +69,23 @@ final class SourceChecks {
         String name = "sockets by " + trial.name();
         if (!trial.works()) {
             String remedy = spare
-                    ? "it is only needed where the better way fails"
-                    : "applications are estimated where this way fails; install it, or report it with --record";
+                    ? "it is only needed if the better source fails"
+                    : "without it applications are estimated; install it, or report it with --record";
             return spare
                     ? new Check(name, Check.Verdict.OK, trial.failure(), remedy)
                     : Check.warn(name, trial.failure(), remedy);
         }
-        if (best && !trial.measures() && trial.told() > 0) {
-            return Check.warn(name, sockets(trial) + ", without their bytes", "applications are estimated by it");
+        if (best && !trial.measures() && trial.found() > 0) {
+            return Check.warn(name, sockets(trial) + ", without their bytes", "applications are estimated");
         }
         return timed(name, trial, sockets(trial) + (trial.measures() ? ", with their bytes" : ""));
     }
 
     private static String sockets(Trial trial) {
-        return trial.told() + (trial.told() == 1 ? " socket" : " sockets");
+        return trial.found() + (trial.found() == 1 ? " socket" : " sockets");
     }
 
-    /** How much of what each program printed was understood; nothing of those that printed nothing. */
+    /** How many lines of each program were parsed, of programs that printed any. */
     static List<Check> rows(List<Trial> trials) {
         return trials.stream()
                 .flatMap(each -> each.rows().stream())
@@ -100,16 +100,16 @@ final class SourceChecks {
                 : Check.warn(
                         "lines understood",
                         tally.summary(),
-                        "netmon should know them: record with netmon doctor --record DIR --anonymise, and report it");
+                        "netmon should parse them: record with netmon doctor --record DIR --anonymise, and report it");
     }
 
-    private static Check timed(String name, Trial trial, String told) {
-        String seen = trial.name() + ": " + told + ", in " + trial.millis() + " ms";
+    private static Check timed(String name, Trial trial, String result) {
+        String seen = trial.name() + ": " + result + ", in " + trial.millis() + " ms";
         if (trial.millis() > TOO_SLOW_MILLIS) {
-            return Check.bad(name, seen, "it is too slow to be asked each second; is the machine very busy?");
+            return Check.bad(name, seen, "it is too slow to be polled each second; is the machine very busy?");
         }
         if (trial.millis() > SLOW_MILLIS) {
-            return Check.warn(name, seen, "it is slow, and so is asked less often than once a second");
+            return Check.warn(name, seen, "it is slow, so it is polled less often than once a second");
         }
         return Check.ok(name, seen);
     }

@@ -17,7 +17,7 @@ import netmon.service.sources.Sources;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks every source of this machine, by readers of its own: those of a service that measures are not disturbed. */
+/** Polls every source of this machine with readers of its own, so that those of a running service are not disturbed. */
 final class SourceTrials {
     private static final Logger LOG = LoggerFactory.getLogger(SourceTrials.class);
 
@@ -27,7 +27,7 @@ final class SourceTrials {
         this.clock = clock;
     }
 
-    /** What came of it: the interfaces, then the ways to read sockets, the best first. */
+    /** The checks of the interfaces, then of the sources of sockets, the best first. */
     List<Check> checks(Settings settings) {
         OperatingSystem system = OperatingSystem.current();
         Platform live = Platform.of(system);
@@ -52,9 +52,9 @@ final class SourceTrials {
 
     private SourceChecks.Trial interfaces(CounterSource source) {
         try {
-            TimedAnswer<List<Interface>> look = look(() -> source.read().interfaces());
-            int counted = (int) look.told.stream().filter(Interface::counted).count();
-            return new SourceChecks.Trial(source.name(), look.millis, counted, true, source.rowTallies(), "");
+            TimedAnswer<List<Interface>> poll = poll(() -> source.read().interfaces());
+            int counted = (int) poll.value.stream().filter(Interface::counted).count();
+            return new SourceChecks.Trial(source.name(), poll.millis, counted, true, source.rowTallies(), "");
         } catch (ScanException | RuntimeException e) {
             return SourceChecks.Trial.failed(source.name(), String.valueOf(e.getMessage()));
         }
@@ -62,33 +62,35 @@ final class SourceTrials {
 
     private SourceChecks.Trial sockets(SocketSource source) {
         try {
-            TimedAnswer<List<Socket>> look = look(() -> source.read().sockets());
-            boolean measures = look.told.stream().anyMatch(each -> each.payload() != null);
+            TimedAnswer<List<Socket>> poll = poll(() -> source.read().sockets());
+            boolean measures = poll.value.stream().anyMatch(each -> each.payload() != null);
             return new SourceChecks.Trial(
-                    source.name(), look.millis, look.told.size(), measures, source.rowTallies(), "");
+                    source.name(), poll.millis, poll.value.size(), measures, source.rowTallies(), "");
         } catch (ScanException | RuntimeException e) {
             return SourceChecks.Trial.failed(source.name(), String.valueOf(e.getMessage()));
         }
     }
 
-    /** The first look loads what it needs. Only where that makes it slow another one must show how long a look takes. */
-    private <T> TimedAnswer<T> look(SourceCall<T> question) throws ScanException {
-        TimedAnswer<T> first = timed(question);
-        return first.millis > SourceChecks.SLOW_MILLIS ? timed(question) : first;
+    /**
+     * Polls once. A slow first poll may have loaded classes and files, so it is repeated to measure the usual duration.
+     */
+    private <T> TimedAnswer<T> poll(SourceCall<T> call) throws ScanException {
+        TimedAnswer<T> first = timed(call);
+        return first.millis > SourceChecks.SLOW_MILLIS ? timed(call) : first;
     }
 
-    private <T> TimedAnswer<T> timed(SourceCall<T> question) throws ScanException {
+    private <T> TimedAnswer<T> timed(SourceCall<T> call) throws ScanException {
         long start = clock.monotonicNanos();
-        T told = question.ask();
-        return new TimedAnswer<>(told, (clock.monotonicNanos() - start) / 1_000_000);
+        T value = call.read();
+        return new TimedAnswer<>(value, (clock.monotonicNanos() - start) / 1_000_000);
     }
 
-    private record TimedAnswer<T>(T told, long millis) {}
+    private record TimedAnswer<T>(T value, long millis) {}
 
-    /** Asks a source. */
+    /** Reads a source. */
     @FunctionalInterface
     private interface SourceCall<T> {
-        T ask() throws ScanException;
+        T read() throws ScanException;
     }
 
     private static void close(Machine machine) {

@@ -9,18 +9,18 @@ import netmon.model.UnitFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks launchd or systemd what it knows of the service: of the one for all users where that is installed, else of the
- * user's own. Where neither is, nobody is asked.
+ * Asks launchd or systemd for the state of the service: of the one for all users if that is installed, else of the
+ * user's own one. If neither is installed, no program is run.
  *
- * @param root the folder that system-wide files lie below: {@code /}
- * @param home the user's
- * @param environment the user's, which may name another folder than {@code ~/.config}
- * @param uid the user's number
- * @param answer runs a command line and returns what it printed; nothing if it failed
+ * @param root the root folder, {@code /}
+ * @param home the user's home folder
+ * @param environment the user's environment, which may name another folder than {@code ~/.config}
+ * @param uid the user's uid
+ * @param output runs a command line and returns its output, which is empty if the program failed
  */
 record SupervisorQuery(
-        Path root, Path home, Map<String, String> environment, String uid, UnaryOperator<String> answer) {
-    /** Null where the system has none that netmon knows, as in a container. */
+        Path root, Path home, Map<String, String> environment, String uid, UnaryOperator<String> output) {
+    /** The state; null if the system has no supervisor that netmon knows, as in a container. */
     @Nullable
     SupervisorState ask(OperatingSystem system) {
         return switch (system) {
@@ -42,20 +42,21 @@ record SupervisorQuery(
     }
 
     private String print(String domain) {
-        return answer.apply("launchctl print " + domain + "/" + UnitFile.LABEL);
+        return output.apply("launchctl print " + domain + "/" + UnitFile.LABEL);
     }
 
     private SupervisorState systemd() {
         String show = "/usr/bin/systemctl %s show " + UnitFile.UNIT
                 + " -p LoadState -p ActiveState -p NRestarts -p ExecMainStatus";
         if (Files.exists(UnitFile.systemUnit(root))) {
-            return SupervisorState.systemd(true, answer.apply(show.formatted("--system")));
+            return SupervisorState.systemd(true, output.apply(show.formatted("--system")));
         }
         if (Files.notExists(UnitFile.userUnit(home, environment))) {
             return SupervisorState.systemd(false, "");
         }
-        // The tools' environment is cleared, and without this variable systemctl does not find the user's systemd.
+        // netmon clears the environment of the programs it runs; systemctl needs this variable to find the user's
+        // systemd.
         String user = "env XDG_RUNTIME_DIR=/run/user/" + uid + " " + show.formatted("--user");
-        return SupervisorState.systemd(true, answer.apply(user));
+        return SupervisorState.systemd(true, output.apply(user));
     }
 }

@@ -6,24 +6,25 @@ import java.util.Map;
 import netmon.model.Check;
 
 /**
- * What launchd or systemd says of the service.
+ * The state of the service according to launchd or systemd.
  *
  * @param name {@code launchd} or {@code systemd}
- * @param installed whether its file is there
- * @param state such as {@code running}, {@code active}, {@code failed}; empty where it does not know the service
- * @param starts how often it was started; 0 where unknown
- * @param exit the last exit status in its words; empty where unknown
- * @param program what it starts; empty where unknown
+ * @param installed true if its file exists
+ * @param state such as {@code running}, {@code active}, {@code failed}; empty if it does not know the service
+ * @param starts the number of starts; 0 if unknown
+ * @param exit the last exit status as it prints it; empty if unknown
+ * @param program the program that it starts; empty if unknown
  */
 record SupervisorState(String name, boolean installed, String state, long starts, String exit, String program) {
-    /** So many starts are no accident: a login starts it once, an update now and then. */
+    /** More starts than logins and updates explain. */
     private static final long MANY_STARTS = 10;
 
     private static final String INSTALL = "netmon setup";
 
     /**
-     * Of {@code launchctl print gui/501/com.netmon.service}: lines such as {@code state = running}, {@code runs = 3},
-     * {@code last exit code = 0}, {@code program = /path}. The format is Apple's own business and was not verified.
+     * Parses the output of {@code launchctl print gui/501/com.netmon.service}, with lines such as {@code state =
+     * running}, {@code runs = 3}, {@code last exit code = 0}, {@code program = /path}. Apple does not document the
+     * format, and it was not verified on a Mac.
      */
     static SupervisorState launchd(boolean installed, String printed) {
         Map<String, String> values = values(printed, " = ");
@@ -36,7 +37,7 @@ record SupervisorState(String name, boolean installed, String state, long starts
                 values.getOrDefault("program", ""));
     }
 
-    /** Of {@code systemctl show}: lines such as {@code ActiveState=active}. */
+    /** Parses the output of {@code systemctl show}, with lines such as {@code ActiveState=active}. */
     static SupervisorState systemd(boolean installed, String printed) {
         Map<String, String> values = values(printed, "=");
         boolean known = values.getOrDefault("LoadState", "").equals("loaded");
@@ -51,12 +52,17 @@ record SupervisorState(String name, boolean installed, String state, long starts
 
     Check check() {
         if (!installed) {
-            return new Check(name, Check.Verdict.OK, "the service does not start by itself", INSTALL + " has it do so");
+            return new Check(
+                    name,
+                    Check.Verdict.OK,
+                    "the service does not start by itself",
+                    INSTALL + " makes it start at login");
         }
         String ended = exit.isEmpty() ? "" : "; its last exit status was " + exit;
-        String remedy = "the service's log beside the database tells why";
+        String remedy = "the log beside the database contains the reason";
         if (state.isEmpty()) {
-            return Check.bad(name, "it does not know the service, though its file is there", INSTALL + ", again");
+            return Check.bad(
+                    name, "it does not know the service, although its file exists", "run " + INSTALL + " again");
         }
         if (!state.equals("running") && !state.equals("active")) {
             return Check.bad(name, "the service is " + state + ended, remedy);
@@ -67,7 +73,7 @@ record SupervisorState(String name, boolean installed, String state, long starts
         return Check.ok(name, "the service is " + state);
     }
 
-    /** The first value of each key, since what is nested comes later. */
+    /** The first value of each key; nested values come later in the output. */
     private static Map<String, String> values(String printed, String equals) {
         Map<String, String> values = new HashMap<>();
         printed.lines().map(String::strip).forEach(line -> {

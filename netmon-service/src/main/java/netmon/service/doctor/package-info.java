@@ -1,4 +1,6 @@
-/** Examines the service from inside for {@code netmon doctor}: its sources and the supervisor that started it. */
+/**
+ * The checks of {@code netmon doctor} that need the service's program: sources, settings, supervisor, installations.
+ */
 @NullMarked
 package netmon.service.doctor;
 

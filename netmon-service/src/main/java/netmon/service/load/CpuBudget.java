@@ -6,26 +6,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the service within its share of the processor. When a minute has cost more, and looking at sockets is a good part
- * of that, looks are spaced: to two intervals, then four, then eight. Only detail in time is lost, for the counters tell
- * what the sockets moved between two looks, and glances go on. When a minute was cheap the spaces are halved again; where
- * that turned out to be too early, the next time waits twice as long. Told once when it begins and once when it is over.
+ * Keeps the service within its share of the processor. When a minute has cost more, and socket polls are a good part of
+ * that, polls are spaced: to two intervals, then four, then eight. This loses resolution in time only, because the next
+ * poll's counters include the bytes of the time between, and quick polls continue. After a cheap minute the space is
+ * halved; if the cost then rises again, the next halving waits twice as long. The start and the end of the spacing are
+ * logged.
  */
 public final class CpuBudget {
-    /** Of one core; what {@code netmon status} and the log speak of. */
+    /** The default share of one core, as in {@code netmon status} and in the log. */
     public static final double SHARE = 0.02;
 
-    /** So much less than the budget that with twice as many looks it would still be kept. */
+    /** Below this part of the budget, twice as many polls would still keep it. */
     private static final double CHEAP = 0.4;
 
-    /** Below this part of the whole cost it is something else that is dear. */
-    private static final double LEAST_PART_OF_LOOKS = 0.25;
+    /** If polls are a smaller part of the whole cost, something else is expensive. */
+    private static final double LEAST_PART_OF_POLLS = 0.25;
 
     private static final int MOST_INTERVALS = 8;
 
     private static final long JUDGED_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-    /** Too dear again so soon after it was over: the load is the same one. */
+    /** If the cost rises again within this time, the load is the same one. */
     private static final long RELAPSE_NANOS = TimeUnit.MINUTES.toNanos(10);
 
     private static final long LONGEST_PATIENCE_NANOS = TimeUnit.HOURS.toNanos(1);
@@ -34,7 +35,7 @@ public final class CpuBudget {
 
     private final double share;
     private final RateWindow cpu = new RateWindow();
-    private final RateWindow looks = new RateWindow();
+    private final RateWindow polls = new RateWindow();
     private final RateWindow compaction = new RateWindow();
     private int intervals = 1;
     private long changedAt;
@@ -45,7 +46,7 @@ public final class CpuBudget {
         this.share = share;
     }
 
-    /** Whether {@link #spent} is to be told, which costs something itself. */
+    /** True if {@link #spent} should be called. Its arguments are not free, so it is not called at each tick. */
     boolean isDue(long now) {
         return cpu.isDue(now);
     }
@@ -55,20 +56,20 @@ public final class CpuBudget {
      *
      * @param now on the monotonic clock
      * @param cpuNanos processor time since the start
-     * @param lookNanos time that looking at sockets took since the start
-     * @param compactionNanos time that making old rows coarser took, which has a bound of its own: the present is not
-     *     looked at less for the sake of the past
+     * @param pollNanos time of the socket polls since the start
+     * @param compactionNanos time of the compaction since the start, which has a limit of its own and must not reduce
+     *     the polls
      */
-    void spent(long now, long cpuNanos, long lookNanos, long compactionNanos) {
+    void spent(long now, long cpuNanos, long pollNanos, long compactionNanos) {
         cpu.add(now, cpuNanos);
-        looks.add(now, lookNanos);
+        polls.add(now, pollNanos);
         compaction.add(now, compactionNanos);
         if (!cpu.isWhole() || now - changedAt < JUDGED_NANOS) {
             return;
         }
         double rate = cpu.rate() - compaction.rate();
-        boolean looksMatter = looks.rate() >= LEAST_PART_OF_LOOKS * rate;
-        if (rate > share && looksMatter && intervals < MOST_INTERVALS) {
+        boolean pollsMatter = polls.rate() >= LEAST_PART_OF_POLLS * rate;
+        if (rate > share && pollsMatter && intervals < MOST_INTERVALS) {
             if (intervals == 1) {
                 patience = isRelapse(now) ? Math.min(2 * patience, LONGEST_PATIENCE_NANOS) : JUDGED_NANOS;
             }
@@ -78,12 +79,12 @@ public final class CpuBudget {
         }
     }
 
-    /** From one look to the next, in intervals: 1, or 2, 4, 8 while the service is too dear. */
+    /** The intervals from one poll to the next: 1, or 2, 4, 8 while the service is too expensive. */
     int intervals() {
         return intervals;
     }
 
-    /** Part of one core, over the last minute. */
+    /** The share of one core in the last minute. */
     double cpuShare() {
         return cpu.rate();
     }

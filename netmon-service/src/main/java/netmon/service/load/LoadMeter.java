@@ -5,11 +5,11 @@ import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the service itself costs and how punctual it is, in bounded memory, for {@code netmon status} and for its
+ * Measures what the service costs and how punctual it is, in bounded memory, for {@code netmon status} and for the
  * {@link CpuBudget}. Times are nanoseconds on the monotonic clock.
  */
 public final class LoadMeter {
-    /** A tick that begins after this part of its interval is late. */
+    /** A tick is late if it starts after this fraction of its interval, a quarter. */
     private static final int LATE_PARTS = 4;
 
     private final ProcessCost cost;
@@ -18,9 +18,9 @@ public final class LoadMeter {
     private final Quantiles lateness = new Quantiles();
     private final Quantiles ticks = new Quantiles();
     private final Quantiles interfaces = new Quantiles();
-    private final Quantiles looks = new Quantiles();
+    private final Quantiles polls = new Quantiles();
     private final StepTimes compaction = new StepTimes();
-    private long lookNanos;
+    private long pollNanos;
     private long late;
     private long missed;
 
@@ -30,67 +30,69 @@ public final class LoadMeter {
         this.budget = budget;
     }
 
-    /** Of a service that is not to spare itself: its seconds are not those of the clock on the wall. */
+    /** A meter without a budget, for a replay: it does not run in real time, so it must not slow down. */
     public static LoadMeter unbounded(long intervalNanos) {
         return new LoadMeter(OwnProcessCost.here(), intervalNanos, new CpuBudget(Double.POSITIVE_INFINITY));
     }
 
-    /** A beat came so late; so many were left out since the start. */
-    public void began(long lateNanos, long missedBeats) {
+    /** Notes a beat, its delay, and the beats that were skipped since the start. */
+    public void beat(long lateNanos, long missedBeats) {
         lateness.add(lateNanos);
         late += lateNanos > intervalNanos / LATE_PARTS ? 1 : 0;
         missed = missedBeats;
     }
 
-    /** A tick took so long, and is over. */
+    /** Notes the duration of a tick that has ended now. */
     public void ticked(long now, long nanos) {
         ticks.add(nanos);
         if (budget.isDue(now)) {
-            budget.spent(now, cost.cpuNanos(), lookNanos, compaction.sum());
+            budget.spent(now, cost.cpuNanos(), pollNanos, compaction.sum());
         }
     }
 
-    /** The interfaces were read. */
-    public void readInterfaces(long nanos) {
+    public void interfacesRead(long nanos) {
         interfaces.add(nanos);
     }
 
-    /** The sockets were read, the programs included that did it. */
-    public void looked(long nanos) {
-        looks.add(nanos);
-        lookNanos += nanos;
+    /** Notes the duration of a socket poll, with the programs that it ran. */
+    public void socketsRead(long nanos) {
+        polls.add(nanos);
+        pollNanos += nanos;
     }
 
-    public void glanced(long nanos) {
-        lookNanos += nanos;
+    public void quickPolled(long nanos) {
+        pollNanos += nanos;
     }
 
-    /** Old rows were made coarser, one step of it. */
-    public void compacted(long nanos) {
+    /** Notes the duration of one step of the compaction. */
+    public void compactionStep(long nanos) {
         compaction.add(nanos);
     }
 
-    /** The least from one look to the next; half an interval less than whole ones, for no beat is punctual to the nanosecond. */
+    /**
+     * The least time between socket polls: whole intervals less a half one, because no beat is punctual to the
+     * nanosecond.
+     */
     public long spaceNanos() {
         return budget.intervals() == 1 ? 0 : budget.intervals() * intervalNanos - intervalNanos / 2;
     }
 
     /**
-     * For {@code StatusRequest}.
+     * Adds the lines of {@code StatusRequest}.
      *
      * <pre>
      * cpu 5230                processor time since the start, milliseconds
      * cpu-percent 0.42        of one core, over the last minute
-     * memory 54525952         resident bytes; missing where the system does not tell
-     * tick-ms 1.20 8.03       the median and the most of the last ten minutes, as in the three lines below
-     * late-ms 0.70 12.10      how late ticks began
-     * interfaces-ms 0.10 0.40 how long the interfaces took to read
-     * sockets-ms 0.80 3.00    how long the sockets took to read
-     * late 3                  ticks that began after a quarter of their interval, since the start
-     * missed 2                ticks that were left out, since the start
-     * spaced 4                ticks from look to look, while the service keeps to its budget; missing elsewhere
-     * compaction 5120 3       steps since the start, and those of more than 50 ms; missing before the first one
-     * compaction-ms 12 48.10  what 99 in 100 of them took at most, and the longest
+     * memory 54525952         resident bytes; missing where the system does not report them
+     * tick-ms 1.20 8.03       median and maximum of the last ten minutes, as in the three lines below
+     * late-ms 0.70 12.10      delay of the ticks
+     * interfaces-ms 0.10 0.40 duration of a read of the interfaces
+     * sockets-ms 0.80 3.00    duration of a poll of the sockets
+     * late 3                  ticks that started after a quarter of their interval, since the start
+     * missed 2                ticks that were skipped, since the start
+     * spaced 4                ticks from poll to poll while polls are spaced to keep the budget; else missing
+     * compaction 5120 3       steps since the start, and those of more than 50 ms; missing before the first step
+     * compaction-ms 12 48.10  the 99th percentile of the steps, and their maximum
      * </pre>
      */
     public void tell(StringJoiner lines) {
@@ -103,7 +105,7 @@ public final class LoadMeter {
         tell(lines, "tick-ms", ticks);
         tell(lines, "late-ms", lateness);
         tell(lines, "interfaces-ms", interfaces);
-        tell(lines, "sockets-ms", looks);
+        tell(lines, "sockets-ms", polls);
         lines.add("late " + late);
         lines.add("missed " + missed);
         if (budget.intervals() > 1) {

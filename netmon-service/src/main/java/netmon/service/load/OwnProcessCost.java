@@ -10,12 +10,15 @@ import netmon.model.OperatingSystem;
 import netmon.platform.Platform;
 
 /**
- * The cost of this process as the system tells it: Linux in {@code /proc/self/stat} and {@code /proc/self/status}, with
- * the programs that it ran and waited for; elsewhere Java, without memory. The JVM's own beans would load hundreds of
- * classes for it.
+ * The cost of this process as the system reports it. On Linux it comes from {@code /proc/self/stat} and {@code
+ * /proc/self/status} and includes the programs that the process ran; elsewhere it comes from Java, without memory. The
+ * management beans of the JVM are not used, because they load hundreds of classes.
  */
 public final class OwnProcessCost implements ProcessCost {
-    /** Behind the name, which is in parentheses: {@code S 1 2 2 0 -1 4194560 1 2 3 4 UTIME STIME CUTIME CSTIME ...}. */
+    /**
+     * The index of UTIME after the name in parentheses: {@code S 1 2 2 0 -1 4194560 1 2 3 4 UTIME STIME CUTIME CSTIME
+     * ...}.
+     */
     private static final int FIRST_TIME = 11;
 
     private static final int TIMES = 4;
@@ -30,7 +33,7 @@ public final class OwnProcessCost implements ProcessCost {
 
     /**
      * @param folder {@code /proc/self}
-     * @param programNanos what the programs cost that it ran, asked where there is no such folder
+     * @param programNanos the processor time of the programs that it ran, used where there is no such folder
      */
     OwnProcessCost(Path folder, LongSupplier programNanos) {
         this.folder = folder;

@@ -1,10 +1,10 @@
 package netmon.service.load;
 
-/** What this process has cost the machine so far. */
+/** The cost of this process so far. */
 public interface ProcessCost {
-    /** Processor time since its start, of the programs it ran too where the system tells that; nanoseconds. */
+    /** Processor time since the start in nanoseconds, with that of the programs it ran where the system reports it. */
     long cpuNanos();
 
-    /** Resident memory in bytes; 0 where the system does not tell. */
+    /** Resident memory in bytes; 0 where the system does not report it. */
     long residentBytes();
 }

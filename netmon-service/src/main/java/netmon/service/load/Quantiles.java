@@ -2,7 +2,7 @@ package netmon.service.load;
 
 import java.util.Arrays;
 
-/** The latest of many measurements, in a fixed room: enough for the last ten minutes of a tick a second. */
+/** The latest measurements in fixed memory: the last ten minutes at a tick a second. */
 final class Quantiles {
     private static final int KEPT = 600;
 
@@ -20,7 +20,7 @@ final class Quantiles {
         return count == 0;
     }
 
-    /** The middle one; of an even number the higher of the two. 0 of none. */
+    /** The median, the higher one of two; 0 without measurements. */
     long median() {
         long[] sorted = Arrays.copyOf(values, count);
         Arrays.sort(sorted);

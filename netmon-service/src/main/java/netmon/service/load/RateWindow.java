@@ -2,17 +2,17 @@ package netmon.service.load;
 
 import java.util.concurrent.TimeUnit;
 
-/** How much a sum that only grows has grown within the last minute or so, from readings every few seconds. */
+/** The growth rate of a sum within about the last minute, from a reading every few seconds. */
 final class RateWindow {
     static final long READ_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    private static final int READINGS = 13; // a minute apart are the first and the last
+    private static final int READINGS = 13; // the first and the last are a minute apart
 
     private final long[] times = new long[READINGS];
     private final long[] sums = new long[READINGS];
     private int count;
 
-    /** Whether it is time for another reading. */
+    /** True if it is time for another reading. */
     boolean isDue(long now) {
         return count == 0 || now - times[newest()] >= READ_NANOS;
     }
@@ -23,12 +23,12 @@ final class RateWindow {
         count++;
     }
 
-    /** Whether a whole minute has been seen. */
+    /** True if the readings span a whole minute. */
     boolean isWhole() {
         return count >= READINGS;
     }
 
-    /** Growth for each nanosecond, over the time between the oldest and the newest reading; 0 of a single one. */
+    /** The growth per nanosecond between the oldest and the newest reading; 0 with fewer than two readings. */
     double rate() {
         if (count < 2) {
             return 0;

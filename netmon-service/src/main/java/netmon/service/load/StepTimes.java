@@ -2,12 +2,12 @@ package netmon.service.load;
 
 import java.util.concurrent.TimeUnit;
 
-/** How long the steps of one work took since the start, to the millisecond and in a fixed room. */
+/** The durations of the steps since the start, to the millisecond and in fixed memory. */
 final class StepTimes {
-    /** A step that takes longer holds up what shares its thread. */
+    /** A longer step delays the other work of its thread. */
     private static final int LONG_MILLIS = 50;
 
-    /** Longer ones are counted as this long. */
+    /** A longer step is counted as this long. */
     private static final int MOST_MILLIS = 10_000;
 
     private static final double NEARLY_ALL = 0.99;
@@ -30,22 +30,22 @@ final class StepTimes {
         return steps;
     }
 
-    /** How many took more than 50 ms. */
+    /** The steps that took more than 50 ms. */
     long longSteps() {
         return longSteps;
     }
 
-    /** All of them together, nanoseconds. */
+    /** The sum of all durations, nanoseconds. */
     long sum() {
         return sum;
     }
 
-    /** The longest one, nanoseconds. */
+    /** The longest duration, nanoseconds. */
     long most() {
         return most;
     }
 
-    /** So many milliseconds were enough for 99 in 100. */
+    /** The 99th percentile in milliseconds, rounded up. */
     int nearlyAllMillis() {
         long seen = 0;
         int millis = -1;

@@ -1,4 +1,4 @@
-/** Measures what netmon itself costs, so that it can stay within its budget. */
+/** Measures the cost of netmon itself, and reduces the socket polls when it exceeds the budget. */
 @NullMarked
 package netmon.service.load;
 

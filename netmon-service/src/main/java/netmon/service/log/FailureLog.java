@@ -1,99 +1,131 @@
 package netmon.service.log;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether one part of the service fails, told when that changes and not every second. A part that fails again and again
- * is told ever more seldom: the log then says how it was at that moment.
+ * Runs one part of the service so that its failure costs that part only, and logs when it starts to fail and when it
+ * works again. A part that fails on and off is logged ever more rarely.
  */
 public final class FailureLog {
     private static final Logger LOG = LoggerFactory.getLogger(FailureLog.class);
 
-    /** Lines in a row that may follow one another at once: a first failure and its end. */
+    /** Lines that may follow one another without a pause: a first failure and its end. */
     private static final int FREE_LINES = 2;
 
-    /** The silence after further ones, doubled by each; a guess at what a person can bear to read. */
-    private static final long FIRST_SILENCE = TimeUnit.MINUTES.toNanos(1);
+    /**
+     * The pause after further lines, doubled by each of them. The length is a guess at what a reader of the log
+     * accepts.
+     */
+    private static final long FIRST_PAUSE = TimeUnit.MINUTES.toNanos(1);
 
-    private static final long LONGEST_SILENCE = TimeUnit.HOURS.toNanos(1);
+    private static final long LONGEST_PAUSE = TimeUnit.HOURS.toNanos(1);
 
-    private final String what;
+    private final String part;
     private final LongSupplier nanos;
     private boolean failing;
-    private boolean said;
+    private boolean loggedAsFailing;
     private int lines;
-    private long silence;
-    private long saidAt;
+    private long pause;
+    private long loggedAt;
     private long changedAt;
 
-    public FailureLog(String what) {
-        this(what, System::nanoTime);
+    /** Work that may fail. */
+    @FunctionalInterface
+    public interface Attempt {
+        void run() throws Exception;
+    }
+
+    /** @param part the name of the part in the log, such as {@code heartbeat} */
+    public FailureLog(String part) {
+        this(part, System::nanoTime);
     }
 
     /** @param nanos a monotonic clock */
-    FailureLog(String what, LongSupplier nanos) {
-        this.what = what;
+    FailureLog(String part, LongSupplier nanos) {
+        this.part = part;
         this.nanos = nanos;
         changedAt = nanos.getAsLong();
     }
 
-    /** It failed. An exception that nobody declared is a defect, and is shown with the place that it comes from. */
-    public void because(Exception e) {
+    /** Does the work; false if it fails. */
+    public boolean attempt(Attempt work) {
+        return call(() -> {
+                    work.run();
+                    return true;
+                })
+                != null;
+    }
+
+    /** The value of a call; null if the call fails. */
+    public <T> @Nullable T call(Callable<T> work) {
+        T value;
+        try {
+            value = work.call();
+        } catch (Exception e) {
+            failed(e);
+            return null;
+        }
+        succeeded();
+        return value;
+    }
+
+    /** Notes a failure. An undeclared exception is a defect of netmon and is logged with its stack trace. */
+    public void failed(Exception e) {
         change(true);
-        if (!isDue()) {
+        if (!shouldLog()) {
             return;
         }
         if (e instanceof RuntimeException) {
-            LOG.error("trouble with the {}, by a defect of netmon", what, e);
+            LOG.error("trouble with the {}, caused by a defect of netmon", part, e);
         } else {
-            LOG.warn("trouble with the {}: {}", what, e.getMessage());
+            LOG.warn("trouble with the {}: {}", part, e.getMessage());
         }
     }
 
-    /** It works; true if it did not before. */
-    public boolean over() {
-        boolean ends = failing;
+    /** Notes a success. */
+    public void succeeded() {
         change(false);
-        if (isDue()) {
-            LOG.info("the {} can be used again", what);
+        if (shouldLog()) {
+            LOG.info("the {} can be used again", part);
         }
-        return ends;
     }
 
     public boolean isFailing() {
         return failing;
     }
 
-    /** What has been as it is for long is over with: the next change is told at once. */
+    /** After an hour without a change the pause starts anew. */
     private void change(boolean failsNow) {
         if (failing != failsNow) {
             failing = failsNow;
             long now = nanos.getAsLong();
-            if (now - changedAt > LONGEST_SILENCE) {
+            if (now - changedAt > LONGEST_PAUSE) {
                 lines = 0;
-                silence = 0;
+                pause = 0;
             }
             changedAt = now;
         }
     }
 
-    /** Whether how it is now is to be said, which is then taken for said. */
-    private boolean isDue() {
-        if (said == failing) {
+    /** True if the current state should be logged; marks it as logged. */
+    private boolean shouldLog() {
+        if (loggedAsFailing == failing) {
             return false;
         }
         long now = nanos.getAsLong();
-        if (lines > 0 && now - saidAt < silence) {
+        if (lines > 0 && now - loggedAt < pause) {
             return false;
         }
-        said = failing;
-        saidAt = now;
+        loggedAsFailing = failing;
+        loggedAt = now;
         lines++;
         if (lines >= FREE_LINES) {
-            silence = Math.min(Math.max(FIRST_SILENCE, 2 * silence), LONGEST_SILENCE);
+            pause = Math.min(Math.max(FIRST_PAUSE, 2 * pause), LONGEST_PAUSE);
         }
         return true;
     }

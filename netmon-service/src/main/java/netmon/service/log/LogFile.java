@@ -14,9 +14,8 @@ import java.util.Set;
 import netmon.store.files.PrivateFiles;
 
 /**
- * A log file that nobody but its owner reads, in a bounded size: when it is full it is kept as {@code NAME.1}, in place
- * of the one before, and begun anew. What cannot be written is lost: a full disk must not end the service, nor its log
- * for ever.
+ * A log file of bounded size that only its owner can read. When it is full, it replaces {@code NAME.1} and a new file
+ * is started. Lines that cannot be written are lost, so that a full disk stops neither the service nor later lines.
  */
 final class LogFile extends OutputStream {
     private final Path file;
@@ -30,9 +29,9 @@ final class LogFile extends OutputStream {
     }
 
     /**
-     * Goes on with the file, or begins it.
+     * Opens the file, and creates it if there is none.
      *
-     * @param most bytes that it may hold
+     * @param most the bytes that it may hold
      * @throws IOException if it cannot be written, or is a symbolic link
      */
     static LogFile open(Path file, long most) throws IOException {
@@ -44,19 +43,19 @@ final class LogFile extends OutputStream {
         write(new byte[] {(byte) b}, 0, 1);
     }
 
-    /** Writes one whole event: a line is never divided between two files. */
+    /** Writes one whole event, so that no line is divided between two files. */
     @Override
     public void write(byte[] bytes, int from, int length) {
         try {
             if (channel.size() + length > most) {
-                beginAnew();
+                startNew();
             }
             ByteBuffer left = ByteBuffer.wrap(bytes, from, length);
             while (left.hasRemaining()) {
                 channel.write(left);
             }
         } catch (IOException e) {
-            return; // the next line may find room
+            return; // the disk may have space for the next line
         }
     }
 
@@ -65,14 +64,14 @@ final class LogFile extends OutputStream {
         channel.close();
     }
 
-    private void beginAnew() throws IOException {
+    private void startNew() throws IOException {
         Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
         FileChannel full = channel;
         channel = append(file);
         full.close();
     }
 
-    /** Another service that is told to go away may write a line too, so every write goes to the end. */
+    /** Opens in append mode, because a second service that refuses to start writes a line to the same file. */
     private static FileChannel append(Path file) throws IOException {
         PrivateFiles.makeFile(file);
         PrivateFiles.restrict(file);

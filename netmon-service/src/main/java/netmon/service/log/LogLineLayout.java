@@ -9,8 +9,8 @@ import java.time.format.DateTimeFormatter;
 import netmon.model.PlainText;
 
 /**
- * One event a line: {@code 2026-11-23 14:05:09 WARN cannot read the sockets: ...}. The message may hold what strangers
- * named their processes, so it is cleaned.
+ * One event a line: {@code 2026-11-23 14:05:09 WARN cannot read the sockets: ...}. Control characters are replaced,
+ * because a message may contain names that other users gave to their processes.
  */
 final class LogLineLayout extends LayoutBase<ILoggingEvent> {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");

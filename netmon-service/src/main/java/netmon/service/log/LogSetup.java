@@ -14,15 +14,17 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** Where the service's log goes. Set up in code: reading a configuration file would cost more than all else at start. */
+/**
+ * Configures the log. It does so in code, because Logback would take longer to read a file than the rest of the start.
+ */
 public final class LogSetup {
-    /** The log file and one older one of this size are kept. */
+    /** The size limit of the log file. One older file of this size is kept. */
     static final long MOST_BYTES = 1 << 20;
 
     private LogSetup() {}
 
     /**
-     * Sends the log to a file, or to standard error where there is none.
+     * Sends the log to a file, or to standard error if the file is null.
      *
      * @throws IOException if the file cannot be written
      */

@@ -1,4 +1,4 @@
-/** The log file: its layout, its size limit, and how repeated failures are summed up. */
+/** The log file: its layout, its size limit, and the limit on lines about repeated failures. */
 @NullMarked
 package netmon.service.log;
 

@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** The last lines of a text, which may be long, or grow meanwhile. */
+/** Reads the last lines of a text file, which may be long and may grow at the same time. */
 final class FileTail {
     private FileTail() {}
 
     /**
-     * Whole lines, as many as fit.
+     * As many whole lines as fit.
      *
      * @param most bytes
      */

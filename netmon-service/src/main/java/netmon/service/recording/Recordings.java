@@ -12,11 +12,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import netmon.model.OperatingSystem;
 import netmon.model.OwnerProcess;
 import netmon.model.Socket;
-import netmon.model.StoreException;
 import netmon.platform.Platform;
 import netmon.scan.Machine;
 import netmon.scan.Processes;
@@ -30,59 +30,69 @@ import netmon.scan.recording.Recording;
 import netmon.service.load.LoadMeter;
 import netmon.service.log.FailureLog;
 import netmon.service.run.LockedDatabase;
-import netmon.service.run.Service;
+import netmon.service.run.StopSignal;
 import netmon.service.settings.Settings;
 import netmon.service.sources.Sources;
 import netmon.service.sources.SystemClock;
 import netmon.service.tick.Metronome;
-import netmon.store.TrafficWriter;
+import netmon.service.tick.SampleListeners;
+import netmon.service.tick.SampleQueue;
+import netmon.service.tick.Tick;
+import netmon.model.StoreException;
 
-/** Writes recordings of the living machine, and feeds them through the service. */
+/** Writes recordings of the live machine, and replays them. */
 public final class Recordings {
-    /** Bytes of an enclosed text: some 500 lines, which are months of a healthy service's log. */
+    /** The bytes of an enclosed text: about 500 lines, which are months of a healthy service's log. */
     private static final int MOST_ENCLOSED = 64 << 10;
 
-    private final Map<String, FailureLog> troubles = new HashMap<>();
+    /** A source may take five seconds to fail, and the copy of an hour's recording takes a few more. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
+    private final Map<String, FailureLog> failures = new HashMap<>();
 
     private Recordings() {}
 
-    /** Feeds a recording into the database as fast as it goes. */
+    /** Feeds a recording through the tick into the database as fast as possible. */
     public static void replay(Path dir, Settings settings) throws ScanException, StoreException {
         Recording recording = new Recording(dir);
         requireRecordable(settings);
         try (LockedDatabase database = LockedDatabase.open(settings.database())) {
-            TrafficWriter log = database.log();
             Sources sources = Sources.of(recording.system(), recording, recording, recording, settings);
-            Service service = new Service(
+            SampleQueue queue = new SampleQueue(database.log(), recording, settings.mayWait());
+            Tick tick = new Tick(
                     sources,
-                    log,
-                    null,
-                    null,
+                    new SampleListeners().add("database", queue),
                     LoadMeter.unbounded(settings.interval().toNanos()),
-                    log.lastReading(),
-                    settings);
+                    settings.interval(),
+                    database.log().lastReading());
             try {
                 while (recording.next()) {
-                    service.step();
+                    tick.run();
                 }
             } finally {
-                service.finish();
+                tick.finish();
+                queue.finish();
             }
         }
     }
 
     /**
-     * Writes what every source of this machine reads, tick by tick; fewer ticks where a signal ends it early.
+     * Records what every source of this machine reads at each tick, until the end of the time or a signal.
      *
-     * @param enclosed texts whose ends are put beside it
+     * @param enclosed text files; their last lines are added to the recording
      */
     public static void write(Path dir, Duration length, List<Path> enclosed, Settings settings) throws ScanException {
-        try (SignalInterrupt end = new SignalInterrupt()) {
+        try (StopSignal end = endOfWork()) {
             write(dir, length, enclosed, settings, end);
         }
     }
 
-    private static void write(Path dir, Duration length, List<Path> enclosed, Settings settings, SignalInterrupt end)
+    private static StopSignal endOfWork() {
+        Thread worker = Thread.currentThread();
+        return new StopSignal(STOP_LIMIT, false, () -> LockSupport.unpark(worker));
+    }
+
+    private static void write(Path dir, Duration length, List<Path> enclosed, Settings settings, StopSignal end)
             throws ScanException {
         OperatingSystem system = OperatingSystem.current();
         requireRecordable(settings);
@@ -93,18 +103,18 @@ public final class Recordings {
     }
 
     /**
-     * The same without what tells who somebody is. What was recorded first lies beside it meanwhile, readable by its owner
-     * alone, and is removed.
+     * Records without personal data. Meanwhile the original recording is in a folder beside it, which only its owner
+     * can read and which is removed at the end.
      */
     public static void writeAnonymous(Path dir, Duration length, List<Path> enclosed, Settings settings)
             throws ScanException {
         Path raw = dir.resolveSibling(dir.getFileName() + ".raw");
-        for (Path each : List.of(dir, raw)) { // what is removed at the end must be what is made here
+        for (Path each : List.of(dir, raw)) { // the folder that is removed at the end must be new
             if (Files.exists(each, LinkOption.NOFOLLOW_LINKS)) {
                 throw new ScanException(each + " exists already; a recording needs a new folder");
             }
         }
-        try (SignalInterrupt end = new SignalInterrupt()) {
+        try (StopSignal end = endOfWork()) {
             try {
                 write(raw, length, enclosed, settings, end);
                 new Anonymiser(homes(), users(), hosts()).copy(raw, dir);
@@ -114,7 +124,7 @@ public final class Recordings {
         }
     }
 
-    /** What cannot be read is left out. */
+    /** Adds the end of a text file, unless it cannot be read. */
     private static void enclose(Path dir, Path text) throws ScanException {
         byte[] end;
         try {
@@ -146,7 +156,7 @@ public final class Recordings {
             try {
                 hosts.add(new SystemPrograms("C.UTF-8").run(question).text().strip());
             } catch (ScanException e) {
-                // the other one tells it
+                // the other program may work
             }
         }
         return hosts;
@@ -158,37 +168,37 @@ public final class Recordings {
                 Files.delete(each);
             }
         } catch (IOException e) {
-            throw new ScanException("cannot remove " + dir + ", which tells who talked to whom: " + e.getMessage(), e);
+            throw new ScanException("cannot remove " + dir + ", which contains personal data: " + e.getMessage(), e);
         }
     }
 
-    /** OSHI asks the living machine in ways of its own, so its answers can neither be written down nor played back. */
+    /** OSHI reads the live machine by itself, so its results can be neither recorded nor replayed. */
     private static void requireRecordable(Settings settings) throws ScanException {
         if (settings.scanner() == ScannerChoice.OSHI) {
-            throw new ScanException("--scanner oshi reads the living machine and cannot be recorded");
+            throw new ScanException("--scanner oshi reads the live machine and cannot be recorded");
         }
     }
 
-    private void write(Path dir, OperatingSystem system, Duration length, Settings settings, SignalInterrupt end)
+    private void write(Path dir, OperatingSystem system, Duration length, Settings settings, StopSignal end)
             throws ScanException {
         SystemClock clock = new SystemClock();
         Platform live = Platform.of(system);
         Processes processes = live.processes();
         Machine machine = live.machine();
         Recorder recorder = new Recorder(dir, system, machine, processes, clock);
-        // A first time takes longer; it would come between the first tick's interfaces and its sockets.
+        // The first read takes longer, which would separate the first tick's interfaces from its sockets.
         readAll(Sources.machineSources(system, machine, processes, clock, settings));
         Metronome metronome = new Metronome(settings.interval().toNanos());
         long ticks = Math.max(1, length.toNanos() / settings.interval().toNanos());
-        for (long i = 0; i < ticks && !end.isWanted(); i++) {
+        for (long i = 0; i < ticks && !end.isReceived(); i++) {
             recorder.begin();
-            // New readers ask all that there is to ask: a tick can be understood without those before it.
+            // New readers read everything, so that a tick can be replayed without those before it.
             recorder.end(readAll(Sources.machineSources(system, recorder, processes, clock, settings)));
-            metronome.await(end::isWanted);
+            metronome.await(end::isReceived);
         }
     }
 
-    /** Asks every source, for its answers to be recorded; tells the owners of all sockets. */
+    /** Reads every source, so that the recorder sees it; returns the owners of all sockets. */
     private List<OwnerProcess> readAll(Platform.MachineSources sources) {
         List<OwnerProcess> owners = new ArrayList<>();
         attempt("the interfaces", () -> sources.counters().read());
@@ -202,20 +212,9 @@ public final class Recordings {
         return owners;
     }
 
-    /** A source that does not work here is left out, for what the others say may tell why. */
-    private void attempt(String what, Source source) {
-        FailureLog trouble = troubles.computeIfAbsent(what, name -> new FailureLog("recording of " + name));
-        try {
-            source.read();
-            trouble.over();
-        } catch (ScanException | RuntimeException e) {
-            trouble.because(e);
-        }
-    }
-
-    /** Asks one source. */
-    @FunctionalInterface
-    private interface Source {
-        void read() throws ScanException;
+    /** Reads one source. If it does not work here, the recording contains the others, which may show the reason. */
+    private void attempt(String what, FailureLog.Attempt read) {
+        failures.computeIfAbsent(what, name -> new FailureLog("recording of " + name))
+                .attempt(read);
     }
 }

@@ -1,4 +1,4 @@
-/** Records the machine to a folder and replays a recording through the real service. */
+/** Records the machine into a folder, and replays a recording through the tick and the store. */
 @NullMarked
 package netmon.service.recording;
 

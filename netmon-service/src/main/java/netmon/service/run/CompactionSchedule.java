@@ -1,77 +1,45 @@
 package netmon.service.run;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import netmon.model.StoreException;
-import netmon.model.StoreException.Remedy;
-import netmon.service.log.FailureLog;
 import netmon.store.Compaction;
-import org.jspecify.annotations.Nullable;
 
-/** Makes old rows coarser in small steps between the ticks, so that the file stays small and no tick is late for it. */
-final class CompactionSchedule {
-    /** Of each second: a large old database is worked off at a twentieth of a core, a young one costs nothing. */
+/**
+ * Compacts old rows in small steps between the ticks, so that the file stays small and delays no tick.
+ *
+ * @param nanos the monotonic clock
+ * @param stepTimes receives the duration of each step, in nanoseconds
+ * @param failures receives each failure before it is thrown, because it may mean that the database is lost
+ */
+record CompactionSchedule(
+        Compaction compaction, LongSupplier nanos, LongConsumer stepTimes, Consumer<StoreException> failures) {
+    /** The share of each second: a large old database takes a twentieth of a core, and a young one nothing. */
     private static final long NANOS_A_TICK = TimeUnit.MILLISECONDS.toNanos(50);
 
-    /** How long it is left alone after it failed: a database that another program holds takes two seconds to say so. */
-    private static final long REST_NANOS = TimeUnit.MINUTES.toNanos(1);
-
-    private final Compaction compaction;
-    private final LongSupplier nanos;
-    private final LongConsumer stepped;
-    private boolean resting;
-    private long failedAt;
-    private @Nullable StoreException lost;
-    private final FailureLog trouble = new FailureLog("compaction");
-
     /**
-     * @param nanos the monotonic clock
-     * @param stepped is told how long each step took
-     */
-    CompactionSchedule(Compaction compaction, LongSupplier nanos, LongConsumer stepped) {
-        this.compaction = compaction;
-        this.nanos = nanos;
-        this.stepped = stepped;
-    }
-
-    /**
-     * Does what is due, as far as it can be done in a moment.
+     * Makes the steps that are due, as many as fit into the time of one tick.
      *
      * @param now the wall clock, epoch seconds
      */
-    void work(long now) {
-        long begun = nanos.getAsLong();
-        if (resting && begun - failedAt < REST_NANOS) {
-            return;
-        }
-        long end = begun + NANOS_A_TICK;
+    void work(long now) throws StoreException {
         try {
-            long at = begun;
-            while (at < end && compaction.step(now)) {
-                long before = at;
-                at = nanos.getAsLong();
-                stepped.accept(at - before);
-            }
-            resting = false;
-            trouble.over();
+            steps(now);
         } catch (StoreException e) {
-            lost = e.kind() == Remedy.DAMAGED ? e : null;
-            rest(e);
-        } catch (RuntimeException e) {
-            rest(e);
+            failures.accept(e);
+            throw e;
         }
     }
 
-    /** Why this database cannot be kept; null while it can. */
-    @Nullable
-    StoreException lost() {
-        return lost;
-    }
-
-    private void rest(Exception e) {
-        resting = true;
-        failedAt = nanos.getAsLong();
-        trouble.because(e);
+    private void steps(long now) throws StoreException {
+        long at = nanos.getAsLong();
+        long end = at + NANOS_A_TICK;
+        while (at < end && compaction.step(now)) {
+            long before = at;
+            at = nanos.getAsLong();
+            stepTimes.accept(at - before);
+        }
     }
 }

@@ -1,233 +1,125 @@
 package netmon.service.run;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Map;
-import java.util.StringJoiner;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.util.function.Supplier;
 import netmon.model.LastReading;
 import netmon.model.OperatingSystem;
-import netmon.model.StoreException;
 import netmon.platform.Platform;
 import netmon.scan.Machine;
 import netmon.scan.ScanException;
 import netmon.scan.ScannerChoice;
 import netmon.scan.SocketScanner;
-import netmon.scan.SystemPrograms;
-import netmon.service.alerts.AlertNotifier;
-import netmon.service.alerts.AlertWatch;
-import netmon.service.alerts.DesktopNotification;
-import netmon.service.control.AlertRequest;
-import netmon.service.control.ControlSocket;
-import netmon.service.control.DoctorRequest;
-import netmon.service.control.LiveRequest;
-import netmon.service.control.PurgeRequest;
-import netmon.service.control.RequestRouter;
-import netmon.service.control.SocketsRequest;
-import netmon.service.control.StatusRequest;
 import netmon.service.doctor.Doctor;
-import netmon.service.load.CpuBudget;
-import netmon.service.load.LoadMeter;
-import netmon.service.load.OwnProcessCost;
 import netmon.service.settings.Settings;
 import netmon.service.sources.Sources;
 import netmon.service.sources.SystemClock;
-import netmon.store.TrafficWriter;
+import netmon.service.tick.SampleQueue;
+import netmon.model.StoreException;
 import netmon.store.files.Heartbeat;
 import netmon.store.files.ZoneLink;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the service on the living machine until a signal ends it. */
+/** Runs the service on the live machine until a signal ends it, and continues in a new file if the database is lost. */
 public final class Daemon {
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
 
-    /** How long the last tick and the last transaction may take after a signal; 2 s are promised. */
-    private static final long STOP_MILLIS = 1_800;
-
-    /** Part of one core. The property is for trying what happens when it does not suffice. */
-    private static final double BUDGET =
-            Double.parseDouble(System.getProperty("netmon.budget", Double.toString(CpuBudget.SHARE)));
-
-    /** The property is for trying it without the right to change the machine's. */
+    /** The link that names the time zone. Tests set the property, since they may not change that of the machine. */
     private static final Path ZONE = Path.of(System.getProperty("netmon.localtime", ZoneLink.FILE.toString()));
 
     private static final OperatingSystem SYSTEM = OperatingSystem.current();
 
-    private final Settings settings;
+    /** The time for the last tick and the last transaction after a signal. The service promises to stop within 2 s. */
+    private static final Duration STOP_LIMIT = Duration.ofMillis(1_800);
 
-    /** One for all databases of this process, since it keeps what it has opened. */
+    private final Settings settings;
+    private final Supplier<Doctor.DoctorFindings> doctor;
+    private final StopSignal signal = new StopSignal(STOP_LIMIT, true, this::stop);
+
+    /** One machine for all databases of this process, because it keeps its descriptors open. */
     private final Machine machine = Platform.of(SYSTEM).machine();
 
     private final SystemClock clock = new SystemClock();
-    private final ZoneWatch zones = new ZoneWatch(ZONE, clock::monotonicNanos);
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final ZoneWatch zones = new ZoneWatch(ZONE);
     private volatile @Nullable Service service;
-    private volatile boolean stopped;
 
-    private Daemon(Settings settings) {
+    private Daemon(Settings settings, Supplier<Doctor.DoctorFindings> doctor) {
         this.settings = settings;
+        this.doctor = doctor;
     }
 
-    /** Returns when the service has stopped; a signal ends the process with status 0. */
-    public static void run(Settings settings) throws ScanException, StoreException {
-        new Daemon(settings).run();
+    /**
+     * Returns when the service has stopped; a signal ends the process with status 0.
+     *
+     * @param doctor examines this machine, in a thread of its own
+     */
+    public static void run(Settings settings, Supplier<Doctor.DoctorFindings> doctor)
+            throws ScanException, StoreException {
+        new Daemon(settings, doctor).run();
     }
 
     private void run() throws ScanException, StoreException {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
-        try {
-            Handover left = Handover.NOTHING;
+        try (signal) {
+            Handover next = Handover.NOTHING;
             do {
-                left = measure(left);
-            } while (left != null && !stopped);
+                next = measure(next);
+            } while (next != null && !signal.isReceived());
             LOG.info("stopped");
-        } finally {
-            closed.countDown();
         }
     }
 
-    /** Measures into one file until the service is stopped, or the file is lost; then returns what is left to do. */
-    private @Nullable Handover measure(Handover left) throws ScanException, StoreException {
+    private void started(Service running) {
+        service = running;
+        if (signal.isReceived()) {
+            running.stop();
+        }
+    }
+
+    private void stop() {
+        Service running = service;
+        if (running != null) {
+            running.stop();
+        }
+    }
+
+    /** Measures into one file until the service is stopped or the file is lost; null unless it is lost. */
+    private @Nullable Handover measure(Handover before) throws ScanException, StoreException {
         Path file = settings.database();
         try (LockedDatabase database = LockedDatabase.open(file)) {
-            TrafficWriter log = database.log();
-            LastReading last = left.goOn(log, Heartbeat.read(file));
-            Sources sources = live();
-            // One that cannot measure has not lived: the gap would begin with it, and not where the last one ended.
+            LastReading last = before.continueIn(database.log(), Heartbeat.read(file));
+            Sources sources = sources();
+            // Only now: the gap of a service that cannot measure starts where the last one that could has ended.
             Heartbeat heartbeat = Heartbeat.start(file, clock.wallMillis());
-            LoadMeter effort =
-                    new LoadMeter(OwnProcessCost.here(), settings.interval().toNanos(), new CpuBudget(BUDGET));
-            LiveRequest live = new LiveRequest(clock, sources.processes());
-            ParserWatch rows = new ParserWatch(sources);
-            StatusRequest status = new StatusRequest(
-                    sources,
-                    effort,
-                    settings.mayWait(),
-                    List.of(zones::tell, left::tell, rows::tell, this::tellUnwritten));
-            try (AlertWatch alerts = alerts(file, log);
-                    ControlSocket control = control(
-                            file, new RequestRouter(handlers(log, sources, status, alerts, live), errands(sources)))) {
-                Service started = new Service(sources, log, live, heartbeat, control, effort, last, settings);
-                service = started;
-                LOG.info(
-                        "measuring into {} as process {}",
-                        file,
-                        ProcessHandle.current().pid());
-                StoreException lost = stopped
-                        ? null
-                        : started.run(now -> {
-                            zones.work(now, log::moveTo);
-                            alerts.work(now);
-                            rows.work();
-                        });
-                return lost == null ? null : Handover.by(started, database, lost, clock.wallMillis() / 1000);
-            }
+            SampleQueue queue = new SampleQueue(database.log(), clock, settings.mayWait());
+            new ServiceWiring(settings, sources, database.log(), queue, zones, before)
+                    .run(heartbeat, last, doctor, this::started);
+            StoreException lost = queue.lost();
+            return lost == null ? null : Handover.of(database, queue.waiting(), lost, clock.wallMillis() / 1000);
         }
     }
 
-    /** What can be asked: each word of a request with what answers it. */
-    private Map<String, RequestRouter.Handler> handlers(
-            TrafficWriter log, Sources sources, StatusRequest status, AlertWatch alerts, LiveRequest live) {
-        return Map.of(
-                "alert", new AlertRequest(log.alerts(), alerts::changed),
-                "live", live,
-                "purge", new PurgeRequest(log, this::writeWaiting, alerts::changed),
-                "sockets", new SocketsRequest(sources),
-                "status", status);
-    }
-
-    /** What can be asked and takes its time. */
-    private Map<String, RequestRouter.SlowRequest> errands(Sources sources) {
-        SocketScanner sockets = sources.sockets();
-        return Map.of(
-                "doctor",
-                new DoctorRequest(
-                        () -> new Doctor(settings).examine(),
-                        () -> sockets == null ? 0 : sockets.table().sockets().size(),
-                        clock::monotonicNanos));
-    }
-
-    private void writeWaiting() {
-        Service running = service;
-        if (running != null) {
-            running.writeWaiting();
-        }
-    }
-
-    private void tellUnwritten(StringJoiner lines) {
-        Service running = service;
-        if (running != null) {
-            running.tellUnwritten(lines);
-        }
-    }
-
-    private AlertWatch alerts(Path database, TrafficWriter log) {
-        DesktopNotification desktop = new DesktopNotification(SYSTEM, SystemPrograms.PLACES, System.getenv());
-        AlertNotifier teller = new AlertNotifier(database, desktop, clock::monotonicNanos);
-        return new AlertWatch(log.alerts(), teller, clock::monotonicNanos, ZoneId::systemDefault);
-    }
-
-    /** Without an ear the service measures as well; the command then does without what only the living service knows. */
-    private static @Nullable ControlSocket control(Path database, RequestRouter requests) {
-        Path file = Path.of(database + ".socket");
-        try {
-            return ControlSocket.open(file, requests::answer);
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("nobody can ask this service: cannot listen on {}: {}", file, e.getMessage());
-            return null;
-        }
-    }
-
-    private Sources live() throws ScanException {
+    private Sources sources() throws ScanException {
         Sources sources = Sources.of(SYSTEM, machine, Platform.of(SYSTEM).processes(), clock, settings);
         SocketScanner sockets = sources.sockets();
         if (sockets != null) {
-            tryOut(sockets);
+            test(sockets);
         }
         return sources;
     }
 
     /**
-     * Reads the sockets once before the first tick: the first time takes longer, and what moves meanwhile would have no
-     * owner. A way that was asked for by name must work, or the service does not start.
+     * Reads the sockets once before the first tick. The first read takes longer, and bytes that move meanwhile would
+     * have no owner. If the user has chosen the scanner, it must work or the service does not start.
      */
-    private void tryOut(SocketScanner sockets) throws ScanException {
+    private void test(SocketScanner sockets) throws ScanException {
         try {
             sockets.read();
         } catch (ScanException e) {
             if (settings.scanner() != ScannerChoice.AUTO) {
                 throw e;
             }
-        }
-    }
-
-    /**
-     * The JVM's last act. A JVM that a signal ends exits with 128 + the signal's number, unless it is halted first; where
-     * the service has ended by itself, its own exit status stands.
-     */
-    private void stop() {
-        if (closed.getCount() == 0) {
-            return;
-        }
-        stopped = true;
-        Service running = service;
-        if (running != null) {
-            running.stop();
-        }
-        Runtime.getRuntime().halt(isClosedInTime() ? 0 : 1);
-    }
-
-    private boolean isClosedInTime() {
-        try {
-            return closed.await(STOP_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 }

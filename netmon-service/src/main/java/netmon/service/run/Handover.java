@@ -11,16 +11,16 @@ import netmon.store.files.Heartbeat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service that has lost its database leaves to the one that goes on in this process: a new file begins where the
- * lost one ended, so that no byte is in neither.
+ * The state that a service passes on to the next one in the same process when it has lost its database. The new file
+ * starts where the lost one ended, so that no byte is missing from both.
  *
  * @param waiting samples that are in no database
- * @param counters those of the lost database's last sample; null where there was none
- * @param why what became of the lost one; empty where none was lost
- * @param at when, epoch seconds
+ * @param counters the counters of the lost database's last sample; null if there was none
+ * @param why the reason of the loss; empty if none was lost
+ * @param at the time of the loss, epoch seconds
  */
 record Handover(List<Sample> waiting, @Nullable LastReading counters, String why, long at) {
-    /** At the start of the process. */
+    /** The start of the process: nothing was lost. */
     static final Handover NOTHING = new Handover(List.of(), null, "", 0);
 
     private static final long MILLIS = 1000;
@@ -30,10 +30,10 @@ record Handover(List<Sample> waiting, @Nullable LastReading counters, String why
     }
 
     /**
-     * For {@code StatusRequest}, where a database was lost.
+     * Adds the line of {@code StatusRequest} after the loss of a database.
      *
      * <pre>
-     * anew 1790000000 /home/me/.netmon/netmon.db was overwritten   since when it is another file, and why
+     * anew 1790000000 /home/me/.netmon/netmon.db was overwritten   the time of the loss, and the reason
      * </pre>
      */
     void tell(StringJoiner lines) {
@@ -42,19 +42,25 @@ record Handover(List<Sample> waiting, @Nullable LastReading counters, String why
         }
     }
 
-    /** Gives the database up. */
-    static Handover by(Service service, LockedDatabase database, StoreException why, long now) throws StoreException {
+    /**
+     * Gives the database up.
+     *
+     * @param waiting the samples that could not be written to it
+     */
+    static Handover of(LockedDatabase database, List<Sample> waiting, StoreException why, long now)
+            throws StoreException {
         LastReading counters = database.log().lastReading();
         database.giveUp(why);
-        return new Handover(service.waiting(), counters, why.getMessage(), now);
+        return new Handover(waiting, counters, why.getMessage(), now);
     }
 
     /**
-     * The counters from which the bytes of a database's first second are reckoned; null where that is a baseline. A file
-     * that has counters of its own is behind, and goes on from those.
+     * Continues with a new database. A file that has counters of its own is older, and continues from those.
+     *
+     * @return the counters that the first reading is compared with; null if that is a baseline
      */
     @Nullable
-    LastReading goOn(TrafficWriter log, Heartbeat.@Nullable Pulse pulse) throws StoreException {
+    LastReading continueIn(TrafficWriter log, Heartbeat.@Nullable Pulse pulse) throws StoreException {
         LastReading stored = log.lastReading();
         if (stored != null) {
             return counters == null && pulse != null ? stored.until(pulse.lastAlive() / MILLIS, pulse.exact()) : stored;

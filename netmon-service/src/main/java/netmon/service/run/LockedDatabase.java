@@ -11,7 +11,7 @@ import netmon.store.files.ServiceLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The database with the right to write it, from open to close. */
+/** The open database and the lock that allows this process to write it. */
 public final class LockedDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LockedDatabase.class);
 
@@ -26,9 +26,9 @@ public final class LockedDatabase implements AutoCloseable {
     }
 
     /**
-     * Takes the lock, then opens.
+     * Takes the lock, then opens the database.
      *
-     * @throws StoreException also if another service has it, with that one's pid
+     * @throws StoreException also if another service has the lock; the message names its pid
      */
     public static LockedDatabase open(Path file) throws StoreException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
@@ -43,7 +43,7 @@ public final class LockedDatabase implements AutoCloseable {
         }
     }
 
-    /** A damaged database is kept for whoever can mend it, and a new one begun: the present must not wait for the past. */
+    /** Keeps a damaged database under another name for a repair, and starts a new one so that measuring goes on. */
     private static TrafficWriter openLog(Path file) throws StoreException {
         try {
             return TrafficWriter.open(file);
@@ -57,13 +57,13 @@ public final class LockedDatabase implements AutoCloseable {
     }
 
     /**
-     * Gives the file up, before {@link #close}: a damaged one is put aside, and one that has lost its name is left to
-     * whoever took it.
+     * Gives the file up, before {@link #close}. A damaged file is put aside; a file that was deleted or replaced is
+     * left alone.
      */
     void giveUp(StoreException why) throws StoreException {
         if (why.kind() == Remedy.REPLACED) {
             log.abandon();
-            LOG.error("{}; going on with the file that has the name now", why.getMessage());
+            LOG.error("{}; continuing with the file that now has this name", why.getMessage());
         } else {
             closeDamaged();
             putAside(file, why);
@@ -74,20 +74,20 @@ public final class LockedDatabase implements AutoCloseable {
         try {
             log.close();
         } catch (StoreException e) {
-            LOG.warn("{}", e.getMessage()); // of a damaged file more cannot be expected
+            LOG.warn("{}", e.getMessage()); // a damaged file may not close in order
         }
     }
 
     private static void putAside(Path file, StoreException why) throws StoreException {
         Path aside = DamagedDatabase.moveAside(file, Instant.now());
-        LOG.error("{}; it is kept as {}, and a new one is begun", why.getMessage(), aside);
+        LOG.error("{}; it is kept as {}, and a new one is started", why.getMessage(), aside);
     }
 
     public TrafficWriter log() {
         return log;
     }
 
-    /** The log first: nobody else may write while it is copied into the database. */
+    /** Closes the log before it releases the lock, because no other service may write while the WAL is copied. */
     @Override
     public void close() throws StoreException {
         try {

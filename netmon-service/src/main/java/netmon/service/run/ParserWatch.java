@@ -13,33 +13,33 @@ import netmon.service.sources.Sources;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Notices that part of what a program prints is not understood, as may be when the system has a new release of it. */
+/** Warns if netmon cannot parse some lines of a program, as after a new release of the system. */
 final class ParserWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ParserWatch.class);
 
     private final Sources sources;
 
-    /** The programs of which the log tells already. */
-    private final Set<String> told = new HashSet<>();
+    /** The programs that have been logged. */
+    private final Set<String> logged = new HashSet<>();
 
     ParserWatch(Sources sources) {
         this.sources = sources;
     }
 
-    /** To be called after each tick; says it once a program. */
-    void work() {
-        counters().forEach(this::work);
-        sockets().forEach(this::work);
+    /** Checks the last poll. Each program is logged once. */
+    void check() {
+        counters().forEach(this::check);
+        sockets().forEach(this::check);
     }
 
-    private void work(RowTally tally) {
-        if (!tally.isWellUnderstood() && told.add(tally.program())) {
-            LOG.warn("{}; netmon doctor tells what to do about it", tally.summary());
+    private void check(RowTally tally) {
+        if (!tally.isWellUnderstood() && logged.add(tally.program())) {
+            LOG.warn("{}; netmon doctor prints the remedy", tally.summary());
         }
     }
 
     /**
-     * For {@code StatusRequest}, where the last look was not well understood.
+     * Adds the line of {@code StatusRequest} if many lines of the last poll could not be parsed.
      *
      * <pre>
      * unread 97 % of 1,234 lines of netstat -anvbl -p tcp understood; the first other: quic4 ...

@@ -9,24 +9,20 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.StringJoiner;
 import java.util.TimeZone;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import netmon.store.files.ZoneLink;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices that the machine's time zone was changed, since Java keeps the one of its start: a glance each minute at the
- * link that says it. Where the environment's {@code TZ} says it, it cannot change.
+ * Notices a change of the machine's time zone, because Java keeps the zone of its start. It reads the link that names
+ * the zone. A zone that is set by {@code TZ} in the environment cannot change.
  */
 final class ZoneWatch {
-    static final long BETWEEN_NANOS = TimeUnit.MINUTES.toNanos(1);
-
     private static final Logger LOG = LoggerFactory.getLogger(ZoneWatch.class);
 
-    /** What the file was like; the name is empty where it is no link. */
+    /** The state of the file; the name is empty if it is no link. */
     private record LinkState(String name, @Nullable FileTime changed) {
         static LinkState read(Path file) {
             try {
@@ -38,32 +34,28 @@ final class ZoneWatch {
     }
 
     private final Path file;
-    private final LongSupplier nanos;
     private LinkState link;
     private ZoneId zone;
-    private long lookedAt;
     private long changedAt;
 
     /**
-     * Begins with the zone that Java knows.
+     * Starts with the zone that Java knows.
      *
-     * @param file what says the zone
-     * @param nanos the monotonic clock
+     * @param file the link that names the zone
      */
-    ZoneWatch(Path file, LongSupplier nanos) {
+    ZoneWatch(Path file) {
         this.file = file;
-        this.nanos = nanos;
         this.link = LinkState.read(file);
         this.zone = ZoneId.systemDefault();
-        this.lookedAt = nanos.getAsLong();
     }
 
-    /** Looks, if it is time to; another zone becomes Java's, and is handed on. */
-    void work(long now, Consumer<ZoneId> moved) {
-        if (nanos.getAsLong() - lookedAt < BETWEEN_NANOS) {
-            return;
-        }
-        lookedAt = nanos.getAsLong();
+    /**
+     * Makes a new zone that of Java.
+     *
+     * @param now the wall clock, epoch seconds
+     * @param moved receives the new zone
+     */
+    void check(long now, Consumer<ZoneId> moved) {
         LinkState seen = LinkState.read(file);
         if (seen.equals(link)) {
             return;
@@ -72,9 +64,9 @@ final class ZoneWatch {
         ZoneId found = zone(seen.name());
         if (!found.equals(zone)) {
             LOG.info(
-                    "the time zone is {} now, and was {}: what is not in hours yet comes into hours of the new one",
-                    found,
-                    zone);
+                    "the time zone has changed from {} to {}: from now on rows are compacted to hours of the new one",
+                    zone,
+                    found);
             zone = found;
             changedAt = now;
             TimeZone.setDefault(TimeZone.getTimeZone(found));
@@ -83,10 +75,10 @@ final class ZoneWatch {
     }
 
     /**
-     * For {@code StatusRequest}, where the zone was changed.
+     * Adds the line of {@code StatusRequest} after a change of the zone.
      *
      * <pre>
-     * zone 1790000000 Asia/Kolkata   since when it is that
+     * zone 1790000000 Asia/Kolkata   the time of the change, and the new zone
      * </pre>
      */
     void tell(StringJoiner lines) {
@@ -103,7 +95,7 @@ final class ZoneWatch {
         } catch (DateTimeException e) {
             LOG.debug("Java does not know the zone {}", name);
         }
-        System.clearProperty("user.timezone"); // which Java has set when it asked the machine
+        System.clearProperty("user.timezone"); // Java sets it when it asks the machine
         TimeZone.setDefault(null);
         return ZoneId.systemDefault();
     }

@@ -1,4 +1,6 @@
-/** Runs the service: wires all parts together, opens and locks the database, and does the periodic duties. */
+/**
+ * Runs the service: puts its parts together, opens and locks the database, and does the periodic duties between ticks.
+ */
 @NullMarked
 package netmon.service.run;
 

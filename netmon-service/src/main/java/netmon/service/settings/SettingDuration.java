@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads {@code 500ms}, {@code 1s}, {@code 2m}, {@code 6h}, {@code 60d}; a bare number is seconds. */
+/** Parses a duration: {@code 500ms}, {@code 1s}, {@code 2m}, {@code 6h}, {@code 60d}; a bare number is seconds. */
 final class SettingDuration implements ITypeConverter<Duration> {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d|)");
 
@@ -14,7 +14,7 @@ final class SettingDuration implements ITypeConverter<Duration> {
     public Duration convert(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
-            throw new TypeConversionException("'" + text + "' is no duration such as 500ms, 1s or 2m");
+            throw new TypeConversionException("'" + text + "' is not a duration such as 500ms, 1s or 2m");
         }
         long number = Long.parseLong(form.group(1));
         return switch (form.group(2)) {

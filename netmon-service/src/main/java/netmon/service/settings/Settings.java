@@ -7,15 +7,15 @@ import netmon.model.Retention;
 import netmon.scan.ScannerChoice;
 
 /**
- * How the service runs.
+ * The settings of the service.
  *
- * @param database the file it writes
- * @param interval from tick to tick
+ * @param database the file that it writes
+ * @param interval the time from tick to tick
  * @param commitEvery how long rows may wait in memory before they are written
- * @param scanner which way of reading sockets was asked for
- * @param interfaces names of the interfaces that count; empty for the system's own rule
- * @param trackApps whether sockets are looked at at all
- * @param tiers how long rows stay fine
+ * @param scanner the chosen source of sockets
+ * @param interfaces names of the interfaces that count; empty for the default rule
+ * @param trackApps false if sockets are not polled at all
+ * @param tiers how long rows are kept before they are compacted
  */
 public record Settings(
         Path database,
@@ -25,7 +25,7 @@ public record Settings(
         Set<String> interfaces,
         boolean trackApps,
         Retention tiers) {
-    /** How old a row may be at a tick and still wait for the next one. */
+    /** The greatest age at which a row may wait for the next tick. */
     public Duration mayWait() {
         Duration wait = commitEvery.minus(interval);
         return wait.isNegative() ? Duration.ZERO : wait;

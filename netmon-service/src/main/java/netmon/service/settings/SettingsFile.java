@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -18,32 +19,34 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.PropertiesDefaultProvider;
 
 /**
- * The settings file {@code ~/.netmon/netmon.properties}: an option a line, without its dashes.
+ * The settings file {@code ~/.netmon/netmon.properties}: one option a line, without its dashes.
  *
  * <pre>
- * # look every two seconds
+ * # measure every two seconds
  * interval = 2s
  * interfaces = en0,en7
  * </pre>
  *
- * What is given on the command line comes before it. A key that is no option, or a value that the option does not take, is
- * an error that names the line.
+ * Options on the command line override it. An unknown key, a key that is set twice, or a wrong value is an error that
+ * names the line.
  */
 public final class SettingsFile implements IDefaultValueProvider {
-    /** More is no settings file. */
+    /** A larger file is not a settings file. */
     private static final long MOST_BYTES = 64 * 1024;
 
-    /** Keys of the command {@code netmon}, which reads the same file. */
+    /** The keys of the command {@code netmon}, which reads the same file and checks their values. */
     private static final Set<String> COMMAND_KEYS = Set.of("month-starts", "units");
 
-    /** Options that say what to do, and not how. */
+    /** Options that are actions, not settings. */
     private static final Set<String> NO_SETTINGS =
-            Set.of("help", "version", "doctor", "record", "replay", "seconds", "anonymise");
+            Set.of("help", "version", "doctor", "record", "replay", "seconds", "anonymise", "enclose");
 
-    /** The command, the scripts and launchd's or systemd's file all name the database by themselves, and do not look here. */
+    /**
+     * No setting: the command, the scripts, and the files of launchd and systemd name the database without this file.
+     */
     private static final String DATABASE = "db";
 
-    /** A line of the file that cannot be used. */
+    /** An error in the file; the message names the line. */
     public static final class WrongLine extends Exception {
         WrongLine(String message) {
             super(message);
@@ -57,17 +60,22 @@ public final class SettingsFile implements IDefaultValueProvider {
     }
 
     /**
-     * Reads the file; where there is none, nothing is set.
+     * Reads the file; if there is none, nothing is set.
      *
-     * @param command makes a command line that knows the options
+     * @param command creates a command line that knows the options
      */
     public static SettingsFile read(Path file, Supplier<CommandLine> command) throws WrongLine {
         Properties values = new Properties();
+        Set<String> keys = new HashSet<>();
         List<String> lines = lines(file);
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (!line.isEmpty() && !line.startsWith("#")) {
-                add(values, line, file + ", line " + (i + 1), command);
+                try {
+                    add(values, keys, line, command);
+                } catch (ParameterException e) {
+                    throw new WrongLine(file + ", line " + (i + 1) + ": " + e.getMessage());
+                }
             }
         }
         return new SettingsFile(values);
@@ -78,33 +86,33 @@ public final class SettingsFile implements IDefaultValueProvider {
         return values.defaultValue(option);
     }
 
-    private static void add(Properties values, String line, String where, Supplier<CommandLine> command)
-            throws WrongLine {
+    private static void add(Properties values, Set<String> keys, String line, Supplier<CommandLine> command) {
         int equals = line.indexOf('=');
+        CommandLine parser = command.get();
         if (equals < 1) {
-            throw new WrongLine(where + ": this is not KEY = VALUE: " + line);
+            throw new ParameterException(parser, "not of the form KEY = VALUE: " + line);
         }
         String key = line.substring(0, equals).strip();
         String value = line.substring(equals + 1).strip();
+        if (!keys.add(key)) {
+            throw new ParameterException(parser, "'" + key + "' is set twice");
+        }
         if (COMMAND_KEYS.contains(key)) {
             return;
         }
-        if (key.equals(DATABASE)) {
-            throw new WrongLine(where + ": another database is named by --db, to netmon as to netmon-service");
-        }
-        CommandLine parser = command.get();
-        if (NO_SETTINGS.contains(key) || !parser.getCommandSpec().optionsMap().containsKey("--" + key)) {
-            throw new WrongLine(where + ": there is no setting '" + key + "'");
-        }
-        if (values.containsKey(key)) {
-            throw new WrongLine(where + ": '" + key + "' is set twice");
-        }
-        try {
-            parser.parseArgs("--" + key + "=" + value);
-        } catch (ParameterException e) {
-            throw new WrongLine(where + ": " + e.getMessage());
-        }
+        requireSetting(key, parser);
+        parser.parseArgs("--" + key + "=" + value);
         values.setProperty(key, value);
+    }
+
+    private static void requireSetting(String key, CommandLine parser) {
+        if (key.equals(DATABASE)) {
+            throw new ParameterException(
+                    parser, "use the option --db of netmon and of netmon-service to name another database");
+        }
+        if (NO_SETTINGS.contains(key) || !parser.getCommandSpec().optionsMap().containsKey("--" + key)) {
+            throw new ParameterException(parser, "there is no setting '" + key + "'");
+        }
     }
 
     private static List<String> lines(Path file) throws WrongLine {
@@ -116,7 +124,7 @@ public final class SettingsFile implements IDefaultValueProvider {
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (MalformedInputException e) {
-            throw new WrongLine(file + ": this is not text in UTF-8");
+            throw new WrongLine(file + ": not text in UTF-8");
         } catch (AccessDeniedException e) {
             throw new WrongLine("cannot read " + file + ": permission denied");
         } catch (IOException e) {

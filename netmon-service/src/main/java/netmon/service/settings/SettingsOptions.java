@@ -11,14 +11,14 @@ import netmon.store.files.Home;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say how the service measures, and into which file. */
+/** The options of the service's settings: how it measures, and into which file. */
 public final class SettingsOptions {
-    /** Looking more often costs more than it tells. */
+    /** A shorter interval costs more than its resolution is worth. */
     private static final Duration LEAST_INTERVAL = Duration.ofMillis(100);
 
     private static final Duration MOST_INTERVAL = Duration.ofMinutes(10);
 
-    /** A longer wait saves hardly anything more, and a kill loses the owners of so much. */
+    /** A longer wait saves hardly anything, and a kill loses the owners of the bytes that wait. */
     private static final Duration MOST_BETWEEN_COMMITS = Duration.ofMinutes(10);
 
     @Option(
@@ -32,7 +32,7 @@ public final class SettingsOptions {
             paramLabel = "TIME",
             defaultValue = "1s",
             converter = SettingDuration.class,
-            description = "How often to look, such as 1s or 500ms (${DEFAULT-VALUE}).")
+            description = "The interval of the measurements, such as 1s or 500ms (${DEFAULT-VALUE}).")
     private Duration interval = Duration.ofSeconds(1);
 
     @Option(
@@ -40,7 +40,7 @@ public final class SettingsOptions {
             paramLabel = "TIME",
             defaultValue = "1s",
             converter = SettingDuration.class,
-            description = "How long rows wait in memory before they are written together (${DEFAULT-VALUE}).")
+            description = "How long rows may wait in memory to be written together (${DEFAULT-VALUE}).")
     private Duration commitEvery = Duration.ofSeconds(1);
 
     @Option(
@@ -65,7 +65,7 @@ public final class SettingsOptions {
             paramLabel = "TIME",
             defaultValue = "1h",
             converter = SettingDuration.class,
-            description = "How long rows of a second are kept before they become minutes (${DEFAULT-VALUE}).")
+            description = "The age at which rows of a second are summed to minutes (${DEFAULT-VALUE}).")
     private Duration keepSeconds = Retention.DEFAULT.seconds();
 
     @Option(
@@ -73,7 +73,7 @@ public final class SettingsOptions {
             paramLabel = "TIME",
             defaultValue = "2d",
             converter = SettingDuration.class,
-            description = "How long minutes are kept before they become quarters of an hour (${DEFAULT-VALUE}).")
+            description = "The age at which minutes are summed to quarters of an hour (${DEFAULT-VALUE}).")
     private Duration keepMinutes = Retention.DEFAULT.minutes();
 
     @Option(
@@ -81,11 +81,11 @@ public final class SettingsOptions {
             paramLabel = "TIME",
             defaultValue = "60d",
             converter = SettingDuration.class,
-            description = "How long those are kept before they become hours, which stay (${DEFAULT-VALUE}).")
+            description = "The age at which quarters are summed to hours, which are kept (${DEFAULT-VALUE}).")
     private Duration keepQuarters = Retention.DEFAULT.quarters();
 
-    /** As if nothing but the database were said. */
-    public static Settings usual(Path database) {
+    /** The settings of a command line that names only the database. */
+    public static Settings defaults(Path database) {
         SettingsOptions options = new SettingsOptions();
         options.database = database;
         return options.settings();
@@ -96,9 +96,10 @@ public final class SettingsOptions {
     }
 
     /**
-     * What was asked for.
+     * The settings that the options give.
      *
-     * @throws netmon.store.NoHomeException if no database was named, and there is no home for the usual one
+     * @throws netmon.store.files.NoHomeException if no database is named, and there is no home folder for the default
+     *     one
      */
     public Settings settings() {
         Path file = database == null

@@ -7,29 +7,29 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a service that was started by sudo out of the home of the user who typed it: files of root there would stop the
- * user's own service later, and nobody would know why.
+ * Keeps a service that was started by sudo from creating files of root in the home of the user who started it: they
+ * would stop the user's own service later, without a visible reason.
  */
 public final class SudoGuard {
     private final Map<String, String> environment;
     private final @Nullable String user;
 
     /**
-     * @param environment the process's; sudo sets SUDO_UID and SUDO_USER
-     * @param user who the process belongs to, Java's {@code user.name}
+     * @param environment the environment of the process, in which sudo sets SUDO_UID and SUDO_USER
+     * @param user the user of the process, Java's {@code user.name}
      */
     public SudoGuard(Map<String, String> environment, @Nullable String user) {
         this.environment = environment;
         this.user = user;
     }
 
-    /** Whether the process is root's because somebody else typed sudo. */
+    /** True if the process is root's because another user started it by sudo. */
     public boolean isUsed() {
         String uid = environment.get("SUDO_UID");
         return "root".equals(user) && uid != null && !uid.equals("0");
     }
 
-    /** Why a file must not be made there; null where it may. */
+    /** The reason why a file must not be created there; null if it may. */
     @Nullable
     public String objection(Path file) {
         if (!isUsed() || !environment.getOrDefault("SUDO_UID", "").equals(owner(file))) {
@@ -37,10 +37,10 @@ public final class SudoGuard {
         }
         return "started by sudo: " + file + " would belong to root in a folder of "
                 + environment.getOrDefault("SUDO_USER", "another user")
-                + "; start it without sudo, or name a place of root's own";
+                + "; start it without sudo, or name a file in a folder of root";
     }
 
-    /** The number of the user whose folder it would be in; null where the system does not tell. */
+    /** The uid of the folder's owner; null if the system does not report it. */
     private static @Nullable String owner(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         while (folder != null && !Files.exists(folder)) {

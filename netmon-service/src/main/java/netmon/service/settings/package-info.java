@@ -1,4 +1,4 @@
-/** The settings: command-line options and the properties file, with their checks and messages. */
+/** The settings: options and the properties file, their checks and error messages. */
 @NullMarked
 package netmon.service.settings;
 

@@ -13,14 +13,14 @@ import netmon.service.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the service looks at: the four seams.
+ * The sources of the service: the machine is reached through these four interfaces only.
  *
- * @param sockets null where applications are not tracked
+ * @param sockets null if applications are not tracked
  */
 public record Sources(
         Clock clock, CounterSource counters, @Nullable SocketScanner sockets, Processes processes) {
 
-    /** The readers of a machine, live or recorded, as the settings want them. */
+    /** The readers of a live or recorded machine that the settings select. */
     public static Sources of(
             OperatingSystem system, Machine machine, Processes processes, Clock clock, Settings settings)
             throws ScanException {
@@ -29,7 +29,7 @@ public record Sources(
         return new Sources(clock, read.counters(), sockets, processes);
     }
 
-    /** Every reader that the settings allow, new and asked nothing yet. */
+    /** All readers that the settings allow, new and not used yet. */
     public static Platform.MachineSources machineSources(
             OperatingSystem system, Machine machine, Processes processes, Clock clock, Settings settings)
             throws ScanException {

@@ -8,9 +8,9 @@ import netmon.model.OperatingSystem;
 import netmon.platform.Platform;
 import netmon.scan.Clock;
 
-/** The running machine's clocks. */
+/** The clocks of the live machine. */
 public final class SystemClock implements Clock {
-    /** Linux: seconds since the start, sleep included, in hundredths: {@code 1234.56 2345.67}. */
+    /** On Linux the seconds since the start, including sleep, in hundredths: {@code 1234.56 2345.67}. */
     private static final Path UPTIME = Path.of("/proc/uptime");
 
     private final boolean hasUptime = Files.isReadable(UPTIME);

@@ -1,4 +1,4 @@
-/** Chooses the sources for this run: the living machine or a recording, and the clock. */
+/** Chooses the sources and the clock of a run: those of the live machine or of a recording. */
 @NullMarked
 package netmon.service.sources;
 

@@ -6,12 +6,12 @@ import netmon.model.Gap;
 import netmon.model.Traffic;
 import netmon.scan.Clock;
 
-/** Compares the three clocks from tick to tick and tells sleep, stalls and a stepped wall clock apart. */
+/** Compares the three clocks from tick to tick, to distinguish sleep, stalls and a stepped wall clock. */
 final class ClockWatch {
-    /** Clocks that differ by less agree: they are read one after the other, and some tick in hundredths. */
+    /** Smaller differences are ignored: the clocks are read one after the other, and some count in hundredths. */
     private static final long TOLERANCE_MILLIS = 2_000;
 
-    /** A tick that is later than this was held up by more than a busy machine. */
+    /** A later tick cannot be explained by a busy machine. */
     private static final long LATE_MILLIS = 3_000;
 
     private final Clock clock;
@@ -26,7 +26,7 @@ final class ClockWatch {
         this.intervalMillis = intervalMillis;
     }
 
-    /** What has been out of the ordinary since the last call. */
+    /** The irregularities since the last call. */
     List<Gap> observe() {
         long wallNow = clock.wallMillis();
         long monotonicNow = clock.monotonicNanos() / 1_000_000;

@@ -6,18 +6,18 @@ import netmon.model.Counters;
 import netmon.model.Interface;
 
 /**
- * The interfaces at one moment.
+ * The interfaces' counters at one moment.
  *
  * @param at epoch seconds by the wall clock
  * @param nanos the same moment on the monotonic clock
- * @param counted the names of those that count
+ * @param counted the names of the interfaces that count
  */
 record InterfaceReading(long at, long nanos, Counters counters, SortedSet<String> counted) {
     InterfaceReading(long at, long nanos, Counters counters) {
         this(at, nanos, counters, counted(counters));
     }
 
-    /** Whether the same interfaces count. */
+    /** True if the same interfaces count. */
     boolean countsLike(InterfaceReading other) {
         return counted.equals(other.counted);
     }

@@ -6,14 +6,14 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * Beats at whole intervals of the monotonic clock since its begin. It does not drift, and after a stall it leaves the
- * missed beats out instead of bunching them.
+ * Beats at whole intervals of the monotonic clock since its start. It does not drift, and after a stall it skips the
+ * missed beats instead of catching up.
  */
 public final class Metronome {
     private final long intervalNanos;
     private final LongSupplier clock;
     private final LongConsumer sleep;
-    private final long begin;
+    private final long start;
     private long beats;
     private long missed;
     private long late;
@@ -23,15 +23,15 @@ public final class Metronome {
         this(intervalNanos, System::nanoTime, LockSupport::parkNanos);
     }
 
-    /** @param sleep waits for so many nanoseconds at most */
+    /** @param sleep waits for at most the given nanoseconds */
     public Metronome(long intervalNanos, LongSupplier clock, LongConsumer sleep) {
         this.intervalNanos = intervalNanos;
         this.clock = clock;
         this.sleep = sleep;
-        this.begin = clock.getAsLong();
+        this.start = clock.getAsLong();
     }
 
-    /** Waits for the next beat; false if it was stopped before. A stop should unpark the waiting thread. */
+    /** Waits for the next beat; false if it was stopped before. Whoever stops it should unpark the waiting thread. */
     public boolean await(BooleanSupplier stopped) {
         long time = nextBeat();
         boolean beat = awaitTime(time, stopped);
@@ -51,18 +51,18 @@ public final class Metronome {
     }
 
     /**
-     * Waits until this part of the present interval is over; not at all if it is already.
+     * Waits until this part of the present interval is over; returns at once if it is over already.
      *
      * @param part from 0 to 1
      * @return false if it was stopped before
      */
     public boolean awaitPart(double part, BooleanSupplier stopped) {
-        return awaitTime(begin + beats * intervalNanos + (long) (part * intervalNanos), stopped);
+        return awaitTime(start + beats * intervalNanos + (long) (part * intervalNanos), stopped);
     }
 
-    /** When the next beat is due; those that are past already are counted as missed. */
+    /** The time of the next beat. Beats that are past already are counted as missed. */
     private long nextBeat() {
-        long elapsed = clock.getAsLong() - begin;
+        long elapsed = clock.getAsLong() - start;
         long due = elapsed / intervalNanos;
         long following = beats + 1;
         if (due > following) {
@@ -70,15 +70,15 @@ public final class Metronome {
             following = due;
         }
         beats = following;
-        return begin + following * intervalNanos;
+        return start + following * intervalNanos;
     }
 
-    /** How late the last beat was, in nanoseconds. */
+    /** The delay of the last beat, in nanoseconds. */
     public long lateNanos() {
         return late;
     }
 
-    /** Beats that were left out since the begin. */
+    /** The beats that were skipped since the start. */
     public long missed() {
         return missed;
     }

@@ -7,30 +7,31 @@ import java.util.Map;
 import netmon.model.Delta;
 import netmon.model.Gap;
 import netmon.model.InterfaceTraffic;
+import netmon.model.SampleTiming;
 
-/** What several readings have gathered: it is written as one span. Bounded, however long that lasts. */
+/** The bytes and gaps since the last sample. They are written as one span, and bounded however long it lasts. */
 final class PendingTraffic {
-    /** Interfaces by name; containers come and go under names of their own. The bytes of more are put together. */
+    /** The interfaces, since containers create ever new names. The bytes of further ones are summed under one name. */
     private static final int MOST_INTERFACES = 1000;
 
     private static final String MORE = "(more interfaces)";
 
-    /** Gaps that do not follow each other; the oldest are given up first. */
+    /** The gaps that do not follow each other. The oldest ones are dropped first. */
     private static final int MOST_GAPS = 100;
 
-    /** An interface that begins to count keeps the bytes of before apart, for those were nobody's. */
+    /** An interface that starts to count has two entries, because its earlier bytes do not count. */
     private record PendingKey(String name, boolean counted) {}
 
     private Map<PendingKey, InterfaceTraffic> interfaces = new LinkedHashMap<>();
     private List<Gap> gaps = new ArrayList<>();
     private long since;
 
-    /** Adds what was moved since a moment of the monotonic clock. */
+    /** Adds the bytes since a moment of the monotonic clock. */
     void add(Delta delta, long since) {
-        boolean burst = delta.counted().total() >= SocketReadSchedule.BUSY_BYTES
-                && delta().counted().total() < SocketReadSchedule.BUSY_BYTES;
+        boolean burst = delta.counted().total() >= SampleTiming.BUSY_BYTES
+                && delta().counted().total() < SampleTiming.BUSY_BYTES;
         if (interfaces.isEmpty() || burst) {
-            this.since = since; // a burst's rate is not that of the quiet seconds before it
+            this.since = since; // the quiet seconds before a burst are no part of its rate
         }
         for (InterfaceTraffic each : delta.interfaces()) {
             PendingKey key = new PendingKey(each.name(), each.counted());
@@ -41,19 +42,11 @@ final class PendingTraffic {
         }
     }
 
-    /** Adds a gap, which lengthens one of its kind that ends where it begins. */
+    /** Adds a gap; if one of its kind ends at its start, extends that one. */
     void add(Gap gap) {
         for (int i = 0; i < gaps.size(); i++) {
-            Gap before = gaps.get(i);
-            if (isContinued(before, gap)) {
-                gaps.set(
-                        i,
-                        new Gap(
-                                gap.kind(),
-                                before.from(),
-                                gap.to(),
-                                before.bytes().plus(gap.bytes()),
-                                gap.detail()));
+            if (isContinued(gaps.get(i), gap)) {
+                gaps.set(i, extended(gaps.get(i), gap));
                 return;
             }
         }
@@ -61,6 +54,10 @@ final class PendingTraffic {
         if (gaps.size() > MOST_GAPS) {
             gaps.remove(0);
         }
+    }
+
+    private static Gap extended(Gap before, Gap gap) {
+        return new Gap(gap.kind(), before.from(), gap.to(), before.bytes().plus(gap.bytes()), gap.detail());
     }
 
     boolean isEmpty() {
@@ -75,7 +72,7 @@ final class PendingTraffic {
         return List.copyOf(gaps);
     }
 
-    /** How long it took to move what is held; 0 where nothing is, and so there is no rate. */
+    /** The time in which the pending bytes were moved; 0 where there are none, and so no rate. */
     long nanosUntil(InterfaceReading reading) {
         return interfaces.isEmpty() ? 0 : reading.nanos() - since;
     }

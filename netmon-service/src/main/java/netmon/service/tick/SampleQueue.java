@@ -3,44 +3,41 @@ package netmon.service.tick;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.StringJoiner;
-import netmon.model.App;
-import netmon.model.AppTraffic;
+import java.util.concurrent.TimeUnit;
+import netmon.attribution.Claim;
 import netmon.model.PlainText;
 import netmon.model.Sample;
+import netmon.scan.Clock;
 import netmon.model.StoreException;
 import netmon.model.StoreException.Remedy;
-import netmon.model.Traffic;
-import netmon.scan.Clock;
 import netmon.store.TrafficWriter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Samples on their way into the database, where as many as may wait are written together. When it cannot be written (a full disk), they wait here and go in later; no byte
- * is lost as long as the service lives.
+ * The queue of samples to the database. Samples that may wait are written together. While the database cannot be
+ * written (a full disk), they wait here and are written later; no byte is lost as long as the service lives.
  */
-public final class SampleQueue {
+public final class SampleQueue implements SampleListener {
     private static final Logger LOG = LoggerFactory.getLogger(SampleQueue.class);
 
     /**
-     * Rows that wait: a quarter of an hour of a busy machine, in 2 MB at most. When there are more, the oldest samples
-     * are summed into one and lose their seconds.
+     * The rows that may wait: a quarter of an hour of a busy machine, 2 MB at most. When there are more, the oldest
+     * samples are summed into one and lose their seconds.
      */
     static final int MOST_ROWS = 10_000;
 
-    /** Applications in such a sum; what the rarer ones moved is Unattributed then. */
-    static final int MOST_APPS = 1_000;
-
-    /** Of so many rows nothing more is saved by waiting: the database's pages are filled. */
+    /** With this many rows the database's pages are filled, and a longer wait saves nothing. */
     private static final int BATCH_ROWS = 1_000;
 
-    /** How long a store that failed is left alone: one that another program holds takes two seconds to say so. */
-    private static final long RETRY_NANOS = 5_000_000_000L;
+    /**
+     * The wait after a failed write: a write to a database that another program has locked fails after two seconds
+     * only.
+     */
+    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final TrafficWriter log;
     private final Clock clock;
@@ -49,24 +46,25 @@ public final class SampleQueue {
     private int rows;
     private long oldestAt;
 
-    /** Whether anything was written yet. The first sample must not wait: later ones are differences to it. */
-    private boolean begun;
+    /** True once a sample was written. The first sample must not wait, because later ones are differences to it. */
+    private boolean started;
 
-    /** Why the last try to write did not succeed; null where it did. */
+    /** The reason why the last write failed; null if it succeeded. */
     private @Nullable StoreException failure;
 
     private long failedAt;
     private @Nullable StoreException lost;
 
-    /** @param mayWait how long a sample may wait at a {@link #send} and still be left for the next one */
+    /** @param mayWait how old a sample may be at the end of a tick and still wait for the next one */
     public SampleQueue(TrafficWriter log, Clock clock, Duration mayWait) {
         this.log = log;
         this.clock = clock;
         this.mayWaitNanos = mayWait.toNanos();
     }
 
-    /** Takes a sample, and writes it unless it may wait or the store has just failed. */
-    void add(Sample sample) {
+    /** Adds a sample, and writes it unless it may wait or the last write failed just now. */
+    @Override
+    public void take(Sample sample, List<Claim> claims) {
         if (waiting.isEmpty()) {
             oldestAt = clock.monotonicNanos();
         }
@@ -75,40 +73,24 @@ public final class SampleQueue {
         while (rows > MOST_ROWS && waiting.size() > 1) {
             sumOldest();
         }
-        send();
+        tickEnded();
     }
 
-    /** Why this database can never be written again; null while it can. What waits is for another one then. */
-    @Nullable
-    public StoreException lost() {
-        return lost;
-    }
-
-    /** What is not written yet, oldest first. */
-    public List<Sample> waiting() {
-        return List.copyOf(waiting);
-    }
-
-    /** Writes what waits, if anything does and it is time to. Where nothing does, looks whether the file is there. */
-    void send() {
+    /** Writes the waiting samples if it is time to. If there are none, checks that the database's file still exists. */
+    @Override
+    public void tickEnded() {
         if (waiting.isEmpty()) {
-            look();
+            requirePresent();
         } else if (isDue(clock.monotonicNanos())) {
             flush();
         }
     }
 
-    private void look() {
+    private void requirePresent() {
         try {
             log.requirePresent();
         } catch (StoreException e) {
-            failed(e);
-        }
-    }
-
-    private void failed(StoreException e) {
-        if (e.kind() == Remedy.REPLACED || e.kind() == Remedy.DAMAGED) {
-            lost = e;
+            noteLoss(e);
         }
     }
 
@@ -116,25 +98,20 @@ public final class SampleQueue {
         if (failure != null) {
             return now - failedAt >= RETRY_NANOS;
         }
-        return !begun || now - oldestAt >= mayWaitNanos || rows >= BATCH_ROWS;
+        return !started || now - oldestAt >= mayWaitNanos || rows >= BATCH_ROWS;
     }
 
-    /** Writes what waits, now; false if that fails. */
+    /** Writes the waiting samples now; false if that fails. */
     public boolean flush() {
         try {
             log.append(List.copyOf(waiting));
         } catch (StoreException e) {
             failed(e);
-            if (failure == null) {
-                LOG.warn("cannot write, keeping samples in memory: {}", e.getMessage());
-            }
-            failure = e;
-            failedAt = clock.monotonicNanos();
             return false;
         }
         waiting.clear();
         rows = 0;
-        begun = true;
+        started = true;
         if (failure != null) {
             LOG.info("writing again");
         }
@@ -142,12 +119,48 @@ public final class SampleQueue {
         return true;
     }
 
+    private void failed(StoreException e) {
+        noteLoss(e);
+        if (failure == null) {
+            LOG.warn("cannot write, keeping samples in memory: {}", e.getMessage());
+        }
+        failure = e;
+        failedAt = clock.monotonicNanos();
+    }
+
+    /** Takes note of a failed use of the database, which may mean that it can never be written again. */
+    public void noteLoss(StoreException e) {
+        if (e.kind() == Remedy.REPLACED || e.kind() == Remedy.DAMAGED) {
+            lost = e;
+        }
+    }
+
+    /** Writes the waiting samples before the service stops. */
+    public void finish() {
+        if (!flush()) {
+            LOG.error("stopping with samples that could not be written; their bytes are booked at the next start");
+        }
+    }
+
     /**
-     * For {@code StatusRequest}, where the database cannot be written at present.
+     * The reason why this database can never be written again; null while it can. The waiting samples need another one.
+     */
+    @Nullable
+    public StoreException lost() {
+        return lost;
+    }
+
+    /** The samples that are not written yet, oldest first. */
+    public List<Sample> waiting() {
+        return List.copyOf(waiting);
+    }
+
+    /**
+     * Adds the lines of {@code StatusRequest} while the database cannot be written.
      *
      * <pre>
      * unwritten 12                                    samples that are kept in memory
-     * unwritable cannot write to netmon.db: ...       why
+     * unwritable cannot write to netmon.db: ...       the reason
      * </pre>
      */
     public void tell(StringJoiner lines) {
@@ -158,7 +171,7 @@ public final class SampleQueue {
         }
     }
 
-    /** Rows that wait; for tests. */
+    /** The number of waiting rows, for tests. */
     int rows() {
         return rows;
     }
@@ -166,7 +179,7 @@ public final class SampleQueue {
     private void sumOldest() {
         Sample one = waiting.removeFirst();
         Sample other = waiting.removeFirst();
-        Sample sum = sum(one, other);
+        Sample sum = SampleSum.of(one, other);
         waiting.addFirst(sum);
         rows += rows(sum) - rows(one) - rows(other);
     }
@@ -176,35 +189,5 @@ public final class SampleQueue {
                 + sample.apps().size()
                 + sample.delta().interfaces().size()
                 + sample.gaps().size();
-    }
-
-    private static Sample sum(Sample one, Sample other) {
-        Map<String, AppTraffic> apps = new LinkedHashMap<>();
-        one.apps().forEach(each -> add(apps, each));
-        other.apps().forEach(each -> add(apps, each));
-        PendingTraffic held = new PendingTraffic();
-        held.add(one.delta(), 0);
-        held.add(other.delta(), 0);
-        one.gaps().forEach(held::add);
-        other.gaps().forEach(held::add);
-        return new Sample(
-                other.at(),
-                givesRate(one) && givesRate(other) ? one.nanos() + other.nanos() : 0,
-                held.delta(),
-                List.copyOf(apps.values()),
-                other.counters(),
-                held.gaps(),
-                other.substitutes());
-    }
-
-    /** Not where something was moved in a time that nobody knows, such as while netmon did not run. */
-    private static boolean givesRate(Sample sample) {
-        return sample.nanos() > 0 || sample.delta().interfaces().isEmpty();
-    }
-
-    private static void add(Map<String, AppTraffic> apps, AppTraffic part) {
-        boolean fits = apps.size() < MOST_APPS || apps.containsKey(part.app());
-        AppTraffic placed = fits ? part : new AppTraffic(App.UNATTRIBUTED, part.traffic(), Traffic.NONE);
-        apps.merge(placed.app(), placed, AppTraffic::plus);
     }
 }

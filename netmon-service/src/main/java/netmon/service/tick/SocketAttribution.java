@@ -20,48 +20,15 @@ import netmon.model.IpCounts;
 import netmon.model.OwnerProcess;
 import netmon.model.SocketTable;
 import netmon.model.Substitute;
-import netmon.model.Traffic;
+import netmon.service.log.FailureLog;
 import org.jspecify.annotations.Nullable;
 
-/** Joins what the sockets moved with whose they are. */
-public final class SocketAttribution {
-    /**
-     * A look's bytes, divided: the applications' add up to the counted interfaces'.
-     *
-     * @param delta with what stands in the place of still counters
-     * @param blind whether there was nothing to difference the sockets' counters from
-     * @param frozen names of the interfaces whose counter was recognised as frozen
-     * @param thawed those whose counter moves again, with the bytes that had been put in its place
-     * @param claims of the sockets, by which it was divided
-     */
-    record AttributedRead(
-            Delta delta,
-            List<AppTraffic> apps,
-            boolean blind,
-            List<String> frozen,
-            Map<String, Long> thawed,
-            List<Claim> claims) {
-        /** Bytes that nobody owns. */
-        static AttributedRead unowned(Delta delta) {
-            Traffic all = delta.counted();
-            List<AppTraffic> apps =
-                    all.isNone() ? List.of() : List.of(new AppTraffic(App.UNATTRIBUTED, all, Traffic.NONE));
-            return new AttributedRead(delta, apps, true, List.of(), Map.of(), List.of());
-        }
-
-        /** What no application is known to own. */
-        Traffic unattributed() {
-            return apps.stream()
-                    .filter(each -> each.app().equals(App.UNATTRIBUTED))
-                    .map(AppTraffic::traffic)
-                    .findFirst()
-                    .orElse(Traffic.NONE);
-        }
-    }
-
+/** Divides the interfaces' bytes among the applications by the bytes of their sockets. */
+final class SocketAttribution {
     private final AppCache apps;
+    private final FailureLog failures = new FailureLog("attribution");
 
-    /** What the processes of this look are called; asked once a look, however many sockets each has. */
+    /** The application names of a poll's processes. Each process is named once a poll, however many sockets it has. */
     private final Map<OwnerProcess, List<String>> named = new HashMap<>();
 
     private final SocketDeltas sockets = new SocketDeltas();
@@ -70,11 +37,11 @@ public final class SocketAttribution {
     private @Nullable IpCounts ip;
     private boolean blind = true;
 
-    public SocketAttribution(AppCache apps) {
+    SocketAttribution(AppCache apps) {
         this.apps = apps;
     }
 
-    /** Makes the next table a baseline, from which differences begin. */
+    /** Makes the next table a baseline, from which later differences start. */
     void restart() {
         sockets.restart();
         ip = null;
@@ -82,23 +49,23 @@ public final class SocketAttribution {
     }
 
     /**
-     * Begins with bytes that nobody is known to own, since they were moved while netmon did not run.
+     * Takes the first bytes. They have no known owner, because they were moved while netmon did not run.
      *
-     * @param stored what was booked in the place of still counters when netmon ended
+     * @param stored the bytes that were booked in place of frozen counters when netmon stopped
      */
-    AttributedRead begin(Counters counters, Delta delta, List<Substitute> stored) {
+    AttributedTraffic start(Counters counters, Delta delta, List<Substitute> stored) {
         frozen = new FrozenCounters(stored);
         FrozenCounters.FrozenResult step = frozen.update(counters, delta, List.of());
-        AttributedRead unowned = AttributedRead.unowned(step.delta());
-        return new AttributedRead(unowned.delta(), unowned.apps(), true, step.frozen(), step.thawed(), List.of());
+        AttributedTraffic unowned = AttributedTraffic.unowned(step.delta());
+        return new AttributedTraffic(unowned.delta(), unowned.apps(), true, step.frozen(), step.thawed(), List.of());
     }
 
-    /** Says that the counters of this interface began anew at zero. */
+    /** Notes that the counters of this interface started anew at zero. */
     void counterReset(String name) {
         frozen.reset(name);
     }
 
-    /** What is booked in the place of still counters. */
+    /** The bytes that are booked in place of frozen counters. */
     List<Substitute> substitutes() {
         return frozen.substitutes();
     }
@@ -108,38 +75,54 @@ public final class SocketAttribution {
         restart();
         if (table != null) {
             sockets.update(table);
-            see(table);
+            remember(table);
         }
     }
 
     /**
-     * Divides a look's bytes.
+     * Divides the bytes of a span. If that fails, they are Unattributed and the next table is a baseline.
      *
-     * @param counters the readings at the end of the delta
-     * @param table null where the sockets could not be read: then nothing is anybody's
+     * @param counters the readings at the end of the span
+     * @param table null where the sockets could not be read; then all bytes are Unattributed
      */
-    AttributedRead divide(Counters counters, Delta delta, @Nullable SocketTable table) {
+    AttributedTraffic divide(Counters counters, Delta delta, @Nullable SocketTable table) {
+        AttributedTraffic traffic;
+        try {
+            traffic = split(counters, delta, table);
+        } catch (RuntimeException e) {
+            failures.failed(e);
+            restart();
+            return AttributedTraffic.unowned(delta);
+        }
+        if (!traffic.blind()) {
+            failures.succeeded(); // a baseline names no application, so it proves nothing
+        }
+        return traffic;
+    }
+
+    private AttributedTraffic split(Counters counters, Delta delta, @Nullable SocketTable table) {
         boolean blindNow = blind || table == null;
         List<SocketTraffic> moved = table == null ? List.of() : moved(table, counters);
         List<Claim> claims = claims(moved);
-        UnmeasuredLimits limits = limits(table);
-        // After all that asks the machine: what is noted here as booked must be booked.
+        // IP counts are sums since the machine's start; the bytes since the last table are bounded by their growth.
+        UnmeasuredLimits limits = table == null ? UnmeasuredLimits.UNKNOWN : UnmeasuredLimits.of(ip, table);
+        // After everything that asks the system and may fail: the bytes that are noted here as booked must be booked.
         FrozenCounters.FrozenResult step = frozen.update(counters, delta, moved);
         List<AppTraffic> parts = attributor.split(step.delta().counted(), claims, limits);
         if (table == null) {
             restart();
         } else {
-            see(table);
+            remember(table);
         }
-        return new AttributedRead(step.delta(), parts, blindNow, step.frozen(), step.thawed(), claims);
+        return new AttributedTraffic(step.delta(), parts, blindNow, step.frozen(), step.thawed(), claims);
     }
 
-    private void see(SocketTable table) {
+    private void remember(SocketTable table) {
         ip = table.ip();
         blind = false;
     }
 
-    /** What the sockets whose bytes pass a counted interface have moved since the last table. */
+    /** The bytes since the last table of those sockets that use a counted interface. */
     private List<SocketTraffic> moved(SocketTable table, Counters counters) {
         WeighingSockets weighing = new WeighingSockets(counters);
         List<SocketTraffic> weighty = new ArrayList<>();
@@ -151,7 +134,7 @@ public final class SocketAttribution {
         return weighty;
     }
 
-    /** A socket that moved nothing that is counted claims nothing, and needs no owner. */
+    /** A socket without counted bytes claims nothing and needs no owner. */
     private List<Claim> claims(List<SocketTraffic> moved) {
         named.clear();
         List<Claim> claims = new ArrayList<>();
@@ -174,10 +157,5 @@ public final class SocketAttribution {
         return owner.equals(OwnerProcess.OTHER_USER)
                 ? App.UNATTRIBUTED
                 : apps.of(owner).name();
-    }
-
-    /** IP counts since the machine's start; what matters is since the last table. */
-    private UnmeasuredLimits limits(@Nullable SocketTable table) {
-        return table == null ? UnmeasuredLimits.UNKNOWN : UnmeasuredLimits.of(ip, table);
     }
 }

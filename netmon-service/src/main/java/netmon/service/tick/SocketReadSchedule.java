@@ -1,62 +1,60 @@
 package netmon.service.tick;
 
 import java.util.function.LongSupplier;
+import netmon.model.SampleTiming;
 
 /**
- * Decides whether a tick looks at the sockets or holds the interfaces' bytes for a later look. Looks cost most of what
- * netmon costs, so an idle machine and a dear source are looked at less often.
+ * Decides whether a tick polls the sockets or leaves the interfaces' bytes pending for a later poll. Polls are most of
+ * what netmon costs, so an idle machine and an expensive source are polled less often.
  */
 final class SocketReadSchedule {
-    /** Moved bytes from which on a look is worth while at once: an idle machine's chatter is about 1 KB a second. */
-    static final long BUSY_BYTES = 4096;
+    private static final long IDLE_NANOS = SampleTiming.IDLE.toNanos();
+    private static final long LONGEST_NANOS = SampleTiming.LONGEST.toNanos();
 
-    /** How long less than that is held. */
-    private static final long IDLE_NANOS = 5_000_000_000L;
-
-    /** A look may take one part in so many of the time: a source of 190 ms is asked every 4 s. */
-    private static final long COST_SHARE = 20;
-
-    /** However dear the source, no bytes are held longer. */
-    private static final long LONGEST_NANOS = 10_000_000_000L;
+    /**
+     * The time from poll to poll is at least this many times the cost of a poll: a source of 190 ms is polled every 4
+     * s.
+     */
+    private static final long COST_FACTOR = 20;
 
     private final LongSupplier space;
     private long last;
     private long cost;
     private long costBefore;
 
-    /** @param space the least nanoseconds from one look to the next, whatever is held; 0 as long as all is well */
+    /** @param space the least nanoseconds from one poll to the next, whatever is pending; 0 within the CPU budget */
     SocketReadSchedule(LongSupplier space) {
         this.space = space;
     }
 
     /**
-     * Whether to look now.
+     * True if the sockets should be polled now.
      *
-     * @param held counted bytes since the last look
+     * @param pending counted bytes since the last poll
      * @param now on the monotonic clock, nanoseconds
      */
-    boolean isDue(long held, long now) {
+    boolean isDue(long pending, long now) {
         long since = now - last;
-        // One slow look is the first one, or tells of a busy machine; a dear source's are all slow.
-        long least = Math.max(space.getAsLong(), Math.min(cost, costBefore) * COST_SHARE);
-        if (held == 0 || since < Math.min(LONGEST_NANOS, least)) {
+        // A single slow poll is the first one or shows a busy machine; an expensive source is slow each time.
+        long least = Math.max(space.getAsLong(), Math.min(cost, costBefore) * COST_FACTOR);
+        if (pending == 0 || since < Math.min(LONGEST_NANOS, least)) {
             return false;
         }
-        return held >= BUSY_BYTES || since >= IDLE_NANOS;
+        return pending >= SampleTiming.BUSY_BYTES || since >= IDLE_NANOS;
     }
 
     /**
-     * Tells that a look was made, or that what was held was written without one.
+     * Notes that a poll was made, or that the pending bytes were written without one.
      *
-     * @param cost of the last look, nanoseconds
+     * @param cost of the last poll, nanoseconds
      */
-    void looked(long now, long cost) {
+    void polled(long now, long cost) {
         last = now;
         costBefore = this.cost;
         this.cost = cost;
     }
 
-    /** Whether what is held is written without a look, since none of it is anybody's. */
+    /** True if the pending bytes should be written without a poll, where none of them count. */
     boolean isOverdue(long now) {
         return now - last >= LONGEST_NANOS;
     }

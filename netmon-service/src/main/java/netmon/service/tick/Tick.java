@@ -1,176 +1,148 @@
 package netmon.service.tick;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import netmon.apps.AppCache;
 import netmon.attribution.InterfaceDeltas;
 import netmon.model.Gap;
 import netmon.model.LastReading;
 import netmon.model.Sample;
 import netmon.model.SocketTable;
 import netmon.model.Substitute;
-import netmon.model.Traffic;
 import netmon.scan.Clock;
-import netmon.scan.CounterSource;
-import netmon.scan.ScanException;
-import netmon.scan.SocketScanner;
-import netmon.service.control.LiveRequest;
 import netmon.service.load.LoadMeter;
 import netmon.service.log.FailureLog;
 import netmon.service.sources.Sources;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One look at the machine: the interfaces, then at once the sockets, then who moved what, then the database.
+ * One tick: reads the interfaces, then at once the sockets, divides the bytes among the applications, and passes the
+ * sample to the listener.
  *
- * <p>A source that fails, or the attribution, costs its own part of the tick: without sockets every byte is
- * Unattributed, without interfaces the next difference spans what was missed.
+ * <p>A part that fails costs its own part of the tick only: without sockets every byte is Unattributed, and without
+ * interfaces the next difference spans the missed time.
  */
 public final class Tick {
-    private static final Logger LOG = LoggerFactory.getLogger(Tick.class);
-
     private final Clock clock;
-    private final CounterSource counterSource;
-    private final @Nullable SocketScanner sockets;
+    private final LoadMeter load;
+    private final FailureLog failures = new FailureLog("tick");
+    private final PendingTraffic pending = new PendingTraffic();
+    private final CounterEvents events = new CounterEvents(pending);
+    private final ClockWatch clocks;
+    private final InterfaceReader interfaces;
+    private final InterfaceDeltas deltas;
+    private final SocketReader sockets;
+    private final SocketReadSchedule schedule;
     private final SocketAttribution attribution;
-    private final SampleQueue outbox;
-    private final LiveRequest live;
-    private final ClockWatch time;
-    private final SocketReadSchedule pace;
-    private final LoadMeter effort;
-    private final PendingTraffic held = new PendingTraffic();
-    private final FailureLog counterTrouble = new FailureLog("interfaces");
-    private final FailureLog socketTrouble = new FailureLog("sockets");
-    private final FailureLog attributionTrouble = new FailureLog("attribution");
-    private final InterfaceDeltas interfaces;
+    private final SampleListener listener;
     private final @Nullable LastReading stored;
-    private @Nullable InterfaceReading last;
 
-    /** Epoch seconds of the last look. */
-    private long lookedAt;
+    /** Epoch seconds of the last socket poll. */
+    private long polledAt;
 
     /**
-     * @param live is shown each look
-     * @param effort is told what the sources cost, and tells whether to spare them
-     * @param stored what the database holds of the last run; null in an empty one
+     * @param listener receives each sample
+     * @param load measures what the sources cost, and spaces the socket polls when that is too much
+     * @param stored the last reading of the previous run; null in an empty database
      */
     public Tick(
-            Sources sources,
-            SocketAttribution attribution,
-            SampleQueue outbox,
-            LiveRequest live,
-            LoadMeter effort,
-            long intervalMillis,
-            @Nullable LastReading stored) {
+            Sources sources, SampleListener listener, LoadMeter load, Duration interval, @Nullable LastReading stored) {
         this.clock = sources.clock();
-        this.counterSource = sources.counters();
-        this.sockets = sources.sockets();
-        this.attribution = attribution;
-        this.outbox = outbox;
-        this.live = live;
-        this.effort = effort;
-        this.pace = new SocketReadSchedule(effort::spaceNanos);
-        this.time = new ClockWatch(clock, intervalMillis);
+        this.load = load;
+        this.clocks = new ClockWatch(clock, interval.toMillis());
+        this.interfaces = new InterfaceReader(clock, sources.counters(), load, pending);
+        this.deltas = stored == null ? new InterfaceDeltas() : new InterfaceDeltas(stored.counters());
+        this.sockets = new SocketReader(sources.sockets(), clock, load);
+        this.schedule = new SocketReadSchedule(load::spaceNanos);
+        this.attribution = new SocketAttribution(
+                new AppCache(sources.processes()::of, sources.processes()::started, clock::monotonicNanos));
+        this.listener = listener;
         this.stored = stored;
-        this.interfaces = stored == null ? new InterfaceDeltas() : new InterfaceDeltas(stored.counters());
     }
 
-    /** Reads, and writes if it is time to. */
-    public void run() {
-        time.observe().forEach(held::add);
-        InterfaceReading before = last;
-        InterfaceReading now = read(before);
-        if (now != null) {
-            last = now;
-            take(before, now);
-        }
-        outbox.send();
+    /** Makes one tick; false if it fails, in which case the next difference of the counters spans it. */
+    public boolean run() {
+        long start = clock.monotonicNanos();
+        boolean succeeded = failures.attempt(this::measure);
+        listener.tickEnded();
+        long now = clock.monotonicNanos();
+        load.ticked(now, now - start);
+        return succeeded;
     }
 
-    /** The last tick: what is held is not kept for a later look. */
+    /** Makes the last tick: the pending bytes do not wait for a later poll. */
     public void finish() {
-        boolean failing = counterTrouble.isFailing(); // a signal may have ended just this last tick's program too
-        run();
-        InterfaceReading now = last;
-        if (now != null && failing && counterTrouble.isFailing()) {
-            held.add(unreadable(now.at(), seconds())); // the next run knows only when this one ended
-        }
-        if (now != null && !held.isEmpty()) {
-            look(now);
-        }
+        failures.attempt(this::measureAll);
     }
 
-    /** How often to glance before the next tick. */
-    public int glancesWanted() {
-        return sockets == null ? 0 : sockets.quickPollsWanted();
-    }
-
-    /** Notes sockets that may be gone by the next tick. */
-    public void glance() {
-        if (sockets == null) {
+    /** Reads the interfaces, and polls the sockets if a poll is due. */
+    private void measure() {
+        clocks.observe().forEach(pending::add);
+        InterfaceReading before = interfaces.last();
+        InterfaceReading now = interfaces.read();
+        if (now == null) {
             return;
         }
-        long begun = clock.monotonicNanos();
-        try {
-            sockets.quickPoll();
-        } catch (ScanException | RuntimeException e) {
-            LOG.debug("a glance failed; the next look tells it", e);
-        }
-        effort.glanced(clock.monotonicNanos() - begun);
-    }
-
-    /** The interfaces; null where they cannot be read. */
-    private @Nullable InterfaceReading read(@Nullable InterfaceReading before) {
-        try {
-            long begun = clock.monotonicNanos();
-            InterfaceReading now = new InterfaceReading(seconds(), begun, counterSource.read());
-            effort.readInterfaces(clock.monotonicNanos() - begun);
-            if (counterTrouble.over() && before != null) {
-                held.add(unreadable(before.at(), now.at()));
+        if (before == null || !before.countsLike(now)) {
+            events.countedChanged(now);
+            if (before != null && !pending.isEmpty()) {
+                pollSockets(before); // the pending bytes were moved under the old rule
             }
-            return now;
-        } catch (ScanException | RuntimeException e) {
-            counterTrouble.because(e);
-            return null;
         }
-    }
-
-    private void take(@Nullable InterfaceReading before, InterfaceReading now) {
-        boolean countsAnew = before == null || !before.countsLike(now);
-        if (countsAnew) {
-            tellCounted(now);
-        }
-        if (before != null && countsAnew && !held.isEmpty()) {
-            look(before); // what is held was moved under the old rule
-        }
-        InterfaceDeltas.DeltaResult step = interfaces.update(now.counters());
-        held.add(step.delta(), before == null ? now.nanos() : before.nanos());
-        tellChanges(step, now.at());
+        InterfaceDeltas.DeltaResult step = addDeltas(before, now);
         if (before == null) {
-            begin(now, step.resets());
-        } else if (pace.isDue(held.delta().counted().total(), now.nanos())) {
-            look(now);
-        } else if (!held.isEmpty() && held.delta().counted().isNone() && pace.isOverdue(now.nanos())) {
-            write(now, SocketAttribution.AttributedRead.unowned(held.delta()));
+            start(now, step.resets());
+        } else if (schedule.isDue(pending.delta().counted().total(), now.nanos())) {
+            pollSockets(now);
+        } else if (!pending.isEmpty() && pending.delta().counted().isNone() && schedule.isOverdue(now.nanos())) {
+            publish(now, AttributedTraffic.unowned(pending.delta()));
         }
     }
 
-    /** The first reading: what has flowed since the last run has no owner; the sockets' counters are a baseline. */
-    private void begin(InterfaceReading now, List<String> resets) {
-        SocketAttribution.AttributedRead look =
-                attribution.begin(now.counters(), held.delta(), substitutes(now, resets));
-        tellFrozen(look, now.at());
+    private void measureAll() {
+        boolean failing = interfaces.isFailing(); // a signal may have ended just this last tick's program too
+        measure();
+        if (failing && interfaces.isFailing()) {
+            interfaces.addGapUntilNow();
+        }
+        InterfaceReading now = interfaces.last();
+        if (now != null && !pending.isEmpty()) {
+            pollSockets(now);
+        }
+    }
+
+    /** How many quick polls the sockets need before the next tick. */
+    public int quickPollsWanted() {
+        return sockets.quickPollsWanted();
+    }
+
+    /** Notes sockets that may be closed before the next tick. */
+    public void quickPoll() {
+        sockets.quickPoll();
+    }
+
+    private InterfaceDeltas.DeltaResult addDeltas(@Nullable InterfaceReading before, InterfaceReading now) {
+        InterfaceDeltas.DeltaResult step = deltas.update(now.counters());
+        pending.add(step.delta(), before == null ? now.nanos() : before.nanos());
+        step.resets().forEach(attribution::counterReset);
+        events.resets(step, now.at());
+        return step;
+    }
+
+    /** The first reading: the bytes since the last run have no owner, and the sockets' counters are a baseline. */
+    private void start(InterfaceReading now, List<String> resets) {
+        AttributedTraffic traffic = attribution.start(now.counters(), pending.delta(), substitutes(now, resets));
+        events.frozen(traffic.frozen(), traffic.thawed(), now.at());
         if (stored != null) {
             String detail = stored.exact() ? "" : Gap.PERHAPS_LESS;
-            held.add(new Gap(Gap.Kind.NOT_RUNNING, stored.at(), now.at(), look.unattributed(), detail));
+            pending.add(new Gap(Gap.Kind.NOT_RUNNING, stored.at(), now.at(), traffic.unattributed(), detail));
         }
-        attribution.baseline(readSockets());
-        lookedAt = now.at();
-        write(now, look);
+        attribution.baseline(sockets.read());
+        polledAt = now.at();
+        publish(now, traffic);
     }
 
-    /** What the last run booked in the place of still counters, those left out that began anew since. */
+    /** The bytes that the last run booked in place of frozen counters, except of counters that started anew since. */
     private List<Substitute> substitutes(InterfaceReading now, List<String> resets) {
         if (stored == null) {
             return List.of();
@@ -183,105 +155,33 @@ public final class Tick {
                 .toList();
     }
 
-    /** Divides what is held among the applications, and writes it. */
-    private void look(InterfaceReading now) {
-        SocketAttribution.AttributedRead look = divide(now);
-        tellFrozen(look, now.at());
-        if (look.blind() && !look.unattributed().isNone()) {
-            Gap.Kind kind = sockets == null ? Gap.Kind.APP_TRACKING_OFF : Gap.Kind.SOCKETS_UNREADABLE;
-            held.add(new Gap(kind, lookedAt, now.at(), look.unattributed(), ""));
-        }
-        lookedAt = now.at();
-        write(now, look);
-    }
-
-    private void write(InterfaceReading now, SocketAttribution.AttributedRead look) {
-        long nanos = held.nanosUntil(now);
-        Sample sample = new Sample(
-                now.at(), nanos, look.delta(), look.apps(), now.counters(), held.gaps(), attribution.substitutes());
-        held.clear();
-        pace.looked(now.nanos(), cost());
-        outbox.add(sample);
-        live.see(now.at(), nanos, look.claims(), look.apps());
-    }
-
-    private SocketAttribution.AttributedRead divide(InterfaceReading now) {
-        SocketTable table = readSockets();
-        try {
-            SocketAttribution.AttributedRead look = attribution.divide(now.counters(), held.delta(), table);
-            if (!look.blind()) {
-                attributionTrouble.over(); // a baseline asks for nobody's name
-            }
-            return look;
-        } catch (RuntimeException e) {
-            attributionTrouble.because(e);
+    /** Divides the pending bytes among the applications, and publishes the sample. */
+    private void pollSockets(InterfaceReading now) {
+        SocketTable table = sockets.read();
+        if (sockets.sourceChanged()) {
             attribution.restart();
-            return SocketAttribution.AttributedRead.unowned(held.delta());
         }
+        AttributedTraffic traffic = attribution.divide(now.counters(), pending.delta(), table);
+        events.frozen(traffic.frozen(), traffic.thawed(), now.at());
+        if (traffic.blind() && !traffic.unattributed().isNone()) {
+            Gap.Kind kind = sockets.isOff() ? Gap.Kind.APP_TRACKING_OFF : Gap.Kind.SOCKETS_UNREADABLE;
+            pending.add(new Gap(kind, polledAt, now.at(), traffic.unattributed(), ""));
+        }
+        polledAt = now.at();
+        publish(now, traffic);
     }
 
-    /** The sockets; null where they are not asked for or cannot be read. */
-    private @Nullable SocketTable readSockets() {
-        if (sockets == null) {
-            return null;
-        }
-        try {
-            int generation = sockets.generation();
-            SocketTable table = sockets.read();
-            socketTrouble.over();
-            effort.looked(sockets.lastCostNanos());
-            if (generation != sockets.generation()) {
-                attribution.restart();
-            }
-            return table;
-        } catch (ScanException | RuntimeException e) {
-            socketTrouble.because(e);
-            return null;
-        }
-    }
-
-    private static void tellCounted(InterfaceReading now) {
-        if (now.counted().isEmpty()) {
-            LOG.warn("no interface counts, so no application has a byte");
-        } else {
-            LOG.info("interfaces that count: {}", String.join(", ", now.counted()));
-        }
-    }
-
-    private void tellChanges(InterfaceDeltas.DeltaResult step, long at) {
-        for (String name : step.resets()) {
-            attribution.counterReset(name);
-            held.add(gap(Gap.Kind.COUNTER_RESET, at, at, name));
-        }
-        for (String name : step.implausible()) {
-            LOG.warn("the counter of {} jumped beyond reason; its bytes are left out", name);
-            held.add(gap(Gap.Kind.COUNTER_RESET, at, at, name + " (implausible)"));
-        }
-    }
-
-    private void tellFrozen(SocketAttribution.AttributedRead look, long at) {
-        for (String name : look.frozen()) {
-            LOG.warn("the receive counter of {} stands still; booking what its sockets say", name);
-        }
-        for (Map.Entry<String, Long> each : look.thawed().entrySet()) {
-            LOG.info("the receive counter of {} moves again", each.getKey());
-            held.add(new Gap(Gap.Kind.COUNTER_FROZEN, at, at, new Traffic(each.getValue(), 0), each.getKey()));
-        }
-    }
-
-    private static Gap unreadable(long from, long to) {
-        return gap(Gap.Kind.STALLED, from, to, "interfaces unreadable");
-    }
-
-    private static Gap gap(Gap.Kind kind, long from, long to, String detail) {
-        return new Gap(kind, from, to, Traffic.NONE, detail);
-    }
-
-    private long cost() {
-        return sockets == null ? 0 : sockets.lastCostNanos();
-    }
-
-    private long seconds() {
-        return clock.wallMillis() / 1000;
+    private void publish(InterfaceReading now, AttributedTraffic traffic) {
+        Sample sample = new Sample(
+                now.at(),
+                pending.nanosUntil(now),
+                traffic.delta(),
+                traffic.apps(),
+                now.counters(),
+                pending.gaps(),
+                attribution.substitutes());
+        pending.clear();
+        schedule.polled(now.nanos(), sockets.lastCostNanos());
+        listener.take(sample, traffic.claims());
     }
 }

@@ -1,4 +1,7 @@
-/** The one-second beat: reads interfaces and sockets, attributes the bytes, and hands on samples. */
+/**
+ * One tick: reads interfaces and sockets, attributes the bytes, and passes samples to listeners, which it does not
+ * know.
+ */
 @NullMarked
 package netmon.service.tick;
 

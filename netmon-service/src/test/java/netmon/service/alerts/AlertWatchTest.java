@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Limits, watched on a clock that goes on by hand, and told by a stand-in for notify-send and by real programs. */
+/** Alerts on a clock that the test advances, reported by a stand-in for notify-send and by real programs. */
 @Timeout(60)
 class AlertWatchTest {
     private static final long KB = 1024;
@@ -48,11 +48,12 @@ class AlertWatchTest {
 
     private final HandClock clock = new HandClock(); // noon, UTC
 
-    /** What programs have their time on. It is a clock of its own, since a real one starts and ends in no given minute. */
+    /** The clock for the time limit of programs. It is a separate one, because real programs take real time. */
     private final HandClock programs = new HandClock();
 
     private Path told;
     private TrafficWriter log;
+    private AlertNotifier notifier;
     private AlertWatch watch;
 
     @BeforeEach
@@ -60,7 +61,7 @@ class AlertWatchTest {
         told = dir.resolve("told");
         Files.createDirectory(dir.resolve("places"));
         for (String each : List.of("notify-send", "osascript")) {
-            // One write: a line that can be seen is whole.
+            // A single write, so that the test sees whole lines only.
             script("places/" + each, "line=$(printf '<%s>' \"$@\")", "printf '%s\\n' \"$line\" >> '" + told + "'");
         }
         start(OperatingSystem.LINUX);
@@ -68,12 +69,12 @@ class AlertWatchTest {
 
     @AfterEach
     void closes() throws StoreException {
-        watch.close();
+        notifier.close();
         log.close();
     }
 
     @Test
-    void aLimitIsToldOnceInItsPeriodAndAgainInTheNext() throws Exception {
+    void anExceededLimitIsReportedOnceInItsPeriodAndAgainInTheNext() throws Exception {
         set(Alert.Scope.APPLICATION, "Safari", 10 * KB, CalendarUnit.HOUR);
         moves("Safari", 10 * KB);
         minutes(2);
@@ -94,7 +95,7 @@ class AlertWatchTest {
     }
 
     @Test
-    void whatIsExceededInAPeriodsLastMinuteIsToldAsWell() throws Exception {
+    void aLimitExceededInTheLastMinuteOfAPeriodIsReported() throws Exception {
         set(Alert.Scope.TOTAL, "", 10 * KB, CalendarUnit.HOUR);
         minutes(59);
         clock.pass(30_000);
@@ -106,7 +107,7 @@ class AlertWatchTest {
     }
 
     @Test
-    void aRestartTellsNothingTwiceAndForgetsNoBytes() throws Exception {
+    void aRestartReportsNothingTwiceAndForgetsNoBytes() throws Exception {
         set(Alert.Scope.ANY, "", 10 * KB, CalendarUnit.WEEK);
         moves("Safari", 11 * KB);
         moves("ssh", 6 * KB);
@@ -122,7 +123,7 @@ class AlertWatchTest {
     }
 
     @Test
-    void anAlertThatIsSetIsLookedAtAtOnceAndARemovedOneNoMore() throws Exception {
+    void aNewAlertIsCheckedAtTheNextTickAndARemovedOneNoMore() throws Exception {
         moves("Safari", 11 * KB);
         minutes(1);
         long id = set(Alert.Scope.ANY, "", KB, CalendarUnit.MONTH);
@@ -137,7 +138,7 @@ class AlertWatchTest {
     }
 
     @Test
-    void bytesWithoutAnOwnerAreOfTheTotalAndOfNoApplication() throws Exception {
+    void bytesWithoutAnOwnerBelongToTheTotalAndToNoApplication() throws Exception {
         set(Alert.Scope.ANY, "", KB, CalendarUnit.DAY);
         set(Alert.Scope.TOTAL, "", KB, CalendarUnit.DAY);
         moves(App.UNATTRIBUTED, 2 * KB);
@@ -229,7 +230,7 @@ class AlertWatchTest {
             command(dir + "/none");
             moves("Safari", 3 * KB);
             until(() -> record.atLeast(Level.WARN).size() == 2);
-            assertTrue(record.atLeast(Level.WARN).get(1).startsWith("alert 1 is told here only: "));
+            assertTrue(record.atLeast(Level.WARN).get(1).startsWith("alert 1 is only logged: "));
         }
     }
 
@@ -243,7 +244,7 @@ class AlertWatchTest {
             until(() -> Files.exists(pids) && Files.readString(pids).endsWith("\n"));
             programs.pass(TimeUnit.NANOSECONDS.toMillis(ChildProcess.LIMIT_NANOS) + 1);
             work();
-            assertTrue(record.atLeast(Level.WARN).get(1).endsWith("was killed, for it took too long"));
+            assertTrue(record.atLeast(Level.WARN).get(1).endsWith("took too long and was killed"));
         }
         for (String pid : Files.readString(pids).strip().split(" ", -1)) {
             until(() -> ProcessHandle.of(Long.parseLong(pid))
@@ -260,7 +261,7 @@ class AlertWatchTest {
             command(script("writes", "touch '" + out + "'").toString());
             moves("Safari", 3 * KB);
             until(() -> record.atLeast(Level.WARN).size() == 2);
-            assertTrue(record.atLeast(Level.WARN).get(1).contains("its command is not run, since others than "));
+            assertTrue(record.atLeast(Level.WARN).get(1).contains("its command is not run, because users other than "));
         }
         assertFalse(Files.exists(out));
     }
@@ -281,8 +282,8 @@ class AlertWatchTest {
         Path database = dir.resolve("netmon.db");
         log = TrafficWriter.open(database);
         DesktopNotification desktop = new DesktopNotification(system, List.of(dir.resolve("places")), Map.of());
-        AlertNotifier teller = new AlertNotifier(database, desktop, programs::monotonicNanos);
-        watch = new AlertWatch(log.alerts(), teller, clock::monotonicNanos, () -> ZoneOffset.UTC);
+        notifier = new AlertNotifier(database, desktop, programs::monotonicNanos);
+        watch = new AlertWatch(log.alerts(), notifier, () -> ZoneOffset.UTC);
     }
 
     private long set(Alert.Scope scope, String app, long limit, CalendarUnit per) throws StoreException {
@@ -311,22 +312,23 @@ class AlertWatchTest {
                 List.of()));
     }
 
-    private void minutes(int count) {
+    private void minutes(int count) throws StoreException {
         for (int i = 0; i < count; i++) {
             clock.pass(60_000);
             work();
         }
     }
 
-    private void work() {
-        watch.work(clock.seconds());
+    private void work() throws StoreException {
+        notifier.work();
+        watch.check(clock.seconds());
     }
 
     private List<String> told() throws IOException {
         return Files.exists(told) ? Files.readAllLines(told) : List.of();
     }
 
-    /** Waits for so many notifications. */
+    /** Waits for this many notifications. */
     private List<String> told(int count) throws Exception {
         until(() -> told().size() >= count);
         return told();

@@ -51,7 +51,7 @@ class DesktopNotificationTest {
     }
 
     @Test
-    void noOtherPlaceIsLookedIntoAndNoFileThatIsNoProgramTaken() throws IOException {
+    void onlyTheGivenFoldersAreSearchedAndOnlyExecutableFilesAreUsed() throws IOException {
         DesktopNotification desktop = new DesktopNotification(
                 OperatingSystem.LINUX, List.of(place.resolve("none"), place), Map.of("PATH", "/usr/bin"));
         assertNull(desktop.commandLine("x"));

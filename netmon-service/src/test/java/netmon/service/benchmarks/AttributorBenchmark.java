@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Pure arithmetic on 2,000 connections of 50 applications, all of which move. */
+/** The division of bytes among 2,000 connections of 50 applications, all of which move bytes. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -29,7 +29,7 @@ public class AttributorBenchmark {
     private static final int SOCKETS = 2000;
     private static final int APPS = 50;
 
-    /** More than the claims: all of them are granted, and something is left over. */
+    /** More than the claims, so that all of them are granted and some bytes remain. */
     private static final Traffic TOTAL = new Traffic(4_000_000, 400_000);
 
     private SocketTable one;
@@ -53,14 +53,14 @@ public class AttributorBenchmark {
         }
     }
 
-    /** What each connection moved from one look to the next. */
+    /** The bytes of each connection between two polls. */
     @Benchmark
     public List<SocketTraffic> differences() {
         turn = !turn;
         return sockets.update(turn ? one : other);
     }
 
-    /** Whose the bytes are. */
+    /** The owners of the bytes. */
     @Benchmark
     public List<AppTraffic> split() {
         return attributor.split(TOTAL, claims, UnmeasuredLimits.UNKNOWN);

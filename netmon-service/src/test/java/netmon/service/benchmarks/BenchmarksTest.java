@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 
-/** Every benchmark does what it is to measure, so that none of them rots until somebody measures again. */
+/** Every benchmark still does the work that it measures. */
 class BenchmarksTest {
     private static final int SOCKETS = 2000;
     private static final int APPS = 50;

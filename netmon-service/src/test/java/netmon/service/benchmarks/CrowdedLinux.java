@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A Linux machine with many TCP connections, some of which move bytes in each second. Its answers are made once and
- * changed in place, so that what a measurement sees is netmon and not this machine.
+ * changed in place, so that a measurement includes netmon and not this machine.
  */
 public final class CrowdedLinux implements Machine, Processes, Clock {
     private static final Address OWN = Address.parse("10.0.0.2");
@@ -26,7 +26,7 @@ public final class CrowdedLinux implements Machine, Processes, Clock {
     private static final int FIRST_INODE = 1000;
     private static final int FIRST_PORT = 20_000;
 
-    /** Of each second's moving connections: one full segment down, its acknowledgement up. */
+    /** The bytes of a moving connection in a second: one full segment down, its acknowledgement up. */
     private static final int PAYLOAD = 1448;
 
     private static final int FRAME = 1514;
@@ -49,7 +49,7 @@ public final class CrowdedLinux implements Machine, Processes, Clock {
     private static final int NEW_LINK = 16;
     private static final int DONE = 3;
 
-    /** Where eth0's two counters stand among its zeros. */
+    /** The offsets of eth0's two counters. */
     private static final String COUNTERS = """
             Inter-|   Receive
              face |bytes
@@ -100,7 +100,7 @@ public final class CrowdedLinux implements Machine, Processes, Clock {
         answers.put("proc net netstat", ProgramOutput.of("IpExt: InOctets OutOctets\nIpExt: 700 800\n"));
     }
 
-    /** A second goes by. */
+    /** Advances the clock by a second. */
     void second() {
         seconds++;
         for (int i = 0; i < moving; i++) {
@@ -113,7 +113,7 @@ public final class CrowdedLinux implements Machine, Processes, Clock {
         putNumber(COUNTER_SENT_AT, seconds * moving * ACKNOWLEDGEMENT);
     }
 
-    /** One connection is gone without a word, and another one, with the same addresses, is there in its place. */
+    /** Replaces one connection by another one with the same addresses. */
     void replaceSocket(int i) {
         cookies++;
         sockets.putLong(i * ROW + COOKIE_AT, cookies);
@@ -186,7 +186,7 @@ public final class CrowdedLinux implements Machine, Processes, Clock {
                 .putInt(0);
     }
 
-    /** lo is left out; eth0 is an Ethernet card that is up. */
+    /** Only eth0, an Ethernet card that is up; lo is left out. */
     private static ByteBuffer links() {
         int length = HEADER + 16 + 12;
         ByteBuffer bytes = ByteBuffer.allocate(length + HEADER + 4).order(ByteOrder.nativeOrder());

@@ -8,7 +8,7 @@ import netmon.scan.Machine;
 import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
 
-/** What the programs of macOS print of many connections, for their parsers. */
+/** The output of the programs of macOS for many connections, for their parsers. */
 final class CrowdedMac implements Machine {
     private static final int CONNECTIONS_A_PROCESS = 20;
 

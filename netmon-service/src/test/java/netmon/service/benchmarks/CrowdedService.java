@@ -8,25 +8,27 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import netmon.model.OperatingSystem;
-import netmon.model.Retention;
-import netmon.model.StoreException;
-import netmon.platform.Platform;
 import netmon.scan.ScanException;
 import netmon.scan.ScannerChoice;
 import netmon.service.load.LoadMeter;
-import netmon.service.run.Service;
 import netmon.service.settings.Settings;
 import netmon.service.sources.Sources;
-import netmon.store.Compaction;
+import netmon.service.tick.SampleListeners;
+import netmon.service.tick.SampleQueue;
+import netmon.service.tick.Tick;
+import netmon.model.StoreException;
 import netmon.store.TrafficWriter;
+import netmon.model.Retention;
+import netmon.store.Compaction;
 
-/** The real service with a real database on a {@link CrowdedLinux}, its seconds turned by hand. */
+/** The real tick with a real database on a {@link CrowdedLinux}; the caller advances the seconds. */
 public final class CrowdedService implements AutoCloseable {
     private final CrowdedLinux machine;
     private final Path folder;
     private final TrafficWriter log;
     private final Compaction compaction;
-    private final Service service;
+    private final SampleQueue queue;
+    private final Tick tick;
 
     private CrowdedService(CrowdedLinux machine, Path folder) throws StoreException, ScanException {
         Path file = folder.resolve("netmon.db");
@@ -43,37 +45,37 @@ public final class CrowdedService implements AutoCloseable {
         this.log = TrafficWriter.open(file);
         this.compaction = log.compaction(Retention.DEFAULT);
         Sources sources = Sources.of(OperatingSystem.LINUX, machine, machine, machine, settings);
-        this.service = new Service(
+        this.queue = new SampleQueue(log, machine, settings.mayWait());
+        this.tick = new Tick(
                 sources,
-                log,
-                null,
-                null,
+                new SampleListeners().add("database", queue),
                 LoadMeter.unbounded(settings.interval().toNanos()),
-                log.lastReading(),
-                settings);
+                settings.interval(),
+                log.lastReading());
     }
 
-    /** Starts it in a folder of its own and lets it take its baseline. */
+    /** Starts it in a new folder and lets it take its baseline. */
     public static CrowdedService start(CrowdedLinux machine) throws IOException, StoreException, ScanException {
         CrowdedService service = new CrowdedService(machine, Files.createTempDirectory("netmon-crowd-"));
         service.second();
         return service;
     }
 
-    /** A second goes by, then the service ticks. */
+    /** Advances the clock by a second, then ticks. */
     public void second() {
         machine.second();
-        service.step();
+        tick.run();
     }
 
-    /** As the service does between its ticks. */
+    /** Makes one step of the compaction, as the service does between its ticks. */
     void compact() throws StoreException {
         compaction.step(machine.wallMillis() / 1000);
     }
 
     @Override
     public void close() throws StoreException, IOException {
-        service.finish();
+        tick.finish();
+        queue.finish();
         log.close();
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {

@@ -8,16 +8,16 @@ import netmon.service.fakes.FakeKernel;
 import netmon.service.fakes.FakeSockets;
 import netmon.service.run.Bench;
 
-/** A program: the service on a machine with so many connections, all of one application, each moving every second. */
+/** A program that runs the service with many connections of one application, each of which moves bytes every second. */
 final class ManySockets {
-    /** What each of them receives in a second. */
+    /** The bytes that each connection receives in a second. */
     private static final long BYTES = 1000;
 
     private static final int SECONDS = 6;
 
     private ManySockets() {}
 
-    /** Prints what the database holds of each application. */
+    /** Prints the database's sums of each application. */
     public static void main(String... arguments) throws Exception {
         int connections = Integer.parseInt(arguments[1]);
         StringBuilder owners = new StringBuilder();

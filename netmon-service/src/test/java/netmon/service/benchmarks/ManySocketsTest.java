@@ -7,7 +7,7 @@ import netmon.service.fakes.LimitedJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** In a JVM with the limits that the launcher sets. */
+/** The memory of the service, in a JVM with the limits that the launcher sets. */
 class ManySocketsTest {
     @TempDir
     private Path folder;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import netmon.service.load.OwnProcessCost;
 
-/** A program: so many ticks in which connections come and go and old rows are made coarser. */
+/** A program that runs many ticks in which connections are opened and closed and old rows are compacted. */
 public final class ManyTicks {
     private static final int CONNECTIONS = 200;
     private static final int MOVING = 50;
@@ -14,7 +14,7 @@ public final class ManyTicks {
 
     private ManyTicks() {}
 
-    /** Prints what more is held at the end than after the first fifth: threads, descriptors, resident bytes. */
+    /** Prints the growth after the first fifth of the ticks: threads, descriptors, resident bytes. */
     public static void main(String... arguments) throws Exception {
         int ticks = Integer.parseInt(arguments[0]);
         CrowdedLinux machine = new CrowdedLinux(CONNECTIONS, MOVING, APPS);
@@ -37,7 +37,7 @@ public final class ManyTicks {
 
     private record Held(long threads, long descriptors, long residentBytes) {
         static Held now() throws IOException {
-            System.gc(); // only what is really held counts
+            System.gc(); // only reachable objects count
             try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
                 return new Held(
                         Thread.getAllStackTraces().size(),

@@ -14,12 +14,15 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** What the command asks of a database, opened anew each time; the system property {@value #FILE} names the database. */
+/**
+ * The queries of the command, on a connection that is opened each time; the system property {@value #FILE} names the
+ * database.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class QueryBenchmark {
-    /** As {@code scripts/make-history} makes it: up to the present second. */
+    /** The end of the history that {@code scripts/make-history} writes: the present second. */
     static final String FILE = "netmon.history";
 
     private static final long DAY_SECONDS = 86_400;

@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** One whole tick with 2,000 connections, from the machine's answers to the commit; what the kernel takes is not in it. */
+/** One tick with 2,000 connections, from the machine's answers to the commit, without the time of the kernel. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

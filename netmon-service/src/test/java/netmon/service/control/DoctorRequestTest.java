@@ -50,7 +50,7 @@ class DoctorRequestTest {
         mayEnd.complete(null);
 
         assertTrue(request.begin("/a.jar").get().contains("\nok\tinstallations"));
-        assertTrue(request.begin("/b.jar").get().contains("\nwarn\tinstallations\tprocess 7 is of /a.jar"));
+        assertTrue(request.begin("/b.jar").get().contains("\nwarn\tinstallations\tprocess 7 runs /a.jar"));
         assertEquals(1, examinations.get());
     }
 

@@ -14,26 +14,27 @@ class SourceChecksTest {
     @CsvSource(delimiter = '|', textBlock = """
             netstat 12 3 yes           | ok: netstat: 3 interfaces count, in 12 ms
             netstat 12 1 yes           | ok: netstat: 1 interface counts, in 12 ms
-            netstat 12 0 yes           | bad: netstat tells of no interface that counts
+            netstat 12 0 yes           | bad: netstat reports no interface that counts
             netstat 120 3 yes          | warn: netstat: 3 interfaces count, in 120 ms
             netstat 5000 3 yes         | bad: netstat: 3 interfaces count, in 5000 ms
             netstat 0 0 no no_such     | bad: no_such
             """)
     void interfacesAreRead(String trial, String seen) {
-        assertEquals(seen, told(SourceChecks.interfaces(trial(trial))));
+        assertEquals(seen, result(SourceChecks.interfaces(trial(trial))));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            netstat 9 200 yes, lsof 40 90 no      | ok: netstat: 200 sockets, with their bytes, in 9 ms; ok: lsof: 90 sockets, in 40 ms
+            netstat 9 200 yes, lsof 40 90 no \
+                | ok: netstat: 200 sockets, with their bytes, in 9 ms; ok: lsof: 90 sockets, in 40 ms
             netstat 9 200 yes, lsof 0 0 no gone   | ok: netstat: 200 sockets, with their bytes, in 9 ms; ok: gone
             netstat 0 0 no gone, lsof 190 90 no   | warn: gone; warn: lsof: 90 sockets, in 190 ms
-            netstat 9 200 no, lsof 40 90 no       | warn: 200 sockets, without their bytes; ok: lsof: 90 sockets, in 40 ms
+            netstat 9 200 no, lsof 40 90 no | warn: 200 sockets, without their bytes; ok: lsof: 90 sockets, in 40 ms
             netstat 9 0 no                        | ok: netstat: 0 sockets, in 9 ms
             netstat 2000 5 yes                    | bad: netstat: 5 sockets, with their bytes, in 2000 ms
-            netstat 0 0 no 0_of_9_rows_understood | warn: 0_of_9_rows_understood; bad: no way to read them works
+            netstat 0 0 no 0_of_9_rows_understood | warn: 0_of_9_rows_understood; bad: no source of sockets works
             """)
-    void eachWayToReadSocketsIsTried(String trials, String seen) {
+    void eachSourceOfSocketsIsTried(String trials, String seen) {
         List<SourceChecks.Trial> tried = Arrays.stream(trials.split(", ", -1))
                 .map(SourceChecksTest::trial)
                 .toList();
@@ -43,7 +44,7 @@ class SourceChecksTest {
                 String.join(
                         "; ",
                         SourceChecks.sockets(tried).stream()
-                                .map(SourceChecksTest::told)
+                                .map(SourceChecksTest::result)
                                 .toList()));
     }
 
@@ -52,7 +53,7 @@ class SourceChecksTest {
             99  | ok: 99 % of 100 lines of netstat understood; the first other: quic4 0
             98  | warn: 98 % of 100 lines of netstat understood; the first other: quic4 0
             """)
-    void linesThatWereNotUnderstoodAreToldOf(int understood, String seen) {
+    void linesThatCannotBeParsedAreReported(int understood, String seen) {
         RowTally netstat = new RowTally("netstat");
         for (int i = 0; i < 100; i++) {
             if (i < understood) {
@@ -66,7 +67,8 @@ class SourceChecksTest {
 
         List<Check> checks = SourceChecks.rows(List.of(trial));
 
-        assertEquals(List.of(seen), checks.stream().map(SourceChecksTest::told).toList());
+        assertEquals(
+                List.of(seen), checks.stream().map(SourceChecksTest::result).toList());
     }
 
     private static SourceChecks.Trial trial(String text) {
@@ -80,7 +82,7 @@ class SourceChecksTest {
                 words.length > 4 ? words[4] : "");
     }
 
-    private static String told(Check check) {
+    private static String result(Check check) {
         return check.verdict().word() + ": " + check.seen();
     }
 }

@@ -19,7 +19,7 @@ class SupervisorQueryTest {
     private String asked = "";
 
     @Test
-    void theUsersSystemdIsAskedWhereOnlyTheUserInstalledIt() throws IOException {
+    void theUsersSystemdIsAskedIfOnlyTheUserInstalledTheUnit() throws IOException {
         Files.createDirectories(root.resolve("run/systemd/system"));
         create("home/.config/systemd/user/netmon.service");
         assertEquals("ok", verdict(OperatingSystem.LINUX, "LoadState=loaded\nActiveState=active\n"));
@@ -30,7 +30,7 @@ class SupervisorQueryTest {
     }
 
     @Test
-    void theMachinesSystemdIsAskedWhereItIsInstalledForAll() throws IOException {
+    void theSystemsSystemdIsAskedIfTheUnitIsInstalledForAllUsers() throws IOException {
         Files.createDirectories(root.resolve("run/systemd/system"));
         create("etc/systemd/system/netmon.service");
         assertEquals("bad", verdict(OperatingSystem.LINUX, "LoadState=loaded\nActiveState=failed\n"));
@@ -41,13 +41,13 @@ class SupervisorQueryTest {
     }
 
     @Test
-    void whereSystemdDoesNotRunNobodyIsAsked() {
+    void withoutSystemdNoProgramIsRun() {
         assertNull(supervisors("").ask(OperatingSystem.LINUX));
         assertEquals("", asked);
     }
 
     @Test
-    void whereItIsNotInstalledNobodyIsAsked() throws IOException {
+    void withoutAnInstalledUnitNoProgramIsRun() throws IOException {
         Files.createDirectories(root.resolve("run/systemd/system"));
         assertEquals("ok", verdict(OperatingSystem.LINUX, "LoadState=not-found\n"));
         assertEquals("ok", verdict(OperatingSystem.MACOS, ""));

@@ -3,7 +3,7 @@ package netmon.service.fakes;
 import netmon.scan.ScanException;
 import org.jspecify.annotations.Nullable;
 
-/** How the fakes fail. */
+/** The failures of the fakes. */
 final class Failing {
     private Failing() {}
 

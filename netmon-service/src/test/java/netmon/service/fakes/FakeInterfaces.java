@@ -14,7 +14,7 @@ import netmon.scan.CounterSource;
 import netmon.scan.ScanException;
 import org.jspecify.annotations.Nullable;
 
-/** Interfaces that move what a test says. All but those not counted count; {@code eth0} has the machine's address. */
+/** Interfaces with the bytes that a test sets. {@code eth0} has the machine's address. */
 public final class FakeInterfaces implements CounterSource {
     public static final Address OWN = Address.parse("10.0.0.2");
 
@@ -22,7 +22,7 @@ public final class FakeInterfaces implements CounterSource {
     private final Set<String> notCounted = new TreeSet<>(List.of("lo"));
     private String boot = "boot 1";
     private boolean frozen;
-    private @Nullable Exception trouble;
+    private @Nullable Exception failure;
 
     public FakeInterfaces() {
         counters.put("lo", new Traffic(500, 500));
@@ -33,12 +33,12 @@ public final class FakeInterfaces implements CounterSource {
         counters.merge(name, new Traffic(received, sent), Traffic::plus);
     }
 
-    /** The counters of one interface begin anew. */
+    /** Resets the counters of one interface. */
     public void reset(String name, long received, long sent) {
         counters.put(name, new Traffic(received, sent));
     }
 
-    /** From now on {@link #moves} changes eth0's receive counter only in secret, until it thaws. */
+    /** Freezes eth0's receive counter, which jumps by the bytes of {@link #moves} when it thaws. */
     public void freeze(boolean still) {
         frozen = still;
     }
@@ -51,21 +51,21 @@ public final class FakeInterfaces implements CounterSource {
         }
     }
 
-    /** The interface's driver is loaded anew: its counters begin at zero. */
+    /** Sets the interface's counters to zero, as a reloaded driver does. */
     public void reset(String name) {
         counters.put(name, Traffic.NONE);
         stillAt = 0;
     }
 
-    /** Another start of the machine: every counter begins at zero. */
+    /** Reboots the machine: every counter starts at zero. */
     public void reboot() {
         boot = boot + "+";
         counters.replaceAll((name, before) -> Traffic.NONE);
     }
 
-    /** Fails with this from now on; works again with null. */
+    /** Makes all reads fail with this exception, or succeed again with null. */
     public void fail(@Nullable Exception exception) {
-        trouble = exception;
+        failure = exception;
     }
 
     @Override
@@ -75,7 +75,7 @@ public final class FakeInterfaces implements CounterSource {
 
     @Override
     public Counters read() throws ScanException {
-        Failing.by(trouble);
+        Failing.by(failure);
         List<Interface> all = new ArrayList<>();
         int link = 1;
         for (Map.Entry<String, Traffic> each : counters.entrySet()) {

@@ -11,11 +11,11 @@ import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
 
 /**
- * A Linux machine whose {@code sock_diag} lists established TCP connections from port 10000 on, and whose {@code lsof}
- * knows one.
+ * A Linux machine with a {@code sock_diag} that lists established TCP connections from port 10000 on, and an {@code
+ * lsof} that lists one.
  */
 public final class FakeKernel implements Machine {
-    /** Netlink's header, the fixed part of a socket, an attribute's header and as much of tcp_info as tells bytes sent. */
+    /** Netlink's header, the fixed part of a socket, an attribute's header, and tcp_info up to the sent bytes. */
     private static final int HEADER = 16;
 
     private static final int SOCKET = 72;
@@ -47,7 +47,7 @@ public final class FakeKernel implements Machine {
     private final Map<String, ProgramOutput> answers = new HashMap<>();
     private final ByteBuffer tcp;
 
-    /** With so many connections. */
+    /** @param connections their number */
     public FakeKernel(int connections) {
         tcp = ByteBuffer.allocateDirect(connections * MESSAGE + HEADER).order(ByteOrder.nativeOrder());
         for (int i = 0; i < connections; i++) {
@@ -62,7 +62,7 @@ public final class FakeKernel implements Machine {
         answers.put("lsof -nP -i -w -F pcuLftPnT", ProgramOutput.of(LSOF));
     }
 
-    /** Each of the connections receives so many bytes. */
+    /** Lets each connection receive bytes. */
     public FakeKernel receives(long bytes) {
         for (int at = 0; at < tcp.limit() - HEADER; at += MESSAGE) {
             int counter = at + HEADER + SOCKET + ATTRIBUTE + RECEIVED_AT;
@@ -71,33 +71,33 @@ public final class FakeKernel implements Machine {
         return this;
     }
 
-    /** Answers so from now on. */
+    /** Sets the answer to a question. */
     public FakeKernel answers(String question, ProgramOutput answer) {
         answers.put(question, answer);
         return this;
     }
 
-    /** Refuses to answer. */
+    /** Makes a question fail. */
     public FakeKernel lacks(String question) {
         answers.remove(question);
         return this;
     }
 
-    /** A message that has nothing but zeros behind its header. */
+    /** A message with only zeros after its header. */
     public static ProgramOutput message(int length, int type) {
         ByteBuffer made = ByteBuffer.allocate(length).order(ByteOrder.nativeOrder());
         header(made, length, type);
         return new ProgramOutput(made.clear(), 0);
     }
 
-    /** The kernel's error in place of an answer. */
+    /** A message with an error of the kernel. */
     public static ProgramOutput error(int number) {
         ProgramOutput error = message(HEADER + Integer.BYTES, ERROR);
         error.bytes().order(ByteOrder.nativeOrder()).putInt(HEADER, -number);
         return error;
     }
 
-    /** The kernel says that it had more to tell than it could keep. */
+    /** The kernel's report that its buffer overflowed and messages are lost. */
     public static ProgramOutput overrun() {
         ByteBuffer made = ByteBuffer.allocate(2 * HEADER).order(ByteOrder.nativeOrder());
         header(made, HEADER, OVERRUN);
@@ -105,12 +105,12 @@ public final class FakeKernel implements Machine {
         return new ProgramOutput(made.flip(), 0);
     }
 
-    /** The same answer without its last bytes. */
+    /** The answer without its last bytes. */
     public static ProgramOutput truncated(ProgramOutput answer, int lost) {
         return new ProgramOutput(answer.bytes().duplicate().limit(answer.bytes().limit() - lost), answer.exit());
     }
 
-    /** What it would say. */
+    /** The usual answer. */
     public ProgramOutput answer(String question) {
         return answers.getOrDefault(question, ProgramOutput.of(""));
     }

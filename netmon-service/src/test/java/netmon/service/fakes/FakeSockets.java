@@ -22,27 +22,27 @@ public final class FakeSockets implements SocketSource, Processes {
     private static final int FIRST_PID = 100;
 
     private final Map<String, Traffic> moved = new LinkedHashMap<>();
-    private @Nullable Exception trouble;
+    private @Nullable Exception failure;
     private @Nullable RuntimeException processTrouble;
-    private int looks;
+    private int polls;
 
     public void moves(String app, long received, long sent) {
         moved.merge(app, new Traffic(received, sent), Traffic::plus);
     }
 
-    /** Fails with this from now on; works again with null. */
+    /** Makes all reads fail with this exception, or succeed again with null. */
     public void fail(@Nullable Exception exception) {
-        trouble = exception;
+        failure = exception;
     }
 
-    /** The processes cannot be named, by a defect. */
+    /** Makes the lookup of processes fail with this exception. */
     public void failProcesses(@Nullable RuntimeException exception) {
         processTrouble = exception;
     }
 
-    /** How often the sockets were asked for. */
-    public int looks() {
-        return looks;
+    /** The number of socket polls. */
+    public int polls() {
+        return polls;
     }
 
     @Override
@@ -52,8 +52,8 @@ public final class FakeSockets implements SocketSource, Processes {
 
     @Override
     public SocketTable read() throws ScanException {
-        looks++;
-        Failing.by(trouble);
+        polls++;
+        Failing.by(failure);
         List<Socket> sockets = new ArrayList<>();
         int pid = FIRST_PID;
         for (Traffic each : moved.values()) {

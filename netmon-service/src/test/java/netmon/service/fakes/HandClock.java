@@ -2,26 +2,26 @@ package netmon.service.fakes;
 
 import netmon.scan.Clock;
 
-/** Clocks that go on by hand. */
+/** Clocks that a test advances. */
 public final class HandClock implements Clock {
     private long wall = 1_795_435_200_000L;
     private long monotonic = 7_000_000;
     private long boot = 9_000_000;
 
-    /** Milliseconds go by on all three. */
+    /** Advances all three clocks. */
     public void pass(long millis) {
         wall += millis;
         monotonic += millis;
         boot += millis;
     }
 
-    /** The machine sleeps. */
+    /** Lets the machine sleep. */
     public void sleep(long millis) {
         wall += millis;
         boot += millis;
     }
 
-    /** The wall clock is set. */
+    /** Sets the wall clock forward or back. */
     public void step(long millis) {
         wall += millis;
     }

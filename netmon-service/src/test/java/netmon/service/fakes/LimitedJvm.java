@@ -10,18 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Runs a test's program in a JVM of its own, with the limits that the launcher sets for the service. */
+/** Runs a test's program in a separate JVM with the memory limits that the launcher sets for the service. */
 public final class LimitedJvm {
     private static final Path LAUNCHER = Path.of("../scripts/launcher");
     private static final Pattern LIMIT = Pattern.compile("-X[^\\s\"]+");
 
     private LimitedJvm() {}
 
-    /** The last line that it prints. */
+    /** The last line of the program's output. */
     public static String lastLine(Class<?> program, String... arguments) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:TieredStopAtLevel=1"); // as for both programs; the limits rely on it
+        command.add("-XX:TieredStopAtLevel=1"); // as the launcher does; the limits rely on it
         command.addAll(limits());
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
         command.add(program.getName());
@@ -33,7 +33,7 @@ public final class LimitedJvm {
         return lines.get(lines.size() - 1);
     }
 
-    /** The service's, in the block that begins with its name. */
+    /** The launcher's options for the service, from the block that starts with its name. */
     private static List<String> limits() throws Exception {
         String text = Files.readString(LAUNCHER);
         String block = text.substring(text.indexOf("= netmon-service ]; then"));

@@ -8,7 +8,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** What is logged while it is open. */
+/** Records the log while it is open. */
 public final class LogRecord implements AutoCloseable {
     private final Logger logger = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger("netmon");
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Two network namespaces with a wire between them, for root on Linux. Nothing but the tests moves bytes there. */
+/** Two network namespaces with a link between them, for root on Linux. Only the tests move bytes there. */
 public final class Namespaces implements AutoCloseable {
     /** The address of the far end. */
     public static final String FAR = "10.231.7.2";
@@ -21,7 +21,7 @@ public final class Namespaces implements AutoCloseable {
 
     private Namespaces() {}
 
-    /** Makes them, or skips the test where that is not possible. */
+    /** Creates them, or skips the test if that is not possible. */
     public static Namespaces make() {
         assumeTrue(
                 System.getProperty("os.name").equals("Linux") && run("ip", "netns", "list") == 0,
@@ -55,17 +55,17 @@ public final class Namespaces implements AutoCloseable {
         return both;
     }
 
-    /** What comes before a command line to run it at the near end. */
+    /** The start of a command line that runs at the near end. */
     public List<String> near() {
         return List.of("ip", "netns", "exec", near);
     }
 
-    /** What comes before a command line to run it at the far end. */
+    /** The start of a command line that runs at the far end. */
     public List<String> far() {
         return List.of("ip", "netns", "exec", far);
     }
 
-    /** A program that sends datagrams to the far end until it is ended. */
+    /** Starts a program that sends datagrams to the far end until it is killed. */
     public Process datagrams() throws IOException {
         List<String> command = new ArrayList<>(near());
         command.addAll(List.of("bash", "-c", "while :; do echo hello >/dev/udp/" + FAR + "/9; sleep 0.01; done"));
@@ -75,7 +75,7 @@ public final class Namespaces implements AutoCloseable {
                 .start();
     }
 
-    /** The near interface's bytes as the kernel counts them: received, sent. */
+    /** The bytes of the near interface in the kernel's counters: received, sent. */
     public List<Long> kernel() throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(near());
         command.addAll(List.of("cat", "/proc/net/dev"));
@@ -96,7 +96,7 @@ public final class Namespaces implements AutoCloseable {
         run("ip", "netns", "del", far);
     }
 
-    /** The kernel's own chatter on a new interface would come between two readings. */
+    /** Switches off the kernel's own packets on a new interface, which would come between two readings. */
     private static void silence(String namespace) {
         run("ip", "netns", "exec", namespace, "sysctl", "-qw", "net.ipv6.conf.default.disable_ipv6=1");
     }
@@ -118,7 +118,7 @@ public final class Namespaces implements AutoCloseable {
                     .join()
                     .exitValue();
         } catch (IOException e) {
-            return -1; // there is no such program
+            return -1; // the program does not exist
         }
     }
 }

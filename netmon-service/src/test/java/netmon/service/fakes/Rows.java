@@ -9,9 +9,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a database holds, by a connection of the test's own. */
+/** The rows of a database, read by a separate connection. */
 public final class Rows {
-    /** In every second the applications, with Unattributed, and the counted interfaces move the same. */
+    /** The seconds in which the applications with Unattributed and the counted interfaces do not move the same. */
     private static final String UNEQUAL = """
             SELECT timestamp, sum(b_in), sum(b_out) FROM (
               SELECT timestamp, bytes_in AS b_in, bytes_out AS b_out FROM app_traffic_logs
@@ -24,7 +24,7 @@ public final class Rows {
         this.file = file;
     }
 
-    /** A row a line, its columns divided by blanks. */
+    /** One row a line, with its columns separated by blanks. */
     public List<String> of(String sql) throws SQLException {
         try (Connection connection = connect(file);
                 Statement statement = connection.createStatement();
@@ -48,7 +48,7 @@ public final class Rows {
         }
     }
 
-    /** Seconds in which the sums do not agree: none. */
+    /** The seconds with unequal sums, which should be none. */
     public List<String> unequal() throws SQLException {
         return of(UNEQUAL);
     }
@@ -70,7 +70,7 @@ public final class Rows {
                         + " FROM gaps ORDER BY id");
     }
 
-    /** By an escaped URI, for a question mark in a path would begin the driver's own parameters. */
+    /** Uses an escaped URI, because a question mark in a path would start the parameters of the driver. */
     public static Connection connect(Path file) throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:sqlite:file://" + file.toAbsolutePath().toUri().getRawPath());

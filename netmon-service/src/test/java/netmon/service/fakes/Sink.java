@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** A program that accepts one connection after the other and throws away what comes. */
+/** A program that accepts one connection after the other and drops the received bytes. */
 public final class Sink {
     private Sink() {}
 

@@ -15,17 +15,17 @@ class CpuBudgetTest {
     private final CpuBudget budget = new CpuBudget(CpuBudget.SHARE);
     private long now = 100 * SECOND;
     private long cpu;
-    private long looks;
+    private long polls;
     private long compaction;
 
-    /** So many seconds, each of which costs this much in all, and this much for looking. */
-    private void pass(int seconds, long cpuMillis, long lookMillis) {
+    /** Lets seconds pass, each with this cost in all and this cost of polls. */
+    private void pass(int seconds, long cpuMillis, long pollMillis) {
         for (int i = 0; i < seconds; i++) {
             now += SECOND;
             cpu += cpuMillis * MILLI;
-            looks += lookMillis * MILLI;
+            polls += pollMillis * MILLI;
             if (budget.isDue(now)) {
-                budget.spent(now, cpu, looks, compaction);
+                budget.spent(now, cpu, polls, compaction);
             }
         }
     }
@@ -38,7 +38,7 @@ class CpuBudgetTest {
     }
 
     @Test
-    void oldRowsThatAreMadeCoarserDoNotHaveThePresentLookedAtLess() {
+    void theCostOfCompactionDoesNotReduceThePolls() {
         for (int i = 0; i < 600; i++) {
             compaction += 50 * MILLI;
             pass(1, 65, 12);
@@ -48,7 +48,7 @@ class CpuBudgetTest {
     }
 
     @Test
-    void aDearMomentIsNoDearMinute() {
+    void anExpensiveMomentIsNoExpensiveMinute() {
         pass(300, 1, 1);
         pass(20, 50, 50);
         pass(300, 1, 1);
@@ -56,14 +56,14 @@ class CpuBudgetTest {
     }
 
     @Test
-    void dearMinutesSpaceTheLooksMoreAndMoreAndCheapOnesLessAndLess() {
+    void expensiveMinutesSpaceThePollsFurtherAndCheapOnesLess() {
         try (LogRecord log = new LogRecord()) {
             pass(90, 30, 20);
             assertEquals(2, budget.intervals());
             pass(600, 30, 20);
             assertEquals(8, budget.intervals());
             pass(600, 12, 8);
-            assertEquals(8, budget.intervals(), "twice as many looks might be too many again");
+            assertEquals(8, budget.intervals(), "twice as many polls might be too many again");
             pass(600, 5, 3);
             assertEquals(1, budget.intervals());
             assertEquals(
@@ -74,23 +74,23 @@ class CpuBudgetTest {
         }
     }
 
-    /** At 25 ms a look every second is too dear, and every other second looks cheap. */
+    /** With polls of 25 ms, a poll each second is too expensive, and one every other second is cheap. */
     @Test
-    void aLoadThatStaysIsTriedMoreAndMoreSeldom() {
+    void aLastingLoadIsRetriedLessAndLessOften() {
         try (LogRecord log = new LogRecord()) {
             for (int i = 0; i < 6 * 3600; i++) {
-                long look = i % budget.intervals() == 0 ? 25 : 0;
-                pass(1, budget.intervals() == 1 ? look : look / 4, look);
+                long poll = i % budget.intervals() == 0 ? 25 : 0;
+                pass(1, budget.intervals() == 1 ? poll : poll / 4, poll);
             }
-            int told = log.atLeast(Level.INFO).size();
-            assertTrue(told > 10 && told < 30, "told " + told + " times in six hours");
+            int logged = log.atLeast(Level.INFO).size();
+            assertTrue(logged > 10 && logged < 30, "logged " + logged + " times in six hours");
             pass(3600, 1, 1);
             assertEquals(1, budget.intervals());
         }
     }
 
     @Test
-    void whereSomethingElseIsDearLooksAreNotSpaced() {
+    void ifSomethingElseIsExpensivePollsAreNotSpaced() {
         pass(600, 50, 5);
         assertEquals(1, budget.intervals());
     }

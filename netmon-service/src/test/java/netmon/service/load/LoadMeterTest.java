@@ -12,24 +12,24 @@ class LoadMeterTest {
     private static final long MILLI = 1_000_000L;
 
     private final FakeCost cost = new FakeCost();
-    private final LoadMeter effort = new LoadMeter(cost, SECOND, new CpuBudget(CpuBudget.SHARE));
+    private final LoadMeter load = new LoadMeter(cost, SECOND, new CpuBudget(CpuBudget.SHARE));
 
-    private List<String> told() {
+    private List<String> reported() {
         StringJoiner lines = new StringJoiner("\n");
-        effort.tell(lines);
+        load.tell(lines);
         return lines.toString().lines().toList();
     }
 
     @Test
-    void itTellsMediansAndMostsOfTheLastTenMinutes() {
+    void itReportsMediansAndMaximumsOfTheLastTenMinutes() {
         cost.residentBytes = 50_000_000;
-        effort.began(900 * MILLI, 1); // is forgotten by the end
+        load.beat(900 * MILLI, 1); // older than ten minutes at the end
         for (int i = 0; i < 600; i++) {
             cost.cpuNanos += 4 * MILLI;
-            effort.began(i == 300 ? 300 * MILLI : MILLI, 3);
-            effort.readInterfaces(MILLI / 10);
-            effort.looked(2 * MILLI);
-            effort.ticked(i * SECOND, i == 5 ? 40 * MILLI : 3 * MILLI);
+            load.beat(i == 300 ? 300 * MILLI : MILLI, 3);
+            load.interfacesRead(MILLI / 10);
+            load.socketsRead(2 * MILLI);
+            load.ticked(i * SECOND, i == 5 ? 40 * MILLI : 3 * MILLI);
         }
         assertEquals(
                 List.of(
@@ -42,18 +42,18 @@ class LoadMeterTest {
                         "sockets-ms 2.00 2.00",
                         "late 2",
                         "missed 3"),
-                told());
+                reported());
     }
 
     @Test
-    void aServiceThatIsTooDearSpacesItsLooksAndTellsIt() {
+    void aServiceOverItsBudgetSpacesItsPollsAndReportsIt() {
         for (int i = 0; i < 90; i++) {
             cost.cpuNanos += 50 * MILLI;
-            effort.looked(10 * MILLI);
-            effort.glanced(10 * MILLI);
-            effort.ticked(i * SECOND, 20 * MILLI);
+            load.socketsRead(10 * MILLI);
+            load.quickPolled(10 * MILLI);
+            load.ticked(i * SECOND, 20 * MILLI);
         }
-        assertEquals(3 * SECOND / 2, effort.spaceNanos());
-        assertEquals("spaced 2", told().get(told().size() - 1));
+        assertEquals(3 * SECOND / 2, load.spaceNanos());
+        assertEquals("spaced 2", reported().get(reported().size() - 1));
     }
 }

@@ -14,7 +14,7 @@ class OwnProcessCostTest {
     }
 
     @Test
-    void whatIsNoStatCostsNothing() {
+    void textThatIsNoStatCostsNothing() {
         assertEquals(0, OwnProcessCost.cpuNanos(""));
         assertEquals(0, OwnProcessCost.cpuNanos("77 (java) S 1 2 2 0 -1 4194560 9 9 9 9 a b"));
         assertEquals(0, OwnProcessCost.residentBytes("VmRSS: lots"));
@@ -28,7 +28,7 @@ class OwnProcessCostTest {
     }
 
     @Test
-    void whereTheSystemHasNoSuchFilesJavaTellsTheTimeAndTheProgramsComeOnTop() {
+    void withoutSuchFilesTheTimeIsThatOfJavaPlusThatOfThePrograms() {
         long hour = 3_600_000_000_000L;
         OwnProcessCost elsewhere = new OwnProcessCost(Path.of("/nowhere"), () -> hour);
         assertTrue(elsewhere.cpuNanos() > hour);

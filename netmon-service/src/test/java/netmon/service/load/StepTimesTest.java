@@ -12,7 +12,7 @@ class StepTimesTest {
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
     @Test
-    void aRareLongStepIsTheLongestButNotOneOfNearlyAll() {
+    void aRareLongStepIsTheMaximumButNotThe99thPercentile() {
         StepTimes times = new StepTimes();
         for (int i = 0; i < 99; i++) {
             times.add(7 * MILLI + i);
@@ -36,17 +36,19 @@ class StepTimesTest {
     }
 
     @Test
-    void theStatusTellsThemOnceThereAreAny() {
-        LoadMeter effort = new LoadMeter(new FakeCost(), 1_000_000_000, new CpuBudget(1));
+    void theStatusReportsStepsOnceThereAreAny() {
+        LoadMeter load = new LoadMeter(new FakeCost(), 1_000_000_000, new CpuBudget(1));
         StringJoiner before = new StringJoiner("\n");
-        effort.tell(before);
-        effort.compacted(MILLI / 2);
-        effort.compacted(60 * MILLI);
+        load.tell(before);
+        load.compactionStep(MILLI / 2);
+        load.compactionStep(60 * MILLI);
         StringJoiner after = new StringJoiner("\n");
-        effort.tell(after);
+        load.tell(after);
 
-        List<String> told = after.toString().lines().toList();
-        assertEquals(before.toString().lines().toList(), told.subList(0, told.size() - 2));
-        assertEquals(List.of("compaction 2 1", "compaction-ms 61 60.00"), told.subList(told.size() - 2, told.size()));
+        List<String> reported = after.toString().lines().toList();
+        assertEquals(before.toString().lines().toList(), reported.subList(0, reported.size() - 2));
+        assertEquals(
+                List.of("compaction 2 1", "compaction-ms 61 60.00"),
+                reported.subList(reported.size() - 2, reported.size()));
     }
 }

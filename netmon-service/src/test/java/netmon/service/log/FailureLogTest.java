@@ -2,6 +2,7 @@ package netmon.service.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
@@ -14,12 +15,12 @@ import org.junit.jupiter.api.Test;
 
 class FailureLogTest {
     private final ScanException why = new ScanException("no answer");
-    private static final String BEGINS = "trouble with the sockets: no answer";
+    private static final String STARTS = "trouble with the sockets: no answer";
     private static final String ENDS = "the sockets can be used again";
     private static final int HOUR = 3600;
 
     private final HandClock clock = new HandClock();
-    private final FailureLog trouble = new FailureLog("sockets", clock::monotonicNanos);
+    private final FailureLog failures = new FailureLog("sockets", clock::monotonicNanos);
     private final LogRecord log = new LogRecord();
 
     @AfterEach
@@ -28,36 +29,37 @@ class FailureLogTest {
     }
 
     @Test
-    void itsBeginAndItsEndAreSaidOnce() {
-        assertFalse(trouble.over());
+    void itsStartAndItsEndAreLoggedOnce() {
+        assertFalse(failures.isFailing());
         fails(10);
-        assertTrue(trouble.over());
+        assertTrue(failures.isFailing());
         works(10);
-        assertEquals(List.of(BEGINS, ENDS), lines());
+        assertFalse(failures.isFailing());
+        assertEquals(List.of(STARTS, ENDS), lines());
     }
 
     @Test
-    void whatFailsEveryOtherSecondIsSaidAnHourAtLastApart() {
+    void aPartThatFailsEveryOtherSecondIsFinallyLoggedOnceAnHour() {
         for (int second = 0; second < 12 * HOUR; second += 2) {
             fails(1);
             works(1);
         }
-        // At once twice, after 1, 2, 4 ... 32 minutes, and then each hour.
+        // Twice at once, then after 1, 2, 4 ... 32 minutes, then each hour.
         assertEquals(2 + 6 + 10, lines().size());
     }
 
     @Test
-    void whatGoesOnFailingIsSaidWhenTheSilenceIsOver() {
+    void aPartThatKeepsFailingIsLoggedWhenThePauseIsOver() {
         fails(1);
         works(1);
         fails(30);
-        assertEquals(List.of(BEGINS, ENDS), lines());
+        assertEquals(List.of(STARTS, ENDS), lines());
         fails(31);
-        assertEquals(List.of(BEGINS, ENDS, BEGINS), lines());
+        assertEquals(List.of(STARTS, ENDS, STARTS), lines());
     }
 
     @Test
-    void aTroubleAfterAQuietHourIsSaidAtOnce() {
+    void aFailureAfterAQuietHourIsLoggedAtOnce() {
         for (int second = 0; second < HOUR; second += 2) {
             fails(1);
             works(1);
@@ -66,26 +68,39 @@ class FailureLogTest {
         int before = lines().size();
         fails(1);
         works(1);
-        assertEquals(List.of(BEGINS, ENDS), lines().subList(before, lines().size()));
+        assertEquals(List.of(STARTS, ENDS), lines().subList(before, lines().size()));
+    }
+
+    @Test
+    void anAttemptCatchesTheFailureAndACallReturnsTheValue() {
+        assertFalse(failures.attempt(() -> {
+            throw why;
+        }));
+        assertNull(failures.call(() -> {
+            throw why;
+        }));
+        assertTrue(failures.attempt(() -> {}));
+        assertEquals("value", failures.call(() -> "value"));
+        assertEquals(List.of(STARTS, ENDS), lines());
     }
 
     @Test
     void aDefectIsAnError() {
-        trouble.because(new IllegalStateException("impossible"));
-        assertEquals(List.of("trouble with the sockets, by a defect of netmon"), log.atLeast(Level.ERROR));
+        failures.failed(new IllegalStateException("impossible"));
+        assertEquals(List.of("trouble with the sockets, caused by a defect of netmon"), log.atLeast(Level.ERROR));
     }
 
     private void fails(int seconds) {
         for (int i = 0; i < seconds; i++) {
             clock.pass(1000);
-            trouble.because(why);
+            failures.failed(why);
         }
     }
 
     private void works(int seconds) {
         for (int i = 0; i < seconds; i++) {
             clock.pass(1000);
-            trouble.over();
+            failures.succeeded();
         }
     }
 

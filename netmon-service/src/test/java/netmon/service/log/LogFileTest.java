@@ -19,7 +19,7 @@ class LogFileTest {
     private Path folder;
 
     @Test
-    void aFullFileIsKeptOnceAndBegunAnewAndBothArePrivate() throws IOException {
+    void aFullFileIsKeptOnceAndANewOneIsStartedAndBothArePrivate() throws IOException {
         try (LogFile log = LogFile.open(file(), 30)) {
             for (int i = 0; i < 10; i++) {
                 write(log, "the line " + i + "\n");
@@ -35,7 +35,7 @@ class LogFileTest {
     }
 
     @Test
-    void goesOnWhereItEndedAndTakesOthersRightsAway() throws IOException {
+    void appendsToAnExistingFileAndRemovesTheRightsOfOthers() throws IOException {
         Files.writeString(file(), "before\n");
         Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r--r--"));
         try (LogFile log = LogFile.open(file(), 100)) {
@@ -63,7 +63,7 @@ class LogFileTest {
     }
 
     @Test
-    void whatCannotBeWrittenIsLostAndLaterLinesAreNot() throws IOException {
+    void linesThatCannotBeWrittenAreLostAndLaterLinesAreNot() throws IOException {
         try (LogFile log = LogFile.open(file(), 20)) {
             write(log, "one line\n");
             Files.createDirectory(older());

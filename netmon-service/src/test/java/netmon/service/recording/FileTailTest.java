@@ -23,7 +23,7 @@ class FileTailTest {
         "three, 3, ''",
         "'', 3, ''",
     })
-    void itIsWholeLines(String text, int most, String end) throws Exception {
+    void theTailIsWholeLines(String text, int most, String end) throws Exception {
         Path file = folder.resolve("text");
         Files.writeString(file, text.replace(',', '\n'));
 

@@ -34,15 +34,15 @@ class RecordingsTest {
     @TempDir
     private Path folder;
 
-    /** A replay within this process has sent the log to standard error. */
+    /** Resets the log, because a replay within this process has sent it to standard error. */
     @AfterEach
     void silencesTheLog() {
         ((LoggerContext) LoggerFactory.getILoggerFactory()).reset();
     }
 
     @Test
-    void whatLiesWhereTheFirstRecordingWouldStays() throws Exception {
-        Path theirs = Files.createDirectories(folder.resolve("told.raw"));
+    void anExistingFolderWhereTheOriginalRecordingWouldBeStays() throws Exception {
+        Path theirs = Files.createDirectories(folder.resolve("anonymous.raw"));
         Files.writeString(theirs.resolve("kept"), "a recording of mine");
         Settings settings = new Settings(
                 folder.resolve("netmon.db"),
@@ -54,9 +54,10 @@ class RecordingsTest {
                 Retention.DEFAULT);
         assertThrows(
                 ScanException.class,
-                () -> Recordings.writeAnonymous(folder.resolve("told"), Duration.ofSeconds(1), List.of(), settings));
+                () -> Recordings.writeAnonymous(
+                        folder.resolve("anonymous"), Duration.ofSeconds(1), List.of(), settings));
         assertEquals("a recording of mine", Files.readString(theirs.resolve("kept")));
-        assertTrue(Files.notExists(folder.resolve("told")));
+        assertTrue(Files.notExists(folder.resolve("anonymous")));
     }
 
     @Test
@@ -92,9 +93,9 @@ class RecordingsTest {
     }
 
     @Test
-    void aSignalEndsARecordingEarlyAndNothingThatTellsWhoIsLeftBeside() throws Exception {
-        Path told = folder.resolve("told");
-        Path raw = folder.resolve("told.raw");
+    void aSignalEndsARecordingEarlyAndLeavesNoPersonalData() throws Exception {
+        Path told = folder.resolve("anonymous");
+        Path raw = folder.resolve("anonymous.raw");
         try (Daemonized recorder =
                 Daemonized.start(folder, "--record", told.toString(), "--anonymise", "--seconds", "600")) {
             Daemonized.until("a tick is recorded", () -> Files.exists(raw.resolve("0001/processes.tsv")));
@@ -107,7 +108,7 @@ class RecordingsTest {
     }
 
     @Test
-    void aFolderThatIsThereIsNotRecordedInto() throws Exception {
+    void anExistingFolderIsNotRecordedInto() throws Exception {
         Files.createDirectory(folder.resolve("recording"));
         try (Daemonized recorder =
                 Daemonized.start(folder, "--record", folder.resolve("recording").toString(), "--seconds", "1")) {
@@ -120,7 +121,7 @@ class RecordingsTest {
     }
 
     @Test
-    void whatIsNoRecordingIsRefusedAndNoDatabaseIsMade() throws Exception {
+    void aFolderThatIsNoRecordingIsRefusedAndNoDatabaseIsCreated() throws Exception {
         assertEquals(1, replay(folder.resolve("none"), "auto"));
         assertEquals(1, replay(recordingOf("windows"), "auto"));
         assertEquals(1, replay(recordingOf("linux"), "oshi"));
@@ -128,7 +129,7 @@ class RecordingsTest {
     }
 
     @Test
-    void aTickThatIsBrokenEndsTheReplayAndWhatWasReadIsWritten() throws Exception {
+    void aBrokenTickEndsTheReplayAndEarlierTicksAreWritten() throws Exception {
         Path recording = recordingOf("linux");
         Files.writeString(recording.resolve("0001/proc net dev"), dev(1000));
         Files.write(recording.resolve("0001/links"), new byte[0]);
@@ -170,7 +171,7 @@ class RecordingsTest {
         }
     }
 
-    /** A connection of bash that sends a kilobyte a hundredth of a second. */
+    /** A connection of bash that sends a kilobyte every hundredth of a second. */
     private static Process sender(Namespaces wire) throws IOException {
         String line = "x".repeat(1000);
         String program = "until exec 3>/dev/tcp/" + Namespaces.FAR + "/" + PORT + "; do sleep 0.1; done; while echo "

@@ -4,8 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import netmon.model.Retention;
-import netmon.model.StoreException;
 import netmon.scan.ScannerChoice;
 import netmon.scan.SocketScanner;
 import netmon.scan.SocketSource;
@@ -17,11 +15,16 @@ import netmon.service.fakes.Rows;
 import netmon.service.load.LoadMeter;
 import netmon.service.settings.Settings;
 import netmon.service.sources.Sources;
-import netmon.store.Compaction;
+import netmon.service.tick.SampleListeners;
+import netmon.service.tick.SampleQueue;
+import netmon.service.tick.Tick;
+import netmon.model.StoreException;
 import netmon.store.TrafficWriter;
+import netmon.model.Retention;
+import netmon.store.Compaction;
 import org.jspecify.annotations.Nullable;
 
-/** The service on a machine of fakes and a real database, its seconds turned by hand. */
+/** The tick on a machine of fakes with a real database; the test advances the seconds. */
 public final class Bench implements AutoCloseable {
     private static final Retention SHORT =
             new Retention(Duration.ofHours(1), Duration.ofHours(5), Duration.ofHours(10));
@@ -34,7 +37,8 @@ public final class Bench implements AutoCloseable {
     private final List<SocketSource> sources;
     private @Nullable TrafficWriter log;
     private @Nullable Compaction compaction;
-    private @Nullable Service service;
+    private @Nullable Tick tick;
+    private @Nullable SampleQueue queue;
     private @Nullable LiveRequest live;
 
     private final Duration commitEvery;
@@ -51,12 +55,12 @@ public final class Bench implements AutoCloseable {
         return start(file, Duration.ofSeconds(1), List.of());
     }
 
-    /** The same with other sources of sockets than the fake one. */
+    /** Starts the service with these sources of sockets instead of the fake one. */
     public static Bench start(Path file, List<SocketSource> sources) throws StoreException {
         return start(file, Duration.ofSeconds(1), sources);
     }
 
-    /** Starts the service, which commits every so often, and lets it take its baseline. */
+    /** Starts the service with this time between commits, and lets it take its baseline. */
     public static Bench start(Path file, Duration commitEvery) throws StoreException {
         return start(file, commitEvery, List.of());
     }
@@ -74,42 +78,45 @@ public final class Bench implements AutoCloseable {
         SocketScanner scanner = trackApps ? new SocketScanner(sources, clock) : null;
         Settings settings = new Settings(
                 file, Duration.ofSeconds(1), commitEvery, ScannerChoice.AUTO, Set.of(), trackApps, Retention.DEFAULT);
-        LiveRequest fresh = new LiveRequest(clock, sockets);
-        live = fresh;
-        service = new Service(
+        LiveRequest view = new LiveRequest(clock, sockets);
+        live = view;
+        SampleQueue written = new SampleQueue(opened, clock, settings.mayWait());
+        queue = written;
+        tick = new Tick(
                 new Sources(clock, interfaces, scanner, sockets),
-                opened,
-                fresh,
-                null,
-                null,
+                new SampleListeners()
+                        .add("database", written)
+                        .add(
+                                "live view",
+                                (sample, claims) -> view.see(sample.at(), sample.nanos(), claims, sample.apps())),
                 LoadMeter.unbounded(settings.interval().toNanos()),
-                opened.lastReading(),
-                settings);
+                settings.interval(),
+                opened.lastReading());
         log = opened;
         compaction = opened.compaction(SHORT);
     }
 
-    /** An application moves bytes through eth0, which are measured exactly. */
+    /** Lets an application move bytes through eth0, which its socket counts exactly. */
     public Bench moves(String app, long received, long sent) {
         sockets.moves(app, received, sent);
         interfaces.moves("eth0", received, sent);
         return this;
     }
 
-    /** A second goes by, then the service ticks. */
+    /** Advances the clock by a second, then ticks. */
     public void second() {
         seconds(1);
     }
 
-    /** As many seconds, with a tick at the end of each. */
+    /** Advances the clock by this many seconds, with a tick after each. */
     public void seconds(int count) {
         for (int i = 0; i < count; i++) {
             clock.pass(1000);
-            service().step();
+            tick().run();
         }
     }
 
-    /** Some of the compaction that is due, of rows that stay fine for hours only. */
+    /** Makes some steps of the compaction, of rows that are kept for hours only. */
     void compact(int steps) throws StoreException {
         boolean more = compaction != null;
         for (int i = 0; i < steps && more; i++) {
@@ -117,31 +124,41 @@ public final class Bench implements AutoCloseable {
         }
     }
 
-    /** The service ends as a signal ends it. */
+    /** Stops the service as a signal does. */
     public void stop() throws StoreException {
-        service().finish();
+        tick().finish();
+        queue().finish();
         kill();
     }
 
-    /** The service ends without writing anything more. */
+    /** Ends the service without another write. */
     public void kill() throws StoreException {
         if (log != null) {
             log.close();
         }
         log = null;
-        service = null;
+        tick = null;
+        queue = null;
     }
 
-    /** What the command would be answered. */
+    /** The answer to the command's request. */
     public String live(String what) {
         return live == null ? "" : live.answer(what);
     }
 
-    Service service() {
-        if (service == null) {
+    SampleQueue queue() {
+        return started(queue);
+    }
+
+    private Tick tick() {
+        return started(tick);
+    }
+
+    private static <T> T started(@Nullable T part) {
+        if (part == null) {
             throw new IllegalStateException("the service is not started");
         }
-        return service;
+        return part;
     }
 
     @Override

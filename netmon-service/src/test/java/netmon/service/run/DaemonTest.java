@@ -25,12 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The service as a process, as people start and stop it. */
+/** The service as a process, started and stopped as a user does it. */
 class DaemonTest {
-    /** The JVM's end and a busy machine come on top of the two seconds that the service promises. */
+    /** The promised two seconds, plus the end of the JVM on a busy machine. */
     private static final long STOPS_WITHIN_MILLIS = 4_000;
 
-    /** Longer than a busy machine may hold a tick up. */
+    /** Longer than a busy machine delays a tick. */
     private static final long STANDSTILL_NANOS = 5_000_000_000L;
 
     @TempDir
@@ -71,7 +71,7 @@ class DaemonTest {
     }
 
     @Test
-    void everythingBesideTheDatabaseIsPrivate() throws Exception {
+    void allFilesBesideTheDatabaseArePrivate() throws Exception {
         try (Daemonized service = start("--log", home.resolve("service.log").toString())) {
             Daemonized.until("it measures", () -> log().contains("measuring into"));
             assertEquals("rwx------", rights(folder));
@@ -87,7 +87,7 @@ class DaemonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"000", "077"})
-    void noUmaskOpensOrClosesItsFiles(String umask) throws Exception {
+    void theRightsOfItsFilesDoNotDependOnTheUmask(String umask) throws Exception {
         List<String> prefix = List.of("sh", "-c", "umask " + umask + "; exec \"$@\"", "sh");
         try (Daemonized service =
                 start(prefix, "--log", home.resolve("service.log").toString())) {
@@ -137,7 +137,7 @@ class DaemonTest {
     }
 
     @Test
-    void aStoppedProcessIsToldAsStalledAndMakesNoPeak() throws Exception {
+    void aStoppedProcessMakesAStalledGapAndNoPeak() throws Exception {
         try (Namespaces wire = Namespaces.make();
                 Daemonized service = start(wire.near()).measuring()) {
             awaitBaseline();
@@ -180,7 +180,7 @@ class DaemonTest {
     }
 
     @Test
-    void aKilledServiceIsKnownToHaveLivedUntilThenThoughNothingMoved() throws Exception {
+    void theGapOfAKilledServiceStartsAtTheKillEvenOnAnIdleMachine() throws Exception {
         try (Namespaces wire = Namespaces.make();
                 Daemonized service = start(wire.near()).measuring()) {
             long stored = awaitIdle();
@@ -192,7 +192,7 @@ class DaemonTest {
     }
 
     @Test
-    void afterTheMachinesEndAGapIsSaidToBePerhapsLess() throws Exception {
+    void afterAPowerFailureTheGapIsMarkedAsPerhapsLess() throws Exception {
         try (Namespaces wire = Namespaces.make();
                 Daemonized service = start(wire.near()).measuring()) {
             long stored = awaitIdle();
@@ -202,7 +202,7 @@ class DaemonTest {
         }
     }
 
-    /** Waits until nothing was written for some seconds; the second in which it was. */
+    /** Waits until nothing was written for some seconds, and returns the second of the last write. */
     private long awaitIdle() throws Exception {
         awaitBaseline();
         Rows rows = new Rows(database);
@@ -226,7 +226,7 @@ class DaemonTest {
     }
 
     @Test
-    void howeverOftenItIsKilledTheSumsAreTheKernelsOwn() throws Exception {
+    void howeverOftenTheServiceIsKilledTheSumsAreThoseOfTheKernel() throws Exception {
         try (Namespaces wire = Namespaces.make()) {
             List<Long> before = wire.kernel();
             try (Daemonized service = start(wire.near()).measuring()) {
@@ -284,7 +284,7 @@ class DaemonTest {
     }
 
     @Test
-    void garbageIsKeptAsideAndANewDatabaseBegun() throws Exception {
+    void garbageIsKeptAndANewDatabaseStarted() throws Exception {
         Files.createDirectories(folder);
         Files.writeString(database, "garbage ".repeat(1000));
         try (Daemonized service = start().measuring()) {
@@ -300,7 +300,7 @@ class DaemonTest {
     }
 
     @Test
-    void aFolderThatMayNotBeWrittenIsNamed() throws Exception {
+    void aFolderWithoutWritePermissionIsNamed() throws Exception {
         assumeTrue(Files.isDirectory(Path.of("/proc/self")), "skipped: there is no /proc here");
         database = Path.of("/proc/self/netmon.db");
         try (Daemonized service = start()) {
@@ -312,7 +312,7 @@ class DaemonTest {
     }
 
     @Test
-    void withoutHomeTheUsersFolderIsTaken() throws Exception {
+    void withoutHomeTheUsersFolderIsUsed() throws Exception {
         try (Daemonized service = Daemonized.start(home).measuring()) {
             assertTrue(service.err().contains("measuring into " + home.resolve(".netmon/netmon.db")), service.err());
         }
@@ -339,7 +339,7 @@ class DaemonTest {
     }
 
     @Test
-    void oneThatCouldNotMeasureIsNotTakenForOneThatDid() throws Exception {
+    void aServiceThatCouldNotMeasureDoesNotMoveTheStartOfTheGap() throws Exception {
         assumeTrue(System.getProperty("os.name").equals("Linux"), "skipped: netstat works on macOS");
         try (Daemonized service = start().measuring()) {
             service.signal("TERM");

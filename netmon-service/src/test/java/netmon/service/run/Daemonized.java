@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import netmon.service.Main;
 
-/** The service as a process of its own, run from the tests' class path. */
+/** The service as a separate process, run from the class path of the tests. */
 public final class Daemonized implements AutoCloseable {
     private static final long LIMIT_SECONDS = 30;
 
@@ -24,22 +24,22 @@ public final class Daemonized implements AutoCloseable {
         this.err = err;
     }
 
-    /** Starts it in a home of its own, so that a test that goes wrong leaves the user's database alone. */
+    /** Starts it with a separate home folder, so that a failing test does not touch the user's database. */
     public static Daemonized start(Path home, String... arguments) throws IOException {
         return start(List.of(), home, arguments);
     }
 
     /**
-     * Starts it by way of another program.
+     * Starts it by another program.
      *
-     * @param prefix what comes before the command line, such as {@code ip netns exec NAME}
+     * @param prefix the start of the command line, such as {@code ip netns exec NAME}
      */
     public static Daemonized start(List<String> prefix, Path home, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
-        command.add("--enable-native-access=ALL-UNNAMED"); // else newer Javas warn on standard error
-        // SQLite's library stays where the service is killed or halts.
+        command.add("--enable-native-access=ALL-UNNAMED"); // or newer versions of Java warn on standard error
+        // SQLite's library remains there if the service is killed or halts.
         command.addAll(List.of("-Duser.home=" + home, "-Dorg.sqlite.tmpdir=" + home));
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add(Main.class.getName());
@@ -55,7 +55,7 @@ public final class Daemonized implements AutoCloseable {
         return process.pid();
     }
 
-    /** What it has written to standard error. */
+    /** The service's standard error. */
     public String err() throws IOException {
         return Files.readString(err);
     }
@@ -100,7 +100,7 @@ public final class Daemonized implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    /** Takes away what a killed one leaves in memory, as the machine's end does. */
+    /** Deletes the heartbeat that a killed service leaves in memory, as a power failure does. */
     void forgetBeats() throws IOException {
         Path memory = Path.of("/dev/shm");
         if (Files.isDirectory(memory)) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A database with years of rows that was damaged while nobody looked, and the service that finds it so. */
+/** The service finds a database with years of rows that is damaged. */
 class DamagedDatabaseTest {
     private static final int SQLITE_HEADER_BYTES = 100;
 
@@ -106,7 +106,7 @@ class DamagedDatabaseTest {
         try {
             return !new Rows(database).of("SELECT 1 FROM last_readings").isEmpty();
         } catch (SQLException e) {
-            return false; // not begun yet
+            return false; // it does not exist yet
         }
     }
 

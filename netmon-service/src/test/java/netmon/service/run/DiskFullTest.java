@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The service on a small disk of its own, for root on Linux. */
+/** The service on a small disk that the test mounts, for root on Linux. */
 class DiskFullTest {
     @TempDir
     private Path folder;
@@ -147,7 +147,7 @@ class DiskFullTest {
         }
     }
 
-    /** Takes all room that is left. */
+    /** Fills the disk. */
     private Path fill() throws IOException {
         Path filler = disk.resolve("filler");
         byte[] block = new byte[4096];

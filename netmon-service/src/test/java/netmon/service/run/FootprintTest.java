@@ -13,7 +13,7 @@ import netmon.service.benchmarks.ManyTicks;
 import netmon.service.fakes.LimitedJvm;
 import org.junit.jupiter.api.Test;
 
-/** What ticks take of the machine: bytes that they leave for the collector, as the JVM counts them, and what they hold. */
+/** The memory of ticks: the bytes that they allocate, as the JVM counts them, and those that they keep. */
 class FootprintTest {
     private static final int SOCKETS = 2000;
     private static final int APPS = 50;
@@ -26,16 +26,16 @@ class FootprintTest {
     /** Bytes of a tick with 2,000 sockets of which 20 move, and as many applications' rows; measured as 220,000. */
     private static final long MOST_WHEN_FEW_MOVE = 260_000;
 
-    /** The same when all of them move, in 50 applications; measured as 880,000. */
+    /** The bytes of a tick when all sockets move, in 50 applications; measured as 880,000. */
     private static final long MOST_WHEN_ALL_MOVE = 1_000_000;
 
     private final com.sun.management.ThreadMXBean threads =
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    /** The long form is for whoever looks for a leak: {@code -Dfootprint.ticks=20000}. */
+    /** {@code -Dfootprint.ticks=20000} is for the search for a leak. */
     private static final String REPLAYED = System.getProperty("footprint.ticks", "1000");
 
-    /** What resident memory may grow by after the first fifth of all ticks; a guess of what compilers and caches still take. */
+    /** The allowed growth of resident memory after the first fifth of the ticks, a guess for compilers and caches. */
     private static final long MOST_GROWTH = 12L << 20;
 
     private long bytesOfATick(int moving) throws Exception {
@@ -63,7 +63,7 @@ class FootprintTest {
         assertTrue(bytes <= MOST_WHEN_ALL_MOVE, bytes + " bytes");
     }
 
-    /** Connections come and go, old rows are made coarser, and a day of seconds goes by in the long form. */
+    /** Connections are opened and closed, old rows are compacted, and the long form simulates a day of seconds. */
     @Test
     void manyTicksLaterNothingMoreIsHeld() throws Exception {
         assumeTrue(Files.isReadable(Path.of("/proc/self/fd")), "the system does not tell descriptors");

@@ -24,26 +24,26 @@ class HandoverTest {
     private Path folder;
 
     @Test
-    void theTimeInWhichNothingMovedIsNoneInWhichNetmonDidNotRun() throws Exception {
+    void anIdleTimeIsNoTimeWithoutNetmon() throws Exception {
         LastReading idle = new LastReading(T - 9_000, false, COUNTERS, List.of());
         assertEquals(new LastReading(T, true, COUNTERS, List.of()), goOn(new Handover(List.of(), idle, "deleted", T)));
     }
 
     @Test
-    void norIsTheTimeSinceTheLastSampleThatWaits() throws Exception {
+    void theTimeSinceTheLastWaitingSampleIsNoTimeWithoutNetmon() throws Exception {
         Sample waits = new Sample(T - 40, 0, Delta.NONE, List.of(), COUNTERS, List.of());
         assertEquals(
                 new LastReading(T, true, COUNTERS, List.of()), goOn(new Handover(List.of(waits), null, "deleted", T)));
     }
 
     @Test
-    void atTheStartOfTheProcessAnEmptyDatabaseBeginsWithABaseline() throws Exception {
+    void atTheStartOfTheProcessAnEmptyDatabaseGetsABaseline() throws Exception {
         assertNull(goOn(Handover.NOTHING));
     }
 
     private @Nullable LastReading goOn(Handover left) throws Exception {
         try (TrafficWriter log = TrafficWriter.open(folder.resolve("netmon.db"))) {
-            return left.goOn(log, null);
+            return left.continueIn(log, null);
         }
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the service makes of a kernel that does not answer as it should. */
+/** The service with a kernel that refuses or interrupts its requests. */
 class KernelTroubleTest {
     private static final String TCP4 = "sock_diag tcp4";
     private static final String COUNTED = "interfaces that count: eth0";

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The database is taken away under the running service, while bytes flow; for root on Linux. */
+/** The database is removed or replaced under the running service, while bytes flow; for root on Linux. */
 class LostDatabaseTest {
     @TempDir
     private Path home;
@@ -38,7 +38,7 @@ class LostDatabaseTest {
         before = wire.kernel();
         try (Daemonized service = start()) {
             service.signal("TERM");
-            assertEquals(0, service.exit()); // its baseline is what the kernel said before
+            assertEquals(0, service.exit()); // its baseline are the kernel's counters of before
         }
         traffic = wire.datagrams();
     }
@@ -153,7 +153,7 @@ class LostDatabaseTest {
         }
     }
 
-    /** As {@code cp} and the shell's {@code >} do: the file stays the same one. */
+    /** Overwrites the content of the same file, as {@code cp} and the shell's {@code >} do. */
     private void overwrite(byte[] content) throws IOException {
         Files.write(database, content);
     }
@@ -163,7 +163,7 @@ class LostDatabaseTest {
                 .measuring();
     }
 
-    /** Ends the traffic and then the service, which sees all of it. */
+    /** Ends the traffic and then the service, so that the service measures all of it. */
     private void stop(Daemonized service) throws Exception {
         traffic.destroyForcibly().waitFor();
         service.signal("TERM");

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Random seconds, restarts, kills, resets, compaction and trouble, and after them the sums that every counter has moved.
- * {@code -Dnetmon.operations=250000} runs longer, as scripts/soak-operations does.
+ * Random seconds, restarts, kills, resets, compactions and failures; afterwards the sums must equal those of the
+ * counters. {@code -Dnetmon.operations=250000} runs longer, as scripts/soak-operations does.
  */
 class OperationsTest {
     private static final int OPERATIONS = Integer.getInteger("netmon.operations", 1_500);
@@ -29,7 +29,7 @@ class OperationsTest {
 
     private static final List<String> APPS = List.of("curl", "Slack", "Google Chrome", "ssh", "Mail");
 
-    /** More than is moved between two commits: a counter that begins anew below is seen to be reset. */
+    /** More than is moved between two commits, so that a counter that restarts below it is recognised as reset. */
     private static final long MUCH = 1L << 30;
 
     private static final int LITTLE = 1_000;
@@ -57,7 +57,7 @@ class OperationsTest {
         private final Random random;
         private final Path file;
 
-        /** The model: what each interface has moved. */
+        /** The expected bytes of each interface. */
         private final Map<String, Traffic> moved = new TreeMap<>();
 
         Run(Bench bench, Random random, Path file) {
@@ -101,7 +101,7 @@ class OperationsTest {
                 }
             }
             moveUnseen("lo", random.nextInt(5_000));
-            moveUnseen("eth0", random.nextInt(500)); // by nobody
+            moveUnseen("eth0", random.nextInt(500)); // without a socket
         }
 
         private void moveUnseen(String name, long bytes) {
@@ -113,7 +113,7 @@ class OperationsTest {
             moved.merge(name, traffic, Traffic::plus);
         }
 
-        /** The service is down for a while, in which bytes move. */
+        /** Stops the service for a while in which bytes move. */
         private void pause(boolean killed) throws StoreException {
             if (killed) {
                 bench.kill();

@@ -31,7 +31,7 @@ class ParserWatchTest {
     private void look(String listing) throws Exception {
         kernel.answers(LSOF, ProgramOutput.of(listing));
         scanner.read();
-        watch.work();
+        watch.check();
     }
 
     private String told() {
@@ -41,7 +41,7 @@ class ParserWatchTest {
     }
 
     @Test
-    void aListingThatIsNotUnderstoodIsLoggedOnceAndToldAsLongAsItLasts() throws Exception {
+    void anUnparsedListingIsLoggedOnceAndReportedAsLongAsItLasts() throws Exception {
         try (LogRecord log = new LogRecord()) {
             look("p7\n" + SOCKETS);
             assertEquals("", told());
@@ -55,7 +55,7 @@ class ParserWatchTest {
             look(torn);
             look("p7\n" + SOCKETS);
             assertEquals("", told());
-            assertEquals(List.of(SUMMARY + "; netmon doctor tells what to do about it"), log.atLeast(Level.WARN));
+            assertEquals(List.of(SUMMARY + "; netmon doctor prints the remedy"), log.atLeast(Level.WARN));
         }
     }
 }

@@ -63,14 +63,16 @@ class SettingsFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    intervall = 2s               | line 2: there is no setting 'intervall'
-                    replay = /tmp/x              | line 2: there is no setting 'replay'
-                    db = /tmp/x.db               | line 2: another database is named by --db, to netmon as to netmon-service
-                    interval = soon              | line 2: Invalid value for option '--interval': 'soon' is no duration such as 500ms, 1s or 2m
-                    scanner = best               | line 2: Invalid value for option '--scanner'
-                    just words                   | line 2: this is not KEY = VALUE: just words
-                    = 2s                         | line 2: this is not KEY = VALUE: = 2s
-                    """)
+            intervall = 2s               | line 2: there is no setting 'intervall'
+            replay = /tmp/x              | line 2: there is no setting 'replay'
+            db = /tmp/x.db \
+                | line 2: use the option --db of netmon and of netmon-service to name another database
+            interval = soon \
+                | line 2: Invalid value for option '--interval': 'soon' is not a duration such as 500ms, 1s or 2m
+            scanner = best               | line 2: Invalid value for option '--scanner'
+            just words                   | line 2: not of the form KEY = VALUE: just words
+            = 2s                         | line 2: not of the form KEY = VALUE: = 2s
+            """)
     void aWrongLineIsNamed(String line, String message) {
         SettingsFile.WrongLine wrong =
                 assertThrows(SettingsFile.WrongLine.class, () -> read("# first\n" + line + "\n"));
@@ -79,11 +81,26 @@ class SettingsFileTest {
         assertTrue(told.startsWith(expected), told);
     }
 
-    @Test
-    void aKeySetTwiceIsNamed() {
+    /** The last two keys are those of the command, which does not need the service to refuse them. */
+    @ParameterizedTest
+    @CsvSource({
+        "interval, 2s",
+        "commit-every, 2s",
+        "scanner, lsof",
+        "interfaces, en0",
+        "no-app-tracking, true",
+        "keep-seconds, 2h",
+        "keep-minutes, 3d",
+        "keep-quarters, 90d",
+        "log, a.log",
+        "month-starts, 15",
+        "units, iec"
+    })
+    void aKeySetTwiceIsNamed(String key, String value) {
+        String line = key + " = " + value + "\n";
         SettingsFile.WrongLine wrong =
-                assertThrows(SettingsFile.WrongLine.class, () -> read("interval = 2s\ninterval = 3s\n"));
-        assertEquals(dir.resolve("netmon.properties") + ", line 2: 'interval' is set twice", wrong.getMessage());
+                assertThrows(SettingsFile.WrongLine.class, () -> read(line + "# again\n" + line));
+        assertEquals(dir.resolve("netmon.properties") + ", line 3: '" + key + "' is set twice", wrong.getMessage());
     }
 
     @Test
@@ -92,6 +109,6 @@ class SettingsFileTest {
         Files.write(file, "interval = \u00ff".getBytes(StandardCharsets.ISO_8859_1));
         SettingsFile.WrongLine wrong =
                 assertThrows(SettingsFile.WrongLine.class, () -> SettingsFile.read(file, SettingsFileTest::command));
-        assertEquals(file + ": this is not text in UTF-8", wrong.getMessage());
+        assertEquals(file + ": not text in UTF-8", wrong.getMessage());
     }
 }

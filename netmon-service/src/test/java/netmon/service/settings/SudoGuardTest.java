@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SudoGuardTest {
-    /** Of nobody in particular. */
+    /** An arbitrary uid. */
     private static final int UID = 4242;
 
     @TempDir
     private Path home;
 
     @Test
-    void whoeverIsNotRootBySudoMayWriteAnywhere() throws Exception {
+    void aUserWithoutSudoMayWriteAnywhere() throws Exception {
         Object uid = Files.getAttribute(home, "unix:uid");
         Path file = home.resolve("no/such/folder/netmon.db");
         assertNull(new SudoGuard(Map.of(), "root").objection(file));
@@ -41,7 +41,7 @@ class SudoGuardTest {
             assertEquals(
                     "netmon-service: started by sudo: " + home
                             + "/.netmon/netmon.db would belong to root in a folder of me;"
-                            + " start it without sudo, or name a place of root's own\n",
+                            + " start it without sudo, or name a file in a folder of root\n",
                     service.err());
         }
         try (Stream<Path> left = Files.list(home)) {
@@ -50,13 +50,13 @@ class SudoGuardTest {
     }
 
     @Test
-    void startedBySudoItSaysWhoseItsDatabaseIs(@TempDir Path rootsOwn) throws Exception {
+    void startedBySudoItNamesTheOwnerOfItsDatabase(@TempDir Path rootsOwn) throws Exception {
         givesHomeAway();
         List<String> sudo = List.of("env", "SUDO_UID=" + UID, "SUDO_USER=me");
         Path database = rootsOwn.resolve("netmon.db");
         try (Daemonized service =
                 Daemonized.start(sudo, home, "--db", database.toString()).measuring()) {
-            assertTrue(service.err().contains("started by sudo: " + database + " is root's own"), service.err());
+            assertTrue(service.err().contains("started by sudo: " + database + " belongs to root"), service.err());
         }
     }
 

@@ -26,7 +26,7 @@ class MetronomeTest {
     }
 
     @Test
-    void leavesMissedBeatsOutAfterAStall() {
+    void skipsMissedBeatsAfterAStall() {
         assertTrue(metronome.await(() -> false));
         long before = now;
         now += 30 * SECOND;
@@ -39,7 +39,7 @@ class MetronomeTest {
     }
 
     @Test
-    void tellsHowLateABeatWas() {
+    void reportsTheDelayOfABeat() {
         assertTrue(metronome.await(() -> false));
         assertEquals(0, metronome.lateNanos());
         now += SECOND + SECOND / 4;

@@ -37,15 +37,15 @@ class SampleQueueTest {
     private final HandClock clock = new HandClock();
     private Rows rows;
     private TrafficWriter log;
-    private SampleQueue outbox;
+    private SampleQueue queue;
 
     @BeforeEach
     void opens() throws StoreException {
         Path file = folder.resolve("netmon.db");
         rows = new Rows(file);
         log = TrafficWriter.open(file);
-        outbox = new SampleQueue(log, clock, Duration.ZERO);
-        outbox.add(sample(T, true, "first", 1));
+        queue = new SampleQueue(log, clock, Duration.ZERO);
+        take(sample(T, true, "first", 1));
     }
 
     @AfterEach
@@ -56,10 +56,10 @@ class SampleQueueTest {
     @Test
     void samplesWaitWhileTheStoreFailsAndKeepTheirSeconds() throws Exception {
         breakStore();
-        outbox.add(sample(T + 1, true, "a", 10));
-        outbox.add(sample(T + 2, true, "b", 100));
+        take(sample(T + 1, true, "a", 10));
+        take(sample(T + 2, true, "b", 100));
         mendStore();
-        assertTrue(outbox.flush());
+        assertTrue(queue.flush());
 
         assertEquals(
                 List.of(T + " first 1", T + 1 + " a 10", T + 2 + " b 100"),
@@ -70,13 +70,13 @@ class SampleQueueTest {
     @Test
     void samplesThatMayWaitAreWrittenTogetherWithTheirOwnSeconds() throws Exception {
         SampleQueue patient = new SampleQueue(log, clock, Duration.ofSeconds(9));
-        patient.add(sample(T, true, "the first sample waits for nothing", 1));
+        patient.take(sample(T, true, "the first sample waits for nothing", 1), List.of());
         for (int second = 1; second <= 9; second++) {
-            patient.add(sample(T + second, true, "a", 10));
+            patient.take(sample(T + second, true, "a", 10), List.of());
             clock.pass(1000);
         }
         assertEquals(List.of("2"), rows.of("SELECT count(*) FROM app_traffic_logs"));
-        patient.add(sample(T + 10, true, "a", 10));
+        patient.take(sample(T + 10, true, "a", 10), List.of());
 
         assertEquals(List.of("11"), rows.of("SELECT count(DISTINCT timestamp) FROM app_traffic_logs"));
         assertEquals(0, patient.rows());
@@ -86,22 +86,22 @@ class SampleQueueTest {
     void samplesThatFillADatabasesPagesDoNotWait() throws Exception {
         SampleQueue patient = new SampleQueue(log, clock, Duration.ofMinutes(9));
         for (int i = 0; i < 400; i++) {
-            patient.add(sample(T + 1, true, "a" + i, 10));
+            patient.take(sample(T + 1, true, "a" + i, 10), List.of());
         }
         assertTrue(patient.rows() < 400, patient.rows() + " rows wait");
     }
 
     @Test
-    void aStoreThatFailedIsLeftAloneForAWhileAndToldOnce() throws Exception {
+    void aFailedWriteIsRepeatedAfterAPauseAndLoggedOnce() throws Exception {
         try (LogRecord record = new LogRecord()) {
             breakStore();
-            outbox.add(sample(T + 1, true, "a", 10));
+            take(sample(T + 1, true, "a", 10));
             mendStore();
             clock.pass(4_900);
-            outbox.send();
+            queue.tickEnded();
             assertEquals(List.of("1"), rows.of("SELECT count(*) FROM app_traffic_logs"));
             clock.pass(100);
-            outbox.send();
+            queue.tickEnded();
             assertEquals(List.of("2"), rows.of("SELECT count(*) FROM app_traffic_logs"));
             assertEquals(1, record.atLeast(Level.WARN).size());
         }
@@ -112,30 +112,30 @@ class SampleQueueTest {
         breakStore();
         long moved = 1;
         for (int i = 0; i < 30_000; i++) {
-            outbox.add(sample(T + i, true, "hostile name " + i, i));
+            take(sample(T + i, true, "hostile name " + i, i));
             moved += i;
             clock.pass(1);
-            assertTrue(outbox.rows() <= SampleQueue.MOST_ROWS, "rows " + outbox.rows());
+            assertTrue(queue.rows() <= SampleQueue.MOST_ROWS, "rows " + queue.rows());
         }
-        assertFalse(outbox.flush());
+        assertFalse(queue.flush());
         mendStore();
-        assertTrue(outbox.flush());
+        assertTrue(queue.flush());
 
         assertEquals(List.of(Long.toString(moved)), rows.of("SELECT sum(bytes_in) FROM app_traffic_logs"));
         assertEquals(List.of(Long.toString(moved)), rows.of("SELECT sum(bytes_in) FROM counted_traffic"));
         assertEquals(List.of(), rows.unequal());
-        assertEquals(0, outbox.rows());
+        assertEquals(0, queue.rows());
     }
 
     @Test
-    void anInterfaceThatBeganToCountMeanwhileIsNotCountedFromBefore() throws Exception {
+    void theEarlierBytesOfAnInterfaceThatStartsToCountDoNotCount() throws Exception {
         breakStore();
-        outbox.add(sample(T + 1, false, "", 1000));
+        take(sample(T + 1, false, "", 1000));
         for (int i = 0; i < SampleQueue.MOST_ROWS; i++) {
-            outbox.add(sample(T + 2, true, "a", 1));
+            take(sample(T + 2, true, "a", 1));
         }
         mendStore();
-        assertTrue(outbox.flush());
+        assertTrue(queue.flush());
 
         assertEquals(
                 List.of(Integer.toString(1 + SampleQueue.MOST_ROWS)),
@@ -147,14 +147,14 @@ class SampleQueueTest {
     }
 
     @Test
-    void whatWasMovedInATimeThatNobodyKnowsMakesNoPeak() throws Exception {
+    void bytesOfAnUnknownTimeMakeNoPeak() throws Exception {
         breakStore();
-        outbox.add(new Sample(T + 1, 0, delta(true, 1_000_000_000), apps("a", 1_000_000_000), counters(), List.of()));
+        take(new Sample(T + 1, 0, delta(true, 1_000_000_000), apps("a", 1_000_000_000), counters(), List.of()));
         for (int i = 0; i < SampleQueue.MOST_ROWS; i++) {
-            outbox.add(new Sample(T + 2 + i, 1_000_000_000, delta(true, 7), apps("a", 7), counters(), List.of()));
+            take(new Sample(T + 2 + i, 1_000_000_000, delta(true, 7), apps("a", 7), counters(), List.of()));
         }
         mendStore();
-        assertTrue(outbox.flush());
+        assertTrue(queue.flush());
 
         assertEquals(List.of("7"), rows.of("SELECT max(bytes_in) FROM peaks WHERE quarter > " + T));
     }
@@ -164,10 +164,10 @@ class SampleQueueTest {
         breakStore();
         for (int i = 0; i < SampleQueue.MOST_ROWS; i++) {
             Gap gap = new Gap(Gap.Kind.SOCKETS_UNREADABLE, T + i, T + i + 1, new Traffic(1, 0), "");
-            outbox.add(new Sample(T + i + 1, 1, delta(true, 1), apps("a", 1), counters(), List.of(gap)));
+            take(new Sample(T + i + 1, 1, delta(true, 1), apps("a", 1), counters(), List.of(gap)));
         }
         mendStore();
-        assertTrue(outbox.flush());
+        assertTrue(queue.flush());
 
         assertEquals(
                 List.of("sockets unreadable " + SampleQueue.MOST_ROWS + " " + SampleQueue.MOST_ROWS + " 0"),
@@ -175,17 +175,21 @@ class SampleQueueTest {
     }
 
     @Test
-    void anotherProgramThatHoldsTheDatabaseCostsNoByte() throws Exception {
+    void anotherProgramThatLocksTheDatabaseCostsNoByte() throws Exception {
         try (Connection other = Rows.connect(folder.resolve("netmon.db"));
                 Statement statement = other.createStatement()) {
             statement.executeUpdate("BEGIN EXCLUSIVE");
-            outbox.add(sample(T + 1, true, "a", 10));
-            outbox.add(sample(T + 2, true, "a", 10));
+            take(sample(T + 1, true, "a", 10));
+            take(sample(T + 2, true, "a", 10));
             statement.executeUpdate("ROLLBACK");
         }
-        assertTrue(outbox.flush());
+        assertTrue(queue.flush());
 
         assertEquals(List.of("a 20 0", "first 1 0"), rows.apps());
+    }
+
+    private void take(Sample sample) {
+        queue.take(sample, List.of());
     }
 
     private void breakStore() throws Exception {

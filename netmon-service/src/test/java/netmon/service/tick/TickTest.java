@@ -47,7 +47,7 @@ class TickTest {
     }
 
     @Test
-    void whatApplicationsMoveIsTheirsInTheSecondOfTheReading() throws SQLException {
+    void theBytesOfAnApplicationAreBookedInTheSecondOfTheReading() throws SQLException {
         bench.moves("curl", BUSY, 700).moves("ssh", 3000, 9000).second();
 
         assertEquals(List.of("curl " + BUSY + " 700", "ssh 3000 9000"), bench.rows.apps());
@@ -57,7 +57,7 @@ class TickTest {
     }
 
     @Test
-    void aSocketThatAppearsCountsInFullAndTrafficWithoutASocketIsNobodys() throws SQLException {
+    void aNewSocketCountsInFullAndTrafficWithoutASocketIsUnattributed() throws SQLException {
         bench.moves("curl", BUSY, 0).second();
         bench.interfaces.moves("eth0", 2 * BUSY, 0);
         bench.second();
@@ -66,7 +66,7 @@ class TickTest {
     }
 
     @Test
-    void whatFlowedWhileNetmonWasDownIsUnattributedAndTold() throws Exception {
+    void bytesOfATimeWithoutNetmonAreUnattributedAndMakeAGap() throws Exception {
         bench.moves("curl", BUSY, 0).second();
         bench.stop();
         bench.clock.pass(3_600_000);
@@ -81,7 +81,7 @@ class TickTest {
     }
 
     @Test
-    void sinceAnotherStartOfTheMachineEveryByteCounts() throws Exception {
+    void afterAReadingOfAnotherBootEveryByteCounts() throws Exception {
         bench.stop();
         bench.interfaces.reboot();
         bench.interfaces.moves("eth0", 4321, 21);
@@ -95,7 +95,7 @@ class TickTest {
     @Test
     void afterAKillNoByteIsLostOrDoubled() throws Exception {
         bench.moves("curl", BUSY, 0).second();
-        bench.moves("curl", 100, 0).second(); // held
+        bench.moves("curl", 100, 0).second(); // pending
         bench.kill();
         bench.moves("curl", 7, 0);
         bench.start(true);
@@ -105,7 +105,7 @@ class TickTest {
     }
 
     @Test
-    void aKillLosesTheOwnersOfWhatWaitsForACommitAndNoByte() throws Exception {
+    void aKillLosesTheOwnersOfBytesThatWaitForACommitButNoByte() throws Exception {
         bench.stop();
         try (Bench patient = Bench.start(folder.resolve("patient.db"), Duration.ofSeconds(10))) {
             for (int i = 0; i < 15; i++) { // ten of them are one commit
@@ -140,7 +140,7 @@ class TickTest {
     }
 
     @Test
-    void unreadableInterfacesAreToldAlsoIfTheServiceEndsMeanwhile() throws Exception {
+    void unreadableInterfacesMakeAGapAlsoIfTheServiceStops() throws Exception {
         bench.interfaces.fail(new ScanException("netstat: not found"));
         bench.moves("curl", BUSY, 0).seconds(10);
         bench.stop();
@@ -173,7 +173,7 @@ class TickTest {
         bench.moves("curl", BUSY, 0).second();
         bench.moves("curl", BUSY, 0).second();
         bench.sockets.fail(null);
-        bench.moves("curl", BUSY, 0).second(); // a difference to what was read before would count three times
+        bench.moves("curl", BUSY, 0).second(); // a difference from the last successful read would count three times
         bench.moves("curl", BUSY, 0).second();
 
         assertEquals(List.of("Unattributed " + 3 * BUSY + " 0", "curl " + 2 * BUSY + " 0"), bench.rows.apps());
@@ -181,7 +181,7 @@ class TickTest {
     }
 
     @Test
-    void unreadableSocketsAreToldAlsoIfTheServiceIsKilled() throws Exception {
+    void unreadableSocketsMakeAGapAlsoIfTheServiceIsKilled() throws Exception {
         bench.sockets.fail(new ScanException("no answer"));
         bench.moves("curl", BUSY, 0).second();
         bench.moves("curl", BUSY, 0).second();
@@ -195,8 +195,8 @@ class TickTest {
         for (int i = 0; i < 4; i++) {
             bench.moves("ntpd", 100, 90).second();
         }
-        assertEquals(List.of(), bench.rows.apps(), "held");
-        assertEquals(1, bench.sockets.looks(), "the baseline's");
+        assertEquals(List.of(), bench.rows.apps(), "pending");
+        assertEquals(1, bench.sockets.polls(), "that of the baseline");
         bench.moves("ntpd", 100, 90).second();
 
         assertEquals(
@@ -211,23 +211,23 @@ class TickTest {
     void anIdleSecondWritesNothing() throws Exception {
         bench.seconds(60);
 
-        assertEquals(1, bench.sockets.looks());
+        assertEquals(1, bench.sockets.polls());
         assertEquals(List.of(), bench.rows.interfaces());
     }
 
     @Test
-    void whatMovesThroughInterfacesThatDoNotCountIsWrittenWithoutALook() throws Exception {
+    void bytesOfInterfacesThatDoNotCountAreWrittenWithoutASocketPoll() throws Exception {
         for (int i = 0; i < 10; i++) {
             bench.interfaces.moves("lo", BUSY, BUSY);
             bench.second();
         }
 
         assertEquals(List.of("lo " + 10 * BUSY + " " + 10 * BUSY), bench.rows.interfaces());
-        assertEquals(1, bench.sockets.looks());
+        assertEquals(1, bench.sockets.polls());
     }
 
     @Test
-    void whatIsHeldIsWrittenAtTheEnd() throws Exception {
+    void pendingBytesAreWrittenAtTheEnd() throws Exception {
         bench.moves("ntpd", 100, 90).second();
         bench.moves("ntpd", 1, 1);
         bench.stop();
@@ -236,7 +236,7 @@ class TickTest {
     }
 
     @Test
-    void whatIsHeldIsWrittenAtTheEndAlsoIfTheInterfacesCannotBeReadThen() throws Exception {
+    void pendingBytesAreWrittenAtTheEndAlsoIfTheInterfacesCannotBeRead() throws Exception {
         bench.moves("ntpd", 100, 90).second();
         bench.interfaces.fail(new ScanException("none"));
         bench.stop();
@@ -245,8 +245,8 @@ class TickTest {
     }
 
     @Test
-    void whatIsHeldIsDividedByTheRuleUnderWhichItWasMoved() throws Exception {
-        bench.moves("curl", 1000, 0).second(); // held
+    void pendingBytesAreDividedByTheRuleUnderWhichTheyWereMoved() throws Exception {
+        bench.moves("curl", 1000, 0).second(); // pending
         bench.interfaces.count("eth0", false);
         bench.interfaces.moves("eth0", 9000, 0);
         bench.second();
@@ -263,7 +263,7 @@ class TickTest {
         bench.start(false);
         bench.second();
         bench.interfaces.moves("eth0", 1000, 0);
-        bench.second(); // held
+        bench.second(); // pending
         bench.interfaces.count("eth1", true);
         bench.interfaces.moves("eth1", BUSY, 0);
         bench.second();
@@ -272,22 +272,22 @@ class TickTest {
     }
 
     @Test
-    void aStillReceiveCounterIsReplacedByWhatSocketsSayAndNotDoubledWhenItMoves() throws Exception {
+    void aFrozenReceiveCounterIsReplacedByItsSocketsAndNotDoubledWhenItCountsAgain() throws Exception {
         bench.interfaces.freeze(true);
         for (int i = 0; i < 10; i++) {
             bench.moves("curl", BUSY, 5000).second();
         }
-        assertEquals(List.of("eth0 1050000 50000"), bench.rows.interfaces(), "times the usual ratio");
+        assertEquals(List.of("eth0 1050000 50000"), bench.rows.interfaces(), "the payload times the usual ratio");
         bench.interfaces.freeze(false);
         bench.moves("curl", BUSY, 5000).second();
 
-        // The jump of 1,100,000 is 50,000 more than what was put in its place.
+        // The jump of 1,100,000 is 50,000 more than the bytes that replaced the counter.
         assertEquals(List.of("eth0 1100000 55000"), bench.rows.interfaces());
         assertEquals(List.of("counter frozen 0 1050000 0 eth0"), bench.rows.gaps());
     }
 
     @Test
-    void theLogTellsOnceWhichInterfacesCountAndThatNoneDoes() throws Exception {
+    void theLogNamesTheCountedInterfacesOnceAndSaysWhenThereAreNone() throws Exception {
         try (LogRecord log = new LogRecord()) {
             bench.interfaces.moves("eth1", 1, 0);
             bench.second();
@@ -304,7 +304,7 @@ class TickTest {
     }
 
     @Test
-    void whatADefectKeptFromBeingBookedForAStillCounterIsNotTakenOffWhenItMoves() throws Exception {
+    void bytesThatADefectKeptFromBeingBookedAreNotSubtractedWhenTheCounterCountsAgain() throws Exception {
         bench.interfaces.freeze(true);
         for (int i = 0; i < 9; i++) {
             bench.moves("curl", BUSY, 5000).second();
@@ -323,7 +323,7 @@ class TickTest {
     }
 
     @Test
-    void aCounterThatStoodStillAcrossARestartIsNotBookedTwice() throws Exception {
+    void aCounterFrozenAcrossARestartIsNotBookedTwice() throws Exception {
         bench.interfaces.freeze(true);
         for (int i = 0; i < 10; i++) {
             bench.moves("curl", BUSY, 5000).second();
@@ -348,7 +348,7 @@ class TickTest {
     }
 
     @Test
-    void aStillCounterThatBeginsAnewTakesNothingOffWhatFlowsFromThenOn() throws Exception {
+    void aFrozenCounterThatIsResetSubtractsNothingFromLaterBytes() throws Exception {
         bench.interfaces.freeze(true);
         for (int i = 0; i < 10; i++) {
             bench.moves("curl", BUSY, 5000).second();
@@ -363,7 +363,7 @@ class TickTest {
     }
 
     @Test
-    void aStillCounterThatBeganAnewWhileNetmonWasDownTakesNothingOff() throws Exception {
+    void aFrozenCounterThatWasResetWhileNetmonWasDownSubtractsNothing() throws Exception {
         bench.interfaces.freeze(true);
         for (int i = 0; i < 10; i++) {
             bench.moves("curl", BUSY, 5000).second();
@@ -379,7 +379,7 @@ class TickTest {
     }
 
     @Test
-    void whatStoodStillBeforeAnotherStartOfTheMachineIsForgotten() throws Exception {
+    void aCounterFrozenBeforeARebootIsForgotten() throws Exception {
         bench.interfaces.freeze(true);
         for (int i = 0; i < 10; i++) {
             bench.moves("curl", BUSY, 5000).second();
@@ -405,7 +405,7 @@ class TickTest {
     }
 
     @Test
-    void withoutAppTrackingEveryByteIsUnattributedAndTheGapSaysSo() throws Exception {
+    void withoutAppTrackingEveryByteIsUnattributedAndAGapSaysSo() throws Exception {
         bench.stop();
         bench.start(false);
         bench.second();
@@ -414,11 +414,11 @@ class TickTest {
 
         assertEquals(List.of("Unattributed " + 2 * BUSY + " 14"), bench.rows.apps());
         assertTrue(bench.rows.gaps().contains("app tracking off 2 " + 2 * BUSY + " 14"));
-        assertEquals(1, bench.sockets.looks(), "of the service before");
+        assertEquals(1, bench.sockets.polls(), "that of the previous run");
     }
 
     @Test
-    void sleepIsToldAndMakesNoPeak() throws Exception {
+    void sleepMakesAGapAndNoPeak() throws Exception {
         bench.clock.sleep(8 * 3_600_000);
         bench.moves("curl", BUSY, 0).second();
 
@@ -442,7 +442,7 @@ class TickTest {
                 bench.moves("curl", BUSY, 0).second();
             }
             assertEquals(List.of("Unattributed " + 5 * BUSY + " 0"), bench.rows.apps());
-            assertEquals(List.of("trouble with the sockets, by a defect of netmon"), log.atLeast(Level.WARN));
+            assertEquals(List.of("trouble with the sockets, caused by a defect of netmon"), log.atLeast(Level.WARN));
         }
     }
 
@@ -458,7 +458,8 @@ class TickTest {
             bench.moves("curl", BUSY, 0).second();
 
             assertEquals(List.of("Unattributed " + 6 * BUSY + " 0", "curl " + BUSY + " 0"), bench.rows.apps());
-            assertEquals(List.of("trouble with the attribution, by a defect of netmon"), log.atLeast(Level.WARN));
+            assertEquals(
+                    List.of("trouble with the attribution, caused by a defect of netmon"), log.atLeast(Level.WARN));
         }
     }
 

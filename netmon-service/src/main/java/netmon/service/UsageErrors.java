@@ -1,42 +1,41 @@
-package netmon.service.settings;
+package netmon.service;
 
 import java.io.PrintWriter;
 import java.util.List;
 import netmon.model.PlainText;
-import netmon.service.ServiceCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says on standard error what is wrong with a command line, or why it cannot be done. */
-public final class UsageErrors {
+/** Prints errors of the command line and of the settings to standard error. */
+final class UsageErrors {
     private static final int USAGE = 2;
 
     private UsageErrors() {}
 
-    public static void say(CommandLine command, @Nullable String what) {
-        command.getErr().println(ServiceCommand.NAME + ": " + PlainText.of(String.valueOf(what)));
+    static void print(CommandLine command, @Nullable String message) {
+        command.getErr().println(ServiceCommand.NAME + ": " + PlainText.of(String.valueOf(message)));
     }
 
-    /** Says what is wrong with the settings, for an exit status. */
-    public static int misunderstood(CommandLine command, @Nullable String why) {
-        say(command, why);
+    /** Prints an error of the settings, and returns the exit status. */
+    static int wrongSettings(CommandLine command, @Nullable String message) {
+        print(command, message);
         return USAGE;
     }
 
-    /** Says what is wrong with the command line, and how one is written, for an exit status. */
-    public static int misunderstood(ParameterException failure) {
+    /** Prints an error of the command line with its synopsis, and returns the exit status. */
+    static int wrongArguments(ParameterException failure) {
         CommandLine command = failure.getCommandLine();
         if (failure instanceof UnmatchedArgumentException other
                 && !other.getUnmatched().isEmpty()) {
-            say(command, unmatched(other));
+            print(command, unmatched(other));
         } else {
-            say(command, failure.getMessage());
+            print(command, failure.getMessage());
         }
         PrintWriter err = command.getErr();
         err.print(command.getHelp().synopsisHeading() + command.getHelp().synopsis(0));
-        err.println("'" + ServiceCommand.NAME + " --help' tells more.");
+        err.println("'" + ServiceCommand.NAME + " --help' lists the options.");
         return USAGE;
     }
 

@@ -1,0 +1,187 @@
+package netmon.service.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import netmon.model.LastReading;
+import netmon.model.OperatingSystem;
+import netmon.scan.Clock;
+import netmon.scan.SocketScanner;
+import netmon.scan.SystemPrograms;
+import netmon.service.alerts.AlertNotifier;
+import netmon.service.alerts.AlertWatch;
+import netmon.service.alerts.DesktopNotification;
+import netmon.service.control.AlertRequest;
+import netmon.service.control.ControlSocket;
+import netmon.service.control.DoctorRequest;
+import netmon.service.control.LiveRequest;
+import netmon.service.control.PurgeRequest;
+import netmon.service.control.RequestRouter;
+import netmon.service.control.SocketsRequest;
+import netmon.service.control.StatusRequest;
+import netmon.service.doctor.Doctor;
+import netmon.service.load.CpuBudget;
+import netmon.service.load.LoadMeter;
+import netmon.service.load.OwnProcessCost;
+import netmon.service.settings.Settings;
+import netmon.service.sources.Sources;
+import netmon.service.tick.SampleListeners;
+import netmon.service.tick.SampleQueue;
+import netmon.service.tick.Tick;
+import netmon.store.TrafficWriter;
+import netmon.store.files.Heartbeat;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place that puts the parts of a service together: listeners, duties and requests each have a line here. */
+final class ServiceWiring {
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceWiring.class);
+
+    /** A share of one core. Tests set the property to exceed the budget. */
+    private static final double BUDGET =
+            Double.parseDouble(System.getProperty("netmon.budget", Double.toString(CpuBudget.SHARE)));
+
+    private static final Duration EACH_MINUTE = Duration.ofMinutes(1);
+
+    private final Settings settings;
+    private final Sources sources;
+    private final Clock clock;
+    private final TrafficWriter log;
+    private final SampleQueue queue;
+    private final ZoneWatch zones;
+    private final Handover before;
+    private final LoadMeter load;
+    private final LiveRequest live;
+    private final ParserWatch parsers;
+    private final AlertNotifier notifier;
+    private final AlertWatch alerts;
+    private final PeriodicDuty alertDuty;
+
+    /**
+     * @param log the open database
+     * @param before the state of the previous database of this process
+     */
+    ServiceWiring(
+            Settings settings,
+            Sources sources,
+            TrafficWriter log,
+            SampleQueue queue,
+            ZoneWatch zones,
+            Handover before) {
+        this.settings = settings;
+        this.sources = sources;
+        this.clock = sources.clock();
+        this.log = log;
+        this.queue = queue;
+        this.zones = zones;
+        this.before = before;
+        load = new LoadMeter(OwnProcessCost.here(), settings.interval().toNanos(), new CpuBudget(BUDGET));
+        live = new LiveRequest(clock, sources.processes());
+        parsers = new ParserWatch(sources);
+        DesktopNotification desktop = new DesktopNotification(OperatingSystem.current(), SystemPrograms.PLACES, System.getenv());
+        notifier = new AlertNotifier(settings.database(), desktop, clock::monotonicNanos);
+        alerts = new AlertWatch(log.alerts(), notifier, ZoneId::systemDefault);
+        alertDuty = new PeriodicDuty("alerts", EACH_MINUTE, alerts::check);
+    }
+
+    /**
+     * Measures until the service is stopped or the database is lost.
+     *
+     * @param last the last reading of the previous run; null in an empty database
+     * @param doctor examines this machine, in a thread of its own
+     * @param started receives the service, which another thread may stop
+     */
+    void run(
+            Heartbeat heartbeat,
+            @Nullable LastReading last,
+            Supplier<Doctor.DoctorFindings> doctor,
+            Consumer<Service> started) {
+        Tick tick = new Tick(sources, listeners(), load, settings.interval(), last);
+        RequestRouter requests = new RequestRouter(handlers(), slowHandlers(doctor));
+        try (notifier;
+                ControlSocket control = control(settings.database(), requests)) {
+            Service service = new Service(
+                    tick,
+                    queue,
+                    duties(),
+                    heartbeat,
+                    control,
+                    clock,
+                    load,
+                    settings.interval().toNanos());
+            started.accept(service);
+            LOG.info(
+                    "measuring into {} as process {}",
+                    settings.database(),
+                    ProcessHandle.current().pid());
+            service.run();
+        }
+    }
+
+    private SampleListeners listeners() {
+        return new SampleListeners()
+                .add("database", queue)
+                .add("live view", (sample, claims) -> live.see(sample.at(), sample.nanos(), claims, sample.apps()));
+    }
+
+    private List<PeriodicDuty> duties() {
+        CompactionSchedule compaction = new CompactionSchedule(
+                log.compaction(settings.tiers()), clock::monotonicNanos, load::compactionStep, queue::noteLoss);
+        return List.of(
+                new PeriodicDuty("compaction", PeriodicDuty.EACH_TICK, compaction::work),
+                new PeriodicDuty("time zone", EACH_MINUTE, now -> zones.check(now, log::moveTo)),
+                new PeriodicDuty("notifications", PeriodicDuty.EACH_TICK, now -> notifier.work()),
+                alertDuty,
+                new PeriodicDuty("parsers", PeriodicDuty.EACH_TICK, now -> parsers.check()));
+    }
+
+    /** The requests that the thread of the ticks answers. */
+    private Map<String, RequestRouter.Handler> handlers() {
+        return Map.of(
+                "alert", new AlertRequest(log.alerts(), this::alertsChanged),
+                "live", live,
+                "purge", new PurgeRequest(log, queue::flush, this::alertsChanged),
+                "sockets", new SocketsRequest(sources),
+                "status",
+                        new StatusRequest(
+                                sources,
+                                load,
+                                settings.mayWait(),
+                                List.of(zones::tell, before::tell, parsers::tell, queue::tell)));
+    }
+
+    /** The requests that take longer than the time between two beats. */
+    private Map<String, RequestRouter.SlowRequest> slowHandlers(Supplier<Doctor.DoctorFindings> doctor) {
+        SocketScanner sockets = sources.sockets();
+        return Map.of(
+                "doctor",
+                new DoctorRequest(
+                        doctor,
+                        () -> sockets == null ? 0 : sockets.table().sockets().size(),
+                        clock::monotonicNanos));
+    }
+
+    private void alertsChanged() {
+        alerts.changed();
+        alertDuty.hurry();
+    }
+
+    /**
+     * Null if it cannot be opened: the service also measures without it, and the command then reads the database only.
+     */
+    private static @Nullable ControlSocket control(Path database, RequestRouter requests) {
+        Path file = Path.of(database + ".socket");
+        try {
+            return ControlSocket.open(file, requests::answer);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("netmon cannot ask this service: cannot listen on {}: {}", file, e.getMessage());
+            return null;
+        }
+    }
+}
