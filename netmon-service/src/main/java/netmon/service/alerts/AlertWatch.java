@@ -13,9 +13,9 @@ import netmon.model.AlertNotice;
 import netmon.model.AppTraffic;
 import netmon.model.CalendarUnit;
 import netmon.model.Period;
+import netmon.model.StoreException;
 import netmon.store.AlertStore;
 import netmon.store.RunningSums;
-import netmon.model.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**

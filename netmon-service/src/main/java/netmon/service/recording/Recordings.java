@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import netmon.model.OperatingSystem;
 import netmon.model.OwnerProcess;
 import netmon.model.Socket;
+import netmon.model.StoreException;
 import netmon.platform.Platform;
 import netmon.scan.Machine;
 import netmon.scan.Processes;
@@ -38,7 +39,6 @@ import netmon.service.tick.Metronome;
 import netmon.service.tick.SampleListeners;
 import netmon.service.tick.SampleQueue;
 import netmon.service.tick.Tick;
-import netmon.model.StoreException;
 
 /** Writes recordings of the live machine, and replays them. */
 public final class Recordings {

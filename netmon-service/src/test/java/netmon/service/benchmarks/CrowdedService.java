@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import netmon.model.OperatingSystem;
+import netmon.model.Retention;
+import netmon.model.StoreException;
 import netmon.scan.ScanException;
 import netmon.scan.ScannerChoice;
 import netmon.service.load.LoadMeter;
@@ -16,10 +18,8 @@ import netmon.service.sources.Sources;
 import netmon.service.tick.SampleListeners;
 import netmon.service.tick.SampleQueue;
 import netmon.service.tick.Tick;
-import netmon.model.StoreException;
-import netmon.store.TrafficWriter;
-import netmon.model.Retention;
 import netmon.store.Compaction;
+import netmon.store.TrafficWriter;
 
 /** The real tick with a real database on a {@link CrowdedLinux}; the caller advances the seconds. */
 public final class CrowdedService implements AutoCloseable {

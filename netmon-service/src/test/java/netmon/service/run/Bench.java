@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import netmon.model.Retention;
+import netmon.model.StoreException;
 import netmon.scan.ScannerChoice;
 import netmon.scan.SocketScanner;
 import netmon.scan.SocketSource;
@@ -18,10 +20,8 @@ import netmon.service.sources.Sources;
 import netmon.service.tick.SampleListeners;
 import netmon.service.tick.SampleQueue;
 import netmon.service.tick.Tick;
-import netmon.model.StoreException;
-import netmon.store.TrafficWriter;
-import netmon.model.Retention;
 import netmon.store.Compaction;
+import netmon.store.TrafficWriter;
 import org.jspecify.annotations.Nullable;
 
 /** The tick on a machine of fakes with a real database; the test advances the seconds. */

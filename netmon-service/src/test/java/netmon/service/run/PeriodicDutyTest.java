@@ -6,9 +6,9 @@ import ch.qos.logback.classic.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import netmon.service.fakes.LogRecord;
 import netmon.model.StoreException;
 import netmon.model.StoreException.Remedy;
+import netmon.service.fakes.LogRecord;
 import org.junit.jupiter.api.Test;
 
 class PeriodicDutyTest {
