@@ -14,10 +14,10 @@ import netmon.cli.parse.UsageException;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
 import netmon.model.Alert;
-import netmon.model.AlertLine;
 import netmon.model.CalendarUnit;
 import netmon.model.Direction;
-import netmon.model.StoreException;
+import netmon.protocol.Request;
+import netmon.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,9 +41,6 @@ import picocli.CommandLine.Parameters;
         })
 public final class AlertAddCommand implements Callable<Integer> {
     private static final String ANY = "any";
-
-    /** The service reads no longer request: a name and a command of some thousand letters. */
-    private static final int LONGEST_REQUEST = 32_000;
 
     private final Session session;
 
@@ -92,8 +89,8 @@ public final class AlertAddCommand implements Callable<Integer> {
     public Integer call() throws StoreException {
         Path database = session.database();
         Alert alert = alert();
-        String request = "alert add " + AlertLine.of(alert);
-        if (request.length() > LONGEST_REQUEST) {
+        Request.AddAlert request = new Request.AddAlert(alert);
+        if (request.isTooLong()) {
             throw new UsageException("the name and the command are too long");
         }
         if (!alert.command().isEmpty()) {
@@ -101,7 +98,7 @@ public final class AlertAddCommand implements Callable<Integer> {
         }
         String meant = alert.scope() == Alert.Scope.APPLICATION ? Suggestions.app(session, List.of(alert.app())) : "";
         long id = DatabaseChange.make(
-                database, request, DatabaseChange.A_MOMENT, log -> log.alerts().add(alert));
+                database, request, DatabaseChange.USUAL_PATIENCE, log -> log.alerts().add(alert));
         session.say("alert " + id + ": "
                 + AlertTable.sentence(alert, session.settings().units().bytes()));
         if (!meant.isEmpty()) {

@@ -6,7 +6,8 @@ import java.util.concurrent.Callable;
 import netmon.cli.client.DatabaseChange;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
-import netmon.model.StoreException;
+import netmon.protocol.Request;
+import netmon.store.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -40,11 +41,10 @@ public final class AlertRemoveCommand implements Callable<Integer> {
     }
 
     private boolean remove(long number) throws StoreException {
-        String request = "alert remove " + number;
         return DatabaseChange.make(
                         session.database(),
-                        request,
-                        DatabaseChange.A_MOMENT,
+                        new Request.RemoveAlert(number),
+                        DatabaseChange.USUAL_PATIENCE,
                         log -> log.alerts().remove(number) ? 1 : 0)
                 > 0;
     }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import netmon.cli.client.OpenSockets;
+import netmon.cli.client.ServiceClient;
 import netmon.cli.client.ServiceStatus;
 import netmon.model.App;
 import netmon.model.AppTraffic;
@@ -14,7 +14,11 @@ import netmon.model.Period;
 import netmon.model.PlainText;
 import netmon.model.StoreException;
 import netmon.model.Traffic;
+import netmon.protocol.Request;
+import netmon.protocol.SocketsReply;
+import netmon.store.StoreException;
 import netmon.store.TrafficReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an application's number is made of.
@@ -25,7 +29,7 @@ import netmon.store.TrafficReader;
  * @param interfaces that moved anything
  * @param gaps of the period
  * @param service what the living service says; silent where none does
- * @param sockets what the application has open now
+ * @param open what the application has open now; null if no service answers
  */
 record Explanation(
         Period period,
@@ -35,7 +39,7 @@ record Explanation(
         List<InterfaceTotal> interfaces,
         List<Gap> gaps,
         ServiceStatus service,
-        OpenSockets sockets) {
+        @Nullable SocketsReply open) {
 
     /** What is stored; it is not known yet what is open. */
     static Explanation read(TrafficReader store, Period period, String name) throws StoreException {
@@ -57,7 +61,7 @@ record Explanation(
                 store.interfaces(period),
                 store.gaps(period),
                 ServiceStatus.NONE,
-                OpenSockets.UNKNOWN);
+                null);
     }
 
     /** The same, with what the living service knows. */
@@ -70,12 +74,17 @@ record Explanation(
                 interfaces,
                 gaps,
                 ServiceStatus.ask(database),
-                OpenSockets.ask(database, PlainText.of(app.app())));
+                ServiceClient.askOrNull(database, new Request.GetSockets(PlainText.of(app.app()))));
     }
 
     /** Whether nothing is known of the application, neither then nor now. */
     boolean isEmpty() {
-        return app.traffic().isNone() && sockets.socketCount() == 0;
+        return app.traffic().isNone() && sockets().socketCount() == 0;
+    }
+
+    /** What the application has open now; none if that is not known. */
+    SocketsReply sockets() {
+        return open == null ? SocketsReply.NONE : open;
     }
 
     boolean isUnattributed() {

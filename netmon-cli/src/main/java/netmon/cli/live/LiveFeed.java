@@ -4,20 +4,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.LongSupplier;
-import netmon.cli.client.LiveAnswer;
 import netmon.cli.client.ServiceClient;
 import netmon.cli.client.ServiceStatus;
 import netmon.model.StoreException;
 import netmon.model.WrittenRow;
+import netmon.protocol.RatesReply;
+import netmon.protocol.Request;
+import netmon.protocol.ServiceContract;
+import netmon.protocol.StatusReply;
+import netmon.store.StoreException;
 import netmon.store.TrafficReader;
 import netmon.store.files.Heartbeat;
 import org.jspecify.annotations.Nullable;
 
 /** Learns what the live screen shows: from the database what was written, from the service what only it knows. */
 public final class LiveFeed {
-    /** A heartbeat that is older tells of a service that hangs, or of a machine that was asleep. */
-    private static final long SILENT_SECONDS = 10;
-
     /** While rows of the last seconds come, it is of no interest why the service may hold them. */
     private static final long FRESH_SECONDS = 3;
 
@@ -98,8 +99,9 @@ public final class LiveFeed {
         if (service.isSilent()) {
             return; // it waits for the database, or begins
         }
-        held = service.number("held");
-        unwritable = service.knows("unwritable") ? "the service " + service.text("unwritable") : "";
+        held = service.reply().pendingSeconds();
+        StatusReply.Unwritten unwritten = service.reply().unwritten();
+        unwritable = unwritten == null ? "" : "the service " + unwritten.why();
     }
 
     /** Whether only the service knows it; of applications so while it cannot write. */
@@ -113,20 +115,20 @@ public final class LiveFeed {
             return written.with(look, look == null ? Update.WAITING : unwritable);
         } catch (ServiceClient.NotAllowedException e) {
             return written.with(null, String.valueOf(e.getMessage()));
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
             return written.with(
                     null, "the service does not tell its " + written.view().words());
         }
     }
 
     private Update.@Nullable SocketReadUpdate ask(View view) throws IOException {
-        View asked = view == View.APPS ? View.PROCESSES : view;
-        ServiceClient.Answer answer = ServiceClient.ask(database, "live " + asked);
-        if (!answer.ok()) {
-            throw new IOException(answer.text());
+        Request.Grouping by = view == View.CONNECTIONS ? Request.Grouping.CONNECTIONS : Request.Grouping.PROCESSES;
+        RatesReply reply = ServiceClient.ask(database, new Request.GetRates(by));
+        if (reply.isPending()) {
+            return null;
         }
-        Update.SocketReadUpdate look = LiveAnswer.parse(answer.text());
-        return look == null || asked == view ? look : look.byApplication();
+        Update.SocketReadUpdate read = Update.SocketReadUpdate.of(reply);
+        return view == View.APPS ? read.byApplication() : read;
     }
 
     private static String trouble(Heartbeat.@Nullable Pulse pulse, long now) {
@@ -134,6 +136,6 @@ public final class LiveFeed {
             return "netmon-service does not run any more";
         }
         long silent = pulse.silentSeconds(now);
-        return silent > SILENT_SECONDS ? "the service is silent for " + silent + " s" : "";
+        return silent > ServiceContract.SILENT_SECONDS ? "the service is silent for " + silent + " s" : "";
     }
 }

@@ -1,10 +1,12 @@
 package netmon.cli.live;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import netmon.model.Traffic;
 import netmon.model.WrittenRow;
+import netmon.protocol.RatesReply;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,21 @@ public record Update(
      * @param span seconds that it tells of
      */
     public record SocketReadUpdate(long second, long span, List<Moved> rows) {
+        private static final double SECOND_NANOS = 1e9;
+
+        /** Takes over the rows of the service, and one row for those that it leaves out. */
+        static SocketReadUpdate of(RatesReply reply) {
+            List<Moved> rows = new ArrayList<>();
+            for (RatesReply.LiveRow each : reply.rows()) {
+                rows.add(new Moved(RateKey.of(each), each.traffic(), each.estimated()));
+            }
+            if (reply.leftOutRows() > 0) {
+                rows.add(new Moved(RateKey.LEFT_OUT, reply.leftOut(), false));
+            }
+            return new SocketReadUpdate(
+                    reply.second(), Math.max(1, Math.round(reply.nanos() / SECOND_NANOS)), List.copyOf(rows));
+        }
+
         public Traffic total() {
             return rows.stream().map(Moved::traffic).reduce(Traffic.NONE, Traffic::plus);
         }

@@ -13,7 +13,8 @@ import netmon.cli.parse.UsageException;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
 import netmon.model.PlainText;
-import netmon.model.StoreException;
+import netmon.protocol.Request;
+import netmon.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -70,7 +71,7 @@ public final class PurgeCommand implements Callable<Integer> {
             session.err().println("Nothing was forgotten.");
             return ExitCode.FAILED;
         }
-        String request = "purge " + moment + (app == null ? "" : " " + app);
+        Request.PurgeBefore request = new Request.PurgeBefore(moment, app);
         return done(DatabaseChange.make(database, request, LONGEST_PURGE, log -> log.purge(moment, app)));
     }
 

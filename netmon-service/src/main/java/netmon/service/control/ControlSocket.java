@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import jdk.net.ExtendedSocketOptions;
+import netmon.protocol.ServiceContract;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,9 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class ControlSocket implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlSocket.class);
 
-    /** No request is longer, not even that of an alert with a long name and command; who sends more is cut off. */
-    static final int MOST_REQUEST_BYTES = 32 * 1024;
-
     /** How many may be connected at once: a person's few windows. */
     private static final int MOST_CONNECTIONS = 16;
 
@@ -44,7 +42,7 @@ public final class ControlSocket implements AutoCloseable {
 
     /** One caller: what it has sent of a line, the answer that is being made, and what it has not yet taken of one. */
     private static final class Caller {
-        final ByteBuffer request = ByteBuffer.allocate(MOST_REQUEST_BYTES);
+        final ByteBuffer request = ByteBuffer.allocate(ServiceContract.MAX_REQUEST_BYTES);
 
         @Nullable
         CompletableFuture<String> awaited;
@@ -196,7 +194,7 @@ public final class ControlSocket implements AutoCloseable {
                 CompletableFuture<Void> unused = caller.awaited.thenRun(this::wake);
                 return;
             }
-            caller.answer = ByteBuffer.wrap((caller.awaited.join() + "\n\n").getBytes(StandardCharsets.UTF_8));
+            caller.answer = ByteBuffer.wrap((caller.awaited.join() + ServiceContract.END_OF_REPLY).getBytes(StandardCharsets.UTF_8));
             caller.awaited = null;
         }
         if (!caller.request.hasRemaining()) {

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import netmon.model.Check;
-import netmon.model.OperatingSystem;
+import netmon.platform.Platform;
+import netmon.protocol.ChecksReply;
 import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
 import netmon.scan.SystemPrograms;
@@ -63,9 +64,9 @@ public final class Doctor {
         return new DoctorFindings(checks, running(), settings.database());
     }
 
-    /** Prints what is found, a check a line, to one who asks from this installation. */
+    /** Prints the checks for {@code netmon doctor} of this installation. */
     public void tell(PrintWriter out) {
-        examine().toldTo(jar()).forEach(each -> out.println(each.line()));
+        out.println(new ChecksReply(examine().toldTo(jar())).encode());
         out.flush();
     }
 

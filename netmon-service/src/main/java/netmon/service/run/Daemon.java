@@ -3,15 +3,15 @@ package netmon.service.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.List;
-import java.util.Map;
-import java.util.StringJoiner;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import netmon.model.LastReading;
 import netmon.model.OperatingSystem;
 import netmon.model.StoreException;
 import netmon.platform.Platform;
+import netmon.protocol.Request;
+import netmon.protocol.ServiceContract;
+import netmon.protocol.StatusReply;
 import netmon.scan.Machine;
 import netmon.scan.ScanException;
 import netmon.scan.ScannerChoice;
@@ -105,13 +105,13 @@ public final class Daemon {
             LiveRequest live = new LiveRequest(clock, sources.processes());
             ParserWatch rows = new ParserWatch(sources);
             StatusRequest status = new StatusRequest(
-                    sources,
+                    sources.counters(),
+                    sources.sockets(),
                     effort,
                     settings.mayWait(),
-                    List.of(zones::tell, left::tell, rows::tell, this::tellUnwritten));
+                    new StatusRequest.Watches(rows::unread, this::unwritten, left::fileChange, zones::zoneChange));
             try (AlertWatch alerts = alerts(file, log);
-                    ControlSocket control = control(
-                            file, new RequestRouter(handlers(log, sources, status, alerts, live), errands(sources)))) {
+                    ControlSocket control = control(file, requests(log, sources, status, alerts, live))) {
                 Service started = new Service(sources, log, live, heartbeat, control, effort, last, settings);
                 service = started;
                 LOG.info(
@@ -130,26 +130,23 @@ public final class Daemon {
         }
     }
 
-    /** What can be asked: each word of a request with what answers it. */
-    private Map<String, RequestRouter.Handler> handlers(
+    /** The requests that the command can make, each with its handler. */
+    private RequestRouter requests(
             TrafficWriter log, Sources sources, StatusRequest status, AlertWatch alerts, LiveRequest live) {
-        return Map.of(
-                "alert", new AlertRequest(log.alerts(), alerts::changed),
-                "live", live,
-                "purge", new PurgeRequest(log, this::writeWaiting, alerts::changed),
-                "sockets", new SocketsRequest(sources),
-                "status", status);
-    }
-
-    /** What can be asked and takes its time. */
-    private Map<String, RequestRouter.SlowRequest> errands(Sources sources) {
         SocketScanner sockets = sources.sockets();
-        return Map.of(
-                "doctor",
-                new DoctorRequest(
-                        () -> new Doctor(settings).examine(),
-                        () -> sockets == null ? 0 : sockets.table().sockets().size(),
-                        clock::monotonicNanos));
+        AlertRequest alert = new AlertRequest(log.alerts(), alerts::changed);
+        DoctorRequest doctor = new DoctorRequest(
+                () -> new Doctor(settings).examine()::toldTo,
+                () -> sockets == null ? 0 : sockets.table().sockets().size(),
+                clock::monotonicNanos);
+        return new RequestRouter()
+                .on(Request.AddAlert.class, alert::add)
+                .on(Request.RemoveAlert.class, alert::remove)
+                .on(Request.GetRates.class, live)
+                .on(Request.PurgeBefore.class, new PurgeRequest(log, this::writeWaiting, alerts::changed))
+                .on(Request.GetSockets.class, new SocketsRequest(sockets, sources.processes()))
+                .on(Request.GetStatus.class, status)
+                .onSlow(Request.GetChecks.class, doctor);
     }
 
     private void writeWaiting() {
@@ -159,11 +156,9 @@ public final class Daemon {
         }
     }
 
-    private void tellUnwritten(StringJoiner lines) {
+    private StatusReply.@Nullable Unwritten unwritten() {
         Service running = service;
-        if (running != null) {
-            running.tellUnwritten(lines);
-        }
+        return running == null ? null : running.unwritten();
     }
 
     private AlertWatch alerts(Path database, TrafficWriter log) {
@@ -174,7 +169,7 @@ public final class Daemon {
 
     /** Without an ear the service measures as well; the command then does without what only the living service knows. */
     private static @Nullable ControlSocket control(Path database, RequestRouter requests) {
-        Path file = Path.of(database + ".socket");
+        Path file = ServiceContract.socket(database);
         try {
             return ControlSocket.open(file, requests::answer);
         } catch (IOException | RuntimeException e) {

@@ -2,13 +2,12 @@ package netmon.service.run;
 
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.StringJoiner;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import netmon.apps.AppCache;
 import netmon.model.LastReading;
 import netmon.model.Sample;
-import netmon.model.StoreException;
+import netmon.protocol.StatusReply;
 import netmon.scan.Clock;
 import netmon.service.control.ControlSocket;
 import netmon.service.control.LiveRequest;
@@ -175,9 +174,9 @@ public final class Service {
         outbox.flush();
     }
 
-    /** For {@code StatusRequest}: what the database does not have yet, where it cannot be written. */
-    void tellUnwritten(StringJoiner lines) {
-        outbox.tell(lines);
+    /** The samples that cannot be written at present; null while writing works. */
+    StatusReply.@Nullable Unwritten unwritten() {
+        return outbox.unwritten();
     }
 
     /** Ends {@link #run} soon, from any thread. */

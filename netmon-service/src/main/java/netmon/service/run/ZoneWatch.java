@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.StringJoiner;
 import java.util.TimeZone;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import netmon.protocol.StatusReply;
 import netmon.store.files.ZoneLink;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -82,17 +82,9 @@ final class ZoneWatch {
         }
     }
 
-    /**
-     * For {@code StatusRequest}, where the zone was changed.
-     *
-     * <pre>
-     * zone 1790000000 Asia/Kolkata   since when it is that
-     * </pre>
-     */
-    void tell(StringJoiner lines) {
-        if (changedAt != 0) {
-            lines.add("zone " + changedAt + " " + zone);
-        }
+    /** The last change of the zone; null if there was none. */
+    StatusReply.@Nullable StatusChange zoneChange() {
+        return changedAt == 0 ? null : new StatusReply.StatusChange(changedAt, zone.toString());
     }
 
     private static ZoneId zone(String name) {

@@ -6,14 +6,13 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 import netmon.model.App;
 import netmon.model.AppTraffic;
-import netmon.model.PlainText;
 import netmon.model.Sample;
 import netmon.model.StoreException;
 import netmon.model.StoreException.Remedy;
 import netmon.model.Traffic;
+import netmon.protocol.StatusReply;
 import netmon.scan.Clock;
 import netmon.store.TrafficWriter;
 import org.jspecify.annotations.Nullable;
@@ -142,20 +141,10 @@ public final class SampleQueue {
         return true;
     }
 
-    /**
-     * For {@code StatusRequest}, where the database cannot be written at present.
-     *
-     * <pre>
-     * unwritten 12                                    samples that are kept in memory
-     * unwritable cannot write to netmon.db: ...       why
-     * </pre>
-     */
-    public void tell(StringJoiner lines) {
+    /** The samples that cannot be written at present; null while writing works. */
+    public StatusReply.@Nullable Unwritten unwritten() {
         StoreException why = failure;
-        if (why != null) {
-            lines.add("unwritten " + waiting.size());
-            lines.add("unwritable " + PlainText.of(why.getMessage()));
-        }
+        return why == null ? null : new StatusReply.Unwritten(waiting.size(), why.getMessage());
     }
 
     /** Rows that wait; for tests. */

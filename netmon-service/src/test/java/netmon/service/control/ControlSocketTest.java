@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import netmon.protocol.ServiceContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,7 +110,7 @@ class ControlSocketTest {
     @Test
     void aLineWithoutAnEndIsCutOff() throws IOException {
         try (SocketChannel channel = connect()) {
-            send(channel, "x".repeat(ControlSocket.MOST_REQUEST_BYTES));
+            send(channel, "x".repeat(ServiceContract.MAX_REQUEST_BYTES));
             assertEquals("", receive(channel));
         }
     }

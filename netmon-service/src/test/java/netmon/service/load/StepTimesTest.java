@@ -1,10 +1,10 @@
 package netmon.service.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
-import java.util.List;
-import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
+import netmon.protocol.ServiceLoad;
 import netmon.service.fakes.FakeCost;
 import org.junit.jupiter.api.Test;
 
@@ -38,15 +38,13 @@ class StepTimesTest {
     @Test
     void theStatusTellsThemOnceThereAreAny() {
         LoadMeter effort = new LoadMeter(new FakeCost(), 1_000_000_000, new CpuBudget(1));
-        StringJoiner before = new StringJoiner("\n");
-        effort.tell(before);
+        assertNull(effort.report().compaction());
+
         effort.compacted(MILLI / 2);
         effort.compacted(60 * MILLI);
-        StringJoiner after = new StringJoiner("\n");
-        effort.tell(after);
 
-        List<String> told = after.toString().lines().toList();
-        assertEquals(before.toString().lines().toList(), told.subList(0, told.size() - 2));
-        assertEquals(List.of("compaction 2 1", "compaction-ms 61 60.00"), told.subList(told.size() - 2, told.size()));
+        assertEquals(
+                new ServiceLoad.CompactionLoad(2, 1, 61, 60_000),
+                effort.report().compaction());
     }
 }

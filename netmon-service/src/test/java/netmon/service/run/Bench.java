@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import netmon.model.Retention;
-import netmon.model.StoreException;
+import netmon.protocol.RatesReply;
+import netmon.protocol.Request;
 import netmon.scan.ScannerChoice;
 import netmon.scan.SocketScanner;
 import netmon.scan.SocketSource;
@@ -133,8 +133,8 @@ public final class Bench implements AutoCloseable {
     }
 
     /** What the command would be answered. */
-    public String live(String what) {
-        return live == null ? "" : live.answer(what);
+    public RatesReply live(Request.Grouping by) {
+        return live == null ? RatesReply.PENDING : live.answer(new Request.GetRates(by));
     }
 
     Service service() {

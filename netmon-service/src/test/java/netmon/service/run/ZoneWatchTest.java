@@ -1,14 +1,15 @@
 package netmon.service.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.StringJoiner;
 import java.util.TimeZone;
+import netmon.protocol.StatusReply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,17 +46,11 @@ class ZoneWatchTest {
         watch.work(1_790_000_000, moved::add);
     }
 
-    private static String told(ZoneWatch watch) {
-        StringJoiner lines = new StringJoiner("\n");
-        watch.tell(lines);
-        return lines.toString();
-    }
-
     @Test
     void anotherLinkIsAnotherZoneForAllOfJava() throws Exception {
         ZoneWatch watch = new ZoneWatch(file, () -> nanos);
         minute(watch);
-        assertEquals("", told(watch));
+        assertNull(watch.zoneChange());
         link("Asia/Kathmandu");
         watch.work(1_789_999_999, moved::add);
         assertEquals(List.of(), moved, "it is looked at once a minute");
@@ -64,7 +59,7 @@ class ZoneWatchTest {
 
         assertEquals(List.of(ZoneId.of("Asia/Kathmandu")), moved);
         assertEquals(ZoneId.of("Asia/Kathmandu"), ZoneId.systemDefault());
-        assertEquals("zone 1790000000 Asia/Kathmandu", told(watch));
+        assertEquals(new StatusReply.StatusChange(1_790_000_000, "Asia/Kathmandu"), watch.zoneChange());
     }
 
     @Test
