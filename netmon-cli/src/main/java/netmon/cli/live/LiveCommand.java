@@ -16,12 +16,13 @@ import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
 import netmon.cli.session.StandardOutput;
 import netmon.model.PlainText;
-import netmon.model.StoreException;
+import netmon.model.SampleTiming;
+import netmon.store.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code netmon live}: the rates of now, as a screen that goes on until it is ended, or as lines. */
+/** {@code netmon live}: the present rates, on a screen until the user ends it, or as lines. */
 @Command(
         name = "live",
         description = "Shows what applications, processes, connections and interfaces move now.",
@@ -35,13 +36,13 @@ import picocli.CommandLine.Option;
             "  netmon live --once --json"
         })
 public final class LiveCommand implements FastCommand {
-    /** Where no terminal says how wide it is. */
-    private static final int USUAL_COLUMNS = 80;
+    /** The width of a table outside of a terminal. */
+    private static final int DEFAULT_COLUMNS = 80;
 
-    /** An idle machine is looked at every 5 s. */
-    private static final Duration LONGEST_LOOK = Duration.ofSeconds(7);
+    /** How long {@code --once} waits for a socket read: on an idle machine the service makes one every 5 s. */
+    private static final Duration LONGEST_WAIT = SampleTiming.IDLE.plusSeconds(2);
 
-    private static final Duration ASK_AGAIN = Duration.ofMillis(200);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -115,7 +116,7 @@ public final class LiveCommand implements FastCommand {
     @Override
     public Integer call() throws StoreException {
         if (!LiveFeed.isServed(session.database())) {
-            session.open().close(); // says so where there is no database at all
+            session.open().close(); // fails if there is no database at all
             session.err().println("netmon: no netmon-service writes this database; start one to see what moves now");
             return ExitCode.NO_DATA;
         }
@@ -123,14 +124,14 @@ public final class LiveCommand implements FastCommand {
         LiveModel model = new LiveModel();
         ZoneId zone = times.zone(session);
         LiveScreen screen = new LiveScreen(model, zone, ascii || session.isAscii());
-        ScreenState state = ScreenState.begin(view, order, amounts.amounts(session), PlainText.of(filter));
+        ScreenState state = ScreenState.start(view, order, amounts.amounts(session), PlainText.of(filter));
         Supplier<String> answer =
                 json ? () -> new LiveExport(model, zone).line(state) : () -> text(screen.plain(state, columns()));
         StandardOutput out = session.screen();
         if (once || out == null) {
-            learnOnce(feed, model);
+            readOnce(feed, model);
             session.out().print(answer.get());
-            return told(model);
+            return reported(model);
         }
         boolean onScreen =
                 !json && session.isTerminal() && !session.variable("TERM").equals("dumb");
@@ -148,37 +149,37 @@ public final class LiveCommand implements FastCommand {
     }
 
     private int columns() {
-        int told = session.columns();
-        return session.isTerminal() && told < Integer.MAX_VALUE ? told : Math.min(told, USUAL_COLUMNS);
+        int columns = session.columns();
+        return session.isTerminal() && columns < Integer.MAX_VALUE ? columns : Math.min(columns, DEFAULT_COLUMNS);
     }
 
-    /** The service begins to tell processes and connections when it is asked, from its next look on. */
-    private void learnOnce(LiveFeed feed, LiveModel model) throws StoreException {
-        long end = System.nanoTime() + LONGEST_LOOK.toNanos();
-        Update news = feed.read(view);
-        model.take(news);
-        while (news.isWaiting() && System.nanoTime() < end) {
-            LockSupport.parkNanos(ASK_AGAIN.toNanos());
-            news = feed.read(view);
-            model.take(news);
+    /** Waits for the first socket read, which the service reports only after the first request. */
+    private void readOnce(LiveFeed feed, LiveModel model) throws StoreException {
+        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        Update update = feed.read(view);
+        model.take(update);
+        while (update.isWaiting() && System.nanoTime() < end) {
+            LockSupport.parkNanos(POLL_INTERVAL.toNanos());
+            update = feed.read(view);
+            model.take(update);
         }
     }
 
-    private int told(LiveModel model) {
+    private int reported(LiveModel model) {
         if (!model.trouble().isEmpty()) {
             session.err().println("netmon: " + PlainText.of(model.trouble()));
         }
         return model.isBlind() ? ExitCode.NO_DATA : ExitCode.OK;
     }
 
-    /** Until nobody reads any more, or the service ends. */
+    /** Prints a table each second until the reader of the output or the service ends. */
     private int printForever(LiveFeed feed, LiveModel model, Supplier<String> answer, StandardOutput out)
             throws StoreException, IOException {
         long next = System.nanoTime();
         while (!out.isUnread()) {
             model.take(feed.read(view));
             if (!LiveFeed.isServed(session.database())) {
-                return told(model);
+                return reported(model);
             }
             String between = json ? "" : model.trouble().isEmpty() ? "\n" : PlainText.of(model.trouble()) + "\n\n";
             out.write((answer.get() + between).getBytes(StandardCharsets.UTF_8));

@@ -17,28 +17,28 @@ import netmon.store.TrafficReader;
 import netmon.store.files.Heartbeat;
 import org.jspecify.annotations.Nullable;
 
-/** Learns what the live screen shows: from the database what was written, from the service what only it knows. */
-public final class LiveFeed {
-    /** While rows of the last seconds come, it is of no interest why the service may hold them. */
+/** Reads the data of the live screen: rows from the database, socket reads from the service. */
+final class LiveFeed {
+    /** While the newest row is not older, the service is not asked why rows are missing. */
     private static final long FRESH_SECONDS = 3;
 
-    /** How often it is asked while none come: on an idle machine there are none. */
+    /** How often the service is asked while no rows come; on an idle machine there are none. */
     private static final long ASK_SECONDS = 3;
 
     private final Path database;
     private final LongSupplier clock;
     private final RowFollower apps = new RowFollower();
     private final RowFollower interfaces = new RowFollower();
-    private boolean begun;
+    private boolean started;
     private long newest;
-    private long held;
+    private long pendingSeconds;
     private long askedAt;
 
-    /** Why the service cannot write; empty where it can. */
+    /** Why the service cannot write; empty if it can. */
     private String unwritable = "";
 
     /** @param clock epoch seconds */
-    public LiveFeed(Path database, LongSupplier clock) {
+    LiveFeed(Path database, LongSupplier clock) {
         this.database = database;
         this.clock = clock;
     }
@@ -50,74 +50,74 @@ public final class LiveFeed {
     }
 
     /**
-     * What is new since the last call; at the first one, of the last minutes.
+     * The new data since the last call; at the first call, those of the last minutes.
      *
-     * @throws StoreException if the database cannot be read at the first call; later that is told as trouble
+     * @throws StoreException if the database cannot be read at the first call; later the update has it as trouble
      */
-    public Update read(View view) throws StoreException {
+    Update read(View view) throws StoreException {
         long now = clock.getAsLong();
         try {
-            Update news = learn(view, now);
-            begun = true;
-            return news;
+            Update update = readAll(view, now);
+            started = true;
+            return update;
         } catch (StoreException e) {
-            if (!begun) {
+            if (!started) {
                 throw e;
             }
-            return new Update(now, List.of(), List.of(), view, null, held, String.valueOf(e.getMessage()));
+            return new Update(now, List.of(), List.of(), view, null, pendingSeconds, String.valueOf(e.getMessage()));
         }
     }
 
-    private Update learn(View view, long now) throws StoreException {
+    private Update readAll(View view, long now) throws StoreException {
         List<WrittenRow> newApps;
         List<WrittenRow> newInterfaces;
-        try (TrafficReader report = TrafficReader.open(database)) {
-            newApps = apps.next(report::writtenApps, now);
-            newInterfaces = interfaces.next(report::writtenInterfaces, now);
+        try (TrafficReader store = TrafficReader.open(database)) {
+            newApps = apps.next(store::writtenApps, now);
+            newInterfaces = interfaces.next(store::writtenInterfaces, now);
         }
         newInterfaces.forEach(each -> newest = Math.max(newest, each.at()));
         String trouble = trouble(Heartbeat.read(database), now);
         if (trouble.isEmpty()) {
-            noticeWhatIsHeld(now);
+            checkPending(now);
         }
         Update written =
-                new Update(now, newApps, newInterfaces, view, null, held, trouble.isEmpty() ? unwritable : trouble);
-        return trouble.isEmpty() && isAsked(view) ? withLook(written) : written;
+                new Update(now, newApps, newInterfaces, view, null, pendingSeconds, trouble.isEmpty() ? unwritable : trouble);
+        return trouble.isEmpty() && isAsked(view) ? withRead(written) : written;
     }
 
-    private void noticeWhatIsHeld(long now) {
+    private void checkPending(long now) {
         if (newest >= now - FRESH_SECONDS) {
             unwritable = "";
         } else if (now - askedAt >= ASK_SECONDS) {
-            askWhyThereAreNoRows();
+            askForPending();
             askedAt = now;
         }
     }
 
-    private void askWhyThereAreNoRows() {
+    private void askForPending() {
         ServiceStatus service = ServiceStatus.ask(database);
         if (service.isSilent()) {
-            return; // it waits for the database, or begins
+            return; // it waits for the database, or starts
         }
-        held = service.reply().pendingSeconds();
+        pendingSeconds = service.reply().pendingSeconds();
         StatusReply.Unwritten unwritten = service.reply().unwritten();
         unwritable = unwritten == null ? "" : "the service " + unwritten.why();
     }
 
-    /** Whether only the service knows it; of applications so while it cannot write. */
+    /** Whether only the service knows the rows of a view; it does of applications while it cannot write. */
     private boolean isAsked(View view) {
         return view.isAsked() || (view == View.APPS && !unwritable.isEmpty());
     }
 
-    private Update withLook(Update written) {
+    private Update withRead(Update written) {
         try {
-            Update.SocketReadUpdate look = ask(written.view());
-            return written.with(look, look == null ? Update.WAITING : unwritable);
+            Update.SocketReadUpdate read = ask(written.view());
+            return written.with(read, read == null ? Update.WAITING : unwritable);
         } catch (ServiceClient.NotAllowedException e) {
             return written.with(null, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return written.with(
-                    null, "the service does not tell its " + written.view().words());
+                    null, "the service does not report its " + written.view().words());
         }
     }
 
@@ -133,7 +133,7 @@ public final class LiveFeed {
 
     private static String trouble(Heartbeat.@Nullable Pulse pulse, long now) {
         if (pulse == null || !pulse.running()) {
-            return "netmon-service does not run any more";
+            return "netmon-service has stopped";
         }
         long silent = pulse.silentSeconds(now);
         return silent > ServiceContract.SILENT_SECONDS ? "the service is silent for " + silent + " s" : "";
