@@ -57,11 +57,13 @@ record Message(MessageLine head, List<MessageLine> items) {
      */
     static Message parseReply(String text, String word) throws MessageException {
         if (text.startsWith(ErrorReply.PREFIX)) {
-            throw new MessageException("the service says: " + ErrorReply.parse(text).sentence());
+            throw new MessageException(
+                    "the service says: " + ErrorReply.parse(text).sentence());
         }
         Message message = parse(text);
         if (!message.head.word().equals(word)) {
-            throw new MessageException("the service replies with '" + excerpt(message.head.word()) + "', not '" + word + "'");
+            throw new MessageException(
+                    "the service replies with '" + excerpt(message.head.word()) + "', not '" + word + "'");
         }
         return message;
     }

@@ -129,7 +129,8 @@ public sealed interface Request<R extends Reply> {
     record PurgeBefore(long before, @Nullable String app) implements Request<ChangeReply> {
         @Override
         public String encode() {
-            return Message.format(new MessageLine("purge").with("before", before).with("app", app));
+            return Message.format(
+                    new MessageLine("purge").with("before", before).with("app", app));
         }
 
         @Override

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param socketCount all sockets, those left out included
  * @param processCount all processes, those left out included
  */
-public record SocketsReply(
-        List<OwnerProcess> processes, List<OpenSocket> sockets, long socketCount, long processCount)
+public record SocketsReply(List<OwnerProcess> processes, List<OpenSocket> sockets, long socketCount, long processCount)
         implements Reply {
     /** The reply for an application without sockets. */
     public static final SocketsReply NONE = new SocketsReply(List.of(), List.of(), 0, 0);

@@ -84,7 +84,9 @@ public record StatusReply(
             lines.add(sockets.line());
         }
         if (unwritten != null) {
-            lines.add(new MessageLine(UNWRITTEN).with("samples", unwritten.samples).with("why", unwritten.why));
+            lines.add(new MessageLine(UNWRITTEN)
+                    .with("samples", unwritten.samples)
+                    .with("why", unwritten.why));
         }
         addChange(lines, FILE, file);
         addChange(lines, ZONE, zone);

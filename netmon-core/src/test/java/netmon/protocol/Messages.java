@@ -80,7 +80,8 @@ final class Messages {
             SocketsReply.NONE,
             new SocketsReply(
                     List.of(
-                            new OwnerProcess(4711, 1_795_000_000_000L, "/usr/bin/python3", "python3", "/home/me/a b.py"),
+                            new OwnerProcess(
+                                    4711, 1_795_000_000_000L, "/usr/bin/python3", "python3", "/home/me/a b.py"),
                             OwnerProcess.SOMEBODY),
                     List.of(
                             new SocketsReply.OpenSocket(4711, "tcp", "192.168.1.5:52344", "1.2.3.4:443", TRAFFIC, true),

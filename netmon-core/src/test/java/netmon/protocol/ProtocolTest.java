@@ -83,7 +83,7 @@ class ProtocolTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            ""                                | this is no message of netmon: 
+            ""                                | this is no message of netmon:
             GET / HTTP/1.1                    | this is no message of netmon: GET / HTTP/1.1
             netmon/2                          | this is no message of netmon: netmon/2
             "netmon/2 "                       | there is no request ''
@@ -93,7 +93,7 @@ class ProtocolTest {
             netmon/2 live by=processes by=x   | 'live' needs one field 'by'
             netmon/2 live processes           | this is not NAME=VALUE: processes
             netmon/2 live =processes          | this is not NAME=VALUE: =processes
-            netmon/2 live  by=processes       | this is not NAME=VALUE: 
+            netmon/2 live  by=processes       | this is not NAME=VALUE:
             netmon/2 sockets app=             | 'sockets' needs a value of 'app'
             netmon/2 sockets app=%zz          | a field has an escape that is none: %zz
             netmon/2 sockets app=a%4          | a field has an escape that is none: %4
@@ -107,7 +107,8 @@ class ProtocolTest {
             netmon/2 add-alert scope=me       | there is no scope 'me'
             """)
     void aRequestThatCannotBeUsedIsAnsweredWithASentence(String text, String sentence) {
-        String why = assertThrows(MessageException.class, () -> Request.parse(text)).getMessage();
+        String why =
+                assertThrows(MessageException.class, () -> Request.parse(text)).getMessage();
 
         assertEquals(sentence.strip(), why.strip());
     }
@@ -154,8 +155,8 @@ class ProtocolTest {
     @Test
     void controlCharactersAreRefusedAndNeverQuoted() {
         for (String evil : List.of("\u001b[2J", "\t", "\r", "\u0000", "\u007f")) {
-            MessageException why = assertThrows(
-                    MessageException.class, () -> Request.parse("netmon/2 sockets app=" + evil));
+            MessageException why =
+                    assertThrows(MessageException.class, () -> Request.parse("netmon/2 sockets app=" + evil));
             assertEquals(PlainText.of(why.getMessage()), why.getMessage());
         }
         String reply = "error \u001b]52;c;AAAA\u0007\u009b\u202e\nmore";
@@ -170,7 +171,9 @@ class ProtocolTest {
         ChecksReply reply = new ChecksReply(List.of(Check.bad(evil, evil, evil)));
 
         String plain = PlainText.of(evil);
-        assertEquals(List.of(Check.bad(plain, plain, plain)), ChecksReply.parse(reply.encode()).checks());
+        assertEquals(
+                List.of(Check.bad(plain, plain, plain)),
+                ChecksReply.parse(reply.encode()).checks());
         assertEquals("error " + plain, new ErrorReply(evil).encode());
     }
 

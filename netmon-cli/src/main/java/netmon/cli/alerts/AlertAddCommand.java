@@ -98,7 +98,10 @@ public final class AlertAddCommand implements Callable<Integer> {
         }
         String meant = alert.scope() == Alert.Scope.APPLICATION ? Suggestions.app(session, List.of(alert.app())) : "";
         long id = DatabaseChange.make(
-                database, request, DatabaseChange.USUAL_PATIENCE, log -> log.alerts().add(alert));
+                database,
+                request,
+                DatabaseChange.USUAL_PATIENCE,
+                log -> log.alerts().add(alert));
         session.say("alert " + id + ": "
                 + AlertTable.sentence(alert, session.settings().units().bytes()));
         if (!meant.isEmpty()) {

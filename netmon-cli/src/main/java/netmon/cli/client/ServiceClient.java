@@ -147,8 +147,7 @@ public final class ServiceClient<R extends Reply> implements AutoCloseable {
             boolean endsLine = buffer.position() > 0 && buffer.get(buffer.position() - 1) == '\n';
             String text = endsLine ? reply.toString(StandardCharsets.UTF_8) : "";
             if (text.endsWith(ServiceContract.END_OF_REPLY)) {
-                return request.parseReply(
-                        text.substring(0, text.length() - ServiceContract.END_OF_REPLY.length()));
+                return request.parseReply(text.substring(0, text.length() - ServiceContract.END_OF_REPLY.length()));
             }
         }
     }

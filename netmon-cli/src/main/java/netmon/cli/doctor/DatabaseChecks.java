@@ -146,7 +146,8 @@ final class DatabaseChecks {
     }
 
     static Check punctuality(ServiceLoad load) {
-        String seen = load.lateTicks() + " ticks came late and " + load.missedTicks() + " were left out since the start";
+        String seen =
+                load.lateTicks() + " ticks came late and " + load.missedTicks() + " were left out since the start";
         return load.missedTicks() == 0
                 ? Check.ok("punctuality", seen)
                 : Check.warn("punctuality", seen, "the machine is very busy");

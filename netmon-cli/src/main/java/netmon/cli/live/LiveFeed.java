@@ -80,8 +80,8 @@ final class LiveFeed {
         if (trouble.isEmpty()) {
             checkPending(now);
         }
-        Update written =
-                new Update(now, newApps, newInterfaces, view, null, pendingSeconds, trouble.isEmpty() ? unwritable : trouble);
+        Update written = new Update(
+                now, newApps, newInterfaces, view, null, pendingSeconds, trouble.isEmpty() ? unwritable : trouble);
         return trouble.isEmpty() && isAsked(view) ? withRead(written) : written;
     }
 

@@ -84,13 +84,16 @@ final class LiveScreen {
         for (int i = 0; i < page; i++) {
             String text = state.isHelp()
                     ? (i < HELP.size() ? HELP.get(i) : "")
-                    : top + i < rows.size() ? row.of(rows.get(top + i), now) : placeholder(state.view(), i, rows.isEmpty());
+                    : top + i < rows.size()
+                            ? row.of(rows.get(top + i), now)
+                            : placeholder(state.view(), i, rows.isEmpty());
             lines.add(new ScreenLine(LineStyle.PLAIN, text));
         }
         lines.add(new ScreenLine(LineStyle.FAINT, foot(state, width)));
         return lines.stream()
                 .limit(height)
-                .map(each -> new ScreenLine(each.style(), TextCell.fit(ascii ? ascii(each.text()) : each.text(), width)))
+                .map(each ->
+                        new ScreenLine(each.style(), TextCell.fit(ascii ? ascii(each.text()) : each.text(), width)))
                 .toList();
     }
 

@@ -12,8 +12,7 @@ import netmon.model.PlainText;
  * @param paused whether the screen stands still
  * @param top how many rows are scrolled out at the top
  */
-record ScreenState(
-        View view, SortOrder order, AmountStyle amounts, String filter, boolean paused, int top, Mode mode) {
+record ScreenState(View view, SortOrder order, AmountStyle amounts, String filter, boolean paused, int top, Mode mode) {
     /** What the screen shows, and what keys mean. */
     enum Mode {
         TABLE,

@@ -146,8 +146,7 @@ final class StatusPage {
         if (load.lateTicks() + load.missedTicks() > 0) {
             facts.say(
                     "",
-                    load.lateTicks() + " ticks came late and " + load.missedTicks()
-                            + " were left out since its start");
+                    load.lateTicks() + " ticks came late and " + load.missedTicks() + " were left out since its start");
         }
         if (load.spacing() > 1) {
             facts.say("", "it looks at the sockets every " + load.spacing() + " ticks, to keep to its budget");

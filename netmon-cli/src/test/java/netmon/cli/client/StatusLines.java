@@ -30,7 +30,8 @@ public final class StatusLines {
 
     public static StatusReply reply(String lines) {
         try {
-            return new Request.GetStatus().parseReply(new StatusLines(lines).reply().encode());
+            return new Request.GetStatus()
+                    .parseReply(new StatusLines(lines).reply().encode());
         } catch (MessageException e) {
             throw new IllegalArgumentException(e);
         }

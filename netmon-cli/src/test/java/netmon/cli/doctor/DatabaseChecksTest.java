@@ -72,14 +72,12 @@ class DatabaseChecksTest {
             0.9 | warn: the service is of version 0.9, this command of 1.0
             """)
     void theServiceMustBeOfThisVersion(String version, String told) {
-        assertEquals(
-                told, told(DatabaseChecks.answer(StatusLines.status("version " + version), "1.0", WAYS)));
+        assertEquals(told, told(DatabaseChecks.answer(StatusLines.status("version " + version), "1.0", WAYS)));
     }
 
     @Test
     void theServiceMustAnswer() {
-        assertEquals(
-                "bad: no service answers", told(DatabaseChecks.answer(ServiceStatus.NONE, "1.0", WAYS)));
+        assertEquals("bad: no service answers", told(DatabaseChecks.answer(ServiceStatus.NONE, "1.0", WAYS)));
     }
 
     @Test
@@ -169,8 +167,7 @@ class DatabaseChecksTest {
     void leftOutTicksAreTold() {
         assertEquals(
                 "warn: 3 ticks came late and 2 were left out since the start",
-                told(DatabaseChecks.punctuality(
-                        new ServiceLoad(0, 0, 0, 3, 2, 1, null, null, null, null, null))));
+                told(DatabaseChecks.punctuality(new ServiceLoad(0, 0, 0, 3, 2, 1, null, null, null, null, null))));
     }
 
     @ParameterizedTest

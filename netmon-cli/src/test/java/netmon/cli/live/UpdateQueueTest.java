@@ -100,6 +100,8 @@ class UpdateQueueTest {
         }
         queue.deliver(View.APPS, false);
 
-        assertEquals(new Traffic(9000L * 300, 0), model.of(View.APPS).total(NOW + 999).series().sum(0, NOW + 999));
+        assertEquals(
+                new Traffic(9000L * 300, 0),
+                model.of(View.APPS).total(NOW + 999).series().sum(0, NOW + 999));
     }
 }

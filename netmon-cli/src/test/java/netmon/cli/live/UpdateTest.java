@@ -46,6 +46,9 @@ class UpdateTest {
 
     @Test
     void theSpanOfAnUpdateIsAtLeastASecond() {
-        assertEquals(1, Update.SocketReadUpdate.of(new RatesReply(7, 1, List.of(), 0, Traffic.NONE)).span());
+        assertEquals(
+                1,
+                Update.SocketReadUpdate.of(new RatesReply(7, 1, List.of(), 0, Traffic.NONE))
+                        .span());
     }
 }

@@ -48,10 +48,7 @@ public final class LiveRequest implements RequestRouter.Handler<Request.GetRates
      * @param process the reason why there is no process, or how many others share the socket
      */
     private record RowKey(
-            String app,
-            long pid,
-            String process,
-            @Nullable LiveConnection connection) {}
+            String app, long pid, String process, @Nullable LiveConnection connection) {}
 
     /** The bytes of a row's sockets. */
     private record RowSum(Traffic traffic, boolean estimated) {
@@ -118,8 +115,7 @@ public final class LiveRequest implements RequestRouter.Handler<Request.GetRates
 
     private LiveRow row(RowKey key, RowSum sum) {
         String process = key.pid == 0 ? key.process : name(key.pid) + key.process;
-        return new LiveRow(
-                sum.traffic, sum.estimated, key.pid, shortened(key.app), shortened(process), key.connection);
+        return new LiveRow(sum.traffic, sum.estimated, key.pid, shortened(key.app), shortened(process), key.connection);
     }
 
     private static RowKey key(SocketShare share, boolean byConnection) {

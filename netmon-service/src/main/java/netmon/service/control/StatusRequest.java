@@ -22,11 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param pending how long rows may wait before they are written
  */
 public record StatusRequest(
-        CounterSource interfaces,
-        @Nullable SocketScanner sockets,
-        LoadMeter load,
-        Duration pending,
-        Watches watches)
+        CounterSource interfaces, @Nullable SocketScanner sockets, LoadMeter load, Duration pending, Watches watches)
         implements RequestRouter.Handler<Request.GetStatus, StatusReply> {
     /**
      * What other parts of the service report; each returns null, or an empty text, as long as there is nothing to report.

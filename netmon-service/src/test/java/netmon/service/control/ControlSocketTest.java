@@ -64,7 +64,7 @@ class ControlSocketTest {
         channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Reads until the empty line that ends an answer, or until the other side closes. */
+    /** Reads until the empty line that ends a reply, or until the other side closes. */
     private static String receive(SocketChannel channel) throws IOException {
         return receive(channel, "\n\n");
     }
@@ -79,7 +79,7 @@ class ControlSocketTest {
     }
 
     @Test
-    void aLineIsAnswered() throws IOException {
+    void aRequestIsAnswered() throws IOException {
         try (SocketChannel channel = connect()) {
             send(channel, "netmon/1 status\n");
             assertEquals("NETMON/1 STATUS\n\n", receive(channel));
@@ -87,7 +87,7 @@ class ControlSocketTest {
     }
 
     @Test
-    void severalLinesAreAnsweredInTurnHoweverTheyAreCut() throws IOException {
+    void severalRequestsAreAnsweredInTurnInWhateverPiecesTheyCome() throws IOException {
         try (SocketChannel channel = connect()) {
             send(channel, "one\ntw");
             assertEquals("ONE\n\n", receive(channel));
@@ -97,18 +97,18 @@ class ControlSocketTest {
     }
 
     @Test
-    void whereNobodyCanBeLetInTheServiceHearsOfItAndNoConnectionStaysOpen() throws IOException {
+    void aCallerThatCannotBeAcceptedIsAnErrorAndItsConnectionIsClosed() throws IOException {
         Path file = dir.resolve("lost");
         try (ControlSocket lost = ControlSocket.open(file, this::answer);
                 SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(file))) {
-            Files.delete(file); // whose it is cannot be told then
+            Files.delete(file); // then its owner cannot be read
             assertThrows(UncheckedIOException.class, () -> lost.serve(TimeUnit.SECONDS.toNanos(10)));
             assertEquals("", receive(channel));
         }
     }
 
     @Test
-    void aLineWithoutAnEndIsCutOff() throws IOException {
+    void theSocketHangsUpOnARequestThatIsTooLong() throws IOException {
         try (SocketChannel channel = connect()) {
             send(channel, "x".repeat(ServiceContract.MAX_REQUEST_BYTES));
             assertEquals("", receive(channel));
@@ -116,7 +116,7 @@ class ControlSocketTest {
     }
 
     @Test
-    void whoSendsNothingKeepsNobodyFromBeingServed() throws IOException {
+    void aSilentCallerDelaysNoOther() throws IOException {
         try (SocketChannel silent = connect();
                 SocketChannel channel = connect()) {
             send(silent, "half a li");
@@ -126,7 +126,7 @@ class ControlSocketTest {
     }
 
     @Test
-    void nobodyWaitsForAnAnswerThatTakesLong() throws IOException {
+    void aSlowReplyDelaysNoOtherCaller() throws IOException {
         try (SocketChannel patient = connect();
                 SocketChannel channel = connect()) {
             send(patient, "later\nafter\n");
@@ -138,7 +138,7 @@ class ControlSocketTest {
     }
 
     @Test
-    void whoHangsUpBeforeTheAnswerKeepsNobodyFromBeingServed() throws IOException {
+    void aCallerThatHangsUpBeforeItsReplyDelaysNoOther() throws IOException {
         try (SocketChannel impatient = connect()) {
             send(impatient, "later\n");
         }
@@ -150,7 +150,7 @@ class ControlSocketTest {
     }
 
     @Test
-    void onlyItsOwnerMayOpenTheSocket() throws IOException {
+    void onlyTheOwnerMayOpenTheSocket() throws IOException {
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(dir.resolve("c"))));
     }
 

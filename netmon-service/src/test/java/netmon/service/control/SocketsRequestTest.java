@@ -94,8 +94,7 @@ class SocketsRequestTest {
     }
 
     private static SocketsReply.OpenSocket open(long pid, @Nullable Traffic traffic) {
-        return new SocketsReply.OpenSocket(
-                pid, "tcp", "10.0.0.2:5000", "[2001:db8:0:0:0:0:0:7]:443", traffic, true);
+        return new SocketsReply.OpenSocket(pid, "tcp", "10.0.0.2:5000", "[2001:db8:0:0:0:0:0:7]:443", traffic, true);
     }
 
     private void add(boolean listening, @Nullable Traffic payload, OwnerProcess... owners) {
