@@ -82,7 +82,7 @@ final class Messages {
                     List.of(
                             new OwnerProcess(
                                     4711, 1_795_000_000_000L, "/usr/bin/python3", "python3", "/home/me/a b.py"),
-                            OwnerProcess.SOMEBODY),
+                            OwnerProcess.OTHER_USER),
                     List.of(
                             new SocketsReply.OpenSocket(4711, "tcp", "192.168.1.5:52344", "1.2.3.4:443", TRAFFIC, true),
                             new SocketsReply.OpenSocket(0, "udp", "*:5353", "*:*", null, false)),

@@ -17,7 +17,7 @@ import netmon.model.Alert;
 import netmon.model.CalendarUnit;
 import netmon.model.Direction;
 import netmon.protocol.Request;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -7,7 +7,7 @@ import netmon.cli.client.DatabaseChange;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
 import netmon.protocol.Request;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

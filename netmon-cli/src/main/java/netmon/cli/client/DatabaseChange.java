@@ -7,7 +7,7 @@ import java.time.Duration;
 import netmon.protocol.ChangeReply;
 import netmon.protocol.MessageException;
 import netmon.protocol.Request;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 import netmon.store.TrafficWriter;
 import netmon.store.files.ServiceLock;
 

@@ -13,7 +13,7 @@ import netmon.protocol.ServiceContract;
 import netmon.protocol.ServiceLoad;
 import netmon.protocol.SocketsStatus;
 import netmon.protocol.StatusReply;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 
 /**
  * What the database's surroundings tell of netmon's health, one check a known trap. Pure: what was read is given.

@@ -17,7 +17,7 @@ import netmon.cli.session.Session;
 import netmon.cli.session.StandardOutput;
 import netmon.model.PlainText;
 import netmon.model.SampleTiming;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

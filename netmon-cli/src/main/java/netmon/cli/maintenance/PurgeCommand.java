@@ -14,7 +14,7 @@ import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
 import netmon.model.PlainText;
 import netmon.protocol.Request;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -1,5 +1,6 @@
 package netmon.service.control;
 
+import netmon.model.StoreException;
 import netmon.protocol.ChangeReply;
 import netmon.protocol.Request;
 import netmon.store.AlertStore;

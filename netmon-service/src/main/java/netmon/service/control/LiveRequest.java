@@ -128,7 +128,7 @@ public final class LiveRequest implements RequestRouter.Handler<Request.GetRates
             return new RowKey(share.app(), 0, "owner unknown", connection);
         }
         OwnerProcess owner = socket.owners().get(0);
-        if (owner.equals(OwnerProcess.SOMEBODY)) {
+        if (owner.equals(OwnerProcess.OTHER_USER)) {
             return new RowKey(share.app(), 0, "another user's", connection);
         }
         int others = socket.owners().size() - 1;

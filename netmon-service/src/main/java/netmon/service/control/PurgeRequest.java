@@ -2,7 +2,7 @@ package netmon.service.control;
 
 import netmon.protocol.ChangeReply;
 import netmon.protocol.Request;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 import netmon.store.TrafficWriter;
 
 /**

@@ -7,7 +7,7 @@ import netmon.protocol.ErrorReply;
 import netmon.protocol.MessageException;
 import netmon.protocol.Reply;
 import netmon.protocol.Request;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /** Hands each request that comes over {@link ControlSocket} to its handler. */

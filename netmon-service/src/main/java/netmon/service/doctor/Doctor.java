@@ -1,5 +1,6 @@
 package netmon.service.doctor;
 
+import netmon.model.OperatingSystem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

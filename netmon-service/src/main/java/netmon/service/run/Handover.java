@@ -5,7 +5,7 @@ import netmon.model.LastReading;
 import netmon.model.PlainText;
 import netmon.model.Sample;
 import netmon.protocol.StatusReply;
-import netmon.store.StoreException;
+import netmon.model.StoreException;
 import netmon.store.TrafficWriter;
 import netmon.store.files.Heartbeat;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package netmon.service.run;
 
+import netmon.model.StoreException;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;

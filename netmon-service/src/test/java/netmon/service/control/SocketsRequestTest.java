@@ -55,7 +55,7 @@ class SocketsRequestTest {
 
         SocketsReply reply = answer("Unattributed");
         assertEquals(2, reply.socketCount());
-        assertEquals(List.of(OwnerProcess.SOMEBODY), reply.processes());
+        assertEquals(List.of(OwnerProcess.OTHER_USER), reply.processes());
     }
 
     @Test

@@ -1,5 +1,7 @@
 package netmon.service.run;
 
+import netmon.model.Retention;
+import netmon.model.StoreException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
