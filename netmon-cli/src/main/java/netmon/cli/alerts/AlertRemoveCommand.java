@@ -6,8 +6,8 @@ import java.util.concurrent.Callable;
 import netmon.cli.client.DatabaseChange;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
-import netmon.protocol.Request;
 import netmon.model.StoreException;
+import netmon.protocol.Request;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

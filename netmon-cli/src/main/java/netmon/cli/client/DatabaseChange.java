@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import netmon.model.StoreException;
 import netmon.protocol.ChangeReply;
 import netmon.protocol.MessageException;
 import netmon.protocol.Request;
-import netmon.model.StoreException;
 import netmon.store.TrafficWriter;
 import netmon.store.files.ServiceLock;
 

@@ -9,11 +9,11 @@ import netmon.cli.status.StatusReport;
 import netmon.cli.text.Accuracy;
 import netmon.model.Check;
 import netmon.model.Gap;
+import netmon.model.StoreException;
 import netmon.protocol.ServiceContract;
 import netmon.protocol.ServiceLoad;
 import netmon.protocol.SocketsStatus;
 import netmon.protocol.StatusReply;
-import netmon.model.StoreException;
 
 /**
  * What the database's surroundings tell of netmon's health, one check a known trap. Pure: what was read is given.

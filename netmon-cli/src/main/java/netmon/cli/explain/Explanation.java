@@ -16,7 +16,6 @@ import netmon.model.StoreException;
 import netmon.model.Traffic;
 import netmon.protocol.Request;
 import netmon.protocol.SocketsReply;
-import netmon.model.StoreException;
 import netmon.store.TrafficReader;
 import org.jspecify.annotations.Nullable;
 

@@ -12,7 +12,6 @@ import netmon.protocol.RatesReply;
 import netmon.protocol.Request;
 import netmon.protocol.ServiceContract;
 import netmon.protocol.StatusReply;
-import netmon.model.StoreException;
 import netmon.store.TrafficReader;
 import netmon.store.files.Heartbeat;
 import org.jspecify.annotations.Nullable;

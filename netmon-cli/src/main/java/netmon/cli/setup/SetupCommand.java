@@ -11,7 +11,6 @@ import netmon.setup.InstallPlanner;
 import netmon.setup.Plan;
 import netmon.setup.SetupException;
 import netmon.setup.SetupHost;
-import netmon.model.StoreException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -27,7 +27,6 @@ import netmon.model.StoreException;
 import netmon.model.Traffic;
 import netmon.protocol.ServiceLoad;
 import netmon.protocol.StatusReply;
-import netmon.model.StoreException;
 import netmon.store.files.Heartbeat;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

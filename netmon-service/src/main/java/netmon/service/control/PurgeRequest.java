@@ -1,8 +1,8 @@
 package netmon.service.control;
 
+import netmon.model.StoreException;
 import netmon.protocol.ChangeReply;
 import netmon.protocol.Request;
-import netmon.model.StoreException;
 import netmon.store.TrafficWriter;
 
 /**

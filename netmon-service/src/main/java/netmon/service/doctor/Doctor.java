@@ -1,6 +1,5 @@
 package netmon.service.doctor;
 
-import netmon.model.OperatingSystem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -8,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import netmon.model.Check;
-import netmon.platform.Platform;
+import netmon.model.OperatingSystem;
 import netmon.protocol.ChecksReply;
 import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;

@@ -1,6 +1,5 @@
 package netmon.service.run;
 
-import netmon.model.StoreException;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -8,6 +7,7 @@ import java.util.function.LongConsumer;
 import netmon.apps.AppCache;
 import netmon.model.LastReading;
 import netmon.model.Sample;
+import netmon.model.StoreException;
 import netmon.protocol.StatusReply;
 import netmon.scan.Clock;
 import netmon.service.control.ControlSocket;

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import netmon.model.OperatingSystem;
 import netmon.model.Retention;
 import netmon.model.StoreException;
-import netmon.platform.Platform;
 import netmon.scan.ScanException;
 import netmon.scan.ScannerChoice;
 import netmon.service.load.LoadMeter;

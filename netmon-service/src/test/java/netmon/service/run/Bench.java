@@ -1,11 +1,11 @@
 package netmon.service.run;
 
-import netmon.model.Retention;
-import netmon.model.StoreException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import netmon.model.Retention;
+import netmon.model.StoreException;
 import netmon.protocol.RatesReply;
 import netmon.protocol.Request;
 import netmon.scan.ScannerChoice;
