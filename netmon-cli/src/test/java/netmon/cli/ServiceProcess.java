@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import netmon.cli.client.DatabaseChange;
 import netmon.cli.client.ServiceClient;
+import netmon.protocol.Request;
 
 /** The real service as a separate process. It measures this machine into a database of the test. */
 public final class ServiceProcess implements AutoCloseable {
@@ -85,8 +86,8 @@ public final class ServiceProcess implements AutoCloseable {
             throw new AssertionError("the service ended with status " + process.exitValue());
         }
         try {
-            return ServiceClient.ask(database, "status", DatabaseChange.A_MOMENT)
-                    .ok();
+            ServiceClient.ask(database, new Request.GetStatus(), DatabaseChange.USUAL_PATIENCE);
+            return true;
         } catch (IOException e) {
             return false; // not yet
         }

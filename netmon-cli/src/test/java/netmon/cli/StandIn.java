@@ -110,7 +110,7 @@ final class StandIn implements AutoCloseable {
         caller.read(request);
         String[] words = new String(request.array(), 0, request.position(), StandardCharsets.UTF_8).split("[ \n]", -1);
         String answer = words.length < 2 ? null : resource(words[1]);
-        String text = answer == null ? "error unknown request\n\n" : "ok\n" + answer + "\n";
+        String text = answer == null ? "error unknown request\n\n" : answer + "\n";
         caller.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
     }
 

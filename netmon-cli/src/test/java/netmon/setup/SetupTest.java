@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import netmon.model.OperatingSystem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -21,6 +20,7 @@ import java.util.TreeMap;
 import netmon.model.Counters;
 import netmon.model.Delta;
 import netmon.model.InterfaceTraffic;
+import netmon.model.OperatingSystem;
 import netmon.model.Sample;
 import netmon.model.Traffic;
 import netmon.store.TrafficWriter;
@@ -503,7 +503,8 @@ class SetupTest {
             Files.setPosixFilePermissions(writable, PosixFilePermissions.fromString("rwxr-xrwx"));
             SetupException refused = assertThrows(
                     SetupException.class,
-                    () -> InstallPlanner.plan(host(OperatingSystem.LINUX), source, root.resolve("usr/local"), "daemon"));
+                    () -> InstallPlanner.plan(
+                            host(OperatingSystem.LINUX), source, root.resolve("usr/local"), "daemon"));
             assertTrue(String.valueOf(refused.getMessage()).contains(writable.toString()), refused.getMessage());
             Files.setPosixFilePermissions(writable, PosixFilePermissions.fromString("rwxr-xr-x"));
         }

@@ -1,7 +1,6 @@
 package netmon.model;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One check of doctor and its result.
@@ -25,8 +24,6 @@ public record Check(String name, Verdict verdict, String seen, String remedy) {
         }
     }
 
-    private static final int CELLS = 4;
-
     public static Check ok(String name, String seen) {
         return new Check(name, Verdict.OK, seen, "");
     }
@@ -46,19 +43,5 @@ public record Check(String name, Verdict verdict, String seen, String remedy) {
     /** One line with cells separated by tabs: {@code bad TAB disk space TAB 3 MB are left TAB make room}. */
     public String line() {
         return verdict.word() + '\t' + PlainText.of(name) + '\t' + PlainText.of(seen) + '\t' + PlainText.of(remedy);
-    }
-
-    /** Parses such a line; null if it is malformed. */
-    public static @Nullable Check parse(String line) {
-        String[] cells = line.split("\t", -1);
-        if (cells.length != CELLS) {
-            return null;
-        }
-        for (Verdict each : Verdict.values()) {
-            if (each.word().equals(cells[0])) {
-                return new Check(cells[1], each, cells[2], cells[3]);
-            }
-        }
-        return null;
     }
 }

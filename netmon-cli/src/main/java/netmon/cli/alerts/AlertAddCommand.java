@@ -17,17 +17,14 @@ import netmon.cli.session.ExitCode;
 import netmon.cli.session.KnownApps;
 import netmon.cli.session.Session;
 import netmon.model.Alert;
-import netmon.model.AlertLine;
 import netmon.model.CalendarUnit;
 import netmon.model.Direction;
 import netmon.model.StoreException;
+import netmon.protocol.Request;
 
 /** {@code netmon alert add}: sets a limit. */
 public final class AlertAddCommand implements CliCommand {
     private static final String ANY = "any";
-
-    /** The service accepts no longer request. */
-    private static final int LONGEST_REQUEST = 32_000;
 
     private final Session session;
     private final CommandArguments arguments = new CommandArguments();
@@ -80,8 +77,8 @@ public final class AlertAddCommand implements CliCommand {
     public Integer call() throws StoreException {
         Path database = session.database();
         Alert alert = alert();
-        String request = "alert add " + AlertLine.of(alert);
-        if (request.length() > LONGEST_REQUEST) {
+        Request.AddAlert request = new Request.AddAlert(alert);
+        if (request.isTooLong()) {
             throw new UsageException("the name and the command are too long");
         }
         if (!alert.command().isEmpty()) {
@@ -90,7 +87,10 @@ public final class AlertAddCommand implements CliCommand {
         String similar =
                 alert.scope() == Alert.Scope.APPLICATION ? KnownApps.suggestion(session, List.of(alert.app())) : "";
         long id = DatabaseChange.make(
-                database, request, DatabaseChange.A_MOMENT, log -> log.alerts().add(alert));
+                database,
+                request,
+                DatabaseChange.USUAL_PATIENCE,
+                log -> log.alerts().add(alert));
         session.say("alert " + id + ": "
                 + AlertTable.sentence(alert, session.settings().units().bytes()));
         if (!similar.isEmpty()) {

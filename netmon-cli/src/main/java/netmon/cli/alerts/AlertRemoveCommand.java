@@ -9,6 +9,7 @@ import netmon.cli.options.CommandHelp;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
 import netmon.model.StoreException;
+import netmon.protocol.Request;
 
 /** {@code netmon alert remove}: removes limits. */
 public final class AlertRemoveCommand implements CliCommand {
@@ -52,11 +53,10 @@ public final class AlertRemoveCommand implements CliCommand {
     }
 
     private boolean remove(long number) throws StoreException {
-        String request = "alert remove " + number;
         return DatabaseChange.make(
                         session.database(),
-                        request,
-                        DatabaseChange.A_MOMENT,
+                        new Request.RemoveAlert(number),
+                        DatabaseChange.USUAL_PATIENCE,
                         log -> log.alerts().remove(number) ? 1 : 0)
                 > 0;
     }

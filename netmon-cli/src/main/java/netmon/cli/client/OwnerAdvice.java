@@ -1,27 +1,31 @@
 package netmon.cli.client;
 
 import java.util.Set;
+import netmon.protocol.SocketsStatus;
+import netmon.protocol.StatusReply;
 
-/** Why sockets have no known owner, and what would name it. */
+/** Why sockets have no known owner, and how to find it out. */
 public final class OwnerAdvice {
-    /** What tells an ordinary user nothing about other users' sockets. On macOS netstat and nettop tell of all. */
-    private static final Set<String> SHORT_SIGHTED = Set.of("sock_diag", "lsof");
+    /** Sources that hide other users' sockets from an ordinary user; macOS's netstat and nettop show all. */
+    private static final Set<String> LIMITED_SOURCES = Set.of("sock_diag", "lsof");
 
     private OwnerAdvice() {}
 
-    /** Whether the service would know more owners if it had more rights; where it counts other users' sockets, by those. */
-    public static boolean wouldBeNamedToRoot(ServiceStatus service) {
-        if (service.knows("others")) {
-            return service.number("others") > 0;
+    /** Whether a service that runs as root would know more owners. */
+    public static boolean isRootNeeded(StatusReply status) {
+        SocketsStatus sockets = status.sockets();
+        if (sockets == null) {
+            return false;
         }
-        return SHORT_SIGHTED.contains(service.text("sockets"))
-                && service.knows("user")
-                && !service.text("user").equals("root");
+        Long others = sockets.others();
+        return others != null
+                ? others > 0
+                : LIMITED_SOURCES.contains(sockets.source()) && !status.user().equals("root");
     }
 
-    /** What would name them. */
-    public static String remedy(ServiceStatus service) {
-        return wouldBeNamedToRoot(service)
+    /** The reason or the remedy, as the end of a sentence about sockets without a known owner. */
+    public static String remedy(StatusReply status) {
+        return isRootNeeded(status)
                 ? "a service that runs as root sees other users' as well"
                 : "they are the kernel's own, or of processes that have just ended";
     }

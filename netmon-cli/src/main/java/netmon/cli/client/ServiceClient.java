@@ -13,90 +13,83 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import netmon.model.PlainText;
+import netmon.protocol.MessageException;
+import netmon.protocol.Reply;
+import netmon.protocol.Request;
+import netmon.protocol.ServiceContract;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Asks the living service over the socket beside its database. A request is one line; the answer is {@code ok} and what
- * was asked for in the lines below it, or {@code error} and the reason, and ends with an empty line.
- */
-public final class ServiceClient implements AutoCloseable {
-    /** No answer to what is asked here is longer. */
-    private static final int MOST_BYTES = 4 << 20;
-
+/** A connection to the running service over the socket beside its database, for one request. */
+public final class ServiceClient<R extends Reply> implements AutoCloseable {
     private static final int BUFFER_BYTES = 16 << 10;
 
     /**
-     * How long the service may take to begin its answer, or to go on with it. It answers between two beats, so a busy one
-     * takes a second; one that was stopped in its tracks would never answer.
+     * How long the service may take to start its reply, or to continue it. It replies between two ticks, so a busy service
+     * takes a second; a suspended one would never reply.
      */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private static final String OK = "ok\n";
-    private static final String END = "\n\n";
-
     private final SocketChannel channel;
     private final Selector selector;
+    private final Request<R> request;
 
-    private ServiceClient(SocketChannel channel, Selector selector) {
+    private ServiceClient(SocketChannel channel, Selector selector, Request<R> request) {
         this.channel = channel;
         this.selector = selector;
+        this.request = request;
     }
 
-    /**
-     * An answer.
-     *
-     * @param ok whether the service did what was asked
-     * @param text what was asked for, in lines; else the reason why not
-     */
-    public record Answer(boolean ok, String text) {
-        static Answer parse(String answer) {
-            return answer.startsWith(OK)
-                    // The last line's last cell may be empty: of the blanks at the end only the line breaks go.
-                    ? new Answer(true, answer.substring(OK.length(), answer.length() - END.length()))
-                    : new Answer(false, PlainText.of(answer.strip()));
-        }
-    }
-
-    /** A service may listen, but this user has no right to ask it: its socket is its owner's alone. */
+    /** A service may listen, but its socket belongs to another user. */
     public static final class NotAllowedException extends IOException {
         private NotAllowedException(String owner) {
             super("only " + owner + " may ask the service");
         }
     }
 
-    /** What the service answers to a question that it can answer at once. */
-    public static Answer ask(Path database, String request) throws IOException {
+    /** The service's reply to a request that it can answer at once. */
+    public static <R extends Reply> R ask(Path database, Request<R> request) throws IOException {
         return ask(database, request, PATIENCE);
     }
 
     /**
-     * What the service answers.
+     * The service's reply.
      *
-     * @param request such as {@code purge 1795000000}; a line break in it would be a second request and is refused
-     * @param patience how long to wait for more of the answer
-     * @throws IOException if no service listens, this user may not ask it, or it does not answer in time; the message
+     * @param patience how long to wait for more of the reply
+     * @throws MessageException if the service refuses, or speaks another version; the message says so
+     * @throws IOException if no service listens, this user may not ask it, or it does not reply in time; the message
      *     says which
      */
-    public static Answer ask(Path database, String request, Duration patience) throws IOException {
-        try (ServiceClient client = begin(database, request, patience)) {
-            return client.answer(patience);
+    public static <R extends Reply> R ask(Path database, Request<R> request, Duration patience) throws IOException {
+        try (ServiceClient<R> client = start(database, request, patience)) {
+            return client.reply(patience);
         }
     }
 
-    /** Asks, without waiting for the {@linkplain #answer answer}. */
-    public static ServiceClient begin(Path database, String request) throws IOException {
-        return begin(database, request, PATIENCE);
-    }
-
-    private static ServiceClient begin(Path database, String request, Duration patience) throws IOException {
-        if (request.indexOf('\n') >= 0) {
-            throw new IOException("a request is one line");
-        }
-        ByteBuffer question = ByteBuffer.wrap(("netmon/1 " + request + "\n").getBytes(StandardCharsets.UTF_8));
-        ServiceClient client = new ServiceClient(SocketChannel.open(StandardProtocolFamily.UNIX), Selector.open());
+    /** The service's reply; null if there is none, for whatever reason. */
+    public static <R extends Reply> @Nullable R askOrNull(Path database, Request<R> request) {
         try {
-            client.connect(Path.of(database + ".socket"));
-            client.send(question, patience);
+            return ask(database, request);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /** Sends a request, without waiting for the {@linkplain #reply reply}. */
+    public static <R extends Reply> ServiceClient<R> start(Path database, Request<R> request) throws IOException {
+        return start(database, request, PATIENCE);
+    }
+
+    private static <R extends Reply> ServiceClient<R> start(Path database, Request<R> request, Duration patience)
+            throws IOException {
+        if (request.isTooLong()) {
+            throw new IOException("the request is too long");
+        }
+        ByteBuffer line = ByteBuffer.wrap((request.encode() + "\n").getBytes(StandardCharsets.UTF_8));
+        ServiceClient<R> client =
+                new ServiceClient<>(SocketChannel.open(StandardProtocolFamily.UNIX), Selector.open(), request);
+        try {
+            client.connect(ServiceContract.socket(database));
+            client.send(line, patience);
             return client;
         } catch (IOException | RuntimeException e) {
             client.close();
@@ -110,7 +103,7 @@ public final class ServiceClient implements AutoCloseable {
             if (!channel.connect(UnixDomainSocketAddress.of(socket))) {
                 throw new IOException("the service has no time for another caller");
             }
-        } catch (SocketException e) { // its words are the system's, and no reader's
+        } catch (SocketException e) { // the system's own message says nothing to a reader
             if (Files.exists(socket) && !Files.isWritable(socket)) {
                 throw new NotAllowedException(Files.getOwner(socket).getName());
             }
@@ -118,41 +111,43 @@ public final class ServiceClient implements AutoCloseable {
         }
     }
 
-    /** In pieces where the system's buffer is small: macOS's holds 8 KB, a request with a long name more. */
-    private void send(ByteBuffer question, Duration patience) throws IOException {
-        channel.write(question);
-        while (question.hasRemaining()) {
+    /** Sends in pieces, because the system's buffer may be smaller than the request: that of macOS holds 8 KB. */
+    private void send(ByteBuffer line, Duration patience) throws IOException {
+        channel.write(line);
+        while (line.hasRemaining()) {
             channel.register(selector, SelectionKey.OP_WRITE);
             if (selector.select(patience.toMillis()) == 0) {
                 throw new IOException("the service did not listen within " + patience.toSeconds() + " s");
             }
             selector.selectedKeys().clear();
-            channel.write(question);
+            channel.write(line);
         }
     }
 
     /**
-     * Waits for the answer.
+     * Waits for the reply.
      *
      * @param patience how long to wait for more of it
-     * @throws IOException if it does not come in time, or not as a whole
+     * @throws MessageException if the service refuses, or speaks another version; the message says so
+     * @throws IOException if the reply does not come in time, or not as a whole
      */
-    public Answer answer(Duration patience) throws IOException {
+    public R reply(Duration patience) throws IOException {
         channel.register(selector, SelectionKey.OP_READ);
-        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        ByteArrayOutputStream reply = new ByteArrayOutputStream();
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
         while (true) {
             if (selector.select(patience.toMillis()) == 0) {
                 throw new IOException("the service did not answer within " + patience.toSeconds() + " s");
             }
             selector.selectedKeys().clear();
-            if (channel.read(buffer.clear()) < 0 || answer.size() > MOST_BYTES) {
+            if (channel.read(buffer.clear()) < 0 || reply.size() > ServiceContract.MAX_REPLY_BYTES) {
                 throw new IOException("the service gave no whole answer");
             }
-            answer.write(buffer.array(), 0, buffer.position());
+            reply.write(buffer.array(), 0, buffer.position());
             boolean endsLine = buffer.position() > 0 && buffer.get(buffer.position() - 1) == '\n';
-            if (endsLine && answer.toString(StandardCharsets.UTF_8).endsWith(END)) {
-                return Answer.parse(answer.toString(StandardCharsets.UTF_8));
+            String text = endsLine ? reply.toString(StandardCharsets.UTF_8) : "";
+            if (text.endsWith(ServiceContract.END_OF_REPLY)) {
+                return request.parseReply(text.substring(0, text.length() - ServiceContract.END_OF_REPLY.length()));
             }
         }
     }
@@ -161,7 +156,7 @@ public final class ServiceClient implements AutoCloseable {
     public void close() throws IOException {
         try (channel;
                 selector) {
-            // both, also where closing one fails
+            // closes both, also if one of them fails
         }
     }
 }

@@ -9,7 +9,7 @@ import netmon.cli.session.InstalledFiles;
 import netmon.cli.session.Session;
 import org.jspecify.annotations.Nullable;
 
-/** The program {@code netmon-service} beside this one, for what only it can look at. */
+/** The program {@code netmon-service} of this installation, which makes checks and recordings. */
 public final class ServiceProgram {
     private static final String NAME = "netmon-service";
 
@@ -20,10 +20,10 @@ public final class ServiceProgram {
     }
 
     /**
-     * The one of this installation: {@code bin/netmon-service} where this is {@code bin/netmon}; null without. A test names
-     * another by {@code NETMON_SERVICE}.
+     * Finds {@code bin/netmon-service} beside {@code bin/netmon}; null if there is none. A test names another program by
+     * {@code NETMON_SERVICE}.
      */
-    static @Nullable public ServiceProgram find(Session session) {
+    public static @Nullable ServiceProgram find(Session session) {
         String named = session.variable("NETMON_SERVICE");
         if (!named.isEmpty()) {
             return new ServiceProgram(Path.of(named));
@@ -33,7 +33,7 @@ public final class ServiceProgram {
         return program != null && Files.isExecutable(program) ? new ServiceProgram(program) : null;
     }
 
-    /** Starts it, without waiting for its end. */
+    /** Starts the program, without waiting for its end. */
     public ServiceRun start(List<String> arguments) throws IOException {
         List<String> line = new ArrayList<>(List.of(file.toString()));
         line.addAll(arguments);

@@ -11,21 +11,21 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** A run of {@link ServiceProgram}. What is still at it when it is closed is killed. */
+/** One run of netmon-service; {@link #close()} kills it if it is still running. */
 public final class ServiceRun implements AutoCloseable {
-    /** No errand prints more. */
-    private static final int MOST_BYTES = 1 << 20;
+    /** Limit of each output; no run prints more. */
+    private static final int MAX_BYTES = 1 << 20;
 
     /**
-     * What came of it.
+     * The result of a run.
      *
-     * @param status the program's exit status
-     * @param out its standard output
-     * @param err its standard error
+     * @param status the exit status
+     * @param out the standard output
+     * @param err the standard error
      */
     public record Outcome(int status, String out, String err) {}
 
-    // Files: a pipe that is full while the other one is read would stop the program.
+    // Output goes to files: a full pipe would stop the program while the other pipe is read.
     private final Path out;
     private final Path err;
     private final Process process;
@@ -36,7 +36,7 @@ public final class ServiceRun implements AutoCloseable {
         this.process = process;
     }
 
-    /** @param line the program and its arguments */
+    /** Starts a program; {@code line} has its path and its arguments. */
     static ServiceRun start(List<String> line) throws IOException {
         Path out = Files.createTempFile("netmon", ".out");
         Path err = Files.createTempFile("netmon", ".err");
@@ -45,7 +45,8 @@ public final class ServiceRun implements AutoCloseable {
                     .redirectInput(new File("/dev/null"))
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
-            // Meant for this program's own Java: the other one would start this one's class, or overwrite its archive.
+            // These are for this program's Java: the service would start the wrong class, or overwrite the class
+            // archive.
             builder.environment().keySet().removeAll(Set.of("NETMON_MAIN", "NETMON_JAVA_OPTIONS"));
             return new ServiceRun(out, err, builder.start());
         } catch (IOException e) {
@@ -55,9 +56,9 @@ public final class ServiceRun implements AutoCloseable {
     }
 
     /**
-     * Waits for its end.
+     * Waits for the end of the run.
      *
-     * @param limit how long it may take
+     * @param limit how long the run may take
      */
     public Outcome await(Duration limit) throws IOException {
         try {
@@ -84,7 +85,7 @@ public final class ServiceRun implements AutoCloseable {
 
     private static String read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+            return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
         }
     }
 }

@@ -10,12 +10,13 @@ import netmon.cli.text.Accuracy;
 import netmon.model.Check;
 import netmon.model.Gap;
 import netmon.model.StoreException;
+import netmon.protocol.ServiceContract;
+import netmon.protocol.ServiceLoad;
+import netmon.protocol.SocketsStatus;
+import netmon.protocol.StatusReply;
 
 /** Checks of the database and the service, one for each known problem. It judges values that others have read. */
 final class DatabaseChecks {
-    /** After this silence the service hangs, or the machine has just woken up. */
-    private static final long SILENT_SECONDS = 10;
-
     private static final int THOUSAND = 1000;
 
     /** A larger share of estimated or unattributed bytes is a warning; a guess. */
@@ -42,16 +43,23 @@ final class DatabaseChecks {
         if (report.isRunning()) {
             checks.add(answer(report.service(), around.version(), around.instructions()));
             if (!report.service().isSilent()) {
-                checks.add(source(report.service()));
-                checks.add(owners(report.service()));
-                checks.add(punctuality(report.service()));
-                checks.add(writing(report.service()));
+                checks.addAll(ofService(report.service().reply()));
             }
         }
         checks.add(basis(report.today()));
         checks.add(counters(report.gaps()));
         checks.add(clock(report));
         checks.addAll(around.checks());
+        return checks;
+    }
+
+    private static List<Check> ofService(StatusReply status) {
+        List<Check> checks = new ArrayList<>(List.of(source(status), owners(status)));
+        ServiceLoad load = status.load();
+        if (load != null) {
+            checks.add(punctuality(load));
+        }
+        checks.add(writing(status));
         return checks;
     }
 
@@ -77,7 +85,7 @@ final class DatabaseChecks {
             return Check.bad("service", "it does not run; it was last alive " + ago, instructions.start());
         }
         long silent = pulse.silentSeconds(report.now());
-        if (silent > SILENT_SECONDS) {
+        if (silent > ServiceContract.SILENT_SECONDS) {
             return Check.bad(
                     "service",
                     "process " + pulse.pid() + " has the database, but was silent for " + silent + " s",
@@ -87,65 +95,67 @@ final class DatabaseChecks {
     }
 
     static Check answer(ServiceStatus service, String version, StartInstructions instructions) {
-        if (!service.isAllowed()) {
+        if (!service.allowed()) {
             return Check.warn("answers", service.silence(), "sudo netmon doctor shows what only the service knows");
         }
         if (service.isSilent()) {
             return Check.bad("answers", service.silence(), "restart it: " + instructions.restart());
         }
-        if (service.knows("version") && !service.text("version").equals(version)) {
+        String its = service.reply().version();
+        if (!its.isEmpty() && !its.equals(version)) {
             return Check.warn(
                     "answers",
-                    "the service is of version " + service.text("version") + ", this command of " + version,
+                    "the service is of version " + its + ", this command of " + version,
                     "restart it: " + instructions.restart());
         }
         return Check.ok("answers", "the service answers");
     }
 
-    static Check source(ServiceStatus service) {
+    static Check source(StatusReply status) {
         String name = "source";
-        if (!service.knows("sockets")) {
+        SocketsStatus sockets = status.sockets();
+        if (sockets == null) {
             return Check.warn(name, "applications are not tracked", "leave out --no-app-tracking");
         }
-        if (service.knows("trouble")) {
-            return Check.bad(name, service.text("trouble"), "every byte is Unattributed; see the checks of sockets");
+        if (!sockets.trouble().isEmpty()) {
+            return Check.bad(name, sockets.trouble(), "every byte is Unattributed; see the checks of sockets");
         }
-        if (service.knows("instead")) {
-            String seen = service.text("sockets") + " is used, since: " + service.text("instead");
+        if (!sockets.passedOver().isEmpty()) {
+            String seen = sockets.source() + " is used, since: " + sockets.passedOver();
             return Check.warn(name, seen, "make the better source work; netmon tries it every few minutes");
         }
-        if (!service.measures() && service.number("open") > 0) {
-            String seen = service.text("sockets") + " counts no bytes, so applications are estimated";
+        if (!sockets.measures() && sockets.open() > 0) {
+            String seen = sockets.source() + " counts no bytes, so applications are estimated";
             return Check.warn(name, seen, "leave out --scanner, so that netmon uses the best source");
         }
-        return Check.ok(name, service.text("sockets") + " is used");
+        return Check.ok(name, sockets.source() + " is used");
     }
 
     /** Whether netmon may see the processes of other users. */
-    static Check owners(ServiceStatus service) {
-        long ownerless = service.number("ownerless");
-        if (ownerless == 0) {
+    static Check owners(StatusReply status) {
+        SocketsStatus sockets = status.sockets();
+        if (sockets == null || sockets.ownerless() == 0) {
             return Check.ok("owners", "every socket has a known owner");
         }
-        String seen = ownerless + " of " + service.number("open") + " sockets have no known owner";
-        return OwnerAdvice.wouldBeNamedToRoot(service)
-                ? Check.warn("owners", seen, OwnerAdvice.remedy(service))
-                : Check.ok("owners", seen + "; " + OwnerAdvice.remedy(service));
+        String seen = sockets.ownerless() + " of " + sockets.open() + " sockets have no known owner";
+        return OwnerAdvice.isRootNeeded(status)
+                ? Check.warn("owners", seen, OwnerAdvice.remedy(status))
+                : Check.ok("owners", seen + "; " + OwnerAdvice.remedy(status));
     }
 
-    static Check punctuality(ServiceStatus service) {
-        long missed = service.number("missed");
-        String seen = service.number("late") + " ticks were late and " + missed + " were missed since the start";
-        return missed == 0
+    static Check punctuality(ServiceLoad load) {
+        String seen = load.lateTicks() + " ticks were late and " + load.missedTicks() + " were missed since the start";
+        return load.missedTicks() == 0
                 ? Check.ok("punctuality", seen)
                 : Check.warn("punctuality", seen, "the machine is very busy");
     }
 
-    static Check writing(ServiceStatus service) {
-        return service.knows("unwritable")
+    static Check writing(StatusReply status) {
+        StatusReply.Unwritten unwritten = status.unwritten();
+        return unwritten != null
                 ? Check.bad(
                         "writing",
-                        service.text("unwritable") + "; samples kept in memory: " + service.number("unwritten"),
+                        unwritten.why() + "; samples kept in memory: " + unwritten.samples(),
                         "is the disk full, or does another program hold the database?")
                 : Check.ok("writing", "all samples are in the database");
     }

@@ -3,7 +3,6 @@ package netmon.cli.doctor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import netmon.cli.client.ServiceClient;
 import netmon.cli.client.ServiceProgram;
@@ -11,6 +10,8 @@ import netmon.cli.client.ServiceRun;
 import netmon.cli.session.InstalledFiles;
 import netmon.cli.session.Session;
 import netmon.model.Check;
+import netmon.protocol.ChecksReply;
+import netmon.protocol.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ final class ServiceChecks implements AutoCloseable {
     private static final String REMEDY = "build it: scripts/build";
 
     private final Session session;
-    private @Nullable ServiceClient service;
+    private @Nullable ServiceClient<ChecksReply> service;
     private @Nullable ServiceRun run;
     private @Nullable Check trouble;
 
@@ -70,19 +71,18 @@ final class ServiceChecks implements AutoCloseable {
     }
 
     /** Sends the request; null if no service listens. */
-    private static @Nullable ServiceClient askService(Session session, String jar) {
+    private static @Nullable ServiceClient<ChecksReply> askService(Session session, String jar) {
         try {
-            return ServiceClient.begin(session.database(), "doctor " + jar);
+            return ServiceClient.start(session.database(), new Request.GetChecks(jar));
         } catch (IOException e) {
             return null;
         }
     }
 
     /** The results; none if the service is too old or too busy for this request, or has ended. */
-    private static List<Check> results(ServiceClient service) {
+    private static List<Check> results(ServiceClient<ChecksReply> service) {
         try {
-            ServiceClient.Answer answer = service.answer(LONGEST);
-            return answer.ok() ? parse(answer.text()) : List.of();
+            return service.reply(LONGEST).checks();
         } catch (IOException e) {
             return List.of();
         }
@@ -110,26 +110,14 @@ final class ServiceChecks implements AutoCloseable {
         }
         try {
             ServiceRun.Outcome outcome = run.await(LONGEST);
-            List<Check> found = parse(outcome.out());
-            return found.isEmpty()
+            return outcome.out().isEmpty()
                     ? List.of(Check.bad(
                             "program",
                             "netmon-service printed: " + outcome.err().strip(),
                             REMEDY))
-                    : found;
+                    : ChecksReply.parse(outcome.out().strip()).checks();
         } catch (IOException e) {
             return List.of(Check.bad("program", String.valueOf(e.getMessage()), REMEDY));
         }
-    }
-
-    private static List<Check> parse(String lines) {
-        List<Check> checks = new ArrayList<>();
-        for (String line : lines.lines().toList()) {
-            Check check = Check.parse(line);
-            if (check != null) {
-                checks.add(check);
-            }
-        }
-        return checks;
     }
 }

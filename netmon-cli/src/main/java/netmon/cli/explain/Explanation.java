@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import netmon.cli.client.OpenSockets;
+import netmon.cli.client.ServiceClient;
 import netmon.cli.client.ServiceStatus;
 import netmon.model.App;
 import netmon.model.AppTraffic;
@@ -14,7 +14,10 @@ import netmon.model.Period;
 import netmon.model.PlainText;
 import netmon.model.StoreException;
 import netmon.model.Traffic;
+import netmon.protocol.Request;
+import netmon.protocol.SocketsReply;
 import netmon.store.TrafficReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of an application's bytes in a period.
@@ -23,8 +26,9 @@ import netmon.store.TrafficReader;
  * @param all the bytes of the counted interfaces
  * @param unattributed the bytes without a known owner
  * @param interfaces all interfaces with traffic
+ * @param gaps of the period
  * @param service the status of the running service; silent if it does not answer
- * @param sockets the open sockets of the application
+ * @param open the open sockets of the application; null if no service answers
  */
 record Explanation(
         Period period,
@@ -34,7 +38,7 @@ record Explanation(
         List<InterfaceTotal> interfaces,
         List<Gap> gaps,
         ServiceStatus service,
-        OpenSockets sockets) {
+        @Nullable SocketsReply open) {
 
     /** Reads the stored part; the open sockets are unknown until {@link #ask}. */
     static Explanation read(TrafficReader store, Period period, String name) throws StoreException {
@@ -56,7 +60,7 @@ record Explanation(
                 store.interfaces(period),
                 store.gaps(period),
                 ServiceStatus.NONE,
-                OpenSockets.UNKNOWN);
+                null);
     }
 
     /** Asks the running service for its status and the open sockets. */
@@ -69,12 +73,17 @@ record Explanation(
                 interfaces,
                 gaps,
                 ServiceStatus.ask(database),
-                OpenSockets.ask(database, PlainText.of(app.app())));
+                ServiceClient.askOrNull(database, new Request.GetSockets(PlainText.of(app.app()))));
     }
 
     /** Whether the application has neither traffic in the period nor open sockets. */
     boolean isEmpty() {
-        return app.traffic().isNone() && sockets.socketCount() == 0;
+        return app.traffic().isNone() && sockets().socketCount() == 0;
+    }
+
+    /** What the application has open now; none if that is not known. */
+    SocketsReply sockets() {
+        return open == null ? SocketsReply.NONE : open;
     }
 
     boolean isUnattributed() {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.ZoneId;
 import java.util.Map;
 import netmon.apps.AppNames;
-import netmon.cli.client.OpenSockets;
 import netmon.cli.text.Accuracy;
 import netmon.cli.text.AmountFormat;
 import netmon.cli.text.Answer;
@@ -17,6 +16,9 @@ import netmon.model.InterfaceTotal;
 import netmon.model.OwnerProcess;
 import netmon.model.Period;
 import netmon.model.Traffic;
+import netmon.protocol.SocketsReply;
+import netmon.protocol.SocketsStatus;
+import netmon.protocol.StatusReply;
 
 /**
  * The parts of an application's bytes.
@@ -52,10 +54,12 @@ record ExplanationAnswer(Explanation report, ZoneId zone) implements Answer {
             }
         });
         json.gaps(report.gaps());
-        json.text("sockets_by", report.service().text("sockets"));
-        json.text("better_ways", report.service().text("instead"));
-        json.flag("measures_bytes", report.service().measures());
-        json.flag("open_known", report.sockets().known());
+        StatusReply status = report.service().reply();
+        SocketsStatus source = status.sockets();
+        json.text("sockets_by", source == null ? "" : source.source());
+        json.text("better_ways", source == null ? "" : source.passedOver());
+        json.flag("measures_bytes", status.measures());
+        json.flag("open_known", report.open() != null);
         json.number("open_sockets", report.sockets().socketCount());
         json.number("open_processes", report.sockets().processCount());
         sockets(json);
@@ -64,7 +68,7 @@ record ExplanationAnswer(Explanation report, ZoneId zone) implements Answer {
 
     private void sockets(JsonOutput json) throws IOException {
         json.list("sockets", list -> {
-            for (OpenSockets.OpenSocket each : report.sockets().sockets()) {
+            for (SocketsReply.OpenSocket each : report.sockets().sockets()) {
                 list.item(item -> {
                     item.number("pid", each.pid());
                     item.text("protocol", each.protocol());

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import netmon.apps.AppNames;
-import netmon.cli.client.OpenSockets;
 import netmon.cli.client.ServiceStatus;
 import netmon.cli.text.Accuracy;
 import netmon.cli.text.FactList;
@@ -17,6 +16,8 @@ import netmon.model.AppTraffic;
 import netmon.model.InterfaceTotal;
 import netmon.model.OwnerProcess;
 import netmon.model.Traffic;
+import netmon.protocol.SocketsReply;
+import netmon.protocol.SocketsStatus;
 
 /** The parts of an application's bytes as text: a line for each fact, and what netmon no longer knows. */
 final class ExplanationPage {
@@ -89,17 +90,18 @@ final class ExplanationPage {
         if (service.isSilent()) {
             return "not known: " + service.silence();
         }
-        if (!service.knows("sockets")) {
+        SocketsStatus sockets = service.reply().sockets();
+        if (sockets == null) {
             return "nothing: applications are not tracked";
         }
-        String why = service.knows("instead") ? "; better sources do not work: " + service.text("instead") : "";
-        return service.text("sockets") + " at present, which "
-                + (service.measures() ? "counts each socket's bytes" : "counts no bytes, so all is estimated") + why;
+        String why = sockets.passedOver().isEmpty() ? "" : "; better sources do not work: " + sockets.passedOver();
+        return sockets.source() + " at present, which "
+                + (sockets.measures() ? "counts each socket's bytes" : "counts no bytes, so all is estimated") + why;
     }
 
     private void sayOpen() {
-        OpenSockets open = report.sockets();
-        if (!open.known()) {
+        SocketsReply open = report.open();
+        if (open == null) {
             facts.say("Sockets now", "not known: " + report.service().silence());
             return;
         }
@@ -111,7 +113,7 @@ final class ExplanationPage {
                 "Sockets now",
                 open.socketCount() + " open in " + open.processCount()
                         + (open.processCount() == 1 ? " process" : " processes") + "; bytes since they were opened");
-        List<OpenSockets.OpenSocket> shown =
+        List<SocketsReply.OpenSocket> shown =
                 open.sockets().stream().limit(MOST_SOCKETS).toList();
         shown.forEach(each -> facts.say("", socket(each)));
         if (open.socketCount() > shown.size()) {
@@ -120,7 +122,7 @@ final class ExplanationPage {
         sayRules(open.processes());
     }
 
-    private String socket(OpenSockets.OpenSocket socket) {
+    private String socket(SocketsReply.OpenSocket socket) {
         Traffic traffic = socket.traffic();
         String bytes = traffic == null
                 ? "not counted"

@@ -18,17 +18,18 @@ import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
 import netmon.cli.session.StandardOutput;
 import netmon.model.PlainText;
+import netmon.model.SampleTiming;
 import netmon.model.StoreException;
 
-/** {@code netmon live}: the rates of now, as a screen that goes on until it is ended, or as lines. */
+/** {@code netmon live}: the present rates, on a screen until the user ends it, or as lines. */
 public final class LiveCommand implements CliCommand {
-    /** Where no terminal says how wide it is. */
-    private static final int USUAL_COLUMNS = 80;
+    /** The width of a table outside of a terminal. */
+    private static final int DEFAULT_COLUMNS = 80;
 
-    /** An idle machine is looked at every 5 s. */
-    private static final Duration LONGEST_LOOK = Duration.ofSeconds(7);
+    /** How long {@code --once} waits for a socket read: on an idle machine the service makes one every 5 s. */
+    private static final Duration LONGEST_WAIT = SampleTiming.IDLE.plusSeconds(2);
 
-    private static final Duration ASK_AGAIN = Duration.ofMillis(200);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -78,7 +79,7 @@ public final class LiveCommand implements CliCommand {
     @Override
     public Integer call() throws StoreException {
         if (!LiveFeed.isServed(session.database())) {
-            session.open().close(); // says so where there is no database at all
+            session.open().close(); // fails if there is no database at all
             session.err().println("netmon: no netmon-service writes this database; start one to see what moves now");
             return ExitCode.NO_DATA;
         }
@@ -87,15 +88,15 @@ public final class LiveCommand implements CliCommand {
         ZoneId zone = times.zone(session);
         LiveScreen screen = new LiveScreen(model, zone, ascii.isGiven() || session.isAscii());
         ScreenState state =
-                ScreenState.begin(view.get(), order.get(), amounts.amounts(session), PlainText.of(filter.get()));
+                ScreenState.start(view.get(), order.get(), amounts.amounts(session), PlainText.of(filter.get()));
         Supplier<String> answer = json.isGiven()
                 ? () -> new LiveExport(model, zone).line(state)
                 : () -> text(screen.plain(state, columns()));
         StandardOutput out = session.screen();
         if (once.isGiven() || out == null) {
-            learnOnce(feed, model);
+            readOnce(feed, model);
             session.out().print(answer.get());
-            return told(model);
+            return reported(model);
         }
         boolean onScreen = !json.isGiven()
                 && session.isTerminal()
@@ -114,37 +115,37 @@ public final class LiveCommand implements CliCommand {
     }
 
     private int columns() {
-        int told = session.columns();
-        return session.isTerminal() && told < Integer.MAX_VALUE ? told : Math.min(told, USUAL_COLUMNS);
+        int columns = session.columns();
+        return session.isTerminal() && columns < Integer.MAX_VALUE ? columns : Math.min(columns, DEFAULT_COLUMNS);
     }
 
-    /** The service begins to tell processes and connections when it is asked, from its next look on. */
-    private void learnOnce(LiveFeed feed, LiveModel model) throws StoreException {
-        long end = System.nanoTime() + LONGEST_LOOK.toNanos();
-        Update news = feed.read(view.get());
-        model.take(news);
-        while (news.isWaiting() && System.nanoTime() < end) {
-            LockSupport.parkNanos(ASK_AGAIN.toNanos());
-            news = feed.read(view.get());
-            model.take(news);
+    /** Waits for the first poll of the sockets, which the service reports only after the first request. */
+    private void readOnce(LiveFeed feed, LiveModel model) throws StoreException {
+        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        Update update = feed.read(view.get());
+        model.take(update);
+        while (update.isWaiting() && System.nanoTime() < end) {
+            LockSupport.parkNanos(POLL_INTERVAL.toNanos());
+            update = feed.read(view.get());
+            model.take(update);
         }
     }
 
-    private int told(LiveModel model) {
+    private int reported(LiveModel model) {
         if (!model.trouble().isEmpty()) {
             session.err().println("netmon: " + PlainText.of(model.trouble()));
         }
         return model.isBlind() ? ExitCode.NO_DATA : ExitCode.OK;
     }
 
-    /** Until nobody reads any more, or the service ends. */
+    /** Prints a table each second until the reader of the output or the service ends. */
     private int printForever(LiveFeed feed, LiveModel model, Supplier<String> answer, StandardOutput out)
             throws StoreException, IOException {
         long next = System.nanoTime();
         while (!out.isUnread()) {
             model.take(feed.read(view.get()));
             if (!LiveFeed.isServed(session.database())) {
-                return told(model);
+                return reported(model);
             }
             String between =
                     json.isGiven() ? "" : model.trouble().isEmpty() ? "\n" : PlainText.of(model.trouble()) + "\n\n";

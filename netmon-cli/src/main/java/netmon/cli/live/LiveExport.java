@@ -8,7 +8,7 @@ import java.util.List;
 import netmon.cli.text.JsonOutput;
 import netmon.model.Traffic;
 
-/** The rates of now, for programs: an object a line. */
+/** The present rates for programs: one JSON object in each line. */
 final class LiveExport {
     private final LiveModel model;
     private final ZoneId zone;
@@ -18,7 +18,7 @@ final class LiveExport {
         this.zone = zone;
     }
 
-    /** One line with its end. */
+    /** The line, with its end. */
     String line(ScreenState state) {
         StringWriter line = new StringWriter();
         View view = state.view();
@@ -44,8 +44,8 @@ final class LiveExport {
             for (Rates.RateRow each : rows) {
                 Traffic now = each.now();
                 list.item(item -> {
-                    item.text("name", each.thing().name());
-                    item.text("detail", each.thing().detail());
+                    item.text("name", each.key().name());
+                    item.text("detail", each.key().detail());
                     item.traffic(now);
                     item.flag("estimated", each.estimated());
                 });

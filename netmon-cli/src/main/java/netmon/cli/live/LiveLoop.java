@@ -1,8 +1,6 @@
 package netmon.cli.live;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -16,22 +14,19 @@ import org.jline.terminal.Size;
 import org.jline.utils.Signals;
 
 /**
- * Runs the live screen on a terminal: what happens comes in one queue, and after each of it the screen is drawn. Another
- * thread learns what is new, so that no slow disk or service keeps a key waiting.
+ * Runs the live screen on a terminal: all events come in one queue, and the screen is drawn after each. Another thread
+ * reads new data, so that a slow disk or service delays no key.
  */
 final class LiveLoop {
     /** A frame a second. */
     private static final long FRAME_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final LiveFeed feed;
-    private final LiveModel model;
     private final LiveScreen screen;
     private final StandardOutput out;
     private final boolean coloured;
     private final BlockingQueue<ScreenEvent> events = new LinkedBlockingQueue<>();
-    /** What was learned while the screen stands still. */
-    private final Deque<Update> unseen = new ArrayDeque<>();
-
+    private final UpdateQueue updates;
     private final Thread learner = new Thread(this::learn, "feed");
     private volatile ScreenState state;
     private boolean drawable;
@@ -40,46 +35,54 @@ final class LiveLoop {
             LiveFeed feed,
             LiveModel model,
             LiveScreen screen,
-            ScreenState begin,
+            ScreenState start,
             StandardOutput out,
             boolean coloured) {
         this.feed = feed;
-        this.model = model;
+        this.updates = new UpdateQueue(model);
         this.screen = screen;
-        this.state = begin;
+        this.state = start;
         this.out = out;
         this.coloured = coloured;
         learner.setDaemon(true);
     }
 
     /**
-     * Returns when the person has had enough.
+     * Returns when the user ends it.
      *
-     * @throws IOException if there is no terminal, or it is gone
+     * @throws IOException if there is no terminal, or it is lost
      * @throws StoreException if the database could not be read at the first time
      */
     void run() throws IOException, StoreException {
         learner.start();
         Signals.register("WINCH", () -> events.add(new ScreenEvent.Redraw()));
         Signals.register("CONT", () -> events.add(new ScreenEvent.Redraw()));
-        while (!state.over()) {
-            try (RawTerminal terminal = RawTerminal.open(out, coloured, events::add)) {
-                // Not while stty runs: Ctrl-Z would stop that alone, and this would wait for it.
+        while (!state.isOver()) {
+            try (RawTerminal terminal = open()) {
+                // Not while stty runs: Ctrl-Z would stop stty alone, and this process would wait for it.
                 JobControl.handle(() -> events.add(new ScreenEvent.Suspend()));
                 show(terminal);
                 JobControl.unhandle();
             }
-            if (!state.over()) {
+            if (!state.isOver()) {
                 JobControl.stop();
             }
         }
     }
 
-    /** Until it is over, or to be suspended. */
+    private RawTerminal open() throws IOException {
+        return RawTerminal.open(
+                out,
+                coloured,
+                key -> events.add(new ScreenEvent.Pressed(key)),
+                loss -> events.add(new ScreenEvent.Gone(loss)));
+    }
+
+    /** Shows the screen until the end or a suspension. */
     private void show(RawTerminal terminal) throws IOException, StoreException {
         Size size = terminal.size();
         draw(terminal, size);
-        while (!state.over()) {
+        while (!state.isOver()) {
             ScreenEvent event = next();
             if (event instanceof ScreenEvent.Suspend) {
                 return;
@@ -108,26 +111,21 @@ final class LiveLoop {
         if (event instanceof ScreenEvent.Pressed pressed) {
             press(pressed.key(), size);
         } else if (event instanceof ScreenEvent.Learned learned) {
-            unseen.add(learned.news());
-            if (unseen.size() > SecondSeries.SECONDS) {
-                unseen.remove(); // too old to be shown
-            }
+            updates.add(learned.update());
+            drawable = true;
         } else if (event instanceof ScreenEvent.Failed failed) {
             throw failed.failure();
         } else if (event instanceof ScreenEvent.Gone gone) {
             throw gone.failure();
         }
-        while (!state.paused() && !unseen.isEmpty()) {
-            model.take(unseen.remove());
-            drawable = true;
-        }
+        updates.deliver(state.view(), state.paused());
     }
 
     private void press(Key key, Size size) {
         View before = state.view();
         state = state.on(key, screen.page(state, size.getRows()), screen.rows(state));
         if (state.view() != before) {
-            LockSupport.unpark(learner); // something else is to be learned
+            LockSupport.unpark(learner); // to read the data of the other view at once
         }
     }
 
@@ -138,7 +136,7 @@ final class LiveLoop {
     }
 
     private void learn() {
-        while (!state.over()) {
+        while (!state.isOver()) {
             try {
                 events.add(new ScreenEvent.Learned(feed.read(state.view())));
             } catch (StoreException e) {

@@ -1,24 +1,27 @@
 package netmon.cli.live;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import netmon.model.WrittenRow;
 
-/** All that the live screen shows, put together from the news. */
+/** The data of the live screen, made of all updates so far. */
 final class LiveModel {
     private final Map<View, Rates> rates = new EnumMap<>(View.class);
-    private final SampleSpan appPace = new SampleSpan();
-    private final SampleSpan interfacePace = new SampleSpan();
+    private final SampleSpan appSpan = new SampleSpan();
+    private final SampleSpan interfaceSpan = new SampleSpan();
     private long clock;
-    private long held;
-    private long looked = Long.MIN_VALUE;
-    private long lookedSpan = 1;
-    private View lookedAt = View.APPS;
+    private long pendingSeconds;
+    private final Set<View> readViews = EnumSet.noneOf(View.class);
+    private long readAt = Long.MIN_VALUE;
+    private long readSpan = 1;
+    private View readView = View.APPS;
     private String trouble = "";
     private boolean blind;
-    /** The last second of which the service told in the place of rows that it could not write. */
-    private long toldUntil = Long.MIN_VALUE;
+    /** The last second that the service reported in place of rows that it could not write. */
+    private long reportedUntil = Long.MIN_VALUE;
 
     LiveModel() {
         for (View each : View.values()) {
@@ -26,26 +29,39 @@ final class LiveModel {
         }
     }
 
-    void take(Update news) {
-        clock = news.clock();
-        held = news.held();
-        trouble = news.trouble();
-        blind = news.isBlind();
-        takeSamples(View.APPS, appPace, news.apps());
-        takeSamples(View.INTERFACES, interfacePace, news.interfaces());
-        Update.SocketReadUpdate look = news.look();
-        if (look != null && (look.second() != looked || news.view() != lookedAt)) {
-            looked = look.second();
-            lookedSpan = look.span();
-            lookedAt = news.view();
-            if (news.view() == View.APPS) {
-                toldUntil = look.second();
-                appPace.span(look.second(), look.total().total());
-            }
-            for (Update.Moved each : look.rows()) {
-                of(news.view()).add(look.second(), look.span(), each.thing(), each.traffic(), true, each.estimated());
-            }
+    void take(Update update) {
+        clock = update.clock();
+        pendingSeconds = update.pendingSeconds();
+        trouble = update.trouble();
+        blind = update.isBlind();
+        takeSamples(View.APPS, appSpan, update.apps());
+        takeSamples(View.INTERFACES, interfaceSpan, update.interfaces());
+        takeRead(update);
+    }
+
+    /** Takes the socket read of an update alone, and leaves the clock and all other data as they are. */
+    void takeRead(Update update) {
+        Update.SocketReadUpdate read = update.read();
+        View view = update.view();
+        if (read == null || (read.second() == readAt && view == readView)) {
+            return;
         }
+        readAt = read.second();
+        readSpan = read.span();
+        readView = view;
+        readViews.add(view);
+        if (view == View.APPS) {
+            reportedUntil = readAt;
+            appSpan.span(readAt, read.total().total());
+        }
+        for (Update.Moved each : read.rows()) {
+            of(view).add(readAt, readSpan, each.key(), each.traffic(), true, each.estimated());
+        }
+    }
+
+    /** Whether the data of a view that only the service knows have not come yet. */
+    boolean isAwaited(View view) {
+        return view.isAsked() && !readViews.contains(view);
     }
 
     Rates of(View view) {
@@ -56,54 +72,54 @@ final class LiveModel {
         return found;
     }
 
-    /** The second that is shown as now. */
+    /** The second that the screen shows as now. */
     long now(View view) {
         return switch (view) {
-            case APPS -> appPace.now(clock, held);
-            case INTERFACES -> interfacePace.now(clock, held);
-            case PROCESSES, CONNECTIONS -> Math.max(looked, clock - 1 - lookedSpan);
+            case APPS -> appSpan.now(clock, pendingSeconds);
+            case INTERFACES -> interfaceSpan.now(clock, pendingSeconds);
+            case PROCESSES, CONNECTIONS -> Math.max(readAt, clock - 1 - readSpan);
         };
     }
 
-    /** Epoch second of the last news. */
+    /** Epoch second of the last update. */
     long clock() {
         return clock;
     }
 
-    /** Why there is less to be seen than there should be; empty where all is well. */
+    /** Why data are missing; empty if none are. */
     String trouble() {
         return trouble;
     }
 
-    /** Whether nothing of now can be seen. */
+    /** Whether no present data are known. */
     boolean isBlind() {
         return blind;
     }
 
-    /** The rows of a sample have one second and follow each other. */
-    private void takeSamples(View view, SampleSpan pace, List<WrittenRow> rows) {
-        int begin = 0;
+    /** Takes rows; those of one sample have the same second and follow each other. */
+    private void takeSamples(View view, SampleSpan spans, List<WrittenRow> rows) {
+        int start = 0;
         for (int i = 1; i <= rows.size(); i++) {
-            if (i == rows.size() || rows.get(i).at() != rows.get(begin).at()) {
-                takeSample(view, pace, rows.subList(begin, i));
-                begin = i;
+            if (i == rows.size() || rows.get(i).at() != rows.get(start).at()) {
+                takeSample(view, spans, rows.subList(start, i));
+                start = i;
             }
         }
     }
 
-    private void takeSample(View view, SampleSpan pace, List<WrittenRow> sample) {
+    private void takeSample(View view, SampleSpan spans, List<WrittenRow> sample) {
         long second = sample.get(0).at();
-        if (view == View.APPS && second <= toldUntil) {
-            return; // it is shown already
+        if (view == View.APPS && second <= reportedUntil) {
+            return; // the service reported its bytes already
         }
         long bytes = 0;
         for (WrittenRow each : sample) {
             bytes += each.counted() ? each.traffic().total() : 0;
         }
-        long span = pace.span(second, bytes);
+        long span = spans.span(second, bytes);
         for (WrittenRow each : sample) {
-            RateKey thing = new RateKey(each.name(), each.counted() ? "" : "does not count");
-            of(view).add(second, span, thing, each.traffic(), each.counted(), false);
+            RateKey key = new RateKey(each.name(), each.counted() ? "" : "does not count");
+            of(view).add(second, span, key, each.traffic(), each.counted(), false);
         }
     }
 }

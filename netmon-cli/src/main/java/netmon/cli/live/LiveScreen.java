@@ -5,25 +5,16 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import netmon.cli.live.terminal.ScreenLine;
+import netmon.cli.live.terminal.ScreenLine.LineStyle;
 import netmon.cli.options.SortOrder;
 import netmon.cli.text.BarChart;
 import netmon.cli.text.DisplayWidth;
 import netmon.cli.text.TextCell;
 import netmon.model.PlainText;
 
-/** Draws the live screen: of what is known and what was chosen it makes lines of text, of exactly the terminal's size. */
-public final class LiveScreen {
-    /** How a line looks where the terminal's attributes may be used. */
-    public enum Style {
-        PLAIN,
-        STRONG,
-        HEADING,
-        FAINT
-    }
-
-    /** A line of exactly so many columns as the terminal has; harmless to it. */
-    public record Line(Style style, String text) {}
-
+/** Draws the live screen: makes lines of text of exactly the terminal's size from the data and the user's choices. */
+final class LiveScreen {
     private static final List<String> HELP = List.of(
             "q            end",
             "a i          by application, by interface",
@@ -35,23 +26,23 @@ public final class LiveScreen {
             "arrows j k   scroll; also page up and down",
             "? h          this help",
             "",
-            "A rate is the mean of the last 3 seconds. Each line of sparks has a",
-            "scale of its own. Processes and connections: what their application",
-            "was given, divided as the system counts their bytes; ~ is estimated.");
+            "A rate is the mean of the last 3 seconds. Each sparkline has a scale",
+            "of its own. The bytes of an application are divided among its",
+            "processes and connections as the system counts them; ~ is estimated.");
 
     private static final String KEYS = "q quit  / filter  a apps  p processes  c connections  s sort  u units  ? help";
 
     private static final String FEW_KEYS = "q quit  / filter  p c a i  s u  ? help";
 
-    /** Interfaces are shown above the table from this height on, and so many of them. */
+    /** Least height for the busiest interfaces above the table. */
     private static final int TALL = 20;
 
-    private static final int MOST_INTERFACES = 3;
+    private static final int MAX_INTERFACES = 3;
 
-    /** Rates of an idle machine are older by what its service holds, some seconds. */
+    /** Usual age of rates in seconds: on an idle machine the service keeps bytes pending for some seconds. */
     private static final long USUAL_AGE = 7;
 
-    /** Lines that are not rows: title, total, headings, keys. */
+    /** Lines around the rows: title, total, headings, keys. */
     private static final int FRAME_LINES = 4;
 
     private final LiveModel model;
@@ -59,7 +50,7 @@ public final class LiveScreen {
     private final BarChart bar;
     private final boolean ascii;
 
-    /** @param ascii whether the terminal has no more than ASCII */
+    /** @param ascii whether the terminal shows ASCII only */
     LiveScreen(LiveModel model, ZoneId zone, boolean ascii) {
         this.model = model;
         this.zone = zone;
@@ -67,43 +58,46 @@ public final class LiveScreen {
         this.ascii = ascii;
     }
 
-    /** Rows of the table that fit. */
+    /** The number of rows that fit. */
     int page(ScreenState state, int height) {
         return Math.max(0, height - FRAME_LINES - interfaces(state, height).size());
     }
 
-    /** How many rows there are. */
+    /** The number of all rows. */
     int rows(ScreenState state) {
         return rowsOf(state).size();
     }
 
-    List<Line> draw(ScreenState state, int width, int height) {
+    List<ScreenLine> draw(ScreenState state, int width, int height) {
         RowLayout row = new RowLayout(width, state, bar);
         long now = model.now(state.view());
         List<Rates.RateRow> rows = rowsOf(state);
         int page = page(state, height);
         int top = Math.max(0, Math.min(state.top(), rows.size() - page));
-        List<Line> lines = new ArrayList<>();
-        lines.add(new Line(Style.STRONG, title(state, width, top, page, rows.size())));
-        lines.add(new Line(Style.STRONG, total(row, state)));
+        List<ScreenLine> lines = new ArrayList<>();
+        lines.add(new ScreenLine(LineStyle.STRONG, title(state, width, top, page, rows.size())));
+        lines.add(new ScreenLine(LineStyle.STRONG, total(row, state)));
         for (Rates.RateRow each : interfaces(state, height)) {
-            lines.add(new Line(Style.PLAIN, row.of(each, model.now(View.INTERFACES))));
+            lines.add(new ScreenLine(LineStyle.PLAIN, row.of(each, model.now(View.INTERFACES))));
         }
-        lines.add(new Line(Style.HEADING, row.headings()));
+        lines.add(new ScreenLine(LineStyle.HEADING, row.headings()));
         for (int i = 0; i < page; i++) {
-            String text = state.help()
+            String text = state.isHelp()
                     ? (i < HELP.size() ? HELP.get(i) : "")
-                    : top + i < rows.size() ? row.of(rows.get(top + i), now) : nothing(i, rows.isEmpty());
-            lines.add(new Line(Style.PLAIN, text));
+                    : top + i < rows.size()
+                            ? row.of(rows.get(top + i), now)
+                            : placeholder(state.view(), i, rows.isEmpty());
+            lines.add(new ScreenLine(LineStyle.PLAIN, text));
         }
-        lines.add(new Line(Style.FAINT, foot(state, width)));
+        lines.add(new ScreenLine(LineStyle.FAINT, foot(state, width)));
         return lines.stream()
                 .limit(height)
-                .map(each -> new Line(each.style, TextCell.fit(ascii ? ascii(each.text) : each.text, width)))
+                .map(each ->
+                        new ScreenLine(each.style(), TextCell.fit(ascii ? ascii(each.text()) : each.text(), width)))
                 .toList();
     }
 
-    /** What {@code --once} and a pipe print: headings, a row each, the total. */
+    /** The table for {@code --once} and for a pipe: headings, all rows, the total. */
     List<String> plain(ScreenState state, int width) {
         RowLayout row = new RowLayout(width, state, bar);
         List<String> lines = new ArrayList<>();
@@ -122,14 +116,14 @@ public final class LiveScreen {
         return model.of(state.view()).rows(model.now(state.view()), state.filter(), state.order());
     }
 
-    /** The busiest interfaces that count, where there is room for them. */
+    /** The busiest interfaces that count, if there is room for them. */
     private List<Rates.RateRow> interfaces(ScreenState state, int height) {
         if (height < TALL || state.view() == View.INTERFACES) {
             return List.of();
         }
         return model.of(View.INTERFACES).rows(model.now(View.INTERFACES), "", SortOrder.TOTAL).stream()
-                .filter(each -> each.thing().detail().isEmpty())
-                .limit(MOST_INTERFACES)
+                .filter(each -> each.key().detail().isEmpty())
+                .limit(MAX_INTERFACES)
                 .toList();
     }
 
@@ -146,12 +140,16 @@ public final class LiveScreen {
         return room < 1 ? right : TextCell.fit(left, room) + " " + right;
     }
 
-    private String nothing(int line, boolean isEmpty) {
-        return line == 0 && isEmpty ? "nothing moves" : "";
+    /** The text in a line of the table without a row. */
+    private String placeholder(View view, int line, boolean isEmpty) {
+        if (line > 0 || !isEmpty) {
+            return "";
+        }
+        return model.isAwaited(view) ? Update.WAITING : "nothing moves";
     }
 
     private String foot(ScreenState state, int width) {
-        if (state.typing()) {
+        if (state.isTyping()) {
             return "/" + state.filter() + "_";
         }
         if (!model.trouble().isEmpty()) {
@@ -161,7 +159,7 @@ public final class LiveScreen {
         return state.filter().isEmpty() ? keys : "/" + state.filter() + "  Escape shows all";
     }
 
-    /** The time, and that of the rates where they are older than usual. */
+    /** The time; the time and age of the rates if they are older than usual. */
     private String time(ScreenState state) {
         long ago = model.clock() - model.now(state.view());
         return ago <= USUAL_AGE ? time(model.clock()) : time(model.now(state.view())) + ", " + ago + " s ago";
@@ -171,7 +169,7 @@ public final class LiveScreen {
         return Instant.ofEpochSecond(second).atZone(zone).toLocalTime().format(DateTimeFormatter.ISO_LOCAL_TIME);
     }
 
-    /** Each other character becomes question marks, as many as it has columns. */
+    /** Replaces each character beyond ASCII by as many question marks as it has columns. */
     private static String ascii(String text) {
         String plain = PlainText.of(text).replace('…', '.');
         StringBuilder letters = new StringBuilder(plain.length());

@@ -9,79 +9,82 @@ import java.util.Map;
 import netmon.cli.options.SortOrder;
 import netmon.model.Traffic;
 
-/** What things of one kind moved of late: a row each for the live screen. */
+/** The recent bytes of all applications, interfaces, processes or connections: the rows of one view. */
 final class Rates {
-    /** A second alone jumps; the mean of this many is calm, and still now. */
+    /** A rate is the mean of so many seconds: one alone jumps. */
     private static final int NOW_SECONDS = 3;
 
-    /** Things that are kept; connections come and go. One takes 5 KB. */
-    private static final int MOST_THINGS = 2_000;
+    /** Limit of kept rows, because connections come and go; one takes 5 KB. */
+    private static final int MAX_ROWS = 2_000;
 
     /**
-     * A thing and what it moves.
+     * A row with its present rate.
      *
      * @param now bytes a second
-     * @param estimated whether any of what it moved last was not measured
+     * @param recent bytes in all seconds that are kept
+     * @param estimated whether some of its last bytes were not measured
      */
-    record RateRow(RateKey thing, Traffic now, Traffic recent, SecondSeries series, boolean estimated) {}
+    record RateRow(RateKey key, Traffic now, Traffic recent, SecondSeries series, boolean estimated) {}
 
     private static final class KeptRate {
         final SecondSeries series = new SecondSeries();
         boolean estimated;
     }
 
-    /** In the order of their last bytes. */
-    private final Map<RateKey, KeptRate> things = new LinkedHashMap<>(16, 0.75f, true);
+    /** The rows, in the order of their last bytes. */
+    private final Map<RateKey, KeptRate> kept = new LinkedHashMap<>(16, 0.75f, true);
 
     private final SecondSeries total = new SecondSeries();
 
-    /** The first second of which anything is known. */
-    private long begin = Long.MAX_VALUE;
+    /** The first second with data. */
+    private long start = Long.MAX_VALUE;
 
     /**
-     * Adds what a thing moved in the seconds until this one.
+     * Adds the bytes of a row.
      *
-     * @param counts whether it is part of the total
+     * @param second the last second in which the bytes moved
+     * @param span the number of seconds in which they moved
+     * @param counts whether the bytes are part of the total
      */
-    void add(long second, long span, RateKey thing, Traffic traffic, boolean counts, boolean estimated) {
-        KeptRate kept = things.computeIfAbsent(thing, key -> new KeptRate());
-        kept.series.add(second, span, traffic);
-        kept.estimated = estimated;
-        begin = Math.min(begin, second - span + 1);
+    void add(long second, long span, RateKey key, Traffic traffic, boolean counts, boolean estimated) {
+        KeptRate rate = kept.computeIfAbsent(key, each -> new KeptRate());
+        rate.series.add(second, span, traffic);
+        rate.estimated = estimated;
+        start = Math.min(start, second - span + 1);
         if (counts) {
             total.add(second, span, traffic);
         }
-        if (things.size() > MOST_THINGS) {
-            Iterator<RateKey> eldest = things.keySet().iterator();
+        if (kept.size() > MAX_ROWS) {
+            Iterator<RateKey> eldest = kept.keySet().iterator();
             eldest.next();
             eldest.remove();
         }
     }
 
-    /** All things together, those that do not count left out. */
+    /** The sum of all rows that count. */
     RateRow total(long second) {
         return new RateRow(new RateKey("Total", ""), rate(total, second), Traffic.NONE, total, false);
     }
 
     private Traffic rate(SecondSeries series, long second) {
-        return series.rate(Math.max(second - NOW_SECONDS + 1, Math.min(begin, second)), second);
+        return series.rate(Math.max(second - NOW_SECONDS + 1, Math.min(start, second)), second);
     }
 
-    /** Those that moved anything in what is held, and whose name or detail has these letters, in this order. */
+    /** The rows with bytes in the kept seconds that match the filter, sorted. */
     List<RateRow> rows(long second, String filter, SortOrder order) {
-        things.values().removeIf(each -> each.series.isOver(second - SecondSeries.SECONDS));
+        kept.values().removeIf(each -> each.series.isOver(second - SecondSeries.SECONDS));
         String letters = filter.toLowerCase(Locale.ROOT);
         List<RateRow> rows = new ArrayList<>();
-        things.forEach((thing, kept) -> {
-            if (thing.matches(letters)) {
-                Traffic now = rate(kept.series, second);
-                Traffic recent = kept.series.sum(second - SecondSeries.SECONDS, second);
-                rows.add(new RateRow(thing, now, recent, kept.series, kept.estimated));
+        kept.forEach((key, rate) -> {
+            if (key.matches(letters)) {
+                Traffic now = rate(rate.series, second);
+                Traffic recent = rate.series.sum(second - SecondSeries.SECONDS, second);
+                rows.add(new RateRow(key, now, recent, rate.series, rate.estimated));
             }
         });
-        rows.sort(order.of(each -> each.thing().name() + '\0' + each.thing().detail(), RateRow::recent));
+        rows.sort(order.of(each -> each.key().name() + '\0' + each.key().detail(), RateRow::recent));
         if (order != SortOrder.NAME) {
-            // What is still now follows in the order of what it moved before.
+            // The sort is stable: rows without a present rate stay in the order of their recent bytes.
             rows.sort(order.of(each -> "", RateRow::now));
         }
         return rows;

@@ -5,9 +5,9 @@ import netmon.model.StoreException;
 import netmon.model.WrittenRow;
 import org.jspecify.annotations.Nullable;
 
-/** Follows what is written into one table, also where another file takes the database's place. */
+/** Follows the new rows of one table, also when another file replaces the database. */
 final class RowFollower {
-    /** Asks for the rows after one, as far as they are not older than a second. */
+    /** Reads the rows with larger numbers, from a second on. */
     @FunctionalInterface
     interface Query {
         List<WrittenRow> after(long id, long from) throws StoreException;
@@ -15,17 +15,17 @@ final class RowFollower {
 
     private @Nullable WrittenRow last;
 
-    /** The first second of the file that is followed; what it tells of earlier ones is perhaps known from another. */
+    /** The first second to read of the present file; earlier ones may have been read from another file. */
     private long since;
 
     /**
-     * The rows since the last call; at the first one, those of the last minutes.
+     * The rows since the last call; at the first call, those of the last minutes.
      *
      * @param now epoch seconds
      */
     List<WrittenRow> next(Query query, long now) throws StoreException {
         WrittenRow known = last;
-        List<WrittenRow> rows = known == null ? query.after(0, begin(now)) : rowsAfter(known, query, now);
+        List<WrittenRow> rows = known == null ? query.after(0, start(now)) : rowsAfter(known, query, now);
         if (!rows.isEmpty()) {
             last = rows.get(rows.size() - 1);
         }
@@ -33,19 +33,19 @@ final class RowFollower {
     }
 
     private List<WrittenRow> rowsAfter(WrittenRow known, Query query, long now) throws StoreException {
-        List<WrittenRow> rows = query.after(known.id() - 1, Math.min(known.at(), begin(now)));
-        boolean isNext = !rows.isEmpty() && rows.get(0).id() > known.id(); // the known one has become part of another
+        List<WrittenRow> rows = query.after(known.id() - 1, Math.min(known.at(), start(now)));
+        boolean isNext = !rows.isEmpty() && rows.get(0).id() > known.id(); // the last row was merged into another one
         boolean isKnown = !rows.isEmpty() && rows.get(0).equals(known);
         if (isNext || isKnown) {
             return isKnown ? rows.subList(1, rows.size()) : rows;
         }
-        // The numbers of another file's rows begin anew, and would not reach the known one's for days.
+        // The row numbers of another file start again, and would not reach the known one for days.
         last = null;
         since = now;
-        return query.after(0, begin(now));
+        return query.after(0, start(now));
     }
 
-    private long begin(long now) {
+    private long start(long now) {
         return Math.max(since, now - SecondSeries.SECONDS);
     }
 }

@@ -4,36 +4,36 @@ import netmon.cli.text.AmountFormat;
 import netmon.cli.text.BarChart;
 import netmon.cli.text.TextCell;
 
-/** Lays a row of the live screen out: a name, two rates, and sparks where there is room. */
+/** The layout of a row of the live screen: a name, two rates, and a sparkline if there is room. */
 final class RowLayout {
-    /** Such as {@code ~1023.99 Mbit/s}. */
+    /** Room for {@code ~1023.99 Mbit/s}. */
     private static final int BITS_WIDTH = 15;
 
     private static final int BYTES_WIDTH = 13;
 
-    /** Narrower terminals have no room for sparks; connections have long names. */
+    /** Least columns for a sparkline; more where rows have a process or connection, because those are long. */
     private static final int SPARKS_FROM = 60;
 
     private static final int SPARKS_FROM_WITH_DETAIL = 100;
 
-    /** Narrower ones have no room for a connection's ends and two rates. */
+    /** Least columns for two rates beside a process or connection. */
     private static final int BOTH_FROM_WITH_DETAIL = 60;
 
-    /** A part in ten of the line are sparks, one column a spark. */
+    /** The sparkline's part of the line, in tenths. */
     private static final int SPARKS_PART = 3;
 
     private static final int MOST_SPARKS = 60;
 
-    /** Names are cut to this part in ten where something stands behind them. */
+    /** The name's part of its column where a process or connection follows, in tenths. */
     private static final int NAME_PART = 4;
 
-    /** Where a terminal is so narrow that this does not fit, the rates are cut off. */
+    /** Least columns of a name; a narrower terminal cuts the rates off. */
     private static final int LEAST_NAME = 5;
 
-    /** What sparks tell of at least, seconds. */
+    /** Least seconds that a sparkline covers. */
     private static final int SPARKS_SECONDS = 120;
 
-    /** Seconds of one spark, to choose from. */
+    /** Possible seconds of one column of a sparkline. */
     private static final int[] SPARK_SECONDS = {2, 5, 10, 15};
 
     private final View view;
@@ -41,7 +41,7 @@ final class RowLayout {
     private final BarChart bar;
     private final int nameWidth;
     private final int rateWidth;
-    /** Whether there is room for one rate only, that of both directions. */
+    /** Whether there is room for only one rate, that of both directions. */
     private final boolean isSummed;
 
     private final int sparks;
@@ -68,7 +68,7 @@ final class RowLayout {
     }
 
     String of(Rates.RateRow row, long now) {
-        return name(row.thing())
+        return name(row.key())
                 + rates(
                         rate(row.now().received(), row.estimated()),
                         rate(row.now().sent(), row.estimated()),
@@ -76,13 +76,13 @@ final class RowLayout {
                 + (sparks == 0 ? "" : "  " + bar.line(row.series().columns(now, sparks, sparkSeconds)));
     }
 
-    private String name(RateKey thing) {
-        String name = TextCell.name(thing.name());
-        if (thing.detail().isEmpty()) {
+    private String name(RateKey key) {
+        String name = TextCell.name(key.name());
+        if (key.detail().isEmpty()) {
             return TextCell.fit(name, nameWidth);
         }
         int width = nameWidth * NAME_PART / 10;
-        return TextCell.fit(name, width) + " " + TextCell.fit(thing.detail(), nameWidth - width - 1);
+        return TextCell.fit(name, width) + " " + TextCell.fit(key.detail(), nameWidth - width - 1);
     }
 
     private String rate(long amount, boolean estimated) {

@@ -4,23 +4,23 @@ import java.io.IOException;
 import netmon.cli.live.terminal.Key;
 import netmon.model.StoreException;
 
-/** What happens to a live screen. */
-public sealed interface ScreenEvent {
+/** Something that the live screen reacts to. */
+sealed interface ScreenEvent {
     /** A key was pressed. */
     record Pressed(Key key) implements ScreenEvent {}
 
-    /** Something was learned. */
-    record Learned(Update news) implements ScreenEvent {}
+    /** New data came. */
+    record Learned(Update update) implements ScreenEvent {}
 
-    /** Nothing can be learned, from the beginning. */
+    /** The database could not be read at the first time. */
     record Failed(StoreException failure) implements ScreenEvent {}
 
-    /** The terminal has another size, or shows what others wrote. */
+    /** The terminal has another size, or shows another program's output. */
     record Redraw() implements ScreenEvent {}
 
-    /** Ctrl-Z. */
+    /** Ctrl-Z was pressed. */
     record Suspend() implements ScreenEvent {}
 
-    /** There is no terminal any more. */
+    /** The terminal is gone. */
     record Gone(IOException failure) implements ScreenEvent {}
 }

@@ -6,46 +6,62 @@ import netmon.cli.text.AmountStyle;
 import netmon.model.PlainText;
 
 /**
- * What the person at the live screen has chosen. A key makes another one of it.
+ * The user's choices on the live screen. Each key makes a new state.
  *
  * @param filter letters that a row must have
- * @param typing whether keys go into the filter
  * @param paused whether the screen stands still
- * @param help whether the keys are explained
- * @param top how many rows are scrolled out above
- * @param over whether that was enough
+ * @param top how many rows are scrolled out at the top
  */
-record ScreenState(
-        View view,
-        SortOrder order,
-        AmountStyle amounts,
-        String filter,
-        boolean typing,
-        boolean paused,
-        boolean help,
-        int top,
-        boolean over) {
+record ScreenState(View view, SortOrder order, AmountStyle amounts, String filter, boolean paused, int top, Mode mode) {
+    /** What the screen shows, and what keys mean. */
+    enum Mode {
+        TABLE,
+        /** Keys go into the filter. */
+        TYPING,
+        HELP,
+        /** The program ends. */
+        OVER
+    }
 
-    /** More letters no name needs. */
-    private static final int LONGEST_FILTER = 40;
+    /** Longest filter; no name needs more letters. */
+    private static final int MAX_FILTER_CHARS = 40;
 
-    static ScreenState begin(View view, SortOrder order, AmountStyle amounts, String filter) {
-        return new ScreenState(view, order, amounts, filter, false, false, false, 0, false);
+    static ScreenState start(View view, SortOrder order, AmountStyle amounts, String filter) {
+        return new ScreenState(view, order, amounts, filter, false, 0, Mode.TABLE);
+    }
+
+    boolean isTyping() {
+        return mode == Mode.TYPING;
+    }
+
+    boolean isHelp() {
+        return mode == Mode.HELP;
+    }
+
+    boolean isOver() {
+        return mode == Mode.OVER;
     }
 
     /**
-     * What it is after a key.
+     * The state after a key.
      *
      * @param page rows that the screen shows
-     * @param rows rows that there are
+     * @param rows all rows
      */
     ScreenState on(Key key, int page, int rows) {
-        if (typing) {
-            return typed(key);
-        }
-        if (help) {
-            return key.name() == Key.Name.CHARACTER && key.character() == 'q' ? ended() : helping(false);
-        }
+        return switch (mode) {
+            case TABLE -> inTable(key, page, rows);
+            case TYPING -> inFilter(key);
+            case HELP -> with(isQuit(key) ? Mode.OVER : Mode.TABLE);
+            case OVER -> this;
+        };
+    }
+
+    private static boolean isQuit(Key key) {
+        return key.name() == Key.Name.CHARACTER && (key.character() == 'q' || key.character() == 'Q');
+    }
+
+    private ScreenState inTable(Key key, int page, int rows) {
         return switch (key.name()) {
             case CHARACTER -> command(key.character(), page, rows);
             case UP -> scrolled(top - 1, page, rows);
@@ -54,67 +70,59 @@ record ScreenState(
             case PAGE_DOWN -> scrolled(top + page, page, rows);
             case HOME -> scrolled(0, page, rows);
             case END -> scrolled(rows, page, rows);
-            case ESCAPE -> filtered("", false);
+            case ESCAPE -> with("", Mode.TABLE);
             case ENTER, BACKSPACE, OTHER -> this;
         };
     }
 
     private ScreenState command(int character, int page, int rows) {
         return switch (character) {
-            case 'q', 'Q' -> ended();
-            case '/' -> filtered(filter, true);
-            case 'a' -> viewed(View.APPS);
-            case 'i' -> viewed(View.INTERFACES);
-            case 'p' -> viewed(view == View.PROCESSES ? View.APPS : View.PROCESSES);
-            case 'c' -> viewed(view == View.CONNECTIONS ? View.APPS : View.CONNECTIONS);
-            case 's' -> sorted(order.next());
-            case 'u' -> new ScreenState(view, order, amounts.next(), filter, false, paused, false, top, false);
-            case ' ' -> new ScreenState(view, order, amounts, filter, false, !paused, false, top, false);
+            case 'q', 'Q' -> with(Mode.OVER);
+            case '/' -> with(filter, Mode.TYPING);
+            case 'a' -> with(View.APPS);
+            case 'i' -> with(View.INTERFACES);
+            case 'p' -> with(view == View.PROCESSES ? View.APPS : View.PROCESSES);
+            case 'c' -> with(view == View.CONNECTIONS ? View.APPS : View.CONNECTIONS);
+            case 's' -> new ScreenState(view, order.next(), amounts, filter, paused, 0, mode);
+            case 'u' -> new ScreenState(view, order, amounts.next(), filter, paused, top, mode);
+            case ' ' -> new ScreenState(view, order, amounts, filter, !paused, top, mode);
             case 'k' -> scrolled(top - 1, page, rows);
             case 'j' -> scrolled(top + 1, page, rows);
-            case 'h', '?' -> helping(true);
+            case 'h', '?' -> with(Mode.HELP);
             default -> this;
         };
     }
 
-    private ScreenState typed(Key key) {
+    private ScreenState inFilter(Key key) {
         return switch (key.name()) {
             case CHARACTER ->
-                filter.length() < LONGEST_FILTER
-                        ? filtered(filter + PlainText.of(Character.toString(key.character())), true)
+                filter.length() < MAX_FILTER_CHARS
+                        ? with(filter + PlainText.of(Character.toString(key.character())), Mode.TYPING)
                         : this;
             case BACKSPACE ->
                 filter.isEmpty()
-                        ? filtered("", false)
-                        : filtered(filter.substring(0, filter.offsetByCodePoints(filter.length(), -1)), true);
-            case ENTER -> filtered(filter, false);
-            case ESCAPE -> filtered("", false);
+                        ? with("", Mode.TABLE)
+                        : with(filter.substring(0, filter.offsetByCodePoints(filter.length(), -1)), Mode.TYPING);
+            case ENTER -> with(filter, Mode.TABLE);
+            case ESCAPE -> with("", Mode.TABLE);
             case UP, DOWN, PAGE_UP, PAGE_DOWN, HOME, END, OTHER -> this;
         };
     }
 
-    private ScreenState viewed(View other) {
-        return new ScreenState(other, order, amounts, filter, false, paused, false, 0, false);
-    }
-
-    private ScreenState sorted(SortOrder other) {
-        return new ScreenState(view, other, amounts, filter, false, paused, false, 0, false);
-    }
-
-    private ScreenState filtered(String letters, boolean goesOn) {
-        return new ScreenState(view, order, amounts, letters, goesOn, paused, false, 0, false);
-    }
-
-    private ScreenState helping(boolean shown) {
-        return new ScreenState(view, order, amounts, filter, false, paused, shown, top, false);
-    }
-
     private ScreenState scrolled(int to, int page, int rows) {
         int bounded = Math.max(0, Math.min(to, rows - page));
-        return new ScreenState(view, order, amounts, filter, false, paused, false, bounded, false);
+        return new ScreenState(view, order, amounts, filter, paused, bounded, mode);
     }
 
-    private ScreenState ended() {
-        return new ScreenState(view, order, amounts, filter, false, paused, help, top, true);
+    private ScreenState with(View other) {
+        return new ScreenState(other, order, amounts, filter, paused, 0, mode);
+    }
+
+    private ScreenState with(String letters, Mode other) {
+        return new ScreenState(view, order, amounts, letters, paused, 0, other);
+    }
+
+    private ScreenState with(Mode other) {
+        return new ScreenState(view, order, amounts, filter, paused, top, other);
     }
 }

@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import netmon.model.Traffic;
 
-/** What one thing moved in each of the last seconds. */
+/** The bytes of one row in each of the last seconds. */
 final class SecondSeries {
-    /** Seconds that are kept: more than the widest line of sparks shows. */
+    /** Seconds that are kept: more than the widest sparkline shows. */
     static final int SECONDS = 300;
 
     private final long[] received = new long[SECONDS];
     private final long[] sent = new long[SECONDS];
 
-    /** The latest second of which anything is known; all seconds until SECONDS before it are held. */
+    /** The latest second with data; it and the {@code SECONDS - 1} before it are kept. */
     private long newest = Long.MIN_VALUE;
 
     /**
-     * Adds what was moved in the {@code span} seconds that end with {@code second}, the same in each of them. What is too
-     * old to be held is left out.
+     * Adds bytes that moved in the {@code span} seconds that end with {@code second}, the same amount in each. Seconds that
+     * are too old are left out.
      */
     void add(long second, long span, Traffic traffic) {
         advance(second);
@@ -30,14 +30,14 @@ final class SecondSeries {
         }
     }
 
-    /** The mean of the seconds from one to another, both included, in bytes a second. */
+    /** The mean of the seconds from {@code first} to {@code last}, both included, in bytes a second. */
     Traffic rate(long first, long last) {
         Traffic sum = sum(first, last);
         long seconds = last - first + 1;
         return new Traffic(sum.received() / seconds, sum.sent() / seconds);
     }
 
-    /** From one second to another, both included. */
+    /** The bytes from {@code first} to {@code last}, both included. */
     Traffic sum(long first, long last) {
         long in = 0;
         long out = 0;
@@ -49,11 +49,11 @@ final class SecondSeries {
     }
 
     /**
-     * Amounts for a line of sparks, the oldest first. They begin at whole multiples of their length, so that they do not
-     * change while they pass along.
+     * The amounts of a sparkline, the oldest first. Columns start at whole multiples of their length, so that an amount does
+     * not change while its column moves.
      *
-     * @param second is in the last one
-     * @param length seconds of one
+     * @param second a second of the last column
+     * @param length seconds of a column
      */
     List<Long> columns(long second, int columns, int length) {
         long last = Math.floorDiv(second, length);
@@ -61,12 +61,12 @@ final class SecondSeries {
         for (long each = last - columns + 1; each <= last; each++) {
             long amount = sum(each * length, each * length + length - 1).total();
             long passed = Math.min(length, second - each * length + 1);
-            amounts.add(amount * length / passed); // as if the last one went on like this to its end
+            amounts.add(amount * length / passed); // the last column is scaled to its full length
         }
         return amounts;
     }
 
-    /** Whether nothing that is held is later than this second. */
+    /** Whether all data are older than this second. */
     boolean isOver(long second) {
         return newest < second;
     }
@@ -84,7 +84,7 @@ final class SecondSeries {
         }
     }
 
-    /** The i-th of so many parts, from 1, so that all of them make the whole. */
+    /** The i-th part, from 1; all parts together are exactly {@code bytes}. */
     private static long part(long bytes, long i, long of) {
         return bytes / of + (i <= bytes % of ? 1 : 0);
     }

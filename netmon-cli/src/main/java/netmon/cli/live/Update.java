@@ -1,42 +1,44 @@
 package netmon.cli.live;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import netmon.model.Traffic;
 import netmon.model.WrittenRow;
+import netmon.protocol.RatesReply;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was learned since the last news.
+ * New data since the update before.
  *
- * @param clock epoch second of asking
- * @param apps rows of applications that were written
- * @param interfaces rows of interfaces that were written
- * @param view what the service was asked for
- * @param look its answer; null where it was not asked or has none yet
- * @param held seconds that the service may hold rows back before it writes them
- * @param trouble why there is less to be seen than there should be; empty where all is well
+ * @param clock epoch second at which they were read
+ * @param apps new rows of applications in the database
+ * @param interfaces new rows of interfaces in the database
+ * @param view the view that they were read for
+ * @param read the service's last socket read; null if it was not asked, or has not read sockets yet
+ * @param pendingSeconds how long the service may keep rows before it writes them
+ * @param trouble why data are missing; empty if none are
  */
-public record Update(
+record Update(
         long clock,
         List<WrittenRow> apps,
         List<WrittenRow> interfaces,
         View view,
-        @Nullable SocketReadUpdate look,
-        long held,
+        @Nullable SocketReadUpdate read,
+        long pendingSeconds,
         String trouble) {
 
-    /** That the service has not looked since it was first asked. */
-    static final String WAITING = "waiting for the service's next look";
+    /** The trouble while the service has not read the sockets since it was first asked. */
+    static final String WAITING = "waiting for the service to read the sockets";
 
-    Update with(@Nullable SocketReadUpdate answer, String why) {
-        return new Update(clock, apps, interfaces, view, answer, held, why);
+    Update with(@Nullable SocketReadUpdate other, String why) {
+        return new Update(clock, apps, interfaces, view, other, pendingSeconds, why);
     }
 
-    /** Whether there is nothing to be seen of now. */
+    /** Whether no present data are known. */
     boolean isBlind() {
-        return !trouble.isEmpty() && look == null;
+        return !trouble.isEmpty() && read == null;
     }
 
     boolean isWaiting() {
@@ -44,31 +46,46 @@ public record Update(
     }
 
     /**
-     * What the service tells of its last look.
+     * The service's last socket read.
      *
-     * @param second in which the look was
-     * @param span seconds that it tells of
+     * @param second epoch second of the read
+     * @param span seconds in which the bytes moved
      */
-    public record SocketReadUpdate(long second, long span, List<Moved> rows) {
-        public Traffic total() {
+    record SocketReadUpdate(long second, long span, List<Moved> rows) {
+        private static final double SECOND_NANOS = 1e9;
+
+        /** The rows of the service, and one row for those that it leaves out. */
+        static SocketReadUpdate of(RatesReply reply) {
+            List<Moved> rows = new ArrayList<>();
+            for (RatesReply.LiveRow each : reply.rows()) {
+                rows.add(new Moved(RateKey.of(each), each.traffic(), each.estimated()));
+            }
+            if (reply.leftOutRows() > 0) {
+                rows.add(new Moved(RateKey.LEFT_OUT, reply.leftOut(), false));
+            }
+            return new SocketReadUpdate(
+                    reply.second(), Math.max(1, Math.round(reply.nanos() / SECOND_NANOS)), List.copyOf(rows));
+        }
+
+        Traffic total() {
             return rows.stream().map(Moved::traffic).reduce(Traffic.NONE, Traffic::plus);
         }
 
-        /** The same with a row an application. */
+        /** The same with one row for each application. */
         SocketReadUpdate byApplication() {
             Map<String, Moved> apps = new LinkedHashMap<>();
             for (Moved each : rows) {
-                RateKey app = new RateKey(each.thing().name(), "");
+                RateKey app = new RateKey(each.key().name(), "");
                 apps.merge(app.name(), new Moved(app, each.traffic(), each.estimated()), Moved::plus);
             }
             return new SocketReadUpdate(second, span, List.copyOf(apps.values()));
         }
     }
 
-    /** What one process, connection or application moved in that look. */
-    public record Moved(RateKey thing, Traffic traffic, boolean estimated) {
+    /** The bytes of one process, connection or application. */
+    record Moved(RateKey key, Traffic traffic, boolean estimated) {
         Moved plus(Moved other) {
-            return new Moved(thing, traffic.plus(other.traffic), estimated || other.estimated);
+            return new Moved(key, traffic.plus(other.traffic), estimated || other.estimated);
         }
     }
 }

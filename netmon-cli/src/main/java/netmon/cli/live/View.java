@@ -2,8 +2,8 @@ package netmon.cli.live;
 
 import java.util.Locale;
 
-/** By what the rates are shown. */
-public enum View {
+/** A view of the live screen: the kind of its rows. */
+enum View {
     APPS("applications", "Application"),
     INTERFACES("interfaces", "Interface"),
     PROCESSES("processes", "Process"),
@@ -21,12 +21,12 @@ public enum View {
         return words;
     }
 
-    /** Above the column of names. */
+    /** The heading of the column of names. */
     String heading() {
         return heading;
     }
 
-    /** Whether only the living service knows it. */
+    /** Whether only the running service knows its rows. */
     boolean isAsked() {
         return switch (this) {
             case APPS, INTERFACES -> false;
@@ -34,7 +34,7 @@ public enum View {
         };
     }
 
-    /** What is typed. */
+    /** The value of {@code --by}. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

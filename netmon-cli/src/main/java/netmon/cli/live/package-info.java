@@ -1,4 +1,4 @@
-/** {@code netmon live}: the screen that shows current rates. The terminal itself lies in the package below. */
+/** {@code netmon live}: the screen of the present rates. Only the package below it knows the terminal. */
 @NullMarked
 package netmon.cli.live;
 

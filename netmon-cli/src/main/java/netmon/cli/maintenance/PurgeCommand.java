@@ -17,6 +17,7 @@ import netmon.cli.session.KnownApps;
 import netmon.cli.session.Session;
 import netmon.model.PlainText;
 import netmon.model.StoreException;
+import netmon.protocol.Request;
 import org.jspecify.annotations.Nullable;
 
 /** {@code netmon purge}: deletes old data. */
@@ -77,7 +78,7 @@ public final class PurgeCommand implements CliCommand {
             session.err().println("Nothing was deleted.");
             return ExitCode.FAILED;
         }
-        String request = "purge " + moment + (name == null ? "" : " " + name);
+        Request.PurgeBefore request = new Request.PurgeBefore(moment, name);
         return done(DatabaseChange.make(database, request, LONGEST_PURGE, log -> log.purge(moment, name)));
     }
 

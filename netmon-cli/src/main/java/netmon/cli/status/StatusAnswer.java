@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import netmon.cli.client.ServiceStatus;
 import netmon.cli.text.Accuracy;
 import netmon.cli.text.AmountFormat;
 import netmon.cli.text.Answer;
@@ -12,6 +11,9 @@ import netmon.cli.text.CsvWriter;
 import netmon.cli.text.JsonOutput;
 import netmon.cli.text.Page;
 import netmon.cli.text.Timestamps;
+import netmon.protocol.ServiceLoad;
+import netmon.protocol.SocketsStatus;
+import netmon.protocol.StatusReply;
 import netmon.store.files.Heartbeat;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +50,9 @@ record StatusAnswer(StatusReport report, String file, ZoneId zone) implements An
             database.number("bytes", report.size());
             database.number("bytes_per_day", report.growth());
             time(database, "since", report.first());
-            database.text("unwritable", report.service().text("unwritable"));
-            database.number("unwritten_samples", report.service().number("unwritten"));
+            StatusReply.Unwritten unwritten = report.service().reply().unwritten();
+            database.text("unwritable", unwritten == null ? "" : unwritten.why());
+            database.number("unwritten_samples", unwritten == null ? 0 : unwritten.samples());
         });
     }
 
@@ -64,19 +67,21 @@ record StatusAnswer(StatusReport report, String file, ZoneId zone) implements An
     /** The values by the names of their columns, in order. */
     private Map<String, Object> cells() {
         Heartbeat.Pulse pulse = report.pulse();
-        ServiceStatus live = report.service();
+        StatusReply status = report.service().reply();
+        SocketsStatus sockets = status.sockets();
+        ServiceLoad load = status.load();
         Map<String, Object> cells = new LinkedHashMap<>();
         cells.put("running", report.isRunning());
         cells.put("pid", pulse == null ? "" : pulse.pid());
         cells.put("started", time(pulse == null ? null : pulse.started() / 1000));
         cells.put("last_alive", time(pulse == null ? null : pulse.lastAlive() / 1000));
         cells.put("last_alive_exact", pulse == null ? "" : pulse.exact());
-        cells.put("sockets_by", live.text("sockets"));
-        cells.put("measures_bytes", live.isSilent() ? "" : live.measures());
-        cells.put("open_sockets", number(live, "open"));
-        cells.put("ownerless_sockets", number(live, "ownerless"));
-        cells.put("cpu_milliseconds", number(live, "cpu"));
-        cells.put("memory_bytes", number(live, "memory"));
+        cells.put("sockets_by", sockets == null ? "" : sockets.source());
+        cells.put("measures_bytes", report.service().isSilent() ? "" : status.measures());
+        cells.put("open_sockets", sockets == null ? "" : sockets.open());
+        cells.put("ownerless_sockets", sockets == null ? "" : sockets.ownerless());
+        cells.put("cpu_milliseconds", load == null ? "" : load.cpuMillis());
+        cells.put("memory_bytes", load == null || load.memory() == 0 ? "" : load.memory());
         cells.put("last_sample", time(report.last()));
         cells.put("measured", report.today().measured());
         cells.put("estimated", report.today().estimated());
@@ -108,10 +113,6 @@ record StatusAnswer(StatusReport report, String file, ZoneId zone) implements An
         return second == null ? "" : Timestamps.iso(second, zone);
     }
 
-    private static Object number(ServiceStatus service, String key) {
-        return service.knows(key) ? service.number(key) : "";
-    }
-
     private void service(JsonOutput json) throws IOException {
         Heartbeat.Pulse pulse = report.pulse();
         if (pulse == null) {
@@ -123,26 +124,31 @@ record StatusAnswer(StatusReport report, String file, ZoneId zone) implements An
             service.time("started", pulse.started() / 1000);
             service.time("last_alive", pulse.lastAlive() / 1000);
             service.flag("last_alive_exact", pulse.exact());
-            ServiceStatus live = report.service();
-            number(service, "cpu_milliseconds", live, "cpu");
-            number(service, "memory_bytes", live, "memory");
-            number(service, "late_ticks", live, "late");
-            number(service, "missed_ticks", live, "missed");
-            service.text("version", live.text("version"));
-            service.text("user", live.text("user"));
-            service.text("interfaces_by", live.text("interfaces"));
-            service.text("sockets_by", live.text("sockets"));
-            service.text("better_ways", live.text("instead"));
-            service.text("trouble", live.text("trouble"));
-            service.text("not_understood", live.text("unread"));
-            service.flag("measures_bytes", live.measures());
-            service.number("open_sockets", live.number("open"));
-            service.number("ownerless_sockets", live.number("ownerless"));
-            number(service, "other_users_sockets", live, "others");
-            number(service, "overruns", live, "overruns");
-            turn(service, "file_changed", "why", live.turn("anew"));
-            turn(service, "zone_changed", "zone", live.turn("zone"));
+            status(service, report.service().reply());
         });
+    }
+
+    private static void status(JsonOutput json, StatusReply status) throws IOException {
+        ServiceLoad load = status.load();
+        SocketsStatus sockets = status.sockets();
+        number(json, "cpu_milliseconds", load == null ? null : load.cpuMillis());
+        number(json, "memory_bytes", load == null || load.memory() == 0 ? null : load.memory());
+        number(json, "late_ticks", load == null ? null : load.lateTicks());
+        number(json, "missed_ticks", load == null ? null : load.missedTicks());
+        json.text("version", status.version());
+        json.text("user", status.user());
+        json.text("interfaces_by", status.interfaces());
+        json.text("sockets_by", sockets == null ? "" : sockets.source());
+        json.text("better_ways", sockets == null ? "" : sockets.passedOver());
+        json.text("trouble", sockets == null ? "" : sockets.trouble());
+        json.text("not_understood", status.unread());
+        json.flag("measures_bytes", status.measures());
+        json.number("open_sockets", sockets == null ? 0 : sockets.open());
+        json.number("ownerless_sockets", sockets == null ? 0 : sockets.ownerless());
+        number(json, "other_users_sockets", sockets == null ? null : sockets.others());
+        number(json, "overruns", sockets == null ? null : sockets.overruns());
+        change(json, "file_changed", "why", status.file());
+        change(json, "zone_changed", "zone", status.zone());
     }
 
     private static void time(JsonOutput json, String name, @Nullable Long second) throws IOException {
@@ -153,23 +159,23 @@ record StatusAnswer(StatusReport report, String file, ZoneId zone) implements An
         }
     }
 
-    private static void turn(JsonOutput json, String name, String what, ServiceStatus.@Nullable Turn turn)
+    private static void change(JsonOutput json, String name, String what, StatusReply.@Nullable StatusChange change)
             throws IOException {
-        if (turn == null) {
+        if (change == null) {
             json.nothing(name);
             return;
         }
-        json.object(name, change -> {
-            change.time("since", turn.at());
-            change.text(what, turn.what());
+        json.object(name, object -> {
+            object.time("since", change.since());
+            object.text(what, change.what());
         });
     }
 
-    private static void number(JsonOutput json, String name, ServiceStatus service, String key) throws IOException {
-        if (service.knows(key)) {
-            json.number(name, service.number(key));
-        } else {
+    private static void number(JsonOutput json, String name, @Nullable Long number) throws IOException {
+        if (number == null) {
             json.nothing(name);
+        } else {
+            json.number(name, number);
         }
     }
 }

@@ -1,13 +1,17 @@
 package netmon.cli.status;
 
 import netmon.cli.client.OwnerAdvice;
-import netmon.cli.client.ServiceStatus;
 import netmon.cli.text.Accuracy;
 import netmon.cli.text.FactList;
 import netmon.cli.text.GapSummary;
 import netmon.cli.text.Page;
 import netmon.cli.text.Timestamps;
+import netmon.protocol.ServiceContract;
+import netmon.protocol.ServiceLoad;
+import netmon.protocol.SocketsStatus;
+import netmon.protocol.StatusReply;
 import netmon.store.files.Heartbeat;
+import org.jspecify.annotations.Nullable;
 
 /** The state of netmon as text: a line for each fact. */
 final class StatusPage {
@@ -16,13 +20,11 @@ final class StatusPage {
 
     private static final int THOUSAND = 1000;
 
-    /** A longer silence of the service is shown. A busy machine causes a shorter one. */
-    private static final long LATE_SECONDS = 10;
-
     private final StatusReport report;
     private final String file;
     private final Page page;
     private final FactList facts;
+    private final StatusReply status;
 
     /** @param file the path of the database, as it is shown */
     StatusPage(StatusReport report, String file, Page page) {
@@ -30,6 +32,7 @@ final class StatusPage {
         this.file = file;
         this.page = page;
         this.facts = new FactList(page, HEADING);
+        this.status = report.service().reply();
     }
 
     void print() {
@@ -45,14 +48,12 @@ final class StatusPage {
         String missed = new GapSummary(report.period(), page).of(report.gaps());
         facts.say("Gaps today", missed.isEmpty() ? "none" : missed);
         facts.say("Database", database());
-        if (report.service().knows("unwritable")) {
-            facts.say(
-                    "",
-                    "the service " + report.service().text("unwritable") + "; samples kept in memory: "
-                            + report.service().number("unwritten"));
+        StatusReply.Unwritten unwritten = status.unwritten();
+        if (unwritten != null) {
+            facts.say("", "the service " + unwritten.why() + "; samples kept in memory: " + unwritten.samples());
         }
-        sayChanges(report.service());
-        sayCost(report.service());
+        sayChanges();
+        sayCost();
     }
 
     private String service() {
@@ -66,78 +67,96 @@ final class StatusPage {
         }
         long ago = pulse.silentSeconds(report.now());
         return "running since " + time(pulse.started() / THOUSAND) + " as process " + pulse.pid()
-                + (ago > LATE_SECONDS ? ", but silent for " + ago + " s" : "");
+                + (ago > ServiceContract.SILENT_SECONDS ? ", but silent for " + ago + " s" : "");
     }
 
     private void sayHowItMeasures() {
-        ServiceStatus service = report.service();
-        facts.say("Sockets", sockets(service));
-        if (service.knows("instead")) {
-            facts.say("", "better sources do not work: " + service.text("instead"));
+        SocketsStatus sockets = status.sockets();
+        facts.say("Sockets", sockets(sockets));
+        if (sockets != null && !sockets.passedOver().isEmpty()) {
+            facts.say("", "better sources do not work: " + sockets.passedOver());
         }
-        if (service.knows("unread")) {
-            facts.say("", service.text("unread"));
+        if (!status.unread().isEmpty()) {
+            facts.say("", status.unread());
         }
-        long ownerless = service.number("ownerless");
-        if (ownerless > 0) {
-            facts.say("", "without a known owner: " + ownerless + "; " + OwnerAdvice.remedy(service));
+        if (sockets != null) {
+            sayMissing(sockets);
         }
-        long overruns = service.number("overruns");
-        if (overruns > 0) {
+    }
+
+    private void sayMissing(SocketsStatus sockets) {
+        if (sockets.ownerless() > 0) {
+            facts.say("", "without a known owner: " + sockets.ownerless() + "; " + OwnerAdvice.remedy(status));
+        }
+        Long overruns = sockets.overruns();
+        if (overruns != null && overruns > 0) {
             facts.say("", "the kernel lost " + overruns + " reports of closed sockets: their bytes are Unattributed");
         }
     }
 
-    private static String sockets(ServiceStatus service) {
-        if (service.isSilent()) {
-            return "not known: " + service.silence();
+    private String sockets(@Nullable SocketsStatus sockets) {
+        if (report.service().isSilent()) {
+            return "not known: " + report.service().silence();
         }
-        if (!service.knows("sockets")) {
+        if (sockets == null) {
             return "not read: applications are not tracked";
         }
-        if (service.knows("trouble")) {
-            return service.text("trouble");
-        }
-        return "by " + service.text("sockets") + ", " + (service.measures() ? "with" : "without") + " their bytes; "
-                + service.number("open") + " open";
+        return sockets.trouble().isEmpty()
+                ? "by " + sockets.source() + ", " + (sockets.measures() ? "with" : "without") + " their bytes; "
+                        + sockets.open() + " open"
+                : sockets.trouble();
     }
 
-    private void sayChanges(ServiceStatus service) {
-        ServiceStatus.Turn file = service.turn("anew");
+    private void sayChanges() {
+        StatusReply.StatusChange file = status.file();
         if (file != null) {
-            facts.say("", "since " + time(file.at()) + " the service writes a new file, because " + file.what());
+            facts.say("", "since " + time(file.since()) + " the service writes a new file, because " + file.what());
         }
-        ServiceStatus.Turn zone = service.turn("zone");
+        StatusReply.StatusChange zone = status.zone();
         if (zone != null) {
             facts.say(
                     "Time zone",
-                    zone.what() + " since " + time(zone.at()) + "; hours stored before are those of the previous zone");
+                    zone.what() + " since " + time(zone.since())
+                            + "; hours stored before are those of the previous zone");
         }
     }
 
-    private void sayCost(ServiceStatus service) {
+    private void sayCost() {
         Heartbeat.Pulse pulse = report.pulse();
-        if (pulse == null || !service.knows("cpu")) {
+        ServiceLoad load = status.load();
+        if (pulse == null || load == null) {
             return;
         }
         long age = Math.max(1, report.now() * THOUSAND - pulse.started());
-        String recent = service.knows("cpu-percent")
-                ? service.text("cpu-percent") + " % of a processor in the last minute, "
-                : "";
-        String memory = service.knows("memory") ? ", " + page.bytes().of(service.number("memory")) + " of memory" : "";
-        facts.say("Its own cost", recent + Accuracy.percent(service.number("cpu"), age) + " since its start" + memory);
-        String[] reads = service.text("sockets-ms").split(" ", -1);
-        if (reads.length > 1) {
-            facts.say("", "reading the sockets takes " + reads[0] + " ms, at most " + reads[1] + " ms");
+        String memory = load.memory() == 0 ? "" : ", " + page.bytes().of(load.memory()) + " of memory";
+        facts.say(
+                "Its own cost",
+                hundredths(load.cpuPermyriad()) + " % of a processor in the last minute, "
+                        + Accuracy.percent(load.cpuMillis(), age) + " since its start" + memory);
+        ServiceLoad.TimeSpread reads = load.socketReads();
+        if (reads != null) {
+            facts.say(
+                    "",
+                    "reading the sockets takes " + millis(reads.medianMicros()) + " ms, at most "
+                            + millis(reads.longestMicros()) + " ms");
         }
-        long late = service.number("late");
-        long missed = service.number("missed");
-        if (late + missed > 0) {
-            facts.say("", late + " ticks were late and " + missed + " were missed since its start");
+        if (load.lateTicks() + load.missedTicks() > 0) {
+            facts.say(
+                    "",
+                    load.lateTicks() + " ticks were late and " + load.missedTicks() + " were missed since its start");
         }
-        if (service.knows("spaced")) {
-            facts.say("", "it reads the sockets every " + service.text("spaced") + " ticks, to keep its CPU budget");
+        if (load.spacing() > 1) {
+            facts.say("", "it reads the sockets every " + load.spacing() + " ticks, to keep its CPU budget");
         }
+    }
+
+    private static String millis(long micros) {
+        return hundredths(Math.round(micros / 10.0));
+    }
+
+    /** Two digits behind the point; {@code String.format} would load much of Java. */
+    private static String hundredths(long amount) {
+        return amount / 100 + (amount % 100 < 10 ? ".0" : ".") + amount % 100;
     }
 
     private String database() {

@@ -1,6 +1,7 @@
 package netmon.cli.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
@@ -13,6 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import netmon.model.Check;
+import netmon.protocol.ChecksReply;
+import netmon.protocol.MessageException;
+import netmon.protocol.Request;
+import netmon.protocol.ServiceContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ServiceClientTest {
     private static final Duration SHORT = Duration.ofMillis(50);
+    private static final Request.GetStatus STATUS = new Request.GetStatus();
+    private static final Request.GetChecks DOCTOR = new Request.GetChecks("/a.jar");
+    private static final ChecksReply CHECKS = new ChecksReply(List.of(Check.ok("name éé", "fine")));
 
     @TempDir
     private Path dir;
@@ -31,7 +40,7 @@ class ServiceClientTest {
     void listen() throws IOException {
         database = dir.resolve("netmon.db");
         server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        server.bind(UnixDomainSocketAddress.of(database + ".socket"));
+        server.bind(UnixDomainSocketAddress.of(ServiceContract.socket(database)));
     }
 
     @AfterEach
@@ -40,59 +49,83 @@ class ServiceClientTest {
     }
 
     @Test
-    void aServiceThatWasStoppedInItsTracksIsNotWaitedForLong() {
-        IOException silence = assertThrows(IOException.class, () -> ServiceClient.ask(database, "status", SHORT));
+    void aSuspendedServiceIsNotWaitedForLong() {
+        IOException silence = assertThrows(IOException.class, () -> ServiceClient.ask(database, STATUS, SHORT));
 
         assertEquals("the service did not answer within 0 s", silence.getMessage());
     }
 
     @Test
-    void whereNoServiceListensItIsToldSo() throws Exception {
+    void withoutAServiceTheErrorSaysSo() throws Exception {
         server.close();
         for (Path each : List.of(database, dir.resolve("other.db"))) {
-            IOException none = assertThrows(IOException.class, () -> ServiceClient.ask(each, "status"));
+            IOException none = assertThrows(IOException.class, () -> ServiceClient.ask(each, STATUS));
 
             assertEquals("no service answers", none.getMessage());
+            assertNull(ServiceClient.askOrNull(each, STATUS));
         }
     }
 
     @Test
-    void anAnswerMayComeInPieces() throws Exception {
-        Thread service = answering("ok\nname é", "é\n", "\n");
+    void aReplyMayComeInPieces() throws Exception {
+        String reply = CHECKS.encode();
+        int split = reply.indexOf('\n') + 1;
+        Thread service = answering(reply.substring(0, split), reply.substring(split) + "\n", "\n");
 
-        assertEquals(new ServiceClient.Answer(true, "name éé"), ServiceClient.ask(database, "status"));
+        assertEquals(CHECKS, ServiceClient.ask(database, DOCTOR));
         service.join();
     }
 
     @Test
-    void theLastCellOfAnAnswerMayBeEmpty() throws Exception {
-        Thread service = answering("ok\na\tb\t\n\n");
+    void aReplyIsAwaitedOnlyWhenItIsNeeded() throws Exception {
+        try (ServiceClient<ChecksReply> asked = ServiceClient.start(database, DOCTOR)) {
+            Thread service = answering(CHECKS.encode() + "\n\n");
 
-        assertEquals("a\tb\t", ServiceClient.ask(database, "status").text());
-        service.join();
-    }
-
-    @Test
-    void aServiceThatThinksIsNotWaitedForUntilItsAnswerIsNeeded() throws Exception {
-        try (ServiceClient asked = ServiceClient.begin(database, "doctor")) {
-            Thread service = answering("ok\nwell\n\n");
-
-            assertEquals(new ServiceClient.Answer(true, "well"), asked.answer(Duration.ofSeconds(10)));
+            assertEquals(CHECKS, asked.reply(Duration.ofSeconds(10)));
             service.join();
         }
     }
 
     @Test
-    void anAnswerThatBreaksOffIsNone() throws Exception {
-        Thread service = answering("ok\nhalf");
+    void aReplyThatBreaksOffIsAnError() throws Exception {
+        Thread service = answering("netmon/2 doctor\n");
 
-        assertThrows(IOException.class, () -> ServiceClient.ask(database, "status"));
+        assertThrows(IOException.class, () -> ServiceClient.ask(database, DOCTOR));
         service.join();
     }
 
     @Test
-    void aRequestIsOneLine() {
-        assertThrows(IOException.class, () -> ServiceClient.ask(database, "status\npurge 0"));
+    void aRefusalIsQuoted() throws Exception {
+        Thread service = answering("error this service understands netmon/1, not netmon/2\n\n");
+
+        ServiceStatus status = ServiceStatus.ask(database);
+
+        assertEquals("the service says: this service understands netmon/1, not netmon/2", status.silence());
+        service.join();
+    }
+
+    @Test
+    void aServiceOfAnotherVersionIsReported() throws Exception {
+        Thread service = answering("netmon/3 status mood=good\n\n");
+
+        String why = assertThrows(MessageException.class, () -> ServiceClient.ask(database, STATUS))
+                .getMessage();
+
+        assertEquals(
+                "service and command are of different versions: one speaks netmon/2, the other netmon/3;"
+                        + " update netmon and restart its service",
+                why);
+        service.join();
+    }
+
+    @Test
+    void aRequestThatTheServiceWouldHangUpOnIsNotSent() {
+        Request.GetSockets huge = new Request.GetSockets("x".repeat(ServiceContract.MAX_REQUEST_BYTES));
+
+        assertEquals(
+                "the request is too long",
+                assertThrows(IOException.class, () -> ServiceClient.ask(database, huge))
+                        .getMessage());
     }
 
     /** Takes one caller, writes these pieces, and hangs up. */

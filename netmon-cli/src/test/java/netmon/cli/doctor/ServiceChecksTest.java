@@ -17,6 +17,8 @@ import netmon.cli.ServiceProcess;
 import netmon.cli.client.ServiceClient;
 import netmon.cli.session.Session;
 import netmon.model.Check;
+import netmon.protocol.ChecksReply;
+import netmon.protocol.Request;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -75,15 +77,15 @@ class ServiceChecksTest {
     @Test
     void manyRequestsDoNotStopTheMeasuring() throws Exception {
         try (ServiceProcess service = ServiceProcess.start(home, database)) {
-            List<ServiceClient> callers = new ArrayList<>();
+            List<ServiceClient<ChecksReply>> callers = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
-                callers.add(ServiceClient.begin(database, "doctor /caller-" + i + ".jar"));
+                callers.add(ServiceClient.start(database, new Request.GetChecks("/caller-" + i + ".jar")));
             }
-            assertTrue(ServiceClient.ask(database, "status").ok(), "others are answered meanwhile");
-            for (ServiceClient each : callers) {
+            ServiceClient.ask(database, new Request.GetStatus()); // others are answered meanwhile
+            for (ServiceClient<ChecksReply> each : callers) {
                 try (each) {
-                    String answer = each.answer(Duration.ofSeconds(30)).text();
-                    assertTrue(answer.contains("\tinstallations\t"), answer);
+                    List<Check> checks = each.reply(Duration.ofSeconds(30)).checks();
+                    assertEquals("installations", checks.get(checks.size() - 1).name());
                 }
             }
             assertTrue(service.isAlive());
@@ -92,7 +94,8 @@ class ServiceChecksTest {
 
     @Test
     void withoutAServiceItsProgramIsStarted() throws Exception {
-        writeProgram("printf 'bad\\tsettings\\t%s\\tmend it\\n' \"$*\"");
+        writeProgram("printf 'netmon/2 doctor\\ncheck verdict=bad name=settings seen='; echo \"$*\" | tr ' \\n' '+ ';"
+                + "echo remedy=mend+it");
 
         assertEquals(List.of(Check.bad("settings", "--doctor --db " + database, "mend it")), found(false));
     }

@@ -7,30 +7,45 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.ZoneOffset;
 import java.util.List;
-import netmon.cli.client.OpenSockets;
-import netmon.cli.client.ServiceStatus;
+import netmon.cli.client.StatusLines;
 import netmon.cli.text.Page;
 import netmon.cli.text.Units;
 import netmon.model.App;
 import netmon.model.AppTraffic;
 import netmon.model.InterfaceTotal;
+import netmon.model.OwnerProcess;
 import netmon.model.Period;
 import netmon.model.PlainText;
 import netmon.model.Traffic;
+import netmon.protocol.MessageException;
+import netmon.protocol.Request;
+import netmon.protocol.SocketsReply;
 import org.junit.jupiter.api.Test;
 
 class ExplanationTest {
     private static final Period TODAY = new Period(0, 86_400, "today");
     private static final Traffic TEN = new Traffic(10 << 20, 5 << 20);
 
-    private static final String OPEN = """
-            process\t4711\t1795000000000\t/usr/bin/python3.12\t/home/me/fetch.py\t
-            process\t4712\t1795000000000\t/usr/bin/python3.12\t/home/me/fetch.py\t
-            process\t4713\t0\t\t\tfetch.py
-            socket\t4711\ttcp\t192.168.1.5:52344\t[2001:db8:0:0:0:0:0:1]:443\t1048576\t2048\tseen
-            socket\t0\tudp\t0.0.0.0:5353\t*:*\t\t\tconcluded
-            total\t12\t3
-            """;
+    private static final SocketsReply OPEN = new SocketsReply(
+            List.of(
+                    process(4711, "/usr/bin/python3.12", "/home/me/fetch.py"),
+                    process(4712, "/usr/bin/python3.12", "/home/me/fetch.py"),
+                    OwnerProcess.unresolved(4713, "fetch.py")),
+            List.of(
+                    new SocketsReply.OpenSocket(
+                            4711,
+                            "tcp",
+                            "192.168.1.5:52344",
+                            "[2001:db8:0:0:0:0:0:1]:443",
+                            new Traffic(1 << 20, 2048),
+                            true),
+                    new SocketsReply.OpenSocket(0, "udp", "0.0.0.0:5353", "*:*", null, false)),
+            12,
+            3);
+
+    private static OwnerProcess process(long pid, String path, String script) {
+        return new OwnerProcess(pid, 1_795_000_000_000L, path, null, script);
+    }
 
     @Test
     void theAnswerOfTheServiceIsShown() {
@@ -54,7 +69,7 @@ class ExplanationTest {
 
     @Test
     void bytesWithoutAnOwnerAreNotCalledEstimated() {
-        String text = printed(App.UNATTRIBUTED, "sockets lsof\nmeasures no", "total\t0\t0");
+        String text = printed(App.UNATTRIBUTED, "sockets lsof\nmeasures no", SocketsReply.NONE);
 
         assertTrue(text.contains("\nReceived     10.00 MB, without a known owner\n"), text);
         assertTrue(text.contains("\nMeasured by  lsof at present, which counts no bytes, so all is estimated\n"), text);
@@ -62,33 +77,21 @@ class ExplanationTest {
     }
 
     @Test
-    void anAnswerOfAnotherVersionIsReadAsFarAsPossible() {
-        OpenSockets open = OpenSockets.parse("""
-                process\tx\ty\t/bin/a\t\t\tmore\tand more
-                socket\t1\ttcp\ta\tb\t10\t-5\tseen\tmore
-                socket\t1\ttcp
-                weather\tfine
-                total\t1
-                """);
-
-        assertEquals(1, open.processes().size());
-        assertEquals(new Traffic(10, 0), open.sockets().get(0).traffic());
-        assertEquals(0, open.socketCount());
-    }
-
-    @Test
     void hostileNamesCannotMoveTheCursor() {
         String evil = "\u001b[2J\u009b\u202e" + "日本".repeat(500) + "z\u0301".repeat(900);
         String text = printed(
                 evil,
-                "sockets " + evil + "\nmeasures yes\ninstead " + evil,
-                "process\t1\t1\t/bin/" + evil + "\t\t\nsocket\t1\t" + evil + "\t" + evil + "\t" + evil
-                        + "\t1\t1\tseen\ntotal\t1\t1");
+                "sockets " + evil + "\nmeasures yes\npassed-over " + evil,
+                new SocketsReply(
+                        List.of(process(1, "/bin/" + evil, evil)),
+                        List.of(new SocketsReply.OpenSocket(1, evil, evil, evil, new Traffic(1, 1), true)),
+                        1,
+                        1));
 
         assertEquals(text.replace("\n", ""), PlainText.of(text.replace("\n", "")));
     }
 
-    private static String printed(String app, String status, String open) {
+    private static String printed(String app, String status, SocketsReply open) {
         Explanation report = new Explanation(
                 TODAY,
                 new AppTraffic(app, TEN, new Traffic(TEN.received() / 4, 0)),
@@ -96,11 +99,20 @@ class ExplanationTest {
                 TEN,
                 List.of(new InterfaceTotal("en0", TEN.plus(TEN), Traffic.NONE)),
                 List.of(),
-                ServiceStatus.parse(status),
-                OpenSockets.parse(open));
+                StatusLines.status(status),
+                received(open));
         StringWriter text = new StringWriter();
         Page page = new Page(new PrintWriter(text), Integer.MAX_VALUE, false, Units.ORIGINAL.bytes(), ZoneOffset.UTC);
         new ExplanationPage(report, page).print();
         return text.toString();
+    }
+
+    /** The reply as it arrives over the socket. */
+    private static SocketsReply received(SocketsReply reply) {
+        try {
+            return new Request.GetSockets("x").parseReply(reply.encode());
+        } catch (MessageException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LiveCommandTest {
-    /** What {@link History#environment} calls now: Wednesday 15:30 in Berlin. */
+    /** The present moment of {@link History#environment}: Wednesday 15:30 in Berlin. */
     private static final long NOW = History.second("2026-11-04T15:30");
 
     @TempDir
@@ -46,7 +46,7 @@ class LiveCommandTest {
     }
 
     @Test
-    void onceIsATableOfTheMeanOfThreeSeconds() throws Exception {
+    void onceThePrintedTableHasMeansOfThreeSeconds() throws Exception {
         write();
 
         assertEquals("""
@@ -77,7 +77,7 @@ class LiveCommandTest {
     }
 
     @Test
-    void aDatabaseThatIsDeletedOrReplacedIsToldAndFollowedAgain() throws Exception {
+    void aDeletedOrReplacedDatabaseIsReportedAndThenFollowed() throws Exception {
         write();
         Path database = home.resolve(".netmon/netmon.db");
         LiveFeed feed = new LiveFeed(database, () -> NOW);
@@ -99,7 +99,7 @@ class LiveCommandTest {
     }
 
     @Test
-    void withoutAServiceItSaysSo() throws Exception {
+    void withoutAServiceTheErrorSaysSo() throws Exception {
         write();
 
         Run run = Run.of(History.environment(home), "live");
@@ -114,12 +114,12 @@ class LiveCommandTest {
     }
 
     @Test
-    void aServiceThatDoesNotAnswerIsTold() throws Exception {
+    void aServiceThatDoesNotAnswerIsReported() throws Exception {
         write();
 
         Run run = served("live", "--once", "--by", "connections");
 
         assertEquals(ExitCode.NO_DATA, run.status());
-        assertTrue(run.err().contains("the service does not tell its connections"), run.err());
+        assertTrue(run.err().contains("the service does not report its connections"), run.err());
     }
 }

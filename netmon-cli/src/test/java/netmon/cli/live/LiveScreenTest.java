@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import netmon.cli.live.terminal.Key;
+import netmon.cli.live.terminal.ScreenLine;
 import netmon.cli.options.SortOrder;
 import netmon.cli.text.AmountStyle;
 import netmon.cli.text.DisplayWidth;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the screen looks like; {@code -Dgolden.update=true} writes the files anew. */
+/** The screen as golden files; {@code -Dgolden.update=true} rewrites them. */
 class LiveScreenTest {
     private static final Path FOLDER = Path.of("src/test/resources/live");
 
@@ -49,12 +50,12 @@ class LiveScreenTest {
         return new WrittenRow(1, second, name, new Traffic(received, sent), !name.equals("lo"));
     }
 
-    private void learn(List<WrittenRow> apps, List<WrittenRow> interfaces) {
+    private void take(List<WrittenRow> apps, List<WrittenRow> interfaces) {
         model.take(new Update(NOW, apps, interfaces, View.APPS, null, 0, ""));
     }
 
     /** Two minutes of a download that grows, a chat, and an application that has become silent. */
-    private void learnUsual() {
+    private void takeUsual() {
         List<WrittenRow> apps = new ArrayList<>();
         List<WrittenRow> interfaces = new ArrayList<>();
         for (int i = 120; i >= 1; i--) {
@@ -68,13 +69,13 @@ class LiveScreenTest {
             interfaces.add(row(NOW - i, "en0", download + 3_200 + (i > 60 ? 500_000 : 0), 74_000));
             interfaces.add(row(NOW - i, "lo", 1_000_000, 1_000_000));
         }
-        learn(apps, interfaces);
+        take(apps, interfaces);
         for (View view : List.of(View.PROCESSES, View.CONNECTIONS)) {
-            model.take(new Update(NOW, List.of(), List.of(), view, look(view), 0, ""));
+            model.take(new Update(NOW, List.of(), List.of(), view, read(view), 0, ""));
         }
     }
 
-    private static Update.SocketReadUpdate look(View view) {
+    private static Update.SocketReadUpdate read(View view) {
         boolean ends = view == View.CONNECTIONS;
         return new Update.SocketReadUpdate(
                 NOW - 1,
@@ -100,14 +101,14 @@ class LiveScreenTest {
     }
 
     private static ScreenState state(View view) {
-        return ScreenState.begin(view, SortOrder.TOTAL, new AmountStyle(Units.ORIGINAL, false), "");
+        return ScreenState.start(view, SortOrder.TOTAL, new AmountStyle(Units.ORIGINAL, false), "");
     }
 
     private String drawn(ScreenState state, int width, int height, boolean ascii) {
-        List<LiveScreen.Line> lines = new LiveScreen(model, ZoneOffset.UTC, ascii).draw(state, width, height);
+        List<ScreenLine> lines = new LiveScreen(model, ZoneOffset.UTC, ascii).draw(state, width, height);
         assertEquals(height, lines.size());
         StringBuilder text = new StringBuilder();
-        for (LiveScreen.Line each : lines) {
+        for (ScreenLine each : lines) {
             assertEquals(width, DisplayWidth.of(each.text()), each.text());
             text.append(each.text().stripTrailing()).append('\n');
         }
@@ -125,35 +126,35 @@ class LiveScreenTest {
             connections-40x10,  CONNECTIONS, 40, 10
             connections-120x40, CONNECTIONS, 120, 40
             """)
-    void theScreenIsAsWritten(String name, View view, int width, int height) throws IOException {
-        learnUsual();
-        isAsWritten(name, drawn(state(view), width, height, false));
+    void theScreenIsAsInItsGoldenFile(String name, View view, int width, int height) throws IOException {
+        takeUsual();
+        assertGolden(name, drawn(state(view), width, height, false));
     }
 
     @Test
-    void theTerminalOfAForeignLocaleGetsAsciiOnly() throws IOException {
-        learnUsual();
+    void aTerminalWithoutUnicodeGetsAsciiOnly() throws IOException {
+        takeUsual();
         String drawn = drawn(state(View.APPS), 80, 24, true);
 
         assertTrue(drawn.chars().allMatch(c -> c == '\n' || (c >= ' ' && c <= '~')), drawn);
-        isAsWritten("ascii-80x24", drawn);
+        assertGolden("ascii-80x24", drawn);
     }
 
     @Test
-    void keysChangeWhatIsDrawn() throws IOException {
-        learnUsual();
+    void keysChangeTheScreen() throws IOException {
+        takeUsual();
         ScreenState state = state(View.APPS);
         for (int each : new int[] {'s', 's', 's', 'u', 'u', 'u', ' ', '/', 'o'}) {
             state = state.on(Key.typed(each), 5, 5);
         }
-        isAsWritten("filtered-80x24", drawn(state, 80, 24, false));
-        isAsWritten("help-80x24", drawn(state(View.APPS).on(Key.typed('?'), 5, 5), 80, 24, false));
+        assertGolden("filtered-80x24", drawn(state, 80, 24, false));
+        assertGolden("help-80x24", drawn(state(View.APPS).on(Key.typed('?'), 5, 5), 80, 24, false));
     }
 
     @Test
     void plainLinesHaveNoFrame() throws IOException {
-        learnUsual();
-        isAsWritten(
+        takeUsual();
+        assertGolden(
                 "plain-80",
                 String.join("\n", new LiveScreen(model, ZoneOffset.UTC, false).plain(state(View.APPS), 80)) + "\n");
     }
@@ -167,7 +168,7 @@ class LiveScreenTest {
             apps.add(row(NOW - 1, each, 5000, 5000));
             moved.add(moved(each, each, 5000, 5000, true));
         }
-        learn(apps, apps);
+        take(apps, apps);
         for (View view : View.values()) {
             model.take(new Update(
                     NOW,
@@ -193,14 +194,14 @@ class LiveScreenTest {
     }
 
     @Test
-    void whereNothingMovesItSaysSo() {
-        learn(List.of(), List.of());
+    void withoutRowsTheScreenSaysThatNothingMoves() {
+        take(List.of(), List.of());
 
         assertTrue(drawn(state(View.APPS), 80, 24, false).contains("\nnothing moves\n"));
     }
 
     @Test
-    void ratesOfWhatTheServiceHoldsBearTheirTime() {
+    void ratesThatAreOldHaveTheirTimeInTheTitle() {
         List<WrittenRow> rows = List.of(row(NOW - 1, "Safari", 9000, 0), row(NOW, "Safari", 9000, 0));
         model.take(new Update(NOW, rows, rows, View.APPS, null, 9, ""));
         model.take(new Update(NOW + 10, List.of(), List.of(), View.APPS, null, 9, ""));
@@ -213,12 +214,12 @@ class LiveScreenTest {
     }
 
     @Test
-    void manyRowsAreScrolled() {
+    void manyRowsCanBeScrolled() {
         List<WrittenRow> apps = new ArrayList<>();
         for (int i = 10; i < 40; i++) {
             apps.add(row(NOW - 1, "app " + i, 1000L * i, 0));
         }
-        learn(apps, List.of());
+        take(apps, List.of());
         LiveScreen screen = new LiveScreen(model, ZoneOffset.UTC, false);
         ScreenState state = state(View.APPS);
 
@@ -228,7 +229,7 @@ class LiveScreenTest {
         assertTrue(end.contains("25-30 of 30") && end.contains("app 10") && !end.contains("app 16"), end);
     }
 
-    private static void isAsWritten(String name, String drawn) throws IOException {
+    private static void assertGolden(String name, String drawn) throws IOException {
         Path file = FOLDER.resolve(name + ".txt");
         if (Boolean.getBoolean("golden.update")) {
             Files.createDirectories(FOLDER);

@@ -17,7 +17,7 @@ class RowFollowerTest {
         return new WrittenRow(id, at, "Safari", new Traffic(at % 100, 0), true);
     }
 
-    /** What is new in a table that has these rows. */
+    /** The new rows of a table that has these. */
     private List<WrittenRow> next(long now, WrittenRow... table) throws StoreException {
         return follower.next(
                 (id, from) -> List.of(table).stream()
@@ -27,14 +27,14 @@ class RowFollowerTest {
     }
 
     @Test
-    void eachRowIsToldOnce() throws Exception {
+    void eachRowIsReadOnce() throws Exception {
         assertEquals(List.of(row(7, NOW - 2)), next(NOW, row(6, NOW - 400), row(7, NOW - 2)));
         assertEquals(List.of(), next(NOW, row(7, NOW - 2)));
         assertEquals(List.of(row(8, NOW)), next(NOW + 1, row(7, NOW - 2), row(8, NOW)));
     }
 
     @Test
-    void aTableThatBeginsAnewIsFollowedFromThenOn() throws Exception {
+    void aTableThatStartsAgainIsFollowedFromThenOn() throws Exception {
         next(NOW, row(70, NOW - 2), row(71, NOW - 1));
 
         assertEquals(List.of(), next(NOW + 1, row(1, NOW - 9)));
@@ -42,14 +42,14 @@ class RowFollowerTest {
     }
 
     @Test
-    void anotherRowOfTheSameNumberTellsOfAnotherTable() throws Exception {
+    void anotherRowOfTheSameNumberMeansAnotherTable() throws Exception {
         next(NOW, row(1, NOW - 2));
 
         assertEquals(List.of(row(2, NOW + 1)), next(NOW + 1, row(1, NOW - 1), row(2, NOW + 1)));
     }
 
     @Test
-    void aRowThatBecamePartOfAnotherIsNotMissed() throws Exception {
+    void aRowThatWasMergedIntoAnotherIsNotMissed() throws Exception {
         next(NOW, row(1, NOW - 2));
 
         assertEquals(List.of(row(3, NOW)), next(NOW + 1, row(3, NOW)));

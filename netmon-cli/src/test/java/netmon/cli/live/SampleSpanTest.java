@@ -21,26 +21,26 @@ class SampleSpanTest {
             1b 2b 2b 2b     | 1 1 1 1 | 18 | two in one second
             1i 100i         | 1 10    | 100 | nothing moved in between
             """)
-    void spansFollowFromWhenSamplesWereWritten(String samples, String spans, long now) {
-        SampleSpan pace = new SampleSpan();
+    void spansFollowFromTheTimesOfSamples(String samples, String spans, long now) {
+        SampleSpan sampleSpan = new SampleSpan();
         StringBuilder found = new StringBuilder();
         for (String each : samples.split(" ", -1)) {
             long second = Long.parseLong(each.substring(0, each.length() - 1));
-            found.append(found.isEmpty() ? "" : " ").append(pace.span(second, each.endsWith("b") ? BUSY : 1));
+            found.append(found.isEmpty() ? "" : " ").append(sampleSpan.span(second, each.endsWith("b") ? BUSY : 1));
         }
 
         assertEquals(spans, found.toString());
-        assertEquals(now, pace.now(20, 0));
+        assertEquals(now, sampleSpan.now(20, 0));
     }
 
     @Test
-    void whatMayBeHeldIsWaitedFor() {
-        SampleSpan pace = new SampleSpan();
-        pace.span(9, BUSY);
-        pace.span(10, BUSY);
+    void pendingSamplesAreWaitedFor() {
+        SampleSpan sampleSpan = new SampleSpan();
+        sampleSpan.span(9, BUSY);
+        sampleSpan.span(10, BUSY);
 
-        assertEquals(10, pace.now(10, 9));
-        assertEquals(10, pace.now(20, 9));
-        assertEquals(14, pace.now(25, 9));
+        assertEquals(10, sampleSpan.now(10, 9));
+        assertEquals(10, sampleSpan.now(20, 9));
+        assertEquals(14, sampleSpan.now(25, 9));
     }
 }

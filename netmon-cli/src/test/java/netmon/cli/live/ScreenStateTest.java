@@ -17,7 +17,7 @@ class ScreenStateTest {
     private static final int ROWS = 12;
 
     private static ScreenState after(String keys) {
-        ScreenState state = ScreenState.begin(View.APPS, SortOrder.TOTAL, new AmountStyle(Units.ORIGINAL, false), "");
+        ScreenState state = ScreenState.start(View.APPS, SortOrder.TOTAL, new AmountStyle(Units.ORIGINAL, false), "");
         for (String key : keys.split(" ", -1)) {
             boolean isNamed = key.codePointCount(0, key.length()) > 1;
             state = state.on(isNamed ? Key.of(Key.Name.valueOf(key)) : typed(key), PAGE, ROWS);
@@ -58,8 +58,8 @@ class ScreenStateTest {
     void theFilterIsTyped(String keys, String filter, boolean typing) {
         ScreenState state = after(keys);
         assertEquals(filter, state.filter());
-        assertEquals(typing, state.typing());
-        assertFalse(state.over());
+        assertEquals(typing, state.isTyping());
+        assertFalse(state.isOver());
     }
 
     @ParameterizedTest
@@ -81,13 +81,15 @@ class ScreenStateTest {
     }
 
     @Test
-    void theRestOfTheKeysDoWhatTheHelpSays() {
-        assertTrue(after("q").over());
+    void allOtherKeysDoWhatTheHelpSays() {
+        assertTrue(after("q").isOver());
         assertTrue(after("_").paused());
         assertFalse(after("_ _").paused());
-        assertTrue(after("?").help());
-        assertFalse(after("? x").help());
-        assertTrue(after("h q").over());
+        assertTrue(after("?").isHelp());
+        assertFalse(after("? x").isHelp());
+        assertTrue(after("h q").isOver());
+        assertTrue(after("h Q").isOver());
+        assertTrue(after("Q").isOver());
         assertEquals(SortOrder.IN, after("s").order());
         assertEquals(SortOrder.TOTAL, after("s s s s").order());
         assertEquals(new AmountStyle(Units.SI, true), after("u u u").amounts());

@@ -23,7 +23,7 @@ class SecondSeriesTest {
     }
 
     @Test
-    void whatIsOlderThanItHoldsIsForgotten() {
+    void olderSecondsAreForgotten() {
         series.add(T, 1, new Traffic(5, 5));
         series.add(T + 299, 1, new Traffic(1, 0));
         assertEquals(new Traffic(6, 5), series.sum(0, T + 1000));
@@ -37,16 +37,16 @@ class SecondSeriesTest {
     }
 
     @Test
-    void whatIsWrittenLateStillCounts() {
+    void bytesThatAreWrittenLateCount() {
         series.add(T, 1, new Traffic(5, 0));
         series.add(T - 10, 2, new Traffic(4, 0));
-        series.add(T - 299, 5, new Traffic(50, 0)); // one of its seconds is held
+        series.add(T - 299, 5, new Traffic(50, 0)); // one of its seconds is kept
 
         assertEquals(new Traffic(5 + 4 + 10, 0), series.sum(0, T));
     }
 
     @Test
-    void columnsBeginAtMultiplesOfTheirLengthAndTheLastOneIsScaled() {
+    void columnsStartAtMultiplesOfTheirLengthAndTheLastIsScaled() {
         long even = T / 10 * 10;
         for (long each = even - 20; each <= even + 1; each++) {
             series.add(each, 1, new Traffic(1, 1));

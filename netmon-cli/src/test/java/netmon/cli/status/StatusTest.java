@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import netmon.cli.History;
 import netmon.cli.Run;
-import netmon.cli.client.ServiceStatus;
+import netmon.cli.client.StatusLines;
 import netmon.cli.session.ExitCode;
 import netmon.cli.text.Accuracy;
 import netmon.cli.text.JsonOutput;
@@ -38,17 +38,17 @@ class StatusTest {
 
     private static final String SAID = """
             sockets nettop
-            instead netstat: no such program
+            passed-over netstat: no such program
             measures yes
             open 210
             ownerless 3
             cpu 3000
-            cpu-percent 0.42
+            cpu-permyriad 42
             memory 53000000
-            sockets-ms 0.80 3.00
+            reads-us 800 3000
             late 3
             missed 2
-            spaced 4
+            spacing 4
             """;
 
     @TempDir
@@ -178,9 +178,8 @@ class StatusTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            trouble sockets cannot be read: lsof: no such program;sockets lsof | sockets cannot be read: lsof: no such program
+            sockets lsof;trouble sockets cannot be read: lsof: no such program | sockets cannot be read: lsof: no such program
             interfaces oshi                                                    | not read: applications are not tracked
-            ''                                                                 | not known: the service tells nothing
             sockets lsof;measures no;open 9                                    | by lsof, without their bytes; 9 open
             """)
     void theSourceOfTheSocketsIsShown(String answer, String text) {
@@ -202,7 +201,7 @@ class StatusTest {
 
     @Test
     void theAnswerOfTheServiceCannotMoveTheCursor() {
-        String page = printed(80, "sockets \u001b[2J\u009b1m\u202e\ninstead \u001b]52;c;AAAA\u0007\nopen x");
+        String page = printed(80, "sockets \u001b[2J\u009b1m\u202e\npassed-over \u001b]52;c;AAAA\u0007");
 
         assertEquals(page.replace("\n", ""), PlainText.of(page.replace("\n", "")));
     }
@@ -217,7 +216,7 @@ class StatusTest {
     @Test
     void anotherFileAndAnotherZoneAreShown() {
         String page =
-                printed(120, "anew " + (NOW - 60) + " x.db was overwritten\nzone " + (NOW - 90) + " Asia/Kolkata");
+                printed(120, "file " + (NOW - 60) + " x.db was overwritten\nzone " + (NOW - 90) + " Asia/Kolkata");
 
         assertTrue(page.contains(" the service writes a new file, because x.db was overwritten\n"), page);
         assertTrue(page.contains("Time zone     Asia/Kolkata since "), page);
@@ -225,7 +224,7 @@ class StatusTest {
 
     @Test
     void jsonHasAnotherFileAndAnotherZone() {
-        String changes = "anew " + NOW + " x.db was overwritten\nzone soon Asia/Kolkata";
+        String changes = "file " + NOW + " x.db was overwritten";
         String json = json(changes);
 
         assertTrue(json.contains("""
@@ -258,7 +257,7 @@ class StatusTest {
         return new StatusReport(
                 NOW,
                 new Heartbeat.Pulse(4711, (NOW - 1000) * 1000, NOW * 1000, true, true),
-                ServiceStatus.parse(answer),
+                StatusLines.status(answer),
                 TODAY,
                 new Accuracy(90, 10, 0),
                 List.of(new Gap(Gap.Kind.ASLEEP, NOW - 6200, NOW - 5200, Traffic.NONE, "")),

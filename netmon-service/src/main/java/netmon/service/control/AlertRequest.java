@@ -1,36 +1,29 @@
 package netmon.service.control;
 
-import netmon.model.AlertLine;
 import netmon.model.StoreException;
+import netmon.protocol.ChangeReply;
+import netmon.protocol.Request;
 import netmon.store.AlertStore;
 
 /**
- * Sets alerts and removes them.
+ * Adds and removes alerts.
  *
- * <pre>
- * netmon/1 alert add scope=total app= direction=in bytes=9 per=day month=1 means=log   3    its number; see AlertLine
- * netmon/1 alert remove 3                                                              1    or 0, if there is none
- * </pre>
- *
- * @param changed is told that alerts are not what they were
+ * @param changed runs after each attempt to change the alerts
  */
-public record AlertRequest(AlertStore log, Runnable changed) implements RequestRouter.Handler {
-    @Override
-    public String answer(String arguments) throws StoreException {
+public record AlertRequest(AlertStore store, Runnable changed) {
+    public ChangeReply add(Request.AddAlert request) throws StoreException {
         try {
-            return Long.toString(change(arguments));
+            return new ChangeReply(store.add(request.alert()));
         } finally {
             changed.run();
         }
     }
 
-    private long change(String arguments) throws StoreException {
-        int blank = arguments.indexOf(' ');
-        String rest = arguments.substring(blank + 1);
-        return switch (arguments.substring(0, Math.max(0, blank))) {
-            case "add" -> log.add(AlertLine.parse(rest));
-            case "remove" -> log.remove(Long.parseLong(rest)) ? 1 : 0;
-            default -> throw new IllegalArgumentException("an alert can be added or removed, not '" + arguments + "'");
-        };
+    public ChangeReply remove(Request.RemoveAlert request) throws StoreException {
+        try {
+            return new ChangeReply(store.remove(request.number()) ? 1 : 0);
+        } finally {
+            changed.run();
+        }
     }
 }

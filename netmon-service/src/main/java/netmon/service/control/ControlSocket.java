@@ -18,33 +18,30 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import jdk.net.ExtendedSocketOptions;
+import netmon.protocol.ServiceContract;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The service's ear: a Unix domain socket beside the database, on which the command asks what only the living service
- * knows. One request a line, {@code netmon/1 status}; the answer ends with an empty line. It is served by the thread that
- * ticks, in the time between two beats, so nothing that it reads can change meanwhile. An answer that is made by another
- * thread is sent when it is there; nobody else waits for it.
+ * The Unix domain socket beside the database, on which the command sends requests to the running service: one request in
+ * each line; an empty line ends a reply. The thread that ticks serves it between two ticks, so that the data of a reply
+ * cannot change meanwhile. A reply that another thread makes is sent when it is complete; other callers do not wait.
  */
 public final class ControlSocket implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlSocket.class);
 
-    /** No request is longer, not even that of an alert with a long name and command; who sends more is cut off. */
-    static final int MOST_REQUEST_BYTES = 32 * 1024;
-
-    /** How many may be connected at once: a person's few windows. */
-    private static final int MOST_CONNECTIONS = 16;
+    /** Limit of connections: a user has a few windows. */
+    private static final int MAX_CONNECTIONS = 16;
 
     private final Path file;
     private final Selector selector;
     private final ServerSocketChannel server;
     private final Function<String, CompletableFuture<String>> answers;
 
-    /** One caller: what it has sent of a line, the answer that is being made, and what it has not yet taken of one. */
+    /** One caller: the request received so far, the reply in the making, and the rest of a reply that it has not read. */
     private static final class Caller {
-        final ByteBuffer request = ByteBuffer.allocate(MOST_REQUEST_BYTES);
+        final ByteBuffer request = ByteBuffer.allocate(ServiceContract.MAX_REQUEST_BYTES);
 
         @Nullable
         CompletableFuture<String> awaited;
@@ -68,10 +65,10 @@ public final class ControlSocket implements AutoCloseable {
     }
 
     /**
-     * Listens. What is left of an earlier service, which must be gone, is replaced.
+     * Listens on a socket; it replaces that of an earlier service, which must have ended.
      *
-     * @param answers makes of a request its answer, lines without an empty one; it must not fail
-     * @throws IOException also if the path is longer than the about 100 bytes that such a socket's name may have
+     * @param answers makes the reply to a request, without an empty line; it must not fail
+     * @throws IOException also if the path is longer than about 100 bytes, the limit of such a socket
      */
     public static ControlSocket open(Path file, Function<String, CompletableFuture<String>> answers)
             throws IOException {
@@ -91,13 +88,13 @@ public final class ControlSocket implements AutoCloseable {
     }
 
     /**
-     * Serves whoever asks, for so many nanoseconds at most, or until {@link #wake}.
+     * Serves callers, for so many nanoseconds at most, or until {@link #wake}.
      *
-     * @throws UncheckedIOException at once where it cannot listen, as when no descriptor is left
+     * @throws UncheckedIOException at once if it cannot listen, such as when no descriptor is free
      */
     public void serve(long nanos) {
         try {
-            // Rounded up: the metronome asks again when it is woken early, and would spin in the last millisecond.
+            // Rounded up: a metronome that is woken early would call again and again in the last millisecond.
             selector.select(TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
             Iterator<SelectionKey> ready = selector.selectedKeys().iterator();
             while (ready.hasNext()) {
@@ -111,11 +108,11 @@ public final class ControlSocket implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("trouble with " + file, e);
+            throw new UncheckedIOException("cannot serve " + file, e);
         }
     }
 
-    /** Ends a {@link #serve} that waits, from any thread. */
+    /** Ends a waiting {@link #serve}, from any thread. */
     public void wake() {
         selector.wakeup();
     }
@@ -148,7 +145,7 @@ public final class ControlSocket implements AutoCloseable {
             }
             talk(key, channel, caller);
         } catch (IOException e) {
-            channel.close(); // the caller is gone; nothing was asked that must be done
+            channel.close(); // the caller is gone, and needs no reply
         }
     }
 
@@ -158,7 +155,7 @@ public final class ControlSocket implements AutoCloseable {
             return;
         }
         try {
-            if (selector.keys().size() > MOST_CONNECTIONS || !isOwner(channel)) {
+            if (selector.keys().size() > MAX_CONNECTIONS || !isOwner(channel)) {
                 channel.close();
                 return;
             }
@@ -170,7 +167,7 @@ public final class ControlSocket implements AutoCloseable {
         }
     }
 
-    /** The file's mode keeps others out already, except root, whom nothing keeps out. */
+    /** Whether the caller is the owner or root; the file's mode keeps all others out already. */
     private boolean isOwner(SocketChannel channel) throws IOException {
         String peer =
                 channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
@@ -196,17 +193,18 @@ public final class ControlSocket implements AutoCloseable {
                 CompletableFuture<Void> unused = caller.awaited.thenRun(this::wake);
                 return;
             }
-            caller.answer = ByteBuffer.wrap((caller.awaited.join() + "\n\n").getBytes(StandardCharsets.UTF_8));
+            caller.answer = ByteBuffer.wrap(
+                    (caller.awaited.join() + ServiceContract.END_OF_REPLY).getBytes(StandardCharsets.UTF_8));
             caller.awaited = null;
         }
         if (!caller.request.hasRemaining()) {
-            channel.close(); // a line without an end
+            channel.close(); // a request that is too long
             return;
         }
         key.interestOps(SelectionKey.OP_READ);
     }
 
-    /** Takes a whole line out of what was sent; null where there is none yet. */
+    /** Removes a whole line from the received bytes; null if there is none yet. */
     private static @Nullable String nextLine(ByteBuffer sent) {
         for (int i = 0; i < sent.position(); i++) {
             if (sent.get(i) == '\n') {

@@ -1,72 +1,71 @@
 package netmon.service.control;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import netmon.model.Check;
-import netmon.service.doctor.Doctor;
+import netmon.protocol.ChecksReply;
+import netmon.protocol.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@linkplain Doctor doctor's} checks by the living service, whose rights and environment are those that count:
- * {@code doctor /home/me/netmon/bin/lib/netmon-service.jar}, the program of the installation that asks, is answered with
- * {@linkplain Check#line a check a line}. It takes a thread of its own, one at a time, and those who ask meanwhile or
- * at once thereafter are told the same: who asks all the time costs no more than a second examination beside a first.
+ * The doctor's checks by the running service, because its rights and environment count. An examination runs in a thread
+ * of its own, one at a time. Requests that come meanwhile, or within a second after it, get the same findings; so many
+ * requests cost no more than one examination after the other.
  */
-public final class DoctorRequest implements RequestRouter.SlowRequest {
-    /** How long findings hold; nobody has mended anything in that time. */
+public final class DoctorRequest implements RequestRouter.SlowHandler<Request.GetChecks, ChecksReply> {
+    /** How long findings stay valid; nobody repairs anything in that time. */
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** The trials keep as many sockets in memory as the service does; beyond so many both may not fit into its heap. */
-    private static final int MOST_SOCKETS = 10_000;
+    /** An examination keeps as many sockets in memory as the service; beyond so many the heap may not hold both. */
+    private static final int MAX_SOCKETS = 10_000;
 
-    private final Supplier<Doctor.DoctorFindings> examination;
+    private final Supplier<Function<String, List<Check>>> examination;
     private final IntSupplier openSockets;
     private final LongSupplier clock;
-    private @Nullable CompletableFuture<Doctor.DoctorFindings> findings;
+    private @Nullable CompletableFuture<Function<String, List<Check>>> findings;
     private volatile long found;
 
     /**
-     * @param examination takes its time, in another thread
-     * @param openSockets how many the last look has seen
+     * Creates the handler.
+     *
+     * @param examination takes its time, in another thread; its result makes the checks for the program that asks
+     * @param openSockets how many sockets the last read found
      * @param clock monotonic nanoseconds
      */
-    public DoctorRequest(Supplier<Doctor.DoctorFindings> examination, IntSupplier openSockets, LongSupplier clock) {
+    public DoctorRequest(
+            Supplier<Function<String, List<Check>>> examination, IntSupplier openSockets, LongSupplier clock) {
         this.examination = examination;
         this.openSockets = openSockets;
         this.clock = clock;
     }
 
     @Override
-    public CompletableFuture<String> begin(String jar) {
-        if (jar.isEmpty()) {
-            throw new IllegalArgumentException("doctor takes the program that asks");
-        }
+    public CompletableFuture<ChecksReply> start(Request.GetChecks request) {
         int open = openSockets.getAsInt();
-        if (open > MOST_SOCKETS) {
-            throw new IllegalArgumentException(
-                    open + " sockets are too many to be looked at twice: ask another process");
+        if (open > MAX_SOCKETS) {
+            throw new IllegalArgumentException(open + " sockets are too many to be read twice: ask another process");
         }
-        CompletableFuture<Doctor.DoctorFindings> current = findings;
+        CompletableFuture<Function<String, List<Check>>> current = findings;
         if (current == null || (current.isDone() && clock.getAsLong() - found > FRESH_NANOS)) {
             current = new CompletableFuture<>();
             findings = current;
             examine(current);
         }
-        return current.thenApply(
-                each -> each.toldTo(jar).stream().map(Check::line).collect(Collectors.joining("\n")));
+        return current.thenApply(checks -> new ChecksReply(checks.apply(request.program())));
     }
 
-    private void examine(CompletableFuture<Doctor.DoctorFindings> into) {
+    private void examine(CompletableFuture<Function<String, List<Check>>> into) {
         Thread thread = new Thread(() -> into.completeAsync(this::examine, Runnable::run), "doctor");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private Doctor.DoctorFindings examine() {
+    private Function<String, List<Check>> examine() {
         try {
             return examination.get();
         } finally {

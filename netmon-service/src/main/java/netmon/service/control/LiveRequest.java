@@ -2,12 +2,12 @@ package netmon.service.control;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import netmon.attribution.Breakdown;
 import netmon.attribution.Breakdown.SocketShare;
 import netmon.attribution.Claim;
@@ -16,53 +16,48 @@ import netmon.model.OwnerProcess;
 import netmon.model.PlainText;
 import netmon.model.Socket;
 import netmon.model.Traffic;
+import netmon.protocol.RatesReply;
+import netmon.protocol.RatesReply.LiveConnection;
+import netmon.protocol.RatesReply.LiveRow;
+import netmon.protocol.Request;
+import netmon.protocol.ServiceContract;
 import netmon.scan.Clock;
 import netmon.scan.Processes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last look by process and by connection, for {@code netmon live}. It is kept only while somebody asks, so it costs
- * nothing when nobody watches; the first question is answered with {@code look none}, and after the next look with:
- *
- * <pre>
- * look 1795000000 1000000000 3           epoch second, the span in nanoseconds, rows in all
- * row 1200 30 measured 4711 Safari ...   bytes received and sent, how they are known, pid, application, process,
- *                                        protocol, local end, far end; parted by tabs
- * </pre>
- *
- * The rows add up to what the applications were given in that look; see {@link Breakdown}. Those with most bytes come
- * first, and the least ones are left off where there are too many: then {@code more 52 1000 200} tells how many, and their
- * bytes. Without a process, pid is 0, and the process is {@code another user's}, {@code owner unknown} or
- * {@code no socket}; a socket that processes share is the first one's, {@code and 2 more}. A row of processes has no protocol
- * and no ends.
+ * The bytes of the last socket read by process and by connection, for {@code netmon live}. They are kept only while
+ * somebody asks, so they cost nothing otherwise: the first request gets {@link RatesReply#PENDING}. The rows add up to
+ * the bytes of the applications; see {@link Breakdown}.
  */
-public final class LiveRequest implements RequestRouter.Handler {
-    /** How long after a question looks are still kept: a few of the once-a-second questions of a screen may be late. */
-    private static final long WATCHED_NANOS = TimeUnit.SECONDS.toNanos(10);
+public final class LiveRequest implements RequestRouter.Handler<Request.GetRates, RatesReply> {
+    private static final long WATCHED_NANOS = TimeUnit.SECONDS.toNanos(ServiceContract.WATCHED_SECONDS);
 
-    /** Rows of an answer: more than any screen has. */
-    private static final int MOST_ROWS = 200;
+    /** Rows of a reply: more than a screen has. */
+    private static final int MAX_ROWS = 200;
 
-    /** Chars of an answer, so that names of 4 KB cannot make it long. */
-    private static final int MOST_CHARS = 20_000;
+    /** Characters of a name, which may have 4 KB. */
+    private static final int MAX_NAME_CHARS = 100;
 
-    /** Chars of a name. */
-    private static final int LONGEST_NAME = 100;
-
-    /** A look as the attributor saw it. */
+    /** A socket read as the attributor saw it. */
     private record KeptRead(long at, long nanos, List<Claim> claims, List<AppTraffic> apps) {}
 
-    /** What is told in a line. */
-    private record LiveLine(String app, long pid, String process, String connection) {}
+    /**
+     * Sockets with the same key share a row.
+     *
+     * @param process the reason why there is no process, or how many others share the socket
+     */
+    private record RowKey(
+            String app, long pid, String process, @Nullable LiveConnection connection) {}
 
-    /** What a row has of its sockets. */
-    private record Sum(Traffic traffic, boolean estimated) {
-        static Sum of(SocketShare part) {
-            return new Sum(part.traffic(), part.estimated());
+    /** The bytes of a row's sockets. */
+    private record RowSum(Traffic traffic, boolean estimated) {
+        static RowSum of(SocketShare share) {
+            return new RowSum(share.traffic(), share.estimated());
         }
 
-        Sum plus(Sum other) {
-            return new Sum(traffic.plus(other.traffic), estimated || other.estimated);
+        RowSum plus(RowSum other) {
+            return new RowSum(traffic.plus(other.traffic), estimated || other.estimated);
         }
     }
 
@@ -71,97 +66,82 @@ public final class LiveRequest implements RequestRouter.Handler {
     private long asked;
     private boolean wasAsked;
     private @Nullable KeptRead kept;
-    private final Map<String, String> answers = new LinkedHashMap<>();
+    private final Map<Request.Grouping, RatesReply> replies = new EnumMap<>(Request.Grouping.class);
 
     public LiveRequest(Clock clock, Processes processes) {
         this.clock = clock;
         this.processes = processes;
     }
 
-    /** Takes a look; forgets the one before. */
+    /** Takes a socket read, in place of the one before. */
     public void see(long at, long nanos, List<Claim> claims, List<AppTraffic> apps) {
-        answers.clear();
+        replies.clear();
         boolean watched = wasAsked && clock.monotonicNanos() - asked < WATCHED_NANOS;
         kept = watched ? new KeptRead(at, nanos, claims, apps) : null;
     }
 
-    /**
-     * Answers who asks, and keeps the next looks for him. Computed once a look, however often it is asked for.
-     *
-     * @param what {@code processes} or {@code connections}
-     */
+    /** The reply, which is computed once a socket read; the next reads are kept for further requests. */
     @Override
-    public String answer(String what) {
-        Function<SocketShare, LiveLine> row = switch (what) {
-            case "processes" -> part -> row(part, "");
-            case "connections" -> part -> row(part, connection(part.socket()));
-            default -> throw new IllegalArgumentException("live takes processes or connections: " + what);
-        };
+    public RatesReply answer(Request.GetRates request) {
         asked = clock.monotonicNanos();
         wasAsked = true;
-        KeptRead look = kept;
-        return look == null ? "look none" : answers.computeIfAbsent(what, key -> lines(look, row));
+        KeptRead read = kept;
+        return read == null
+                ? RatesReply.PENDING
+                : replies.computeIfAbsent(request.by(), by -> reply(read, by == Request.Grouping.CONNECTIONS));
     }
 
-    private String lines(KeptRead look, Function<SocketShare, LiveLine> row) {
-        Map<LiveLine, Sum> sums = new LinkedHashMap<>();
-        for (SocketShare each : Breakdown.of(look.claims, look.apps)) {
-            sums.merge(row.apply(each), Sum.of(each), Sum::plus);
+    private RatesReply reply(KeptRead read, boolean byConnection) {
+        Map<RowKey, RowSum> sums = new LinkedHashMap<>();
+        for (SocketShare each : Breakdown.of(read.claims, read.apps)) {
+            sums.merge(key(each, byConnection), RowSum.of(each), RowSum::plus);
         }
-        List<Map.Entry<LiveLine, Sum>> rows = new ArrayList<>(sums.entrySet());
+        List<Map.Entry<RowKey, RowSum>> rows = new ArrayList<>(sums.entrySet());
         rows.sort(Comparator.comparingLong(each -> -each.getValue().traffic.total()));
-        StringBuilder lines = new StringBuilder("look " + look.at + ' ' + look.nanos + ' ' + rows.size());
-        int told = 0;
-        while (told < Math.min(rows.size(), MOST_ROWS) && lines.length() < MOST_CHARS) {
-            append(lines, rows.get(told).getKey(), rows.get(told).getValue());
-            told++;
+        int shown = Math.min(rows.size(), MAX_ROWS);
+        Traffic leftOut = Traffic.NONE;
+        for (Map.Entry<RowKey, RowSum> each : rows.subList(shown, rows.size())) {
+            leftOut = leftOut.plus(each.getValue().traffic);
         }
-        if (told < rows.size()) {
-            Traffic more = Traffic.NONE;
-            for (Map.Entry<LiveLine, Sum> each : rows.subList(told, rows.size())) {
-                more = more.plus(each.getValue().traffic);
-            }
-            lines.append("\nmore " + (rows.size() - told) + ' ' + more.received() + ' ' + more.sent());
-        }
-        return lines.toString();
+        return new RatesReply(
+                read.at,
+                read.nanos,
+                rows.subList(0, shown).stream()
+                        .map(each -> row(each.getKey(), each.getValue()))
+                        .toList(),
+                rows.size() - shown,
+                leftOut);
     }
 
-    private void append(StringBuilder lines, LiveLine row, Sum sum) {
-        String process = row.pid == 0 ? row.process : name(row.pid) + row.process;
-        lines.append("\nrow\t" + sum.traffic.received() + '\t' + sum.traffic.sent());
-        lines.append(sum.estimated ? "\testimated\t" : "\tmeasured\t").append(row.pid);
-        lines.append('\t')
-                .append(cut(row.app))
-                .append('\t')
-                .append(cut(process))
-                .append(row.connection);
+    private LiveRow row(RowKey key, RowSum sum) {
+        String process = key.pid == 0 ? key.process : name(key.pid) + key.process;
+        return new LiveRow(sum.traffic, sum.estimated, key.pid, shortened(key.app), shortened(process), key.connection);
     }
 
-    private static LiveLine row(SocketShare part, String connection) {
-        Socket socket = part.socket();
+    private static RowKey key(SocketShare share, boolean byConnection) {
+        Socket socket = share.socket();
+        LiveConnection connection = socket == null || !byConnection ? null : connection(socket);
         if (socket == null) {
-            return new LiveLine(part.app(), 0, "no socket", connection);
+            return new RowKey(share.app(), 0, "no socket", connection);
         }
         if (socket.owners().isEmpty()) {
-            return new LiveLine(part.app(), 0, "owner unknown", connection);
+            return new RowKey(share.app(), 0, "owner unknown", connection);
         }
         OwnerProcess owner = socket.owners().get(0);
         if (owner.equals(OwnerProcess.OTHER_USER)) {
-            return new LiveLine(part.app(), 0, "another user's", connection);
+            return new RowKey(share.app(), 0, "another user's", connection);
         }
         int others = socket.owners().size() - 1;
-        return new LiveLine(part.app(), owner.pid(), others == 0 ? "" : " and " + others + " more", connection);
+        return new RowKey(share.app(), owner.pid(), others == 0 ? "" : " and " + others + " more", connection);
     }
 
-    private static String connection(@Nullable Socket socket) {
-        if (socket == null) {
-            return "\t\t\t";
-        }
+    private static LiveConnection connection(Socket socket) {
         String protocol = socket.protocol().name().toLowerCase(Locale.ROOT);
-        return '\t' + protocol + '\t' + socket.local() + '\t' + socket.remote();
+        return new LiveConnection(
+                protocol, socket.local().toString(), socket.remote().toString());
     }
 
-    /** Only of the rows that are told, since the system is asked. */
+    /** The process's name; it is found out for the rows of a reply only, because the system is asked. */
     private String name(long pid) {
         OwnerProcess process = processes.of(pid, null);
         String path = process.path();
@@ -171,12 +151,12 @@ public final class LiveRequest implements RequestRouter.Handler {
         return process.command() == null ? "?" : process.command();
     }
 
-    private static String cut(String name) {
+    private static String shortened(String name) {
         String plain = PlainText.of(name);
-        if (plain.length() <= LONGEST_NAME) {
+        if (plain.length() <= MAX_NAME_CHARS) {
             return plain;
         }
-        boolean splitsPair = Character.isHighSurrogate(plain.charAt(LONGEST_NAME - 1));
-        return plain.substring(0, splitsPair ? LONGEST_NAME - 1 : LONGEST_NAME) + "…";
+        boolean splitsPair = Character.isHighSurrogate(plain.charAt(MAX_NAME_CHARS - 1));
+        return plain.substring(0, splitsPair ? MAX_NAME_CHARS - 1 : MAX_NAME_CHARS) + "…";
     }
 }

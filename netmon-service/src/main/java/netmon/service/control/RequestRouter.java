@@ -1,91 +1,77 @@
 package netmon.service.control;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import netmon.model.PlainText;
 import netmon.model.StoreException;
+import netmon.protocol.ErrorReply;
+import netmon.protocol.MessageException;
+import netmon.protocol.Reply;
+import netmon.protocol.Request;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Answers what the command asks over {@link ControlSocket}: {@code netmon/1}, a word, and what the word needs, in one line.
- * An answer is {@code ok} and what was asked for in the lines below it, or {@code error} and the reason in one line.
- */
+/** Hands each request that comes over {@link ControlSocket} to its handler. */
 public final class RequestRouter {
-    private static final Pattern REQUEST = Pattern.compile("netmon/(\\d{1,9}) ([a-z]+)(?: (.*))?");
+    private final Map<Class<?>, Route> routes = new HashMap<>();
 
-    /** The version of these requests; another one's caller is told so. */
-    private static final String VERSION = "1";
-
-    private static final String OK = "ok\n";
-
-    private final Map<String, Handler> handlers;
-    private final Map<String, SlowRequest> errands;
-
-    /** One kind of request. */
+    /** Answers one kind of request at once. */
     @FunctionalInterface
-    public interface Handler {
+    public interface Handler<Q extends Request<R>, R extends Reply> {
         /**
-         * What stands below {@code ok}: lines, none of them empty.
+         * The reply to a request.
          *
-         * @param arguments what stands after the request's word; hostile, and empty where nothing does
-         * @throws IllegalArgumentException where the arguments are not what the word needs; its message is the answer
+         * @throws IllegalArgumentException if the request cannot be answered; its message becomes the reply
          */
-        String answer(String arguments) throws StoreException;
+        R answer(Q request) throws StoreException;
     }
 
-    /** One kind of request that takes longer than there is between two beats, and so is answered by another thread. */
+    /** Answers one kind of request in another thread, because it takes longer than a tick. */
     @FunctionalInterface
-    public interface SlowRequest {
+    public interface SlowHandler<Q extends Request<R>, R extends Reply> {
         /**
-         * What will stand below {@code ok}, as of a {@link Handler}; begun, and not waited for.
+         * Starts to make the reply, and returns at once.
          *
-         * @throws IllegalArgumentException where the arguments are not what the word needs; its message is the answer
+         * @throws IllegalArgumentException if the request cannot be answered; its message becomes the reply
          */
-        CompletableFuture<String> begin(String arguments);
+        CompletableFuture<R> start(Q request);
     }
 
-    /**
-     * @param handlers what each word does
-     * @param errands what the other words begin
-     */
-    public RequestRouter(Map<String, Handler> handlers, Map<String, SlowRequest> errands) {
-        this.handlers = Map.copyOf(handlers);
-        this.errands = Map.copyOf(errands);
+    /** A handler whose kind of request was checked. */
+    @FunctionalInterface
+    private interface Route {
+        CompletableFuture<? extends Reply> take(Request<?> request) throws StoreException;
     }
 
-    /** The answer, later perhaps: {@code ok} with what was asked for, or {@code error} with the reason. */
+    /** Adds the handler of one kind of request. */
+    public <Q extends Request<R>, R extends Reply> RequestRouter on(Class<Q> type, Handler<Q, R> handler) {
+        routes.put(type, request -> CompletableFuture.completedFuture(handler.answer(type.cast(request))));
+        return this;
+    }
+
+    /** Adds the slow handler of one kind of request. */
+    public <Q extends Request<R>, R extends Reply> RequestRouter onSlow(Class<Q> type, SlowHandler<Q, R> handler) {
+        routes.put(type, request -> handler.start(type.cast(request)));
+        return this;
+    }
+
+    /** The encoded reply to an encoded request; it may be complete only later. */
     public CompletableFuture<String> answer(String line) {
-        Matcher request = REQUEST.matcher(line);
-        if (!request.matches()) {
-            return error("this is no request: " + line);
-        }
-        if (!request.group(1).equals(VERSION)) {
-            return error("this service understands netmon/" + VERSION + ", not netmon/" + request.group(1));
-        }
         try {
-            return answer(request.group(2), request.group(3) == null ? "" : request.group(3));
-        } catch (StoreException | IllegalArgumentException e) {
-            return error(String.valueOf(e.getMessage()));
+            Request<?> request = Request.parse(line);
+            Route route = routes.get(request.getClass());
+            return route == null
+                    ? refused("this service does not answer " + request)
+                    : route.take(request).handle(RequestRouter::encode);
+        } catch (StoreException | MessageException | IllegalArgumentException e) {
+            return refused(String.valueOf(e.getMessage()));
         }
     }
 
-    private CompletableFuture<String> answer(String word, String arguments) throws StoreException {
-        Handler handler = handlers.get(word);
-        if (handler != null) {
-            return CompletableFuture.completedFuture(OK + handler.answer(arguments));
-        }
-        SlowRequest errand = errands.get(word);
-        return errand == null
-                ? error("there is no request '" + word + "'")
-                : errand.begin(arguments).handle((answer, failure) -> failure == null ? OK + answer : text(failure));
+    private static CompletableFuture<String> refused(String why) {
+        return CompletableFuture.completedFuture(new ErrorReply(why).encode());
     }
 
-    private static CompletableFuture<String> error(String why) {
-        return CompletableFuture.completedFuture("error " + PlainText.of(why));
-    }
-
-    private static String text(Throwable failure) {
-        return "error " + PlainText.of(String.valueOf(failure));
+    private static String encode(Reply reply, @Nullable Throwable failure) {
+        return failure == null ? reply.encode() : new ErrorReply(failure.toString()).encode();
     }
 }

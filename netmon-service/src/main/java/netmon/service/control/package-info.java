@@ -1,4 +1,4 @@
-/** The control socket: answers the requests of the command. It must not know how a tick works inside. */
+/** The control socket and a handler for each request of the command. It does not know how a tick works inside. */
 @NullMarked
 package netmon.service.control;
 

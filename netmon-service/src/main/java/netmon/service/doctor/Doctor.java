@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import netmon.model.Check;
 import netmon.model.OperatingSystem;
+import netmon.protocol.ChecksReply;
 import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
 import netmon.scan.SystemPrograms;
@@ -67,9 +68,9 @@ public final class Doctor {
         return new DoctorFindings(checks, running(), settings.database());
     }
 
-    /** Prints the checks, one a line, for a caller of this installation. */
+    /** Prints the checks, for {@code netmon doctor} of this installation. */
     public void print(PrintWriter out) {
-        examine().toldTo(jar()).forEach(each -> out.println(each.line()));
+        out.println(new ChecksReply(examine().toldTo(jar())).encode());
         out.flush();
     }
 

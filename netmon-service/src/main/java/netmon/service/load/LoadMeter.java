@@ -1,8 +1,8 @@
 package netmon.service.load;
 
-import java.util.Locale;
-import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
+import netmon.protocol.ServiceLoad;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures what the service costs and how punctual it is, in bounded memory, for {@code netmon status} and for the
@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 public final class LoadMeter {
     /** A tick is late if it starts after this fraction of its interval, a quarter. */
     private static final int LATE_PARTS = 4;
+
+    private static final double PERMYRIAD = 10_000;
 
     private final ProcessCost cost;
     private final long intervalNanos;
@@ -77,54 +79,33 @@ public final class LoadMeter {
         return budget.intervals() == 1 ? 0 : budget.intervals() * intervalNanos - intervalNanos / 2;
     }
 
-    /**
-     * Adds the lines of {@code StatusRequest}.
-     *
-     * <pre>
-     * cpu 5230                processor time since the start, milliseconds
-     * cpu-percent 0.42        of one core, over the last minute
-     * memory 54525952         resident bytes; missing where the system does not report them
-     * tick-ms 1.20 8.03       median and maximum of the last ten minutes, as in the three lines below
-     * late-ms 0.70 12.10      delay of the ticks
-     * interfaces-ms 0.10 0.40 duration of a read of the interfaces
-     * sockets-ms 0.80 3.00    duration of a poll of the sockets
-     * late 3                  ticks that started after a quarter of their interval, since the start
-     * missed 2                ticks that were skipped, since the start
-     * spaced 4                ticks from poll to poll while polls are spaced to keep the budget; else missing
-     * compaction 5120 3       steps since the start, and those of more than 50 ms; missing before the first step
-     * compaction-ms 12 48.10  the 99th percentile of the steps, and their maximum
-     * </pre>
-     */
-    public void tell(StringJoiner lines) {
-        lines.add("cpu " + TimeUnit.NANOSECONDS.toMillis(cost.cpuNanos()));
-        lines.add(String.format(Locale.ROOT, "cpu-percent %.2f", 100 * budget.cpuShare()));
-        long memory = cost.residentBytes();
-        if (memory > 0) {
-            lines.add("memory " + memory);
-        }
-        tell(lines, "tick-ms", ticks);
-        tell(lines, "late-ms", lateness);
-        tell(lines, "interfaces-ms", interfaces);
-        tell(lines, "sockets-ms", polls);
-        lines.add("late " + late);
-        lines.add("missed " + missed);
-        if (budget.intervals() > 1) {
-            lines.add("spaced " + budget.intervals());
-        }
-        if (compaction.steps() > 0) {
-            lines.add("compaction " + compaction.steps() + " " + compaction.longSteps());
-            lines.add(String.format(
-                    Locale.ROOT, "compaction-ms %d %.2f", compaction.nearlyAllMillis(), millis(compaction.most())));
-        }
+    /** The load since the start, for {@code netmon status}. */
+    public ServiceLoad report() {
+        return new ServiceLoad(
+                TimeUnit.NANOSECONDS.toMillis(cost.cpuNanos()),
+                Math.round(PERMYRIAD * budget.cpuShare()),
+                cost.residentBytes(),
+                late,
+                missed,
+                budget.intervals(),
+                spread(ticks),
+                spread(lateness),
+                spread(interfaces),
+                spread(polls),
+                compaction.steps() == 0
+                        ? null
+                        : new ServiceLoad.CompactionLoad(
+                                compaction.steps(),
+                                compaction.longSteps(),
+                                compaction.nearlyAllMillis(),
+                                micros(compaction.most())));
     }
 
-    private static void tell(StringJoiner lines, String key, Quantiles spread) {
-        if (!spread.isEmpty()) {
-            lines.add(String.format(Locale.ROOT, "%s %.2f %.2f", key, millis(spread.median()), millis(spread.most())));
-        }
+    private static ServiceLoad.@Nullable TimeSpread spread(Quantiles times) {
+        return times.isEmpty() ? null : new ServiceLoad.TimeSpread(micros(times.median()), micros(times.most()));
     }
 
-    private static double millis(long nanos) {
-        return nanos / 1e6;
+    private static long micros(long nanos) {
+        return TimeUnit.NANOSECONDS.toMicros(nanos);
     }
 }

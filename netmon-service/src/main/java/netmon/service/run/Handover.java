@@ -1,11 +1,11 @@
 package netmon.service.run;
 
 import java.util.List;
-import java.util.StringJoiner;
 import netmon.model.LastReading;
 import netmon.model.PlainText;
 import netmon.model.Sample;
 import netmon.model.StoreException;
+import netmon.protocol.StatusReply;
 import netmon.store.TrafficWriter;
 import netmon.store.files.Heartbeat;
 import org.jspecify.annotations.Nullable;
@@ -29,17 +29,9 @@ record Handover(List<Sample> waiting, @Nullable LastReading counters, String why
         waiting = List.copyOf(waiting);
     }
 
-    /**
-     * Adds the line of {@code StatusRequest} after the loss of a database.
-     *
-     * <pre>
-     * anew 1790000000 /home/me/.netmon/netmon.db was overwritten   the time of the loss, and the reason
-     * </pre>
-     */
-    void tell(StringJoiner lines) {
-        if (!why.isEmpty()) {
-            lines.add("anew " + at + " " + PlainText.of(why));
-        }
+    /** The loss of a database; null if none was lost. */
+    StatusReply.@Nullable StatusChange fileChange() {
+        return why.isEmpty() ? null : new StatusReply.StatusChange(at, PlainText.of(why));
     }
 
     /**

@@ -3,7 +3,6 @@ package netmon.service.run;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import netmon.model.PlainText;
@@ -38,21 +37,13 @@ final class ParserWatch {
         }
     }
 
-    /**
-     * Adds the line of {@code StatusRequest} if many lines of the last poll could not be parsed.
-     *
-     * <pre>
-     * unread 97 % of 1,234 lines of netstat -anvbl -p tcp understood; the first other: quic4 ...
-     * </pre>
-     */
-    void tell(StringJoiner lines) {
-        String summaries = Stream.concat(counters().stream(), sockets().stream())
+    /** The programs with many lines that could not be parsed in the last poll; empty if there are none. */
+    String unread() {
+        return Stream.concat(counters().stream(), sockets().stream())
                 .filter(each -> !each.isWellUnderstood())
                 .map(RowTally::summary)
+                .map(PlainText::of)
                 .collect(Collectors.joining("; "));
-        if (!summaries.isEmpty()) {
-            lines.add("unread " + PlainText.of(summaries));
-        }
     }
 
     private List<RowTally> counters() {

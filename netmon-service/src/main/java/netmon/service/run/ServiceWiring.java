@@ -5,11 +5,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import netmon.model.LastReading;
 import netmon.model.OperatingSystem;
+import netmon.protocol.Request;
+import netmon.protocol.ServiceContract;
 import netmon.scan.Clock;
 import netmon.scan.SocketScanner;
 import netmon.scan.SystemPrograms;
@@ -104,7 +105,7 @@ final class ServiceWiring {
             Supplier<Doctor.DoctorFindings> doctor,
             Consumer<Service> started) {
         Tick tick = new Tick(sources, listeners(), load, settings.interval(), last);
-        RequestRouter requests = new RequestRouter(handlers(), slowHandlers(doctor));
+        RequestRouter requests = requests(doctor);
         try (notifier;
                 ControlSocket control = control(settings.database(), requests)) {
             Service service = new Service(
@@ -142,30 +143,34 @@ final class ServiceWiring {
                 new PeriodicDuty("parsers", PeriodicDuty.EACH_TICK, now -> parsers.check()));
     }
 
-    /** The requests that the thread of the ticks answers. */
-    private Map<String, RequestRouter.Handler> handlers() {
-        return Map.of(
-                "alert", new AlertRequest(log.alerts(), this::alertsChanged),
-                "live", live,
-                "purge", new PurgeRequest(log, queue::flush, this::alertsChanged),
-                "sockets", new SocketsRequest(sources),
-                "status",
-                        new StatusRequest(
-                                sources,
-                                load,
-                                settings.mayWait(),
-                                List.of(zones::tell, before::tell, parsers::tell, queue::tell)));
+    /** The requests that the command can make, each with its handler. */
+    private RequestRouter requests(Supplier<Doctor.DoctorFindings> doctor) {
+        SocketScanner sockets = sources.sockets();
+        AlertRequest alert = new AlertRequest(log.alerts(), this::alertsChanged);
+        return new RequestRouter()
+                .on(Request.AddAlert.class, alert::add)
+                .on(Request.RemoveAlert.class, alert::remove)
+                .on(Request.GetRates.class, live)
+                .on(Request.PurgeBefore.class, new PurgeRequest(log, queue::flush, this::alertsChanged))
+                .on(Request.GetSockets.class, new SocketsRequest(sockets, sources.processes()))
+                .on(Request.GetStatus.class, status(sockets))
+                .onSlow(Request.GetChecks.class, doctor(doctor, sockets));
     }
 
-    /** The requests that take longer than the time between two beats. */
-    private Map<String, RequestRouter.SlowRequest> slowHandlers(Supplier<Doctor.DoctorFindings> doctor) {
-        SocketScanner sockets = sources.sockets();
-        return Map.of(
-                "doctor",
-                new DoctorRequest(
-                        doctor,
-                        () -> sockets == null ? 0 : sockets.table().sockets().size(),
-                        clock::monotonicNanos));
+    private StatusRequest status(@Nullable SocketScanner sockets) {
+        return new StatusRequest(
+                sources.counters(),
+                sockets,
+                load,
+                settings.mayWait(),
+                new StatusRequest.Watches(parsers::unread, queue::unwritten, before::fileChange, zones::zoneChange));
+    }
+
+    private DoctorRequest doctor(Supplier<Doctor.DoctorFindings> doctor, @Nullable SocketScanner sockets) {
+        return new DoctorRequest(
+                () -> doctor.get()::toldTo,
+                () -> sockets == null ? 0 : sockets.table().sockets().size(),
+                clock::monotonicNanos);
     }
 
     private void alertsChanged() {
@@ -177,7 +182,7 @@ final class ServiceWiring {
      * Null if it cannot be opened: the service also measures without it, and the command then reads the database only.
      */
     private static @Nullable ControlSocket control(Path database, RequestRouter requests) {
-        Path file = Path.of(database + ".socket");
+        Path file = ServiceContract.socket(database);
         try {
             return ControlSocket.open(file, requests::answer);
         } catch (IOException | RuntimeException e) {

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.StringJoiner;
 import java.util.TimeZone;
 import java.util.function.Consumer;
+import netmon.protocol.StatusReply;
 import netmon.store.files.ZoneLink;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,17 +74,9 @@ final class ZoneWatch {
         }
     }
 
-    /**
-     * Adds the line of {@code StatusRequest} after a change of the zone.
-     *
-     * <pre>
-     * zone 1790000000 Asia/Kolkata   the time of the change, and the new zone
-     * </pre>
-     */
-    void tell(StringJoiner lines) {
-        if (changedAt != 0) {
-            lines.add("zone " + changedAt + " " + zone);
-        }
+    /** The last change of the zone; null if there was none. */
+    StatusReply.@Nullable StatusChange zoneChange() {
+        return changedAt == 0 ? null : new StatusReply.StatusChange(changedAt, zone.toString());
     }
 
     private static ZoneId zone(String name) {

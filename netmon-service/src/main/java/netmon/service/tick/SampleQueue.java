@@ -4,13 +4,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
 import netmon.attribution.Claim;
-import netmon.model.PlainText;
 import netmon.model.Sample;
 import netmon.model.StoreException;
 import netmon.model.StoreException.Remedy;
+import netmon.protocol.StatusReply;
 import netmon.scan.Clock;
 import netmon.store.TrafficWriter;
 import org.jspecify.annotations.Nullable;
@@ -155,20 +154,10 @@ public final class SampleQueue implements SampleListener {
         return List.copyOf(waiting);
     }
 
-    /**
-     * Adds the lines of {@code StatusRequest} while the database cannot be written.
-     *
-     * <pre>
-     * unwritten 12                                    samples that are kept in memory
-     * unwritable cannot write to netmon.db: ...       the reason
-     * </pre>
-     */
-    public void tell(StringJoiner lines) {
+    /** The samples that cannot be written at present; null while writing works. */
+    public StatusReply.@Nullable Unwritten unwritten() {
         StoreException why = failure;
-        if (why != null) {
-            lines.add("unwritten " + waiting.size());
-            lines.add("unwritable " + PlainText.of(why.getMessage()));
-        }
+        return why == null ? null : new StatusReply.Unwritten(waiting.size(), why.getMessage());
     }
 
     /** The number of waiting rows, for tests. */

@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import netmon.protocol.ServiceContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,7 @@ class ControlSocketTest {
         channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Reads until the empty line that ends an answer, or until the other side closes. */
+    /** Reads until the empty line that ends a reply, or until the other side closes. */
     private static String receive(SocketChannel channel) throws IOException {
         return receive(channel, "\n\n");
     }
@@ -78,7 +79,7 @@ class ControlSocketTest {
     }
 
     @Test
-    void aLineIsAnswered() throws IOException {
+    void aRequestIsAnswered() throws IOException {
         try (SocketChannel channel = connect()) {
             send(channel, "netmon/1 status\n");
             assertEquals("NETMON/1 STATUS\n\n", receive(channel));
@@ -86,7 +87,7 @@ class ControlSocketTest {
     }
 
     @Test
-    void severalLinesAreAnsweredInTurnHoweverTheyAreCut() throws IOException {
+    void severalRequestsAreAnsweredInTurnInWhateverPiecesTheyCome() throws IOException {
         try (SocketChannel channel = connect()) {
             send(channel, "one\ntw");
             assertEquals("ONE\n\n", receive(channel));
@@ -96,26 +97,26 @@ class ControlSocketTest {
     }
 
     @Test
-    void whereNobodyCanBeLetInTheServiceHearsOfItAndNoConnectionStaysOpen() throws IOException {
+    void aCallerThatCannotBeAcceptedIsAnErrorAndItsConnectionIsClosed() throws IOException {
         Path file = dir.resolve("lost");
         try (ControlSocket lost = ControlSocket.open(file, this::answer);
                 SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(file))) {
-            Files.delete(file); // whose it is cannot be told then
+            Files.delete(file); // then its owner cannot be read
             assertThrows(UncheckedIOException.class, () -> lost.serve(TimeUnit.SECONDS.toNanos(10)));
             assertEquals("", receive(channel));
         }
     }
 
     @Test
-    void aLineWithoutAnEndIsCutOff() throws IOException {
+    void theSocketHangsUpOnARequestThatIsTooLong() throws IOException {
         try (SocketChannel channel = connect()) {
-            send(channel, "x".repeat(ControlSocket.MOST_REQUEST_BYTES));
+            send(channel, "x".repeat(ServiceContract.MAX_REQUEST_BYTES));
             assertEquals("", receive(channel));
         }
     }
 
     @Test
-    void whoSendsNothingKeepsNobodyFromBeingServed() throws IOException {
+    void aSilentCallerDelaysNoOther() throws IOException {
         try (SocketChannel silent = connect();
                 SocketChannel channel = connect()) {
             send(silent, "half a li");
@@ -125,7 +126,7 @@ class ControlSocketTest {
     }
 
     @Test
-    void nobodyWaitsForAnAnswerThatTakesLong() throws IOException {
+    void aSlowReplyDelaysNoOtherCaller() throws IOException {
         try (SocketChannel patient = connect();
                 SocketChannel channel = connect()) {
             send(patient, "later\nafter\n");
@@ -137,7 +138,7 @@ class ControlSocketTest {
     }
 
     @Test
-    void whoHangsUpBeforeTheAnswerKeepsNobodyFromBeingServed() throws IOException {
+    void aCallerThatHangsUpBeforeItsReplyDelaysNoOther() throws IOException {
         try (SocketChannel impatient = connect()) {
             send(impatient, "later\n");
         }
@@ -149,7 +150,7 @@ class ControlSocketTest {
     }
 
     @Test
-    void onlyItsOwnerMayOpenTheSocket() throws IOException {
+    void onlyTheOwnerMayOpenTheSocket() throws IOException {
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(dir.resolve("c"))));
     }
 

@@ -3,18 +3,17 @@ package netmon.service.control;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import netmon.model.Check;
-import netmon.service.doctor.Doctor;
-import netmon.service.doctor.RunningService;
+import netmon.protocol.ChecksReply;
+import netmon.protocol.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,62 +25,59 @@ class DoctorRequestTest {
     private int sockets = 3;
     private final DoctorRequest request = new DoctorRequest(this::examine, () -> sockets, now::get);
 
-    private Doctor.DoctorFindings examine() {
+    private Function<String, List<Check>> examine() {
         int number = examinations.incrementAndGet();
         mayEnd.join();
-        List<RunningService> running = List.of(new RunningService(7, "/a.jar", "/netmon.db"));
-        return new Doctor.DoctorFindings(
-                List.of(Check.ok("examination", String.valueOf(number))), running, Path.of("/netmon.db"));
+        return program -> List.of(Check.ok("examination", String.valueOf(number)), Check.ok("program", program));
+    }
+
+    private CompletableFuture<List<Check>> ask(String program) {
+        return request.start(new Request.GetChecks(program)).thenApply(ChecksReply::checks);
     }
 
     @Test
-    void whoAsksMeanwhileSharesTheExamination() throws Exception {
-        CompletableFuture<String> first = request.begin("/a.jar");
-        CompletableFuture<String> second = request.begin("/a.jar");
+    void requestsDuringAnExaminationShareIt() throws Exception {
+        CompletableFuture<List<Check>> first = ask("/a.jar");
+        CompletableFuture<List<Check>> second = ask("/a.jar");
         assertFalse(first.isDone() || second.isDone());
         mayEnd.complete(null);
 
-        assertEquals("ok\texamination\t1\t\nok\tinstallations\tone, /a.jar\t", first.get());
+        assertEquals(List.of(Check.ok("examination", "1"), Check.ok("program", "/a.jar")), first.get());
         assertEquals(first.get(), second.get());
     }
 
     @Test
-    void eachIsToldOfTheInstallationThatHeAsksFrom() throws Exception {
+    void eachReplyIsForTheInstallationThatAsks() throws Exception {
         mayEnd.complete(null);
 
-        assertTrue(request.begin("/a.jar").get().contains("\nok\tinstallations"));
-        assertTrue(request.begin("/b.jar").get().contains("\nwarn\tinstallations\tprocess 7 runs /a.jar"));
+        assertEquals(Check.ok("program", "/a.jar"), ask("/a.jar").get().get(1));
+        assertEquals(Check.ok("program", "/b.jar"), ask("/b.jar").get().get(1));
         assertEquals(1, examinations.get());
     }
 
     @Test
-    void aSecondLaterEverythingIsLookedAtAnew() throws Exception {
+    void afterASecondANewExaminationStarts() throws Exception {
         mayEnd.complete(null);
-        request.begin("/a.jar").get();
+        ask("/a.jar").get();
         now.addAndGet(TimeUnit.SECONDS.toNanos(1));
-        assertTrue(request.begin("/a.jar").get().startsWith("ok\texamination\t1"));
+        assertEquals("1", ask("/a.jar").get().get(0).seen());
         now.incrementAndGet();
-        assertTrue(request.begin("/a.jar").get().startsWith("ok\texamination\t2"));
+        assertEquals("2", ask("/a.jar").get().get(0).seen());
     }
 
     @Test
-    void whatFailsIsTriedAgain() throws Exception {
+    void aFailedExaminationIsRepeated() throws Exception {
         mayEnd.completeExceptionally(new IllegalStateException("no idea"));
-        assertThrows(ExecutionException.class, () -> request.begin("/a.jar").get());
+        assertThrows(ExecutionException.class, () -> ask("/a.jar").get());
         now.addAndGet(TimeUnit.SECONDS.toNanos(2));
-        assertThrows(ExecutionException.class, () -> request.begin("/a.jar").get());
+        assertThrows(ExecutionException.class, () -> ask("/a.jar").get());
         assertEquals(2, examinations.get());
     }
 
     @Test
-    void soManySocketsAsFillTheHeapAreNotLookedAtTwice() {
+    void soManySocketsAsFillTheHeapAreNotReadTwice() {
         sockets = 50_000;
-        assertThrows(IllegalArgumentException.class, () -> request.begin("/a.jar"));
+        assertThrows(IllegalArgumentException.class, () -> ask("/a.jar"));
         assertEquals(0, examinations.get());
-    }
-
-    @Test
-    void whoAsksMustBeSaid() {
-        assertThrows(IllegalArgumentException.class, () -> request.begin(""));
     }
 }

@@ -1,7 +1,6 @@
 package netmon.service.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -18,10 +17,16 @@ import netmon.model.OwnerProcess;
 import netmon.model.Protocol;
 import netmon.model.Socket;
 import netmon.model.Traffic;
+import netmon.protocol.RatesReply;
+import netmon.protocol.RatesReply.LiveConnection;
+import netmon.protocol.RatesReply.LiveRow;
+import netmon.protocol.Request;
+import netmon.scan.Processes;
 import netmon.service.fakes.FakeInterfaces;
 import netmon.service.fakes.FakeSockets;
 import netmon.service.fakes.HandClock;
 import netmon.service.run.Bench;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,30 +52,50 @@ class LiveRequestTest {
         return new AppTraffic(name, traffic, Traffic.NONE);
     }
 
+    private static LiveRow row(Traffic traffic, long pid, String app, String process, @Nullable LiveConnection ends) {
+        return new LiveRow(traffic, false, pid, app, process, ends);
+    }
+
+    private RatesReply processes() {
+        return live.answer(new Request.GetRates(Request.Grouping.PROCESSES));
+    }
+
     @Test
-    void nothingIsKeptUntilSomebodyAsks() throws Exception {
+    void nothingIsKeptBeforeTheFirstRequestAndLongAfterTheLast() throws Exception {
         Bench bench = Bench.start(folder.resolve("netmon.db"));
         bench.moves("curl", BUSY, 700).second();
 
-        assertEquals("look none", bench.live("connections"));
+        assertEquals(RatesReply.PENDING, bench.live(Request.Grouping.CONNECTIONS));
 
         bench.moves("curl", 2 * BUSY, 500).moves("ssh", BUSY, 30).second();
+        LiveRow curl = row(
+                new Traffic(200_000, 500),
+                100,
+                "curl",
+                "curl",
+                new LiveConnection("tcp", "10.0.0.2:40100", "192.0.2.7:443"));
+        LiveRow ssh = row(
+                new Traffic(100_000, 30),
+                101,
+                "ssh",
+                "ssh",
+                new LiveConnection("tcp", "10.0.0.2:40101", "192.0.2.7:443"));
         assertEquals(
-                "look " + bench.clock.seconds() + " 1000000000 2\n"
-                        + "row\t200000\t500\tmeasured\t100\tcurl\tcurl\ttcp\t10.0.0.2:40100\t192.0.2.7:443\n"
-                        + "row\t100000\t30\tmeasured\t101\tssh\tssh\ttcp\t10.0.0.2:40101\t192.0.2.7:443",
-                bench.live("connections"));
-        assertTrue(bench.live("processes").endsWith("\nrow\t100000\t30\tmeasured\t101\tssh\tssh"));
+                new RatesReply(bench.clock.seconds(), 1_000_000_000, List.of(curl, ssh), 0, Traffic.NONE),
+                bench.live(Request.Grouping.CONNECTIONS));
+        assertEquals(
+                row(ssh.traffic(), 101, "ssh", "ssh", null),
+                bench.live(Request.Grouping.PROCESSES).rows().get(1));
 
         bench.clock.pass(11_000);
         bench.moves("curl", BUSY, 700).second();
-        assertEquals("look none", bench.live("connections"), "nobody has asked for long");
+        assertEquals(RatesReply.PENDING, bench.live(Request.Grouping.CONNECTIONS));
         bench.close();
     }
 
     @Test
-    void whatHasNoProcessSaysWhy() {
-        live.answer("processes");
+    void aRowWithoutAProcessSaysWhy() {
+        processes();
         live.see(
                 7,
                 1_000_000_000,
@@ -79,15 +104,16 @@ class LiveRequestTest {
                         claim(App.UNATTRIBUTED, new Traffic(30, 0), OwnerProcess.OTHER_USER)),
                 List.of(app(App.UNATTRIBUTED, new Traffic(1050, 0))));
 
-        assertEquals("""
-                look 7 1000000000 3
-                row\t1000\t0\tmeasured\t0\tUnattributed\tno socket
-                row\t30\t0\tmeasured\t0\tUnattributed\tanother user's
-                row\t20\t0\tmeasured\t0\tUnattributed\towner unknown""", live.answer("processes"));
+        assertEquals(
+                List.of(
+                        row(new Traffic(1000, 0), 0, App.UNATTRIBUTED, "no socket", null),
+                        row(new Traffic(30, 0), 0, App.UNATTRIBUTED, "another user's", null),
+                        row(new Traffic(20, 0), 0, App.UNATTRIBUTED, "owner unknown", null)),
+                processes().rows());
     }
 
     @Test
-    void aLongAnswerLeavesTheLeastOffAndSaysHowMuchThatIs() {
+    void aLongReplyLeavesOutTheLeastRowsAndCountsThem() {
         List<Claim> claims = new ArrayList<>();
         List<AppTraffic> apps = new ArrayList<>();
         for (int i = 1000; i < 1300; i++) {
@@ -96,29 +122,24 @@ class LiveRequestTest {
             apps.add(app(claims.get(claims.size() - 1).apps().get(0), traffic));
         }
         LiveRequest unnamed = new LiveRequest(clock, new Nameless());
-        unnamed.answer("connections");
+        Request.GetRates request = new Request.GetRates(Request.Grouping.CONNECTIONS);
+        unnamed.answer(request);
         unnamed.see(7, 1, claims, apps);
 
-        String answer = unnamed.answer("connections");
-        List<String> lines = answer.lines().toList();
-        assertTrue(answer.length() < 21_000, answer.length() + " chars");
-        assertTrue(lines.get(1).startsWith("row\t1299\t1\t"), lines.get(1));
-        String[] more = lines.get(lines.size() - 1).split(" ", -1);
-        int left = Integer.parseInt(more[1]);
-        assertEquals(300, lines.size() - 2 + left);
-        assertEquals(Integer.toString(left * (1000 + 999 + left) / 2), more[2]);
-        assertTrue(answer.chars().allMatch(c -> c == '\n' || c == '\t' || c >= ' '), answer);
+        RatesReply reply = unnamed.answer(request);
+        assertEquals(new Traffic(1299, 1), reply.rows().get(0).traffic());
+        assertEquals(200, reply.rows().size());
+        assertEquals(100, reply.leftOutRows());
+        assertEquals(new Traffic(100 * (1000 + 1099) / 2, 100), reply.leftOut());
+        String text = reply.encode();
+        assertTrue(text.length() < 60_000, text.length() + " characters");
+        assertTrue(text.chars().allMatch(c -> c == '\n' || c >= ' '), text);
     }
 
-    @Test
-    void onlyTheseTwoCanBeAsked() {
-        assertThrows(IllegalArgumentException.class, () -> live.answer("apps"));
-    }
-
-    /** Processes that are gone. */
-    private static final class Nameless implements netmon.scan.Processes {
+    /** Processes that have ended. */
+    private static final class Nameless implements Processes {
         @Override
-        public OwnerProcess of(long pid, @org.jspecify.annotations.Nullable String command) {
+        public OwnerProcess of(long pid, @Nullable String command) {
             return OwnerProcess.unresolved(pid, command);
         }
 

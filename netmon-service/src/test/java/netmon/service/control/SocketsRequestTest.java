@@ -1,7 +1,6 @@
 package netmon.service.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -14,12 +13,12 @@ import netmon.model.Protocol;
 import netmon.model.Socket;
 import netmon.model.SocketTable;
 import netmon.model.Traffic;
+import netmon.protocol.Request;
+import netmon.protocol.SocketsReply;
 import netmon.scan.Processes;
 import netmon.scan.SocketScanner;
 import netmon.scan.SocketSource;
-import netmon.service.fakes.FakeInterfaces;
 import netmon.service.fakes.HandClock;
-import netmon.service.sources.Sources;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -33,70 +32,69 @@ class SocketsRequestTest {
     private final List<Socket> sockets = new ArrayList<>();
 
     @Test
-    void anApplicationsSocketsAndProcessesAreTold() throws Exception {
+    void theReplyHasTheSocketsAndProcessesOfTheApplication() throws Exception {
         add(false, new Traffic(10, 1), CHROME);
         add(false, new Traffic(3000, 2), SECOND, SSH);
         add(false, null, CHROME);
         add(false, new Traffic(99, 99), SSH);
 
         assertEquals(
-                """
-                process 7 1000 /opt/google/chrome/chrome * *
-                process 8 1000 /opt/google/chrome/chrome * *
-                socket 8 tcp 10.0.0.2:5000 [2001:db8:0:0:0:0:0:7]:443 3000 2 seen
-                socket 7 tcp 10.0.0.2:5000 [2001:db8:0:0:0:0:0:7]:443 10 1 seen
-                socket 7 tcp 10.0.0.2:5000 [2001:db8:0:0:0:0:0:7]:443 * * seen
-                total 3 2""",
-                answer("CHROME")
-                        .replace("\t\t", "\t*\t")
-                        .replaceAll("\t(?=\t|\n)", "\t*")
-                        .replace('\t', ' '));
+                new SocketsReply(
+                        List.of(CHROME, SECOND),
+                        List.of(open(8, new Traffic(3000, 2)), open(7, new Traffic(10, 1)), open(7, null)),
+                        3,
+                        2),
+                answer("CHROME"));
     }
 
     @Test
-    void thoseWithoutAnOwnerAreUnattributed() throws Exception {
+    void socketsWithoutAnOwnerAreUnattributed() throws Exception {
         add(false, new Traffic(1, 1));
         add(false, new Traffic(2, 2), OwnerProcess.OTHER_USER);
         add(false, new Traffic(3, 3), SSH);
 
-        assertTrue(answer("Unattributed").endsWith("\ntotal\t2\t1"), answer("Unattributed"));
+        SocketsReply reply = answer("Unattributed");
+        assertEquals(2, reply.socketCount());
+        assertEquals(List.of(OwnerProcess.OTHER_USER), reply.processes());
     }
 
     @Test
-    void listenersAreNoConnections() throws Exception {
+    void listenersAreLeftOut() throws Exception {
         add(true, null, SSH);
 
-        assertEquals("total\t0\t0", answer("ssh"));
+        assertEquals(SocketsReply.NONE, answer("ssh"));
     }
 
     @Test
-    void manySocketsAreCountedAndTheFirstTold() throws Exception {
+    void ofManySocketsThoseWithMostBytesAreInTheReply() throws Exception {
         for (int i = 0; i < 1000; i++) {
             add(false, new Traffic(i, 0), process(1000 + i, "/usr/bin/ssh"));
         }
 
-        List<String> lines = answer("ssh").lines().toList();
+        SocketsReply reply = answer("ssh");
 
-        assertEquals(201, lines.size());
-        assertTrue(lines.get(100).endsWith("\t999\t0\tseen"), lines.get(100));
-        assertEquals("total\t1000\t1000", lines.get(200));
+        assertEquals(100, reply.processes().size());
+        assertEquals(100, reply.sockets().size());
+        assertEquals(new Traffic(999, 0), reply.sockets().get(0).traffic());
+        assertEquals(1000, reply.socketCount());
+        assertEquals(1000, reply.processCount());
     }
 
     @Test
-    void namesOfStrangersStayInTheirCells() throws Exception {
+    void longAndHostileNamesStayInTheirFields() throws Exception {
         String evil = "a\tb\nc\u001b[2J\u202e" + "x".repeat(4096);
         add(false, new Traffic(1, 1), new OwnerProcess(7, 1, "/bin/" + evil, evil, "/tmp/" + evil));
 
-        String answer = answer(PlainText.of("x".repeat(10) + evil).substring(10, 265));
+        SocketsReply reply = answer(PlainText.of("x".repeat(10) + evil).substring(10, 265));
 
-        assertEquals("total\t1\t1", answer.lines().reduce("", (one, other) -> other));
-        answer.lines().forEach(line -> assertEquals(line.replace("\t", ""), PlainText.of(line.replace("\t", ""))));
-        assertTrue(answer.length() < 5000, answer);
+        assertEquals(1, reply.socketCount());
+        String text = reply.encode();
+        assertEquals(3, text.lines().count(), text);
+        assertTrue(text.length() < 5000, text);
     }
 
-    @Test
-    void anApplicationMustBeNamed() {
-        assertThrows(IllegalArgumentException.class, () -> answer(""));
+    private static SocketsReply.OpenSocket open(long pid, @Nullable Traffic traffic) {
+        return new SocketsReply.OpenSocket(pid, "tcp", "10.0.0.2:5000", "[2001:db8:0:0:0:0:0:7]:443", traffic, true);
     }
 
     private void add(boolean listening, @Nullable Traffic payload, OwnerProcess... owners) {
@@ -107,14 +105,13 @@ class SocketsRequestTest {
         return new OwnerProcess(pid, 1000, path, null, null);
     }
 
-    private String answer(String app) throws Exception {
+    private SocketsReply answer(String app) throws Exception {
         SocketScanner scanner = new SocketScanner(List.of(new Listed()), new HandClock());
         scanner.read();
-        return new SocketsRequest(new Sources(new HandClock(), new FakeInterfaces(), scanner, new Listed()))
-                .answer(app);
+        return new SocketsRequest(scanner, new Listed()).answer(new Request.GetSockets(app));
     }
 
-    /** Lists the test's sockets, whose processes need no asking. */
+    /** Lists the sockets of the test. */
     private final class Listed implements SocketSource, Processes {
         @Override
         public String name() {

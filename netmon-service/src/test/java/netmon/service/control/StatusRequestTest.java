@@ -1,13 +1,16 @@
 package netmon.service.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
 import netmon.model.Version;
+import netmon.protocol.Request;
+import netmon.protocol.ServiceLoad;
+import netmon.protocol.SocketsStatus;
+import netmon.protocol.StatusReply;
 import netmon.scan.ScanException;
 import netmon.scan.SocketScanner;
 import netmon.scan.linux.sockets.SockDiag;
@@ -18,7 +21,6 @@ import netmon.service.fakes.FakeSockets;
 import netmon.service.fakes.HandClock;
 import netmon.service.load.CpuBudget;
 import netmon.service.load.LoadMeter;
-import netmon.service.sources.Sources;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -29,67 +31,63 @@ class StatusRequestTest {
     private final FakeSockets second = new FakeSockets();
     private final SocketScanner scanner = new SocketScanner(List.of(best, second), clock);
 
-    private Duration held = Duration.ZERO;
-
-    private String lines(@Nullable SocketScanner sockets) {
-        LoadMeter effort = new LoadMeter(new FakeCost(), 1_000_000_000, new CpuBudget(1));
-        Sources sources = new Sources(clock, interfaces, sockets, best);
-        return new StatusRequest(sources, effort, held, List.of(lines -> lines.add("zone x"))).answer("");
+    private StatusReply status(@Nullable SocketScanner sockets) {
+        LoadMeter load = new LoadMeter(new FakeCost(), 1_000_000_000, new CpuBudget(1));
+        StatusRequest.Watches watches = new StatusRequest.Watches(
+                () -> "unread",
+                () -> new StatusReply.Unwritten(1, "full"),
+                () -> null,
+                () -> new StatusReply.StatusChange(2, "Asia/Kolkata"));
+        return new StatusRequest(interfaces, sockets, load, Duration.ofSeconds(9), watches)
+                .answer(new Request.GetStatus());
     }
 
     @Test
-    void itTellsWhatReadsAndWhyNotBetter() throws Exception {
+    void theReplyNamesTheSourcesAndWhyNoBetterOneIsInUse() throws Exception {
         best.fail(new ScanException("best: no such program\nat all"));
         second.moves("Safari", 1, 1);
         scanner.read();
 
         assertEquals(
-                List.of(
-                        "version " + Version.number(),
-                        "user " + System.getProperty("user.name"),
-                        "interfaces fake",
-                        "cpu 0",
-                        "cpu-percent 0.00",
-                        "late 0",
-                        "missed 0",
-                        "zone x",
-                        "sockets fake",
-                        "instead best: no such program\ufffdat all",
-                        "measures yes",
-                        "open 1",
-                        "ownerless 0"),
-                lines(scanner).lines().toList());
+                new StatusReply(
+                        Version.number(),
+                        System.getProperty("user.name"),
+                        9,
+                        "fake",
+                        new ServiceLoad(0, 0, 0, 0, 0, 1, null, null, null, null, null),
+                        new SocketsStatus("fake", "best: no such program\ufffdat all", "", true, 1, 0, null, null),
+                        "unread",
+                        new StatusReply.Unwritten(1, "full"),
+                        null,
+                        new StatusReply.StatusChange(2, "Asia/Kolkata")),
+                status(scanner));
     }
 
     @Test
-    void itTellsWhatTheKernelLostAndWhoseSocketsHaveNoOwner() throws Exception {
+    void theReplyCountsOverrunsAndSocketsWithoutAnOwner() throws Exception {
         FakeKernel kernel = new FakeKernel(3);
         SocketScanner linux = new SocketScanner(List.of(new SockDiag(kernel, best)), clock);
         linux.read();
         kernel.answers("sock_diag destroyed", FakeKernel.overrun());
         linux.read();
 
-        assertTrue(lines(linux).endsWith("\nopen 3\nownerless 3\nothers 0\noverruns 1"), lines(linux));
+        assertEquals(
+                new SocketsStatus(linux.name(), "", "", linux.measuresBytes(), 3, 3, 0L, 1L),
+                status(linux).sockets());
     }
 
     @Test
-    void itTellsHowLongRowsWait() {
-        held = Duration.ofSeconds(9);
-
-        assertTrue(lines(null).contains("\nheld 9\n"), lines(null));
-    }
-
-    @Test
-    void itTellsThatNoWayWorks() {
+    void theReplySaysThatNoSourceWorks() throws Exception {
         best.fail(new ScanException("a"));
         second.fail(new ScanException("b"));
         assertThrows(ScanException.class, scanner::read);
 
-        assertTrue(lines(scanner).contains("\ntrouble sockets cannot be read: a; b\n"), lines(scanner));
+        SocketsStatus sockets = status(scanner).sockets();
+        assertEquals("sockets cannot be read: a; b", sockets == null ? null : sockets.trouble());
     }
 
     @Test
-    void withoutApplicationsItTellsOfNoSockets() {
-        assertFalse(lines(null).contains("sockets"), lines(null));
+    void withoutApplicationsTheReplyHasNoSockets() {
+        assertNull(status(null).sockets());
     }
 }

@@ -2,8 +2,8 @@ package netmon.service.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.List;
-import java.util.StringJoiner;
+import netmon.protocol.ServiceLoad;
+import netmon.protocol.ServiceLoad.TimeSpread;
 import netmon.service.fakes.FakeCost;
 import org.junit.jupiter.api.Test;
 
@@ -13,12 +13,6 @@ class LoadMeterTest {
 
     private final FakeCost cost = new FakeCost();
     private final LoadMeter load = new LoadMeter(cost, SECOND, new CpuBudget(CpuBudget.SHARE));
-
-    private List<String> reported() {
-        StringJoiner lines = new StringJoiner("\n");
-        load.tell(lines);
-        return lines.toString().lines().toList();
-    }
 
     @Test
     void itReportsMediansAndMaximumsOfTheLastTenMinutes() {
@@ -32,17 +26,19 @@ class LoadMeterTest {
             load.ticked(i * SECOND, i == 5 ? 40 * MILLI : 3 * MILLI);
         }
         assertEquals(
-                List.of(
-                        "cpu 2400",
-                        "cpu-percent 0.40",
-                        "memory 50000000",
-                        "tick-ms 3.00 40.00",
-                        "late-ms 1.00 300.00",
-                        "interfaces-ms 0.10 0.10",
-                        "sockets-ms 2.00 2.00",
-                        "late 2",
-                        "missed 3"),
-                reported());
+                new ServiceLoad(
+                        2400,
+                        40,
+                        50_000_000,
+                        2,
+                        3,
+                        1,
+                        new TimeSpread(3000, 40_000),
+                        new TimeSpread(1000, 300_000),
+                        new TimeSpread(100, 100),
+                        new TimeSpread(2000, 2000),
+                        null),
+                load.report());
     }
 
     @Test
@@ -54,6 +50,6 @@ class LoadMeterTest {
             load.ticked(i * SECOND, 20 * MILLI);
         }
         assertEquals(3 * SECOND / 2, load.spaceNanos());
-        assertEquals("spaced 2", reported().get(reported().size() - 1));
+        assertEquals(2, load.report().spacing());
     }
 }

@@ -1,10 +1,10 @@
 package netmon.service.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
-import java.util.List;
-import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
+import netmon.protocol.ServiceLoad;
 import netmon.service.fakes.FakeCost;
 import org.junit.jupiter.api.Test;
 
@@ -38,17 +38,12 @@ class StepTimesTest {
     @Test
     void theStatusReportsStepsOnceThereAreAny() {
         LoadMeter load = new LoadMeter(new FakeCost(), 1_000_000_000, new CpuBudget(1));
-        StringJoiner before = new StringJoiner("\n");
-        load.tell(before);
+        assertNull(load.report().compaction());
+
         load.compactionStep(MILLI / 2);
         load.compactionStep(60 * MILLI);
-        StringJoiner after = new StringJoiner("\n");
-        load.tell(after);
 
-        List<String> reported = after.toString().lines().toList();
-        assertEquals(before.toString().lines().toList(), reported.subList(0, reported.size() - 2));
         assertEquals(
-                List.of("compaction 2 1", "compaction-ms 61 60.00"),
-                reported.subList(reported.size() - 2, reported.size()));
+                new ServiceLoad.CompactionLoad(2, 1, 61, 60_000), load.report().compaction());
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import netmon.model.Retention;
 import netmon.model.StoreException;
+import netmon.protocol.RatesReply;
+import netmon.protocol.Request;
 import netmon.scan.ScannerChoice;
 import netmon.scan.SocketScanner;
 import netmon.scan.SocketSource;
@@ -141,9 +143,9 @@ public final class Bench implements AutoCloseable {
         queue = null;
     }
 
-    /** The answer to the command's request. */
-    public String live(String what) {
-        return live == null ? "" : live.answer(what);
+    /** The reply to the command's request. */
+    public RatesReply live(Request.Grouping by) {
+        return live == null ? RatesReply.PENDING : live.answer(new Request.GetRates(by));
     }
 
     SampleQueue queue() {

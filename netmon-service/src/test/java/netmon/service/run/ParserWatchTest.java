@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ch.qos.logback.classic.Level;
 import java.util.List;
-import java.util.StringJoiner;
 import netmon.scan.ProgramOutput;
 import netmon.scan.SocketScanner;
 import netmon.scan.lsof.Lsof;
@@ -34,27 +33,21 @@ class ParserWatchTest {
         watch.check();
     }
 
-    private String told() {
-        StringJoiner lines = new StringJoiner("\n");
-        watch.tell(lines);
-        return lines.toString();
-    }
-
     @Test
     void anUnparsedListingIsLoggedOnceAndReportedAsLongAsItLasts() throws Exception {
         try (LogRecord log = new LogRecord()) {
             look("p7\n" + SOCKETS);
-            assertEquals("", told());
+            assertEquals("", watch.unread());
 
             String torn = "p7\n" + SOCKETS + "f5\nPTCP\nn10.0.0.2:50000->192.";
             look(torn);
             look(torn);
-            assertEquals("unread " + SUMMARY, told());
+            assertEquals(SUMMARY, watch.unread());
 
             look("p7\n" + SOCKETS);
             look(torn);
             look("p7\n" + SOCKETS);
-            assertEquals("", told());
+            assertEquals("", watch.unread());
             assertEquals(List.of(SUMMARY + "; netmon doctor prints the remedy"), log.atLeast(Level.WARN));
         }
     }

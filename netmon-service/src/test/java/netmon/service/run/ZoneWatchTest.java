@@ -1,14 +1,15 @@
 package netmon.service.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.StringJoiner;
 import java.util.TimeZone;
+import netmon.protocol.StatusReply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,24 +44,18 @@ class ZoneWatchTest {
         watch.check(1_790_000_000, moved::add);
     }
 
-    private static String told(ZoneWatch watch) {
-        StringJoiner lines = new StringJoiner("\n");
-        watch.tell(lines);
-        return lines.toString();
-    }
-
     @Test
     void anotherLinkChangesTheZoneForAllOfJava() throws Exception {
         ZoneWatch watch = new ZoneWatch(file);
         check(watch);
-        assertEquals("", told(watch));
+        assertNull(watch.zoneChange());
         link("Asia/Kathmandu");
         check(watch);
         check(watch);
 
         assertEquals(List.of(ZoneId.of("Asia/Kathmandu")), moved);
         assertEquals(ZoneId.of("Asia/Kathmandu"), ZoneId.systemDefault());
-        assertEquals("zone 1790000000 Asia/Kathmandu", told(watch));
+        assertEquals(new StatusReply.StatusChange(1_790_000_000, "Asia/Kathmandu"), watch.zoneChange());
     }
 
     @Test

@@ -2,17 +2,16 @@ package netmon.cli.live.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
-import netmon.cli.live.LiveScreen;
 
 /**
- * Makes of lines what a terminal is sent: only those that differ from what it shows, each at its place, as one update that a
- * terminal which knows mode 2026 shows at once.
+ * Makes the bytes that change the terminal's screen into the given lines: only lines that differ, each at its place, in one
+ * update that a terminal with mode 2026 shows at once.
  */
 final class FramePainter {
-    /** The other screen, cleared; no cursor; long lines do not go on in the next one. */
+    /** Switches to the alternate screen, clears it, hides the cursor, and turns line wrapping off. */
     static final String ENTER = "\u001b[?1049h\u001b[?25l\u001b[?7l\u001b[2J";
 
-    /** All of that back. */
+    /** Restores all of that. */
     static final String LEAVE = "\u001b[?2026l\u001b[0m\u001b[?7h\u001b[?25h\u001b[?1049l";
 
     private static final String BEGIN_UPDATE = "\u001b[?2026h";
@@ -21,16 +20,16 @@ final class FramePainter {
     private static final String PLAIN = "\u001b[0m";
 
     private final boolean coloured;
-    private List<LiveScreen.Line> shown = new ArrayList<>();
+    private List<ScreenLine> shown = new ArrayList<>();
     private boolean cleared = true;
 
-    /** @param coloured whether the terminal's attributes may be used */
+    /** @param coloured whether to use the terminal's attributes */
     FramePainter(boolean coloured) {
         this.coloured = coloured;
     }
 
-    /** What makes the terminal show these lines; empty where it does already. */
-    String paint(List<LiveScreen.Line> lines) {
+    /** The text that makes the terminal show these lines; empty if it shows them already. */
+    String paint(List<ScreenLine> lines) {
         StringBuilder update = new StringBuilder();
         if (cleared) {
             update.append(CLEAR);
@@ -38,7 +37,7 @@ final class FramePainter {
             cleared = false;
         }
         for (int i = 0; i < lines.size(); i++) {
-            LiveScreen.Line line = lines.get(i);
+            ScreenLine line = lines.get(i);
             if (i >= shown.size() || !line.equals(shown.get(i))) {
                 update.append("\u001b[").append(i + 1).append(";1H").append(styled(line));
             }
@@ -47,12 +46,12 @@ final class FramePainter {
         return update.length() == 0 ? "" : BEGIN_UPDATE + update + END_UPDATE;
     }
 
-    /** Nothing is known of what the terminal shows. */
+    /** Makes the next update clear the screen and draw each line. */
     void forget() {
         cleared = true;
     }
 
-    private String styled(LiveScreen.Line line) {
+    private String styled(ScreenLine line) {
         if (!coloured) {
             return line.text();
         }

@@ -8,44 +8,44 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jline.utils.Signals;
 
-/** Ctrl-Z, fg and bg. */
+/** Job control of the shell: Ctrl-Z, fg and bg. */
 public final class JobControl {
     private static final Path SELF = Path.of("/proc/self/stat");
 
-    /** How often to look whether the terminal is ours again. */
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** How often to check whether this process is in the foreground again. */
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** Behind the name: state, parent, process group, session, terminal, the terminal's foreground group. */
+    /** Fields after the name: state, parent, process group, session, terminal, the terminal's foreground group. */
     private static final int GROUP = 2;
 
     private static final int FOREGROUND = 5;
 
     private JobControl() {}
 
-    /** Lets Ctrl-Z do this and not stop the process. */
+    /** Makes Ctrl-Z run this instead of stopping the process. */
     public static void handle(Runnable handler) {
         Signals.register("TSTP", handler);
     }
 
-    /** Lets it stop the process again. */
+    /** Makes Ctrl-Z stop the process again. */
     public static void unhandle() {
         Signals.registerDefault("TSTP");
     }
 
     /**
-     * Stops this process, as Ctrl-Z does where nobody handles it; returns when it goes on, in the foreground. Java cannot
-     * send itself a signal that it does not handle; every shell can.
+     * Stops this process, as an unhandled Ctrl-Z does; returns when it continues in the foreground. A shell sends the
+     * signal, because Java cannot send itself one that it does not handle.
      */
     public static void stop() throws IOException {
         String pid = Long.toString(ProcessHandle.current().pid());
         Process kill = new ProcessBuilder("/bin/sh", "-c", "kill -TSTP \"$1\"", "sh", pid).start();
         kill.onExit().join();
         while (!isInForeground()) {
-            LockSupport.parkNanos(LOOK_NANOS);
+            LockSupport.parkNanos(POLL_NANOS);
         }
     }
 
-    /** Only Linux tells without a program; elsewhere it is taken for granted, and a terminal stops who is wrong. */
+    /** True except on Linux, which alone tells without a program; elsewhere a terminal stops a background reader. */
     private static boolean isInForeground() {
         try {
             return isInForeground(Files.readString(SELF, StandardCharsets.ISO_8859_1));

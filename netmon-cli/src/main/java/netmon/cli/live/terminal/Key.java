@@ -3,11 +3,10 @@ package netmon.cli.live.terminal;
 /**
  * A key of the terminal.
  *
- * @param name what it is
- * @param character what was typed; 0 for all but {@link Name#CHARACTER}
+ * @param character the typed code point; 0 unless the name is {@link Name#CHARACTER}
  */
 public record Key(Name name, int character) {
-    /** What a key does, whatever bytes its terminal sends. */
+    /** The meaning of a key, whichever bytes its terminal sends. */
     public enum Name {
         CHARACTER,
         ENTER,
@@ -19,7 +18,7 @@ public record Key(Name name, int character) {
         PAGE_DOWN,
         HOME,
         END,
-        /** One that means nothing here. */
+        /** A key without a meaning here. */
         OTHER
     }
 

@@ -3,24 +3,25 @@ package netmon.cli.live.terminal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes keys of the characters that a terminal sends: {@code ESC [ A} is the arrow up, {@code ESC [ 5 ~} is page up. What it
- * sends for keys that mean nothing here is swallowed whole, so that its end is not taken for a letter.
+ * Makes keys of the characters that a terminal sends: {@code ESC [ A} is the arrow up, {@code ESC [ 5 ~} is page up. The
+ * whole sequence of a key without a meaning is one key, so that its end is not read as a letter; {@code ESC [ [ A} is F1
+ * of the Linux console.
  */
 final class KeyDecoder {
     private static final int ESC = 0x1b;
     private static final int DELETE = 0x7f;
 
-    /** A sequence that is longer is none. */
-    private static final int LONGEST = 32;
+    /** A longer sequence is none. */
+    private static final int MAX_LENGTH = 32;
 
     private final StringBuilder sequence = new StringBuilder();
 
-    /** Whether a sequence has begun; if nothing follows soon, it was the key Escape. */
-    boolean isWithin() {
+    /** Whether a sequence has started; if nothing follows soon, it was the key Escape. */
+    boolean isInSequence() {
         return sequence.length() > 0;
     }
 
-    /** The key that ends with this character; null where there is more to come. */
+    /** The key that ends with this character; null if the sequence continues. */
     @Nullable
     Key take(int character) {
         if (sequence.length() == 0) {
@@ -31,7 +32,7 @@ final class KeyDecoder {
             return single(character);
         }
         sequence.appendCodePoint(character);
-        if (!isComplete(character) && sequence.length() < LONGEST) {
+        if (!isComplete(character) && sequence.length() < MAX_LENGTH) {
             return null;
         }
         String whole = sequence.toString();
@@ -39,7 +40,7 @@ final class KeyDecoder {
         return Key.of(name(whole));
     }
 
-    /** Nothing followed: what has begun is all. */
+    /** The key of the sequence so far, because nothing followed in time. */
     Key timeOut() {
         boolean escape = sequence.length() == 1;
         sequence.setLength(0);
@@ -50,7 +51,8 @@ final class KeyDecoder {
         if (sequence.length() == 2) {
             return character != '[' && character != 'O';
         }
-        return character >= '@' && character <= '~';
+        boolean isConsoleKey = sequence.length() == 3 && sequence.charAt(1) == '[' && character == '[';
+        return character >= '@' && character <= '~' && !isConsoleKey;
     }
 
     private static Key single(int character) {

@@ -6,8 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Consumer;
-import netmon.cli.live.LiveScreen;
-import netmon.cli.live.ScreenEvent;
 import netmon.cli.session.StandardOutput;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.ControlChar;
@@ -28,27 +26,27 @@ import org.jline.utils.ShutdownHooks;
 import org.jline.utils.Signals;
 
 /**
- * The terminal while it shows the live screen: keys come one by one and unseen, and what was on it is kept on its other
- * screen. {@link #close()} puts all of that back, and so does the end of the process by any signal that can be caught.
+ * The terminal in raw mode, on its alternate screen: keys come one by one and are not echoed. {@link #close()} restores the
+ * terminal, and so does the end of the process by any signal that can be caught.
  *
- * <p>JLine's {@code exec} way is used, which runs {@code stty} and needs no native library. Signals of the keyboard stay
- * signals, so that Ctrl-C works whatever this program does.
+ * <p>JLine's {@code exec} provider is used, which runs {@code stty} and needs no native library. Signals of the keyboard
+ * stay signals, so that Ctrl-C always works.
  */
 public final class RawTerminal implements AutoCloseable {
-    /** A type of JLine's without capabilities: none are used, and asking infocmp for them takes a process. */
+    /** A terminal type without capabilities: none are used, and JLine would start infocmp to find them. */
     private static final String TYPE = "netmon";
 
-    /** How long to wait for the rest of a key's sequence, over a slow line too. */
+    /** How long to wait for the rest of a key's sequence, also over a slow line. */
     private static final long SEQUENCE_MILLIS = 100;
 
-    /** How long to wait for a key before looking whether it is over: less than a read takes, so that it is one read. */
+    /** How long to wait for a key before checking for the end: less than one read takes, so that it is one read. */
     private static final long KEY_MILLIS = 50;
 
-    /** How long a key that is being read may keep the terminal from being given back. */
+    /** How long the restoring of the terminal waits for the last read of a key. */
     private static final long LAST_KEY_MILLIS = 500;
 
-    /** Where a terminal tells no size, as a serial line does. */
-    private static final Size USUAL = Size.of(80, 24);
+    /** The size of a terminal that reports none, such as a serial line. */
+    private static final Size DEFAULT_SIZE = Size.of(80, 24);
 
     private final Terminal terminal;
     private final StandardOutput out;
@@ -57,26 +55,33 @@ public final class RawTerminal implements AutoCloseable {
     private final Thread atExit;
     private volatile boolean closed;
 
-    private RawTerminal(Terminal terminal, StandardOutput out, boolean coloured, Consumer<ScreenEvent> events) {
+    private RawTerminal(
+            Terminal terminal,
+            StandardOutput out,
+            boolean coloured,
+            Consumer<Key> onKey,
+            Consumer<IOException> onLoss) {
         this.terminal = terminal;
         this.out = out;
         this.painter = new FramePainter(coloured);
-        this.keys = new Thread(() -> readKeys(events), "keys");
+        this.keys = new Thread(() -> readKeys(onKey, onLoss), "keys");
         this.atExit = new Thread(this::close, "terminal");
         keys.setDaemon(true);
     }
 
     /**
-     * Takes the terminal.
+     * Takes over the terminal of this process.
      *
-     * @param events takes the keys
-     * @throws IOException if the process has none
+     * @param onKey receives the keys, in a thread of its own
+     * @param onLoss receives the reason why no key can come any more
+     * @throws IOException if the process has no terminal
      */
-    public static RawTerminal open(StandardOutput out, boolean coloured, Consumer<ScreenEvent> events)
+    public static RawTerminal open(
+            StandardOutput out, boolean coloured, Consumer<Key> onKey, Consumer<IOException> onLoss)
             throws IOException {
         InfoCmp.setLoadedInfoCmp(TYPE, "");
         OSUtils.STTY_COMMAND = Stty.path();
-        // JLine would look for the keyboard's signals, which are the system's, by a thread that reads ahead.
+        // Otherwise JLine reads ahead in a thread to find signals of the keyboard, which the system handles here.
         System.setProperty(TerminalBuilder.PROP_SOFTWARE_SIGNALS, "false");
         Terminal terminal;
         try {
@@ -94,12 +99,12 @@ public final class RawTerminal implements AutoCloseable {
         } catch (IOError e) {
             throw new IOException(e);
         }
-        RawTerminal live = new RawTerminal(terminal, out, coloured, events);
-        live.begin();
+        RawTerminal live = new RawTerminal(terminal, out, coloured, onKey, onLoss);
+        live.start();
         return live;
     }
 
-    /** Loads what a terminal needs, without one: for the archive of classes. */
+    /** Loads the classes of a terminal without opening one, for the class archive. */
     public static void load() {
         InfoCmp.setLoadedInfoCmp(TYPE, "");
         for (Class<?> each : List.of(
@@ -123,12 +128,12 @@ public final class RawTerminal implements AutoCloseable {
         new FramePainter(true).paint(List.of());
     }
 
-    private void begin() throws IOException {
+    private void start() throws IOException {
         Runtime.getRuntime().addShutdownHook(atExit);
         Attributes raw = new Attributes(terminal.getAttributes());
         raw.setLocalFlags(EnumSet.of(LocalFlag.ICANON, LocalFlag.ECHO, LocalFlag.IEXTEN), false);
         raw.setInputFlags(EnumSet.of(InputFlag.IXON, InputFlag.ICRNL, InputFlag.INLCR), false);
-        // Reads end after a tenth of a second, so that close() can wait for the last one.
+        // A read ends after a tenth of a second, so that close() can wait for the last one.
         raw.setControlChar(ControlChar.VMIN, 0);
         raw.setControlChar(ControlChar.VTIME, 1);
         terminal.setAttributes(raw);
@@ -136,22 +141,23 @@ public final class RawTerminal implements AutoCloseable {
         keys.start();
     }
 
+    /** The present size. */
     public Size size() {
         Size size = terminal.getSize();
-        return size.getColumns() > 0 && size.getRows() > 0 ? size : USUAL;
+        return size.getColumns() > 0 && size.getRows() > 0 ? size : DEFAULT_SIZE;
     }
 
-    /** Shows these lines. */
-    public void show(List<LiveScreen.Line> lines) throws IOException {
+    /** Shows these lines from the top of the screen. */
+    public void show(List<ScreenLine> lines) throws IOException {
         write(painter.paint(lines));
     }
 
-    /** The next lines are all drawn anew. */
+    /** Makes the next {@link #show} draw all lines, because the screen may show anything. */
     public void forget() {
         painter.forget();
     }
 
-    /** Gives the terminal back as it was; at most once. */
+    /** Restores the terminal; further calls do nothing. */
     @Override
     public void close() {
         synchronized (out) {
@@ -162,7 +168,7 @@ public final class RawTerminal implements AutoCloseable {
             try {
                 out.write(FramePainter.LEAVE.getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {
-                // It is gone, and nobody misses anything.
+                // The terminal is gone.
             }
         }
         awaitLastRead();
@@ -170,11 +176,11 @@ public final class RawTerminal implements AutoCloseable {
             terminal.close();
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IOException | IOError | IllegalStateException e) {
-            // Either the terminal is gone, or the process is about to be.
+            // The terminal is gone, or the process is about to end.
         }
     }
 
-    /** One that began when the terminal is as it was would wait for a line, and take the next key from whoever reads. */
+    /** A read that starts after the restoring would wait for a line, and take the next key from another reader. */
     private void awaitLastRead() {
         try {
             keys.join(LAST_KEY_MILLIS);
@@ -183,7 +189,7 @@ public final class RawTerminal implements AutoCloseable {
         }
     }
 
-    /** Not after it was given back: the end of the process may come while a line is drawn. */
+    /** Writes nothing after the restoring: the process may end while a line is drawn. */
     private void write(String text) throws IOException {
         synchronized (out) {
             if (!closed && !text.isEmpty()) {
@@ -192,24 +198,24 @@ public final class RawTerminal implements AutoCloseable {
         }
     }
 
-    private void readKeys(Consumer<ScreenEvent> events) {
+    private void readKeys(Consumer<Key> onKey, Consumer<IOException> onLoss) {
         KeyDecoder decoder = new KeyDecoder();
         NonBlockingReader reader = terminal.reader();
         while (!closed) {
             try {
-                int character = reader.read(decoder.isWithin() ? SEQUENCE_MILLIS : KEY_MILLIS);
+                int character = reader.read(decoder.isInSequence() ? SEQUENCE_MILLIS : KEY_MILLIS);
                 Key key = character >= 0 ? decoder.take(codePoint(reader, character)) : null;
-                if (character == NonBlockingReader.READ_EXPIRED && decoder.isWithin()) {
+                if (character == NonBlockingReader.READ_EXPIRED && decoder.isInSequence()) {
                     key = decoder.timeOut();
                 }
                 if (key != null) {
-                    events.accept(new ScreenEvent.Pressed(key));
+                    onKey.accept(key);
                 } else if (character == NonBlockingReader.EOF) {
                     throw new IOException("the terminal has ended");
                 }
             } catch (IOException e) {
                 if (!closed) {
-                    events.accept(new ScreenEvent.Gone(e));
+                    onLoss.accept(e);
                 }
                 return;
             }

@@ -1,4 +1,4 @@
-/** The terminal in raw mode: keys, size, painting, job control. It must not know what is shown on it. */
+/** The terminal in raw mode: keys, size, painting, job control. It does not know the meaning of its lines. */
 @NullMarked
 package netmon.cli.live.terminal;
 

@@ -13,7 +13,7 @@ class JobControlTest {
             42 (a) S 1) b) S 1 42 7 34816 42 41, true
             garbage, true
             """)
-    void aProcessIsInTheForegroundWhoseGroupHasTheTerminal(String stat, boolean inForeground) {
+    void theForegroundGroupOfTheTerminalIsFound(String stat, boolean inForeground) {
         assertEquals(inForeground, JobControl.isInForeground(stat));
     }
 }

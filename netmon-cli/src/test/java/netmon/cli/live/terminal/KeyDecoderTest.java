@@ -19,7 +19,7 @@ class KeyDecoderTest {
                 keys.add(key.name() == Key.Name.CHARACTER ? Character.toString(key.character()) : "" + key.name());
             }
         });
-        if (decoder.isWithin()) {
+        if (decoder.isInSequence()) {
             keys.add(decoder.timeOut().name().toString());
         }
         return keys.toString();
@@ -36,6 +36,8 @@ class KeyDecoderTest {
             \\u001b[H\\u001bOF       | HOME END
             \\u001b                 | ESCAPE
             \\u001b[                | OTHER
+            \\u001b[[Ax\\u001b[[Ey    | OTHER x OTHER y
+            \\u001b[[               | OTHER
             \\u001b[1;5Cq           | OTHER q
             \\u001b[200~q\\u001b[201~ | OTHER q OTHER
             \\u001bxq               | OTHER q
@@ -43,18 +45,18 @@ class KeyDecoderTest {
             \\u000d\\u000a           | ENTER ENTER
             \\u0001\\u0000           | OTHER OTHER
             """)
-    void bytesBecomeKeys(String text, String keys) {
+    void charactersBecomeKeys(String text, String keys) {
         assertEquals(keys, keys(Escapes.in(text)));
     }
 
     @Test
-    void afterAnythingAKeyIsAKey() {
+    void afterRandomInputAKeyIsReadAgain() {
         SplittableRandom random = new SplittableRandom(6);
         KeyDecoder decoder = new KeyDecoder();
         for (int i = 0; i < 10_000; i++) {
             decoder.take(random.nextInt(4) == 0 ? 0x1b : random.nextInt(0x80));
         }
-        if (decoder.isWithin()) {
+        if (decoder.isInSequence()) {
             decoder.timeOut();
         }
         assertEquals(Key.typed('q'), decoder.take('q'));

@@ -10,14 +10,14 @@ import java.util.concurrent.locks.LockSupport;
 import netmon.cli.session.StandardOutput;
 
 /**
- * Takes the terminal and gives it back, many times, and prints which threads still read it then; for {@code
- * scripts/checks/live}. Such a one would take a key from whoever reads next.
+ * Takes over the terminal and restores it, many times, and prints the threads that still read it then; for {@code
+ * scripts/checks/live}. Such a thread would take a key from the next reader.
  */
 final class TerminalReaders {
-    /** A read takes a tenth of a second; the terminal is given back at each of its moments. */
+    /** A read takes a tenth of a second; the terminal is restored at many moments of it. */
     private static final int READ_MILLIS = 100;
 
-    /** Less than stty takes. */
+    /** Shorter than a run of stty. */
     private static final int STEP_MILLIS = 3;
 
     private TerminalReaders() {}
@@ -25,10 +25,10 @@ final class TerminalReaders {
     public static void main(String[] arguments) throws Exception {
         Set<String> left = new TreeSet<>();
         for (int i = 0; i < READ_MILLIS; i += STEP_MILLIS) {
-            try (RawTerminal terminal = RawTerminal.open(new StandardOutput(), false, key -> {})) {
-                terminal.forget(); // whatever is on the screen
+            try (RawTerminal terminal = RawTerminal.open(new StandardOutput(), false, key -> {}, loss -> {})) {
+                terminal.forget(); // the screen may show anything
                 while (readers().isEmpty()) {
-                    Thread.onSpinWait(); // until a key is waited for
+                    Thread.onSpinWait(); // until the reader waits for a key
                 }
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(i));
             }

@@ -1,4 +1,4 @@
-package netmon.cli;
+package netmon.cli.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,16 +13,15 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.Map;
-import netmon.cli.live.LiveFeed;
-import netmon.cli.live.Update;
-import netmon.cli.live.View;
+import netmon.cli.Run;
+import netmon.cli.ServiceProcess;
 import netmon.cli.session.ExitCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real service with a database that another program has locked: its unwritten samples are visible all the same. */
+/** A real service that cannot write, because another program has locked its database: the command shows the bytes anyway. */
 class UnwritableTest {
     @TempDir
     private Path home;
@@ -43,28 +42,28 @@ class UnwritableTest {
         service.close();
     }
 
-    /** The update after some bytes on the counted interface. */
-    private Update news(View view) throws Exception {
+    /** The new data after some bytes on the counted interface. */
+    private Update update(View view) throws Exception {
         try (DatagramSocket socket = new DatagramSocket()) {
             socket.send(new DatagramPacket(new byte[10_000], 10_000, InetAddress.getLoopbackAddress(), 9));
         } catch (IOException e) {
-            // closing reports that nobody listens
+            // no program listens on the port; the bytes moved anyway
         }
         return feed.read(view);
     }
 
     @Test
-    void liveShowsTheRatesOfTheService() throws Exception {
-        ServiceProcess.until("rows are written", () -> !news(View.APPS).apps().isEmpty());
+    void liveShowsTheRatesOfTheServiceAndSaysWhy() throws Exception {
+        ServiceProcess.until("rows are written", () -> !update(View.APPS).apps().isEmpty());
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + database);
                 Statement statement = other.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
 
-            ServiceProcess.until("the service tells what moves", () -> {
-                Update.SocketReadUpdate look = news(View.APPS).look();
-                return look != null && look.total().total() > 0;
+            ServiceProcess.until("the service reports what moves", () -> {
+                Update.SocketReadUpdate read = update(View.APPS).read();
+                return read != null && read.total().total() > 0;
             });
-            assertTrue(news(View.INTERFACES).trouble().startsWith("the service cannot write to "));
+            assertTrue(update(View.INTERFACES).trouble().startsWith("the service cannot write to "));
             Run once = Run.of(Map.of("HOME", home.toString()), "live", "--once");
             assertEquals(ExitCode.OK, once.status(), once.err());
             assertTrue(once.out().contains("Unattributed"), once.out());
@@ -75,7 +74,7 @@ class UnwritableTest {
             statement.execute("ROLLBACK");
         }
         ServiceProcess.until(
-                "rows are written again", () -> !news(View.APPS).apps().isEmpty());
-        ServiceProcess.until("all is well", () -> news(View.APPS).trouble().isEmpty());
+                "rows are written again", () -> !update(View.APPS).apps().isEmpty());
+        ServiceProcess.until("all is well", () -> update(View.APPS).trouble().isEmpty());
     }
 }

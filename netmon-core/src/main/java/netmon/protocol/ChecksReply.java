@@ -1,0 +1,45 @@
+package netmon.protocol;
+
+import java.util.ArrayList;
+import java.util.List;
+import netmon.model.Check;
+
+/**
+ * The doctor's checks, in order.
+ *
+ * <pre>
+ * netmon/2 doctor
+ * check verdict=bad name=disk+space seen=3+MB+are+left remedy=make+room
+ * </pre>
+ */
+public record ChecksReply(List<Check> checks) implements Reply {
+    private static final String WORD = "doctor";
+    private static final String CHECK = "check";
+
+    public ChecksReply {
+        checks = List.copyOf(checks);
+    }
+
+    @Override
+    public String encode() {
+        List<MessageLine> lines = new ArrayList<>();
+        for (Check each : checks) {
+            lines.add(new MessageLine(CHECK)
+                    .with("verdict", each.verdict())
+                    .with("name", each.name())
+                    .with("seen", each.seen())
+                    .with("remedy", each.remedy()));
+        }
+        return Message.format(new MessageLine(WORD), lines);
+    }
+
+    /** Reads the reply, which is also what {@code netmon-service --doctor} prints. */
+    public static ChecksReply parse(String text) throws MessageException {
+        List<Check> checks = new ArrayList<>();
+        for (MessageLine each : Message.parseReply(text, WORD).items(CHECK)) {
+            Check.Verdict verdict = each.choice("verdict", Check.Verdict.class);
+            checks.add(new Check(each.plain("name"), verdict, each.plain("seen"), each.plain("remedy")));
+        }
+        return new ChecksReply(checks);
+    }
+}

@@ -1,0 +1,26 @@
+package netmon.protocol;
+
+import netmon.model.PlainText;
+
+/**
+ * The service refuses a request, or cannot carry it out: {@code error there is no request 'dance'}. It is the same in all
+ * versions of the protocol.
+ *
+ * @param sentence the reason, for people
+ */
+public record ErrorReply(String sentence) implements Reply {
+    static final String PREFIX = "error ";
+
+    public ErrorReply {
+        sentence = PlainText.of(sentence);
+    }
+
+    @Override
+    public String encode() {
+        return PREFIX + sentence;
+    }
+
+    static ErrorReply parse(String text) {
+        return new ErrorReply(text.substring(PREFIX.length()).strip());
+    }
+}

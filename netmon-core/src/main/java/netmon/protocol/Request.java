@@ -1,0 +1,167 @@
+package netmon.protocol;
+
+import java.nio.charset.StandardCharsets;
+import netmon.model.Alert;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the command asks the service, in one line.
+ *
+ * <pre>
+ * netmon/2 status
+ * netmon/2 live by=processes
+ * netmon/2 sockets app=Google+Chrome
+ * netmon/2 doctor program=/home/me/netmon/bin/lib/netmon-service.jar
+ * netmon/2 purge before=1795000000 app=Google+Chrome
+ * netmon/2 add-alert scope=total app= direction=in bytes=9 per=day month=1 means=log
+ * netmon/2 remove-alert number=3
+ * </pre>
+ *
+ * @param <R> the reply, unless the service refuses
+ */
+public sealed interface Request<R extends Reply> {
+    /** The request as one line, without its end. */
+    String encode();
+
+    /** Whether the service would hang up on this request. */
+    default boolean isTooLong() {
+        return encode().getBytes(StandardCharsets.UTF_8).length >= ServiceContract.MAX_REQUEST_BYTES;
+    }
+
+    /**
+     * Reads the reply to this request.
+     *
+     * @throws MessageException if it is another one, or the service refuses; the message says why
+     */
+    R parseReply(String text) throws MessageException;
+
+    /** Reads a request. */
+    static Request<?> parse(String text) throws MessageException {
+        MessageLine line = Message.parse(text).head();
+        return switch (line.word()) {
+            case "status" -> new GetStatus();
+            case "live" -> new GetRates(line.choice("by", Grouping.class));
+            case "sockets" -> new GetSockets(nonEmpty(line, "app"));
+            case "doctor" -> new GetChecks(nonEmpty(line, "program"));
+            case "purge" -> new PurgeBefore(line.number("before"), line.has("app") ? nonEmpty(line, "app") : null);
+            case "add-alert" -> new AddAlert(AlertFields.read(line));
+            case "remove-alert" -> new RemoveAlert(line.number("number"));
+            default -> throw new MessageException("there is no request '" + Message.excerpt(line.word()) + "'");
+        };
+    }
+
+    private static String nonEmpty(MessageLine line, String name) throws MessageException {
+        String text = line.text(name);
+        if (text.isEmpty()) {
+            throw new MessageException("'" + line.word() + "' needs a value of '" + name + "'");
+        }
+        return text;
+    }
+
+    /** What has a row in {@link RatesReply}. */
+    enum Grouping {
+        PROCESSES,
+        CONNECTIONS
+    }
+
+    /** Asks for what only the running service knows of itself. */
+    record GetStatus() implements Request<StatusReply> {
+        @Override
+        public String encode() {
+            return Message.format(new MessageLine("status"));
+        }
+
+        @Override
+        public StatusReply parseReply(String text) throws MessageException {
+            return StatusReply.parse(text);
+        }
+    }
+
+    /** Asks for the bytes of the last socket read; the service keeps them from the first request on. */
+    record GetRates(Grouping by) implements Request<RatesReply> {
+        @Override
+        public String encode() {
+            return Message.format(new MessageLine("live").with("by", by));
+        }
+
+        @Override
+        public RatesReply parseReply(String text) throws MessageException {
+            return RatesReply.parse(text);
+        }
+    }
+
+    /** Asks for the open sockets of an application. */
+    record GetSockets(String app) implements Request<SocketsReply> {
+        @Override
+        public String encode() {
+            return Message.format(new MessageLine("sockets").with("app", app));
+        }
+
+        @Override
+        public SocketsReply parseReply(String text) throws MessageException {
+            return SocketsReply.parse(text);
+        }
+    }
+
+    /**
+     * Asks for the doctor's checks.
+     *
+     * @param program the path of netmon-service in the installation that asks
+     */
+    record GetChecks(String program) implements Request<ChecksReply> {
+        @Override
+        public String encode() {
+            return Message.format(new MessageLine("doctor").with("program", program));
+        }
+
+        @Override
+        public ChecksReply parseReply(String text) throws MessageException {
+            return ChecksReply.parse(text);
+        }
+    }
+
+    /**
+     * Forgets all that was before a moment.
+     *
+     * @param before epoch second
+     * @param app the application to forget; null for all
+     */
+    record PurgeBefore(long before, @Nullable String app) implements Request<ChangeReply> {
+        @Override
+        public String encode() {
+            return Message.format(
+                    new MessageLine("purge").with("before", before).with("app", app));
+        }
+
+        @Override
+        public ChangeReply parseReply(String text) throws MessageException {
+            return ChangeReply.parse(text);
+        }
+    }
+
+    /** Stores an alert. */
+    record AddAlert(Alert alert) implements Request<ChangeReply> {
+        @Override
+        public String encode() {
+            return Message.format(AlertFields.line("add-alert", alert));
+        }
+
+        @Override
+        public ChangeReply parseReply(String text) throws MessageException {
+            return ChangeReply.parse(text);
+        }
+    }
+
+    /** Removes an alert. */
+    record RemoveAlert(long number) implements Request<ChangeReply> {
+        @Override
+        public String encode() {
+            return Message.format(new MessageLine("remove-alert").with("number", number));
+        }
+
+        @Override
+        public ChangeReply parseReply(String text) throws MessageException {
+            return ChangeReply.parse(text);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package netmon.protocol;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the service reads sockets, and what the last read found, listeners left out.
+ *
+ * <pre>
+ * sockets source=nettop passed_over=netstat:+no+such+program trouble= measures=yes open=210 ownerless=3 others=2 overruns=1
+ * </pre>
+ *
+ * @param source the source in use
+ * @param passedOver why no better source is in use; empty if this one is the best
+ * @param trouble why no source works; empty if one does
+ * @param measures whether the source counts bytes
+ * @param open open sockets
+ * @param ownerless open sockets without a known owner
+ * @param others ownerless sockets of other users, which only root can name; null if the source cannot tell
+ * @param overruns reads for which the system lost the bytes of closed sockets; null if the source cannot tell
+ */
+public record SocketsStatus(
+        String source,
+        String passedOver,
+        String trouble,
+        boolean measures,
+        long open,
+        long ownerless,
+        @Nullable Long others,
+        @Nullable Long overruns) {
+    private static final String WORD = "sockets";
+
+    MessageLine line() {
+        return new MessageLine(WORD)
+                .with("source", source)
+                .with("passed_over", passedOver)
+                .with("trouble", trouble)
+                .with("measures", measures)
+                .with("open", open)
+                .with("ownerless", ownerless)
+                .with("others", others)
+                .with("overruns", overruns);
+    }
+
+    static @Nullable SocketsStatus read(Message message) throws MessageException {
+        MessageLine line = message.item(WORD);
+        return line == null
+                ? null
+                : new SocketsStatus(
+                        line.plain("source"),
+                        line.plain("passed_over"),
+                        line.plain("trouble"),
+                        line.flag("measures"),
+                        line.count("open"),
+                        line.count("ownerless"),
+                        line.has("others") ? line.count("others") : null,
+                        line.has("overruns") ? line.count("overruns") : null);
+    }
+}

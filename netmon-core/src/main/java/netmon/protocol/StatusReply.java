@@ -1,0 +1,123 @@
+package netmon.protocol;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What only the running service knows of itself.
+ *
+ * <pre>
+ * netmon/2 status version=0.1.0 user=alice pending=9 interfaces=netstat
+ * load cpu_ms=5230 ...                                    see {@link ServiceLoad}
+ * sockets source=nettop ...                               see {@link SocketsStatus}
+ * unwritten samples=12 why=the+disk+is+full
+ * file since=1790000000 what=netmon.db+was+overwritten
+ * zone since=1790000000 what=Asia/Kolkata
+ * </pre>
+ *
+ * @param version of the running program, which may be older than the command
+ * @param user the user that the service runs as
+ * @param pendingSeconds how long rows may wait before they are written
+ * @param interfaces the source of the interfaces' counters
+ * @param load null if unknown
+ * @param sockets null if applications are not tracked
+ * @param unread which lines of the sources' output were not understood; empty if all were
+ * @param unwritten null if the database can be written
+ * @param file the last change of the database's file; null if there was none
+ * @param zone the last change of the time zone; null if there was none
+ */
+public record StatusReply(
+        String version,
+        String user,
+        long pendingSeconds,
+        String interfaces,
+        @Nullable ServiceLoad load,
+        @Nullable SocketsStatus sockets,
+        String unread,
+        @Nullable Unwritten unwritten,
+        @Nullable StatusChange file,
+        @Nullable StatusChange zone)
+        implements Reply {
+    /** The status of a service that does not reply. */
+    public static final StatusReply UNKNOWN = new StatusReply("", "", 0, "", null, null, "", null, null, null);
+
+    private static final String WORD = "status";
+    private static final String UNWRITTEN = "unwritten";
+    private static final String FILE = "file";
+    private static final String ZONE = "zone";
+
+    /**
+     * Samples that cannot be written at present.
+     *
+     * @param samples how many are kept in memory
+     * @param why the reason
+     */
+    public record Unwritten(long samples, String why) {}
+
+    /**
+     * A change while the service runs.
+     *
+     * @param since epoch second
+     * @param what the new zone, or why there is a new file
+     */
+    public record StatusChange(long since, String what) {}
+
+    /** Whether the source of sockets counts bytes, so that those of applications are measured. */
+    public boolean measures() {
+        return sockets != null && sockets.measures();
+    }
+
+    @Override
+    public String encode() {
+        MessageLine head = new MessageLine(WORD)
+                .with("version", version)
+                .with("user", user)
+                .with("pending", pendingSeconds)
+                .with("interfaces", interfaces)
+                .with("unread", unread);
+        List<MessageLine> lines = new ArrayList<>();
+        if (load != null) {
+            lines.addAll(load.lines());
+        }
+        if (sockets != null) {
+            lines.add(sockets.line());
+        }
+        if (unwritten != null) {
+            lines.add(new MessageLine(UNWRITTEN)
+                    .with("samples", unwritten.samples)
+                    .with("why", unwritten.why));
+        }
+        addChange(lines, FILE, file);
+        addChange(lines, ZONE, zone);
+        return Message.format(head, lines);
+    }
+
+    static StatusReply parse(String text) throws MessageException {
+        Message message = Message.parseReply(text, WORD);
+        MessageLine head = message.head();
+        MessageLine unwritten = message.item(UNWRITTEN);
+        return new StatusReply(
+                head.plain("version"),
+                head.plain("user"),
+                head.countOrZero("pending"),
+                head.plain("interfaces"),
+                ServiceLoad.read(message),
+                SocketsStatus.read(message),
+                head.has("unread") ? head.plain("unread") : "",
+                unwritten == null ? null : new Unwritten(unwritten.count("samples"), unwritten.plain("why")),
+                change(message, FILE),
+                change(message, ZONE));
+    }
+
+    private static void addChange(List<MessageLine> lines, String word, @Nullable StatusChange change) {
+        if (change != null) {
+            lines.add(new MessageLine(word).with("since", change.since).with("what", change.what));
+        }
+    }
+
+    private static @Nullable StatusChange change(Message message, String word) throws MessageException {
+        MessageLine line = message.item(word);
+        return line == null ? null : new StatusChange(line.count("since"), line.plain("what"));
+    }
+}
