@@ -32,9 +32,9 @@ class CliSettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            month-starts = 32    | f, line 2: month-starts is a day of the month, 1 to 31, not '32'
-            month-starts = first | f, line 2: month-starts is a day of the month, 1 to 31, not 'first'
-            units = metric       | f, line 2: units are one of [original, iec, si], not 'metric'
+            month-starts = 32    | f, line 2: month-starts must be 1 to 31, not '32'
+            month-starts = first | f, line 2: month-starts must be 1 to 31, not 'first'
+            units = metric       | f, line 2: units must be one of [original, iec, si], not 'metric'
             """)
     void aWrongValueIsNamedWithItsLine(String line, String message) {
         UsageException failure = assertThrows(UsageException.class, () -> CliSettings.parse("\n" + line, "f"));
