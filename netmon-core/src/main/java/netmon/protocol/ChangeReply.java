@@ -3,8 +3,8 @@ package netmon.protocol;
 /**
  * The reply to a change of the database: {@code netmon/2 changed number=3}.
  *
- * @param number of {@link Request.PurgeBefore} the epoch second to which the edge was rounded; of {@link Request.AddAlert}
- *     the alert's number; of {@link Request.RemoveAlert} how many alerts were removed, 0 or 1
+ * @param number of {@link Request.PurgeBefore} the epoch second to which the edge was rounded; of {@link
+ *     Request.AddAlert} the alert's number; of {@link Request.RemoveAlert} how many alerts were removed, 0 or 1
  */
 public record ChangeReply(long number) implements Reply {
     private static final String WORD = "changed";

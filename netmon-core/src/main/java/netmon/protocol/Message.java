@@ -6,8 +6,8 @@ import netmon.model.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request or a reply as text. The first line names the version of the protocol; a reply may have a line for each of its
- * items below it. A reader ignores items that it does not know.
+ * A request or a reply as text. The first line names the version of the protocol; a reply may have a line for each
+ * of its items below it. A reader ignores items that it does not know.
  *
  * <pre>
  * netmon/2 live second=1795000000 nanos=1000000000

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * netmon/2 live second=1795000000 nanos=1000000000
- * row received=1200 sent=30 estimated=no pid=4711 app=Safari process=WebKit protocol=tcp local=10.0.0.2:50123 remote=192.0.2.7:443
+ * row received=1200 sent=30 estimated=no pid=4711 app=Safari process=WebKit protocol=tcp local=... remote=...
  * rest rows=52 received=1000 sent=200
  * </pre>
  *

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * How the service reads sockets, and what the last read found, listeners left out.
  *
  * <pre>
- * sockets source=nettop passed_over=netstat:+no+such+program trouble= measures=yes open=210 ownerless=3 others=2 overruns=1
+ * sockets source=nettop passed_over=netstat:+gone trouble= measures=yes open=210 ownerless=3 others=2 overruns=1
  * </pre>
  *
  * @param source the source in use

@@ -12,8 +12,8 @@ import netmon.store.TrafficWriter;
 import netmon.store.files.ServiceLock;
 
 /**
- * A change of the database. Only the service writes, so a running service makes the change; without one this command takes
- * the service's lock and makes it.
+ * A change of the database. Only the service writes, so a running service makes the change; without one this
+ * command takes the service's lock and makes it.
  */
 public final class DatabaseChange {
     /** Makes the change without a service, and returns the number of its {@link ChangeReply}. */

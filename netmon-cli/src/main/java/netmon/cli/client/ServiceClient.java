@@ -24,8 +24,8 @@ public final class ServiceClient<R extends Reply> implements AutoCloseable {
     private static final int BUFFER_BYTES = 16 << 10;
 
     /**
-     * How long the service may take to start its reply, or to continue it. It replies between two ticks, so a busy service
-     * takes a second; a suspended one would never reply.
+     * How long the service may take to start its reply, or to continue it. It replies between two ticks, so a busy
+     * service takes a second; a suspended one would never reply.
      */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 

@@ -20,8 +20,8 @@ public final class ServiceProgram {
     }
 
     /**
-     * Finds {@code bin/netmon-service} beside {@code bin/netmon}; null if there is none. A test names another program by
-     * {@code NETMON_SERVICE}.
+     * Finds {@code bin/netmon-service} beside {@code bin/netmon}; null if there is none. A test names another
+     * program by {@code NETMON_SERVICE}.
      */
     public static @Nullable ServiceProgram find(Session session) {
         String named = session.variable("NETMON_SERVICE");

@@ -4,8 +4,8 @@ import java.util.Locale;
 import netmon.protocol.RatesReply;
 
 /**
- * Identifies a row of the live screen. {@code equals} and {@code hashCode} are written out, because Java generates those of
- * a record at the first call, which takes a tenth of the time until the first frame.
+ * Identifies a row of the live screen. {@code equals} and {@code hashCode} are written out, because Java generates
+ * those of a record at the first call, which takes a tenth of the time until the first frame.
  *
  * @param name the application or the interface
  * @param detail the process or connection; empty in a row of a whole application or interface

@@ -16,8 +16,8 @@ final class SecondSeries {
     private long newest = Long.MIN_VALUE;
 
     /**
-     * Adds bytes that moved in the {@code span} seconds that end with {@code second}, the same amount in each. Seconds that
-     * are too old are left out.
+     * Adds bytes that moved in the {@code span} seconds that end with {@code second}, the same amount in each.
+     * Seconds that are too old are left out.
      */
     void add(long second, long span, Traffic traffic) {
         advance(second);
@@ -49,8 +49,8 @@ final class SecondSeries {
     }
 
     /**
-     * The amounts of a sparkline, the oldest first. Columns start at whole multiples of their length, so that an amount does
-     * not change while its column moves.
+     * The amounts of a sparkline, the oldest first. Columns start at whole multiples of their length, so that an
+     * amount does not change while its column moves.
      *
      * @param second a second of the last column
      * @param length seconds of a column

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Hands updates to the model. While the screen is paused it keeps them, so that the screen stands still; only a view that
- * the service had not been asked for before the pause gets its first socket read.
+ * Hands updates to the model. While the screen is paused it keeps them, so that the screen stands still; only a
+ * view that the service had not been asked for before the pause gets its first socket read.
  */
 final class UpdateQueue {
     /** Older updates are too old to be shown after the pause. */

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real service that cannot write, because another program has locked its database: the command shows the bytes anyway. */
+/**
+ * A real service that cannot write, because another program has locked its database: the command shows the bytes
+ * anyway.
+ */
 class UnwritableTest {
     @TempDir
     private Path home;

@@ -24,9 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The Unix domain socket beside the database, on which the command sends requests to the running service: one request in
- * each line; an empty line ends a reply. The thread that ticks serves it between two ticks, so that the data of a reply
- * cannot change meanwhile. A reply that another thread makes is sent when it is complete; other callers do not wait.
+ * The Unix domain socket beside the database, on which the command sends requests to the running service: one
+ * request in each line; an empty line ends a reply. The thread that ticks serves it between two ticks, so that the
+ * data of a reply cannot change meanwhile. A reply that another thread makes is sent when it is complete; other
+ * callers do not wait.
  */
 public final class ControlSocket implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlSocket.class);
@@ -39,7 +40,10 @@ public final class ControlSocket implements AutoCloseable {
     private final ServerSocketChannel server;
     private final Function<String, CompletableFuture<String>> answers;
 
-    /** One caller: the request received so far, the reply in the making, and the rest of a reply that it has not read. */
+    /**
+     * One caller: the request received so far, the reply in the making, and the rest of a reply that it has not
+     * read.
+     */
     private static final class Caller {
         final ByteBuffer request = ByteBuffer.allocate(ServiceContract.MAX_REQUEST_BYTES);
 

@@ -25,7 +25,8 @@ public record StatusRequest(
         CounterSource interfaces, @Nullable SocketScanner sockets, LoadMeter load, Duration pending, Watches watches)
         implements RequestRouter.Handler<Request.GetStatus, StatusReply> {
     /**
-     * What other parts of the service report; each returns null, or an empty text, as long as there is nothing to report.
+     * What other parts of the service report; each returns null, or an empty text, as long as there is nothing to
+     * report.
      *
      * @param unread which lines of the sources' output were not understood
      * @param unwritten samples that cannot be written

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes the bytes that change the terminal's screen into the given lines: only lines that differ, each at its place, in one
- * update that a terminal with mode 2026 shows at once.
+ * Makes the bytes that change the terminal's screen into the given lines: only lines that differ, each at its
+ * place, in one update that a terminal with mode 2026 shows at once.
  */
 final class FramePainter {
     /** Switches to the alternate screen, clears it, hides the cursor, and turns line wrapping off. */

@@ -26,11 +26,11 @@ import org.jline.utils.ShutdownHooks;
 import org.jline.utils.Signals;
 
 /**
- * The terminal in raw mode, on its alternate screen: keys come one by one and are not echoed. {@link #close()} restores the
- * terminal, and so does the end of the process by any signal that can be caught.
+ * The terminal in raw mode, on its alternate screen: keys come one by one and are not echoed. {@link #close()}
+ * restores the terminal, and so does the end of the process by any signal that can be caught.
  *
- * <p>JLine's {@code exec} provider is used, which runs {@code stty} and needs no native library. Signals of the keyboard
- * stay signals, so that Ctrl-C always works.
+ * <p>JLine's {@code exec} provider is used, which runs {@code stty} and needs no native library. Signals of the
+ * keyboard stay signals, so that Ctrl-C always works.
  */
 public final class RawTerminal implements AutoCloseable {
     /** A terminal type without capabilities: none are used, and JLine would start infocmp to find them. */
