@@ -1,6 +1,5 @@
 package netmon.scan;
 
-import java.util.Collection;
 import java.util.Set;
 
 /**
@@ -15,10 +14,6 @@ public record InterfaceRule(Set<String> names) {
 
     public InterfaceRule {
         names = Set.copyOf(names);
-    }
-
-    public static InterfaceRule named(Collection<String> names) {
-        return new InterfaceRule(Set.copyOf(names));
     }
 
     /**

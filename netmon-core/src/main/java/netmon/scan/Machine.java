@@ -1,7 +1,10 @@
 package netmon.scan;
 
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import netmon.model.Address;
 
 /**
@@ -20,8 +23,18 @@ public interface Machine {
      */
     ProgramOutput read(String name) throws ScanException;
 
-    /** The machine's own addresses by interface name. */
-    Map<String, List<Address>> addresses() throws ScanException;
+    /** The machine's own addresses by interface name, without scopes; unless overridden those that the JDK reports now. */
+    default Map<String, List<Address>> addresses() throws ScanException {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .collect(Collectors.toMap(NetworkInterface::getName, each -> each.inetAddresses()
+                            .map(Address::of)
+                            .map(Endpoints::withoutScope)
+                            .toList()));
+        } catch (SocketException e) {
+            throw new ScanException("the interfaces' addresses cannot be read: " + e.getMessage(), e);
+        }
+    }
 
     /** The identity of this start of the machine; empty where the system reports none. */
     String boot();

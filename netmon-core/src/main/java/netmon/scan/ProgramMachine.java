@@ -1,9 +1,5 @@
 package netmon.scan;
 
-import java.util.List;
-import java.util.Map;
-import netmon.model.Address;
-
 /** A machine that answers every question by running a program. */
 public final class ProgramMachine implements Machine {
     /**
@@ -31,11 +27,6 @@ public final class ProgramMachine implements Machine {
     @Override
     public ProgramOutput read(String name) throws ScanException {
         return programs.run(name);
-    }
-
-    @Override
-    public Map<String, List<Address>> addresses() throws ScanException {
-        return Addresses.read();
     }
 
     /** Asks until a program reports it: the boot cannot change while netmon runs. */

@@ -31,14 +31,14 @@ public final class RowTally {
 
     public void notUnderstood(String row) {
         notUnderstood++;
-        keep(row);
+        offending = offending == null ? row : offending;
     }
 
     /** Counts a line that is no row; the rows around it are still trusted. An empty line is ignored. */
     public void strange(String line) {
         if (!line.isBlank()) {
             strange++;
-            keep(line);
+            offending = offending == null ? line : offending;
         }
     }
 
@@ -82,11 +82,5 @@ public final class RowTally {
 
     private int lines() {
         return understood + notUnderstood + strange;
-    }
-
-    private void keep(String line) {
-        if (offending == null) {
-            offending = line;
-        }
     }
 }

@@ -3,7 +3,6 @@ package netmon.scan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import netmon.model.Socket;
 import netmon.model.SocketTable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -143,16 +142,11 @@ public final class SocketScanner implements SocketSource {
         if (trouble != null && !isRetryDue()) {
             throw new ScanException(trouble);
         }
-        List<String> reasons = new ArrayList<>();
-        SocketTable table = readFrom(0, sources.size(), reasons);
-        if (table == null) {
-            throw noneWorks(reasons);
-        }
-        return table;
+        return readFrom(0, new ArrayList<>());
     }
 
     private @Nullable SocketTable readBetter() {
-        SocketTable table = readFrom(0, current, new ArrayList<>());
+        SocketTable table = readBetween(0, current, new ArrayList<>());
         if (table == null) {
             Duration longer = retryAfter.multipliedBy(2);
             retryAfter(longer.compareTo(RETRY_BETTER_AT_MOST) < 0 ? longer : RETRY_BETTER_AT_MOST);
@@ -170,21 +164,25 @@ public final class SocketScanner implements SocketSource {
             if (failures < MAX_FAILURES) {
                 throw e;
             }
-            return readWorse(e);
+            return readFrom(current + 1, new ArrayList<>(List.of(reason(e))));
         }
     }
 
-    private SocketTable readWorse(ScanException e) throws ScanException {
-        List<String> reasons = new ArrayList<>(List.of(reason(e)));
-        SocketTable table = readFrom(current + 1, sources.size(), reasons);
+    /** Reads from this source or a worse one; {@code reasons} are the errors so far. */
+    private SocketTable readFrom(int first, List<String> reasons) throws ScanException {
+        SocketTable table = readBetween(first, sources.size(), reasons);
         if (table == null) {
-            throw noneWorks(reasons);
+            current = NONE;
+            this.table = SocketTable.EMPTY;
+            trouble = "sockets cannot be read: " + String.join("; ", reasons);
+            retryAfter(RETRY_ALL);
+            throw new ScanException(trouble);
         }
         return table;
     }
 
     /** Reads from the first of these sources that works and takes it into use; null if none works. */
-    private @Nullable SocketTable readFrom(int from, int to, List<String> reasons) {
+    private @Nullable SocketTable readBetween(int from, int to, List<String> reasons) {
         for (int i = from; i < to; i++) {
             try {
                 SocketTable table = poll(i);
@@ -201,7 +199,7 @@ public final class SocketScanner implements SocketSource {
         long start = clock.monotonicNanos();
         SocketTable read = sources.get(source).read();
         lastCost = clock.monotonicNanos() - start - sources.get(source).waitedNanos();
-        measuresBytes = reportsBytes(read);
+        measuresBytes = read.sockets().stream().anyMatch(each -> each.payload() != null);
         table = read;
         return read;
     }
@@ -220,14 +218,6 @@ public final class SocketScanner implements SocketSource {
         }
     }
 
-    private ScanException noneWorks(List<String> reasons) {
-        current = NONE;
-        table = SocketTable.EMPTY;
-        trouble = "sockets cannot be read: " + String.join("; ", reasons);
-        retryAfter(RETRY_ALL);
-        return new ScanException(trouble);
-    }
-
     private void retryAfter(Duration length) {
         retryAfter = length;
         waitingSince = clock.monotonicNanos();
@@ -239,14 +229,5 @@ public final class SocketScanner implements SocketSource {
 
     private static String reason(ScanException e) {
         return String.valueOf(e.getMessage());
-    }
-
-    private static boolean reportsBytes(SocketTable table) {
-        for (Socket each : table.sockets()) {
-            if (each.payload() != null) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -5,10 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import netmon.model.Address;
-import netmon.scan.Addresses;
 import netmon.scan.Machine;
 import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
@@ -58,11 +54,6 @@ public final class LinuxMachine implements Machine, AutoCloseable {
             return ProgramOutput.of(holders.list());
         }
         return KernelDumps.has(name) ? dumps.read(name) : programs.run(name);
-    }
-
-    @Override
-    public Map<String, List<Address>> addresses() throws ScanException {
-        return Addresses.read();
     }
 
     @Override

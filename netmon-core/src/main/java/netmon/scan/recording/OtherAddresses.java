@@ -67,19 +67,12 @@ final class OtherAddresses {
             return address;
         }
         if (address.isV4()) {
-            Address known = others.get(address);
-            return known != null ? known : remember(address, v4((int) address.low()));
+            return others.computeIfAbsent(address, key -> v4((int) key.low()));
         }
         if (address.high() >>> 54 == LINK_LOCAL_V6 >>> 54) {
             return linkLocal(address);
         }
-        Address known = others.get(address);
-        return known != null ? known : remember(address, v6(address));
-    }
-
-    private Address remember(Address address, Address other) {
-        others.put(address, other);
-        return other;
+        return others.computeIfAbsent(address, this::v6);
     }
 
     private Address v4(int bits) {
@@ -96,8 +89,7 @@ final class OtherAddresses {
     /** The kernel of macOS stores the interface's number in the address; the number stays. */
     private Address linkLocal(Address address) {
         Address unscoped = new Address(LINK_LOCAL_V6, address.low());
-        Address known = others.get(unscoped);
-        Address other = known != null ? known : remember(unscoped, new Address(LINK_LOCAL_V6, ++countV6));
+        Address other = others.computeIfAbsent(unscoped, key -> new Address(LINK_LOCAL_V6, ++countV6));
         return new Address(address.high() & 0xffff_ffff_0000_0000L, other.low());
     }
 

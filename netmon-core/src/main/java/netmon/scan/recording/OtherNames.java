@@ -25,16 +25,11 @@ final class OtherNames {
     /** System accounts, which are not personal. */
     private static final Set<String> SYSTEM = Set.of("root", "daemon", "nobody", "shared", "guest", "netmon");
 
+    /** Names of folders in lower case that are not personal. */
     private static final Set<String> WELL_KNOWN = Set.of(
-                    ("applications contents macos frameworks helpers versions current resources xpcservices plugins"
-                                    + " library developer")
-                            .split(" ", -1))
-            .stream()
-            .collect(Collectors.toUnmodifiableSet());
-
-    private static final Set<String> COMMON = Set.of(
-            "bin", "lib", "libexec", "share", "opt", "src", "node_modules", "site-packages", ".local", ".config");
-
+            ("applications contents macos frameworks helpers versions current resources xpcservices plugins library"
+                            + " developer bin lib libexec share opt src node_modules site-packages .local .config")
+                    .split(" ", -1));
     private static final Set<String> EXTENSIONS = Set.of(
             "app", "framework", "xpc", "appex", "bundle", "jar", "py", "js", "sh", "rb", "pl", "appimage", "appbundle");
 
@@ -181,9 +176,7 @@ final class OtherNames {
 
     /** Whether the name is not personal. */
     private static boolean isPublicName(String part) {
-        String lower = part.toLowerCase(Locale.ROOT);
-        return WELL_KNOWN.contains(lower)
-                || COMMON.contains(lower)
+        return WELL_KNOWN.contains(part.toLowerCase(Locale.ROOT))
                 || VERSION.matcher(part).matches()
                 || OWN.matcher(part).matches();
     }

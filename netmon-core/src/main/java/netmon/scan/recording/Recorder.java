@@ -65,13 +65,8 @@ public final class Recorder implements Machine {
         write(tick.resolve("uptime"), Long.toString(clock.bootNanos() / 1_000_000));
         write(tick.resolve("boot"), machine.boot());
         StringBuilder rows = new StringBuilder();
-        for (Map.Entry<String, List<Address>> each : machine.addresses().entrySet()) {
-            each.getValue()
-                    .forEach(address -> rows.append(cell(each.getKey()))
-                            .append('\t')
-                            .append(address)
-                            .append('\n'));
-        }
+        machine.addresses().forEach((name, addresses) -> addresses.forEach(
+                each -> rows.append(cell(name) + '\t' + each + '\n')));
         write(tick.resolve("addresses.tsv"), rows.toString());
     }
 
@@ -84,18 +79,15 @@ public final class Recorder implements Machine {
     public void end(Collection<OwnerProcess> owners) throws ScanException {
         Map<Long, OwnerProcess> resolved = new TreeMap<>();
         for (OwnerProcess owner : owners) {
-            OwnerProcess now = owner.isResolved() ? owner : processes.of(owner.pid(), owner.command());
-            resolved.put(owner.pid(), now);
+            resolved.put(owner.pid(), owner.isResolved() ? owner : processes.of(owner.pid(), owner.command()));
         }
         StringBuilder rows = new StringBuilder();
         for (OwnerProcess each : resolved.values()) {
             String path = each.path();
             String script = each.script();
             if (path != null) {
-                rows.append(each.pid()).append('\t').append(each.started()).append('\t');
-                rows.append(cell(path))
-                        .append(script == null ? "" : "\t" + cell(script))
-                        .append('\n');
+                String last = script == null ? "\n" : '\t' + cell(script) + '\n';
+                rows.append(each.pid() + "\t" + each.started() + '\t' + cell(path) + last);
             }
         }
         write(tick.resolve("processes.tsv"), rows.toString());

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.stream.Collectors;
 import netmon.model.Address;
@@ -94,7 +95,7 @@ class NetstatInterfacesTest {
         List<Interface> interfaces = NetstatInterfaces.parse(
                 bytes(MACOS_26),
                 Map.of(),
-                InterfaceRule.named(List.of("utun4", "bridge100")),
+                new InterfaceRule(Set.of("utun4", "bridge100")),
                 new RowTally("netstat -ibn"));
         assertEquals(
                 List.of("bridge100", "utun4"),

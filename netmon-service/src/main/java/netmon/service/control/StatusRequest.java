@@ -10,7 +10,7 @@ import netmon.protocol.Request;
 import netmon.protocol.SocketsStatus;
 import netmon.protocol.StatusReply;
 import netmon.scan.CounterSource;
-import netmon.scan.OwnerTally;
+import netmon.scan.SocketSource.OwnerTally;
 import netmon.scan.SocketScanner;
 import netmon.service.load.LoadMeter;
 import org.jspecify.annotations.Nullable;

@@ -83,7 +83,7 @@ public final class SocketOwners implements InodeOwners {
         if (walks % WALKS_PER_REFUSAL == 0) {
             refused.clear();
         }
-        boolean complete = search.walk(walks == 1 ? budget.startFirst() : budget.start());
+        boolean complete = search.walk(walks == 1 ? budget.startFirst() : budget.start(Long.MAX_VALUE));
         budget.end(complete);
         return search.result(complete);
     }

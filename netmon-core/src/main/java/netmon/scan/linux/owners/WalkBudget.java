@@ -32,12 +32,7 @@ final class WalkBudget {
         return started + saved;
     }
 
-    /** Starts a walk with the saved time; returns the time at which it must end. */
-    long start() {
-        return start(Long.MAX_VALUE);
-    }
-
-    /** Starts a walk of at most {@code limit}; returns the time at which it must end. */
+    /** Starts a walk of at most {@code limit} within the saved time; returns the time at which it must end. */
     long start(long limit) {
         started = clock.monotonicNanos();
         saved = savedAt(started);

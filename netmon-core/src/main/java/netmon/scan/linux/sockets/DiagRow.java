@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import netmon.model.Address;
 import netmon.model.Endpoint;
+import netmon.scan.linux.netlink.NetlinkMessages;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  * receive queue, u32 send queue, u32 uid, u32 inode) and attributes, among them {@code struct tcp_info}, which has
  * grown at its end with the kernel's version. Format: {@code linux/inet_diag.h}, {@code linux/tcp.h}.
  */
-public final class DiagRow {
+public final class DiagRow implements NetlinkMessages.AttributeReader {
     public static final int LENGTH = 72;
+
+    /** INET_DIAG_INFO, the attribute with tcp_info. */
+    private static final int INFO = 2;
 
     private static final int AF_INET = 2;
     private static final long V4_MAPPED = 0xffff_0000_0000L;
@@ -55,16 +59,19 @@ public final class DiagRow {
         network = answer.duplicate().order(ByteOrder.BIG_ENDIAN);
     }
 
-    /**
-     * Moves to another row.
-     *
-     * @param infoAt the offset of its tcp_info
-     * @param infoBytes the length of its tcp_info; 0 for none
-     */
-    void show(int rowAt, int infoAt, int infoBytes) {
+    /** Moves to another row, whose attributes follow. */
+    void show(int rowAt) {
         at = rowAt;
-        info = infoAt;
-        infoLength = infoBytes;
+        infoLength = 0;
+    }
+
+    /** Takes an attribute of the row; only tcp_info is used. */
+    @Override
+    public void attribute(int type, ByteBuffer bytes, int from, int to) {
+        if (type == INFO) {
+            info = from;
+            infoLength = to - from;
+        }
     }
 
     /** The kernel's own number of the socket, never 0 and never used again in this boot. */

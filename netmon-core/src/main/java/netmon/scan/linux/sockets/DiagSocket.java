@@ -81,17 +81,12 @@ final class DiagSocket {
         snapshot = null;
     }
 
-    /** Assumes the listeners on its local port as owners, until the owners are found. */
-    void assumeListeners(List<OwnerProcess> listeners) {
-        guess(listeners, false);
-    }
-
-    /** Assumes the recent clients of the same remote end as owners, until the owners are found. */
-    void inferOwners(List<OwnerProcess> candidates) {
-        guess(candidates, true);
-    }
-
-    private void guess(List<OwnerProcess> candidates, boolean isInference) {
+    /**
+     * Assumes owners until they are found.
+     *
+     * @param isInference whether they are recent clients of the same remote end, not listeners on its local port
+     */
+    void assumeOwners(List<OwnerProcess> candidates, boolean isInference) {
         if (!candidates.equals(owners) || inferred != isInference) {
             owners = candidates;
             inferred = isInference;

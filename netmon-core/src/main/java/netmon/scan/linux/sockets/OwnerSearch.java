@@ -164,10 +164,9 @@ final class OwnerSearch {
 
     private void guess(DiagSocket socket, int poll) {
         if (isClient(socket)) {
-            socket.inferOwners(memory.candidates(socket.remote(), poll));
+            socket.assumeOwners(memory.candidates(socket.remote(), poll), true);
         } else if (socket.protocol() == Protocol.TCP && !socket.isListening()) {
-            socket.assumeListeners(
-                    List.copyOf(listeners.getOrDefault(socket.local().port(), Set.of())));
+            socket.assumeOwners(List.copyOf(listeners.getOrDefault(socket.local().port(), Set.of())), false);
         }
         unknown += socket.owners().isEmpty() ? 1 : 0;
     }

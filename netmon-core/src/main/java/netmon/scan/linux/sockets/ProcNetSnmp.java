@@ -106,12 +106,12 @@ public final class ProcNetSnmp {
     private static long number(String text) throws ScanException {
         try {
             long number = Long.parseLong(text);
-            if (number >= 0 && number <= Long.MAX_VALUE / 2) {
-                return number;
+            if (number < 0 || number > Long.MAX_VALUE / 2) {
+                throw new NumberFormatException("out of range");
             }
+            return number;
         } catch (NumberFormatException e) {
             throw new ScanException("not a count of packets: " + TextExcerpt.of(text), e);
         }
-        throw new ScanException("not a count of packets: " + TextExcerpt.of(text));
     }
 }

@@ -8,7 +8,7 @@ import netmon.model.Socket;
 import netmon.model.SocketTable;
 import netmon.scan.Clock;
 import netmon.scan.Machine;
-import netmon.scan.OwnerTally;
+import netmon.scan.SocketSource.OwnerTally;
 import netmon.scan.Processes;
 import netmon.scan.ScanException;
 import netmon.scan.SocketSource;

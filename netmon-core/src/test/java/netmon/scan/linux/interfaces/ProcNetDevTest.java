@@ -50,7 +50,7 @@ class ProcNetDevTest {
 
     @Test
     void chosenNamesReplaceTheRule() throws ScanException {
-        Counters counters = new ProcNetDev(machine, clock, InterfaceRule.named(Set.of("ifb1", "eth1"))).read();
+        Counters counters = new ProcNetDev(machine, clock, new InterfaceRule(Set.of("ifb1", "eth1"))).read();
         assertEquals(
                 List.of("ifb1"),
                 counters.interfaces().stream()
