@@ -17,7 +17,6 @@ import netmon.model.Traffic;
 import netmon.model.WrittenRow;
 import netmon.store.blocks.AppSums;
 import netmon.store.blocks.BucketEdges;
-import netmon.store.rows.AlertRows;
 import netmon.store.rows.GapRows;
 import netmon.store.rows.LoggedRow;
 import netmon.store.rows.LoggedTable;
@@ -123,12 +122,11 @@ public final class TrafficReader implements AutoCloseable {
 
     /** The bytes of the counted interfaces. */
     public Traffic counted(Period period) throws StoreException {
-        return database.query(
-                        row -> LoggedRow.traffic(row, 1),
-                        "SELECT sum(t.bytes_in), sum(t.bytes_out)" + INTERFACE_ROWS + "AND t.counted",
-                        period.from(),
-                        period.to())
-                .get(0);
+        return database.only(
+                row -> LoggedRow.traffic(row, 1),
+                "SELECT sum(t.bytes_in), sum(t.bytes_out)" + INTERFACE_ROWS + "AND t.counted",
+                period.from(),
+                period.to());
     }
 
     /**
@@ -138,8 +136,7 @@ public final class TrafficReader implements AutoCloseable {
     public Period rounded(Period period) throws StoreException {
         BucketEdges edges = new BucketEdges(database);
         long from = edges.bucketStart(period.from());
-        long to = Math.max(from, edges.bucketEnd(period.to()));
-        return new Period(from, to, period.label());
+        return new Period(from, Math.max(from, edges.bucketEnd(period.to())), period.label());
     }
 
     /** The highest rates of the quarters of an hour that overlap the period. */
@@ -154,17 +151,17 @@ public final class TrafficReader implements AutoCloseable {
 
     /** The alerts, in the order in which they were added. */
     public List<Alert> alerts() throws StoreException {
-        return new AlertRows(database).all();
+        return new AlertStore(database).all();
     }
 
     /** The notices of periods that may not be over yet. */
     public List<AlertNotice> alertNotices() throws StoreException {
-        return new AlertRows(database).notices();
+        return new AlertStore(database).notices();
     }
 
     /** The first timestamp in the database; null if it has no row. */
     public @Nullable Long firstTimestamp() throws StoreException {
-        return database.first(row -> row.getLong(1), FIRST_TIMESTAMP);
+        return database.numberOrNull(FIRST_TIMESTAMP);
     }
 
     /**
@@ -172,16 +169,13 @@ public final class TrafficReader implements AutoCloseable {
      * for a later poll of the sockets. Null if nothing was written soon after.
      */
     public @Nullable Long writtenAt(long at) throws StoreException {
-        return database.first(
-                row -> row.getLong(1),
-                "SELECT min(t.timestamp)" + INTERFACE_ROWS + "HAVING count(*) > 0",
-                at,
-                at + MAX_PENDING_SECONDS + 1);
+        String sql = "SELECT min(t.timestamp)" + INTERFACE_ROWS + "HAVING count(*) > 0";
+        return database.numberOrNull(sql, at, at + MAX_PENDING_SECONDS + 1);
     }
 
     /** The timestamp of the last sample with any traffic; null if the database has no row. */
     public @Nullable Long lastTimestamp() throws StoreException {
-        return database.first(row -> row.getLong(1), LAST_TIMESTAMP);
+        return database.numberOrNull(LAST_TIMESTAMP);
     }
 
     @Override

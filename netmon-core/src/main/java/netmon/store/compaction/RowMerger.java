@@ -60,14 +60,13 @@ final class RowMerger {
 
     /** Call it within a transaction that merges all tables, so that their sums always agree. */
     void merge(BucketRange buckets, IdRange block) throws StoreException {
-        Found found = database.query(
-                        row -> new Found(new IdRange(row.getLong(1), row.getLong(2)), row.getLong(3)),
-                        find,
-                        block.first(),
-                        block.end(),
-                        buckets.start(),
-                        buckets.end())
-                .get(0);
+        Found found = database.only(
+                row -> new Found(new IdRange(row.getLong(1), row.getLong(2)), row.getLong(3)),
+                find,
+                block.first(),
+                block.end(),
+                buckets.start(),
+                buckets.end());
         List<Merged> merged = database.query(this::merged, merge, values(found.ids(), buckets));
         if (found.rows() == merged.size() && merged.stream().allMatch(Merged::isUnchanged)) {
             return;

@@ -7,12 +7,18 @@ import netmon.model.Gap;
 import netmon.model.Period;
 import netmon.model.Sample;
 import netmon.model.StoreException;
+import netmon.model.Traffic;
 import netmon.store.sqlite.Database;
 
 /** Writes and reads gaps. A gap that starts where one of its kind ended extends that one. */
 public final class GapRows implements SampleRows {
     /** How many of the last rows can be extended: more than there are gaps at the same time. */
     private static final int RECENT = 32;
+
+    private static final String EXTEND = "UPDATE gaps SET ended = ?, bytes_in = bytes_in + ?, bytes_out = bytes_out + ?"
+            + " WHERE id > (SELECT max(id) FROM gaps) - ? AND kind = ? AND ended = ? AND started < ended AND detail = ?";
+    private static final String INSERT =
+            "INSERT INTO gaps (kind, started, ended, bytes_in, bytes_out, detail) VALUES (?, ?, ?, ?, ?, ?)";
 
     private final Database database;
 
@@ -40,29 +46,17 @@ public final class GapRows implements SampleRows {
     }
 
     private boolean extend(Gap gap) throws StoreException {
-        int changed = database.update(
-                "UPDATE gaps SET ended = ?, bytes_in = bytes_in + ?, bytes_out = bytes_out + ?"
-                        + " WHERE id > (SELECT max(id) FROM gaps) - ? AND kind = ? AND ended = ? AND started < ended"
-                        + " AND detail = ?",
-                gap.to(),
-                gap.bytes().received(),
-                gap.bytes().sent(),
-                RECENT,
-                gap.kind().word(),
-                gap.from(),
-                gap.detail());
-        return changed > 0;
+        Traffic bytes = gap.bytes();
+        String kind = gap.kind().word();
+        return database.update(
+                        EXTEND, gap.to(), bytes.received(), bytes.sent(), RECENT, kind, gap.from(), gap.detail())
+                > 0;
     }
 
     private void insert(Gap gap) throws StoreException {
+        Traffic bytes = gap.bytes();
         database.update(
-                "INSERT INTO gaps (kind, started, ended, bytes_in, bytes_out, detail) VALUES (?, ?, ?, ?, ?, ?)",
-                gap.kind().word(),
-                gap.from(),
-                gap.to(),
-                gap.bytes().received(),
-                gap.bytes().sent(),
-                gap.detail());
+                INSERT, gap.kind().word(), gap.from(), gap.to(), bytes.received(), bytes.sent(), gap.detail());
     }
 
     private static Gap gap(ResultSet row) throws SQLException {

@@ -19,6 +19,9 @@ public final class LastReadings implements SampleRows {
 
     private record CounterValues(long received, long sent, long instead) {}
 
+    private static final String STORE = "INSERT OR REPLACE INTO last_readings"
+            + " (interface, link, at, received, sent, instead) VALUES (?, ?, ?, ?, ?, ?)";
+
     private final Database database;
     private final MetaRows meta;
     private final Map<ReadingKey, CounterValues> stored = new HashMap<>();
@@ -89,15 +92,7 @@ public final class LastReadings implements SampleRows {
     }
 
     private void write(long at, ReadingKey key, CounterValues value) throws StoreException {
-        database.update(
-                "INSERT OR REPLACE INTO last_readings (interface, link, at, received, sent, instead)"
-                        + " VALUES (?, ?, ?, ?, ?, ?)",
-                key.name(),
-                key.link(),
-                at,
-                value.received(),
-                value.sent(),
-                value.instead());
+        database.update(STORE, key.name(), key.link(), at, value.received(), value.sent(), value.instead());
         stored.put(key, value);
         changed.put(key, at);
     }

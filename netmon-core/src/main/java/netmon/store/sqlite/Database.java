@@ -98,9 +98,19 @@ public final class Database implements AutoCloseable {
         return rows.isEmpty() ? null : rows.get(0);
     }
 
-    /** The first column of the first row of a query that always returns one; 0 for NULL. */
+    /** The only row of a query that always returns one. */
+    public <T> T only(RowMapper<T> row, String sql, Object... values) throws StoreException {
+        return query(row, sql, values).get(0);
+    }
+
+    /** The first column of the only row; 0 for NULL. */
     public long number(String sql, Object... values) throws StoreException {
-        return query(row -> row.getLong(1), sql, values).get(0);
+        return only(row -> row.getLong(1), sql, values);
+    }
+
+    /** The first column of the first row; null if there is none. */
+    public @Nullable Long numberOrNull(String sql, Object... values) throws StoreException {
+        return first(row -> row.getLong(1), sql, values);
     }
 
     /** Runs all of the work or none. It takes the write lock first, so a busy database fails before any work. */

@@ -9,8 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Set;
-import netmon.model.StoreException;
 import netmon.model.StoreException.Remedy;
+import netmon.model.StoreException;
 import netmon.store.files.FileIdentity;
 import netmon.store.files.PrivateFiles;
 import org.jspecify.annotations.Nullable;
@@ -70,9 +70,7 @@ public final class DatabaseFile {
     /** If another program holds the log, the next commit retries. */
     private void copyLongLog() {
         try {
-            long pages = database.query(row -> row.getLong(2), "PRAGMA wal_checkpoint(NOOP)")
-                    .get(0);
-            if (pages >= longLog) {
+            if (database.only(row -> row.getLong(2), "PRAGMA wal_checkpoint(NOOP)") >= longLog) {
                 copyLog("PASSIVE");
             }
         } catch (StoreException e) {
