@@ -1,9 +1,6 @@
 package netmon.model;
 
-/**
- * Makes text from outside (names of programs and files, output of tools) harmless to a terminal and to a log. All
- * output of netmon passes through here.
- */
+/** Makes text from outside harmless to a terminal and to a log. All output of netmon passes through here. */
 public final class PlainText {
     private static final char REPLACEMENT = '\uFFFD';
 

@@ -41,10 +41,7 @@ public interface Platform {
     /** The processes of the live machine. */
     Processes processes();
 
-    /**
-     * For how long the live machine slept since the first call, in nanoseconds; 0 where its boot clock includes sleep,
-     * or nothing reports it.
-     */
+    /** Nanoseconds of sleep since the first call; 0 where the boot clock includes sleep, or it is unknown. */
     default long asleepNanos(long wallMillis, long monotonicNanos) {
         return 0;
     }

@@ -11,10 +11,7 @@ public interface CounterSource {
     /** All interfaces, each once. */
     Counters read() throws ScanException;
 
-    /**
-     * How many rows of the last read were understood, one tally a program; empty where an answer is either understood
-     * as a whole or refused, as the answers of the kernel are.
-     */
+    /** The rows of the last read, one tally a program; empty for the kernel's answers, which are parsed whole. */
     default List<RowTally> rowTallies() {
         return List.of();
     }

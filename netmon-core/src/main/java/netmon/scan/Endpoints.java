@@ -48,9 +48,7 @@ public final class Endpoints {
         return withoutScope(Address.parse(text));
     }
 
-    /**
-     * The address without the interface's number that BSD kernels store in the second group of a link-local address.
-     */
+    /** The address without the interface's number that BSD kernels store in a link-local address. */
     public static Address withoutScope(Address address) {
         return isLinkLocal(address) ? new Address(address.high() & ~EMBEDDED_SCOPE, address.low()) : address;
     }

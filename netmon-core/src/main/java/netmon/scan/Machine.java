@@ -7,10 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import netmon.model.Address;
 
-/**
- * The raw answers of the machine, before netmon parses them. A recording stores and replays exactly these. Every call
- * asks anew.
- */
+/** The machine's raw answers, before netmon parses them; a recording replays exactly these. */
 public interface Machine {
     /**
      * The raw answer to one question.

@@ -2,10 +2,7 @@ package netmon.scan;
 
 /** A machine that answers every question by running a program. */
 public final class ProgramMachine implements Machine {
-    /**
-     * A boot that no program reported is asked for again after 1, 2, 4 ... and at most 1024 further calls: a program
-     * that hangs costs its time limit each time.
-     */
+    /** A failed question for the boot is repeated after 1, 2, 4 ... 1024 calls: a hanging program is expensive. */
     private static final int LONGEST_PAUSE = 1024;
 
     private final SystemPrograms programs;

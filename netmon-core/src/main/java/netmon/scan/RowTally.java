@@ -8,10 +8,7 @@ public final class RowTally {
     /** In percent. Below it the program prints another format than netmon knows, and its numbers are not trusted. */
     private static final int MIN_UNDERSTOOD = 90;
 
-    /**
-     * In percent. A guess: a row that was cut off, or a name that contains a line feed, is one in hundreds; more of
-     * them are a kind of row that netmon does not know.
-     */
+    /** In percent. A guess: one row in hundreds is cut off; more are rows that netmon does not know. */
     private static final int WELL_UNDERSTOOD = 99;
 
     private final String program;

@@ -22,9 +22,7 @@ public final class SocketScanner implements SocketSource {
     /** Polls in a row. A guess: a busy machine recovers sooner, a missing program does not. */
     private static final int MAX_FAILURES = 3;
 
-    /**
-     * Time before better sources are tried again, doubled at each failure: a source that hangs costs its time limit.
-     */
+    /** Time before better sources are tried again, doubled at each failure: a hanging source is expensive. */
     private static final Duration RETRY_BETTER = Duration.ofMinutes(5);
 
     private static final Duration RETRY_BETTER_AT_MOST = Duration.ofHours(1);

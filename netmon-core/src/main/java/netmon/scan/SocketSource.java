@@ -27,10 +27,7 @@ public interface SocketSource {
      */
     SocketTable read() throws ScanException;
 
-    /**
-     * How many rows of the last read were understood, one tally a program; empty where an answer is either understood
-     * as a whole or refused, as the answers of the kernel are.
-     */
+    /** The rows of the last read, one tally a program; empty for the kernel's answers, which are parsed whole. */
     default List<RowTally> rowTallies() {
         return List.of();
     }
@@ -45,10 +42,7 @@ public interface SocketSource {
         return null;
     }
 
-    /**
-     * How many quick polls the source wants before the next read, because connections open and close too fast for reads
-     * alone; 0 if none.
-     */
+    /** The quick polls that the source wants before the next read, to catch short connections; 0 if none. */
     default int quickPollsWanted() {
         return 0;
     }

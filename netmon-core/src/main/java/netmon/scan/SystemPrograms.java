@@ -31,10 +31,7 @@ public final class SystemPrograms {
     /** Ten times the usual time of the slowest one, nettop on a busy Mac. */
     public static final Duration LIMIT = Duration.ofSeconds(5);
 
-    /**
-     * 16 MiB hold some 80,000 sockets. The limit is at most an eighth of the heap, since parsed sockets take four times
-     * as much.
-     */
+    /** 16 MiB hold some 80,000 sockets. At most an eighth of the heap: parsed sockets take four times as much. */
     public static final int MOST_BYTES =
             (int) Math.min(16L << 20, Runtime.getRuntime().maxMemory() / 8);
 

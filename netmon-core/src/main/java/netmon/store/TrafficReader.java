@@ -129,10 +129,7 @@ public final class TrafficReader implements AutoCloseable {
                 period.to());
     }
 
-    /**
-     * The period that the answers really cover. If an edge lies inside a merged bucket, it moves outward to the edge of
-     * that bucket; ask for the returned period then.
-     */
+    /** The period with edges moved outward to those of merged buckets; the answers cover it exactly. */
     public Period rounded(Period period) throws StoreException {
         BucketEdges edges = new BucketEdges(database);
         long from = edges.bucketStart(period.from());

@@ -128,9 +128,7 @@ public final class TrafficWriter implements AutoCloseable {
         file.abandon();
     }
 
-    /**
-     * Copies the log into the database and closes both; only closes them if another program has overwritten the file.
-     */
+    /** Copies the log into the database and closes both; only closes them if the file was overwritten. */
     @Override
     public void close() throws StoreException {
         file.close();
@@ -168,9 +166,7 @@ public final class TrafficWriter implements AutoCloseable {
         return database;
     }
 
-    /**
-     * After a full disk: a checkpoint lets SQLite reuse the space of the log, if there is room for the copied pages.
-     */
+    /** After a full disk: a checkpoint lets SQLite reuse the log's space if the copied pages fit. */
     private StoreException madeRoom(StoreException failure) {
         if (failure.kind() == Remedy.FULL) {
             try {

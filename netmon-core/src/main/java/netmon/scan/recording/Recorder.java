@@ -123,9 +123,7 @@ public final class Recorder implements Machine {
         return machine.boot();
     }
 
-    /**
-     * Adds a file of this name to a recording, with the same permissions, and makes the tick's folder if it is missing.
-     */
+    /** Adds a file to a recording, with the same permissions, and makes the tick's folder if it is missing. */
     public static void keep(Path dir, Path name, byte[] bytes) throws ScanException {
         Path parent = dir.resolve(name).getParent();
         if (parent != null && !Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {

@@ -73,10 +73,7 @@ public final class Purge {
         }
     }
 
-    /**
-     * The open block records which id comes next. If it loses all its rows, it must start after them: ids are never
-     * used again, because the status of an interface is tied to them.
-     */
+    /** If the open block loses all rows, it must start after them: ids are never used again. */
     private void skipRows(LoggedTable table, Block block, long edge) throws StoreException {
         String first = table.firstRow();
         String rows = "FROM " + table.name() + " WHERE id >= " + first;

@@ -30,10 +30,7 @@ public final class ServiceLock implements AutoCloseable {
     /** A pid and a newline. */
     private static final int CONTENT_BYTES = 32;
 
-    /**
-     * The locks of this process by file. The process would lose such a lock when it closes any other channel to the
-     * file, so it must not open the file again to read the holder.
-     */
+    /** Locks of this process: it would lose one by closing another channel to the same file, so it opens none. */
     private static final Map<Path, Long> OWN = new ConcurrentHashMap<>();
 
     private final Path file;

@@ -80,10 +80,7 @@ public final class Connections {
         }
     }
 
-    /**
-     * Whether no service writes, and SQLite could not make the files through which readers and writers coordinate.
-     * Only then is it safe to read the database file alone.
-     */
+    /** Whether no service writes and SQLite could not make its files here: only then it is safe to ignore the log. */
     private static boolean isAtRest(Path file) throws IOException, StoreException {
         Path log = PrivateFiles.beside(file, "-wal");
         Path folder = file.toAbsolutePath().getParent();

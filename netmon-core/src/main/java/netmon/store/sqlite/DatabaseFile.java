@@ -46,9 +46,7 @@ public final class DatabaseFile {
     private long othersCommits;
     private boolean overwritten;
 
-    /**
-     * Takes the present state of the file as the known one. From now on each transaction ends with a checkpoint if due.
-     */
+    /** Starts with the present state as the known one. Each transaction then ends with a checkpoint if due. */
     public DatabaseFile(Database database) throws StoreException {
         this.database = database;
         this.file = database.file();
@@ -105,9 +103,7 @@ public final class DatabaseFile {
         }
     }
 
-    /**
-     * Closes a file that has lost its name or its content, and removes its log. If it was moved, it is complete there.
-     */
+    /** Closes a file that lost its name or content, and removes its log. A moved file is complete. */
     public void abandon() throws StoreException {
         if (!identity.isGone() && isOverwritten()) {
             closeWithoutLog();

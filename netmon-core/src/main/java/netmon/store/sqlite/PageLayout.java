@@ -14,9 +14,7 @@ public final class PageLayout {
      */
     public static final int PAGE_BYTES = 512;
 
-    /**
-     * A file with more content is not rewritten: that would take longer than a start may. Compaction shrinks it first.
-     */
+    /** A file with more content is not rewritten: a start may not take so long. Compaction shrinks it first. */
     private static final long MAX_CONTENT_BYTES = 64 << 20;
 
     /** Less free space than this stays: the next hours need it. */

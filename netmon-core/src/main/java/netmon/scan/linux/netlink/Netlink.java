@@ -88,9 +88,7 @@ public final class Netlink implements AutoCloseable {
         }
     }
 
-    /**
-     * Appends the events since the last call, without waiting. Where the kernel lost events, an overrun is appended.
-     */
+    /** Appends the events since the last call, without waiting; an overrun where the kernel lost events. */
     public void drain(NativeBuffer answer) throws ScanException {
         for (; ; ) {
             int received = receive(answer.room(), LibC.MSG_DONTWAIT);

@@ -80,10 +80,7 @@ public final class NetlinkMessages {
         return true;
     }
 
-    /**
-     * Whether the datagram at this place ends a dump: with its last message, with an error, or with an impossible
-     * length, since nothing after it could be parsed.
-     */
+    /** Whether the datagram ends a dump: its last message, an error, or an impossible length. */
     public static boolean endsDump(ByteBuffer bytes, int from) {
         int at = from;
         while (bytes.limit() - at >= HEADER) {

@@ -92,9 +92,7 @@ public final class DiagRow implements NetlinkMessages.AttributeReader {
         return data.get(at + 1) == LISTEN;
     }
 
-    /**
-     * A TCP row without tcp_info is no socket any more: the kernel only keeps its addresses for a while (TIME_WAIT).
-     */
+    /** A TCP row without tcp_info is no socket any more: the kernel keeps its addresses for a while (TIME_WAIT). */
     boolean hasInfo() {
         return infoLength > 0;
     }
@@ -113,10 +111,7 @@ public final class DiagRow implements NetlinkMessages.AttributeReader {
         return bytes > 0 && hasFinished() ? bytes - 1 : bytes;
     }
 
-    /**
-     * Payload bytes sent, retransmissions included, where the kernel reports them; else the acknowledged bytes without
-     * the SYN.
-     */
+    /** Payload bytes sent, with retransmissions; before Linux 4.19 the acknowledged bytes without the SYN. */
     long sent() {
         if (infoLength >= BYTES_SENT_AT + Long.BYTES) {
             return data.getLong(info + BYTES_SENT_AT);

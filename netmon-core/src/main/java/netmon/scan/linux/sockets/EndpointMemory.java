@@ -14,9 +14,7 @@ import netmon.model.OwnerProcess;
  * again.
  */
 final class EndpointMemory {
-    /**
-     * Remote ends remembered; a busy desktop talks to some hundreds. The least recently used one is forgotten first.
-     */
+    /** Remote ends remembered; a busy desktop talks to some hundreds. The least recently used one goes first. */
     private static final int MAX_ENDPOINTS = 4096;
 
     /** Programs remembered for one remote end; a division among more would mean nothing. */

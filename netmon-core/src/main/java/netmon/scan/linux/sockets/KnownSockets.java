@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
  * sockets connected to loopback, and TCP rows without counters (TIME_WAIT).
  */
 final class KnownSockets {
-    /**
-     * A TCP socket that is missing without an event is kept for so many polls, since the event may come a little later.
-     */
+    /** A TCP socket that is missing without an event is kept for so many polls: the event may come later. */
     private static final int MISSING_POLLS_KEPT = 2;
 
     private final int maxSockets;

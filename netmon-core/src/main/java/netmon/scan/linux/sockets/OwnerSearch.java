@@ -17,10 +17,7 @@ import netmon.scan.linux.owners.InodeOwners;
  * share the bytes of the socket.
  */
 final class OwnerSearch {
-    /**
-     * The first search includes this inode, which no process has, and so walks through all processes: a walk is quicker
-     * when it was done before.
-     */
+    /** No process has this inode, so the first search walks through all processes; later walks are quicker. */
     private static final Long NO_INODE = 0L;
 
     private final InodeOwners owners;
@@ -136,9 +133,7 @@ final class OwnerSearch {
         }
     }
 
-    /**
-     * New sockets are a reason for a walk; others only if the last search was cut short and the budget is saved again.
-     */
+    /** A walk needs new sockets, or an earlier search that was cut short and a full budget. */
     private boolean isWalkDue(List<DiagSocket> searched) {
         boolean fresh = searched.stream().anyMatch(DiagSocket::isFresh);
         return fresh && (!searched.stream().allMatch(DiagSocket::wasSearched) || owners.isRetryDue());
@@ -151,10 +146,7 @@ final class OwnerSearch {
         }
     }
 
-    /**
-     * Closed sockets report no user, so another user's must not be assigned to one's own program where both talk to one
-     * remote end.
-     */
+    /** Closed sockets report no user; so another user's socket is not assigned to a program of one's own. */
     private void rememberOtherUsers(DiagSocket socket, int poll) {
         if (!socket.wasSearched() && isClient(socket)) {
             socket.markSearched();

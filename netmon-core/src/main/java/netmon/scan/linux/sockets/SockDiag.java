@@ -24,10 +24,7 @@ import netmon.scan.linux.processes.LinuxProcesses;
  * search gets the program that recently talked to the same remote end. Not thread-safe.
  */
 public final class SockDiag implements SocketSource {
-    /**
-     * The most heap that one socket takes, here and in the objects made of it: a little less than 1000 was measured, in
-     * the poll that first finds all sockets, together with their owners.
-     */
+    /** The most heap that one socket takes: a little less than 1000 was measured in the first poll, with owners. */
     private static final long BYTES_PER_SOCKET = 1100;
 
     /** Quick polls at the end of a poll, while there is churn of sockets without any known owner. */
@@ -168,10 +165,7 @@ public final class SockDiag implements SocketSource {
         search.quickPoll(fresh, poll);
     }
 
-    /**
-     * UDP sockets have no counters, so little is lost where the kernel does not list them: a refused question is rare
-     * then.
-     */
+    /** UDP sockets have no counters, so little is lost where the kernel does not list them. */
     private boolean dumpUdp() {
         if (!udp.isAsked(poll)) {
             return false;
@@ -186,9 +180,7 @@ public final class SockDiag implements SocketSource {
         }
     }
 
-    /**
-     * Moves the sockets that closed out of the open ones. Read after the dumps, so that no socket is missing in both.
-     */
+    /** Moves closed sockets out of the open ones; runs after the dumps, so that no socket is missing in both. */
     private boolean takeClosed() {
         if (!destroyed.isAsked(poll)) {
             return false;
