@@ -4,9 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All sockets that one poll found.
+ * All sockets that one poll found, in no particular order.
  *
- * @param sockets in no particular order
  * @param torn whether the source reports that some sockets may be missing
  * @param reportsClosed whether sockets that closed since the last poll are listed with their final counters
  * @param ip the totals of the IP layer; null where unknown

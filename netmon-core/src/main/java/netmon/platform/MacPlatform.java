@@ -1,8 +1,5 @@
 package netmon.platform;
 
-import static netmon.platform.SocketSourceOption.automatic;
-import static netmon.platform.SocketSourceOption.forced;
-
 import java.util.List;
 import netmon.model.OperatingSystem;
 import netmon.scan.Clock;
@@ -12,6 +9,7 @@ import netmon.scan.Machine;
 import netmon.scan.Processes;
 import netmon.scan.ProgramMachine;
 import netmon.scan.ScannerChoice;
+import netmon.scan.SocketSource;
 import netmon.scan.SystemPrograms;
 import netmon.scan.lsof.Lsof;
 import netmon.scan.macos.LibSystem;
@@ -21,6 +19,7 @@ import netmon.scan.macos.Nettop;
 import netmon.scan.macos.ProcPidPath;
 import netmon.scan.macos.SleepWatch;
 import netmon.scan.oshi.OshiConnections;
+import org.jspecify.annotations.Nullable;
 
 /** macOS: netstat, nettop and lsof. */
 final class MacPlatform implements Platform {
@@ -56,12 +55,20 @@ final class MacPlatform implements Platform {
 
     /** OSHI only when forced: where all programs of a recording failed, it would read the live machine instead. */
     @Override
-    public List<SocketSourceOption> socketSources(Machine machine, Processes processes, Clock clock) {
-        return List.of(
-                automatic(ScannerChoice.NETSTAT, () -> new NetstatSockets(machine)),
-                automatic(ScannerChoice.NETTOP, () -> Nettop.source(machine)),
-                automatic(ScannerChoice.LSOF, () -> Lsof.source(machine)),
-                forced(ScannerChoice.OSHI, OshiConnections::new));
+    public List<ScannerChoice> automaticSources() {
+        return List.of(ScannerChoice.NETSTAT, ScannerChoice.NETTOP, ScannerChoice.LSOF);
+    }
+
+    @Override
+    public @Nullable SocketSource socketSource(
+            ScannerChoice choice, Machine machine, Processes processes, Clock clock) {
+        return switch (choice) {
+            case NETSTAT -> new NetstatSockets(machine);
+            case NETTOP -> Nettop.source(machine);
+            case LSOF -> Lsof.source(machine);
+            case OSHI -> new OshiConnections();
+            default -> null;
+        };
     }
 
     @Override

@@ -1,5 +1,6 @@
 package netmon.platform;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import netmon.model.OperatingSystem;
@@ -11,6 +12,7 @@ import netmon.scan.Processes;
 import netmon.scan.ScanException;
 import netmon.scan.ScannerChoice;
 import netmon.scan.SocketSource;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the readers of one operating system. */
 public interface Platform {
@@ -54,8 +56,11 @@ public interface Platform {
     /** The source of the interfaces' counters. */
     CounterSource counters(Machine machine, Clock clock, InterfaceRule rule);
 
-    /** Every source of sockets that the system has, in order of preference. */
-    List<SocketSourceOption> socketSources(Machine machine, Processes processes, Clock clock);
+    /** The sources of sockets that netmon chooses by itself, in order of preference. */
+    List<ScannerChoice> automaticSources();
+
+    /** Creates a source of sockets; null if the system has none of this kind. */
+    @Nullable SocketSource socketSource(ScannerChoice choice, Machine machine, Processes processes, Clock clock);
 
     /**
      * The sources of a machine, live or recorded.
@@ -66,10 +71,13 @@ public interface Platform {
     default MachineSources sources(
             Machine machine, Processes processes, Clock clock, InterfaceRule rule, ScannerChoice scanner)
             throws ScanException {
-        List<SocketSource> sockets = socketSources(machine, processes, clock).stream()
-                .filter(option -> option.isChosenBy(scanner))
-                .map(option -> option.source().get())
-                .toList();
+        List<SocketSource> sockets = new ArrayList<>();
+        for (ScannerChoice each : scanner == ScannerChoice.AUTO ? automaticSources() : List.of(scanner)) {
+            SocketSource source = socketSource(each, machine, processes, clock);
+            if (source != null) {
+                sockets.add(source);
+            }
+        }
         if (sockets.isEmpty()) {
             throw new ScanException("--scanner " + scanner.name().toLowerCase(Locale.ROOT)
                     + ": there is no such way to read sockets on " + name());

@@ -3,6 +3,7 @@ package netmon.store.rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import netmon.model.Gap;
 import netmon.model.Period;
 import netmon.model.Sample;
@@ -60,16 +61,12 @@ public final class GapRows implements SampleRows {
     }
 
     private static Gap gap(ResultSet row) throws SQLException {
-        return new Gap(
-                kind(row.getString(1)), row.getLong(2), row.getLong(3), LoggedRow.traffic(row, 4), row.getString(6));
-    }
-
-    private static Gap.Kind kind(String word) throws SQLException {
-        for (Gap.Kind each : Gap.Kind.values()) {
-            if (each.word().equals(word)) {
-                return each;
-            }
+        String word = row.getString(1);
+        try {
+            Gap.Kind kind = Gap.Kind.valueOf(word.toUpperCase(Locale.ROOT).replace(' ', '_'));
+            return new Gap(kind, row.getLong(2), row.getLong(3), LoggedRow.traffic(row, 4), row.getString(6));
+        } catch (IllegalArgumentException e) {
+            throw new SQLException("no such kind of gap: " + word, e);
         }
-        throw new SQLException("no such kind of gap: " + word);
     }
 }
