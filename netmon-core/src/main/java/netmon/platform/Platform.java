@@ -16,12 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates the readers of one operating system. */
 public interface Platform {
-    /**
-     * The sources of one machine, live or recorded.
-     *
-     * @param counters reads the interfaces
-     * @param sockets read the sockets, in order of preference, for a {@code SocketScanner}
-     */
+    /** The counters of the interfaces, and the sources of sockets in order of preference. */
     record MachineSources(CounterSource counters, List<SocketSource> sockets) {
         public MachineSources {
             sockets = List.copyOf(sockets);
@@ -63,9 +58,8 @@ public interface Platform {
     @Nullable SocketSource socketSource(ScannerChoice choice, Machine machine, Processes processes, Clock clock);
 
     /**
-     * The sources of a machine, live or recorded.
+     * The sources of a machine, live or recorded; {@link ScannerChoice#AUTO} is all that netmon chooses by itself.
      *
-     * @param scanner the source of sockets; {@link ScannerChoice#AUTO} for all that netmon chooses by itself
      * @throws ScanException if the system has no such source
      */
     default MachineSources sources(

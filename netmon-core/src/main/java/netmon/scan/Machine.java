@@ -10,12 +10,11 @@ import netmon.model.Address;
 /** The machine's raw answers, before netmon parses them; a recording replays exactly these. */
 public interface Machine {
     /**
-     * The raw answer to one question.
+     * The raw answer to one question; its bytes are valid only until the next call.
      *
      * @param name the question, and the file's name in a recording: a command line without the program's folder ({@code
      *     netstat -ibn}), a file of /proc with blanks for slashes ({@code proc net dev}), or a kernel dump ({@code
      *     sock_diag tcp4}, {@code links})
-     * @return the answer; its bytes are valid only until the next call
      * @throws ScanException if there is no such program or file, or it hangs or prints too much
      */
     ProgramOutput read(String name) throws ScanException;

@@ -11,11 +11,7 @@ public final class ProgramMachine implements Machine {
     private int callsToSkip;
     private int pause = 1;
 
-    /**
-     * Runs nothing yet.
-     *
-     * @param bootCommand prints the identity of this start of the machine; empty where no program does
-     */
+    /** Runs nothing yet; {@code bootCommand} prints the identity of this start of the machine, or is empty. */
     public ProgramMachine(SystemPrograms programs, String bootCommand) {
         this.programs = programs;
         this.bootCommand = bootCommand;

@@ -9,12 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sources of sockets in order of preference; the best one that works is in use.
- *
- * <p>A source that fails at its first poll is skipped at once: that poll is its self-test. A source that worked before
- * may fail a few polls before the next one takes its place. Better sources are tried again from time to time, and used
- * again when they work. A change is logged once, with its reason; a failed poll is not logged here, since the caller
- * gets it as an exception.
+ * The sources of sockets in order of preference; the best one that works is in use. A source that fails at its first
+ * poll is skipped at once; one that worked before may fail a few times. Better sources are tried again from time to
+ * time. A change is logged once; a failed poll is not, since the caller gets it as an exception.
  */
 public final class SocketScanner implements SocketSource {
     private static final Logger LOG = LoggerFactory.getLogger(SocketScanner.class);
@@ -51,11 +48,7 @@ public final class SocketScanner implements SocketSource {
     private long waitingSince;
     private Duration retryAfter = RETRY_ALL;
 
-    /**
-     * Reads nothing yet.
-     *
-     * @param sources in order of preference, at least one
-     */
+    /** Reads nothing yet; at least one source. */
     public SocketScanner(List<SocketSource> sources, Clock clock) {
         if (sources.isEmpty()) {
             throw new IllegalArgumentException("no source of sockets");

@@ -48,10 +48,8 @@ public interface SocketSource {
     }
 
     /**
-     * Collects cheaply what will be gone by the next read; the next read reports it. The caller polls at random
-     * moments: connections that open and close in step with the reads would otherwise never be seen.
-     *
-     * @throws ScanException if the source does not answer; the next read fails as well
+     * Collects cheaply what will be gone by the next read. The caller polls at random moments, since connections that
+     * open and close in step with the reads would otherwise never be seen.
      */
     default void quickPoll() throws ScanException {}
 }

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the programs that report about the machine: from a fixed list of folders, without a shell, with only the locale
- * in their environment, and within limits of time and output. Not thread-safe.
+ * Runs the programs that report about the machine: without a shell, with only the locale in their environment, and
+ * within limits of time and output. Not thread-safe.
  */
 public final class SystemPrograms {
     /** The system's folders come first, so that no program of a user takes the place of the system's own. */
@@ -41,8 +41,7 @@ public final class SystemPrograms {
     private static final int MAX_KEPT_BUFFER = 1 << 20;
 
     /**
-     * The sleep between two reads of the pipe: the shorter one after output, then doubled up to the longer one. The end
-     * of the program ends the sleep at once, so only a full pipe waits for it.
+     * The sleep between two reads of the pipe: short after output, then doubled. The program's end ends it at once.
      */
     private static final long PAUSE_MILLIS = 1;
 
@@ -55,11 +54,7 @@ public final class SystemPrograms {
     private final Map<String, Path> found = new HashMap<>();
     private byte[] buffer = new byte[FIRST_BUFFER];
 
-    /**
-     * With the usual folders and limits.
-     *
-     * @param locale the value of LC_ALL: {@code en_US.UTF-8} on macOS, {@code C.UTF-8} on Linux
-     */
+    /** With the usual folders and limits; {@code locale} is the value of LC_ALL. */
     public SystemPrograms(String locale) {
         this(PLACES, locale, LIMIT, MOST_BYTES);
     }

@@ -58,8 +58,8 @@ public final class Compaction {
     }
 
     /**
-     * Decides whether the wall clock can be trusted when it makes rows look old. A clock that is ten years ahead by mistake
-     * would otherwise merge the seconds of the last hour into hours before anybody corrects it.
+     * Decides whether the wall clock can be trusted when it makes rows look old. A clock that is ten years ahead by
+     * mistake would otherwise merge the seconds of the last hour into hours before anybody corrects it.
      */
     private static final class PlausibleNow {
         /** A longer step between two calls is doubtful: a long sleep, a long stop, or a clock that was set. */

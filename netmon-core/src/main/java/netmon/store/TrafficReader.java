@@ -27,8 +27,8 @@ import netmon.store.sqlite.Migrations;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the database at one moment, so that all answers of one report agree. It never makes or changes a database.
- * Close it soon: the write-ahead log of the service grows as long as somebody reads an old moment.
+ * Reads the database at one moment, so that all answers of one report agree. Close it soon: the write-ahead log grows
+ * as long as somebody reads an old moment.
  */
 public final class TrafficReader implements AutoCloseable {
     /** The interface rows {@code t} from ?1 until before ?2. */
@@ -92,8 +92,7 @@ public final class TrafficReader implements AutoCloseable {
     }
 
     /**
-     * New application rows, in the order of writing, for a program that follows the service. The rows of one sample are
-     * consecutive and have the same timestamp.
+     * New application rows in the order of writing; those of one sample have the same timestamp.
      *
      * @param after only rows with higher ids
      * @param from only rows after the last one that is older than this epoch second
@@ -161,10 +160,7 @@ public final class TrafficReader implements AutoCloseable {
         return database.numberOrNull(FIRST_TIMESTAMP);
     }
 
-    /**
-     * The timestamp of the row with the bytes of second {@code at}, as long as rows of seconds are kept: bytes may wait
-     * for a later poll of the sockets. Null if nothing was written soon after.
-     */
+    /** The timestamp of the row with the bytes of second {@code at}; null if none was written soon after. */
     public @Nullable Long writtenAt(long at) throws StoreException {
         String sql = "SELECT min(t.timestamp)" + INTERFACE_ROWS + "HAVING count(*) > 0";
         return database.numberOrNull(sql, at, at + MAX_PENDING_SECONDS + 1);

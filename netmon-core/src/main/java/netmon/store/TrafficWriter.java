@@ -52,8 +52,7 @@ public final class TrafficWriter implements AutoCloseable {
     }
 
     /**
-     * Opens the database. It makes a missing file and its folder, takes over a database of the original program, and
-     * migrates an older one.
+     * Opens the database; makes a missing one, takes over the original program's, and migrates an older one.
      *
      * @throws StoreException if that fails; the file of a newer netmon or of another program stays unchanged
      */
@@ -121,8 +120,8 @@ public final class TrafficWriter implements AutoCloseable {
     }
 
     /**
-     * Closes a file that has lost its name or its content, and removes its log: SQLite would apply the log to the file
-     * that has the name now. If somebody moved the file to another place, it is complete there.
+     * Closes a file that lost its name or content, and removes its log: SQLite would apply the log to the file that has
+     * the name now. A moved file is complete.
      */
     public void abandon() throws StoreException {
         file.abandon();

@@ -17,9 +17,8 @@ import netmon.store.sqlite.SharedSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the bytes of the applications with those of the counted interfaces, in every bucket since netmon started to
- * write, while SQLite checks the integrity of the file. Two threads share the work: on the rows of a year it takes
- * several times as long as the start of Java.
+ * Compares the bytes of applications and counted interfaces in every bucket since netmon started to write, while SQLite
+ * checks the integrity of the file. Two threads share the work, which takes seconds on the rows of a year.
  */
 public final class Verifier {
     /** Receives the number of finished blocks after each block. */
@@ -28,10 +27,7 @@ public final class Verifier {
         void done(int blocks, int of);
     }
 
-    /**
-     * The cache for SQLite's integrity check, which reads every page twice, far apart; the pages of a few years fit.
-     * The other thread reads one block after the other, so the default cache suffices. Negative: in KiB.
-     */
+    /** The cache in KiB (negative) for SQLite's integrity check, which reads every page of a few years twice. */
     private static final String CACHE = "PRAGMA cache_size = " + -(64 << 10);
 
     private final SharedSnapshot snapshot;

@@ -17,9 +17,8 @@ import oshi.SystemInfo;
 import oshi.hardware.NetworkIF;
 
 /**
- * The interfaces' counters by OSHI, on systems for which netmon has no own reader. Never on macOS, where the kernel
- * reports false numbers to a JVM. Their width is unknown, so they may have only 32 bits. No boot is reported: OSHI
- * computes it from the clock, which can be set.
+ * The interfaces' counters by OSHI, of unknown width. Never on macOS, where the kernel reports false numbers to a JVM.
+ * No boot is reported: OSHI computes it from the clock, which can be set.
  */
 public final class OshiCounters implements CounterSource {
     /** Interfaces that are not physical, by the letters before the number, on the BSDs, Solaris and Windows. */

@@ -18,9 +18,8 @@ import netmon.scan.ScanException;
 import netmon.scan.linux.AnonymousDumps;
 
 /**
- * Removes personal data from a recording, so that it can be shown to strangers: IP and hardware addresses, names of
- * users and hosts, and paths below home folders are replaced, each by the same text in all files. A replay still gives
- * the same sums. Unknown files are left out.
+ * Removes personal data from a recording: IP and hardware addresses, names of users and hosts, and paths below home
+ * folders are replaced, each by the same text in all files. Sums stay the same. Unknown files are left out.
  */
 public final class Anonymiser {
     private static final Set<String> NUMBERS = Set.of("at", "mono", "uptime", "platform", "socket owners");

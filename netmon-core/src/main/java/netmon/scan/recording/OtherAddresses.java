@@ -5,9 +5,8 @@ import java.util.Map;
 import netmon.model.Address;
 
 /**
- * Replaces each address by another one of its kind, the same one each time: loopback stays, private addresses stay
- * private, link-local ones link-local, multicast ones multicast. New addresses are numbered in the order of the calls,
- * so they contain nothing of the old ones; by chance one may equal another old one.
+ * Replaces each address by another one of its kind, such as private or multicast, the same one each time; loopback
+ * stays. New addresses are numbered in the order of the calls; by chance one may equal another old one.
  */
 final class OtherAddresses {
     private static final long V4 = 0xffff_0000_0000L;

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces users, hosts and the names below home folders, each by the same name every time. Names of folders by which
- * netmon recognises applications ({@code Contents}, {@code node_modules}), extensions, and versions stay.
+ * Replaces users, hosts and the names below home folders, each by the same name every time. Extensions, versions and
+ * the names of folders by which netmon recognises applications stay.
  */
 final class OtherNames {
     /** A home folder: its parent, and the user. */

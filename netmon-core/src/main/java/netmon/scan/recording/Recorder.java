@@ -26,10 +26,7 @@ import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A machine that writes down each of its answers in the format of {@link Recording}. The files show who uses which
- * service, so only their owner can read them.
- */
+/** A machine that writes down its answers in the format of {@link Recording}, readable only by the owner. */
 public final class Recorder implements Machine {
     private final Machine machine;
     private final Processes processes;
@@ -39,11 +36,7 @@ public final class Recorder implements Machine {
     private Path tick;
     private @Nullable ScanException failure;
 
-    /**
-     * Begins a recording.
-     *
-     * @param dir a folder that does not exist yet
-     */
+    /** Begins a recording in a folder that does not exist yet. */
     public Recorder(Path dir, OperatingSystem system, Machine machine, Processes processes, Clock clock)
             throws ScanException {
         this.dir = dir;

@@ -14,10 +14,8 @@ import netmon.scan.ScanException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the files of a recording. It may come from a stranger: a pipe in it would block for ever, and a symbolic link
- * leads to a file that was not recorded, so only regular files of limited size are read.
- *
- * @param dir the folder of the recording
+ * Reads the files of the recording in {@code dir}. It may come from a stranger, so only regular files of limited size
+ * are read: a pipe would block for ever, and a symbolic link leads to a file that was not recorded.
  */
 record RecordingFiles(Path dir) {
     /** No source accepts a longer answer. */

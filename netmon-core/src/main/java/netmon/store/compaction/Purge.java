@@ -16,8 +16,8 @@ import netmon.store.sqlite.DatabaseFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes everything before a moment. Of a single application it deletes only the name: its bytes become Unattributed,
- * so that the sums still agree. SQLite overwrites the deleted content. For the thread of the writer.
+ * Deletes everything before a moment. Of one application it deletes only the name: its bytes become Unattributed, so
+ * the sums still agree. SQLite overwrites the deleted content.
  */
 public final class Purge {
     private static final String NAMES =
@@ -37,9 +37,8 @@ public final class Purge {
     }
 
     /**
-     * Purges block by block, each in a transaction of its own, so that a tick never waits for all of them.
+     * Purges block by block, each in a transaction of its own: a tick never waits for all. Null means all applications.
      *
-     * @param app the application to make Unattributed; null to delete everything
      * @return the moment after rounding down to the start of its bucket
      */
     public long before(long moment, @Nullable String app) throws StoreException {

@@ -22,11 +22,7 @@ final class RowMerger {
     /** The ids of the rows in the buckets, and their number. */
     private record Found(IdRange ids, long rows) {}
 
-    /**
-     * A row that replaces others.
-     *
-     * @param latest the last timestamp of those
-     */
+    /** A row that replaces others, and the last timestamp of those. */
     private record Merged(LoggedRow row, long latest) {
         boolean isUnchanged() {
             return latest == row.at();

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The right to write a database: a lock on the file {@code netmon.db.lock}, which contains the owner's pid. The system
- * releases the lock when the process ends, however that happens. The file stays: if it were removed, two processes
- * could lock two files of the same name.
+ * releases it when the process ends. The file stays: otherwise two processes could lock two files of the same name.
  */
 public final class ServiceLock implements AutoCloseable {
     /** A start retries, because {@link #holder} takes the lock for a moment. */

@@ -36,11 +36,7 @@ public final class LoggedRows {
         }
     }
 
-    /**
-     * Deletes the rows in a range of ids for which a condition holds.
-     *
-     * @param condition SQL with {@code ?3}, {@code ?4} and so on for the values
-     */
+    /** Deletes rows in a range of ids by an SQL condition with {@code ?3}, {@code ?4} and so on for the values. */
     public void delete(IdRange rows, String condition, Object... values) throws StoreException {
         deleteEstimates(rows, condition, values);
         deleteFrom(table.name(), rows, condition, values);

@@ -12,10 +12,7 @@ import netmon.store.sqlite.Database;
 public final class PeakRows implements SampleRows {
     private static final long QUARTER_SECONDS = 900;
 
-    /**
-     * Faster than any link: 12.5 GB a second are 100 Gbit/s, a guess at the fastest machines that run netmon. A larger
-     * delta is a counter's error or the bytes of a longer time, so it gives no rate.
-     */
+    /** Faster than any link that netmon expects: 100 Gbit/s. A larger delta is an error or of a longer time. */
     private static final double IMPLAUSIBLE = 12.5e9;
 
     private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
 /**
- * One connection to one file. It keeps every prepared statement, because the service runs the same ones each second.
- * For one thread. Each failure becomes a {@link StoreException} that names the file.
+ * One connection to one file, for one thread. It keeps every prepared statement: the service repeats them each second.
  */
 public final class Database implements AutoCloseable {
     /** Converts the current row of a result. */

@@ -16,18 +16,15 @@ import netmon.store.files.PrivateFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file of a database that is open for writing, and its write-ahead log. It copies the log into the file, and
- * notices when another program has replaced or overwritten the file. Every commit goes into the log; the file itself
- * changes only by a checkpoint: here, or after another program's commit. Any other change is an overwrite, for example
- * by {@code cp}, which SQLite does not notice. The log then no longer belongs to the file and must never be copied into
- * it.
- *
- * <p>This class reads only the attributes of the file: to open and close it would drop SQLite's locks on it.
+ * The file of a database that is open for writing, and its write-ahead log. Every commit goes into the log; the file
+ * itself changes only by a checkpoint, here or after another program's commit. Any other change is an overwrite, for
+ * example by {@code cp}, which SQLite does not notice; the log must then never be copied into the file. This class
+ * reads only the attributes of the file: to open and close it would drop SQLite's locks on it.
  */
 public final class DatabaseFile {
     /**
-     * The length of the log that triggers a checkpoint: about 20 minutes of a busy machine. The copied pages lie
-     * scattered, and each costs the disk eight times its size, so a checkpoint should be rare.
+     * The log's length that triggers a checkpoint, about every 20 minutes. Each scattered page costs the disk eight
+     * pages.
      */
     private static final int CHECKPOINT_BYTES = 4 << 20;
 
@@ -76,11 +73,7 @@ public final class DatabaseFile {
         }
     }
 
-    /**
-     * Copies the log into the database file, unless another program has overwritten that file.
-     *
-     * @param how the mode of SQLite's {@code wal_checkpoint}
-     */
+    /** Copies the log into an unchanged database file; {@code how} is the mode of SQLite's wal_checkpoint. */
     public void copyLog(String how) throws StoreException {
         if (!isOverwritten()) {
             try {

@@ -4,13 +4,13 @@ import netmon.model.StoreException;
 import netmon.model.StoreException.Remedy;
 
 /**
- * Rewrites the file where that pays: with the page size that is cheapest for a commit each second (the original's pages
- * are eight times as large), and without the free space that compaction has left and nothing will need again.
+ * Rewrites the file where that pays: with the page size that is cheapest for a commit each second, and without the free
+ * space that compaction has left.
  */
 public final class PageLayout {
     /**
-     * Each commit copies every touched page into the log. With one commit of a few rows a second, pages of 512 bytes,
-     * the smallest that SQLite knows, cost a fifth of the usual 4096; reading a day becomes a tenth slower.
+     * Each commit copies every touched page into the log. The smallest pages cost a fifth of the usual 4096 bytes;
+     * reading a day becomes a tenth slower.
      */
     public static final int PAGE_BYTES = 512;
 

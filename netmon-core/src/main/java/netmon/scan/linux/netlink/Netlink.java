@@ -8,10 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import netmon.scan.ScanException;
 
-/**
- * A netlink socket: asks the kernel for a dump, or receives the events of a group. Not thread-safe. Only {@link #close}
- * closes the descriptor.
- */
+/** A netlink socket: asks the kernel for a dump, or receives the events of a group. Not thread-safe. */
 public final class Netlink implements AutoCloseable {
     public static final int ROUTE = 0;
     public static final int SOCK_DIAG = 4;
@@ -20,8 +17,8 @@ public final class Netlink implements AutoCloseable {
     private static final int TIMEOUT_SECONDS = 2;
 
     /**
-     * Bytes that the kernel may queue. An event takes about 1.3 KB, so these are some 3,000 connections that close
-     * within a second. Without root the kernel grants at most {@code net.core.rmem_max}.
+     * Bytes that the kernel may queue: 3,000 events of closed connections; at most {@code net.core.rmem_max} without
+     * root.
      */
     private static final int WAITING = 4 * 1024 * 1024;
 
@@ -61,11 +58,7 @@ public final class Netlink implements AutoCloseable {
         }
     }
 
-    /**
-     * Requests a dump and appends the whole answer, with its last message.
-     *
-     * @param body the request after its header
-     */
+    /** Requests a dump and appends the whole answer with its last message; the body follows the header. */
     public void dump(int type, byte[] body, NativeBuffer answer) throws ScanException {
         int length = NetlinkMessages.HEADER + body.length;
         sequence++;

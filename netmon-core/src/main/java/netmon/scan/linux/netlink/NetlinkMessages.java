@@ -47,10 +47,8 @@ public final class NetlinkMessages {
     }
 
     /**
-     * Passes every message to the reader.
+     * Passes every message from position to limit to the reader; {@code what} is the question, for the error's text.
      *
-     * @param what the question, for the error's text
-     * @param bytes the messages from position to limit
      * @return whether messages may be missing: the kernel reports it, or the last message did not come
      * @throws ScanException if the kernel answers with an error, or a message is cut short
      */

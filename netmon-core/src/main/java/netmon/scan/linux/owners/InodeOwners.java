@@ -7,12 +7,7 @@ import netmon.model.OwnerProcess;
 
 /** Finds the processes that have a socket open, by the socket's inode. */
 public interface InodeOwners {
-    /**
-     * The result of one search.
-     *
-     * @param owners by inode; several where processes share the socket
-     * @param complete whether every process was searched, so that a missing owner cannot be found at all
-     */
+    /** The owners by inode, and whether every process was searched, so that a missing owner cannot be found. */
     record FoundOwners(Map<Long, List<OwnerProcess>> owners, boolean complete) {}
 
     /** Whether owners of this user's sockets can be found: root finds all, others only their own. */

@@ -12,10 +12,7 @@ import netmon.scan.Machine;
 import netmon.scan.Processes;
 import netmon.scan.ScanException;
 
-/**
- * The owners that a machine lists in its answer {@value SocketHolders#NAME}. Recordings are written and replayed with
- * them, since a replay cannot walk through the processes.
- */
+/** The owners that a machine lists in {@value SocketHolders#NAME}: a replay cannot walk through the processes. */
 public final class ListedOwners implements InodeOwners {
     private static final Pattern LINE = Pattern.compile("^([0-9]{1,18})\t([0-9]{1,18})$", Pattern.MULTILINE);
 

@@ -8,9 +8,8 @@ import java.util.TreeMap;
 import netmon.scan.linux.processes.LinuxProcesses;
 
 /**
- * Lists, for a recording, the owner of every socket that this user may inspect: one line each, inode TAB pid. Where
- * several processes have a socket open, the owner is the newest one, and its parent if that has it open too, as in
- * {@link SocketOwners}. A process that opened the socket for others, such as pid 1, is not its owner.
+ * Lists, for a recording, the owner of every socket that this user may inspect: one line each, inode TAB pid. The owner
+ * is the newest process that has it open, and its parent if that has it open too, as in {@link SocketOwners}.
  */
 public final class SocketHolders {
     /** The list's name as a question to the machine. */

@@ -16,10 +16,9 @@ import netmon.scan.Clock;
 import netmon.scan.linux.processes.LinuxProcesses;
 
 /**
- * Finds the processes that have a socket open, by their {@link Descriptors}. This is expensive. So netmon asks only for
- * new inodes, first searches the processes that recently owned such sockets and the newest processes, and walks through
- * all processes only as often as its {@link WalkBudget} allows. Processes that are gone or that may not be inspected
- * are skipped.
+ * Finds the processes that have a socket open, by their {@link Descriptors}. This is expensive: netmon searches only
+ * for new inodes, first in the processes that recently owned such sockets and the newest ones, and walks through all
+ * only as often as its {@link WalkBudget} allows.
  */
 public final class SocketOwners implements InodeOwners {
     /** Processes that recently opened sockets and are searched first; a desktop has some dozens of them. */
@@ -89,9 +88,8 @@ public final class SocketOwners implements InodeOwners {
     }
 
     /**
-     * Searches for a few milliseconds, since the sockets do not live longer. Half of the time goes to the processes
-     * that recently owned such sockets. The rest goes to the newest processes, or at every second search to the others
-     * in turn. Processes of a container, which have sockets of their own, are left out.
+     * Searches for a few milliseconds: half of the time in the processes that recently owned such sockets, the rest in
+     * the newest ones, or at every second search in the others in turn. Processes of a container are left out.
      */
     @Override
     public Map<Long, List<OwnerProcess>> findQuickly(Set<Long> inodes) {

@@ -2,10 +2,7 @@ package netmon.scan.linux.owners;
 
 import netmon.scan.Clock;
 
-/**
- * The time that walks through the processes may take: a share of one CPU, saved up while there are no walks. Times are
- * nanoseconds on the monotonic clock.
- */
+/** The time in nanoseconds that walks through the processes may take: a share of one CPU, saved up without walks. */
 final class WalkBudget {
     /** Walks may take a fiftieth of one CPU, and {@code SAVED_NANOS} at once after a pause. */
     private static final long SHARE_DIVISOR = 50;

@@ -12,9 +12,8 @@ import netmon.scan.ScanException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Processes from {@code /proc/PID}: the link {@code exe}, the name and the start in {@code stat}, and for an
- * interpreter its script in {@code cmdline}. Without root the kernel refuses the executable of another user's process,
- * but not its name.
+ * Processes from {@code /proc/PID}: {@code exe}, {@code stat}, and {@code cmdline} for an interpreter's script. Without
+ * root the kernel refuses the executable of another user's process, but not its name.
  */
 public final class LinuxProcesses implements Processes {
     /** The kernel appends this to the path of an executable that was replaced or removed while it runs. */
@@ -37,11 +36,7 @@ public final class LinuxProcesses implements Processes {
     private final Path proc;
     private long bootMillis;
 
-    /**
-     * Reads nothing yet.
-     *
-     * @param root the folder that contains {@code proc}: {@code /}
-     */
+    /** Reads nothing yet; {@code root} is the folder that contains {@code proc}. */
     public LinuxProcesses(Path root) {
         this.proc = root.resolve("proc");
     }

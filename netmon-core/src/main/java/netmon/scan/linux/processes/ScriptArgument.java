@@ -5,8 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the script in the command line of an interpreter: the first argument that is neither an option nor an option's
- * value, or the value of {@code -jar} or {@code -m}. Pure.
+ * Finds an interpreter's script: the first argument that is no option and no option's value, or {@code -jar}'s value.
  */
 final class ScriptArgument {
     /**
@@ -59,11 +58,10 @@ final class ScriptArgument {
     }
 
     /**
-     * The script.
+     * The script's path, or a module's or class's name; null if there is none, or it cannot be determined.
      *
      * @param path the interpreter's executable
      * @param arguments its command line, its own name first
-     * @return a path, or a module's or class's name; null if there is none, or it cannot be determined
      */
     static @Nullable String of(String path, List<String> arguments) {
         Options options = options(path);

@@ -12,10 +12,7 @@ final class DiagSocket {
     /** The search for a missing owner is repeated after 1, 2, 4 ... and at most 64 polls. */
     private static final int LONGEST_BACK_OFF = 64;
 
-    /**
-     * From this back-off on, after three searches in vain, the socket alone is no reason for a walk through the
-     * processes: most likely it belongs to the kernel or to a container. It is still searched for along with others.
-     */
+    /** From this back-off on the socket alone is no reason for a walk: it is the kernel's or a container's. */
     private static final int UNKNOWN_BACK_OFF = 8;
 
     private final Protocol protocol;

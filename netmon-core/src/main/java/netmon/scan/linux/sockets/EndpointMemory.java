@@ -10,8 +10,7 @@ import netmon.model.OwnerProcess;
 
 /**
  * Remembers which programs recently talked to which remote endpoint. A TCP socket that opened and closed between two
- * polls never showed an inode, so netmon cannot search for its owner; but most programs talk to the same few remote ends
- * again.
+ * polls shows no inode, but most programs talk to the same few remote ends again.
  */
 final class EndpointMemory {
     /** Remote ends remembered; a busy desktop talks to some hundreds. The least recently used one goes first. */

@@ -9,10 +9,7 @@ import netmon.model.Protocol;
 import netmon.scan.ScanException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The sockets that the polls found: the open ones by cookie, and those that closed since the last poll. Left out are
- * sockets connected to loopback, and TCP rows without counters (TIME_WAIT).
- */
+/** The open sockets by cookie, and those that closed since the last poll; without loopback and TIME_WAIT. */
 final class KnownSockets {
     /** A TCP socket that is missing without an event is kept for so many polls: the event may come later. */
     private static final int MISSING_POLLS_KEPT = 2;
@@ -67,11 +64,9 @@ final class KnownSockets {
     }
 
     /**
-     * Removes the sockets that this poll did not list. A vanished UDP socket is reported once more as closed, since it
-     * may have moved bytes in a part of this poll.
-     *
-     * @param udpListed whether the kernel lists UDP sockets
-     * @param closedReported whether the kernel reports closed TCP sockets
+     * Removes the sockets that this poll did not list. A vanished UDP socket is reported once more as closed: it may
+     * have moved bytes. {@code udpListed} and {@code closedReported}: whether the kernel lists UDP sockets, and reports
+     * closed TCP ones.
      */
     void dropVanished(int poll, boolean udpListed, boolean closedReported) {
         open.values().removeIf(socket -> {

@@ -12,9 +12,8 @@ import netmon.model.Protocol;
 import netmon.scan.linux.owners.InodeOwners;
 
 /**
- * Finds the owners of sockets: by inode where the socket lived long enough for a search; else the listener on its local
- * port; else the programs that recently talked to the same remote end. If these are several, all of them are owners and
- * share the bytes of the socket.
+ * Finds the owners of sockets: by inode; else the listener on the local port; else the programs that recently talked to
+ * the same remote end, which share the bytes of the socket.
  */
 final class OwnerSearch {
     /** No process has this inode, so the first search walks through all processes; later walks are quicker. */

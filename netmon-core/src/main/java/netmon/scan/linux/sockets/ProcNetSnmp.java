@@ -47,13 +47,7 @@ public final class ProcNetSnmp {
         }
     }
 
-    /**
-     * Reads the totals of UDP and IP from the three files.
-     *
-     * @param snmp the content of {@code /proc/net/snmp}
-     * @param netstat the content of {@code /proc/net/netstat}
-     * @param snmp6 the content of {@code /proc/net/snmp6}; empty without IPv6
-     */
+    /** Reads the totals of UDP and IP from the three files of {@code /proc/net}; snmp6 is empty without IPv6. */
     public static IpCounts parse(String snmp, String netstat, String snmp6) throws ScanException {
         SnmpSection udp = SnmpSection.of("Udp: ", snmp);
         SnmpSection ip = SnmpSection.of("Ip: ", snmp);

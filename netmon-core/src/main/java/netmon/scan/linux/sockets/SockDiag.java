@@ -19,9 +19,7 @@ import netmon.scan.linux.processes.LinuxProcesses;
 
 /**
  * The sockets of this namespace from the kernel's {@code sock_diag}: TCP with bytes and segments, UDP without, and the
- * final counters of TCP sockets that closed since the last poll. Sockets connected to loopback and the remains of
- * closed connections (TIME_WAIT) are left out. Owners come from {@link InodeOwners}; a socket that closed before a
- * search gets the program that recently talked to the same remote end. Not thread-safe.
+ * final counters of TCP sockets that closed since the last poll; without loopback and TIME_WAIT. Not thread-safe.
  */
 public final class SockDiag implements SocketSource {
     /** The most heap that one socket takes: a little less than 1000 was measured in the first poll, with owners. */
@@ -41,11 +39,7 @@ public final class SockDiag implements SocketSource {
     private long overruns;
     private boolean overrun;
 
-    /**
-     * For the live machine. Reads nothing yet.
-     *
-     * @param clock measures the cost of searching for owners
-     */
+    /** For the live machine; the clock measures the search for owners. Reads nothing yet. */
     public SockDiag(Machine machine, LinuxProcesses processes, Clock clock) {
         this(
                 machine,

@@ -17,10 +17,8 @@ public final class SockDiagMessages {
     }
 
     /**
-     * Passes every socket of the answer to {@code rows}.
+     * Passes every socket of the answer to the question {@code what}; returns whether sockets may be missing.
      *
-     * @param what the question, for the error's text
-     * @return whether sockets may be missing
      * @throws ScanException if the answer is an error, is cut short, or contains a message that is no socket
      */
     public static boolean each(String what, ByteBuffer bytes, RowVisitor rows) throws ScanException {
