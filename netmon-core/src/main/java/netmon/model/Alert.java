@@ -58,7 +58,6 @@ public record Alert(
         }
     }
 
-    /** The same alert with this number. */
     public Alert numbered(long number) {
         return new Alert(number, scope, app, direction, limit, per, monthStarts, means, command);
     }

@@ -5,7 +5,6 @@ public record App(String name, NameRule namedBy) {
     /** The name under which bytes without an owner are stored. No application has it. */
     public static final String UNATTRIBUTED = "Unattributed";
 
-    /** The word of the rule that found the name. */
     public String rule() {
         return namedBy.word();
     }

@@ -10,8 +10,7 @@ import java.util.List;
  * @param counted whether its bytes enter or leave the machine here, and so belong to applications
  * @param addresses the addresses that send through it: its own ones, and for a counted interface also those of the
  *     interfaces stacked on it, such as a bridge or a VLAN
- * @param received bytes received since it exists, an unsigned 64-bit number
- * @param sent bytes sent since it exists, an unsigned 64-bit number
+ * @param received bytes since it exists, an unsigned 64-bit number, as {@code sent}
  */
 public record Interface(String name, String link, boolean counted, List<Address> addresses, long received, long sent) {
     public Interface {

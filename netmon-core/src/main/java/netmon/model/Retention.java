@@ -10,12 +10,11 @@ import java.time.Duration;
  * @param quarters the age up to which a row covers at most a quarter of an hour
  */
 public record Retention(Duration seconds, Duration minutes, Duration quarters) {
-    private static final Duration LEAST = Duration.ofHours(1);
 
     public static final Retention DEFAULT = new Retention(Duration.ofHours(1), Duration.ofDays(2), Duration.ofDays(60));
 
     public Retention {
-        if (seconds.compareTo(LEAST) < 0 || minutes.compareTo(seconds) < 0 || quarters.compareTo(minutes) < 0) {
+        if (seconds.toHours() < 1 || minutes.compareTo(seconds) < 0 || quarters.compareTo(minutes) < 0) {
             throw new IllegalArgumentException("rows must stay fine for at least an hour, and the finer ones no longer"
                     + " than the coarser: seconds " + seconds + ", minutes " + minutes + ", quarters " + quarters);
         }

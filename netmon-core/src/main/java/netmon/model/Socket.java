@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the kernel's number of it, never used again in this boot; 0 where the source reports none
  * @param listening a TCP socket that accepts connections and moves no bytes itself
- * @param closed closed since the last poll; its counters are final and it is not listed again
+ * @param closed closed since the last poll; its counters are final
  * @param owners the processes that have it open: none where unknown, several where processes share it, or may share it
  * @param inferred whether the owners were not observed, but inferred from other sockets
  * @param payload bytes since it was opened, without headers; null where the source counts none

@@ -10,7 +10,6 @@ public record Traffic(long received, long sent) {
         }
     }
 
-    /** Both directions together. */
     public long total() {
         return Math.addExact(received, sent);
     }

@@ -32,10 +32,8 @@ public interface Platform {
         };
     }
 
-    /** The live machine. */
     Machine machine();
 
-    /** The processes of the live machine. */
     Processes processes();
 
     /** Nanoseconds of sleep since the first call; 0 where the boot clock includes sleep, or it is unknown. */
@@ -48,7 +46,6 @@ public interface Platform {
         return 0;
     }
 
-    /** The source of the interfaces' counters. */
     CounterSource counters(Machine machine, Clock clock, InterfaceRule rule);
 
     /** The sources of sockets that netmon chooses by itself, in order of preference. */

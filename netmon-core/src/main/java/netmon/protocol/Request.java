@@ -37,7 +37,6 @@ public sealed interface Request<R extends Reply> {
      */
     R parseReply(String text) throws MessageException;
 
-    /** Reads a request. */
     static Request<?> parse(String text) throws MessageException {
         MessageLine line = Message.parse(text).head();
         return switch (line.word()) {
@@ -92,7 +91,6 @@ public sealed interface Request<R extends Reply> {
         }
     }
 
-    /** Asks for the open sockets of an application. */
     record GetSockets(String app) implements Request<SocketsReply> {
         @Override
         public String encode() {
@@ -105,11 +103,7 @@ public sealed interface Request<R extends Reply> {
         }
     }
 
-    /**
-     * Asks for the doctor's checks.
-     *
-     * @param program the path of netmon-service in the installation that asks
-     */
+    /** Asks for the doctor's checks of the netmon-service at this path. */
     record GetChecks(String program) implements Request<ChecksReply> {
         @Override
         public String encode() {
@@ -122,7 +116,6 @@ public sealed interface Request<R extends Reply> {
         }
     }
 
-    /** Changes the database. */
     sealed interface ChangeRequest extends Request<ChangeReply> {
         @Override
         default ChangeReply parseReply(String text) throws MessageException {
@@ -130,12 +123,7 @@ public sealed interface Request<R extends Reply> {
         }
     }
 
-    /**
-     * Forgets all that was before a moment.
-     *
-     * @param before epoch second
-     * @param app the application to forget; null for all
-     */
+    /** Forgets all, or one application, before an epoch second. */
     record PurgeBefore(long before, @Nullable String app) implements ChangeRequest {
         @Override
         public String encode() {
@@ -160,7 +148,6 @@ public sealed interface Request<R extends Reply> {
             return Message.format(line);
         }
 
-        /** The alert, without a number. */
         static Alert read(MessageLine line) throws MessageException {
             Alert.Scope scope = line.choice("scope", Alert.Scope.class);
             Direction direction = line.choice("direction", Direction.class);
@@ -176,7 +163,6 @@ public sealed interface Request<R extends Reply> {
         }
     }
 
-    /** Removes an alert. */
     record RemoveAlert(long number) implements ChangeRequest {
         @Override
         public String encode() {

@@ -9,12 +9,9 @@ import org.jspecify.annotations.Nullable;
  * sockets source=nettop passed_over=netstat:+gone trouble= measures=yes open=210 ownerless=3 others=2 overruns=1
  * </pre>
  *
- * @param source the source in use
  * @param passedOver why no better source is in use; empty if this one is the best
  * @param trouble why no source works; empty if one does
  * @param measures whether the source counts bytes
- * @param open open sockets
- * @param ownerless open sockets without a known owner
  * @param others ownerless sockets of other users, which only root can name; null if the source cannot tell
  * @param overruns reads for which the system lost the bytes of closed sockets; null if the source cannot tell
  */

@@ -8,7 +8,6 @@ public interface CounterSource {
     /** The source's name for people, such as {@code netstat}. */
     String name();
 
-    /** All interfaces, each once. */
     Counters read() throws ScanException;
 
     /** The rows of the last read, one tally a program; empty for the kernel's answers, which are parsed whole. */

@@ -19,7 +19,7 @@ public interface Machine {
      */
     ProgramOutput read(String name) throws ScanException;
 
-    /** The machine's own addresses by interface name, without scopes; unless overridden those that the JDK reports now. */
+    /** The machine's own addresses by interface name, without scopes; by default those that the JDK reports. */
     default Map<String, List<Address>> addresses() throws ScanException {
         try {
             return NetworkInterface.networkInterfaces()

@@ -14,7 +14,6 @@ public final class ProgramSource implements SocketSource {
     /** Reads the sockets out of a program's output. */
     @FunctionalInterface
     public interface ListingParser {
-        /** The sockets of one output; the tally counts the rows. */
         SocketTable parse(ProgramOutput output, RowTally tally) throws ScanException;
     }
 

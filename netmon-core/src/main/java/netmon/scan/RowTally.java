@@ -48,12 +48,10 @@ public final class RowTally {
         return understood + notUnderstood;
     }
 
-    /** Whether there was any line. */
     public boolean isUsed() {
         return lines() > 0;
     }
 
-    /** Whether nearly all lines were understood. */
     public boolean isWellUnderstood() {
         return understood * 100L >= WELL_UNDERSTOOD * (long) lines();
     }

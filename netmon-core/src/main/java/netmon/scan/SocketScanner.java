@@ -39,16 +39,13 @@ public final class SocketScanner implements SocketSource {
     private boolean measuresBytes;
     private SocketTable table = SocketTable.EMPTY;
 
-    /** The errors of the sources that are better than the one in use; empty where it is the best. */
     private String passedOver = "";
 
-    /** The errors of all sources; null unless all of them failed. */
     private @Nullable String trouble;
 
     private long waitingSince;
     private Duration retryAfter = RETRY_ALL;
 
-    /** Reads nothing yet; at least one source. */
     public SocketScanner(List<SocketSource> sources, Clock clock) {
         if (sources.isEmpty()) {
             throw new IllegalArgumentException("no source of sockets");
@@ -73,7 +70,6 @@ public final class SocketScanner implements SocketSource {
         return lastCost;
     }
 
-    /** Whether the source in use counts the bytes of sockets. */
     public boolean measuresBytes() {
         return measuresBytes;
     }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Runs the programs that report about the machine: without a shell, with only the locale in their environment, and
@@ -19,14 +20,10 @@ import java.util.concurrent.TimeUnit;
  */
 public final class SystemPrograms {
     /** The system's folders come first, so that no program of a user takes the place of the system's own. */
-    public static final List<Path> PLACES = List.of(
-            Path.of("/usr/sbin"),
-            Path.of("/usr/bin"),
-            Path.of("/sbin"),
-            Path.of("/bin"),
-            Path.of("/opt/homebrew/bin"),
-            Path.of("/usr/local/bin"),
-            Path.of("/usr/local/sbin"));
+    public static final List<Path> PLACES = Stream.of(
+                    "/usr/sbin /usr/bin /sbin /bin /opt/homebrew/bin /usr/local/bin /usr/local/sbin".split(" ", -1))
+            .map(Path::of)
+            .toList();
 
     /** Ten times the usual time of the slowest one, nettop on a busy Mac. */
     public static final Duration LIMIT = Duration.ofSeconds(5);

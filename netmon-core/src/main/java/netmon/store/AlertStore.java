@@ -51,7 +51,6 @@ public final class AlertStore {
                 "SELECT alert, started, app_name, told FROM alert_notices");
     }
 
-    /** Stores an alert and returns its number. */
     public long add(Alert alert) throws StoreException {
         database.transaction(() -> {
             database.update(

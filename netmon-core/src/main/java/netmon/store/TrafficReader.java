@@ -119,7 +119,6 @@ public final class TrafficReader implements AutoCloseable {
         return rows;
     }
 
-    /** The bytes of the counted interfaces. */
     public Traffic counted(Period period) throws StoreException {
         return database.only(
                 row -> LoggedRow.traffic(row, 1),
@@ -140,17 +139,14 @@ public final class TrafficReader implements AutoCloseable {
         return new PeakRows(database).in(period);
     }
 
-    /** The gaps that touch the period, in the order of writing. */
     public List<Gap> gaps(Period period) throws StoreException {
         return new GapRows(database).in(period);
     }
 
-    /** The alerts, in the order in which they were added. */
     public List<Alert> alerts() throws StoreException {
         return new AlertStore(database).all();
     }
 
-    /** The notices of periods that may not be over yet. */
     public List<AlertNotice> alertNotices() throws StoreException {
         return new AlertStore(database).notices();
     }

@@ -82,7 +82,6 @@ public final class TrafficWriter implements AutoCloseable {
         return readings.last();
     }
 
-    /** Writes one sample, as {@link #append(List)} does. */
     public void append(Sample sample) throws StoreException {
         append(List.of(sample));
     }

@@ -87,7 +87,6 @@ public final class Verifier {
         return "ok".equals(found) ? null : found.replace('\n', ' ');
     }
 
-    /** Compares blocks until none is left. */
     private boolean compareAll(Database database) throws StoreException {
         List<Block> blocks = BlockCheck.blocks(database);
         for (int i = take(); i < blocks.size(); i = take()) {

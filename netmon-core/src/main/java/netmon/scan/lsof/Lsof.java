@@ -21,7 +21,6 @@ public final class Lsof {
 
     private Lsof() {}
 
-    /** The source; it runs nothing yet. */
     public static SocketSource source(Machine machine) {
         return new ProgramSource("lsof", COMMAND, machine, Lsof::parse);
     }

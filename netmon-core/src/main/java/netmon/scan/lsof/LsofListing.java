@@ -49,7 +49,6 @@ final class LsofListing {
     private @Nullable String name;
     private boolean listening;
 
-    /** @param tally counts the sockets and processes */
     LsofListing(RowTally tally) {
         this.tally = tally;
     }

@@ -47,7 +47,6 @@ public final class Anonymiser {
         hosts.forEach(names::host);
     }
 
-    /** Writes the anonymous recording into a new folder. */
     public void copy(Path from, Path to) throws ScanException {
         try {
             List<Path> files = files(from);
@@ -66,7 +65,6 @@ public final class Anonymiser {
         }
     }
 
-    /** Text with replaced addresses and names. */
     String text(String text) {
         return names.text(addressText.replace(text));
     }

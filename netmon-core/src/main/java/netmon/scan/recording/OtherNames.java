@@ -76,7 +76,6 @@ final class OtherNames {
         return known == null ? text(name) : known;
     }
 
-    /** Adds a host, and its short name. */
     void host(String name) {
         String brief = name.indexOf('.') > 0 ? name.substring(0, name.indexOf('.')) : name;
         if (!name.isBlank()
@@ -107,7 +106,6 @@ final class OtherNames {
                 .replace(sentence, other, this::text);
     }
 
-    /** Replaces the names of a path below a home folder. */
     String path(String path) {
         Matcher home = HOME.matcher(path);
         if (home.find()) {
@@ -129,7 +127,6 @@ final class OtherNames {
         return other.toString();
     }
 
-    /** Replaces all learned names in a text. */
     String text(String text) {
         if (words.isEmpty()) {
             return text;
@@ -174,7 +171,6 @@ final class OtherNames {
         return known + (keeps ? part.substring(dot) : "");
     }
 
-    /** Whether the name is not personal. */
     private static boolean isPublicName(String part) {
         return WELL_KNOWN.contains(part.toLowerCase(Locale.ROOT))
                 || VERSION.matcher(part).matches()

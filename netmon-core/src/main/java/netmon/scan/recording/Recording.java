@@ -54,7 +54,6 @@ public final class Recording implements Machine, Processes, Clock {
         this.tick = ticks.get(0);
     }
 
-    /** The system that was recorded. */
     public OperatingSystem system() {
         return system;
     }

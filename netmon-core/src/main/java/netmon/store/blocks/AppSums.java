@@ -45,7 +45,6 @@ public final class AppSums {
         this.database = database;
     }
 
-    /** The sums of a period, in no particular order. */
     public List<AppTraffic> in(Period period) throws StoreException {
         return database.query(AppSums::app, PERIOD, period.from(), period.to());
     }

@@ -52,7 +52,6 @@ public record Block(
                 List.copyOf(ranges));
     }
 
-    /** The ids of its rows in one table. */
     public IdRange rows(LoggedTable table) {
         return ranges.get(LoggedTable.ALL.indexOf(table));
     }
@@ -63,7 +62,6 @@ public record Block(
         return new IdRange(apps.first(), Math.max(apps.first(), totals));
     }
 
-    /** Whether this is the block that is being written. */
     public boolean isOpen() {
         return rows(LoggedTable.APPS).end() == Long.MAX_VALUE;
     }

@@ -41,7 +41,6 @@ public final class LocalHours {
         return change == null ? Long.MAX_VALUE : change.toEpochSecond();
     }
 
-    /** How many seconds the local clock is ahead of UTC. */
     int offset(long second) {
         return rules.getOffset(Instant.ofEpochSecond(second)).getTotalSeconds();
     }

@@ -19,7 +19,6 @@ import netmon.store.sqlite.Database;
 final class RowMerger {
     private static final int FIRST_NAME = 4;
 
-    /** The ids of the rows in the buckets, and their number. */
     private record Found(IdRange ids, long rows) {}
 
     /** A row that replaces others, and the last timestamp of those. */

@@ -14,7 +14,6 @@ public final class FileIdentity {
     private final Path file;
     private final @Nullable Object key;
 
-    /** Remembers the file that the path names now. */
     public FileIdentity(Path file) {
         this.file = file;
         this.key = key();

@@ -8,6 +8,13 @@ import org.jspecify.annotations.Nullable;
 public final class Home {
     private Home() {}
 
+    /** The home folder is unknown: HOME is not set, and the system does not know the user. */
+    public static final class NoHomeException extends RuntimeException {
+        NoHomeException() {
+            super("there is no home folder: set HOME, or name the database with --db");
+        }
+    }
+
     /**
      * The default database. HOME comes first: {@code user.home} ignores a HOME that was set by hand.
      *

@@ -72,12 +72,11 @@ public final class LastReadings implements SampleRows {
                 || !values(sample).equals(stored);
     }
 
-    /** Writes only the rows that changed. */
     @Override
     public void write(Sample sample) throws StoreException {
         meta.put(MetaRows.BOOT, sample.counters().boot());
         Map<ReadingKey, CounterValues> values = values(sample);
-        for (Map.Entry<ReadingKey, CounterValues> each : values.entrySet()) {
+        for (var each : values.entrySet()) {
             if (!each.getValue().equals(stored.get(each.getKey()))) {
                 write(sample.at(), each.getKey(), each.getValue());
             }

@@ -91,7 +91,6 @@ public final class Database implements AutoCloseable {
         return rows;
     }
 
-    /** The first row; null if there is none. */
     public <T> @Nullable T first(RowMapper<T> row, String sql, Object... values) throws StoreException {
         List<T> rows = query(row, sql, values);
         return rows.isEmpty() ? null : rows.get(0);

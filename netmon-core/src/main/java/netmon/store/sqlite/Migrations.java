@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import netmon.model.StoreException;
 import netmon.model.StoreException.Remedy;
+import netmon.model.StoreException;
 
 /** Brings a database to the schema of this netmon. {@code PRAGMA user_version} counts the applied files. */
 public final class Migrations {
@@ -46,13 +46,11 @@ public final class Migrations {
     /** Throws if the service must not write into the database: it belongs to a newer netmon or to another program. */
     public static void requireWritable(Database database) throws StoreException {
         requireKnown(database);
-        boolean empty = database.number("SELECT count(*) FROM sqlite_master") == 0;
-        if (!empty) {
+        if (database.number("SELECT count(*) FROM sqlite_master") > 0) {
             requireOwn(database);
         }
     }
 
-    /** Throws if the command cannot read the database. */
     public static void requireCurrent(Database database) throws StoreException {
         requireKnown(database);
         requireOwn(database);

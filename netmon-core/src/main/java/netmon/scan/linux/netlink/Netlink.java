@@ -100,7 +100,6 @@ public final class Netlink implements AutoCloseable {
         }
     }
 
-    /** Appends a message without a body. */
     public static void appendHeader(NativeBuffer answer, int type) throws ScanException {
         ByteBuffer header =
                 answer.room().getByteBuffer(0, NetlinkMessages.HEADER).order(ByteOrder.nativeOrder());

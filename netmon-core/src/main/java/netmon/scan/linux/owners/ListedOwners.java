@@ -65,7 +65,6 @@ public final class ListedOwners implements InodeOwners {
         return 0;
     }
 
-    /** Empty where the machine gives no such answer. */
     private Map<Long, List<Long>> list() {
         try {
             return parse(machine.read(SocketHolders.NAME).text());

@@ -199,7 +199,6 @@ public final class SocketOwners implements InodeOwners {
         }
     }
 
-    /** The wanted inodes that the process has open, each once. */
     private Set<Long> openSockets(int pid, Set<Long> wanted) {
         Set<Long> openSockets = new HashSet<>();
         try {

@@ -49,7 +49,6 @@ final class WalkBudget {
         return clock.monotonicNanos() - end >= 0;
     }
 
-    /** Whether so much time is saved. */
     boolean allows(long nanos) {
         return savedAt(clock.monotonicNanos()) >= nanos;
     }

@@ -59,7 +59,6 @@ public final class LinuxProcesses implements Processes {
         return stat == null ? 0 : epochMillis(stat);
     }
 
-    /** The folder of all processes. */
     public Path folder() {
         return proc;
     }

@@ -65,7 +65,6 @@ public final class DiagRow implements NetlinkMessages.AttributeReader {
         infoLength = 0;
     }
 
-    /** Takes an attribute of the row; only tcp_info is used. */
     @Override
     public void attribute(int type, ByteBuffer bytes, int from, int to) {
         if (type == INFO) {
@@ -125,7 +124,6 @@ public final class DiagRow implements NetlinkMessages.AttributeReader {
         return data.getInt(info + SEGMENTS_IN_AT);
     }
 
-    /** Segments sent, modulo 2^32. */
     int segmentsSent() {
         return data.getInt(info + SEGMENTS_OUT_AT);
     }
@@ -140,7 +138,6 @@ public final class DiagRow implements NetlinkMessages.AttributeReader {
         return endpoint(known, REMOTE_AT, REMOTE_PORT_AT);
     }
 
-    /** Whether the remote end is this machine's loopback. */
     boolean isLoopback() {
         long low = low(REMOTE_AT);
         return high(REMOTE_AT) == 0 && (low >>> 24 == V4_LOOPBACK || low == 1);

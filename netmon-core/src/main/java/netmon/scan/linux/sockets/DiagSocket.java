@@ -42,7 +42,6 @@ final class DiagSocket {
         update(row, poll);
     }
 
-    /** Takes the row of a poll. */
     void update(DiagRow row, int poll) {
         lastSeen = poll;
         if (row.inode() != 0) {
@@ -56,7 +55,6 @@ final class DiagSocket {
         }
     }
 
-    /** Takes the final counters. */
     void close(DiagRow row, int poll) {
         boolean listened = listening;
         update(row, poll);
@@ -96,7 +94,6 @@ final class DiagSocket {
         return guessed;
     }
 
-    /** Notes that a search for its owner began. */
     void markSearched() {
         searched = true;
     }
@@ -112,7 +109,6 @@ final class DiagSocket {
         backOff = Math.min(2 * backOff, LONGEST_BACK_OFF);
     }
 
-    /** Whether this poll searches for its owner. */
     boolean isSearchDue(int poll) {
         return (guessed || owners.isEmpty()) && inode != 0 && !closed && poll >= nextSearch;
     }

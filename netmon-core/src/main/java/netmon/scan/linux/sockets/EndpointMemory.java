@@ -29,7 +29,6 @@ final class EndpointMemory {
         }
     };
 
-    /** One program's last use of an endpoint. */
     private record Use(OwnerProcess process, int poll) {}
 
     void remember(Endpoint remote, List<OwnerProcess> owners, int poll) {

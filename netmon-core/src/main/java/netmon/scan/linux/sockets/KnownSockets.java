@@ -18,7 +18,6 @@ final class KnownSockets {
     private final Map<Long, DiagSocket> open = new HashMap<>();
     private final List<DiagSocket> closed = new ArrayList<>();
 
-    /** @param maxSockets how many sockets fit into memory */
     KnownSockets(int maxSockets) {
         this.maxSockets = maxSockets;
     }
@@ -31,7 +30,6 @@ final class KnownSockets {
         return closed;
     }
 
-    /** Takes a row of a dump. */
     void update(DiagRow row, Protocol protocol, int poll) {
         DiagSocket known = open.get(row.cookie());
         if (known == null) {

@@ -35,7 +35,6 @@ final class OwnerSearch {
         return unknown;
     }
 
-    /** Sockets of other users at the last poll. */
     int others() {
         return others;
     }

@@ -62,7 +62,6 @@ public final class ProcNetSnmp {
                 ip.number("ForwDatagrams") + v6(snmp6, "Ip6OutForwDatagrams"));
     }
 
-    /** The two lines that begin with the same word. */
     private record SnmpSection(List<String> names, List<String> numbers) {
         static SnmpSection of(String prefix, String text) throws ScanException {
             List<List<String>> lines = new ArrayList<>();

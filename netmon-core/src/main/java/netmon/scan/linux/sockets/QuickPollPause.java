@@ -23,7 +23,6 @@ final class QuickPollPause {
         this.sleep = sleep;
     }
 
-    /** Sets the measured time to zero. */
     void reset() {
         pausedNanos = 0;
     }
