@@ -3,8 +3,7 @@ package netmon.model;
 /**
  * The totals of the machine's IP layer since the machine started.
  *
- * @param datagrams UDP datagrams that sockets received and sent; one may stand for up to 64 KB of many frames, where a
- *     program lets the kernel split or join them
+ * @param datagrams of UDP; one may stand for up to 64 KB of many frames, where the kernel splits or joins them
  * @param bytes of all packets with their IP headers, loopback and forwarded packets included
  * @param forwarded packets that the machine forwarded for others
  */

@@ -3,11 +3,8 @@ package netmon.model;
 import java.time.Duration;
 
 /**
- * How long rows keep their resolution. Older rows are merged into hours of the local clock, which stay forever.
- *
- * @param seconds the age up to which a row covers one second; at least an hour
- * @param minutes the age up to which a row covers at most a minute
- * @param quarters the age up to which a row covers at most a quarter of an hour
+ * The ages up to which a row covers a second (at least an hour), at most a minute, and at most a quarter of an hour.
+ * Older rows are merged into hours of the local clock, which stay forever.
  */
 public record Retention(Duration seconds, Duration minutes, Duration quarters) {
 

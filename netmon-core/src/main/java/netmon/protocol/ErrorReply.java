@@ -2,10 +2,7 @@ package netmon.protocol;
 
 import netmon.model.PlainText;
 
-/**
- * The service refuses a request or cannot carry it out: {@code error there is no request 'dance'}. All versions of the
- * protocol have it.
- */
+/** The service refuses a request or cannot carry it out, in any version: {@code error no such request}. */
 public record ErrorReply(String sentence) implements Reply {
     static final String PREFIX = "error ";
 

@@ -47,9 +47,6 @@ public interface SocketSource {
         return 0;
     }
 
-    /**
-     * Collects cheaply what will be gone by the next read. The caller polls at random moments, since connections that
-     * open and close in step with the reads would otherwise never be seen.
-     */
+    /** Collects cheaply what will be gone by the next read; for calls at random moments between reads. */
     default void quickPoll() throws ScanException {}
 }

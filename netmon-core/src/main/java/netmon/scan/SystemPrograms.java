@@ -14,10 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/**
- * Runs the programs that report about the machine: without a shell, with only the locale in their environment, and
- * within limits of time and output. Not thread-safe.
- */
+/** Runs the system's programs without a shell, within limits of time and output. Not thread-safe. */
 public final class SystemPrograms {
     /** The system's folders come first, so that no program of a user takes the place of the system's own. */
     public static final List<Path> PLACES = Stream.of(
@@ -37,9 +34,7 @@ public final class SystemPrograms {
     /** After a huge answer a buffer larger than this is freed. */
     private static final int MAX_KEPT_BUFFER = 1 << 20;
 
-    /**
-     * The sleep between two reads of the pipe: short after output, then doubled. The program's end ends it at once.
-     */
+    /** The sleep between two reads of the pipe: short after output, then doubled; the end ends it at once. */
     private static final long PAUSE_MILLIS = 1;
 
     private static final long LONGEST_PAUSE_MILLIS = 16;

@@ -33,10 +33,9 @@ public final class Compaction {
     }
 
     /**
-     * Does one step, which usually takes a few milliseconds.
+     * Does one step, which usually takes a few milliseconds; returns whether there was one, and so may be more.
      *
      * @param now the wall clock, epoch seconds
-     * @return whether there was something to do; then there may be more
      * @throws StoreException if nothing was changed
      */
     public boolean step(long now) throws StoreException {

@@ -26,10 +26,7 @@ import netmon.store.sqlite.Database;
 import netmon.store.sqlite.Migrations;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the database at one moment, so that all answers of one report agree. Close it soon: the write-ahead log grows
- * as long as somebody reads an old moment.
- */
+/** Reads the database at one moment. Close it soon: until then the write-ahead log grows. */
 public final class TrafficReader implements AutoCloseable {
     /** The interface rows {@code t} from ?1 until before ?2. */
     private static final String INTERFACE_ROWS = """

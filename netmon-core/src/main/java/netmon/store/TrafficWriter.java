@@ -6,8 +6,8 @@ import java.util.List;
 import netmon.model.LastReading;
 import netmon.model.Retention;
 import netmon.model.Sample;
-import netmon.model.StoreException;
 import netmon.model.StoreException.Remedy;
+import netmon.model.StoreException;
 import netmon.store.blocks.BlockRows;
 import netmon.store.blocks.LocalHours;
 import netmon.store.compaction.Purge;
@@ -100,7 +100,11 @@ public final class TrafficWriter implements AutoCloseable {
             }
             if (samples.stream().anyMatch(this::changesAnything)) {
                 failed = true;
-                database.transaction(() -> writeAll(samples));
+                database.transaction(() -> {
+                    for (Sample each : samples) {
+                        write(each);
+                    }
+                });
                 failed = false;
             }
         } catch (StoreException e) {
@@ -118,10 +122,7 @@ public final class TrafficWriter implements AutoCloseable {
         file.requirePresent();
     }
 
-    /**
-     * Closes a file that lost its name or content, and removes its log: SQLite would apply the log to the file that has
-     * the name now. A moved file is complete.
-     */
+    /** Closes a file that lost its name or content, and removes its log, which must not be applied to another file. */
     public void abandon() throws StoreException {
         file.abandon();
     }
@@ -184,12 +185,6 @@ public final class TrafficWriter implements AutoCloseable {
         return sample.apps().stream().anyMatch(each -> !each.traffic().isNone())
                 || sample.delta().interfaces().stream()
                         .anyMatch(each -> !each.traffic().isNone());
-    }
-
-    private void writeAll(List<Sample> samples) throws StoreException {
-        for (Sample each : samples) {
-            write(each);
-        }
     }
 
     private void write(Sample sample) throws StoreException {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the bytes of applications and counted interfaces in every bucket since netmon started to write, while SQLite
- * checks the integrity of the file. Two threads share the work, which takes seconds on the rows of a year.
+ * checks the integrity of the file. Two threads share the work.
  */
 public final class Verifier {
     /** Receives the number of finished blocks after each block. */

@@ -2,7 +2,6 @@ package netmon.scan.oshi;
 
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -45,11 +44,8 @@ public final class OshiCounters implements CounterSource {
             if (system == null) {
                 system = new SystemInfo();
             }
-            List<Interface> interfaces = new ArrayList<>();
-            for (NetworkIF each : system.getHardware().getNetworkIFs(true)) {
-                interfaces.add(read(each));
-            }
-            return new Counters("", interfaces, true);
+            List<NetworkIF> found = system.getHardware().getNetworkIFs(true);
+            return new Counters("", found.stream().map(this::read).toList(), true);
         } catch (RuntimeException | LinkageError e) {
             throw new ScanException("the interfaces cannot be read by OSHI: " + e, e);
         }

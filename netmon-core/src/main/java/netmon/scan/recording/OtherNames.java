@@ -14,10 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Replaces users, hosts and the names below home folders, each by the same name every time. Extensions, versions and
- * the names of folders by which netmon recognises applications stay.
- */
+/** Replaces users, hosts and names below homes, each by the same name. Extensions, versions and known folders stay. */
 final class OtherNames {
     /** A home folder: its parent, and the user. */
     private static final Pattern HOME = Pattern.compile("^(" + HomePaths.ROOTS + ")/([^/]+)");

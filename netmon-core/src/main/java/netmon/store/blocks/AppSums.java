@@ -14,9 +14,8 @@ import netmon.store.sqlite.Database;
 /** Sums the bytes of each application, Unattributed included. */
 public final class AppSums {
     /**
-     * The sums from ?1 until before ?2: the stored sums of blocks that lie wholly in that time, and the rows that are
-     * not in those sums. CROSS fixes the order of the joins. Grouping each part before the union saves a fifth of the
-     * time.
+     * The sums from ?1 until before ?2: the stored sums of blocks that lie wholly in that time, and the other rows.
+     * CROSS fixes the order of the joins. Grouping each part before the union saves a fifth of the time.
      */
     private static final String PERIOD = """
             SELECT app_name, sum(bytes_in), sum(bytes_out), sum(estimated_in), sum(estimated_out) FROM (

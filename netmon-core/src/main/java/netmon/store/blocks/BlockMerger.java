@@ -5,9 +5,7 @@ import netmon.store.rows.LoggedTable;
 import netmon.store.sqlite.Database;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Merges the blocks of a day once their rows are quarters of an hour: four hundred blocks a year, not nine thousand.
- */
+/** Merges the blocks of a day once their rows are quarters of an hour: a year has 400 blocks, not 9000. */
 public final class BlockMerger {
     /** The first two adjacent blocks of one tier. The second must not be in the middle of compaction. */
     private static final String NEIGHBOURS = """

@@ -15,10 +15,7 @@ import netmon.store.sqlite.Database;
 import netmon.store.sqlite.DatabaseFile;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Deletes everything before a moment. Of one application it deletes only the name: its bytes become Unattributed, so
- * the sums still agree. SQLite overwrites the deleted content.
- */
+/** Deletes everything, or the name of one application, before a moment. SQLite overwrites deleted content. */
 public final class Purge {
     private static final String NAMES =
             "SELECT DISTINCT app_name FROM app_traffic_logs WHERE id >= ? AND id < ? AND timestamp < ?";

@@ -12,10 +12,7 @@ import netmon.store.rows.LoggedRows;
 import netmon.store.rows.LoggedTable;
 import netmon.store.sqlite.Database;
 
-/**
- * Merges the rows of one table that lie in the same bucket and have the same merge key. The merged row takes the lowest
- * of their ids, so that ids still ascend with time and the status of an interface still holds for the row.
- */
+/** Merges the rows of a table with the same bucket and merge key. The lowest id stays: ids ascend with time. */
 final class RowMerger {
     private static final int FIRST_NAME = 4;
 

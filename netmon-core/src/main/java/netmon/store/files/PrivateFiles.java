@@ -19,10 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Makes folders and files that only their owner may read, whatever the umask. It refuses a symbolic link in the place
- * of a file, since the link's author would choose which file is overwritten.
- */
+/** Makes folders and files that only their owner may read, whatever the umask. It never follows a symbolic link. */
 public final class PrivateFiles {
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");

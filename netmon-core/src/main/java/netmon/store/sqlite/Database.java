@@ -15,9 +15,7 @@ import netmon.model.StoreException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
-/**
- * One connection to one file, for one thread. It keeps every prepared statement: the service repeats them each second.
- */
+/** One connection to one file, for one thread. It keeps every prepared statement for the next second. */
 public final class Database implements AutoCloseable {
     /** Converts the current row of a result. */
     @FunctionalInterface

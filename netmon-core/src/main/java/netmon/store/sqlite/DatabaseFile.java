@@ -22,10 +22,7 @@ import org.jspecify.annotations.Nullable;
  * reads only the attributes of the file: to open and close it would drop SQLite's locks on it.
  */
 public final class DatabaseFile {
-    /**
-     * The log's length that triggers a checkpoint, about every 20 minutes. Each scattered page costs the disk eight
-     * pages.
-     */
+    /** The log's length that triggers a checkpoint. Scattered pages are expensive, so it is rare: every 20 minutes. */
     private static final int CHECKPOINT_BYTES = 4 << 20;
 
     /** A file without a change for so long is complete; a guess, since {@code cp} leaves no other sign. */

@@ -3,14 +3,10 @@ package netmon.store.sqlite;
 import netmon.model.StoreException;
 import netmon.model.StoreException.Remedy;
 
-/**
- * Rewrites the file where that pays: with the page size that is cheapest for a commit each second, and without the free
- * space that compaction has left.
- */
+/** Rewrites the file where that pays: with smaller pages, or without much free space from compaction. */
 public final class PageLayout {
     /**
-     * Each commit copies every touched page into the log. The smallest pages cost a fifth of the usual 4096 bytes;
-     * reading a day becomes a tenth slower.
+     * Each commit copies every touched page into the log: 512 bytes cost a fifth of 4096; reading slows by a tenth.
      */
     public static final int PAGE_BYTES = 512;
 

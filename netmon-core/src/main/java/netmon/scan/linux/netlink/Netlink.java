@@ -16,10 +16,7 @@ public final class Netlink implements AutoCloseable {
     /** A dump takes milliseconds; a kernel that sends nothing for so long will not answer any more. */
     private static final int TIMEOUT_SECONDS = 2;
 
-    /**
-     * Bytes that the kernel may queue: 3,000 events of closed connections; at most {@code net.core.rmem_max} without
-     * root.
-     */
+    /** Bytes that the kernel may queue: 3,000 events; at most {@code net.core.rmem_max} without root. */
     private static final int WAITING = 4 * 1024 * 1024;
 
     private static final int REQUEST_DUMP = 0x301; // NLM_F_REQUEST | NLM_F_ROOT | NLM_F_MATCH

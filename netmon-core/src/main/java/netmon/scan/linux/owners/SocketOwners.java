@@ -76,7 +76,7 @@ public final class SocketOwners implements InodeOwners {
     public FoundOwners find(Set<Long> inodes) {
         DescriptorSearch search = new DescriptorSearch(inodes);
         if (inodes.isEmpty()) {
-            return search.result(true);
+            return new FoundOwners(search.owners, true);
         }
         walks++;
         if (walks % WALKS_PER_REFUSAL == 0) {
@@ -84,7 +84,7 @@ public final class SocketOwners implements InodeOwners {
         }
         boolean complete = search.walk(walks == 1 ? budget.startFirst() : budget.start(Long.MAX_VALUE));
         budget.end(complete);
-        return search.result(complete);
+        return new FoundOwners(search.owners, complete);
     }
 
     /**
@@ -114,10 +114,6 @@ public final class SocketOwners implements InodeOwners {
 
         DescriptorSearch(Set<Long> inodes) {
             wanted = new HashSet<>(inodes);
-        }
-
-        FoundOwners result(boolean complete) {
-            return new FoundOwners(owners, complete);
         }
 
         /** @return whether all was found, or every process was searched */

@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Finds an interpreter's script: the first argument that is no option and no option's value, or {@code -jar}'s value.
- */
+/** Finds an interpreter's script: the first argument that is no option and no option's value, or a named one. */
 final class ScriptArgument {
     /**
      * The options of one interpreter.

@@ -8,10 +8,7 @@ import java.util.Objects;
 import netmon.model.Endpoint;
 import netmon.model.OwnerProcess;
 
-/**
- * Remembers which programs recently talked to which remote endpoint. A TCP socket that opened and closed between two
- * polls shows no inode, but most programs talk to the same few remote ends again.
- */
+/** Remembers which programs recently talked to which remote end; short connections show no owner of their own. */
 final class EndpointMemory {
     /** Remote ends remembered; a busy desktop talks to some hundreds. The least recently used one goes first. */
     private static final int MAX_ENDPOINTS = 4096;

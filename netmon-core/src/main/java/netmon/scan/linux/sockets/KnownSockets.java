@@ -61,11 +61,7 @@ final class KnownSockets {
         closed.add(socket);
     }
 
-    /**
-     * Removes the sockets that this poll did not list. A vanished UDP socket is reported once more as closed: it may
-     * have moved bytes. {@code udpListed} and {@code closedReported}: whether the kernel lists UDP sockets, and reports
-     * closed TCP ones.
-     */
+    /** Removes the sockets that this poll did not list. A vanished UDP socket is reported once more as closed. */
     void dropVanished(int poll, boolean udpListed, boolean closedReported) {
         open.values().removeIf(socket -> {
             int missing = poll - socket.lastSeen();

@@ -11,10 +11,7 @@ import netmon.model.OwnerProcess;
 import netmon.model.Protocol;
 import netmon.scan.linux.owners.InodeOwners;
 
-/**
- * Finds the owners of sockets: by inode; else the listener on the local port; else the programs that recently talked to
- * the same remote end, which share the bytes of the socket.
- */
+/** Finds the owners of sockets by inode, else by the listener on the local port or the clients of the remote end. */
 final class OwnerSearch {
     /** No process has this inode, so the first search walks through all processes; later walks are quicker. */
     private static final Long NO_INODE = 0L;

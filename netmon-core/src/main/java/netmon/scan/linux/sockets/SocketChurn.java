@@ -1,9 +1,6 @@
 package netmon.scan.linux.sockets;
 
-/**
- * Decides how many quick polls to make. A connection that opened and closed between two polls shows no owner, and the
- * kernel keeps its final counters only for a while.
- */
+/** Decides how many quick polls to make: between two polls short connections show neither owner nor counters. */
 final class SocketChurn {
     /** So many connections that opened and closed unseen since the last poll are churn, and worth quick polls. */
     static final int MIN_UNSEEN = 3;
@@ -11,9 +8,7 @@ final class SocketChurn {
     /** From so many closed connections in one poll on, the kernel may lose some within a second; half of its limit. */
     private static final int MANY_CLOSED = 100;
 
-    /**
-     * Quick polls before the next poll: many in the first polls of churn, then few; they read final counters in time.
-     */
+    /** Quick polls before the next poll: many in the first polls of churn, then few for the final counters. */
     private static final int MANY_QUICK_POLLS = 4;
 
     private static final int FEW_QUICK_POLLS = 2;
