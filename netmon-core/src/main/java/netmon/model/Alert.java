@@ -71,10 +71,11 @@ public record Alert(
         return switch (scope) {
             case APPLICATION -> List.of(new Usage(app, sum(apps, app)));
             case TOTAL -> List.of(new Usage("", sum(apps, "")));
-            case ANY -> apps.stream()
-                    .filter(each -> !each.app().equals(App.UNATTRIBUTED))
-                    .map(each -> new Usage(each.app(), direction.of(each.traffic())))
-                    .toList();
+            case ANY ->
+                apps.stream()
+                        .filter(each -> !each.app().equals(App.UNATTRIBUTED))
+                        .map(each -> new Usage(each.app(), direction.of(each.traffic())))
+                        .toList();
         };
     }
 

@@ -28,7 +28,9 @@ public final class PlainText {
 
     private static String replaced(String text, int from) {
         StringBuilder plain = new StringBuilder(text.length()).append(text, 0, from);
-        text.codePoints().skip(text.codePointCount(0, from)).forEach(c -> plain.appendCodePoint(isPlain(c) ? c : REPLACEMENT));
+        text.codePoints()
+                .skip(text.codePointCount(0, from))
+                .forEach(c -> plain.appendCodePoint(isPlain(c) ? c : REPLACEMENT));
         return plain.toString();
     }
 

@@ -52,7 +52,8 @@ public interface Platform {
     List<ScannerChoice> automaticSources();
 
     /** Creates a source of sockets; null if the system has none of this kind. */
-    @Nullable SocketSource socketSource(ScannerChoice choice, Machine machine, Processes processes, Clock clock);
+    @Nullable
+    SocketSource socketSource(ScannerChoice choice, Machine machine, Processes processes, Clock clock);
 
     /**
      * The sources of a machine, live or recorded; {@link ScannerChoice#AUTO} is all that netmon chooses by itself.

@@ -156,7 +156,15 @@ public sealed interface Request<R extends Reply> {
             int month = (int) Math.min(line.count("month"), Integer.MAX_VALUE);
             try {
                 return new Alert(
-                        0, scope, line.text("app"), direction, line.count("bytes"), per, month, means, line.texts("run"));
+                        0,
+                        scope,
+                        line.text("app"),
+                        direction,
+                        line.count("bytes"),
+                        per,
+                        month,
+                        means,
+                        line.texts("run"));
             } catch (IllegalArgumentException e) {
                 throw new MessageException(Message.excerpt(String.valueOf(e.getMessage())));
             }

@@ -23,10 +23,12 @@ public interface Machine {
     default Map<String, List<Address>> addresses() throws ScanException {
         try {
             return NetworkInterface.networkInterfaces()
-                    .collect(Collectors.toMap(NetworkInterface::getName, each -> each.inetAddresses()
-                            .map(Address::of)
-                            .map(Endpoints::withoutScope)
-                            .toList()));
+                    .collect(Collectors.toMap(
+                            NetworkInterface::getName,
+                            each -> each.inetAddresses()
+                                    .map(Address::of)
+                                    .map(Endpoints::withoutScope)
+                                    .toList()));
         } catch (SocketException e) {
             throw new ScanException("the interfaces' addresses cannot be read: " + e.getMessage(), e);
         }

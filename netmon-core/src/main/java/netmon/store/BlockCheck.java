@@ -72,7 +72,8 @@ final class BlockCheck {
     }
 
     private static Traffic sum(Database database, String table, IdRange rows, long at) throws StoreException {
-        String sql = "SELECT sum(bytes_in), sum(bytes_out) FROM " + table + " WHERE id >= ? AND id < ? AND timestamp = ?";
+        String sql =
+                "SELECT sum(bytes_in), sum(bytes_out) FROM " + table + " WHERE id >= ? AND id < ? AND timestamp = ?";
         return database.only(row -> LoggedRow.traffic(row, 1), sql, rows.first(), rows.end(), at);
     }
 

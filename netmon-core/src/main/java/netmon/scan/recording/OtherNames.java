@@ -27,6 +27,7 @@ final class OtherNames {
             ("applications contents macos frameworks helpers versions current resources xpcservices plugins library"
                             + " developer bin lib libexec share opt src node_modules site-packages .local .config")
                     .split(" ", -1));
+
     private static final Set<String> EXTENSIONS = Set.of(
             "app", "framework", "xpc", "appex", "bundle", "jar", "py", "js", "sh", "rb", "pl", "appimage", "appbundle");
 

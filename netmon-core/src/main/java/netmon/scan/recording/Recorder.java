@@ -58,8 +58,8 @@ public final class Recorder implements Machine {
         write(tick.resolve("uptime"), Long.toString(clock.bootNanos() / 1_000_000));
         write(tick.resolve("boot"), machine.boot());
         StringBuilder rows = new StringBuilder();
-        machine.addresses().forEach((name, addresses) -> addresses.forEach(
-                each -> rows.append(cell(name) + '\t' + each + '\n')));
+        machine.addresses()
+                .forEach((name, addresses) -> addresses.forEach(each -> rows.append(cell(name) + '\t' + each + '\n')));
         write(tick.resolve("addresses.tsv"), rows.toString());
     }
 

@@ -41,7 +41,8 @@ public final class BucketEdges {
     }
 
     private long bucketStart(Block block, long at) throws StoreException {
-        Long start = database.numberOrNull(LAST_START, block.bounds(at - block.tierAt(at).seconds(), at));
+        Long start = database.numberOrNull(
+                LAST_START, block.bounds(at - block.tierAt(at).seconds(), at));
         return start == null ? at : start;
     }
 }

@@ -49,15 +49,13 @@ public final class GapRows implements SampleRows {
     private boolean extend(Gap gap) throws StoreException {
         Traffic bytes = gap.bytes();
         String kind = gap.kind().word();
-        return database.update(
-                        EXTEND, gap.to(), bytes.received(), bytes.sent(), RECENT, kind, gap.from(), gap.detail())
+        return database.update(EXTEND, gap.to(), bytes.received(), bytes.sent(), RECENT, kind, gap.from(), gap.detail())
                 > 0;
     }
 
     private void insert(Gap gap) throws StoreException {
         Traffic bytes = gap.bytes();
-        database.update(
-                INSERT, gap.kind().word(), gap.from(), gap.to(), bytes.received(), bytes.sent(), gap.detail());
+        database.update(INSERT, gap.kind().word(), gap.from(), gap.to(), bytes.received(), bytes.sent(), gap.detail());
     }
 
     private static Gap gap(ResultSet row) throws SQLException {

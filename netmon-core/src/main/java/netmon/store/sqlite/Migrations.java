@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import netmon.model.StoreException.Remedy;
 import netmon.model.StoreException;
+import netmon.model.StoreException.Remedy;
 
 /** Brings a database to the schema of this netmon. {@code PRAGMA user_version} counts the applied files. */
 public final class Migrations {

@@ -1,8 +1,8 @@
 package netmon.store.sqlite;
 
 import java.sql.SQLException;
-import netmon.model.StoreException.Remedy;
 import netmon.model.StoreException;
+import netmon.model.StoreException.Remedy;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 

@@ -33,7 +33,8 @@ class GroupAccessTest {
     @Test
     void ifTheFileIsHiddenTheGroupThatMayEnterTheFolderIsNamed() throws Exception {
         permit(folder, "rwxr-x---");
-        assertEquals("; members of the group " + group() + " may", Connections.groupAccess(folder.resolve("netmon.db")));
+        assertEquals(
+                "; members of the group " + group() + " may", Connections.groupAccess(folder.resolve("netmon.db")));
         permit(folder, "rwx------");
         assertEquals("", Connections.groupAccess(folder.resolve("netmon.db")));
     }

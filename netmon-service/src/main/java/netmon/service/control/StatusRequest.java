@@ -10,8 +10,8 @@ import netmon.protocol.Request;
 import netmon.protocol.SocketsStatus;
 import netmon.protocol.StatusReply;
 import netmon.scan.CounterSource;
-import netmon.scan.SocketSource.OwnerTally;
 import netmon.scan.SocketScanner;
+import netmon.scan.SocketSource.OwnerTally;
 import netmon.service.load.LoadMeter;
 import org.jspecify.annotations.Nullable;
 

@@ -153,7 +153,8 @@ final class OwnerSearch {
         if (isClient(socket)) {
             socket.assumeOwners(memory.candidates(socket.remote(), poll), true);
         } else if (socket.protocol() == Protocol.TCP && !socket.isListening()) {
-            socket.assumeOwners(List.copyOf(listeners.getOrDefault(socket.local().port(), Set.of())), false);
+            socket.assumeOwners(
+                    List.copyOf(listeners.getOrDefault(socket.local().port(), Set.of())), false);
         }
         unknown += socket.owners().isEmpty() ? 1 : 0;
     }
