@@ -50,7 +50,8 @@ public final class CommandArguments {
         return add(new CommandArgument<>(ValueKind.FILE, label, description, List.of()));
     }
 
-    private <T> CommandArgument<T> option(String name, ValueKind kind, String label, String description, List<T> choices) {
+    private <T> CommandArgument<T> option(
+            String name, ValueKind kind, String label, String description, List<T> choices) {
         return add(new CommandArgument<>(kind, label, description, choices).named(name));
     }
 

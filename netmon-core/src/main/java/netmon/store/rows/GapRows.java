@@ -17,7 +17,8 @@ public final class GapRows implements SampleRows {
     private static final int RECENT = 32;
 
     private static final String EXTEND = "UPDATE gaps SET ended = ?, bytes_in = bytes_in + ?, bytes_out = bytes_out + ?"
-            + " WHERE id > (SELECT max(id) FROM gaps) - ? AND kind = ? AND ended = ? AND started < ended AND detail = ?";
+            + " WHERE id > (SELECT max(id) FROM gaps) - ? AND kind = ? AND ended = ? AND started < ended"
+            + " AND detail = ?";
     private static final String INSERT =
             "INSERT INTO gaps (kind, started, ended, bytes_in, bytes_out, detail) VALUES (?, ?, ?, ?, ?, ?)";
 

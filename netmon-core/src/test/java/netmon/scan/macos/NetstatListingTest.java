@@ -206,7 +206,7 @@ class NetstatListingTest {
             strings = {
                 "Proto Recv-Q Send-Q  Local Address  Foreign Address  (state)",
                 "Proto Recv-Q Send-Q  Local Address  Foreign Address  (state) rxbytes txbytes",
-                "Proto Recv-Q Send-Q  Local Address  Foreign Address  (state) rxbytes txbytes rhiwat shiwat uid pid epid",
+                "Proto Recv-Q Send-Q Local Address Foreign Address (state) rxbytes txbytes rhiwat shiwat uid pid epid",
                 "Proto Recv-Q Send-Q  Local Address  Foreign Address  (state) txbytes rxbytes rhiwat shiwat pid epid",
                 "Proto Recv-Q Send-Q  Local Address  Foreign Address  (state) rhiwat shiwat process:pid flags gencnt",
                 "Proto Recv-Q Send-Q  Local Address  Foreign Address  rxbytes txbytes rhiwat shiwat pid epid",
