@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AlertWatch {
     /** The periods of an alert. Alerts with the same periods share their sums. */
-    private record Calendar(CalendarUnit unit, int monthStarts) {
-        static Calendar of(Alert alert) {
-            return new Calendar(alert.per(), alert.monthStarts());
+    private record AlertCalendar(CalendarUnit unit, int monthStarts) {
+        static AlertCalendar of(Alert alert) {
+            return new AlertCalendar(alert.per(), alert.monthStarts());
         }
     }
 
@@ -36,7 +36,7 @@ public final class AlertWatch {
     private final AlertStore store;
     private final AlertNotifier notifier;
     private final Supplier<ZoneId> zone;
-    private final Map<Calendar, RunningSums> sums = new HashMap<>();
+    private final Map<AlertCalendar, RunningSums> sums = new HashMap<>();
     private final Set<Occasion> reported = new HashSet<>();
     private @Nullable List<Alert> alerts;
 
@@ -67,17 +67,18 @@ public final class AlertWatch {
             }
             alerts = all;
         }
-        Set<Calendar> calendars = new HashSet<>();
+        Set<AlertCalendar> calendars = new HashSet<>();
         for (Alert each : all) {
-            if (calendars.add(Calendar.of(each))) {
-                check(Calendar.of(each), all, now);
+            if (calendars.add(AlertCalendar.of(each))) {
+                check(AlertCalendar.of(each), all, now);
             }
         }
     }
 
-    private void check(Calendar calendar, List<Alert> all, long now) throws StoreException {
-        List<Alert> own =
-                all.stream().filter(each -> Calendar.of(each).equals(calendar)).toList();
+    private void check(AlertCalendar calendar, List<Alert> all, long now) throws StoreException {
+        List<Alert> own = all.stream()
+                .filter(each -> AlertCalendar.of(each).equals(calendar))
+                .toList();
         Period present = calendar.unit().around(Instant.ofEpochSecond(now), zone.get(), calendar.monthStarts());
         RunningSums known = sums.get(calendar);
         if (known != null && !known.period().equals(present)) {
