@@ -67,6 +67,11 @@ public final class SockDiag implements SocketSource {
     }
 
     @Override
+    public void listLoopback(boolean listed) {
+        known.listLoopback(listed);
+    }
+
+    @Override
     public SocketTable read() throws ScanException {
         poll++;
         pause.reset();
