@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param others whether the source shows sockets of other processes
  */
 public record Calibration(
-        String source, List<Meaning> meanings, Verdict owner, Verdict closed, Verdict unsent, Verdict others) {
+        String source, List<Meaning> meanings, ProofResult owner, ProofResult closed, ProofResult unsent, ProofResult others) {
 
     /** The result of one question. */
-    public enum Verdict {
+    public enum ProofResult {
         YES,
         NO,
         UNKNOWN;
 
-        public static Verdict of(boolean yes) {
+        public static ProofResult of(boolean yes) {
             return yes ? YES : NO;
         }
 
@@ -77,10 +77,10 @@ public record Calibration(
     /** Why the source must not be believed, as part of a sentence; empty where nothing speaks against it. */
     public String objection() {
         List<String> objections = new ArrayList<>();
-        if (owner == Verdict.NO) {
+        if (owner == ProofResult.NO) {
             objections.add("it names another process as the owner of a socket");
         }
-        if (others == Verdict.NO) {
+        if (others == ProofResult.NO) {
             objections.add("it shows no sockets of other processes");
         }
         for (Meaning each : meanings) {

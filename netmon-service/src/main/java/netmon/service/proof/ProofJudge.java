@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import netmon.model.Calibration;
-import netmon.model.Calibration.Verdict;
+import netmon.model.Calibration.ProofResult;
 import netmon.model.Calibration.Meaning;
 import netmon.model.Direction;
 import netmon.model.Endpoint;
@@ -99,45 +99,45 @@ final class ProofJudge {
         return each < LEAST_HEADER ? 0 : (int) each;
     }
 
-    private Verdict owner() {
-        Verdict answer = Verdict.UNKNOWN;
+    private ProofResult owner() {
+        ProofResult answer = ProofResult.UNKNOWN;
         for (ProofTransfer each : transfers) {
             Socket socket = each.kind() == ProofTransfer.Kind.CLOSED ? null : find(each);
             if (socket != null) {
                 boolean right = socket.owners().stream().map(OwnerProcess::pid).anyMatch(owner -> owner == pid);
                 if (!right) {
-                    return Verdict.NO;
+                    return ProofResult.NO;
                 }
-                answer = Verdict.YES;
+                answer = ProofResult.YES;
             }
         }
         return answer;
     }
 
-    private Verdict closed() {
+    private ProofResult closed() {
         List<ProofTransfer> closed = transfers.stream()
                 .filter(each -> each.kind() == ProofTransfer.Kind.CLOSED)
                 .toList();
         if (closed.isEmpty()) {
-            return Verdict.UNKNOWN;
+            return ProofResult.UNKNOWN;
         }
-        return Verdict.of(closed.stream().anyMatch(each -> {
+        return ProofResult.of(closed.stream().anyMatch(each -> {
             Socket socket = find(each);
             return socket != null && socket.closed() && socket.payload() != null;
         }));
     }
 
     /** The receiver's count is what has arrived: a sender's count far above it holds what was only written. */
-    private Verdict unsent() {
+    private ProofResult unsent() {
         for (ProofTransfer each : transfers) {
             if (each.kind() == ProofTransfer.Kind.STUCK && each.moved().sent() > 0) {
                 return unsent(each);
             }
         }
-        return Verdict.UNKNOWN;
+        return ProofResult.UNKNOWN;
     }
 
-    private Verdict unsent(ProofTransfer sender) {
+    private ProofResult unsent(ProofTransfer sender) {
         Socket from = find(sender);
         Socket to = find(sender.remote(), sender.local());
         Traffic sent = from == null ? null : from.payload();
@@ -145,21 +145,21 @@ final class ProofJudge {
         Meaning in = meaning(Protocol.TCP, sender.version(), Direction.IN);
         Meaning out = meaning(Protocol.TCP, sender.version(), Direction.OUT);
         if (sent == null || received == null || in.times() < 1 || out.times() < 1) {
-            return Verdict.UNKNOWN;
+            return ProofResult.UNKNOWN;
         }
         long arrived = received.received() / in.times();
         long stuck = sender.moved().sent() - arrived;
         if (stuck < TELLING_BYTES) {
-            return Verdict.UNKNOWN;
+            return ProofResult.UNKNOWN;
         }
-        return Verdict.of(sent.sent() / out.times() - arrived > stuck / 2);
+        return ProofResult.of(sent.sent() / out.times() - arrived > stuck / 2);
     }
 
-    private Verdict others() {
+    private ProofResult others() {
         if (transfers.stream().allMatch(each -> find(each) == null)) {
-            return Verdict.UNKNOWN;
+            return ProofResult.UNKNOWN;
         }
-        return Verdict.of(table.sockets().stream()
+        return ProofResult.of(table.sockets().stream()
                 .anyMatch(each -> each.owners().stream().noneMatch(owner -> owner.pid() == pid)
                         && transfers.stream().noneMatch(one -> isOf(each, one.local(), one.remote()))));
     }

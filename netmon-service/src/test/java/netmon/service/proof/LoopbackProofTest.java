@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import netmon.model.Calibration;
-import netmon.model.Calibration.Verdict;
+import netmon.model.Calibration.ProofResult;
 import netmon.model.Calibration.Meaning;
 import netmon.model.Direction;
 import netmon.model.OperatingSystem;
@@ -47,7 +47,7 @@ class LoopbackProofTest {
         assertEquals(
                 "not counted", found.meaning(Protocol.UDP, 4, Direction.IN).words());
         assertEquals(
-                List.of(Verdict.YES, Verdict.YES, Verdict.NO), List.of(found.owner(), found.closed(), found.unsent()));
+                List.of(ProofResult.YES, ProofResult.YES, ProofResult.NO), List.of(found.owner(), found.closed(), found.unsent()));
     }
 
     @Test
@@ -81,7 +81,7 @@ class LoopbackProofTest {
 
     @Test
     void aReaderThatNamesNoOwnerIsRefused() throws Exception {
-        assertEquals(Verdict.NO, prove(socket -> owned(socket, List.of())).owner());
+        assertEquals(ProofResult.NO, prove(socket -> owned(socket, List.of())).owner());
     }
 
     @Test
@@ -102,7 +102,7 @@ class LoopbackProofTest {
                     : socket;
         }));
         assertNotNull(found);
-        assertEquals(Verdict.YES, found.unsent());
+        assertEquals(ProofResult.YES, found.unsent());
     }
 
     @Test
