@@ -77,7 +77,8 @@ class SourceRulesTest {
         List<String> wide = new ArrayList<>();
         for (String module : List.of("netmon-core", "netmon-service", "netmon-cli")) {
             try (Stream<Path> all = Files.walk(Path.of("..", module, "src/test/java"))) {
-                for (Path each : all.filter(path -> path.toString().endsWith(".java")).toList()) {
+                for (Path each :
+                        all.filter(path -> path.toString().endsWith(".java")).toList()) {
                     wide.addAll(wideLines(each));
                 }
             }

@@ -18,9 +18,8 @@ import netmon.store.sqlite.Database;
 
 /** The three tables of alerts. Only the service changes them, through the connection of a {@link TrafficWriter}. */
 public final class AlertStore {
-    private static final String ADD =
-            "INSERT INTO alerts (scope, app_name, direction, bytes, per, month_starts, means)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?)";
+    private static final String ADD = "INSERT INTO alerts (scope, app_name, direction, bytes, per, month_starts, means)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?)";
     private static final String LAST = "SELECT max(id) FROM alerts";
     private static final String ADD_WORD =
             "INSERT INTO alert_commands (alert, position, word) VALUES ((" + LAST + "), ?, ?)";

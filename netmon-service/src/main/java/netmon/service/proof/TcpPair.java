@@ -100,10 +100,8 @@ final class TcpPair implements AutoCloseable {
     /** Both sockets, as each of them sees what was moved. */
     List<ProofTransfer> transfers(ProofTransfer.Kind kind) {
         return List.of(
-                new ProofTransfer(
-                        kind, Protocol.TCP, version, clientEnd, serverEnd, new Traffic(down, up), segments),
-                new ProofTransfer(
-                        kind, Protocol.TCP, version, serverEnd, clientEnd, new Traffic(up, down), segments));
+                new ProofTransfer(kind, Protocol.TCP, version, clientEnd, serverEnd, new Traffic(down, up), segments),
+                new ProofTransfer(kind, Protocol.TCP, version, serverEnd, clientEnd, new Traffic(up, down), segments));
     }
 
     private static void move(SocketChannel from, SocketChannel to, int bytes, int chunk) throws IOException {

@@ -15,11 +15,10 @@ final class CrowdedMac implements Machine {
     private final Map<String, ProgramOutput> answers;
 
     CrowdedMac(int connections) {
-        StringBuilder netstat = new StringBuilder(
-                "Active Internet connections (including servers)\nProto Recv-Q Send-Q"
-                        + "  Local Address          Foreign Address        (state)          rxbytes      txbytes"
-                        + "  rhiwat  shiwat          process:pid    state  options           gencnt"
-                        + "    flags   flags1 usecnt rtncnt fltrs\n");
+        StringBuilder netstat = new StringBuilder("Active Internet connections (including servers)\nProto Recv-Q Send-Q"
+                + "  Local Address          Foreign Address        (state)          rxbytes      txbytes"
+                + "  rhiwat  shiwat          process:pid    state  options           gencnt"
+                + "    flags   flags1 usecnt rtncnt fltrs\n");
         StringBuilder nettop = new StringBuilder(",bytes_in,bytes_out,\n");
         StringBuilder lsof = new StringBuilder();
         for (int i = 0; i < connections; i++) {

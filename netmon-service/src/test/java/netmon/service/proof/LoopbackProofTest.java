@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import netmon.model.Calibration;
-import netmon.model.Calibration.ProofResult;
 import netmon.model.Calibration.Meaning;
+import netmon.model.Calibration.ProofResult;
 import netmon.model.Direction;
 import netmon.model.OperatingSystem;
 import netmon.model.OwnerProcess;
@@ -44,10 +44,10 @@ class LoopbackProofTest {
                 assertEquals(new Meaning(Protocol.TCP, version, direction, 1, 0), meaning(found, version, direction));
             }
         }
+        assertEquals("not counted", found.meaning(Protocol.UDP, 4, Direction.IN).words());
         assertEquals(
-                "not counted", found.meaning(Protocol.UDP, 4, Direction.IN).words());
-        assertEquals(
-                List.of(ProofResult.YES, ProofResult.YES, ProofResult.NO), List.of(found.owner(), found.closed(), found.unsent()));
+                List.of(ProofResult.YES, ProofResult.YES, ProofResult.NO),
+                List.of(found.owner(), found.closed(), found.unsent()));
     }
 
     @Test
@@ -69,7 +69,8 @@ class LoopbackProofTest {
 
     @Test
     void aReaderThatShowsOnlyOwnSocketsIsRefused() throws Exception {
-        Calibration found = prove(socket -> socket.owners().stream().anyMatch(each -> each.pid() == self) ? socket : null);
+        Calibration found =
+                prove(socket -> socket.owners().stream().anyMatch(each -> each.pid() == self) ? socket : null);
         assertEquals("it shows no sockets of other processes", found.objection());
     }
 
@@ -124,8 +125,8 @@ class LoopbackProofTest {
                 return SocketTable.EMPTY;
             }
         };
-        ScanException e = assertThrows(
-                ScanException.class, () -> new LoopbackProof(Duration.ofMillis(200)).prove(hanging));
+        ScanException e =
+                assertThrows(ScanException.class, () -> new LoopbackProof(Duration.ofMillis(200)).prove(hanging));
         assertEquals("hanging did not answer its proof within 200 ms", e.getMessage());
     }
 
