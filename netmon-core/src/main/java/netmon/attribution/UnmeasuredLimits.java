@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  * The most that can have moved without being measured.
  *
  * @param udp by connections that no source counts; null where unknown
+ * @param countsBytes whether the source counts the bytes of any sockets; where it does, the number of connections is no
+ *     evidence
  * @param closedReported whether sockets that closed since the last poll were reported, so that none moved bytes unseen
  */
-public record UnmeasuredLimits(@Nullable Traffic udp, boolean closedReported) {
+public record UnmeasuredLimits(@Nullable Traffic udp, boolean countsBytes, boolean closedReported) {
     /** Nothing is known. */
-    public static final UnmeasuredLimits UNKNOWN = new UnmeasuredLimits(null, false);
+    public static final UnmeasuredLimits UNKNOWN = new UnmeasuredLimits(null, false, false);
 
     /** Bytes of the largest ordinary Ethernet frame: an MTU of 1500 and its header. */
     private static final long FRAME_BYTES = 1514;
@@ -31,11 +33,12 @@ public record UnmeasuredLimits(@Nullable Traffic udp, boolean closedReported) {
      * The limits of one poll. Without IP's totals at the poll before, the growth is unknown, and UDP gets nothing.
      *
      * @param before the totals of IP at the poll before; null if there are none
+     * @param countsBytes whether the source counts the bytes of any sockets
      */
-    public static UnmeasuredLimits of(@Nullable IpCounts before, SocketTable now) {
+    public static UnmeasuredLimits of(@Nullable IpCounts before, SocketTable now, boolean countsBytes) {
         IpCounts ip = now.ip();
         if (ip == null) {
-            return new UnmeasuredLimits(null, now.reportsClosed());
+            return new UnmeasuredLimits(null, countsBytes, now.reportsClosed());
         }
         IpCounts from = before == null ? ip : before;
         boolean forwards = since(from.forwarded(), ip.forwarded()) > 0;
@@ -48,7 +51,7 @@ public record UnmeasuredLimits(@Nullable Traffic udp, boolean closedReported) {
                         since(from.datagrams().sent(), ip.datagrams().sent()),
                         since(from.bytes().sent(), ip.bytes().sent()),
                         forwards));
-        return new UnmeasuredLimits(udp, now.reportsClosed());
+        return new UnmeasuredLimits(udp, countsBytes, now.reportsClosed());
     }
 
     /**

@@ -18,6 +18,7 @@ final class Row {
     private final Protocol protocol;
     private final Endpoint local;
     private final Endpoint remote;
+    private int interfaceIndex;
     private long id;
     private boolean listening;
     private boolean closed;
@@ -60,6 +61,12 @@ final class Row {
         return this;
     }
 
+    /** Bound to the interface with this number. */
+    Row on(int index) {
+        interfaceIndex = index;
+        return this;
+    }
+
     Row pid(long... pids) {
         owners = Arrays.stream(pids)
                 .mapToObj(pid -> OwnerProcess.unresolved(pid, null))
@@ -93,7 +100,7 @@ final class Row {
     }
 
     Socket socket() {
-        return new Socket(protocol, local, remote, id, listening, closed, owners, inferred, payload, segments);
+        return new Socket(protocol, local, remote, interfaceIndex, id, listening, closed, owners, inferred, payload, segments);
     }
 
     /** Its numbers as the traffic of one poll. */

@@ -105,7 +105,7 @@ final class SocketAttribution {
         List<SocketTraffic> moved = table == null ? List.of() : moved(table, counters);
         List<Claim> claims = claims(moved);
         // IP counts are sums since the machine's start; the bytes since the last table are bounded by their growth.
-        UnmeasuredLimits limits = table == null ? UnmeasuredLimits.UNKNOWN : UnmeasuredLimits.of(ip, table);
+        UnmeasuredLimits limits = table == null ? UnmeasuredLimits.UNKNOWN : limits(table);
         // After everything that asks the system and may fail: the bytes that are noted here as booked must be booked.
         FrozenCounters.FrozenResult step = frozen.update(counters, delta, moved);
         List<AppTraffic> parts = attributor.split(step.delta().counted(), claims, limits);
@@ -115,6 +115,12 @@ final class SocketAttribution {
             remember(table);
         }
         return new AttributedTraffic(step.delta(), parts, blindNow, step.frozen(), step.thawed(), claims);
+    }
+
+    /** A source that reports closed sockets counts bytes, also where it lists no TCP socket now. */
+    private UnmeasuredLimits limits(SocketTable table) {
+        boolean countsBytes = table.reportsClosed() || sockets.countsBytes();
+        return UnmeasuredLimits.of(ip, table, countsBytes);
     }
 
     private void remember(SocketTable table) {
