@@ -7,7 +7,7 @@ import netmon.model.Socket;
  * Bytes on the wire besides the payload: link, IP and TCP or UDP headers, and the acknowledgements of the other
  * direction.
  */
-final class HeaderGuess {
+public final class HeaderGuess {
     /** Ethernet 14, IPv4 20, TCP 20 with 12 of timestamps: measured as almost exact on Linux. */
     private static final long IPV4_SEGMENT_BYTES = 66;
 
@@ -32,7 +32,7 @@ final class HeaderGuess {
     private HeaderGuess() {}
 
     /** The most header bytes that there can be; with offloads an interface counts one header for many segments. */
-    static long ceiling(Socket socket, long segments) {
+    public static long ceiling(Socket socket, long segments) {
         boolean v4 =
                 socket.local().address().isV4() || socket.remote().address().isV4();
         long tcp = v4 ? IPV4_SEGMENT_BYTES : IPV6_SEGMENT_BYTES;

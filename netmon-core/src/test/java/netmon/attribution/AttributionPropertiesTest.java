@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import netmon.attribution.frozen.FrozenCounters;
 import netmon.model.Address;
 import netmon.model.App;
 import netmon.model.AppTraffic;

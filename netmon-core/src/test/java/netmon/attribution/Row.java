@@ -14,7 +14,7 @@ import netmon.model.Traffic;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a socket for a test: {@code tcp("10.0.0.2:5000", "192.0.2.1:443").pid(7).moved(100, 20)}. */
-final class Row {
+public final class Row {
     private final Protocol protocol;
     private final Endpoint local;
     private final Endpoint remote;
@@ -33,11 +33,11 @@ final class Row {
         this.remote = endpoint(remote);
     }
 
-    static Row tcp(String local, String remote) {
+    public static Row tcp(String local, String remote) {
         return new Row(Protocol.TCP, local, remote);
     }
 
-    static Row udp(String local, String remote) {
+    public static Row udp(String local, String remote) {
         return new Row(Protocol.UDP, local, remote);
     }
 
@@ -62,7 +62,7 @@ final class Row {
     }
 
     /** Bound to the interface with this number. */
-    Row on(int index) {
+    public Row on(int index) {
         interfaceIndex = index;
         return this;
     }
@@ -74,12 +74,12 @@ final class Row {
         return this;
     }
 
-    Row moved(long received, long sent) {
+    public Row moved(long received, long sent) {
         payload = new Traffic(received, sent);
         return this;
     }
 
-    Row segments(long received, long sent) {
+    public Row segments(long received, long sent) {
         segments = new Segments(received, sent);
         return this;
     }
@@ -104,7 +104,7 @@ final class Row {
     }
 
     /** Its numbers as the traffic of one poll. */
-    SocketTraffic poll(SocketChange change) {
+    public SocketTraffic poll(SocketChange change) {
         return new SocketTraffic(socket(), payload, segments, change);
     }
 

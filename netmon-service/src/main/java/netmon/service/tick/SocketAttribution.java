@@ -7,11 +7,11 @@ import java.util.Map;
 import netmon.apps.AppCache;
 import netmon.attribution.Attributor;
 import netmon.attribution.Claim;
-import netmon.attribution.FrozenCounters;
 import netmon.attribution.SocketDeltas;
 import netmon.attribution.SocketTraffic;
 import netmon.attribution.UnmeasuredLimits;
 import netmon.attribution.WeighingSockets;
+import netmon.attribution.frozen.FrozenCounters;
 import netmon.model.App;
 import netmon.model.AppTraffic;
 import netmon.model.Counters;
@@ -56,8 +56,7 @@ final class SocketAttribution {
     AttributedTraffic start(Counters counters, Delta delta, List<Substitute> stored) {
         frozen = new FrozenCounters(stored);
         FrozenCounters.FrozenResult step = frozen.update(counters, delta, List.of());
-        AttributedTraffic unowned = AttributedTraffic.unowned(step.delta());
-        return new AttributedTraffic(unowned.delta(), unowned.apps(), true, step.frozen(), step.thawed(), List.of());
+        return AttributedTraffic.unowned(step);
     }
 
     /** Notes that the counters of this interface started anew at zero. */
@@ -68,6 +67,11 @@ final class SocketAttribution {
     /** The bytes that are booked in place of frozen counters. */
     List<Substitute> substitutes() {
         return frozen.substitutes();
+    }
+
+    /** True if there is no table from which differences can start. */
+    boolean isBlind() {
+        return blind;
     }
 
     /** Takes a table as the baseline. */
@@ -108,13 +112,16 @@ final class SocketAttribution {
         UnmeasuredLimits limits = table == null ? UnmeasuredLimits.UNKNOWN : limits(table);
         // After everything that asks the system and may fail: the bytes that are noted here as booked must be booked.
         FrozenCounters.FrozenResult step = frozen.update(counters, delta, moved);
-        List<AppTraffic> parts = attributor.split(step.delta().counted(), claims, limits);
+        List<Claim> proven = claims.stream()
+                .map(each -> step.estimated().contains(each.moved().socket()) ? each.asEstimate() : each)
+                .toList();
+        List<AppTraffic> parts = attributor.split(step.delta().counted(), proven, limits);
         if (table == null) {
             restart();
         } else {
             remember(table);
         }
-        return new AttributedTraffic(step.delta(), parts, blindNow, step.frozen(), step.thawed(), claims);
+        return new AttributedTraffic(step, parts, blindNow, proven);
     }
 
     /** A source that reports closed sockets counts bytes, also where it lists no TCP socket now. */
