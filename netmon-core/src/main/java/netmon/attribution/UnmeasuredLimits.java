@@ -41,10 +41,12 @@ public record UnmeasuredLimits(@Nullable Traffic udp, boolean countsBytes, boole
             return new UnmeasuredLimits(null, countsBytes, now.reportsClosed());
         }
         IpCounts from = before == null ? ip : before;
-        boolean forwards = since(from.forwarded(), ip.forwarded()) > 0;
+        long tunnelled = Math.max(0, ip.tunnelled() - from.tunnelled());
+        long received = since(from.datagrams().received(), ip.datagrams().received());
+        boolean forwards = since(from.forwarded(), ip.forwarded()) > 0 || tunnelled > 0;
         Traffic udp = new Traffic(
                 udp(
-                        since(from.datagrams().received(), ip.datagrams().received()),
+                        Math.max(0, received - tunnelled),
                         since(from.bytes().received(), ip.bytes().received()),
                         forwards),
                 udp(
@@ -55,7 +57,7 @@ public record UnmeasuredLimits(@Nullable Traffic udp, boolean countsBytes, boole
     }
 
     /**
-     * Where the machine forwards packets, the remaining bytes most likely belong to these: a datagram is one frame
+     * Where the machine forwards packets, or carries them in a tunnel, the remaining bytes most likely belong to these: a datagram is one frame
      * then. Elsewhere a datagram may be many frames, and all bytes that IP counted are the machine's own.
      */
     private static long udp(long datagrams, long ipBytes, boolean forwards) {

@@ -31,8 +31,8 @@ public record Interface(
         this(name, link, counted, BoundSockets.CARRIED_ELSEWHERE, addresses, received, sent);
     }
 
-    /** The same interface with sockets of this kind. */
+    /** The same interface with sockets of this kind, unless it counts. */
     public Interface with(BoundSockets sockets) {
-        return new Interface(name, link, counted, sockets, addresses, received, sent);
+        return counted ? this : new Interface(name, link, counted, sockets, addresses, received, sent);
     }
 }

@@ -122,7 +122,8 @@ public final class NetstatInterfaces implements CounterSource {
                     rule.counts(name, CountedInterfaces.counts(name, addresses)),
                     ownAddresses(name, addresses),
                     number(words, received),
-                    number(words, sent));
+                            number(words, sent))
+                    .with(UncountedInterfaces.of(name));
         }
 
         /**

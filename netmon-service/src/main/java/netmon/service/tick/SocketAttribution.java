@@ -1,7 +1,6 @@
 package netmon.service.tick;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import netmon.apps.AppCache;
@@ -12,12 +11,10 @@ import netmon.attribution.SocketTraffic;
 import netmon.attribution.UnmeasuredLimits;
 import netmon.attribution.WeighingSockets;
 import netmon.attribution.frozen.FrozenCounters;
-import netmon.model.App;
 import netmon.model.AppTraffic;
 import netmon.model.Counters;
 import netmon.model.Delta;
 import netmon.model.IpCounts;
-import netmon.model.OwnerProcess;
 import netmon.model.SocketTable;
 import netmon.model.Substitute;
 import netmon.service.log.FailureLog;
@@ -27,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class SocketAttribution {
     private final AppCache apps;
     private final FailureLog failures = new FailureLog("attribution");
-
-    /** The application names of a poll's processes. Each process is named once a poll, however many sockets it has. */
-    private final Map<OwnerProcess, List<String>> named = new HashMap<>();
 
     private final SocketDeltas sockets = new SocketDeltas();
     private final Attributor attributor = new Attributor();
@@ -107,7 +101,7 @@ final class SocketAttribution {
     private AttributedTraffic split(Counters counters, Delta delta, @Nullable SocketTable table) {
         boolean blindNow = blind || table == null;
         List<SocketTraffic> moved = table == null ? List.of() : moved(table, counters);
-        List<Claim> claims = claims(moved);
+        List<Claim> claims = new SocketClaims(apps, table == null ? Map.of() : table.ranNanos()).of(moved);
         // IP counts are sums since the machine's start; the bytes since the last table are bounded by their growth.
         UnmeasuredLimits limits = table == null ? UnmeasuredLimits.UNKNOWN : limits(table);
         // After everything that asks the system and may fail: the bytes that are noted here as booked must be booked.
@@ -145,30 +139,5 @@ final class SocketAttribution {
             }
         }
         return weighty;
-    }
-
-    /** A socket without counted bytes claims nothing and needs no owner. */
-    private List<Claim> claims(List<SocketTraffic> moved) {
-        named.clear();
-        List<Claim> claims = new ArrayList<>();
-        for (SocketTraffic each : moved) {
-            if (!each.isStill()) {
-                claims.add(new Claim(names(each.socket().owners()), each));
-            }
-        }
-        return claims;
-    }
-
-    private List<String> names(List<OwnerProcess> owners) {
-        if (owners.size() == 1) {
-            return named.computeIfAbsent(owners.get(0), owner -> List.of(name(owner)));
-        }
-        return owners.stream().map(this::name).toList();
-    }
-
-    private String name(OwnerProcess owner) {
-        return owner.equals(OwnerProcess.OTHER_USER)
-                ? App.UNATTRIBUTED
-                : apps.of(owner).name();
     }
 }

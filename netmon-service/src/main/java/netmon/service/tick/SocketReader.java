@@ -1,7 +1,9 @@
 package netmon.service.tick;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import netmon.model.SampleTiming;
 import netmon.model.Socket;
 import netmon.model.SocketTable;
@@ -28,6 +30,7 @@ final class SocketReader {
     private List<Socket> closedBefore = List.of();
 
     private boolean closedAreComplete = true;
+    private final Map<Long, Long> ranNanos = new HashMap<>();
 
     /** The first poll without a complete table since the last good one, on the monotonic clock. */
     private @Nullable Long failingSince;
@@ -93,12 +96,14 @@ final class SocketReader {
         all.addAll(closedBefore);
         closedAreComplete &= table.reportsClosed();
         closedBefore = all.stream().filter(Socket::closed).toList();
-        return new SocketTable(all, table.torn(), closedAreComplete, table.ip());
+        table.ranNanos().forEach((pid, nanos) -> ranNanos.merge(pid, nanos, Long::sum));
+        return new SocketTable(all, table.torn(), closedAreComplete, ranNanos, table.ip());
     }
 
     private void forgetClosed() {
         closedBefore = List.of();
         closedAreComplete = true;
+        ranNanos.clear();
     }
 
     /** The cost of the last successful poll, in nanoseconds. */
