@@ -83,7 +83,11 @@ public final class Breakdown {
         for (int i = 0; i < claims.size(); i++) {
             Traffic part = new Traffic(in[i], out[i]);
             if (!part.isNone()) {
-                parts.add(new SocketShare(app.app(), claims.get(i).moved().socket(), part, claims.get(i).isEstimate()));
+                parts.add(new SocketShare(
+                        app.app(),
+                        claims.get(i).moved().socket(),
+                        part,
+                        claims.get(i).isEstimate()));
                 rest = rest.minus(part);
             }
         }

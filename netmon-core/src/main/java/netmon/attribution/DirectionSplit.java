@@ -63,8 +63,8 @@ final class DirectionSplit {
         }
         long[] both = claims(claimant -> SaturatedMath.sum(claimant.udpConnections, claimant.tcpConnections));
         // All connections get equal parts, unless UDP gets more than its datagrams can have carried.
-        long[] kinds = LargestRemainder.split(
-                room, new long[] {sum(udp), sum(claims(claimant -> claimant.tcpConnections))});
+        long[] kinds =
+                LargestRemainder.split(room, new long[] {sum(udp), sum(claims(claimant -> claimant.tcpConnections))});
         if (kinds[0] <= udpLimit) {
             give(LargestRemainder.split(room, both), true);
             return;

@@ -27,8 +27,7 @@ public record SocketTraffic(
     }
 
     /** A socket that moved no bytes unseen. */
-    public SocketTraffic(
-            Socket socket, @Nullable Traffic payload, @Nullable Segments segments, SocketChange change) {
+    public SocketTraffic(Socket socket, @Nullable Traffic payload, @Nullable Segments segments, SocketChange change) {
         this(socket, payload, segments, change, Traffic.NONE);
     }
 

@@ -49,16 +49,6 @@ public record Socket(
     /** The same socket with other owners. */
     public Socket ownedBy(List<OwnerProcess> others) {
         return new Socket(
-                protocol,
-                local,
-                remote,
-                interfaceIndex,
-                id,
-                listening,
-                closed,
-                others,
-                inferred,
-                payload,
-                segments);
+                protocol, local, remote, interfaceIndex, id, listening, closed, others, inferred, payload, segments);
     }
 }

@@ -150,7 +150,8 @@ class AttributionPropertiesTest {
                         .filter(each -> weighing.weighs(each.socket()))
                         .map(each -> new Claim(any.apps(), each))
                         .toList();
-                List<AppTraffic> rows = attributor.split(delta.counted(), claims, UnmeasuredLimits.of(null, table, sockets.countsBytes()));
+                List<AppTraffic> rows = attributor.split(
+                        delta.counted(), claims, UnmeasuredLimits.of(null, table, sockets.countsBytes()));
                 assertEquals(delta.counted(), sum(rows));
                 assertRowsAreSound(rows);
             }

@@ -158,7 +158,11 @@ class AttributorTest {
         // A download of 1000 bytes a poll, of which the interface counts the last 600 one poll later
         split(400, 0, UnmeasuredLimits.UNKNOWN, counted(1000, 0).segments(0, 0).of("a"));
         for (int poll = 0; poll < 5; poll++) {
-            split(1000, 0, UnmeasuredLimits.UNKNOWN, counted(1000, 0).segments(0, 0).of("a"));
+            split(
+                    1000,
+                    0,
+                    UnmeasuredLimits.UNKNOWN,
+                    counted(1000, 0).segments(0, 0).of("a"));
         }
         assertEquals(List.of("Unattributed 25/0", "a 600/0"), split(625, 0, UnmeasuredLimits.UNKNOWN));
     }
@@ -309,13 +313,7 @@ class AttributorTest {
         UnmeasuredLimits limits = new UnmeasuredLimits(new Traffic(3 * 1514, 0), true, true);
         assertEquals(
                 List.of("Unattributed 95458/0", "call 4088/0 (4088/0)", "chat 454/0 (454/0)"),
-                split(
-                        100_000,
-                        0,
-                        limits,
-                        ran("call", 9_000_000),
-                        ran("chat", 1_000_000),
-                        ran("idle", 0)));
+                split(100_000, 0, limits, ran("call", 9_000_000), ran("chat", 1_000_000), ran("idle", 0)));
     }
 
     @Test
@@ -334,7 +332,8 @@ class AttributorTest {
     /** Case 45: a VPN client's UDP download beside a browser; what is sent beside them is the browser's. */
     @Test
     void aUdpDownloadTakesNoAcknowledgementsOfATcpDownload() {
-        // received: 112000 of headers by 70620 and 160000; sent: 16000 and 7000 of payload leave 16042; 10 % of 16000 = 1600, and 10 % of 7000, 6 % of 700000 and 200
+        // received: 112000 of headers by 70620 and 160000; sent: 16000 and 7000 of payload leave 16042; 10 % of 16000 =
+        // 1600, and 10 % of 7000, 6 % of 700000 and 200
         // = 42900, in proportion
         assertEquals(
                 List.of("Google Chrome 734296/22465 (34296/15465)", "WireGuard 1677704/16577 (77704/577)"),
@@ -457,8 +456,7 @@ class AttributorTest {
         SocketTraffic gone = counted(0, 0).poll(SocketChange.VANISHED);
         Traffic unseen = new Traffic(received, sent);
         return new Claim(
-                List.of(app),
-                new SocketTraffic(gone.socket(), gone.payload(), gone.segments(), gone.change(), unseen));
+                List.of(app), new SocketTraffic(gone.socket(), gone.payload(), gone.segments(), gone.change(), unseen));
     }
 
     /** An uncounted UDP socket with a process that ran so long. */

@@ -100,7 +100,8 @@ public final class Row {
     }
 
     Socket socket() {
-        return new Socket(protocol, local, remote, interfaceIndex, id, listening, closed, owners, inferred, payload, segments);
+        return new Socket(
+                protocol, local, remote, interfaceIndex, id, listening, closed, owners, inferred, payload, segments);
     }
 
     /** Its numbers as the traffic of one poll. */

@@ -78,7 +78,8 @@ class WeighingSocketsTest {
                         numbered("ipsec0", 21, false, BoundSockets.THROUGH_COUNTED, "10.2.0.5"),
                         numbered("docker0", 30, false, BoundSockets.NEVER, "172.17.0.1"),
                         numbered("utun4", 31, false, BoundSockets.CARRIED_ELSEWHERE, "10.8.0.2"))));
-        assertEquals(weighs, some.weighs(Row.tcp(local, "192.0.2.1:443").on(bound).socket()));
+        assertEquals(
+                weighs, some.weighs(Row.tcp(local, "192.0.2.1:443").on(bound).socket()));
     }
 
     private static Interface numbered(String name, int link, boolean counted, BoundSockets sockets, String address) {

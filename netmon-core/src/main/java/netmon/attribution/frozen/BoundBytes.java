@@ -50,7 +50,6 @@ record BoundBytes(long payload, long unsegmented, long headers, long acknowledge
                 SaturatedMath.sum(acknowledgements, other.acknowledgements));
     }
 
-
     /** The bytes on the wire, where the ratio holds for payload without a count of its packets. */
     long wire(double ratio) {
         long counted = SaturatedMath.sum(payload - unsegmented, SaturatedMath.sum(headers, acknowledgements));

@@ -125,8 +125,7 @@ public final class FrozenCounters {
             }
         }
         counters.keySet().retainAll(present);
-        return new FrozenResult(
-                new Delta(rows), result.frozen, result.replaced, result.thawed, result.estimated);
+        return new FrozenResult(new Delta(rows), result.frozen, result.replaced, result.thawed, result.estimated);
     }
 
     private Traffic judge(
@@ -136,8 +135,8 @@ public final class FrozenCounters {
             long missingIn,
             long missingOut,
             FrozenResult result) {
-        CounterPairState pair = counters.computeIfAbsent(
-                key, name -> new CounterPairState(new FrozenCounter(), new FrozenCounter()));
+        CounterPairState pair =
+                counters.computeIfAbsent(key, name -> new CounterPairState(new FrozenCounter(), new FrozenCounter()));
         Traffic wire = traffic(rows, key.name);
         FrozenCounter.CounterJudgement received = pair.received.update(wire.received(), bound.received, missingIn);
         // A counter of sent bytes that stands still alone is the silence of a receiver.
@@ -156,8 +155,7 @@ public final class FrozenCounters {
     }
 
     /** The bytes of all sockets that weigh, and by interface. */
-    private static Traffic sum(
-            Counters now, Delta delta, List<SocketTraffic> sockets, Map<Interface, BoundSum> bound) {
+    private static Traffic sum(Counters now, Delta delta, List<SocketTraffic> sockets, Map<Interface, BoundSum> bound) {
         WeighingSockets weighing = new WeighingSockets(now);
         SocketBinding binding = new SocketBinding(now, delta);
         long received = 0;

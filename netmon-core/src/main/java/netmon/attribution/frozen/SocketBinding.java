@@ -30,8 +30,7 @@ final class SocketBinding {
     /** Null where unknown. */
     @Nullable
     Interface of(Socket socket) {
-        Interface bound =
-                socket.interfaceIndex() == 0 ? null : byLink.get(Integer.toString(socket.interfaceIndex()));
+        Interface bound = socket.interfaceIndex() == 0 ? null : byLink.get(Integer.toString(socket.interfaceIndex()));
         if (bound != null || only != null) {
             return bound != null ? bound : only;
         }

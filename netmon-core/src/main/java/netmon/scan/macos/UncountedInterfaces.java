@@ -15,8 +15,7 @@ final class UncountedInterfaces {
      * A card that does not count is the bridge chip of an Intel Mac; {@code bridge100} and up lead to virtual machines;
      * AirDrop and the like have a radio link of their own.
      */
-    private static final Pattern LOCAL =
-            Pattern.compile("(en|bridge|vmenet|vmnet|vboxnet|awdl|llw|p2p|ap|anpi)\\d+");
+    private static final Pattern LOCAL = Pattern.compile("(en|bridge|vmenet|vmnet|vboxnet|awdl|llw|p2p|ap|anpi)\\d+");
 
     private UncountedInterfaces() {}
 

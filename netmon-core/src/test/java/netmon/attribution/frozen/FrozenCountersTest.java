@@ -106,8 +106,7 @@ class FrozenCountersTest {
     @Test
     void whereTheOtherInterfacesHaveRoomAgainNothingIsBookedInstead() {
         freeze();
-        assertEquals(
-                List.of("en0 0/100", "en1 90000/0"), poll("en0 0/100 en1 90000/0", received(EN0, 1000)));
+        assertEquals(List.of("en0 0/100", "en1 90000/0"), poll("en0 0/100 en1 90000/0", received(EN0, 1000)));
     }
 
     @Test
@@ -166,8 +165,7 @@ class FrozenCountersTest {
     @Test
     void anInterfaceWithoutReceivingSocketsIsOnlySilent() {
         for (int judgement = 0; judgement < 5; judgement++) {
-            assertEquals(
-                    List.of("en0 0/100", "en1 1050/0"), poll("en0 0/100 en1 1050/0", received(EN1, 1000)));
+            assertEquals(List.of("en0 0/100", "en1 1050/0"), poll("en0 0/100 en1 1050/0", received(EN1, 1000)));
         }
     }
 

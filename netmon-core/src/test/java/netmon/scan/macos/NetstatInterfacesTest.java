@@ -45,7 +45,8 @@ class NetstatInterfacesTest {
         Map<String, List<Address>> addresses = Map.of("en0", List.of(HOME), "utun4", List.of(INSIDE));
         assertEquals(
                 List.of(
-                        new Interface("lo0", "1", false, List.of(), 99_887_766, 99_887_766).with(BoundSockets.THROUGH_COUNTED),
+                        new Interface("lo0", "1", false, List.of(), 99_887_766, 99_887_766)
+                                .with(BoundSockets.THROUGH_COUNTED),
                         new Interface("gif0", "2", false, List.of(), 0, 0).with(BoundSockets.THROUGH_COUNTED),
                         new Interface("anpi0", "4", false, List.of(), 0, 0).with(BoundSockets.NEVER),
                         new Interface("en0", "11", true, List.of(HOME), -1, 379_533_492),
@@ -63,7 +64,8 @@ class NetstatInterfacesTest {
                 new RowTally("netstat -ibn"));
         assertEquals(
                 List.of(
-                        new Interface("lo0", "1", false, List.of(), 12_824_763_793L, 12_824_763_793L).with(BoundSockets.THROUGH_COUNTED),
+                        new Interface("lo0", "1", false, List.of(), 12_824_763_793L, 12_824_763_793L)
+                                .with(BoundSockets.THROUGH_COUNTED),
                         new Interface("gif0", "2", false, List.of(), 0, 0).with(BoundSockets.THROUGH_COUNTED),
                         new Interface("stf0", "3", false, List.of(), 0, 0).with(BoundSockets.THROUGH_COUNTED),
                         new Interface("en0", "4", true, List.of(), 7_295_722_068L, 379_533_492)),

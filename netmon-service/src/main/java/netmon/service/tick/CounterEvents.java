@@ -39,8 +39,8 @@ record CounterEvents(PendingTraffic pending) {
             LOG.warn("a counter of {} is frozen; the bytes of its sockets are booked instead", name);
         }
         counters.thawed().keySet().forEach(name -> LOG.info("the counters of {} count again", name));
-        counters.replaced().forEach((name, bytes) ->
-                pending.add(new Gap(Gap.Kind.COUNTER_FROZEN, since, at, bytes, name)));
+        counters.replaced()
+                .forEach((name, bytes) -> pending.add(new Gap(Gap.Kind.COUNTER_FROZEN, since, at, bytes, name)));
     }
 
     private void addReset(String detail, long at) {

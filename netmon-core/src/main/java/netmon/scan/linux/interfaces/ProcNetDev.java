@@ -70,11 +70,11 @@ public final class ProcNetDev implements CounterSource {
     private Interface described(NetDevRow row) {
         Link link = links.get(row.name());
         return new Interface(
-                row.name(),
-                link == null ? "" : Integer.toString(link.index()),
-                rule.counts(row.name(), link != null && counted.contains(link.index())),
-                addresses.getOrDefault(row.name(), List.of()),
-                row.received(),
+                        row.name(),
+                        link == null ? "" : Integer.toString(link.index()),
+                        rule.counts(row.name(), link != null && counted.contains(link.index())),
+                        addresses.getOrDefault(row.name(), List.of()),
+                        row.received(),
                         row.sent())
                 .with(bound.getOrDefault(row.name(), BoundSockets.CARRIED_ELSEWHERE));
     }

@@ -9,9 +9,36 @@ import netmon.model.BoundSockets;
 final class UncountedLinks {
     /** Inside the kernel: service addresses, tunnels that no program carries, and interfaces stacked on others. */
     private static final Set<String> KERNEL_KINDS = Set.of(
-            "dummy", "wireguard", "vti", "vti6", "xfrm", "ipip", "ip6tnl", "sit", "gre", "gretap", "ip6gre", "ip6gretap",
-            "erspan", "ip6erspan", "vxlan", "geneve", "bareudp", "bond", "team", "vlan", "macvlan", "macvtap", "ipvlan",
-            "ipvtap", "macsec", "vrf", "dsa", "rmnet", "hsr", "nlmon");
+            "dummy",
+            "wireguard",
+            "vti",
+            "vti6",
+            "xfrm",
+            "ipip",
+            "ip6tnl",
+            "sit",
+            "gre",
+            "gretap",
+            "ip6gre",
+            "ip6gretap",
+            "erspan",
+            "ip6erspan",
+            "vxlan",
+            "geneve",
+            "bareudp",
+            "bond",
+            "team",
+            "vlan",
+            "macvlan",
+            "macvtap",
+            "ipvlan",
+            "ipvtap",
+            "macsec",
+            "vrf",
+            "dsa",
+            "rmnet",
+            "hsr",
+            "nlmon");
 
     /** {@code ARPHRD_} types of such tunnels, where the kernel reports no kind: IPIP, IP6, 6 in 4, GRE. */
     private static final Set<Integer> KERNEL_TUNNELS = Set.of(768, 769, 776, 778, 823);

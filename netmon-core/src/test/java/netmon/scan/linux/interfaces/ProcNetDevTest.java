@@ -42,7 +42,8 @@ class ProcNetDevTest {
                 new Counters(
                         "boot",
                         List.of(
-                                new Interface("lo", "1", false, List.of(), 3193, 3193).with(BoundSockets.THROUGH_COUNTED),
+                                new Interface("lo", "1", false, List.of(), 3193, 3193)
+                                        .with(BoundSockets.THROUGH_COUNTED),
                                 new Interface("ifb0", "2", false, List.of(), 0, 0).with(BoundSockets.NEVER),
                                 new Interface("ifb1", "3", false, List.of(), 0, 0).with(BoundSockets.NEVER),
                                 new Interface("eth0", "4", true, OWN, 66820615, 313239))),

@@ -29,8 +29,7 @@ class UncountedLinksTest {
             tun0,       tun,       65534, CARRIED_ELSEWHERE
             ppp0,       ppp,       512, CARRIED_ELSEWHERE
             """)
-    void theKindShowsWhetherSocketsUseACountedInterface(
-            String name, String kind, int hardware, BoundSockets expected) {
+    void theKindShowsWhetherSocketsUseACountedInterface(String name, String kind, int hardware, BoundSockets expected) {
         assertEquals(expected, UncountedLinks.of(link(9, name, kind, hardware, 0), List.of(), Set.of(2)));
     }
 
