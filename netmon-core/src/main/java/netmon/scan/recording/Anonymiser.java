@@ -22,7 +22,7 @@ import netmon.scan.linux.AnonymousDumps;
  * folders are replaced, each by the same text in all files. Sums stay the same. Unknown files are left out.
  */
 public final class Anonymiser {
-    private static final Set<String> NUMBERS = Set.of("at", "mono", "uptime", "platform", "socket owners");
+    private static final Set<String> NUMBERS = Set.of("at", "mono", "uptime", "platform", "socket owners", "run times");
 
     /** Files with sentences about netmon itself. */
     private static final Set<String> SENTENCES = Set.of("doctor.tsv", "netmon-service.log");
