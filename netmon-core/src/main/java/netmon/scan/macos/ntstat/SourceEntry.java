@@ -1,0 +1,253 @@
+package netmon.scan.macos.ntstat;
+
+import java.util.List;
+import netmon.model.Endpoint;
+import netmon.model.Process;
+import netmon.model.Segments;
+import netmon.model.Socket;
+import netmon.model.Traffic;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one source. Mutable and reused from poll to poll: a source that does not change costs no allocation.
+ */
+final class SourceEntry {
+    /** Both sockaddrs and the process's name, compared as numbers before they are decoded anew. */
+    private static final int ADDRESS_LONGS = 2 * Sockaddr.BYTES / Long.BYTES;
+
+    private static final int NAME_LONGS = DescriptorLayout.NAME_BYTES / Long.BYTES;
+    private static final int LISTEN = 1;
+
+    /** The life of a source. */
+    enum State {
+        OPEN,
+        /** Closed with final counters, which the next table reports. */
+        CLOSED,
+        /** Closed without final counters. */
+        LOST,
+        /** Reported as closed; stays until the kernel confirms it, so that nothing of it can count twice. */
+        REPORTED
+    }
+
+    private final long srcref;
+    private final long id;
+    private final long[] raw = new long[ADDRESS_LONGS + NAME_LONGS];
+
+    private State state = State.OPEN;
+    private boolean removed;
+    private int poll;
+
+    private Provider provider = Provider.TCP_KERNEL;
+    private boolean described;
+    private Endpoint local = Endpoint.ANY;
+    private Endpoint remote = Endpoint.ANY;
+    private String name = "";
+    private long pid;
+    private long epid;
+    private long upid;
+    private long eupid;
+    private int interfaceIndex;
+    private int tcpState;
+
+    private long received;
+    private long sent;
+    private long receivedBefore;
+    private long sentBefore;
+    private long receivedPackets;
+    private long sentPackets;
+    private long receivedByKind;
+    private long sentByKind;
+
+    private @Nullable Socket socket;
+
+    /**
+     * @param id unique over all connections, while {@code srcref} is unique on its own only
+     */
+    SourceEntry(long srcref, long id) {
+        this.srcref = srcref;
+        this.id = id;
+    }
+
+    long srcref() {
+        return srcref;
+    }
+
+    State state() {
+        return state;
+    }
+
+    void become(State next) {
+        state = next;
+        socket = null;
+    }
+
+    /** True once the kernel has said that the source is gone. */
+    boolean isRemoved() {
+        return removed;
+    }
+
+    void remove() {
+        removed = true;
+    }
+
+    /** The latest poll that reported it. */
+    int poll() {
+        return poll;
+    }
+
+    void seen(int poll) {
+        this.poll = poll;
+    }
+
+    /** False as long as only counters were reported, so that neither owner nor protocol are known. */
+    boolean isDescribed() {
+        return described;
+    }
+
+    /**
+     * Takes in counters.
+     *
+     * @return false if they went back or are above 2^63, which no kernel of a known layout sends
+     */
+    boolean count(SourceMessage message) {
+        long nowReceived = message.received();
+        long nowSent = message.sent();
+        if (nowReceived < received || nowSent < sent) {
+            return false;
+        }
+        if (nowReceived != received || nowSent != sent) {
+            socket = null;
+        }
+        received = nowReceived;
+        sent = nowSent;
+        receivedPackets = message.receivedPackets();
+        sentPackets = message.sentPackets();
+        receivedByKind = message.receivedByKind();
+        sentByKind = message.sentByKind();
+        return true;
+    }
+
+    /** Makes the present counters the zero of {@link #socket}: what moved before was not watched. */
+    void countFromHere() {
+        receivedBefore = received;
+        sentBefore = sent;
+        socket = null;
+    }
+
+    /**
+     * Takes in a descriptor.
+     *
+     * @param now its provider
+     * @return false if an address cannot be read; it is then taken for none
+     */
+    boolean describe(SourceMessage message, Provider now) {
+        DescriptorLayout layout = now.layout();
+        upid = message.u64(DescriptorLayout.UPID_AT);
+        eupid = message.u64(DescriptorLayout.EUPID_AT);
+        interfaceIndex = message.u32(layout.interfaceAt());
+        long nowPid = Integer.toUnsignedLong(message.u32(layout.pidAt()));
+        long nowEpid = Integer.toUnsignedLong(message.u32(layout.epidAt()));
+        int nowState = now.hasTcpState() ? message.u32(DescriptorLayout.STATE_AT) : 0;
+        if (!described || nowPid != pid || nowEpid != epid || nowState != tcpState || now != provider) {
+            socket = null;
+        }
+        pid = nowPid;
+        epid = nowEpid;
+        tcpState = nowState;
+        provider = now;
+        boolean changedName = copy(message, layout.nameAt(), ADDRESS_LONGS, NAME_LONGS);
+        if (changedName) {
+            name = name(message, layout.nameAt());
+            socket = null;
+        }
+        boolean changed = copy(message, layout.addressesAt(), 0, ADDRESS_LONGS) || !described;
+        described = true;
+        return !changed || readAddresses(message, layout.addressesAt());
+    }
+
+    /** Copies longs of the descriptor; true if they differ from those before. */
+    private boolean copy(SourceMessage message, int offset, int first, int count) {
+        boolean changed = false;
+        for (int i = 0; i < count; i++) {
+            long now = message.u64(offset + i * Long.BYTES);
+            changed |= raw[first + i] != now;
+            raw[first + i] = now;
+        }
+        return changed;
+    }
+
+    private boolean readAddresses(SourceMessage message, int offset) {
+        socket = null;
+        int at = message.indexOf(offset);
+        Endpoint one = Sockaddr.read(message.bytes(), at);
+        Endpoint other = Sockaddr.read(message.bytes(), at + Sockaddr.BYTES);
+        local = one == null ? Endpoint.ANY : one;
+        remote = other == null ? Endpoint.ANY : other;
+        return one != null && other != null;
+    }
+
+    private static String name(SourceMessage message, int offset) {
+        byte[] bytes = new byte[DescriptorLayout.NAME_BYTES];
+        message.bytes().get(message.indexOf(offset), bytes);
+        return ZeroFilled.text(bytes);
+    }
+
+    /** True if it moved bytes and names no process. */
+    boolean isOwnerless() {
+        return owner() == 0 && (received != 0 || sent != 0);
+    }
+
+    /** The process that is charged: the one that the owner works for, else the owner. */
+    private long owner() {
+        return epid == 0 ? pid : epid;
+    }
+
+    /** What the rest of netmon sees; the same object as long as nothing in it changes. */
+    Socket socket() {
+        Socket now = socket;
+        if (now == null) {
+            now = new Socket(
+                    provider.protocol(),
+                    local,
+                    remote,
+                    id,
+                    provider.hasTcpState() && tcpState == LISTEN,
+                    state != State.OPEN,
+                    owners(),
+                    new Traffic(received - receivedBefore, sent - sentBefore),
+                    null); // the kernel leaves acknowledgements out, so these packets would bound headers too low
+            socket = now;
+        }
+        return now;
+    }
+
+    /** Process 0 is the kernel, of which no application is known; its name is no evidence. */
+    private List<Process> owners() {
+        long owner = owner();
+        if (owner == 0) {
+            return List.of();
+        }
+        return List.of(Process.unresolved(owner, owner == pid && !name.isEmpty() ? name : null));
+    }
+
+    NtstatSource snapshot() {
+        return new NtstatSource(
+                srcref,
+                provider,
+                pid,
+                epid,
+                upid,
+                eupid,
+                interfaceIndex,
+                tcpState,
+                local,
+                remote,
+                name,
+                new Traffic(received, sent),
+                new Segments(Math.max(0, receivedPackets), Math.max(0, sentPackets)),
+                new Traffic(Math.max(0, receivedByKind), Math.max(0, sentByKind)),
+                state == State.OPEN
+                        ? NtstatSource.Ending.OPEN
+                        : state == State.LOST ? NtstatSource.Ending.LOST : NtstatSource.Ending.FINAL);
+    }
+}
