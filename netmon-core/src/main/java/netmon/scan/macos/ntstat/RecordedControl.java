@@ -35,6 +35,7 @@ public final class RecordedControl implements KernelControl {
     private long polled;
     private boolean answered;
     private int answerAt;
+    private int answersLeft;
     private @Nullable ByteBuffer made;
 
     /**
@@ -70,8 +71,9 @@ public final class RecordedControl implements KernelControl {
         if (answerAt >= 0) {
             messages.putLong(answerAt + Wire.CONTEXT_AT, context);
             answered = true;
+            answersLeft--;
         }
-        if (answers(released) == 0) {
+        if (answersLeft == 0) {
             released = messages.limit();
         }
     }
@@ -81,9 +83,10 @@ public final class RecordedControl implements KernelControl {
         if (original == null) {
             load(true);
         }
-        if (startsWithAnswer(at) && answers(at) > 1) {
+        if (answersLeft > 1 && startsWithAnswer(at)) {
             released = endOfAnswer(at);
             messages.putLong(answerAt + Wire.CONTEXT_AT, context);
+            answersLeft--;
         } else {
             made = success(context);
         }
@@ -134,7 +137,8 @@ public final class RecordedControl implements KernelControl {
         at = 0;
         released = 0;
         answered = false;
-        if (!opening && startsWithAnswer(0) && answers(0) > 1 && startsWithAnswer(endOfAnswer(0))) {
+        answersLeft = countAnswers();
+        if (!opening && answersLeft > 1 && startsWithAnswer(0) && startsWithAnswer(endOfAnswer(0))) {
             throw new ScanException("ntstat: the recorded connection was opened again");
         }
     }
@@ -169,9 +173,9 @@ public final class RecordedControl implements KernelControl {
         return cursor.next() && isAnswer();
     }
 
-    private int answers(int from) {
+    private int countAnswers() {
         int count = 0;
-        cursor.start(messages, from, messages.limit());
+        cursor.start(messages, 0, messages.limit());
         while (cursor.next()) {
             count += isAnswer() ? 1 : 0;
         }
