@@ -4,6 +4,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 import netmon.model.Address;
+import netmon.scan.macos.ntstat.wire.DescriptorLayout;
+import netmon.scan.macos.ntstat.wire.MessageCursor;
+import netmon.scan.macos.ntstat.wire.Provider;
+import netmon.scan.macos.ntstat.wire.Sockaddr;
+import netmon.scan.macos.ntstat.wire.SourceMessage;
+import netmon.scan.macos.ntstat.wire.UnknownLayoutException;
+import netmon.scan.macos.ntstat.wire.Wire;
+import netmon.scan.macos.ntstat.wire.ZeroFilled;
 
 /**
  * Replaces addresses and process names in recorded ntstat messages, in place: every message keeps its position and

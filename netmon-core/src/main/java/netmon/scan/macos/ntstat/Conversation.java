@@ -5,6 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import netmon.scan.ScanException;
+import netmon.scan.macos.ntstat.wire.Errno;
+import netmon.scan.macos.ntstat.wire.MessageCursor;
+import netmon.scan.macos.ntstat.wire.Provider;
+import netmon.scan.macos.ntstat.wire.RequestBuffer;
+import netmon.scan.macos.ntstat.wire.UnknownLayoutException;
+import netmon.scan.macos.ntstat.wire.Wire;
 
 /**
  * The exchange of requests and answers over one connection: subscribes, polls page by page, and hands every message

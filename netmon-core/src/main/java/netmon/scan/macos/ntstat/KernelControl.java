@@ -20,7 +20,7 @@ public interface KernelControl extends AutoCloseable {
     /**
      * Sends one request. The kernel answers it before this method returns; the answer is then queued.
      *
-     * @param request the whole message in a direct buffer, from index 0 to its limit; position and limit stay as they are
+     * @param request the whole message in a direct buffer, from index 0 to its limit; position and limit stay
      * @throws ScanException if the connection is broken; a request that the kernel refuses is answered by a message
      */
     void send(ByteBuffer request) throws ScanException;
@@ -28,7 +28,8 @@ public interface KernelControl extends AutoCloseable {
     /**
      * Takes the next record from the queue. Never waits.
      *
-     * @param into a direct buffer that takes the record from index 0 on; at least {@link #RECORD_BYTES} long; its position and limit stay
+     * @param into a direct buffer that takes the record from index 0 on, at least {@link #RECORD_BYTES} long; its
+     *     position and limit stay as they are
      * @return the record's length in bytes, {@link #EMPTY} or {@link #OVERRUN}
      * @throws ScanException if the connection is broken
      */

@@ -6,6 +6,8 @@ import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import netmon.scan.ScanException;
+import netmon.scan.macos.ntstat.wire.Errno;
+import netmon.scan.macos.ntstat.wire.Wire;
 
 /**
  * The living kernel's control {@code com.apple.network.statistics}, opened as {@code sys/kern_control.h} says: a system

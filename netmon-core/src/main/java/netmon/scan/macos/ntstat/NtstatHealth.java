@@ -1,6 +1,7 @@
 package netmon.scan.macos.ntstat;
 
 import java.util.List;
+import netmon.scan.macos.ntstat.wire.Provider;
 
 /**
  * How well ntstat works, for status and doctor. The counts are since the start of this process.

@@ -7,6 +7,9 @@ import netmon.model.SocketTable;
 import netmon.scan.OwnerTally;
 import netmon.scan.ScanException;
 import netmon.scan.SocketSource;
+import netmon.scan.macos.ntstat.wire.Provider;
+import netmon.scan.macos.ntstat.wire.UnknownLayoutException;
+import netmon.scan.macos.ntstat.wire.Wire;
 import org.jspecify.annotations.Nullable;
 
 /**

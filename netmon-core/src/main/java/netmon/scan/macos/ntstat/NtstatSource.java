@@ -3,6 +3,7 @@ package netmon.scan.macos.ntstat;
 import netmon.model.Endpoint;
 import netmon.model.Segments;
 import netmon.model.Traffic;
+import netmon.scan.macos.ntstat.wire.Provider;
 
 /**
  * One source as the last poll left it, with all that netmon reads of it; for the proof, for the judgement of frozen

@@ -3,6 +3,8 @@ package netmon.scan.macos.ntstat;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import netmon.scan.ScanException;
+import netmon.scan.macos.ntstat.wire.MessageCursor;
+import netmon.scan.macos.ntstat.wire.Wire;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,6 +7,12 @@ import java.util.TreeSet;
 import netmon.model.Socket;
 import netmon.model.SocketTable;
 import netmon.scan.ScanException;
+import netmon.scan.macos.ntstat.wire.DescriptorLayout;
+import netmon.scan.macos.ntstat.wire.MessageCursor;
+import netmon.scan.macos.ntstat.wire.Provider;
+import netmon.scan.macos.ntstat.wire.SourceMessage;
+import netmon.scan.macos.ntstat.wire.UnknownLayoutException;
+import netmon.scan.macos.ntstat.wire.Wire;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,6 +6,11 @@ import netmon.model.Process;
 import netmon.model.Segments;
 import netmon.model.Socket;
 import netmon.model.Traffic;
+import netmon.scan.macos.ntstat.wire.DescriptorLayout;
+import netmon.scan.macos.ntstat.wire.Provider;
+import netmon.scan.macos.ntstat.wire.Sockaddr;
+import netmon.scan.macos.ntstat.wire.SourceMessage;
+import netmon.scan.macos.ntstat.wire.ZeroFilled;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 /**
- * Reads the kernel control {@code com.apple.network.statistics} of macOS: the protocol's bytes, the conversation with
- * the kernel, and the sockets that come out of it. Only {@link netmon.scan.macos.ntstat.MacKernelControl} and
- * {@link netmon.scan.macos.ntstat.LibSystem} touch native code; nothing here knows applications, attribution or files.
+ * Reads the kernel control {@code com.apple.network.statistics} of macOS: the conversation with the kernel, its recording,
+ * and the sockets that come out of it. Only {@code MacKernelControl} and {@code LibSystem} may touch native code; nothing
+ * here knows applications, attribution or files. The bytes of the messages are the business of {@code wire}.
  */
 @NullMarked
 package netmon.scan.macos.ntstat;

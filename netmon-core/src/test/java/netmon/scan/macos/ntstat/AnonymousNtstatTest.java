@@ -17,6 +17,8 @@ import netmon.model.Address;
 import netmon.scan.Resources;
 import netmon.scan.ScanException;
 import netmon.scan.macos.ntstat.TestSource.Release;
+import netmon.scan.macos.ntstat.wire.MessageCursor;
+import netmon.scan.macos.ntstat.wire.Wire;
 import netmon.scan.recording.Recording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

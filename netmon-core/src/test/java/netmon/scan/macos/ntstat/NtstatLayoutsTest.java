@@ -17,6 +17,8 @@ import netmon.model.Traffic;
 import netmon.scan.Resources;
 import netmon.scan.ScanException;
 import netmon.scan.macos.ntstat.TestSource.Release;
+import netmon.scan.macos.ntstat.wire.Provider;
+import netmon.scan.macos.ntstat.wire.UnknownLayoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

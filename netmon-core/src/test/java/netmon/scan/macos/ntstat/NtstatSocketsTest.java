@@ -13,6 +13,7 @@ import netmon.model.Socket;
 import netmon.model.SocketTable;
 import netmon.model.Traffic;
 import netmon.scan.ScanException;
+import netmon.scan.macos.ntstat.wire.Provider;
 import org.junit.jupiter.api.Test;
 
 class NtstatSocketsTest {

@@ -1,4 +1,4 @@
-package netmon.scan.macos.ntstat;
+package netmon.scan.macos.ntstat.wire;
 
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * descriptor), SRC_COUNTS (counters), SRC_DESC (descriptor). Reused; allocates nothing. Counters are unsigned 64-bit
  * numbers since the socket's birth.
  */
-final class SourceMessage {
+public final class SourceMessage {
     private static final int UPDATE_PROVIDER_AT = 144;
     private static final int UPDATE_DESCRIPTOR_AT = 152;
     private static final int DESC_PROVIDER_AT = 32;
@@ -31,7 +31,7 @@ final class SourceMessage {
     private int descriptorAt;
 
     /** True if a message of this type carries counters or a descriptor of a source. */
-    static boolean isOne(int type) {
+    public static boolean isOne(int type) {
         return switch (type) {
             case Wire.SRC_UPDATE, Wire.SRC_EXTENDED_UPDATE, Wire.SRC_COUNTS, Wire.SRC_DESC -> true;
             default -> false;
@@ -43,7 +43,7 @@ final class SourceMessage {
      *
      * @throws UnknownLayoutException if the message is too short or of a provider that netmon did not ask for
      */
-    void read(MessageCursor cursor) throws UnknownLayoutException {
+    public void read(MessageCursor cursor) throws UnknownLayoutException {
         message = cursor;
         switch (message.type()) {
             case Wire.SRC_COUNTS -> {
@@ -74,58 +74,57 @@ final class SourceMessage {
         }
     }
 
-    long srcref() {
+    public long srcref() {
         return message.u64(Wire.SRCREF_AT);
     }
 
-    boolean isClosing() {
+    public boolean isClosing() {
         return (message.flags() & Wire.CLOSING) != 0;
     }
 
     /** Null if the message has no descriptor. */
-    @Nullable
-    Provider provider() {
+    public @Nullable Provider provider() {
         return provider;
     }
 
-    boolean hasCounts() {
+    public boolean hasCounts() {
         return message.type() != Wire.SRC_DESC;
     }
 
     /** True for a descriptor that items of no known number follow, so that its own length is not told. */
-    boolean isExtended() {
+    public boolean isExtended() {
         return message.type() == Wire.SRC_EXTENDED_UPDATE;
     }
 
-    int descriptorBytes() {
+    public int descriptorBytes() {
         return message.length() - descriptorAt;
     }
 
     /** Payload. */
-    long received() {
+    public long received() {
         return message.u64(RECEIVED);
     }
 
     /** Payload, retransmissions included. */
-    long sent() {
+    public long sent() {
         return message.u64(SENT);
     }
 
-    long receivedPackets() {
+    public long receivedPackets() {
         return message.u64(RECEIVED_PACKETS);
     }
 
-    long sentPackets() {
+    public long sentPackets() {
         return message.u64(SENT_PACKETS);
     }
 
     /** Received bytes over cellular, Wi-Fi and wired links together; with headers for flows in user space. */
-    long receivedByKind() {
+    public long receivedByKind() {
         return sumOfKinds(FIRST_KIND);
     }
 
     /** The same of sent bytes. */
-    long sentByKind() {
+    public long sentByKind() {
         return sumOfKinds(FIRST_KIND + Long.BYTES);
     }
 
@@ -138,21 +137,21 @@ final class SourceMessage {
     }
 
     /** A u64 of the descriptor. */
-    long u64(int offset) {
+    public long u64(int offset) {
         return message.u64(descriptorAt + offset);
     }
 
     /** A u32 of the descriptor. */
-    int u32(int offset) {
+    public int u32(int offset) {
         return message.u32(descriptorAt + offset);
     }
 
     /** Index of a descriptor's field in {@link #bytes}. */
-    int indexOf(int offset) {
+    public int indexOf(int offset) {
         return message.at() + descriptorAt + offset;
     }
 
-    ByteBuffer bytes() {
+    public ByteBuffer bytes() {
         return message.bytes();
     }
 }

@@ -1,4 +1,4 @@
-package netmon.scan.macos.ntstat;
+package netmon.scan.macos.ntstat.wire;
 
 import java.nio.ByteBuffer;
 
@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
  * Goes through the messages of one record, which follow one another without gaps. Reused for every record and message;
  * allocates nothing.
  */
-final class MessageCursor {
+public final class MessageCursor {
     private ByteBuffer bytes = ByteBuffer.allocate(0);
     private int at;
     private int end;
@@ -18,7 +18,7 @@ final class MessageCursor {
      *
      * @param bytes in {@link Wire#ORDER}; read by absolute index only
      */
-    MessageCursor start(ByteBuffer bytes, int from, int to) {
+    public MessageCursor start(ByteBuffer bytes, int from, int to) {
         this.bytes = bytes;
         at = from;
         end = to;
@@ -28,7 +28,7 @@ final class MessageCursor {
     }
 
     /** Goes to the next message; false at the record's end, or where a length does not fit the record. */
-    boolean next() {
+    public boolean next() {
         at += length;
         length = 0;
         if (at == end || torn) {
@@ -41,44 +41,44 @@ final class MessageCursor {
     }
 
     /** True if the record ends within a message, or a message says it is shorter than its header. */
-    boolean isTorn() {
+    public boolean isTorn() {
         return torn;
     }
 
     /** Index of the message, or of the torn rest. */
-    int at() {
+    public int at() {
         return at;
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
-    long context() {
+    public long context() {
         return u64(Wire.CONTEXT_AT);
     }
 
-    int type() {
+    public int type() {
         return u32(Wire.TYPE_AT);
     }
 
-    int flags() {
+    public int flags() {
         return u16(Wire.FLAGS_AT);
     }
 
-    ByteBuffer bytes() {
+    public ByteBuffer bytes() {
         return bytes;
     }
 
-    long u64(int offset) {
+    public long u64(int offset) {
         return bytes.getLong(at + offset);
     }
 
-    int u32(int offset) {
+    public int u32(int offset) {
         return bytes.getInt(at + offset);
     }
 
-    int u16(int offset) {
+    public int u16(int offset) {
         return Short.toUnsignedInt(bytes.getShort(at + offset));
     }
 }

@@ -1,4 +1,4 @@
-package netmon.scan.macos.ntstat;
+package netmon.scan.macos.ntstat.wire;
 
 import java.nio.ByteBuffer;
 
@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
  * Writes requests into one reused buffer. The length must be exact: the kernel takes any other for an old client and
  * clears the flags ({@code ntstat.c}, nstat_client_send).
  */
-final class RequestBuffer {
+public final class RequestBuffer {
     private static final int ADD_ALL_SRCS_BYTES = 56;
     private static final int FILTER_AT = 16;
     private static final int PROVIDER_AT = 32;
@@ -23,7 +23,7 @@ final class RequestBuffer {
             ByteBuffer.allocateDirect(ADD_ALL_SRCS_BYTES).order(Wire.ORDER);
 
     /** Subscribes to all sources of a provider, without events and without a target process. */
-    ByteBuffer addAllSources(Provider provider, long context) {
+    public ByteBuffer addAllSources(Provider provider, long context) {
         header(context, Wire.ADD_ALL_SRCS, ADD_ALL_SRCS_BYTES, 0);
         bytes.putLong(FILTER_AT, SUPPRESS_SRC_ADDED);
         bytes.putInt(PROVIDER_AT, provider.number());
@@ -31,7 +31,7 @@ final class RequestBuffer {
     }
 
     /** Asks for the next page of updates of all sources. */
-    ByteBuffer updatePage(long context) {
+    public ByteBuffer updatePage(long context) {
         header(context, Wire.GET_UPDATE, GET_UPDATE_BYTES, Wire.CONTINUATION);
         bytes.putLong(Wire.SRCREF_AT, ALL_SOURCES);
         return bytes;

@@ -1,4 +1,4 @@
-package netmon.scan.macos.ntstat;
+package netmon.scan.macos.ntstat.wire;
 
 import netmon.model.Protocol;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ public enum Provider {
     }
 
     /** The provider with this number; null if netmon subscribes to none such. */
-    static @Nullable Provider of(int number) {
+    public static @Nullable Provider of(int number) {
         for (Provider each : ALL) {
             if (each.number == number) {
                 return each;
@@ -35,7 +35,7 @@ public enum Provider {
         return null;
     }
 
-    int number() {
+    public int number() {
         return number;
     }
 
@@ -44,17 +44,17 @@ public enum Provider {
         return protocol;
     }
 
-    DescriptorLayout layout() {
+    public DescriptorLayout layout() {
         return layout;
     }
 
     /** True if the kernel itself fills the descriptor; a user-space flow's is filled by its process. */
-    boolean isKernel() {
+    public boolean isKernel() {
         return this == TCP_KERNEL || this == UDP_KERNEL;
     }
 
     /** True if the descriptor's state is one of {@code tcp_fsm.h}. */
-    boolean hasTcpState() {
+    public boolean hasTcpState() {
         return this == TCP_KERNEL || this == TCP_USERLAND;
     }
 }

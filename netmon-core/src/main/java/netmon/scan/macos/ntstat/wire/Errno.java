@@ -1,11 +1,11 @@
-package netmon.scan.macos.ntstat;
+package netmon.scan.macos.ntstat.wire;
 
 /** macOS's error numbers in words ({@code sys/errno.h}), as the kernel control uses them. */
-final class Errno {
+public final class Errno {
     private Errno() {}
 
     /** A short explanation with the number. */
-    static String text(int errno) {
+    public static String text(int errno) {
         return switch (errno) {
             case 1 -> "EPERM (1), no permission";
             case 2 -> "ENOENT (2), no such control, provider or source";

@@ -1,4 +1,4 @@
-package netmon.scan.macos.ntstat;
+package netmon.scan.macos.ntstat.wire;
 
 /**
  * Offsets of the fields that netmon reads in {@code nstat_tcp_descriptor} and {@code nstat_udp_descriptor}, in bytes
@@ -6,21 +6,21 @@ package netmon.scan.macos.ntstat;
  * the descriptor's length is all that tells the releases apart. Computed from the headers of 25 XNU tags; 27 from a
  * captured pair of messages.
  */
-enum DescriptorLayout {
+public enum DescriptorLayout {
     TCP(116, 120, 124, 72, 196, 260),
     UDP(128, 196, 56, 112, 132, 200);
 
     /** u64: a process's number that is unique since boot; at the same place in both layouts. */
-    static final int UPID_AT = 0;
+    public static final int UPID_AT = 0;
 
     /** u64: the same of the process that the owner works for. */
-    static final int EUPID_AT = 8;
+    public static final int EUPID_AT = 8;
 
     /** u32: the TCP state. */
-    static final int STATE_AT = 76;
+    public static final int STATE_AT = 76;
 
     /** Length of the process's name, filled up with zeros. */
-    static final int NAME_BYTES = 64;
+    public static final int NAME_BYTES = 64;
 
     private final int pidAt;
     private final int epidAt;
@@ -39,37 +39,37 @@ enum DescriptorLayout {
     }
 
     /** u32: the process that used the socket last. */
-    int pidAt() {
+    public int pidAt() {
         return pidAt;
     }
 
     /** u32: the process that the owner works for. */
-    int epidAt() {
+    public int epidAt() {
         return epidAt;
     }
 
     /** Two sockaddrs of {@link Sockaddr#BYTES}, the local one first. */
-    int addressesAt() {
+    public int addressesAt() {
         return addressesAt;
     }
 
     /** u32: index of the last output interface; 0 before the first packet. */
-    int interfaceAt() {
+    public int interfaceAt() {
         return interfaceAt;
     }
 
     /** The process's name, {@link #NAME_BYTES} long. */
-    int nameAt() {
+    public int nameAt() {
         return nameAt;
     }
 
     /** Bytes up to the end of the last field that netmon reads. */
-    int leastBytes() {
+    public int leastBytes() {
         return leastBytes;
     }
 
     /** True for the lengths that releases from macOS 12 to 27 have. */
-    boolean isKnown(int length) {
+    public boolean isKnown(int length) {
         return switch (this) {
             // macOS 12 and 13; 14, 15 and 26; 27
             case TCP -> length == 336 || length == 344 || length == 360;

@@ -1,4 +1,4 @@
-package netmon.scan.macos.ntstat;
+package netmon.scan.macos.ntstat.wire;
 
 import netmon.scan.ScanException;
 
