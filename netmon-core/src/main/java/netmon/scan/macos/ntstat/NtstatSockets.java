@@ -32,8 +32,7 @@ public final class NtstatSockets implements SocketSource, AutoCloseable {
     private final KernelControl.Opener opener;
     private final LongSupplier nanos;
     private final SourceBook book;
-    private final ByteBuffer record =
-            ByteBuffer.allocateDirect(KernelControl.RECORD_BYTES).order(Wire.ORDER);
+    private final ByteBuffer record;
 
     private @Nullable KernelControl control;
     private @Nullable Conversation conversation;
@@ -51,15 +50,19 @@ public final class NtstatSockets implements SocketSource, AutoCloseable {
      * @param nanos a monotonic clock, which bounds the time of a poll
      */
     public NtstatSockets(KernelControl.Opener opener, UnknownLengths policy, LongSupplier nanos) {
-        this(opener, policy, nanos, mostSources());
+        this(opener, policy, nanos, mostSources(), newRecord());
     }
 
     /**
+     * For tests.
+     *
      * @param most how many sources fit into memory
+     * @param record takes each record
      */
-    NtstatSockets(KernelControl.Opener opener, UnknownLengths policy, LongSupplier nanos, int most) {
+    NtstatSockets(KernelControl.Opener opener, UnknownLengths policy, LongSupplier nanos, int most, ByteBuffer record) {
         this.opener = opener;
         this.nanos = nanos;
+        this.record = record;
         this.book = new SourceBook(policy, most);
     }
 
@@ -124,6 +127,10 @@ public final class NtstatSockets implements SocketSource, AutoCloseable {
         }
     }
 
+    static ByteBuffer newRecord() {
+        return ByteBuffer.allocateDirect(KernelControl.RECORD_BYTES).order(Wire.ORDER);
+    }
+
     private static int mostSources() {
         return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / BYTES_PER_SOURCE);
     }
@@ -151,12 +158,9 @@ public final class NtstatSockets implements SocketSource, AutoCloseable {
         open.drain();
         long overruns = open.overruns();
         boolean whole = pollOnce(open);
-        if (whole && (endPoll() || open.overruns() != overruns)) {
-            repeated++;
-            whole = pollOnce(open);
-            if (whole) {
-                endPoll();
-            }
+        boolean incomplete = whole && book.endPoll();
+        if (incomplete || (whole && open.overruns() != overruns)) {
+            whole = repeat(open);
         }
         String distrust = book.distrust();
         if (distrust != null) {
@@ -172,8 +176,18 @@ public final class NtstatSockets implements SocketSource, AutoCloseable {
         return open.poll();
     }
 
-    private boolean endPoll() {
-        return book.endPoll();
+    /** The poll before was answered to its end, so one that fails only leaves the sources that it missed for later. */
+    private boolean repeat(Conversation open) throws ScanException {
+        repeated++;
+        try {
+            boolean whole = pollOnce(open);
+            if (whole) {
+                book.endPoll();
+            }
+            return whole;
+        } catch (FailedPollException e) {
+            return false;
+        }
     }
 
     private void failed(ScanException reason, boolean isBroken) {

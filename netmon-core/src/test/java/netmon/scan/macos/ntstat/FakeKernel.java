@@ -30,8 +30,10 @@ final class FakeKernel implements KernelControl.Opener {
     /** So many next pages end with ERROR ENOBUFS instead of SUCCESS. */
     int pagesWithoutRoom;
 
-    /** So many next answers are lost. */
+    /** So many next answers are lost, after so many that are not. */
     int lostAnswers;
+
+    int answersBeforeLoss;
 
     /** So many next records of updates are lost without a word. */
     int lostRecords;
@@ -123,7 +125,7 @@ final class FakeKernel implements KernelControl.Opener {
                 sources.forEach(left::addFirst);
             }
             boolean more = updates();
-            if (lostAnswers > 0) {
+            if (lostAnswers > 0 && answersBeforeLoss-- <= 0) {
                 lostAnswers--;
             } else if (pagesWithoutRoom > 0) {
                 pagesWithoutRoom--;

@@ -39,15 +39,20 @@ class NtstatFuzzTest {
 
     /** What is done with bytes from strangers. */
     static final class Hostile {
+        private static final int MOST = 1000;
+
+        /** One for all: the fuzzer would fill the memory with buffers faster than they are freed. */
+        private static final ByteBuffer RECORD = NtstatSockets.newRecord();
+
         private Hostile() {}
 
         static void readAll(byte[] bytes) {
             for (UnknownLengths policy : UnknownLengths.values()) {
                 FakeKernel kernel = new FakeKernel();
                 kernel.add(TestSource.TCP);
-                NtstatSockets live = new NtstatSockets(kernel, policy, () -> 0);
-                NtstatSockets replayed =
-                        new NtstatSockets(() -> new RecordedControl(() -> ByteBuffer.wrap(bytes)), policy, () -> 0);
+                NtstatSockets live = new NtstatSockets(kernel, policy, () -> 0, MOST, RECORD);
+                NtstatSockets replayed = new NtstatSockets(
+                        () -> new RecordedControl(() -> ByteBuffer.wrap(bytes)), policy, () -> 0, MOST, RECORD);
                 for (int i = 0; i < 3; i++) {
                     Fuzzed.readOrRefuse(live::read);
                     kernel.queue(bytes);

@@ -72,7 +72,8 @@ class NtstatSocketsTest {
     @Test
     void moreSourcesThanFitIntoMemoryAreRefused() {
         addMany(11);
-        NtstatSockets small = new NtstatSockets(kernel, UnknownLengths.REFUSE, nanos::get, 10);
+        NtstatSockets small =
+                new NtstatSockets(kernel, UnknownLengths.REFUSE, nanos::get, 10, NtstatSockets.newRecord());
         assertThrows(ScanException.class, small::read);
     }
 
@@ -158,6 +159,20 @@ class NtstatSocketsTest {
         assertEquals(0, table.sockets().stream().filter(Socket::closed).count());
         assertEquals(1, sockets.health().repeated());
         assertEquals(0, sockets.health().missing());
+    }
+
+    @Test
+    void aRepeatedPollThatFailsLeavesATornTable() throws ScanException {
+        TestSource missing = kernel.add(TestSource.TCP);
+        TestSource other = kernel.add(TestSource.TCP);
+        sockets.read();
+        kernel.sources.remove(missing);
+        other.moved(5, 6);
+        kernel.answersBeforeLoss = 1;
+        kernel.lostAnswers = 2;
+        SocketTable table = sockets.read();
+        assertTrue(table.torn());
+        assertEquals(2, table.sockets().size());
     }
 
     @Test
