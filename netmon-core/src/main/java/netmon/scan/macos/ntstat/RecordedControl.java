@@ -157,7 +157,7 @@ public final class RecordedControl implements KernelControl {
         }
     }
 
-    /** Index behind the next answer, whose own index is then in {@link #answerAt}, -1 if there is none. */
+    /** Index behind the next answer; sets {@link #answerAt} to the index of that answer, or to -1 without one. */
     private int endOfAnswer(int from) {
         answerAt = -1;
         cursor.start(messages, from, messages.limit());

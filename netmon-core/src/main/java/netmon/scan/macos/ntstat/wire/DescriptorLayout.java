@@ -3,7 +3,7 @@ package netmon.scan.macos.ntstat.wire;
 /**
  * Offsets of the fields that netmon reads in {@code nstat_tcp_descriptor} and {@code nstat_udp_descriptor}, in bytes
  * from the descriptor's start. They are the same in all releases from macOS 12 to 27; releases differ behind them, and
- * the descriptor's length is all that tells the releases apart. Computed from the headers of 25 XNU tags; 27 from a
+ * only the descriptor's length shows which release wrote it. Computed from the headers of 25 XNU tags; 27 from a
  * captured pair of messages.
  */
 public enum DescriptorLayout {

@@ -91,7 +91,7 @@ public final class SourceMessage {
         return message.type() != Wire.SRC_DESC;
     }
 
-    /** True for a descriptor that items of no known number follow, so that its own length is not told. */
+    /** True if items follow the descriptor, so that its own length is not known. */
     public boolean isExtended() {
         return message.type() == Wire.SRC_EXTENDED_UPDATE;
     }
