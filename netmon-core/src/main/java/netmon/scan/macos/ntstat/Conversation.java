@@ -24,7 +24,7 @@ final class Conversation {
         void message(MessageCursor message) throws ScanException;
     }
 
-    private enum Answer {
+    private enum Reply {
         NONE,
         DONE,
         MORE,
@@ -54,7 +54,7 @@ final class Conversation {
     private long unfinished;
 
     private long awaited;
-    private Answer answer = Answer.NONE;
+    private Reply answer = Reply.NONE;
     private int errno;
     private int pages;
     private long overruns;
@@ -81,10 +81,10 @@ final class Conversation {
         for (Provider each : Provider.values()) {
             long context = ++lastContext;
             exchange(requests.addAllSources(each, context), context);
-            boolean accepted = answer == Answer.DONE || (answer == Answer.ERROR && errno == Wire.EALREADY);
-            if (!accepted && (each.isKernel() || answer != Answer.ERROR)) {
+            boolean accepted = answer == Reply.DONE || (answer == Reply.ERROR && errno == Wire.EALREADY);
+            if (!accepted && (each.isKernel() || answer != Reply.ERROR)) {
                 throw new ScanException("ntstat: the kernel "
-                        + (answer == Answer.ERROR ? "refuses " + each + ", " + Errno.text(errno) : "does not answer"));
+                        + (answer == Reply.ERROR ? "refuses " + each + ", " + Errno.text(errno) : "does not answer"));
             }
             if (!accepted) {
                 refused.add(each);
@@ -116,11 +116,11 @@ final class Conversation {
         while (true) {
             long context = context();
             exchange(requests.updatePage(context), context);
-            if (answer == Answer.DONE) {
+            if (answer == Reply.DONE) {
                 unfinished = 0;
                 return true;
             }
-            if (answer == Answer.MORE) {
+            if (answer == Reply.MORE) {
                 failures = 0;
             } else {
                 failures++;
@@ -146,10 +146,10 @@ final class Conversation {
 
     /** ENOBUFS and ENOMEM: the same request goes on where it stopped. No answer: a new poll repeats all. */
     private void checkFailure(int failures) throws FailedPollException {
-        boolean noRoom = answer == Answer.ERROR && (errno == Wire.ENOBUFS || errno == Wire.ENOMEM);
-        boolean lost = answer == Answer.NONE || (answer == Answer.ERROR && errno == Wire.EAGAIN);
+        boolean noRoom = answer == Reply.ERROR && (errno == Wire.ENOBUFS || errno == Wire.ENOMEM);
+        boolean lost = answer == Reply.NONE || (answer == Reply.ERROR && errno == Wire.EAGAIN);
         if (failures > 1 || (!noRoom && !lost)) {
-            throw failed(answer == Answer.ERROR ? "is refused: " + Errno.text(errno) : "is not answered");
+            throw failed(answer == Reply.ERROR ? "is refused: " + Errno.text(errno) : "is not answered");
         }
         if (lost) {
             overruns++;
@@ -180,7 +180,7 @@ final class Conversation {
 
     private void exchange(ByteBuffer request, long context) throws ScanException {
         awaited = context;
-        answer = Answer.NONE;
+        answer = Reply.NONE;
         control.send(request);
         drain();
     }
@@ -192,7 +192,7 @@ final class Conversation {
         message.start(record, 0, length);
         while (message.next()) {
             switch (message.type()) {
-                case Wire.SUCCESS -> answered((message.flags() & Wire.CONTINUATION) == 0 ? Answer.DONE : Answer.MORE);
+                case Wire.SUCCESS -> answered((message.flags() & Wire.CONTINUATION) == 0 ? Reply.DONE : Reply.MORE);
                 case Wire.ERROR -> error();
                 default -> listener.message(message);
             }
@@ -210,11 +210,11 @@ final class Conversation {
         if (message.context() == awaited) {
             errno = message.u32(Wire.ERRNO_AT);
         }
-        answered(Answer.ERROR);
+        answered(Reply.ERROR);
     }
 
     /** Answers of polls that were given up have another context. */
-    private void answered(Answer given) {
+    private void answered(Reply given) {
         if (message.context() == awaited) {
             answer = given;
         }

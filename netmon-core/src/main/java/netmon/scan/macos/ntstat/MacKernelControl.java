@@ -33,7 +33,7 @@ public final class MacKernelControl implements KernelControl {
     private static final byte AF_SYSTEM = 32;
     private static final short AF_SYS_CONTROL = 2;
 
-    /** 4 MiB hold the last words of 5,900 sockets. Some releases refuse large buffers; then the smaller one. */
+    /** 4 MiB hold final counters of 5,900 sockets. Some releases refuse large buffers; then the smaller one. */
     private static final int[] RECEIVE_BUFFERS = {4 << 20, 1 << 20};
 
     private final int descriptor;
@@ -47,7 +47,7 @@ public final class MacKernelControl implements KernelControl {
     public static KernelControl open() throws ScanException {
         try {
             MacKernelControl opened = new MacKernelControl(done(
-                    LibSystem.socket(LibSystem.PF_SYSTEM, LibSystem.SOCK_DGRAM, LibSystem.SYSPROTO_CONTROL),
+                    ControlCalls.socket(ControlCalls.PF_SYSTEM, ControlCalls.SOCK_DGRAM, ControlCalls.SYSPROTO_CONTROL),
                     "open a system socket"));
             try {
                 opened.connect();
@@ -66,8 +66,8 @@ public final class MacKernelControl implements KernelControl {
         Pointer bytes = Native.getDirectBufferPointer(request);
         long sent;
         do {
-            sent = LibSystem.send(descriptor, bytes, request.limit(), 0);
-        } while (sent < 0 && Native.getLastError() == LibSystem.EINTR);
+            sent = ControlCalls.send(descriptor, bytes, request.limit(), 0);
+        } while (sent < 0 && Native.getLastError() == ControlCalls.EINTR);
         done((int) sent, "send a request");
     }
 
@@ -77,9 +77,9 @@ public final class MacKernelControl implements KernelControl {
         long received;
         int error = 0;
         do {
-            received = LibSystem.recv(descriptor, bytes, RECORD_BYTES, LibSystem.MSG_DONTWAIT);
+            received = ControlCalls.recv(descriptor, bytes, RECORD_BYTES, ControlCalls.MSG_DONTWAIT);
             error = received < 0 ? Native.getLastError() : 0;
-        } while (error == LibSystem.EINTR);
+        } while (error == ControlCalls.EINTR);
         return switch (error) {
             case 0 -> (int) received;
             case Wire.EAGAIN -> EMPTY;
@@ -92,7 +92,7 @@ public final class MacKernelControl implements KernelControl {
     public void close() {
         if (!closed) {
             closed = true;
-            LibSystem.close(descriptor);
+            ControlCalls.close(descriptor);
         }
     }
 
@@ -102,13 +102,13 @@ public final class MacKernelControl implements KernelControl {
             info.clear();
             byte[] name = NAME.getBytes(StandardCharsets.US_ASCII);
             info.write(CTL_NAME_AT, name, 0, name.length);
-            done(LibSystem.VARIADIC.ioctl(descriptor, CTLIOCGINFO, info), "find " + NAME);
+            done(ControlCalls.VARIADIC.ioctl(descriptor, CTLIOCGINFO, info), "find " + NAME);
             address.clear();
             address.setByte(0, (byte) SOCKADDR_CTL_BYTES);
             address.setByte(1, AF_SYSTEM);
             address.setShort(2, AF_SYS_CONTROL);
             address.setInt(4, info.getInt(0));
-            done(LibSystem.connect(descriptor, address, SOCKADDR_CTL_BYTES), "connect to " + NAME);
+            done(ControlCalls.connect(descriptor, address, SOCKADDR_CTL_BYTES), "connect to " + NAME);
         }
         enlargeBuffer();
     }
@@ -118,8 +118,8 @@ public final class MacKernelControl implements KernelControl {
         try (Memory value = new Memory(Integer.BYTES)) {
             for (int each : RECEIVE_BUFFERS) {
                 value.setInt(0, each);
-                int result = LibSystem.setsockopt(
-                        descriptor, LibSystem.SOL_SOCKET, LibSystem.SO_RCVBUF, value, Integer.BYTES);
+                int result = ControlCalls.setsockopt(
+                        descriptor, ControlCalls.SOL_SOCKET, ControlCalls.SO_RCVBUF, value, Integer.BYTES);
                 if (result == 0) {
                     return;
                 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordedControl implements KernelControl {
     /** The file {@code ntstat} of the recording's present tick. */
     @FunctionalInterface
-    public interface Tick {
+    public interface TickMessages {
         /**
          * Its whole content.
          *
@@ -28,7 +28,7 @@ public final class RecordedControl implements KernelControl {
     /** Bytes of a record: the kernel collects messages up to this length. */
     private static final int RECORD = 4096;
 
-    private final Tick tick;
+    private final TickMessages tick;
     private final MessageCursor cursor = new MessageCursor();
     private byte @Nullable [] original;
     private ByteBuffer messages = ByteBuffer.allocate(0).order(Wire.ORDER);
@@ -45,7 +45,7 @@ public final class RecordedControl implements KernelControl {
      *
      * @param tick is asked once for each poll
      */
-    public RecordedControl(Tick tick) {
+    public RecordedControl(TickMessages tick) {
         this.tick = tick;
     }
 

@@ -64,7 +64,7 @@ final class SourceBook implements Conversation.Listener {
         connections++;
         distrust = null;
         sources.forEach(entry -> {
-            if (entry.state() == SourceEntry.State.CLOSED && carried.size() < most) {
+            if (entry.state() == SourceEntry.SourceLife.CLOSED && carried.size() < most) {
                 carried.add(entry.socket());
             }
         });
@@ -87,7 +87,7 @@ final class SourceBook implements Conversation.Listener {
         baseline = false;
         int[] counts = new int[2];
         sources.forEach(entry -> {
-            boolean isMissing = entry.state() == SourceEntry.State.OPEN && entry.poll() < poll;
+            boolean isMissing = entry.state() == SourceEntry.SourceLife.OPEN && entry.poll() < poll;
             counts[0] += isMissing ? 1 : 0;
             counts[1] += isMissing && entry.poll() == poll - 1 ? 1 : 0;
         });
@@ -122,7 +122,7 @@ final class SourceBook implements Conversation.Listener {
         }
         SourceEntry known = sources.get(message.srcref());
         SourceEntry entry = known == null ? add(message.srcref()) : known;
-        if (entry.state() == SourceEntry.State.REPORTED) {
+        if (entry.state() == SourceEntry.SourceLife.REPORTED) {
             return;
         }
         entry.seen(poll);
@@ -136,7 +136,7 @@ final class SourceBook implements Conversation.Listener {
             entry.countFromHere();
         }
         if (message.isClosing() && message.hasCounts()) {
-            entry.become(SourceEntry.State.CLOSED);
+            entry.become(SourceEntry.SourceLife.CLOSED);
         }
     }
 
@@ -187,8 +187,8 @@ final class SourceBook implements Conversation.Listener {
             return;
         }
         entry.remove();
-        if (entry.state() == SourceEntry.State.OPEN) {
-            entry.become(SourceEntry.State.LOST);
+        if (entry.state() == SourceEntry.SourceLife.OPEN) {
+            entry.become(SourceEntry.SourceLife.LOST);
             lose();
         }
     }
@@ -211,27 +211,27 @@ final class SourceBook implements Conversation.Listener {
         ownerless = 0;
         sources.forEach(entry -> list(entry, sockets));
         sources.removeIf(this::isOver);
-        boolean tellsClosed = !losesFinals;
+        boolean reportsClosed = !losesFinals;
         losesFinals = false;
-        return new SocketTable(sockets, torn, tellsClosed, null);
+        return new SocketTable(sockets, torn, reportsClosed, null);
     }
 
     private void list(SourceEntry entry, List<Socket> sockets) {
-        boolean closed = entry.state() == SourceEntry.State.CLOSED;
-        boolean open = entry.state() == SourceEntry.State.OPEN && poll - entry.poll() <= LISTED;
+        boolean closed = entry.state() == SourceEntry.SourceLife.CLOSED;
+        boolean open = entry.state() == SourceEntry.SourceLife.OPEN && poll - entry.poll() <= LISTED;
         if (entry.isDescribed() && (closed || open)) {
             sockets.add(entry.socket());
             ownerless += entry.isOwnerless() ? 1 : 0;
         }
-        if (closed || entry.state() == SourceEntry.State.LOST) {
+        if (closed || entry.state() == SourceEntry.SourceLife.LOST) {
             ended.add(entry);
         }
     }
 
     /** Marks a closed source as reported, and drops it once the kernel has confirmed its end. */
     private boolean isOver(SourceEntry entry) {
-        if (entry.state() == SourceEntry.State.CLOSED && !entry.isRemoved()) {
-            entry.become(SourceEntry.State.REPORTED);
+        if (entry.state() == SourceEntry.SourceLife.CLOSED && !entry.isRemoved()) {
+            entry.become(SourceEntry.SourceLife.REPORTED);
         }
         return entry.isRemoved() || poll - entry.poll() > KEPT;
     }
@@ -240,7 +240,7 @@ final class SourceBook implements Conversation.Listener {
     List<NtstatSource> snapshots() {
         List<NtstatSource> all = new ArrayList<>();
         sources.forEach(entry -> {
-            if (entry.state() == SourceEntry.State.OPEN && entry.isDescribed()) {
+            if (entry.state() == SourceEntry.SourceLife.OPEN && entry.isDescribed()) {
                 all.add(entry.snapshot());
             }
         });

@@ -2,7 +2,7 @@ package netmon.scan.macos.ntstat;
 
 import java.util.List;
 import netmon.model.Endpoint;
-import netmon.model.Process;
+import netmon.model.OwnerProcess;
 import netmon.model.Segments;
 import netmon.model.Socket;
 import netmon.model.Traffic;
@@ -24,7 +24,7 @@ final class SourceEntry {
     private static final int LISTEN = 1;
 
     /** The life of a source. */
-    enum State {
+    enum SourceLife {
         OPEN,
         /** Closed with final counters, which the next table reports. */
         CLOSED,
@@ -38,7 +38,7 @@ final class SourceEntry {
     private final long id;
     private final long[] raw = new long[ADDRESS_LONGS + NAME_LONGS];
 
-    private State state = State.OPEN;
+    private SourceLife state = SourceLife.OPEN;
     private boolean removed;
     private int poll;
 
@@ -77,11 +77,11 @@ final class SourceEntry {
         return srcref;
     }
 
-    State state() {
+    SourceLife state() {
         return state;
     }
 
-    void become(State next) {
+    void become(SourceLife next) {
         state = next;
         socket = null;
     }
@@ -217,7 +217,7 @@ final class SourceEntry {
                     remote,
                     id,
                     provider.hasTcpState() && tcpState == LISTEN,
-                    state != State.OPEN,
+                    state != SourceLife.OPEN,
                     owners(),
                     new Traffic(received - receivedBefore, sent - sentBefore),
                     null); // the kernel leaves acknowledgements out, so these packets would bound headers too low
@@ -227,12 +227,12 @@ final class SourceEntry {
     }
 
     /** Process 0 is the kernel, of which no application is known; its name is no evidence. */
-    private List<Process> owners() {
+    private List<OwnerProcess> owners() {
         long owner = owner();
         if (owner == 0) {
             return List.of();
         }
-        return List.of(Process.unresolved(owner, owner == pid && !name.isEmpty() ? name : null));
+        return List.of(OwnerProcess.unresolved(owner, owner == pid && !name.isEmpty() ? name : null));
     }
 
     NtstatSource snapshot() {
@@ -251,8 +251,8 @@ final class SourceEntry {
                 new Traffic(received, sent),
                 new Segments(Math.max(0, receivedPackets), Math.max(0, sentPackets)),
                 new Traffic(Math.max(0, receivedByKind), Math.max(0, sentByKind)),
-                state == State.OPEN
+                state == SourceLife.OPEN
                         ? NtstatSource.Ending.OPEN
-                        : state == State.LOST ? NtstatSource.Ending.LOST : NtstatSource.Ending.FINAL);
+                        : state == SourceLife.LOST ? NtstatSource.Ending.LOST : NtstatSource.Ending.FINAL);
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import netmon.model.Address;
 import netmon.scan.Resources;
 import netmon.scan.ScanException;
-import netmon.scan.macos.ntstat.TestSource.Release;
+import netmon.scan.macos.ntstat.SyntheticSource.Release;
 import netmon.scan.macos.ntstat.wire.MessageCursor;
 import netmon.scan.macos.ntstat.wire.Wire;
 import netmon.scan.recording.Recording;
@@ -31,7 +31,7 @@ class AnonymousNtstatTest {
     @ParameterizedTest
     @ValueSource(strings = {"closing-8796", "epid-10063", "mixed-11417", "quic-12377"})
     void nothingOfTheOriginalsIsLeftInARecordingAndItsSumsStay(String name) throws ScanException {
-        Sample sample = new Sample(name);
+        NtstatSample sample = new NtstatSample(name);
         Recording recording = sample.recording();
         List<byte[]> secrets = secrets(sample);
         NtstatSockets source = new NtstatSockets(
@@ -52,16 +52,16 @@ class AnonymousNtstatTest {
     @Test
     void whatCannotBeReadBecomesZero() {
         byte[] secret = utf8("secret.example.org");
-        TestSource odd = new TestSource(1, TestSource.TCP);
+        SyntheticSource odd = new SyntheticSource(1, SyntheticSource.TCP);
         odd.local[1] = 18;
         System.arraycopy(secret, 0, odd.local, 2, secret.length);
-        byte[] extended = tailed(new TestSource(2, TestSource.UDP).update(new Release(400, 400), 0, 10007), secret);
-        byte[] longer = tailed(new TestSource(3, TestSource.TCP).update(new Release(400, 400), 0), secret);
-        byte[] shorter = tailed(new TestSource(4, TestSource.TCP).update(new Release(200, 180), 0), secret);
-        byte[] provider = tailed(new TestSource(5, 9).update(Release.MACOS_14, 0), secret);
-        byte[] details = tailed(TestSource.empty(10008, 200), secret);
+        byte[] extended = tailed(new SyntheticSource(2, SyntheticSource.UDP).update(new Release(400, 400), 0, 10007), secret);
+        byte[] longer = tailed(new SyntheticSource(3, SyntheticSource.TCP).update(new Release(400, 400), 0), secret);
+        byte[] shorter = tailed(new SyntheticSource(4, SyntheticSource.TCP).update(new Release(200, 180), 0), secret);
+        byte[] provider = tailed(new SyntheticSource(5, 9).update(Release.MACOS_14, 0), secret);
+        byte[] details = tailed(SyntheticSource.empty(10008, 200), secret);
         byte[] description =
-                tailed(new TestSource(6, TestSource.TCP).descriptionMessage(new Release(400, 400), 0), secret);
+                tailed(new SyntheticSource(6, SyntheticSource.TCP).descriptionMessage(new Release(400, 400), 0), secret);
         byte[] torn = tailed(new byte[100], secret);
         torn[12] = 120;
         ByteBuffer result = rewritten(
@@ -85,7 +85,7 @@ class AnonymousNtstatTest {
 
     @Test
     void aLongNameIsCutToItsField() {
-        TestSource source = new TestSource(1, TestSource.TCP);
+        SyntheticSource source = new SyntheticSource(1, SyntheticSource.TCP);
         byte[] message = source.update(Release.MACOS_14, 0);
         AnonymousNtstat.rewrite(ByteBuffer.wrap(message), address -> address, name -> "n".repeat(100));
         String field = new String(message, 152 + 196, 64, StandardCharsets.UTF_8);
@@ -114,7 +114,7 @@ class AnonymousNtstatTest {
     }
 
     /** The addresses and names that occur in the recording, as bytes. */
-    private static List<byte[]> secrets(Sample sample) throws ScanException {
+    private static List<byte[]> secrets(NtstatSample sample) throws ScanException {
         List<byte[]> secrets = new ArrayList<>();
         Recording recording = sample.recording();
         NtstatSockets source = new NtstatSockets(

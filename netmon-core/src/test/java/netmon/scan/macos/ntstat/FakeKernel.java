@@ -19,9 +19,9 @@ import netmon.scan.ScanException;
 
 /** Answers like the kernel's {@code ntstat.c}: page by page, the newest source first, in records of up to 4096 bytes. */
 final class FakeKernel implements KernelControl.Opener {
-    final List<TestSource> sources = new ArrayList<>();
+    final List<SyntheticSource> sources = new ArrayList<>();
     final Map<Integer, Integer> refusedProviders = new HashMap<>();
-    TestSource.Release release = TestSource.Release.MACOS_14;
+    SyntheticSource.Release release = SyntheticSource.Release.MACOS_14;
     int pageSize = 100;
     int opened;
     int closed;
@@ -46,8 +46,8 @@ final class FakeKernel implements KernelControl.Opener {
 
     private final Deque<byte[]> queue = new ArrayDeque<>();
 
-    TestSource add(int provider) {
-        TestSource source = new TestSource(sources.size() + 1L, provider);
+    SyntheticSource add(int provider) {
+        SyntheticSource source = new SyntheticSource(sources.size() + 1L, provider);
         sources.add(source);
         return source;
     }
@@ -61,7 +61,7 @@ final class FakeKernel implements KernelControl.Opener {
         queue.add(record.toByteArray());
     }
 
-    void close(TestSource source) {
+    void close(SyntheticSource source) {
         sources.remove(source);
         queue(source.update(release, 4));
         queue(source.removed(0));
@@ -78,7 +78,7 @@ final class FakeKernel implements KernelControl.Opener {
         private final Set<Long> contexts = new HashSet<>();
         private final Set<Integer> subscribed = new HashSet<>();
         private long polling;
-        private Deque<TestSource> left = new ArrayDeque<>();
+        private Deque<SyntheticSource> left = new ArrayDeque<>();
 
         @Override
         public void send(ByteBuffer request) throws ScanException {
@@ -103,11 +103,11 @@ final class FakeKernel implements KernelControl.Opener {
             assertTrue(contexts.add(context), "context " + context + " was used before");
             Integer refusal = refusedProviders.get(bytes.getInt(32));
             if (refusal != null) {
-                queue(TestSource.error(context, refusal));
+                queue(SyntheticSource.error(context, refusal));
             } else if (subscribed.add(bytes.getInt(32))) {
-                queue(TestSource.success(context, 0));
+                queue(SyntheticSource.success(context, 0));
             } else {
-                queue(TestSource.error(context, 37));
+                queue(SyntheticSource.error(context, 37));
             }
         }
 
@@ -118,7 +118,7 @@ final class FakeKernel implements KernelControl.Opener {
             if (context != polling) {
                 assertTrue(contexts.add(context), "context " + context + " was used before");
                 if (!left.isEmpty()) {
-                    queue(TestSource.error(polling, 35));
+                    queue(SyntheticSource.error(polling, 35));
                 }
                 polling = context;
                 left = new ArrayDeque<>();
@@ -129,9 +129,9 @@ final class FakeKernel implements KernelControl.Opener {
                 lostAnswers--;
             } else if (pagesWithoutRoom > 0) {
                 pagesWithoutRoom--;
-                queue(TestSource.error(context, 55));
+                queue(SyntheticSource.error(context, 55));
             } else {
-                queue(TestSource.success(context, more ? 2 : 0));
+                queue(SyntheticSource.success(context, more ? 2 : 0));
             }
         }
 

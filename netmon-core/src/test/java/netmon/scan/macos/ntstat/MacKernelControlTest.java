@@ -23,14 +23,14 @@ class MacKernelControlTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void aVariadicCallPassesItsPointer() {
-        int descriptor = LibSystem.socket(2, LibSystem.SOCK_DGRAM, 0);
+        int descriptor = ControlCalls.socket(2, ControlCalls.SOCK_DGRAM, 0);
         assertTrue(descriptor >= 0);
         try (Memory waiting = new Memory(Integer.BYTES)) {
             waiting.setInt(0, -1);
-            assertEquals(0, LibSystem.VARIADIC.ioctl(descriptor, 0x541bL, waiting));
+            assertEquals(0, ControlCalls.VARIADIC.ioctl(descriptor, 0x541bL, waiting));
             assertEquals(0, waiting.getInt(0));
         } finally {
-            LibSystem.close(descriptor);
+            ControlCalls.close(descriptor);
         }
     }
 

@@ -39,8 +39,8 @@ class NtstatFailuresTest {
 
     @Test
     void aRepeatedPollThatFailsLeavesATornTable() throws ScanException {
-        TestSource missing = kernel.add(TestSource.TCP);
-        TestSource other = kernel.add(TestSource.TCP);
+        SyntheticSource missing = kernel.add(SyntheticSource.TCP);
+        SyntheticSource other = kernel.add(SyntheticSource.TCP);
         sockets.read();
         kernel.sources.remove(missing);
         other.moved(5, 6);
@@ -53,7 +53,7 @@ class NtstatFailuresTest {
 
     @Test
     void anOverrunIsCountedAndAnsweredByAFullPoll() throws ScanException {
-        kernel.add(TestSource.TCP);
+        kernel.add(SyntheticSource.TCP);
         sockets.read();
         int before = kernel.requests;
         kernel.overruns = 2;
@@ -91,7 +91,7 @@ class NtstatFailuresTest {
 
     @Test
     void threePollsWithoutAnAnswerOpenTheControlAgain() throws ScanException {
-        TestSource source = kernel.add(TestSource.TCP).moved(10, 20);
+        SyntheticSource source = kernel.add(SyntheticSource.TCP).moved(10, 20);
         long id = only().id();
         kernel.lostAnswers = 6;
         for (int i = 0; i < 3; i++) {
@@ -105,7 +105,7 @@ class NtstatFailuresTest {
         assertTrue(first.id() != id, "the numbers of another connection are other sources");
         source.moved(101, 202);
         assertEquals(new Traffic(1, 2), only().payload());
-        kernel.add(TestSource.TCP).moved(7, 8);
+        kernel.add(SyntheticSource.TCP).moved(7, 8);
         assertEquals(
                 new Traffic(7, 8),
                 sockets.read().sockets().stream()
@@ -118,7 +118,7 @@ class NtstatFailuresTest {
 
     @Test
     void countersThatGoBackAreNotTrustedAndTheControlIsOpenedAgain() throws ScanException {
-        TestSource source = kernel.add(TestSource.TCP).moved(10, 20);
+        SyntheticSource source = kernel.add(SyntheticSource.TCP).moved(10, 20);
         sockets.read();
         source.moved(9, 20);
         ScanException e = assertThrows(ScanException.class, sockets::read);
@@ -129,13 +129,13 @@ class NtstatFailuresTest {
 
     @Test
     void countersBeyondSixtyThreeBitsAreNotTrusted() {
-        kernel.add(TestSource.TCP).moved(-1, 20);
+        kernel.add(SyntheticSource.TCP).moved(-1, 20);
         assertThrows(ScanException.class, sockets::read);
     }
 
     @Test
     void whatClosedBeforeAFailedPollIsReportedByTheNextGoodOne() throws ScanException {
-        TestSource source = kernel.add(TestSource.TCP).moved(10, 20);
+        SyntheticSource source = kernel.add(SyntheticSource.TCP).moved(10, 20);
         sockets.read();
         kernel.close(source.moved(11, 22));
         kernel.lostAnswers = 2;
@@ -145,8 +145,8 @@ class NtstatFailuresTest {
 
     @Test
     void whatClosedBeforeTheControlIsOpenedAgainIsReported() throws ScanException {
-        TestSource other = kernel.add(TestSource.TCP);
-        TestSource source = kernel.add(TestSource.TCP).moved(10, 20);
+        SyntheticSource other = kernel.add(SyntheticSource.TCP);
+        SyntheticSource source = kernel.add(SyntheticSource.TCP).moved(10, 20);
         sockets.read();
         kernel.close(source.moved(11, 22));
         kernel.queue(Arrays.copyOf(other.update(kernel.release, 0), 100));
@@ -160,7 +160,7 @@ class NtstatFailuresTest {
 
     @Test
     void halfAMessageIsATornRecordAndTheControlIsOpenedAgain() throws ScanException {
-        TestSource source = kernel.add(TestSource.TCP);
+        SyntheticSource source = kernel.add(SyntheticSource.TCP);
         sockets.read();
         kernel.queue(source.update(kernel.release, 0), Arrays.copyOf(source.update(kernel.release, 0), 200));
         ScanException e = assertThrows(ScanException.class, sockets::read);
@@ -183,7 +183,7 @@ class NtstatFailuresTest {
 
     @Test
     void aBrokenConnectionIsClosedAndOpenedAgain() throws ScanException {
-        kernel.add(TestSource.TCP);
+        kernel.add(SyntheticSource.TCP);
         sockets.read();
         kernel.broken = true;
         assertThrows(ScanException.class, sockets::read);
@@ -194,7 +194,7 @@ class NtstatFailuresTest {
 
     @Test
     void aKernelThatRefusesItsOwnSocketsIsRefused() {
-        kernel.refusedProviders.put(TestSource.TCP, 1);
+        kernel.refusedProviders.put(SyntheticSource.TCP, 1);
         ScanException e = assertThrows(ScanException.class, sockets::read);
         assertEquals("ntstat: the kernel refuses TCP_KERNEL, EPERM (1), no permission", e.getMessage());
         assertEquals(1, kernel.closed);
@@ -202,15 +202,15 @@ class NtstatFailuresTest {
 
     @Test
     void flowsInUserSpaceThatAreRefusedAreNamedAndTheRestIsRead() throws ScanException {
-        kernel.refusedProviders.put(TestSource.QUIC, 45);
-        kernel.add(TestSource.TCP);
+        kernel.refusedProviders.put(SyntheticSource.QUIC, 45);
+        kernel.add(SyntheticSource.TCP);
         assertEquals(1, sockets.read().sockets().size());
         assertEquals(List.of(Provider.QUIC_USERLAND), sockets.health().refused());
     }
 
     private void addMany(int count) {
         for (int i = 0; i < count; i++) {
-            kernel.add(TestSource.TCP).moved(i, 2L * i);
+            kernel.add(SyntheticSource.TCP).moved(i, 2L * i);
         }
     }
 

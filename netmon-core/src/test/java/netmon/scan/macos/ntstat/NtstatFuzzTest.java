@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.stream.Stream;
 import netmon.scan.Fuzzed;
 import netmon.scan.Resources;
-import netmon.scan.macos.ntstat.TestSource.Release;
+import netmon.scan.macos.ntstat.SyntheticSource.Release;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Any bytes in place of what the kernel control sends, live and recorded, beginning with messages of all kinds. */
@@ -17,7 +17,7 @@ class NtstatFuzzTest {
     }
 
     static Stream<byte[]> messages() {
-        TestSource source = new TestSource(3, TestSource.UDP).moved(1, 2);
+        SyntheticSource source = new SyntheticSource(3, SyntheticSource.UDP).moved(1, 2);
         Stream<byte[]> made = Stream.of(
                 source.update(Release.MACOS_12, 4),
                 source.update(Release.MACOS_14, 0, 10007),
@@ -25,8 +25,8 @@ class NtstatFuzzTest {
                 source.descriptionMessage(Release.MACOS_14, 4),
                 source.removed(8),
                 source.added(),
-                TestSource.success(6, 2),
-                TestSource.error(6, 55));
+                SyntheticSource.success(6, 2),
+                SyntheticSource.error(6, 55));
         Stream<byte[]> recorded = Stream.of(
                         "closing-8796/0001/ntstat",
                         "closing-8796/0015/ntstat",
@@ -49,7 +49,7 @@ class NtstatFuzzTest {
         static void readAll(byte[] bytes) {
             for (UnknownLengths policy : UnknownLengths.values()) {
                 FakeKernel kernel = new FakeKernel();
-                kernel.add(TestSource.TCP);
+                kernel.add(SyntheticSource.TCP);
                 NtstatSockets live = new NtstatSockets(kernel, policy, () -> 0, MOST, RECORD);
                 NtstatSockets replayed = new NtstatSockets(
                         () -> new RecordedControl(() -> ByteBuffer.wrap(bytes)), policy, () -> 0, MOST, RECORD);

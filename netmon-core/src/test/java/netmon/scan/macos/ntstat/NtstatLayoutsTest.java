@@ -10,13 +10,13 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import netmon.model.Address;
 import netmon.model.Endpoint;
-import netmon.model.Process;
+import netmon.model.OwnerProcess;
 import netmon.model.Segments;
 import netmon.model.Socket;
 import netmon.model.Traffic;
 import netmon.scan.Resources;
 import netmon.scan.ScanException;
-import netmon.scan.macos.ntstat.TestSource.Release;
+import netmon.scan.macos.ntstat.SyntheticSource.Release;
 import netmon.scan.macos.ntstat.wire.Provider;
 import netmon.scan.macos.ntstat.wire.UnknownLayoutException;
 import org.junit.jupiter.api.Test;
@@ -45,7 +45,7 @@ class NtstatLayoutsTest {
     @MethodSource("releasesAndProviders")
     void everyFieldIsReadInEveryLayout(Release release, int provider) throws ScanException {
         kernel.release = release;
-        TestSource source = kernel.add(provider).moved(1000, 2000);
+        SyntheticSource source = kernel.add(provider).moved(1000, 2000);
         source.receivedPackets = 3;
         source.sentPackets = 4;
         source.wifiReceived = 1100;
@@ -53,7 +53,7 @@ class NtstatLayoutsTest {
         source.pid = 380;
         source.epid = 812;
         source.eupid = 70_812;
-        source.remote = TestSource.sockaddr("2001:db8::7", 443);
+        source.remote = SyntheticSource.sockaddr("2001:db8::7", 443);
         sockets.read();
         NtstatSource expected = new NtstatSource(
                 1,
@@ -112,14 +112,14 @@ class NtstatLayoutsTest {
 
     @Test
     void anAddressOfLinkLocalScopeLosesTheInterfaceInIt() throws ScanException {
-        kernel.add(TestSource.UDP).local = TestSource.sockaddr("fe80:4::1", 5353);
+        kernel.add(SyntheticSource.UDP).local = SyntheticSource.sockaddr("fe80:4::1", 5353);
         assertEquals("[fe80:0:0:0:0:0:0:1]:5353", onlySocket().local().toString());
     }
 
     @Test
     void anIpv4AddressInAnIpv6SocketIsAnIpv4Address() throws ScanException {
-        TestSource source = kernel.add(TestSource.TCP);
-        byte[] mapped = TestSource.sockaddr("2001:db8::1", 80);
+        SyntheticSource source = kernel.add(SyntheticSource.TCP);
+        byte[] mapped = SyntheticSource.sockaddr("2001:db8::1", 80);
         byte[] prefix = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 10, 1, 2, 3};
         System.arraycopy(prefix, 0, mapped, 8, 16);
         source.remote = mapped;
@@ -128,9 +128,9 @@ class NtstatLayoutsTest {
 
     @Test
     void anEndThatIsNotSetIsAny() throws ScanException {
-        TestSource source = kernel.add(TestSource.UDP_FLOW);
+        SyntheticSource source = kernel.add(SyntheticSource.UDP_FLOW);
         source.local = new byte[28];
-        source.remote = TestSource.sockaddr("0.0.0.0", 0);
+        source.remote = SyntheticSource.sockaddr("0.0.0.0", 0);
         Socket socket = onlySocket();
         assertEquals(Endpoint.ANY, socket.local());
         assertEquals(Endpoint.ANY, socket.remote());
@@ -138,30 +138,30 @@ class NtstatLayoutsTest {
 
     @Test
     void onlyTcpInStateListenListens() throws ScanException {
-        kernel.add(TestSource.TCP).state = 1;
-        kernel.add(TestSource.QUIC).state = 1;
+        kernel.add(SyntheticSource.TCP).state = 1;
+        kernel.add(SyntheticSource.QUIC).state = 1;
         List<Socket> read = sockets.read().sockets();
         assertEquals(1, read.stream().filter(Socket::listening).count());
     }
 
     @Test
     void theProcessThatADaemonWorksForIsCharged() throws ScanException {
-        TestSource source = kernel.add(TestSource.TCP);
+        SyntheticSource source = kernel.add(SyntheticSource.TCP);
         source.epid = 812;
-        assertEquals(List.of(Process.unresolved(812, null)), onlySocket().owners());
+        assertEquals(List.of(OwnerProcess.unresolved(812, null)), onlySocket().owners());
     }
 
     @Test
     void aToolOfAnotherProcessHasNoEpidAndIsChargedItself() throws ScanException {
-        TestSource source = kernel.add(TestSource.TCP);
+        SyntheticSource source = kernel.add(SyntheticSource.TCP);
         source.epid = 0;
         source.name = "curl";
-        assertEquals(List.of(Process.unresolved(501, "curl")), onlySocket().owners());
+        assertEquals(List.of(OwnerProcess.unresolved(501, "curl")), onlySocket().owners());
     }
 
     @Test
     void aSourceOfProcessZeroHasNoOwnerAndIsCounted() throws ScanException {
-        TestSource source = kernel.add(TestSource.UDP).moved(7, 0);
+        SyntheticSource source = kernel.add(SyntheticSource.UDP).moved(7, 0);
         source.pid = 0;
         source.epid = 0;
         assertEquals(List.of(), onlySocket().owners());
@@ -170,14 +170,14 @@ class NtstatLayoutsTest {
 
     @Test
     void aNameThatFillsItsFieldEndsWithIt() throws ScanException {
-        kernel.add(TestSource.TCP).name = "n".repeat(64);
+        kernel.add(SyntheticSource.TCP).name = "n".repeat(64);
         assertEquals("n".repeat(64), onlySocket().owners().get(0).command());
     }
 
     @Test
     void anUnknownLengthRefusesTheSourceForGood() {
         kernel.release = new Release(352, 280);
-        kernel.add(TestSource.TCP);
+        kernel.add(SyntheticSource.TCP);
         UnknownLayoutException first = assertThrows(UnknownLayoutException.class, sockets::read);
         assertEquals(
                 "ntstat: the kernel describes TCP_KERNEL in 352 bytes, a layout that netmon does not know",
@@ -190,8 +190,8 @@ class NtstatLayoutsTest {
     @Test
     void anUnknownLengthIsReadForTheProofAndNamed() throws ScanException {
         kernel.release = new Release(352, 284);
-        kernel.add(TestSource.TCP).moved(5, 6);
-        kernel.add(TestSource.UDP).moved(7, 8);
+        kernel.add(SyntheticSource.TCP).moved(5, 6);
+        kernel.add(SyntheticSource.UDP).moved(7, 8);
         NtstatSockets lenient = new NtstatSockets(kernel, UnknownLengths.READ, () -> 0);
         assertEquals(2, lenient.read().sockets().size());
         assertEquals(List.of("TCP 352", "UDP 284"), lenient.health().unknownLengths());
@@ -200,7 +200,7 @@ class NtstatLayoutsTest {
     @Test
     void aDescriptorThatIsTooShortIsRefusedEvenForTheProof() {
         kernel.release = new Release(256, 280);
-        kernel.add(TestSource.TCP);
+        kernel.add(SyntheticSource.TCP);
         NtstatSockets lenient = new NtstatSockets(kernel, UnknownLengths.READ, () -> 0);
         assertThrows(UnknownLayoutException.class, lenient::read);
     }
@@ -214,14 +214,14 @@ class NtstatLayoutsTest {
 
     @Test
     void anUnknownFamilyOfAKernelSocketIsRefused() {
-        TestSource source = kernel.add(TestSource.TCP);
+        SyntheticSource source = kernel.add(SyntheticSource.TCP);
         source.local[1] = 18;
         assertThrows(UnknownLayoutException.class, sockets::read);
     }
 
     @Test
     void whatAProcessWritesAsItsFlowsAddressCannotStopTheSource() throws ScanException {
-        TestSource source = kernel.add(TestSource.QUIC).moved(1, 2);
+        SyntheticSource source = kernel.add(SyntheticSource.QUIC).moved(1, 2);
         source.local[0] = 77;
         assertEquals(Endpoint.ANY, onlySocket().local());
         assertEquals(1, sockets.health().strangeAddresses());
@@ -229,7 +229,7 @@ class NtstatLayoutsTest {
 
     @Test
     void anExtendedUpdateIsReadLikeAnUpdateWithALongerTail() throws ScanException {
-        TestSource source = new TestSource(5, TestSource.TCP).moved(11, 12);
+        SyntheticSource source = new SyntheticSource(5, SyntheticSource.TCP).moved(11, 12);
         NtstatSockets extended = new NtstatSockets(
                 () -> {
                     KernelControl control = kernel.open();

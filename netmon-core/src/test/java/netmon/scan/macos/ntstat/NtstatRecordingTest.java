@@ -16,7 +16,7 @@ import netmon.model.Socket;
 import netmon.model.SocketTable;
 import netmon.model.Traffic;
 import netmon.scan.ScanException;
-import netmon.scan.macos.ntstat.TestSource.Release;
+import netmon.scan.macos.ntstat.SyntheticSource.Release;
 import netmon.scan.recording.Recording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +34,7 @@ class NtstatRecordingTest {
     @ParameterizedTest
     @ValueSource(strings = {"closing-8796", "epid-10063", "mixed-11417", "quic-12377"})
     void everyApplicationHasTheBytesThatTheKernelReported(String name) throws ScanException {
-        Sample sample = new Sample(name);
+        NtstatSample sample = new NtstatSample(name);
         Recording recording = sample.recording();
         NtstatSockets source = replay(recording);
         assertEquals(sample.truth(), sample.sums(source, recording));
@@ -50,7 +50,7 @@ class NtstatRecordingTest {
         NtstatSockets live =
                 new NtstatSockets(() -> new TappedControl(kernel.open(), tape), UnknownLengths.REFUSE, () -> 0);
         for (int i = 0; i < 230; i++) {
-            kernel.add(i % 2 == 0 ? TestSource.TCP : TestSource.UDP).moved(i, i);
+            kernel.add(i % 2 == 0 ? SyntheticSource.TCP : SyntheticSource.UDP).moved(i, i);
         }
         for (int second = 0; second < 5; second++) {
             kernel.pagesWithoutRoom = second == 2 ? 1 : 0;
@@ -85,9 +85,9 @@ class NtstatRecordingTest {
 
     @Test
     void aRecordingThatBeginsInTheMidstIsReplayed() throws ScanException {
-        tick = join(update(1, 10), TestSource.success(1007, 0));
+        tick = join(update(1, 10), SyntheticSource.success(1007, 0));
         assertEquals(new Traffic(10, 10), replayed.read().sockets().get(0).payload());
-        tick = join(update(1, 20), TestSource.success(1008, 0));
+        tick = join(update(1, 20), SyntheticSource.success(1008, 0));
         assertEquals(new Traffic(20, 20), replayed.read().sockets().get(0).payload());
     }
 
@@ -105,21 +105,21 @@ class NtstatRecordingTest {
 
     @Test
     void aTickWithoutAnAnswerIsAFailedPollAndTheNextOneGoesOn() throws ScanException {
-        tick = join(update(1, 10), TestSource.success(7, 0));
+        tick = join(update(1, 10), SyntheticSource.success(7, 0));
         replayed.read();
         tick = new byte[0];
         assertThrows(ScanException.class, replayed::read);
-        tick = join(update(1, 30), TestSource.success(9, 0));
+        tick = join(update(1, 30), SyntheticSource.success(9, 0));
         assertEquals(new Traffic(30, 30), replayed.read().sockets().get(0).payload());
         assertEquals(1, replayed.health().connections());
     }
 
     @Test
     void aTickThatIsPolledTwiceReportsNothingTwice() throws ScanException {
-        tick = join(update(1, 10), TestSource.success(7, 0));
+        tick = join(update(1, 10), SyntheticSource.success(7, 0));
         replayed.read();
-        TestSource closed = new TestSource(2, TestSource.TCP).moved(5, 5);
-        tick = join(closed.update(Release.MACOS_14, 4), closed.removed(0), update(1, 20), TestSource.success(8, 0));
+        SyntheticSource closed = new SyntheticSource(2, SyntheticSource.TCP).moved(5, 5);
+        tick = join(closed.update(Release.MACOS_14, 4), closed.removed(0), update(1, 20), SyntheticSource.success(8, 0));
         assertEquals(2, replayed.read().sockets().size());
         List<Socket> again = replayed.read().sockets();
         assertEquals(1, again.size());
@@ -128,19 +128,19 @@ class NtstatRecordingTest {
 
     @Test
     void aRecordedConnectionThatIsOpenedAgainIsABaseline() throws ScanException {
-        tick = join(update(1, 10), TestSource.success(7, 0));
+        tick = join(update(1, 10), SyntheticSource.success(7, 0));
         replayed.read();
-        tick = join(TestSource.success(1, 0), TestSource.success(2, 0), update(1, 900), TestSource.success(6, 0));
+        tick = join(SyntheticSource.success(1, 0), SyntheticSource.success(2, 0), update(1, 900), SyntheticSource.success(6, 0));
         assertThrows(ScanException.class, replayed::read);
-        tick = join(update(1, 1000), TestSource.success(7, 0));
+        tick = join(update(1, 1000), SyntheticSource.success(7, 0));
         assertEquals(Traffic.NONE, replayed.read().sockets().get(0).payload());
     }
 
     @Test
     void aTornTickIsAFailedRead() throws ScanException {
-        tick = join(update(1, 10), TestSource.success(7, 0));
+        tick = join(update(1, 10), SyntheticSource.success(7, 0));
         replayed.read();
-        tick = Arrays.copyOf(join(update(1, 20), TestSource.success(8, 0)), 300);
+        tick = Arrays.copyOf(join(update(1, 20), SyntheticSource.success(8, 0)), 300);
         ScanException e = assertThrows(ScanException.class, replayed::read);
         assertTrue(String.valueOf(e.getMessage()).contains("torn"), e.getMessage());
     }
@@ -151,7 +151,7 @@ class NtstatRecordingTest {
     }
 
     private static byte[] update(long srcref, long bytes) {
-        return new TestSource(srcref, TestSource.TCP).moved(bytes, bytes).update(Release.MACOS_14, 0);
+        return new SyntheticSource(srcref, SyntheticSource.TCP).moved(bytes, bytes).update(Release.MACOS_14, 0);
     }
 
     private static byte[] join(byte[]... messages) {
@@ -163,7 +163,7 @@ class NtstatRecordingTest {
     }
 
     private static List<String> sorted(SocketTable table) {
-        List<String> lines = new ArrayList<>(List.of(table.torn() + " " + table.tellsClosed()));
+        List<String> lines = new ArrayList<>(List.of(table.torn() + " " + table.reportsClosed()));
         lines.addAll(table.sockets().stream().map(Socket::toString).sorted().collect(Collectors.toList()));
         return lines;
     }

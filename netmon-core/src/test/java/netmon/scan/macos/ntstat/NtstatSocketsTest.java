@@ -20,7 +20,7 @@ class NtstatSocketsTest {
 
     @Test
     void aSourceIsReportedWithItsCountersSinceBirth() throws ScanException {
-        TestSource source = kernel.add(TestSource.TCP).moved(100, 200);
+        SyntheticSource source = kernel.add(SyntheticSource.TCP).moved(100, 200);
         assertEquals(new Traffic(100, 200), only().payload());
         source.moved(150, 220);
         assertEquals(new Traffic(150, 220), only().payload());
@@ -29,7 +29,7 @@ class NtstatSocketsTest {
 
     @Test
     void aSocketThatDoesNotChangeIsTheSameObject() throws ScanException {
-        kernel.add(TestSource.TCP).moved(100, 200);
+        kernel.add(SyntheticSource.TCP).moved(100, 200);
         assertSame(only(), only());
     }
 
@@ -51,7 +51,7 @@ class NtstatSocketsTest {
     void aStormOfTwentyThousandSourcesIsReadAndForgotten() throws ScanException {
         addMany(20_000);
         assertEquals(20_000, sockets.read().sockets().size());
-        List<TestSource> all = List.copyOf(kernel.sources);
+        List<SyntheticSource> all = List.copyOf(kernel.sources);
         all.forEach(kernel::close);
         SocketTable closed = sockets.read();
         assertEquals(20_000, closed.sockets().stream().filter(Socket::closed).count());
@@ -60,11 +60,11 @@ class NtstatSocketsTest {
 
     @Test
     void aClosedSourceIsReportedOnceWithItsFinalCounters() throws ScanException {
-        TestSource source = kernel.add(TestSource.TCP).moved(1, 1);
+        SyntheticSource source = kernel.add(SyntheticSource.TCP).moved(1, 1);
         sockets.read();
         kernel.close(source.moved(10, 20));
         SocketTable table = sockets.read();
-        assertTrue(table.tellsClosed());
+        assertTrue(table.reportsClosed());
         assertEquals(1, table.sockets().size());
         assertTrue(table.sockets().get(0).closed());
         assertEquals(new Traffic(10, 20), table.sockets().get(0).payload());
@@ -75,7 +75,7 @@ class NtstatSocketsTest {
     @Test
     void aSourceThatOpensAndClosesBetweenTwoReadsIsReported() throws ScanException {
         sockets.read();
-        kernel.close(kernel.add(TestSource.QUIC).moved(10, 20));
+        kernel.close(kernel.add(SyntheticSource.QUIC).moved(10, 20));
         Socket socket = only();
         assertTrue(socket.closed());
         assertEquals(new Traffic(10, 20), socket.payload());
@@ -84,7 +84,7 @@ class NtstatSocketsTest {
     @Test
     void countersAndDescriptionMayComeApart() throws ScanException {
         sockets.read();
-        TestSource source = new TestSource(9, TestSource.UDP).moved(10, 20);
+        SyntheticSource source = new SyntheticSource(9, SyntheticSource.UDP).moved(10, 20);
         kernel.queue(source.added());
         kernel.queue(source.countsMessage(4));
         kernel.queue(source.descriptionMessage(kernel.release, 4));
@@ -98,13 +98,13 @@ class NtstatSocketsTest {
     @Test
     void countersWithoutADescriptionAreNotListed() throws ScanException {
         sockets.read();
-        kernel.queue(new TestSource(9, TestSource.UDP).moved(10, 20).countsMessage(0));
+        kernel.queue(new SyntheticSource(9, SyntheticSource.UDP).moved(10, 20).countsMessage(0));
         assertEquals(List.of(), sockets.read().sockets());
     }
 
     @Test
     void aClosedSourceThatTheKernelDoesNotConfirmIsNotReportedAgain() throws ScanException {
-        TestSource source = kernel.add(TestSource.TCP).moved(10, 20);
+        SyntheticSource source = kernel.add(SyntheticSource.TCP).moved(10, 20);
         sockets.read();
         kernel.queue(source.update(kernel.release, 4));
         kernel.sources.clear();
@@ -118,16 +118,16 @@ class NtstatSocketsTest {
 
     @Test
     void aSourceThatClosedWithoutFinalCountersIsNotReportedAsClosed() throws ScanException {
-        TestSource source = kernel.add(TestSource.TCP).moved(10, 20);
+        SyntheticSource source = kernel.add(SyntheticSource.TCP).moved(10, 20);
         sockets.read();
         kernel.sources.clear();
         kernel.queue(source.removed(8));
         SocketTable table = sockets.read();
         assertEquals(List.of(), table.sockets());
-        assertFalse(table.tellsClosed());
+        assertFalse(table.reportsClosed());
         assertEquals(1, sockets.health().lostFinals());
         assertEquals(NtstatSource.Ending.LOST, sockets.sources().get(0).ending());
-        assertTrue(sockets.read().tellsClosed());
+        assertTrue(sockets.read().reportsClosed());
     }
 
     @Test
@@ -144,7 +144,7 @@ class NtstatSocketsTest {
 
     @Test
     void aSourceThatStaysMissingKeepsItsCountersForAWhile() throws ScanException {
-        TestSource source = kernel.add(TestSource.TCP).moved(10, 20);
+        SyntheticSource source = kernel.add(SyntheticSource.TCP).moved(10, 20);
         sockets.read();
         kernel.sources.clear();
         assertEquals(new Traffic(10, 20), only().payload());
@@ -158,15 +158,15 @@ class NtstatSocketsTest {
 
     @Test
     void messagesOfUnknownTypesAreSkipped() throws ScanException {
-        TestSource source = kernel.add(TestSource.TCP).moved(3, 4);
+        SyntheticSource source = kernel.add(SyntheticSource.TCP).moved(3, 4);
         sockets.read();
-        kernel.queue(TestSource.empty(10009, 64), source.moved(5, 6).update(kernel.release, 0));
+        kernel.queue(SyntheticSource.empty(10009, 64), source.moved(5, 6).update(kernel.release, 0));
         assertEquals(new Traffic(5, 6), only().payload());
     }
 
     @Test
     void anotherOwnerIsNamedFromThenOn() throws ScanException {
-        TestSource source = kernel.add(TestSource.TCP);
+        SyntheticSource source = kernel.add(SyntheticSource.TCP);
         sockets.read();
         source.pid = 502;
         source.epid = 502;
@@ -177,7 +177,7 @@ class NtstatSocketsTest {
 
     private void addMany(int count) {
         for (int i = 0; i < count; i++) {
-            kernel.add(TestSource.TCP).moved(i, 2L * i);
+            kernel.add(SyntheticSource.TCP).moved(i, 2L * i);
         }
     }
 

@@ -9,7 +9,7 @@ import com.sun.jna.Pointer;
  * libSystem's socket calls, which every process has loaded. Each returns -1 for an error and leaves its number in
  * {@link Native#getLastError()}. {@code size_t} and {@code ssize_t} are 64 bits wide on every Mac that Java 17 runs on.
  */
-final class LibSystem {
+final class ControlCalls {
     static final int PF_SYSTEM = 32;
     static final int SOCK_DGRAM = 2;
     static final int SYSPROTO_CONTROL = 2;
@@ -27,10 +27,10 @@ final class LibSystem {
     static final Variadic VARIADIC = Native.load(Variadic.class);
 
     static {
-        Native.register(LibSystem.class, NativeLibrary.getProcess());
+        Native.register(ControlCalls.class, NativeLibrary.getProcess());
     }
 
-    private LibSystem() {}
+    private ControlCalls() {}
 
     /** Functions of C with a variable number of arguments. */
     interface Variadic extends Library {

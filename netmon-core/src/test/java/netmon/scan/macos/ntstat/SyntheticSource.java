@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** A source of the fake kernel. It writes its messages by offsets that stand here, not by those of the code under test. */
-final class TestSource {
+final class SyntheticSource {
     static final int TCP = 2;
     static final int TCP_FLOW = 3;
     static final int UDP = 4;
@@ -32,12 +32,12 @@ final class TestSource {
     byte[] local = sockaddr("10.0.0.2", 50_000);
     byte[] remote = sockaddr("203.0.113.7", 443);
 
-    TestSource(long srcref, int provider) {
+    SyntheticSource(long srcref, int provider) {
         this.srcref = srcref;
         this.provider = provider;
     }
 
-    TestSource moved(long received, long sent) {
+    SyntheticSource moved(long received, long sent) {
         this.received = received;
         this.sent = sent;
         return this;

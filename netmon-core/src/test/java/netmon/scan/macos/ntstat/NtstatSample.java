@@ -10,14 +10,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import netmon.attribution.SocketDeltas;
 import netmon.attribution.SocketTraffic;
-import netmon.model.Process;
+import netmon.model.OwnerProcess;
 import netmon.model.Traffic;
 import netmon.scan.Resources;
 import netmon.scan.ScanException;
 import netmon.scan.recording.Recording;
 
 /** A made-up recording, and the sums per application that the made-up kernel reported. */
-record Sample(String name) {
+record NtstatSample(String name) {
     /** Applications by the paths of their executables. */
     Map<String, String> names() {
         Map<String, String> names = new HashMap<>();
@@ -46,7 +46,7 @@ record Sample(String name) {
 
     Path dir() {
         try {
-            return Path.of(Objects.requireNonNull(Sample.class.getResource("/macos/ntstat/" + name))
+            return Path.of(Objects.requireNonNull(NtstatSample.class.getResource("/macos/ntstat/" + name))
                     .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
@@ -62,7 +62,7 @@ record Sample(String name) {
             for (SocketTraffic each : deltas.update(source.read())) {
                 Traffic payload = Objects.requireNonNull(each.payload());
                 if (!payload.isNone()) {
-                    Process owner = each.socket().owners().get(0);
+                    OwnerProcess owner = each.socket().owners().get(0);
                     String path = String.valueOf(recording.of(owner.pid(), null).path());
                     sums.merge(names.getOrDefault(path, path), payload, Traffic::plus);
                 }
