@@ -12,6 +12,7 @@ import netmon.scan.Machine;
 import netmon.scan.Processes;
 import netmon.scan.ProgramMachine;
 import netmon.scan.ScannerChoice;
+import netmon.scan.SocketSource;
 import netmon.scan.SystemPrograms;
 import netmon.scan.lsof.Lsof;
 import netmon.scan.macos.LibSystem;
@@ -20,18 +21,26 @@ import netmon.scan.macos.NetstatSockets;
 import netmon.scan.macos.Nettop;
 import netmon.scan.macos.ProcPidPath;
 import netmon.scan.macos.SleepWatch;
+import netmon.scan.macos.ntstat.KernelControl;
+import netmon.scan.macos.ntstat.MacKernelControl;
+import netmon.scan.macos.ntstat.NtstatSockets;
+import netmon.scan.macos.ntstat.RecordedControl;
+import netmon.scan.macos.ntstat.UnknownLengths;
 import netmon.scan.oshi.OshiConnections;
+import netmon.scan.recording.Recorder;
 
-/** macOS: netstat, nettop and lsof. */
+/** macOS: ntstat, netstat, nettop and lsof. */
 final class MacPlatform implements Platform {
     /** Not {@code kern.boottime}, which moves when the clock is set. */
     static final String BOOT = "sysctl -n kern.bootsessionuuid";
+
+    static final String VERSION = "sw_vers -productVersion";
 
     private final SleepWatch sleep = new SleepWatch(machine());
 
     @Override
     public Machine machine() {
-        return new ProgramMachine(new SystemPrograms(OperatingSystem.MACOS.utf8Locale()), BOOT);
+        return new ProgramMachine(new SystemPrograms(OperatingSystem.MACOS.utf8Locale()), BOOT, VERSION);
     }
 
     @Override
@@ -58,10 +67,25 @@ final class MacPlatform implements Platform {
     @Override
     public List<SocketSourceOption> socketSources(Machine machine, Processes processes, Clock clock) {
         return List.of(
+                automatic(ScannerChoice.NTSTAT, () -> ntstat(machine, clock)),
                 automatic(ScannerChoice.NETSTAT, () -> new NetstatSockets(machine)),
                 automatic(ScannerChoice.NETTOP, () -> Nettop.source(machine)),
                 automatic(ScannerChoice.LSOF, () -> Lsof.source(machine)),
                 forced(ScannerChoice.OSHI, OshiConnections::new));
+    }
+
+    /** A recorder keeps its source from tick to tick: the kernel reports a closed socket on the same connection only. */
+    private static SocketSource ntstat(Machine machine, Clock clock) {
+        return machine instanceof Recorder recorder
+                ? recorder.ntstat(control(recorder.recorded()))
+                : new NtstatSockets(control(machine), UnknownLengths.REFUSE, clock::monotonicNanos);
+    }
+
+    /** Only a live machine has a kernel to ask; every other one answers from its file {@code ntstat}, if it has one. */
+    private static KernelControl.Opener control(Machine machine) {
+        return machine instanceof ProgramMachine
+                ? MacKernelControl::open
+                : () -> new RecordedControl(() -> machine.read("ntstat").bytes());
     }
 
     @Override

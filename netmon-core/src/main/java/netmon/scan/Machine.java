@@ -3,6 +3,7 @@ package netmon.scan;
 import java.util.List;
 import java.util.Map;
 import netmon.model.Address;
+import netmon.model.Calibration;
 
 /**
  * The raw answers of the machine, before netmon parses them. A recording stores and replays exactly these. Every call
@@ -25,4 +26,14 @@ public interface Machine {
 
     /** The identity of this start of the machine; empty where the system reports none. */
     String boot();
+
+    /** The version of the operating system, such as {@code 26.1}; empty where it is unknown. */
+    default String version() {
+        return "";
+    }
+
+    /** What a proof found on this machine about its sources; none where no proof ran. */
+    default List<Calibration> calibrations() throws ScanException {
+        return List.of();
+    }
 }

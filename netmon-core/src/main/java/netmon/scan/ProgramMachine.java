@@ -3,6 +3,7 @@ package netmon.scan;
 import java.util.List;
 import java.util.Map;
 import netmon.model.Address;
+import org.jspecify.annotations.Nullable;
 
 /** A machine that answers every question by running a program. */
 public final class ProgramMachine implements Machine {
@@ -14,6 +15,8 @@ public final class ProgramMachine implements Machine {
 
     private final SystemPrograms programs;
     private final String bootCommand;
+    private final String versionCommand;
+    private @Nullable String version;
     private String boot = "";
     private int callsToSkip;
     private int pause = 1;
@@ -22,10 +25,12 @@ public final class ProgramMachine implements Machine {
      * Runs nothing yet.
      *
      * @param bootCommand prints the identity of this start of the machine; empty where no program does
+     * @param versionCommand prints the version of the operating system; empty where no program does
      */
-    public ProgramMachine(SystemPrograms programs, String bootCommand) {
+    public ProgramMachine(SystemPrograms programs, String bootCommand, String versionCommand) {
         this.programs = programs;
         this.bootCommand = bootCommand;
+        this.versionCommand = versionCommand;
     }
 
     @Override
@@ -48,15 +53,26 @@ public final class ProgramMachine implements Machine {
             callsToSkip--;
             return "";
         }
-        boot = readBoot();
+        boot = printed(bootCommand);
         callsToSkip = pause;
         pause = Math.min(2 * pause, LONGEST_PAUSE);
         return boot;
     }
 
-    private String readBoot() {
+    /** Asks once: an update of the system restarts the machine. */
+    @Override
+    public String version() {
+        String known = version;
+        if (known == null) {
+            known = versionCommand.isEmpty() ? "" : printed(versionCommand);
+            version = known;
+        }
+        return known;
+    }
+
+    private String printed(String command) {
         try {
-            ProgramOutput output = programs.run(bootCommand);
+            ProgramOutput output = programs.run(command);
             return output.exit() == 0 ? output.text().strip() : "";
         } catch (ScanException e) {
             return "";

@@ -1,6 +1,7 @@
 package netmon.scan;
 
 import java.util.List;
+import netmon.model.Calibration;
 import netmon.model.SocketTable;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ public interface SocketSource {
     default List<RowTally> rowTallies() {
         return List.of();
     }
+
+    /** Takes what a proof found about this source's numbers; a source whose numbers are fixed ignores it. */
+    default void calibrate(Calibration found) {}
 
     /** Time that the last read spent waiting, in nanoseconds; it is not part of its cost. */
     default long waitedNanos() {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import netmon.scan.ScanException;
 import netmon.scan.linux.AnonymousDumps;
+import netmon.scan.macos.ntstat.AnonymousNtstat;
 
 /**
  * Removes personal data from a recording, so that it can be shown to strangers: IP and hardware addresses, names of
@@ -23,7 +24,7 @@ import netmon.scan.linux.AnonymousDumps;
  * the same sums. Unknown files are left out.
  */
 public final class Anonymiser {
-    private static final Set<String> NUMBERS = Set.of("at", "mono", "uptime", "platform", "socket owners");
+    private static final Set<String> NUMBERS = Set.of("at", "mono", "uptime", "platform", "version", "calibration", "socket owners");
 
     /** Files with sentences about netmon itself. */
     private static final Set<String> SENTENCES = Set.of("doctor.tsv", "netmon-service.log");
@@ -104,6 +105,10 @@ public final class Anonymiser {
         }
         if (name.equals("links")) {
             AnonymousDumps.links(ByteBuffer.wrap(bytes), this::interfaceName);
+            return bytes;
+        }
+        if (name.equals("ntstat")) {
+            AnonymousNtstat.rewrite(ByteBuffer.wrap(bytes), addresses::of, this::text);
             return bytes;
         }
         if (NUMBERS.contains(name) || name.endsWith(".exit")) {
