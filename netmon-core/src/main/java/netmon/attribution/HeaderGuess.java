@@ -1,5 +1,6 @@
 package netmon.attribution;
 
+import netmon.model.Protocol;
 import netmon.model.Socket;
 
 /** Bytes on the wire besides the payload: link, IP and TCP headers, and the acknowledgements of the other direction. */
@@ -9,6 +10,12 @@ final class HeaderGuess {
 
     /** The same with IPv6's 40. */
     private static final long IPV6_SEGMENT_BYTES = 86;
+
+    /** Ethernet 14, IPv4 20, UDP 8. */
+    private static final long IPV4_DATAGRAM_BYTES = 42;
+
+    /** The same with IPv6's 40. */
+    private static final long IPV6_DATAGRAM_BYTES = 62;
 
     /** A guess: 66 bytes for every 1448 of payload are 5 %, small writes cost more. */
     private static final long PERCENT_OF_OWN_PAYLOAD = 10;
@@ -25,7 +32,9 @@ final class HeaderGuess {
     static long ceiling(Socket socket, long segments) {
         boolean v4 =
                 socket.local().address().isV4() || socket.remote().address().isV4();
-        return SaturatedMath.product(segments, v4 ? IPV4_SEGMENT_BYTES : IPV6_SEGMENT_BYTES);
+        long tcp = v4 ? IPV4_SEGMENT_BYTES : IPV6_SEGMENT_BYTES;
+        long udp = v4 ? IPV4_DATAGRAM_BYTES : IPV6_DATAGRAM_BYTES;
+        return SaturatedMath.product(segments, socket.protocol() == Protocol.TCP ? tcp : udp);
     }
 
     /**
