@@ -6,6 +6,7 @@ import netmon.model.OwnerProcess;
 import netmon.model.Segments;
 import netmon.model.Socket;
 import netmon.model.Traffic;
+import netmon.scan.macos.SegmentEstimate;
 import netmon.scan.macos.ntstat.wire.DescriptorLayout;
 import netmon.scan.macos.ntstat.wire.Provider;
 import netmon.scan.macos.ntstat.wire.Sockaddr;
@@ -56,8 +57,12 @@ final class SourceEntry {
 
     private long received;
     private long sent;
+    private Segments segmentsBefore = Segments.NONE;
     private long receivedBefore;
     private long sentBefore;
+    /** Polls in which it moved bytes: each one ends with a segment that is not full and an odd acknowledgement. */
+    private long bursts;
+
     private long receivedPackets;
     private long sentPackets;
     private long receivedByKind;
@@ -120,8 +125,12 @@ final class SourceEntry {
         if (nowReceived < received || nowSent < sent) {
             return false;
         }
-        if (nowReceived != received || nowSent != sent) {
+        if (nowReceived != received
+                || nowSent != sent
+                || receivedPackets != message.receivedPackets()
+                || sentPackets != message.sentPackets()) {
             socket = null;
+            bursts++;
         }
         received = nowReceived;
         sent = nowSent;
@@ -134,6 +143,7 @@ final class SourceEntry {
 
     /** Makes the present counters the zero of {@link #socket}: what moved before was not watched. */
     void countFromHere() {
+        segmentsBefore = segments();
         receivedBefore = received;
         sentBefore = sent;
         socket = null;
@@ -220,10 +230,30 @@ final class SourceEntry {
                     state != SourceLife.OPEN,
                     owners(),
                     new Traffic(received - receivedBefore, sent - sentBefore),
-                    null); // the kernel leaves acknowledgements out, so these packets would bound headers too low
+                    minus(segments(), segmentsBefore));
             socket = now;
         }
         return now;
+    }
+
+    /** The kernel counts whole packets of flows in user space, and else segments with payload. */
+    private Segments segments() {
+        SegmentEstimate estimate = SegmentEstimate.of(provider.protocol(), local, remote);
+        Traffic payload = new Traffic(received, sent);
+        Segments packets = new Segments(Math.max(0, receivedPackets), Math.max(0, sentPackets));
+        if (provider.isKernel()) {
+            Segments full = estimate.withAcknowledgements(payload, packets);
+            return provider == Provider.UDP_KERNEL
+                    ? full
+                    : new Segments(full.received() + bursts, full.sent() + bursts);
+        }
+        Traffic whole = new Traffic(Math.max(0, receivedByKind), Math.max(0, sentByKind));
+        return whole.isNone() ? estimate.atLeast(payload, packets) : estimate.ofWholePackets(payload, whole, packets);
+    }
+
+    private static Segments minus(Segments all, Segments before) {
+        return new Segments(
+                Math.max(0, all.received() - before.received()), Math.max(0, all.sent() - before.sent()));
     }
 
     /** Process 0 is the kernel, of which no application is known; its name is no evidence. */
