@@ -47,9 +47,16 @@ public record SegmentEstimate(Protocol protocol, boolean isV4) {
         return new Segments(in + acknowledgements(out), out + acknowledgements(in));
     }
 
+    /** Full segments for the payload, with the acknowledgements of the other direction. */
+    public Segments needed(Traffic payload) {
+        return protocol == Protocol.UDP
+                ? new Segments(full(payload.received()), full(payload.sent()))
+                : withAcknowledgements(payload, Segments.NONE);
+    }
+
     /** Segments of a source that counts all it sees, acknowledgements too: at least as many as the payload needs. */
     public Segments atLeast(Traffic payload, Segments counted) {
-        Segments needed = protocol == Protocol.UDP ? Segments.NONE : withAcknowledgements(payload, Segments.NONE);
+        Segments needed = protocol == Protocol.UDP ? Segments.NONE : needed(payload);
         return new Segments(
                 Math.max(counted.received(), needed.received()), Math.max(counted.sent(), needed.sent()));
     }
