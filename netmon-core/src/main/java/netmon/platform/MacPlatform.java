@@ -70,7 +70,7 @@ final class MacPlatform implements Platform {
                 automatic(ScannerChoice.NTSTAT, () -> ntstat(machine, clock)),
                 automatic(ScannerChoice.NETSTAT, () -> new NetstatSockets(machine)),
                 automatic(ScannerChoice.NETTOP, () -> Nettop.source(machine)),
-                automatic(ScannerChoice.LSOF, () -> Lsof.source(machine)),
+                automatic(ScannerChoice.LSOF, () -> Lsof.unblocked(machine)),
                 forced(ScannerChoice.OSHI, OshiConnections::new));
     }
 

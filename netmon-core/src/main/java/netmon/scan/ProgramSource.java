@@ -6,8 +6,7 @@ import netmon.model.SocketTable;
 /** A source of sockets that runs one program at each read and parses its listing. */
 public final class ProgramSource implements SocketSource {
     private final String name;
-    private final String command;
-    private final Machine machine;
+    private final CommandChoice command;
     private final ListingParser parser;
     private RowTally tally;
 
@@ -28,12 +27,11 @@ public final class ProgramSource implements SocketSource {
      * @param name the source's name for people
      * @param command the command line, with the program's folder left out
      */
-    public ProgramSource(String name, String command, Machine machine, ListingParser parser) {
+    public ProgramSource(String name, CommandChoice command, ListingParser parser) {
         this.name = name;
         this.command = command;
-        this.machine = machine;
         this.parser = parser;
-        this.tally = new RowTally(command);
+        this.tally = new RowTally(command.command());
     }
 
     @Override
@@ -48,8 +46,8 @@ public final class ProgramSource implements SocketSource {
 
     @Override
     public SocketTable read() throws ScanException {
-        ProgramOutput output = machine.read(command);
-        tally = new RowTally(command);
+        ProgramOutput output = command.read();
+        tally = new RowTally(command.command());
         return parser.parse(output, tally);
     }
 }

@@ -1,21 +1,19 @@
 package netmon.scan.macos;
 
+import netmon.scan.CommandChoice;
 import netmon.scan.Machine;
 import netmon.scan.ProgramOutput;
 import netmon.scan.RowTally;
 import netmon.scan.ScanException;
 
-/** The listing of one protocol, by the command line that the machine answers. */
+/** The listing of one protocol. */
 final class NetstatCommand {
-    private final Machine machine;
-    private final String fallback;
+    private final CommandChoice choice;
     private RowTally tally;
-    private boolean hasAnswered;
 
-    /** @param command the command line of the newest releases */
+    /** @param command the command line of the newest releases; older recordings have one {@code v} less */
     NetstatCommand(Machine machine, String command) {
-        this.machine = machine;
-        this.fallback = command.replace("-anvvbl", "-anvbl");
+        this.choice = new CommandChoice(machine, command, command.replace("-anvvbl", "-anvbl"));
         this.tally = new RowTally(command);
     }
 
@@ -24,28 +22,14 @@ final class NetstatCommand {
         return tally;
     }
 
-    /** Reads the listing anew; an older recording has only the one of a single {@code v}. */
+    /** Reads the listing anew. */
     NetstatListing read() throws ScanException {
-        tally = new RowTally(tally.program());
-        ProgramOutput output = output();
+        ProgramOutput output = choice.read();
+        tally = new RowTally(choice.command());
         NetstatListing listing = NetstatListing.parse(output.bytes(), tally);
         if (output.exit() != 0 && listing.rows().isEmpty()) {
             throw new ScanException(tally.program() + ": exit status " + output.exit());
         }
-        hasAnswered = true;
         return new NetstatListing(listing.rows(), listing.torn() || output.exit() != 0);
-    }
-
-    private ProgramOutput output() throws ScanException {
-        try {
-            return machine.read(tally.program());
-        } catch (ScanException e) {
-            if (hasAnswered || tally.program().equals(fallback)) {
-                throw e;
-            }
-        }
-        ProgramOutput output = machine.read(fallback);
-        tally = new RowTally(fallback);
-        return output;
     }
 }
