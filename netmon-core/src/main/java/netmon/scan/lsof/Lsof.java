@@ -32,7 +32,7 @@ public final class Lsof {
         return new ProgramSource("lsof", new CommandChoice(machine, COMMAND), Lsof::parse);
     }
 
-    /** The source of macOS, which never blocks; elsewhere lsof then finds no sockets. */
+    /** The source where lsof may hang: it then never blocks. */
     public static SocketSource unblocked(Machine machine) {
         return new ProgramSource("lsof", new CommandChoice(machine, UNBLOCKED, COMMAND), Lsof::parse);
     }
