@@ -14,9 +14,4 @@ public record Segments(long received, long sent) {
             throw new IllegalArgumentException("segments below zero: " + received + " received, " + sent + " sent");
         }
     }
-
-    /** The smaller number in each direction. */
-    public Segments atMost(Segments other) {
-        return new Segments(Math.min(received, other.received), Math.min(sent, other.sent));
-    }
 }

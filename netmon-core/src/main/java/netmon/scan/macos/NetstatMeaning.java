@@ -90,9 +90,15 @@ record NetstatMeaning(Map<CounterKind, CounterMeaning> kernel, boolean countsUns
 
     /** The payload of a row. */
     Traffic payload(NetstatRow row) {
-        return new Traffic(
-                meaning(row, Direction.IN).payload(row.received(), row.receivedPackets()),
-                meaning(row, Direction.OUT).payload(sent(row), row.sentPackets()));
+        long sent = meaning(row, Direction.OUT).payload(sent(row), row.sentPackets());
+        CounterMeaning in = meaning(row, Direction.IN);
+        long received = row.received();
+        if (row.receivedPackets() < 0 && !holdsHeaders && in.headerBytes() > 0) {
+            // The headers of the acknowledgements of what was sent are counted too.
+            long headers = row.wire().acknowledgements(sent) * in.headerBytes();
+            received = Math.max(0, received - headers);
+        }
+        return new Traffic(in.payload(received, row.receivedPackets()), sent);
     }
 
     /** The segments of a row: as printed, else as its payload was computed; null where it needed no segments. */
@@ -110,10 +116,13 @@ record NetstatMeaning(Map<CounterKind, CounterMeaning> kernel, boolean countsUns
         if (!holdsHeaders) {
             return needed;
         }
-        // Only the frame's header is missing in these counters: as many segments as make up for it.
-        Traffic counted = new Traffic(row.received(), row.sent());
-        Segments most = new Segments(row.received() / wire.headerBytes(), row.sent() / wire.headerBytes());
-        return wire.ofWholePackets(payload, counted, needed.atMost(most));
+        // Headers are counted, except those of frames and of received acknowledgements: segments make up for them.
+        long acknowledgements = wire.acknowledgements(payload.sent());
+        long full = Math.max(0, needed.received() - acknowledgements);
+        long packetsOut = Math.min(needed.sent(), row.sent() / wire.headerBytes());
+        Segments counted =
+                wire.ofWholePackets(payload, new Traffic(row.received(), row.sent()), new Segments(full, packetsOut));
+        return new Segments(counted.received() + acknowledgements, counted.sent());
     }
 
     private long sent(NetstatRow row) {

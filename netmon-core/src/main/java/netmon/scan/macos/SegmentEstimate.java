@@ -44,7 +44,7 @@ public record SegmentEstimate(Protocol protocol, boolean isV4) {
         }
         long in = Math.max(Math.min(counted.received(), MOST), full(payload.received()));
         long out = Math.max(Math.min(counted.sent(), MOST), full(payload.sent()));
-        return new Segments(in + acknowledgements(out), out + acknowledgements(in));
+        return new Segments(in + acknowledgementsOf(out), out + acknowledgementsOf(in));
     }
 
     /** Full segments for the payload, with the acknowledgements of the other direction. */
@@ -84,7 +84,12 @@ public record SegmentEstimate(Protocol protocol, boolean isV4) {
         return payload / FULL_PAYLOAD + (payload % FULL_PAYLOAD == 0 ? 0 : 1);
     }
 
-    private static long acknowledgements(long segments) {
+    /** Acknowledgements of this payload, which travel in the other direction; UDP has none. */
+    public long acknowledgements(long payload) {
+        return protocol == Protocol.UDP ? 0 : acknowledgementsOf(full(payload));
+    }
+
+    private static long acknowledgementsOf(long segments) {
         return (segments + SEGMENTS_PER_ACKNOWLEDGEMENT - 1) / SEGMENTS_PER_ACKNOWLEDGEMENT;
     }
 }
