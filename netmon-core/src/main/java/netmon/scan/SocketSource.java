@@ -34,13 +34,13 @@ public interface SocketSource {
      */
     default void listLoopback(boolean listed) {}
 
-    /** Takes what a proof found about this source's numbers; a source whose numbers are fixed ignores it. */
-    default void calibrate(Calibration found) {}
-
     /** The rows of the last read, one tally a program; empty for the kernel's answers, which are parsed whole. */
     default List<RowTally> rowTallies() {
         return List.of();
     }
+
+    /** Takes what a proof found about this source's numbers; a source whose numbers are fixed ignores it. */
+    default void calibrate(Calibration found) {}
 
     /** Time that the last read spent waiting, in nanoseconds; it is not part of its cost. */
     default long waitedNanos() {

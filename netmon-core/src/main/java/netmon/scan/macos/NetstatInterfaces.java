@@ -56,6 +56,9 @@ public final class NetstatInterfaces implements CounterSource {
         Map<String, List<Address>> addresses = machine.addresses();
         String boot = machine.boot();
         ProgramOutput output = machine.read(COMMAND);
+        if (output.exit() != 0) { // an interface vanished while it printed, so that others are missing
+            throw new ScanException(COMMAND + ": exit status " + output.exit());
+        }
         tally = new RowTally(COMMAND);
         return new Counters(boot, parse(output.bytes(), addresses, rule, tally));
     }

@@ -15,6 +15,7 @@ import netmon.model.BoundSockets;
 import netmon.model.Counters;
 import netmon.model.Interface;
 import netmon.scan.FakeMachine;
+import netmon.scan.ProgramOutput;
 import netmon.scan.InterfaceRule;
 import netmon.scan.Resources;
 import netmon.scan.RowTally;
@@ -184,6 +185,14 @@ class NetstatInterfacesTest {
             })
     void otherOutputIsAnError(String text) {
         assertThrows(ScanException.class, () -> parse(text, Map.of()));
+    }
+
+    @Test
+    void anExitStatusMeansThatRowsAreMissing() {
+        FakeMachine machine = new FakeMachine().says("netstat -ibn", new ProgramOutput(bytes(MACOS_26), 1));
+        NetstatInterfaces source = new NetstatInterfaces(machine, InterfaceRule.AUTOMATIC);
+        ScanException e = assertThrows(ScanException.class, source::read);
+        assertEquals("netstat -ibn: exit status 1", e.getMessage());
     }
 
     private static List<Interface> parse(String text, Map<String, List<Address>> addresses) throws ScanException {
