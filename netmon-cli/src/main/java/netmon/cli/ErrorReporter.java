@@ -8,7 +8,7 @@ import netmon.cli.parse.UsageException;
 import netmon.cli.session.ExitCode;
 import netmon.model.PlainText;
 import netmon.model.StoreException;
-import netmon.store.files.NoHomeException;
+import netmon.store.files.Home.NoHomeException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;

@@ -88,26 +88,32 @@ public final class FastPath {
         return command.arguments().isComplete();
     }
 
-    private boolean readOption(CliCommand command, String name) {
+    private boolean readOption(CliCommand command, String text) {
+        int equals = text.indexOf('='); // --top=5
+        String name = equals < 0 ? text : text.substring(0, equals);
         CommandArgument<?> option = tree.shared().option(name);
         if (option == null) {
             option = command.arguments().option(name);
         }
-        return option != null && readValue(option);
+        if (option == null) {
+            return false;
+        }
+        return equals < 0 ? readValue(option) : !option.isFlag() && addValue(option, text.substring(equals + 1));
     }
 
     private boolean readValue(CommandArgument<?> option) {
-        if (option.isGiven()) {
-            return false;
-        }
         if (option.isFlag()) {
-            option.add("true");
-            return true;
+            return addValue(option, "true");
         }
-        if (next == args.length || args[next].startsWith("-") || isSubcommand(args[next])) {
+        return next < args.length && addValue(option, args[next++]);
+    }
+
+    /** Adds a value, unless picocli must decide what it is. */
+    private boolean addValue(CommandArgument<?> option, String value) {
+        if (option.isGiven() || value.isEmpty() || value.startsWith("-") || isSubcommand(value)) {
             return false;
         }
-        option.add(args[next++]);
+        option.add(value);
         return true;
     }
 

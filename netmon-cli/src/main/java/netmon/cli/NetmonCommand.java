@@ -1,6 +1,5 @@
 package netmon.cli;
 
-import java.util.List;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
@@ -29,17 +28,13 @@ final class NetmonCommand implements CliCommand {
                         "2  wrong command line",
                         "3  no data",
                         "4  database missing or unusable",
-                        "5  a limit is exceeded (alert check)");
+                        "5  a limit is exceeded (alert check)")
+                .training("");
     }
 
     @Override
     public CommandArguments arguments() {
         return apps.arguments();
-    }
-
-    @Override
-    public List<String> trainingRuns() {
-        return List.of("");
     }
 
     @Override

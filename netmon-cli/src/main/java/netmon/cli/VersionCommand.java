@@ -1,6 +1,5 @@
 package netmon.cli;
 
-import java.util.List;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
@@ -19,17 +18,12 @@ final class VersionCommand implements CliCommand {
 
     @Override
     public CommandHelp help() {
-        return CommandHelp.of("Shows the version.", "netmon version");
+        return CommandHelp.of("Shows the version.", "netmon version").training("");
     }
 
     @Override
     public CommandArguments arguments() {
         return arguments;
-    }
-
-    @Override
-    public List<String> trainingRuns() {
-        return List.of("");
     }
 
     @Override

@@ -26,6 +26,7 @@ class FastPathTest {
             stats all                       | TotalsCommand
             --week --app ssh                | NetmonCommand --week[true] --app[ssh]
             --sort NAME --units iec         | NetmonCommand --sort[name] --units[iec]
+            --top=5 --app=ssh               | NetmonCommand --app[ssh] --top[5]
             --last 6h --month-starts 15     | NetmonCommand --last[6h] --month-starts[15]
             live --by connections --once    | LiveCommand --by[connections] --once[true]
             explain ssh --json              | ExplainCommand APP[ssh] --json[true]
@@ -81,7 +82,10 @@ class FastPathTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "--top=5",
+                "--top=",
+                "--top=-5",
+                "--week=true",
+                "--app=stats",
                 "--top x",
                 "--top -5",
                 "--week --week",

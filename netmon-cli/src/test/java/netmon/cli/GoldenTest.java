@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs the command line of each {@link Golden} file. {@code mvn test -Dtest='*GoldenTest' -Dgolden.update=true} rewrites
- * the files; read the difference before you commit it.
+ * Runs the command line of each {@link Golden} file. {@code mvn test -Dtest='*GoldenTest' -Dgolden.update=true}
+ * rewrites the files; read the difference before you commit it.
  */
 class GoldenTest {
     @TempDir

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Replays recordings, hand-made ones of macOS and a real one of Linux, with the real service into a real database, and
- * compares the table of the command. The README of each recording computes the table by hand; {@code expected.txt} is never
- * a copy of the output.
+ * compares the table of the command. The README of each recording computes the table by hand; {@code expected.txt} is
+ * never a copy of the output.
  */
 class ReplayTest {
     private static final Path RECORDINGS = Path.of("src/test/resources/recordings");
@@ -52,8 +52,8 @@ class ReplayTest {
     }
 
     /**
-     * The second run finds counters below the stored ones. That is a reset: the first reading of en0, 1000000 / 100000, is
-     * booked as Unattributed. The rest is as in the first run, so every application has twice the bytes.
+     * The second run finds counters below the stored ones. That is a reset: the first reading of en0, 1000000 / 100000,
+     * is booked as Unattributed. The rest is as in the first run, so every application has twice the bytes.
      */
     @Test
     void aRecordingReplayedTwiceCountsTwiceWithTheReset() throws IOException {

@@ -3,8 +3,11 @@ package netmon.attribution;
 import netmon.model.Protocol;
 import netmon.model.Socket;
 
-/** Bytes on the wire besides the payload: link, IP and TCP headers, and the acknowledgements of the other direction. */
-final class HeaderGuess {
+/**
+ * Bytes on the wire besides the payload: link, IP and TCP or UDP headers, and the acknowledgements of the other
+ * direction.
+ */
+public final class HeaderGuess {
     /** Ethernet 14, IPv4 20, TCP 20 with 12 of timestamps: measured as almost exact on Linux. */
     private static final long IPV4_SEGMENT_BYTES = 66;
 
@@ -29,7 +32,7 @@ final class HeaderGuess {
     private HeaderGuess() {}
 
     /** The most header bytes that there can be; with offloads an interface counts one header for many segments. */
-    static long ceiling(Socket socket, long segments) {
+    public static long ceiling(Socket socket, long segments) {
         boolean v4 =
                 socket.local().address().isV4() || socket.remote().address().isV4();
         long tcp = v4 ? IPV4_SEGMENT_BYTES : IPV6_SEGMENT_BYTES;
@@ -39,9 +42,12 @@ final class HeaderGuess {
 
     /**
      * The header bytes that a socket with {@code own} payload in this direction and {@code other} in the other may
-     * have.
+     * have. A UDP socket acknowledges nothing and opens no connection.
      */
-    static long guess(long own, long other) {
+    static long guess(Protocol protocol, long own, long other) {
+        if (protocol == Protocol.UDP) {
+            return percent(PERCENT_OF_OWN_PAYLOAD, own);
+        }
         return own == 0 && other == 0
                 ? 0
                 : percent(PERCENT_OF_OWN_PAYLOAD, own) + percent(PERCENT_OF_OTHER_PAYLOAD, other) + BYTES_PER_SOCKET;

@@ -1,19 +1,15 @@
 package netmon.model;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A limit on traffic that a person set. It is reported once in each period in which it is exceeded.
  *
  * @param id its number, never used for another alert; 0 until it is stored
- * @param scope which bytes count
- * @param app the application's name; empty unless the scope is one application
- * @param direction the direction that counts
+ * @param app empty unless the scope is one application
  * @param limit bytes that may be moved in a period
  * @param per the period, on the local calendar
  * @param monthStarts the day on which a month begins, 1 to 31
- * @param means how it is reported
  * @param command the absolute path of a program and its arguments; empty unless {@code means} is a command
  */
 public record Alert(
@@ -51,11 +47,9 @@ public record Alert(
      */
     public record Usage(String app, long bytes) {}
 
-    private static final int LONGEST_MONTH = 31;
-
     public Alert {
         command = List.copyOf(command);
-        if (limit < 0 || monthStarts < 1 || monthStarts > LONGEST_MONTH) {
+        if (limit < 0 || monthStarts < 1 || monthStarts > CalendarUnit.LONGEST_MONTH) {
             throw new IllegalArgumentException(
                     "no alert has a limit of " + limit + " or months that start on " + monthStarts);
         }
@@ -64,7 +58,6 @@ public record Alert(
         }
     }
 
-    /** The same alert with this number. */
     public Alert numbered(long number) {
         return new Alert(number, scope, app, direction, limit, per, monthStarts, means, command);
     }
@@ -78,7 +71,11 @@ public record Alert(
         return switch (scope) {
             case APPLICATION -> List.of(new Usage(app, sum(apps, app)));
             case TOTAL -> List.of(new Usage("", sum(apps, "")));
-            case ANY -> each(apps);
+            case ANY ->
+                apps.stream()
+                        .filter(each -> !each.app().equals(App.UNATTRIBUTED))
+                        .map(each -> new Usage(each.app(), direction.of(each.traffic())))
+                        .toList();
         };
     }
 
@@ -88,22 +85,9 @@ public record Alert(
 
     /** @param name the application, upper or lower case; empty for all applications */
     private long sum(List<AppTraffic> apps, String name) {
-        long sum = 0;
-        for (AppTraffic each : apps) {
-            if (name.isEmpty() || each.app().equalsIgnoreCase(name)) {
-                sum += direction.of(each.traffic());
-            }
-        }
-        return sum;
-    }
-
-    private List<Usage> each(List<AppTraffic> apps) {
-        List<Usage> usages = new ArrayList<>();
-        for (AppTraffic each : apps) {
-            if (!each.app().equals(App.UNATTRIBUTED)) {
-                usages.add(new Usage(each.app(), direction.of(each.traffic())));
-            }
-        }
-        return usages;
+        return apps.stream()
+                .filter(each -> name.isEmpty() || each.app().equalsIgnoreCase(name))
+                .mapToLong(each -> direction.of(each.traffic()))
+                .sum();
     }
 }

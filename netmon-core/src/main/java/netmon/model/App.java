@@ -1,16 +1,10 @@
 package netmon.model;
 
-/**
- * An application as a person knows it.
- *
- * @param name such as {@code Google Chrome}, in Unicode's NFC form
- * @param namedBy the rule that found the name
- */
+/** An application as a person knows it; the name is in Unicode's NFC form. */
 public record App(String name, NameRule namedBy) {
     /** The name under which bytes without an owner are stored. No application has it. */
     public static final String UNATTRIBUTED = "Unattributed";
 
-    /** The word of the rule that found the name. */
     public String rule() {
         return namedBy.word();
     }

@@ -1,12 +1,6 @@
 package netmon.model;
 
-/**
- * The traffic of one application.
- *
- * @param app its name, or {@link App#UNATTRIBUTED}
- * @param traffic all its bytes
- * @param estimated the part of them that is estimated, not measured
- */
+/** The traffic of one application, or of {@link App#UNATTRIBUTED}, and the part of it that is not measured. */
 public record AppTraffic(String app, Traffic traffic, Traffic estimated) {
     public AppTraffic {
         if (estimated.received() > traffic.received() || estimated.sent() > traffic.sent()) {

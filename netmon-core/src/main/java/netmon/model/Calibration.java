@@ -1,8 +1,10 @@
 package netmon.model;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param others whether the source shows sockets of other processes
  */
 public record Calibration(
-        String source, List<Meaning> meanings, ProofResult owner, ProofResult closed, ProofResult unsent, ProofResult others) {
+        String source,
+        List<Meaning> meanings,
+        ProofResult owner,
+        ProofResult closed,
+        ProofResult unsent,
+        ProofResult others) {
 
     /** The result of one question. */
     public enum ProofResult {
@@ -72,6 +79,20 @@ public record Calibration(
             }
         }
         return null;
+    }
+
+    /** The results in a line, such as {@code TCP once, UDP not counted; final counts yes, unsent bytes no}. */
+    public String summary() {
+        Map<Protocol, String> counted = new LinkedHashMap<>();
+        for (Meaning each : meanings) {
+            if (each.times() != Meaning.UNKNOWN) {
+                counted.merge(each.protocol(), each.words(), (one, other) -> one.equals(other) ? one : "differently");
+            }
+        }
+        List<String> words = new ArrayList<>();
+        counted.forEach((protocol, times) -> words.add(protocol + " " + times));
+        return (words.isEmpty() ? "bytes unknown" : String.join(", ", words)) + "; owners " + owner + ", final counts "
+                + closed + ", unsent bytes " + unsent;
     }
 
     /** Why the source must not be believed, as part of a sentence; empty where nothing speaks against it. */

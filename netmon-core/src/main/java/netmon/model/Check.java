@@ -5,7 +5,6 @@ import java.util.Locale;
 /**
  * One check of doctor and its result.
  *
- * @param name the subject, such as {@code disk space}
  * @param seen the finding, in words
  * @param remedy what the user can do; empty where nothing is needed
  */

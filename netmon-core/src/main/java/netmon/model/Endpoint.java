@@ -1,10 +1,6 @@
 package netmon.model;
 
-/**
- * One end of a connection.
- *
- * @param port 0 to 65535; 0 where no port is set ({@code *})
- */
+/** One end of a connection; port 0 where no port is set ({@code *}). */
 public record Endpoint(Address address, int port) {
     /** {@code *:*}: the remote end of a socket that is not connected. */
     public static final Endpoint ANY = new Endpoint(Address.ANY, 0);

@@ -1,10 +1,12 @@
 package netmon.model;
 
+import java.util.Locale;
+
 /**
  * A time span for which the data are incomplete.
  *
- * @param from its start, epoch seconds
- * @param to its end, epoch seconds, not before {@code from} unless the clock was stepped
+ * @param from epoch second
+ * @param to epoch second, not before {@code from} unless the clock was stepped
  * @param bytes the bytes booked for the span
  * @param detail more about it, such as the interface's name; may be empty
  */
@@ -14,23 +16,18 @@ public record Gap(Kind kind, long from, long to, Traffic bytes, String detail) {
 
     /** The reason of a gap. The database stores the word, so it is never renamed. */
     public enum Kind {
-        NOT_RUNNING("not running"),
-        ASLEEP("asleep"),
-        STALLED("stalled"),
-        CLOCK_STEPPED("clock stepped"),
-        COUNTER_RESET("counter reset"),
-        COUNTER_FROZEN("counter frozen"),
-        SOCKETS_UNREADABLE("sockets unreadable"),
-        APP_TRACKING_OFF("app tracking off");
+        NOT_RUNNING,
+        ASLEEP,
+        STALLED,
+        CLOCK_STEPPED,
+        COUNTER_RESET,
+        COUNTER_FROZEN,
+        SOCKETS_UNREADABLE,
+        APP_TRACKING_OFF;
 
-        private final String word;
-
-        Kind(String word) {
-            this.word = word;
-        }
-
+        /** The name in small letters, with blanks. */
         public String word() {
-            return word;
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
     }
 }

@@ -5,11 +5,9 @@ import java.util.List;
 /**
  * The interface counters of the last sample.
  *
- * @param at the epoch second of the last sample with a changed counter, or the last at which netmon is known to have
- *     run
+ * @param at the last second with a changed counter, or the last at which netmon is known to have run
  * @param exact whether netmon is known to have stopped at that second
- * @param counters the counters and their boot, without addresses and without a mark of counted interfaces
- * @param substitutes the bytes booked in place of counters that stood still
+ * @param counters without addresses and without a mark of counted interfaces
  */
 public record LastReading(long at, boolean exact, Counters counters, List<Substitute> substitutes) {
     /** The same counters, after a run that lasted at least until this second. */

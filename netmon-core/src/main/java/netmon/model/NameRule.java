@@ -1,28 +1,25 @@
 package netmon.model;
 
+import java.util.Locale;
+
 /** The rule by which an application got its name. Reports show the word, so it is never renamed. */
 public enum NameRule {
-    BUNDLE("bundle"),
-    IOS("ios"),
-    WEBKIT("webkit"),
-    GIT("git"),
-    SYSTEM_EXTENSION("system extension"),
-    SNAP("snap"),
-    APPIMAGE("appimage"),
-    WRAPPER("wrapper"),
-    VERSION_FOLDER("version folder"),
-    INTERPRETER("interpreter"),
-    FILE_NAME("file name"),
-    COMMAND("command"),
-    NO_NAME("no name");
+    BUNDLE,
+    IOS,
+    WEBKIT,
+    GIT,
+    SYSTEM_EXTENSION,
+    SNAP,
+    APPIMAGE,
+    WRAPPER,
+    VERSION_FOLDER,
+    INTERPRETER,
+    FILE_NAME,
+    COMMAND,
+    NO_NAME;
 
-    private final String word;
-
-    NameRule(String word) {
-        this.word = word;
-    }
-
+    /** The name in small letters, with blanks. */
     public String word() {
-        return word;
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

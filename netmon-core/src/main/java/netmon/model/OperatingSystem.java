@@ -17,7 +17,6 @@ public enum OperatingSystem {
         this.utf8Locale = utf8Locale;
     }
 
-    /** The system that this program runs on. */
     public static OperatingSystem current() {
         String name = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         return name.startsWith("mac") ? MACOS : name.startsWith("linux") ? LINUX : OTHER;

@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A process, as far as it is known. The system reuses pids, so only pid and start together identify a process.
  *
- * @param pid the process's number
- * @param started its start, epoch milliseconds; 0 where unknown
+ * @param started epoch milliseconds; 0 where unknown
  * @param path the path of its executable; null where the system does not report it
  * @param command its name as a tool printed it, possibly cut short; null where no tool did
  * @param script the script that an interpreter runs: the path of a script, a jar, or a module's name; null if none

@@ -1,9 +1,4 @@
 package netmon.model;
 
-/**
- * The highest rates over the counted interfaces, each direction by itself.
- *
- * @param received bytes a second
- * @param sent bytes a second
- */
+/** The highest rates over the counted interfaces in bytes a second, each direction by itself. */
 public record Peaks(long received, long sent) {}

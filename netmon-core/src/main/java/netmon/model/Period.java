@@ -1,10 +1,8 @@
 package netmon.model;
 
 /**
- * The time span of a report.
+ * The time span of a report, in epoch seconds; {@code to} is the first second after it.
  *
- * @param from its first second, epoch seconds
- * @param to the first second after it, epoch seconds
  * @param label as in {@code Stats by application (today)}
  */
 public record Period(long from, long to, String label) {

@@ -1,9 +1,6 @@
 package netmon.model;
 
-/**
- * Makes text from outside (names of programs and files, output of tools) harmless to a terminal and to a log. All
- * output of netmon passes through here.
- */
+/** Makes text from outside harmless to a terminal and to a log. All output of netmon passes through here. */
 public final class PlainText {
     private static final char REPLACEMENT = '\uFFFD';
 
@@ -31,13 +28,9 @@ public final class PlainText {
 
     private static String replaced(String text, int from) {
         StringBuilder plain = new StringBuilder(text.length()).append(text, 0, from);
-        text.codePoints().skip(text.codePointCount(0, from)).forEach(c -> {
-            if (isPlain(c)) {
-                plain.appendCodePoint(c);
-            } else {
-                plain.append(REPLACEMENT);
-            }
-        });
+        text.codePoints()
+                .skip(text.codePointCount(0, from))
+                .forEach(c -> plain.appendCodePoint(isPlain(c) ? c : REPLACEMENT));
         return plain.toString();
     }
 

@@ -7,7 +7,6 @@ import java.util.List;
  *
  * @param at epoch seconds of the reading
  * @param nanos length of the span on the monotonic clock; 0 where it cannot give a rate
- * @param delta the traffic of the interfaces
  * @param apps the traffic of the applications, {@link App#UNATTRIBUTED} included
  * @param counters the readings at the end of the span
  * @param gaps spans with incomplete data

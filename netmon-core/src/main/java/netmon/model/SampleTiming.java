@@ -2,10 +2,7 @@ package netmon.model;
 
 import java.time.Duration;
 
-/**
- * How long the service may let bytes wait for the next sample. It polls the sockets less often on an idle machine and
- * where a poll is expensive; a reader of the database needs these bounds to tell a pause from a stopped service.
- */
+/** How long the service may let bytes wait for the next sample; longer is a stopped service to a reader. */
 public final class SampleTiming {
     /** From this many counted bytes on, the sockets are polled at once: an idle machine moves about 1 KB a second. */
     public static final long BUSY_BYTES = 4096;

@@ -7,13 +7,11 @@ import java.util.Objects;
 public class StoreException extends Exception {
     /** Why it failed, which decides how a caller can react. */
     public enum Remedy {
-        /** There is no database. */
         MISSING,
         /** The file may not be read or written, or it does not belong to netmon. */
         UNUSABLE,
         /** The content of the file is not a sound database. */
         DAMAGED,
-        /** A newer netmon wrote the database. */
         NEWER,
         /** The file was deleted or replaced while it was open. */
         REPLACED,

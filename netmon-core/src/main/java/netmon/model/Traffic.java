@@ -1,11 +1,6 @@
 package netmon.model;
 
-/**
- * Bytes in both directions, as seen from this machine.
- *
- * @param received bytes that came in, never negative
- * @param sent bytes that went out, never negative
- */
+/** Bytes that came in and bytes that went out, as seen from this machine; never negative. */
 public record Traffic(long received, long sent) {
     public static final Traffic NONE = new Traffic(0, 0);
 
@@ -15,7 +10,6 @@ public record Traffic(long received, long sent) {
         }
     }
 
-    /** Both directions together. */
     public long total() {
         return Math.addExact(received, sent);
     }

@@ -3,10 +3,7 @@ package netmon.model;
 import java.nio.file.Path;
 import java.util.Map;
 
-/**
- * The file that defines the service for launchd or systemd, and the service's name there. {@code netmon setup} writes
- * the file, and doctor looks for it.
- */
+/** The file and the name of the service for launchd or systemd; setup writes it, and doctor looks for it. */
 public final class UnitFile {
     /** The service's name for launchd; the file has the ending {@code .plist}. */
     public static final String LABEL = "com.netmon.service";

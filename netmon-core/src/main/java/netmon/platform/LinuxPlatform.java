@@ -1,8 +1,5 @@
 package netmon.platform;
 
-import static netmon.platform.SocketSourceOption.automatic;
-import static netmon.platform.SocketSourceOption.forced;
-
 import java.nio.file.Path;
 import java.util.List;
 import netmon.model.OperatingSystem;
@@ -20,6 +17,7 @@ import netmon.scan.linux.processes.LinuxProcesses;
 import netmon.scan.linux.sockets.SockDiag;
 import netmon.scan.lsof.Lsof;
 import netmon.scan.oshi.OshiConnections;
+import org.jspecify.annotations.Nullable;
 
 /** Linux: /proc, netlink and lsof. */
 final class LinuxPlatform implements Platform {
@@ -41,11 +39,19 @@ final class LinuxPlatform implements Platform {
     }
 
     @Override
-    public List<SocketSourceOption> socketSources(Machine machine, Processes processes, Clock clock) {
-        return List.of(
-                automatic(ScannerChoice.SOCKDIAG, () -> sockDiag(machine, processes, clock)),
-                automatic(ScannerChoice.LSOF, () -> Lsof.source(machine)),
-                forced(ScannerChoice.OSHI, OshiConnections::new));
+    public List<ScannerChoice> automaticSources() {
+        return List.of(ScannerChoice.SOCKDIAG, ScannerChoice.LSOF);
+    }
+
+    @Override
+    public @Nullable SocketSource socketSource(
+            ScannerChoice choice, Machine machine, Processes processes, Clock clock) {
+        return switch (choice) {
+            case SOCKDIAG -> sockDiag(machine, processes, clock);
+            case LSOF -> Lsof.source(machine);
+            case OSHI -> new OshiConnections();
+            default -> null;
+        };
     }
 
     /** On the live machine netmon searches the processes for owners; a recording, or a recorded machine, lists them. */

@@ -1,8 +1,5 @@
 package netmon.platform;
 
-import static netmon.platform.SocketSourceOption.automatic;
-import static netmon.platform.SocketSourceOption.forced;
-
 import java.util.List;
 import netmon.model.OperatingSystem;
 import netmon.scan.Clock;
@@ -28,6 +25,7 @@ import netmon.scan.macos.ntstat.RecordedControl;
 import netmon.scan.macos.ntstat.UnknownLengths;
 import netmon.scan.oshi.OshiConnections;
 import netmon.scan.recording.Recorder;
+import org.jspecify.annotations.Nullable;
 
 /** macOS: ntstat, netstat, nettop and lsof. */
 final class MacPlatform implements Platform {
@@ -65,13 +63,21 @@ final class MacPlatform implements Platform {
 
     /** OSHI only when forced: where all programs of a recording failed, it would read the live machine instead. */
     @Override
-    public List<SocketSourceOption> socketSources(Machine machine, Processes processes, Clock clock) {
-        return List.of(
-                automatic(ScannerChoice.NTSTAT, () -> ntstat(machine, clock)),
-                automatic(ScannerChoice.NETSTAT, () -> new NetstatSockets(machine)),
-                automatic(ScannerChoice.NETTOP, () -> Nettop.source(machine)),
-                automatic(ScannerChoice.LSOF, () -> Lsof.unblocked(machine)),
-                forced(ScannerChoice.OSHI, OshiConnections::new));
+    public List<ScannerChoice> automaticSources() {
+        return List.of(ScannerChoice.NTSTAT, ScannerChoice.NETSTAT, ScannerChoice.NETTOP, ScannerChoice.LSOF);
+    }
+
+    @Override
+    public @Nullable SocketSource socketSource(
+            ScannerChoice choice, Machine machine, Processes processes, Clock clock) {
+        return switch (choice) {
+            case NTSTAT -> ntstat(machine, clock);
+            case NETSTAT -> new NetstatSockets(machine);
+            case NETTOP -> Nettop.source(machine);
+            case LSOF -> Lsof.unblocked(machine);
+            case OSHI -> new OshiConnections();
+            default -> null;
+        };
     }
 
     /** A recorder keeps its source from tick to tick: the kernel reports a closed socket on the same connection only. */

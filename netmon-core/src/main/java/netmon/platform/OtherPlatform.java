@@ -1,7 +1,5 @@
 package netmon.platform;
 
-import static netmon.platform.SocketSourceOption.automatic;
-
 import java.util.List;
 import netmon.model.OperatingSystem;
 import netmon.scan.Clock;
@@ -12,10 +10,12 @@ import netmon.scan.ProcessHandles;
 import netmon.scan.Processes;
 import netmon.scan.ProgramMachine;
 import netmon.scan.ScannerChoice;
+import netmon.scan.SocketSource;
 import netmon.scan.SystemPrograms;
 import netmon.scan.lsof.Lsof;
 import netmon.scan.oshi.OshiConnections;
 import netmon.scan.oshi.OshiCounters;
+import org.jspecify.annotations.Nullable;
 
 /** Every other system: OSHI and lsof. */
 final class OtherPlatform implements Platform {
@@ -35,10 +35,18 @@ final class OtherPlatform implements Platform {
     }
 
     @Override
-    public List<SocketSourceOption> socketSources(Machine machine, Processes processes, Clock clock) {
-        return List.of(
-                automatic(ScannerChoice.OSHI, OshiConnections::new),
-                automatic(ScannerChoice.LSOF, () -> Lsof.source(machine)));
+    public List<ScannerChoice> automaticSources() {
+        return List.of(ScannerChoice.OSHI, ScannerChoice.LSOF);
+    }
+
+    @Override
+    public @Nullable SocketSource socketSource(
+            ScannerChoice choice, Machine machine, Processes processes, Clock clock) {
+        return switch (choice) {
+            case OSHI -> new OshiConnections();
+            case LSOF -> Lsof.source(machine);
+            default -> null;
+        };
     }
 
     @Override

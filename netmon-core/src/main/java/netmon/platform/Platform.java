@@ -1,5 +1,6 @@
 package netmon.platform;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import netmon.model.Calibration;
@@ -12,15 +13,11 @@ import netmon.scan.Processes;
 import netmon.scan.ScanException;
 import netmon.scan.ScannerChoice;
 import netmon.scan.SocketSource;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the readers of one operating system. */
 public interface Platform {
-    /**
-     * The sources of one machine, live or recorded.
-     *
-     * @param counters reads the interfaces
-     * @param sockets read the sockets, in order of preference, for a {@code SocketScanner}
-     */
+    /** The counters of the interfaces, and the sources of sockets in order of preference. */
     record MachineSources(CounterSource counters, List<SocketSource> sockets) {
         public MachineSources {
             sockets = List.copyOf(sockets);
@@ -36,16 +33,11 @@ public interface Platform {
         };
     }
 
-    /** The live machine. */
     Machine machine();
 
-    /** The processes of the live machine. */
     Processes processes();
 
-    /**
-     * For how long the live machine slept since the first call, in nanoseconds; 0 where its boot clock includes sleep,
-     * or nothing reports it.
-     */
+    /** Nanoseconds of sleep since the first call; 0 where the boot clock includes sleep, or it is unknown. */
     default long asleepNanos(long wallMillis, long monotonicNanos) {
         return 0;
     }
@@ -55,25 +47,30 @@ public interface Platform {
         return 0;
     }
 
-    /** The source of the interfaces' counters. */
     CounterSource counters(Machine machine, Clock clock, InterfaceRule rule);
 
-    /** Every source of sockets that the system has, in order of preference. */
-    List<SocketSourceOption> socketSources(Machine machine, Processes processes, Clock clock);
+    /** The sources of sockets that netmon chooses by itself, in order of preference. */
+    List<ScannerChoice> automaticSources();
+
+    /** Creates a source of sockets; null if the system has none of this kind. */
+    @Nullable
+    SocketSource socketSource(ScannerChoice choice, Machine machine, Processes processes, Clock clock);
 
     /**
-     * The sources of a machine, live or recorded.
+     * The sources of a machine, live or recorded; {@link ScannerChoice#AUTO} is all that netmon chooses by itself.
      *
-     * @param scanner the source of sockets; {@link ScannerChoice#AUTO} for all that netmon chooses by itself
      * @throws ScanException if the system has no such source
      */
     default MachineSources sources(
             Machine machine, Processes processes, Clock clock, InterfaceRule rule, ScannerChoice scanner)
             throws ScanException {
-        List<SocketSource> sockets = socketSources(machine, processes, clock).stream()
-                .filter(option -> option.isChosenBy(scanner))
-                .map(option -> option.source().get())
-                .toList();
+        List<SocketSource> sockets = new ArrayList<>();
+        for (ScannerChoice each : scanner == ScannerChoice.AUTO ? automaticSources() : List.of(scanner)) {
+            SocketSource source = socketSource(each, machine, processes, clock);
+            if (source != null) {
+                sockets.add(source);
+            }
+        }
         if (sockets.isEmpty()) {
             throw new ScanException("--scanner " + scanner.name().toLowerCase(Locale.ROOT)
                     + ": there is no such way to read sockets on " + name());

@@ -2,12 +2,7 @@ package netmon.protocol;
 
 import netmon.model.PlainText;
 
-/**
- * The service refuses a request, or cannot carry it out: {@code error there is no request 'dance'}. It is the same
- * in all versions of the protocol.
- *
- * @param sentence the reason, for people
- */
+/** The service refuses a request or cannot carry it out, in any version: {@code error no such request}. */
 public record ErrorReply(String sentence) implements Reply {
     static final String PREFIX = "error ";
 

@@ -68,7 +68,6 @@ record Message(MessageLine head, List<MessageLine> items) {
         return message;
     }
 
-    /** The items with this word. */
     List<MessageLine> items(String word) {
         List<MessageLine> found = new ArrayList<>();
         for (MessageLine each : items) {
@@ -79,7 +78,6 @@ record Message(MessageLine head, List<MessageLine> items) {
         return found;
     }
 
-    /** The first item with this word; null if there is none. */
     @Nullable
     MessageLine item(String word) {
         List<MessageLine> found = items(word);

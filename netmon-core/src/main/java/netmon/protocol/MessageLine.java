@@ -97,7 +97,6 @@ final class MessageLine {
         return PlainText.of(text(name));
     }
 
-    /** The value of a field, safe to print; null if it was not sent. */
     @Nullable
     String plainOrNull(String name) throws MessageException {
         return has(name) ? plain(name) : null;
@@ -125,7 +124,6 @@ final class MessageLine {
         return number;
     }
 
-    /** A number that is not negative; 0 if it was not sent. */
     long countOrZero(String name) throws MessageException {
         return has(name) ? count(name) : 0;
     }

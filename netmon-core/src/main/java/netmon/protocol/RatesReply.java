@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param second epoch second of the read; 0 as long as the sockets were not read since the first request
  * @param nanos length of the time that the bytes moved in
- * @param leftOutRows how many rows are left out
- * @param leftOut the bytes of the rows left out
  */
 public record RatesReply(long second, long nanos, List<LiveRow> rows, long leftOutRows, Traffic leftOut)
         implements Reply {
@@ -33,7 +31,7 @@ public record RatesReply(long second, long nanos, List<LiveRow> rows, long leftO
      * One process or connection.
      *
      * @param estimated whether a part of the bytes is not measured
-     * @param pid the process; 0 if none is known
+     * @param pid 0 if none is known
      * @param process the process's name, or the reason why there is none
      * @param connection null in a row of a process, or of bytes without a socket
      */
@@ -45,7 +43,6 @@ public record RatesReply(long second, long nanos, List<LiveRow> rows, long leftO
             String process,
             @Nullable LiveConnection connection) {}
 
-    /** The protocol and the two ends of a connection. */
     public record LiveConnection(String protocol, String local, String remote) {}
 
     public RatesReply {

@@ -2,6 +2,8 @@ package netmon.protocol;
 
 import java.nio.charset.StandardCharsets;
 import netmon.model.Alert;
+import netmon.model.CalendarUnit;
+import netmon.model.Direction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +37,6 @@ public sealed interface Request<R extends Reply> {
      */
     R parseReply(String text) throws MessageException;
 
-    /** Reads a request. */
     static Request<?> parse(String text) throws MessageException {
         MessageLine line = Message.parse(text).head();
         return switch (line.word()) {
@@ -44,7 +45,7 @@ public sealed interface Request<R extends Reply> {
             case "sockets" -> new GetSockets(nonEmpty(line, "app"));
             case "doctor" -> new GetChecks(nonEmpty(line, "program"));
             case "purge" -> new PurgeBefore(line.number("before"), line.has("app") ? nonEmpty(line, "app") : null);
-            case "add-alert" -> new AddAlert(AlertFields.read(line));
+            case "add-alert" -> new AddAlert(AddAlert.read(line));
             case "remove-alert" -> new RemoveAlert(line.number("number"));
             default -> throw new MessageException("there is no request '" + Message.excerpt(line.word()) + "'");
         };
@@ -90,7 +91,6 @@ public sealed interface Request<R extends Reply> {
         }
     }
 
-    /** Asks for the open sockets of an application. */
     record GetSockets(String app) implements Request<SocketsReply> {
         @Override
         public String encode() {
@@ -103,11 +103,7 @@ public sealed interface Request<R extends Reply> {
         }
     }
 
-    /**
-     * Asks for the doctor's checks.
-     *
-     * @param program the path of netmon-service in the installation that asks
-     */
+    /** Asks for the doctor's checks of the netmon-service at this path. */
     record GetChecks(String program) implements Request<ChecksReply> {
         @Override
         public String encode() {
@@ -120,48 +116,65 @@ public sealed interface Request<R extends Reply> {
         }
     }
 
-    /**
-     * Forgets all that was before a moment.
-     *
-     * @param before epoch second
-     * @param app the application to forget; null for all
-     */
-    record PurgeBefore(long before, @Nullable String app) implements Request<ChangeReply> {
+    sealed interface ChangeRequest extends Request<ChangeReply> {
+        @Override
+        default ChangeReply parseReply(String text) throws MessageException {
+            return ChangeReply.parse(text);
+        }
+    }
+
+    /** Forgets all, or one application, before an epoch second. */
+    record PurgeBefore(long before, @Nullable String app) implements ChangeRequest {
         @Override
         public String encode() {
             return Message.format(
                     new MessageLine("purge").with("before", before).with("app", app));
         }
-
-        @Override
-        public ChangeReply parseReply(String text) throws MessageException {
-            return ChangeReply.parse(text);
-        }
     }
 
-    /** Stores an alert. */
-    record AddAlert(Alert alert) implements Request<ChangeReply> {
+    /** Stores an alert; the program and its arguments are a list, {@code run=/bin/say run=over}. */
+    record AddAlert(Alert alert) implements ChangeRequest {
         @Override
         public String encode() {
-            return Message.format(AlertFields.line("add-alert", alert));
+            MessageLine line = new MessageLine("add-alert")
+                    .with("scope", alert.scope())
+                    .with("app", alert.app())
+                    .with("direction", alert.direction())
+                    .with("bytes", alert.limit())
+                    .with("per", alert.per())
+                    .with("month", alert.monthStarts())
+                    .with("means", alert.means());
+            alert.command().forEach(each -> line.with("run", each));
+            return Message.format(line);
         }
 
-        @Override
-        public ChangeReply parseReply(String text) throws MessageException {
-            return ChangeReply.parse(text);
+        static Alert read(MessageLine line) throws MessageException {
+            Alert.Scope scope = line.choice("scope", Alert.Scope.class);
+            Direction direction = line.choice("direction", Direction.class);
+            CalendarUnit per = line.choice("per", CalendarUnit.class);
+            Alert.Means means = line.choice("means", Alert.Means.class);
+            int month = (int) Math.min(line.count("month"), Integer.MAX_VALUE);
+            try {
+                return new Alert(
+                        0,
+                        scope,
+                        line.text("app"),
+                        direction,
+                        line.count("bytes"),
+                        per,
+                        month,
+                        means,
+                        line.texts("run"));
+            } catch (IllegalArgumentException e) {
+                throw new MessageException(Message.excerpt(String.valueOf(e.getMessage())));
+            }
         }
     }
 
-    /** Removes an alert. */
-    record RemoveAlert(long number) implements Request<ChangeReply> {
+    record RemoveAlert(long number) implements ChangeRequest {
         @Override
         public String encode() {
             return Message.format(new MessageLine("remove-alert").with("number", number));
-        }
-
-        @Override
-        public ChangeReply parseReply(String text) throws MessageException {
-            return ChangeReply.parse(text);
         }
     }
 }

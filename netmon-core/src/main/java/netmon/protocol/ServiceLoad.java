@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param spacing ticks from one socket read to the next; 1 unless the service saves processor time
  * @param ticks how long ticks take; the four times are those of the last ten minutes, null before the first
  * @param lateness how late ticks start
- * @param interfaceReads how long it takes to read the interfaces
- * @param socketReads how long it takes to read the sockets
  * @param compaction null before the first step
  */
 public record ServiceLoad(
@@ -47,7 +45,6 @@ public record ServiceLoad(
     private static final String SOCKET_READ = "socket_read";
     private static final String COMPACTION = "compaction";
 
-    /** The median and the longest of several times. */
     public record TimeSpread(long medianMicros, long longestMicros) {}
 
     /**

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * socket pid=4711 protocol=tcp local=192.168.1.5:52344 remote=1.2.3.4:443 received=1048576 sent=2048 seen=yes
  * </pre>
  *
- * @param socketCount all sockets, those left out included
- * @param processCount all processes, those left out included
+ * <p>The counts include the sockets and processes that are left out.
  */
 public record SocketsReply(List<OwnerProcess> processes, List<OpenSocket> sockets, long socketCount, long processCount)
         implements Reply {

@@ -9,18 +9,19 @@ import org.jspecify.annotations.Nullable;
  * sockets source=nettop passed_over=netstat:+gone trouble= measures=yes open=210 ownerless=3 others=2 overruns=1
  * </pre>
  *
- * @param source the source in use
  * @param passedOver why no better source is in use; empty if this one is the best
+ * @param proof what the proof of the source found, in a line; empty if it was not proven
+ * @param doubt why the source's numbers are not believed; empty if they are
  * @param trouble why no source works; empty if one does
  * @param measures whether the source counts bytes
- * @param open open sockets
- * @param ownerless open sockets without a known owner
  * @param others ownerless sockets of other users, which only root can name; null if the source cannot tell
  * @param overruns reads for which the system lost the bytes of closed sockets; null if the source cannot tell
  */
 public record SocketsStatus(
         String source,
         String passedOver,
+        String proof,
+        String doubt,
         String trouble,
         boolean measures,
         long open,
@@ -33,6 +34,8 @@ public record SocketsStatus(
         return new MessageLine(WORD)
                 .with("source", source)
                 .with("passed_over", passedOver)
+                .with("proof", proof)
+                .with("doubt", doubt)
                 .with("trouble", trouble)
                 .with("measures", measures)
                 .with("open", open)
@@ -48,6 +51,8 @@ public record SocketsStatus(
                 : new SocketsStatus(
                         line.plain("source"),
                         line.plain("passed_over"),
+                        line.plain("proof"),
+                        line.plain("doubt"),
                         line.plain("trouble"),
                         line.flag("measures"),
                         line.count("open"),

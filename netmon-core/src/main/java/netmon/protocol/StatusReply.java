@@ -17,9 +17,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * @param version of the running program, which may be older than the command
- * @param user the user that the service runs as
  * @param pendingSeconds how long rows may wait before they are written
- * @param interfaces the source of the interfaces' counters
  * @param load null if unknown
  * @param sockets null if applications are not tracked
  * @param unread which lines of the sources' output were not understood; empty if all were
@@ -47,20 +45,10 @@ public record StatusReply(
     private static final String FILE = "file";
     private static final String ZONE = "zone";
 
-    /**
-     * Samples that cannot be written at present.
-     *
-     * @param samples how many are kept in memory
-     * @param why the reason
-     */
+    /** Samples that are kept in memory because they cannot be written at present. */
     public record Unwritten(long samples, String why) {}
 
-    /**
-     * A change while the service runs.
-     *
-     * @param since epoch second
-     * @param what the new zone, or why there is a new file
-     */
+    /** A change at an epoch second while the service runs: the new zone, or why there is a new file. */
     public record StatusChange(long since, String what) {}
 
     /** Whether the source of sockets counts bytes, so that those of applications are measured. */

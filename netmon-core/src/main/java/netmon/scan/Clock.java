@@ -8,8 +8,6 @@ public interface Clock {
     /** Nanoseconds from an arbitrary start. This clock never goes back, and stands still while the machine sleeps. */
     long monotonicNanos();
 
-    /**
-     * Nanoseconds from an arbitrary start. This clock never goes back, and includes sleep where the system reports it.
-     */
+    /** Nanoseconds from an arbitrary start. Never goes back; includes sleep where the system reports it. */
     long bootNanos();
 }

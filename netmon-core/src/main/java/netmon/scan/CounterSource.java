@@ -8,13 +8,9 @@ public interface CounterSource {
     /** The source's name for people, such as {@code netstat}. */
     String name();
 
-    /** All interfaces, each once. */
     Counters read() throws ScanException;
 
-    /**
-     * How many rows of the last read were understood, one tally a program; empty where an answer is either understood
-     * as a whole or refused, as the answers of the kernel are.
-     */
+    /** The rows of the last read, one tally a program; empty for the kernel's answers, which are parsed whole. */
     default List<RowTally> rowTallies() {
         return List.of();
     }

@@ -18,19 +18,15 @@ public final class Endpoints {
     private Endpoints() {}
 
     /**
-     * The form of BSD's netstat, a dot before the port: {@code 10.0.0.2.443}, {@code fe80::1%en0.5353}, {@code *.*}.
+     * The form of BSD's netstat: {@code 10.0.0.2.443}, {@code fe80::1%en0.5353}, {@code *.*}.
      *
-     * @throws IllegalArgumentException if the text is not of this form
+     * @throws IllegalArgumentException if the text is not of this form, here and below
      */
     public static Endpoint dotted(String text) {
         return split(text, text.lastIndexOf('.'));
     }
 
-    /**
-     * The usual form, IPv6 in brackets: {@code 10.0.0.2:443}, {@code [fe80::1]:5353}, {@code *:*}.
-     *
-     * @throws IllegalArgumentException if the text is not of this form
-     */
+    /** The usual form, IPv6 in brackets: {@code 10.0.0.2:443}, {@code [fe80::1]:5353}, {@code *:*}. */
     public static Endpoint coloned(String text) {
         int colon = text.lastIndexOf(':');
         if (colon > 1 && text.charAt(0) == '[' && text.charAt(colon - 1) == ']') {
@@ -39,18 +35,12 @@ public final class Endpoints {
         return split(text, colon);
     }
 
-    /**
-     * A numeric address without its scope, which some programs print inside a link-local address ({@code fe80:b::1}).
-     *
-     * @throws IllegalArgumentException if the text is no numeric address
-     */
+    /** A numeric address without its scope, which some programs print inside a link-local one ({@code fe80:b::1}). */
     public static Address address(String text) {
         return withoutScope(Address.parse(text));
     }
 
-    /**
-     * The address without the interface's number that BSD kernels store in the second group of a link-local address.
-     */
+    /** The address without the interface's number that BSD kernels store in a link-local address. */
     public static Address withoutScope(Address address) {
         return isLinkLocal(address) ? new Address(address.high() & ~EMBEDDED_SCOPE, address.low()) : address;
     }

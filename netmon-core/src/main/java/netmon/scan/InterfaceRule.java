@@ -1,14 +1,8 @@
 package netmon.scan;
 
-import java.util.Collection;
 import java.util.Set;
 
-/**
- * Chooses the counted interfaces: those that the system's own rule chooses, or, where the user named some ({@code
- * --interfaces en0,en7}), exactly these.
- *
- * @param names the named interfaces; empty for the system's own rule
- */
+/** Chooses the counted interfaces: exactly the named ones, or by the system's own rule if no name is given. */
 public record InterfaceRule(Set<String> names) {
     /** The system's own rule. */
     public static final InterfaceRule AUTOMATIC = new InterfaceRule(Set.of());
@@ -17,15 +11,7 @@ public record InterfaceRule(Set<String> names) {
         names = Set.copyOf(names);
     }
 
-    public static InterfaceRule named(Collection<String> names) {
-        return new InterfaceRule(Set.copyOf(names));
-    }
-
-    /**
-     * Whether the interface counts.
-     *
-     * @param byItself the result of the system's own rule
-     */
+    /** Whether the interface counts; {@code byItself} is the result of the system's own rule. */
     public boolean counts(String name, boolean byItself) {
         return names.isEmpty() ? byItself : names.contains(name);
     }

@@ -1,28 +1,39 @@
 package netmon.scan;
 
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import netmon.model.Address;
 import netmon.model.Calibration;
 
-/**
- * The raw answers of the machine, before netmon parses them. A recording stores and replays exactly these. Every call
- * asks anew.
- */
+/** The machine's raw answers, before netmon parses them; a recording replays exactly these. */
 public interface Machine {
     /**
-     * The raw answer to one question.
+     * The raw answer to one question; its bytes are valid only until the next call.
      *
      * @param name the question, and the file's name in a recording: a command line without the program's folder ({@code
      *     netstat -ibn}), a file of /proc with blanks for slashes ({@code proc net dev}), or a kernel dump ({@code
      *     sock_diag tcp4}, {@code links})
-     * @return the answer; its bytes are valid only until the next call
      * @throws ScanException if there is no such program or file, or it hangs or prints too much
      */
     ProgramOutput read(String name) throws ScanException;
 
-    /** The machine's own addresses by interface name. */
-    Map<String, List<Address>> addresses() throws ScanException;
+    /** The machine's own addresses by interface name, without scopes; by default those that the JDK reports. */
+    default Map<String, List<Address>> addresses() throws ScanException {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .collect(Collectors.toMap(
+                            NetworkInterface::getName,
+                            each -> each.inetAddresses()
+                                    .map(Address::of)
+                                    .map(Endpoints::withoutScope)
+                                    .toList()));
+        } catch (SocketException e) {
+            throw new ScanException("the interfaces' addresses cannot be read: " + e.getMessage(), e);
+        }
+    }
 
     /** The identity of this start of the machine; empty where the system reports none. */
     String boot();

@@ -6,9 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The lines of a program's output, one after the other. Bytes that are not UTF-8 become U+FFFD. */
 public final class OutputLines {
-    /**
-     * In bytes; the rest of a longer line is dropped. The longest row of any program that netmon reads has about 300.
-     */
+    /** In bytes; the rest of a longer line is dropped. The longest known row of any program has about 300. */
     private static final int LONGEST = 4096;
 
     private final byte[] bytes;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProcessHandles implements Processes {
     @Override
     public OwnerProcess of(long pid, @Nullable String command) {
-        Optional<ProcessHandle.Info> info = info(pid);
+        Optional<ProcessHandle.Info> info = ProcessHandle.of(pid).map(ProcessHandle::info);
         return new OwnerProcess(
                 pid,
                 info.map(ProcessHandles::started).orElse(0L),
@@ -20,11 +20,7 @@ public final class ProcessHandles implements Processes {
 
     @Override
     public long started(long pid) {
-        return info(pid).map(ProcessHandles::started).orElse(0L);
-    }
-
-    private static Optional<ProcessHandle.Info> info(long pid) {
-        return ProcessHandle.of(pid).map(ProcessHandle::info);
+        return of(pid, null).started();
     }
 
     private static long started(ProcessHandle.Info info) {

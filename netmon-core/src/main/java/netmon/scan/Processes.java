@@ -6,11 +6,10 @@ import org.jspecify.annotations.Nullable;
 /** Finds the program that a process runs. */
 public interface Processes {
     /**
-     * The process with this number, now.
+     * The process with this number; {@linkplain OwnerProcess#unresolved unresolved} if it is gone or may not be
+     * inspected.
      *
      * @param command its name as a tool printed it; kept where the system reports no path
-     * @return what is known of it; a process that is gone or that may not be inspected is {@linkplain
-     *     OwnerProcess#unresolved unresolved}, never an error
      */
     OwnerProcess of(long pid, @Nullable String command);
 

@@ -1,16 +1,10 @@
 package netmon.scan;
 
-import java.util.List;
-import java.util.Map;
-import netmon.model.Address;
 import org.jspecify.annotations.Nullable;
 
 /** A machine that answers every question by running a program. */
 public final class ProgramMachine implements Machine {
-    /**
-     * A boot that no program reported is asked for again after 1, 2, 4 ... and at most 1024 further calls: a program
-     * that hangs costs its time limit each time.
-     */
+    /** A failed question for the boot is repeated after 1, 2, 4 ... 1024 calls: a hanging program is expensive. */
     private static final int LONGEST_PAUSE = 1024;
 
     private final SystemPrograms programs;
@@ -21,12 +15,7 @@ public final class ProgramMachine implements Machine {
     private int callsToSkip;
     private int pause = 1;
 
-    /**
-     * Runs nothing yet.
-     *
-     * @param bootCommand prints the identity of this start of the machine; empty where no program does
-     * @param versionCommand prints the version of the operating system; empty where no program does
-     */
+    /** Runs nothing yet; each command prints what it is named after, or is empty where no program does. */
     public ProgramMachine(SystemPrograms programs, String bootCommand, String versionCommand) {
         this.programs = programs;
         this.bootCommand = bootCommand;
@@ -36,11 +25,6 @@ public final class ProgramMachine implements Machine {
     @Override
     public ProgramOutput read(String name) throws ScanException {
         return programs.run(name);
-    }
-
-    @Override
-    public Map<String, List<Address>> addresses() throws ScanException {
-        return Addresses.read();
     }
 
     /** Asks until a program reports it: the boot cannot change while netmon runs. */

@@ -3,12 +3,7 @@ package netmon.scan;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/**
- * The output of a program, or the content of a file.
- *
- * @param bytes standard output or content, from position to limit
- * @param exit the program's exit status; 0 for a file
- */
+/** The output of a program from position to limit, and its exit status; or the content of a file, and 0. */
 public record ProgramOutput(ByteBuffer bytes, int exit) {
     public static ProgramOutput of(byte[] bytes) {
         return new ProgramOutput(ByteBuffer.wrap(bytes), 0);

@@ -13,20 +13,10 @@ public final class ProgramSource implements SocketSource {
     /** Reads the sockets out of a program's output. */
     @FunctionalInterface
     public interface ListingParser {
-        /**
-         * The sockets of one output.
-         *
-         * @param tally counts the rows
-         */
         SocketTable parse(ProgramOutput output, RowTally tally) throws ScanException;
     }
 
-    /**
-     * Runs nothing yet.
-     *
-     * @param name the source's name for people
-     * @param command the command line, with the program's folder left out
-     */
+    /** Runs nothing yet; the command line has no folder before the program. */
     public ProgramSource(String name, CommandChoice command, ListingParser parser) {
         this.name = name;
         this.command = command;

@@ -8,10 +8,7 @@ public final class RowTally {
     /** In percent. Below it the program prints another format than netmon knows, and its numbers are not trusted. */
     private static final int MIN_UNDERSTOOD = 90;
 
-    /**
-     * In percent. A guess: a row that was cut off, or a name that contains a line feed, is one in hundreds; more of
-     * them are a kind of row that netmon does not know.
-     */
+    /** In percent. A guess: one row in hundreds is cut off; more are rows that netmon does not know. */
     private static final int WELL_UNDERSTOOD = 99;
 
     private final String program;
@@ -31,14 +28,14 @@ public final class RowTally {
 
     public void notUnderstood(String row) {
         notUnderstood++;
-        keep(row);
+        offending = offending == null ? row : offending;
     }
 
     /** Counts a line that is no row; the rows around it are still trusted. An empty line is ignored. */
     public void strange(String line) {
         if (!line.isBlank()) {
             strange++;
-            keep(line);
+            offending = offending == null ? line : offending;
         }
     }
 
@@ -51,12 +48,10 @@ public final class RowTally {
         return understood + notUnderstood;
     }
 
-    /** Whether there was any line. */
     public boolean isUsed() {
         return lines() > 0;
     }
 
-    /** Whether nearly all lines were understood. */
     public boolean isWellUnderstood() {
         return understood * 100L >= WELL_UNDERSTOOD * (long) lines();
     }
@@ -82,11 +77,5 @@ public final class RowTally {
 
     private int lines() {
         return understood + notUnderstood + strange;
-    }
-
-    private void keep(String line) {
-        if (offending == null) {
-            offending = line;
-        }
     }
 }

@@ -3,19 +3,19 @@ package netmon.scan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import netmon.model.Socket;
+import netmon.model.Calibration;
 import netmon.model.SocketTable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sources of sockets in order of preference; the best one that works is in use.
+ * The sources of sockets in order of preference; the best one that works is in use. A source that fails at its first
+ * poll is skipped at once; one that worked before may fail a few times. Better sources are tried again from time to
+ * time. A change is logged once; a failed poll is not, since the caller gets it as an exception.
  *
- * <p>A source that fails at its first poll is skipped at once: that poll is its self-test. A source that worked before
- * may fail a few polls before the next one takes its place. Better sources are tried again from time to time, and used
- * again when they work. A change is logged once, with its reason; a failed poll is not logged here, since the caller
- * gets it as an exception.
+ * <p>Each source is proven before it comes into use. One whose proof finds a fault is skipped as well; if no other one
+ * works it is used after all, and {@link #doubt} says why its numbers must not be called measured.
  */
 public final class SocketScanner implements SocketSource {
     private static final Logger LOG = LoggerFactory.getLogger(SocketScanner.class);
@@ -23,9 +23,7 @@ public final class SocketScanner implements SocketSource {
     /** Polls in a row. A guess: a busy machine recovers sooner, a missing program does not. */
     private static final int MAX_FAILURES = 3;
 
-    /**
-     * Time before better sources are tried again, doubled at each failure: a source that hangs costs its time limit.
-     */
+    /** Time before better sources are tried again, doubled at each failure: a hanging source is expensive. */
     private static final Duration RETRY_BETTER = Duration.ofMinutes(5);
 
     private static final Duration RETRY_BETTER_AT_MOST = Duration.ofHours(1);
@@ -35,8 +33,12 @@ public final class SocketScanner implements SocketSource {
 
     private static final int NONE = -1;
 
+    /** A source that works, though its proof found a fault. */
+    private record DoubtfulSource(int index, Calibration found) {}
+
     private final List<SocketSource> sources;
     private final Clock clock;
+    private final SourceProof proof;
 
     private int current = NONE;
     private int failures;
@@ -45,26 +47,28 @@ public final class SocketScanner implements SocketSource {
     private boolean measuresBytes;
     private SocketTable table = SocketTable.EMPTY;
 
-    /** The errors of the sources that are better than the one in use; empty where it is the best. */
     private String passedOver = "";
+    private @Nullable Calibration calibration;
+    private String doubt = "";
+    private @Nullable DoubtfulSource doubtful;
 
-    /** The errors of all sources; null unless all of them failed. */
     private @Nullable String trouble;
 
     private long waitingSince;
     private Duration retryAfter = RETRY_ALL;
 
-    /**
-     * Reads nothing yet.
-     *
-     * @param sources in order of preference, at least one
-     */
+    /** A scanner that believes every source, for recordings without a proof. */
     public SocketScanner(List<SocketSource> sources, Clock clock) {
+        this(sources, clock, SourceProof.NONE);
+    }
+
+    public SocketScanner(List<SocketSource> sources, Clock clock, SourceProof proof) {
         if (sources.isEmpty()) {
             throw new IllegalArgumentException("no source of sockets");
         }
         this.sources = List.copyOf(sources);
         this.clock = clock;
+        this.proof = proof;
     }
 
     /** The name of the source in use; of the best one while none is in use. */
@@ -83,7 +87,6 @@ public final class SocketScanner implements SocketSource {
         return lastCost;
     }
 
-    /** Whether the source in use counts the bytes of sockets. */
     public boolean measuresBytes() {
         return measuresBytes;
     }
@@ -91,6 +94,16 @@ public final class SocketScanner implements SocketSource {
     /** The errors of the sources that are better than the one in use; empty where it is the best. */
     public String passedOver() {
         return passedOver;
+    }
+
+    /** What the proof of the source in use found; null if it was not proven. */
+    public @Nullable Calibration calibration() {
+        return calibration;
+    }
+
+    /** Why the numbers of the source in use are not believed; empty if they are. */
+    public String doubt() {
+        return doubt;
     }
 
     /** The errors of all sources; null where one works, or none has been tried yet. */
@@ -143,16 +156,11 @@ public final class SocketScanner implements SocketSource {
         if (trouble != null && !isRetryDue()) {
             throw new ScanException(trouble);
         }
-        List<String> reasons = new ArrayList<>();
-        SocketTable table = readFrom(0, sources.size(), reasons);
-        if (table == null) {
-            throw noneWorks(reasons);
-        }
-        return table;
+        return readFrom(0, new ArrayList<>());
     }
 
     private @Nullable SocketTable readBetter() {
-        SocketTable table = readFrom(0, current, new ArrayList<>());
+        SocketTable table = readBetween(0, current, new ArrayList<>());
         if (table == null) {
             Duration longer = retryAfter.multipliedBy(2);
             retryAfter(longer.compareTo(RETRY_BETTER_AT_MOST) < 0 ? longer : RETRY_BETTER_AT_MOST);
@@ -170,26 +178,38 @@ public final class SocketScanner implements SocketSource {
             if (failures < MAX_FAILURES) {
                 throw e;
             }
-            return readWorse(e);
+            return readFrom(current + 1, new ArrayList<>(List.of(reason(e))));
         }
     }
 
-    private SocketTable readWorse(ScanException e) throws ScanException {
-        List<String> reasons = new ArrayList<>(List.of(reason(e)));
-        SocketTable table = readFrom(current + 1, sources.size(), reasons);
+    /** Reads from this source or a worse one; {@code reasons} are the errors so far. */
+    private SocketTable readFrom(int first, List<String> reasons) throws ScanException {
+        SocketTable table = readBetween(first, sources.size(), reasons);
         if (table == null) {
-            throw noneWorks(reasons);
+            table = readDoubtful(reasons);
+        }
+        if (table == null) {
+            current = NONE;
+            this.table = SocketTable.EMPTY;
+            trouble = "sockets cannot be read: " + String.join("; ", reasons);
+            retryAfter(RETRY_ALL);
+            throw new ScanException(trouble);
         }
         return table;
     }
 
-    /** Reads from the first of these sources that works and takes it into use; null if none works. */
-    private @Nullable SocketTable readFrom(int from, int to, List<String> reasons) {
+    /** Reads from the first of these sources that works and is proven, and takes it into use; null if none is. */
+    private @Nullable SocketTable readBetween(int from, int to, List<String> reasons) {
+        doubtful = null;
         for (int i = from; i < to; i++) {
             try {
-                SocketTable table = poll(i);
-                use(i, reasons);
-                return table;
+                Calibration found = proof.prove(sources.get(i));
+                String objection = found == null ? "" : found.objection();
+                if (objection.isEmpty()) {
+                    return start(i, found, reasons);
+                }
+                reasons.add(sources.get(i).name() + " is not believed: " + objection);
+                doubtful = found != null && doubtful == null ? new DoubtfulSource(i, found) : doubtful;
             } catch (ScanException e) {
                 reasons.add(reason(e));
             }
@@ -197,11 +217,36 @@ public final class SocketScanner implements SocketSource {
         return null;
     }
 
+    /** Reads from the best source that works in spite of a failed proof; null if there is none. */
+    private @Nullable SocketTable readDoubtful(List<String> reasons) {
+        DoubtfulSource source = doubtful;
+        if (source == null) {
+            return null;
+        }
+        try {
+            return start(source.index, source.found, reasons);
+        } catch (ScanException e) {
+            reasons.add(reason(e));
+            return null;
+        }
+    }
+
+    private SocketTable start(int source, @Nullable Calibration found, List<String> reasons) throws ScanException {
+        if (found != null) {
+            sources.get(source).calibrate(found);
+        }
+        SocketTable table = poll(source);
+        calibration = found;
+        doubt = found == null ? "" : found.objection();
+        use(source, reasons);
+        return table;
+    }
+
     private SocketTable poll(int source) throws ScanException {
         long start = clock.monotonicNanos();
         SocketTable read = sources.get(source).read();
         lastCost = clock.monotonicNanos() - start - sources.get(source).waitedNanos();
-        measuresBytes = reportsBytes(read);
+        measuresBytes = read.sockets().stream().anyMatch(each -> each.payload() != null);
         table = read;
         return read;
     }
@@ -220,14 +265,6 @@ public final class SocketScanner implements SocketSource {
         }
     }
 
-    private ScanException noneWorks(List<String> reasons) {
-        current = NONE;
-        table = SocketTable.EMPTY;
-        trouble = "sockets cannot be read: " + String.join("; ", reasons);
-        retryAfter(RETRY_ALL);
-        return new ScanException(trouble);
-    }
-
     private void retryAfter(Duration length) {
         retryAfter = length;
         waitingSince = clock.monotonicNanos();
@@ -239,14 +276,5 @@ public final class SocketScanner implements SocketSource {
 
     private static String reason(ScanException e) {
         return String.valueOf(e.getMessage());
-    }
-
-    private static boolean reportsBytes(SocketTable table) {
-        for (Socket each : table.sockets()) {
-            if (each.payload() != null) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -7,6 +7,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the sockets with their owners, and with the bytes that each has moved where the system counts them. */
 public interface SocketSource {
+    /**
+     * How well the owners of the last poll's sockets are known, for status and doctor.
+     *
+     * @param unknown sockets without a known owner, except those of other users
+     * @param others sockets of other users; only root could find their owners
+     * @param overruns polls since the start for which the kernel lost events of closed sockets
+     * @param walks how often netmon walked through all processes since the start
+     */
+    record OwnerTally(int unknown, int others, long overruns, long walks) {}
+
     /** The source's name for people, such as {@code netstat}. */
     String name();
 
@@ -19,9 +29,12 @@ public interface SocketSource {
     SocketTable read() throws ScanException;
 
     /**
-     * How many rows of the last read were understood, one tally a program; empty where an answer is either understood
-     * as a whole or refused, as the answers of the kernel are.
+     * Lists sockets connected to loopback too, or leaves them out again. A source that always lists them, or never
+     * sees them, does nothing.
      */
+    default void listLoopback(boolean listed) {}
+
+    /** The rows of the last read, one tally a program; empty for the kernel's answers, which are parsed whole. */
     default List<RowTally> rowTallies() {
         return List.of();
     }
@@ -39,19 +52,11 @@ public interface SocketSource {
         return null;
     }
 
-    /**
-     * How many quick polls the source wants before the next read, because connections open and close too fast for reads
-     * alone; 0 if none.
-     */
+    /** The quick polls that the source wants before the next read, to catch short connections; 0 if none. */
     default int quickPollsWanted() {
         return 0;
     }
 
-    /**
-     * Collects cheaply what will be gone by the next read; the next read reports it. The caller polls at random
-     * moments: connections that open and close in step with the reads would otherwise never be seen.
-     *
-     * @throws ScanException if the source does not answer; the next read fails as well
-     */
+    /** Collects cheaply what will be gone by the next read; for calls at random moments between reads. */
     default void quickPoll() throws ScanException {}
 }

@@ -12,29 +12,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/**
- * Runs the programs that report about the machine: from a fixed list of folders, without a shell, with only the locale
- * in their environment, and within limits of time and output. Not thread-safe.
- */
+/** Runs the system's programs without a shell, within limits of time and output. Not thread-safe. */
 public final class SystemPrograms {
     /** The system's folders come first, so that no program of a user takes the place of the system's own. */
-    public static final List<Path> PLACES = List.of(
-            Path.of("/usr/sbin"),
-            Path.of("/usr/bin"),
-            Path.of("/sbin"),
-            Path.of("/bin"),
-            Path.of("/opt/homebrew/bin"),
-            Path.of("/usr/local/bin"),
-            Path.of("/usr/local/sbin"));
+    public static final List<Path> PLACES = Stream.of(
+                    "/usr/sbin /usr/bin /sbin /bin /opt/homebrew/bin /usr/local/bin /usr/local/sbin".split(" ", -1))
+            .map(Path::of)
+            .toList();
 
     /** Ten times the usual time of the slowest one, nettop on a busy Mac. */
     public static final Duration LIMIT = Duration.ofSeconds(5);
 
-    /**
-     * 16 MiB hold some 80,000 sockets. The limit is at most an eighth of the heap, since parsed sockets take four times
-     * as much.
-     */
+    /** 16 MiB hold some 80,000 sockets. At most an eighth of the heap: parsed sockets take four times as much. */
     public static final int MOST_BYTES =
             (int) Math.min(16L << 20, Runtime.getRuntime().maxMemory() / 8);
 
@@ -43,10 +34,7 @@ public final class SystemPrograms {
     /** After a huge answer a buffer larger than this is freed. */
     private static final int MAX_KEPT_BUFFER = 1 << 20;
 
-    /**
-     * The sleep between two reads of the pipe: the shorter one after output, then doubled up to the longer one. The end
-     * of the program ends the sleep at once, so only a full pipe waits for it.
-     */
+    /** The sleep between two reads of the pipe: short after output, then doubled; the end ends it at once. */
     private static final long PAUSE_MILLIS = 1;
 
     private static final long LONGEST_PAUSE_MILLIS = 16;
@@ -58,11 +46,7 @@ public final class SystemPrograms {
     private final Map<String, Path> found = new HashMap<>();
     private byte[] buffer = new byte[FIRST_BUFFER];
 
-    /**
-     * With the usual folders and limits.
-     *
-     * @param locale the value of LC_ALL: {@code en_US.UTF-8} on macOS, {@code C.UTF-8} on Linux
-     */
+    /** With the usual folders and limits; {@code locale} is the value of LC_ALL. */
     public SystemPrograms(String locale) {
         this(PLACES, locale, LIMIT, MOST_BYTES);
     }

@@ -6,7 +6,6 @@ import netmon.store.blocks.AppTotals;
 import netmon.store.blocks.BlockMerger;
 import netmon.store.blocks.LocalHours;
 import netmon.store.compaction.Coarsening;
-import netmon.store.compaction.PlausibleNow;
 import netmon.store.sqlite.Database;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +33,9 @@ public final class Compaction {
     }
 
     /**
-     * Does one step, which usually takes a few milliseconds.
+     * Does one step, which usually takes a few milliseconds; returns whether there was one, and so may be more.
      *
      * @param now the wall clock, epoch seconds
-     * @return whether there was something to do; then there may be more
      * @throws StoreException if nothing was changed
      */
     public boolean step(long now) throws StoreException {
@@ -54,8 +52,38 @@ public final class Compaction {
 
     /** The last second that netmon itself has written about, but not later than {@code now}. */
     private long newest(long now) throws StoreException {
-        Long latest =
-                database.first(row -> row.getLong(1), "SELECT latest FROM blocks WHERE valid ORDER BY id DESC LIMIT 1");
+        Long latest = database.numberOrNull("SELECT latest FROM blocks WHERE valid ORDER BY id DESC LIMIT 1");
         return latest == null ? now : Math.min(now, latest);
+    }
+
+    /**
+     * Decides whether the wall clock can be trusted when it makes rows look old. A clock that is ten years ahead by
+     * mistake would otherwise merge the seconds of the last hour into hours before anybody corrects it.
+     */
+    private static final class PlausibleNow {
+        /** A longer step between two calls is doubtful: a long sleep, a long stop, or a clock that was set. */
+        private static final long DOUBTFUL_SECONDS = 86_400;
+
+        /** How long a clock must run steadily to be trusted again; a guess at how soon a wrong clock is corrected. */
+        private static final long PROBATION_SECONDS = 3600;
+
+        private long last;
+        private long steadySince;
+
+        /** Starts with the last known second; the present should be near it. */
+        PlausibleNow(long last) {
+            this.last = last;
+            this.steadySince = last - PROBATION_SECONDS;
+        }
+
+        boolean isSteady(long now) {
+            if (now - last > DOUBTFUL_SECONDS) {
+                steadySince = now;
+            } else if (now < steadySince) {
+                steadySince = now - PROBATION_SECONDS; // set back: this makes nothing look old
+            }
+            last = now;
+            return now - steadySince >= PROBATION_SECONDS;
+        }
     }
 }

@@ -19,11 +19,8 @@ public final class DamagedDatabase {
     private DamagedDatabase() {}
 
     /**
-     * Renames the file and its log, for example to {@code netmon.db.corrupt-20261123T041500Z}. The caller has the
-     * {@code ServiceLock} and no open connection. An empty file takes the old name, with the same group and
-     * permissions: in an installation for all users a group may read the database.
-     *
-     * @return the new path of the file
+     * Renames the file and its log, for example to {@code netmon.db.corrupt-20261123T041500Z}; the caller has no open
+     * connection. An empty file takes the old name, with the same group and permissions.
      */
     public static Path moveAside(Path file, Instant now) throws StoreException {
         Path aside = PrivateFiles.beside(file, ".corrupt-" + TIME.format(now));

@@ -17,7 +17,6 @@ import netmon.model.Traffic;
 import netmon.model.WrittenRow;
 import netmon.store.blocks.AppSums;
 import netmon.store.blocks.BucketEdges;
-import netmon.store.rows.AlertRows;
 import netmon.store.rows.GapRows;
 import netmon.store.rows.LoggedRow;
 import netmon.store.rows.LoggedTable;
@@ -27,10 +26,7 @@ import netmon.store.sqlite.Database;
 import netmon.store.sqlite.Migrations;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the database at one moment, so that all answers of one report agree. It never makes or changes a database.
- * Close it soon: the write-ahead log of the service grows as long as somebody reads an old moment.
- */
+/** Reads the database at one moment. Close it soon: until then the write-ahead log grows. */
 public final class TrafficReader implements AutoCloseable {
     /** The interface rows {@code t} from ?1 until before ?2. */
     private static final String INTERFACE_ROWS = """
@@ -93,8 +89,7 @@ public final class TrafficReader implements AutoCloseable {
     }
 
     /**
-     * New application rows, in the order of writing, for a program that follows the service. The rows of one sample are
-     * consecutive and have the same timestamp.
+     * New application rows in the order of writing; those of one sample have the same timestamp.
      *
      * @param after only rows with higher ids
      * @param from only rows after the last one that is older than this epoch second
@@ -121,25 +116,19 @@ public final class TrafficReader implements AutoCloseable {
         return rows;
     }
 
-    /** The bytes of the counted interfaces. */
     public Traffic counted(Period period) throws StoreException {
-        return database.query(
-                        row -> LoggedRow.traffic(row, 1),
-                        "SELECT sum(t.bytes_in), sum(t.bytes_out)" + INTERFACE_ROWS + "AND t.counted",
-                        period.from(),
-                        period.to())
-                .get(0);
+        return database.only(
+                row -> LoggedRow.traffic(row, 1),
+                "SELECT sum(t.bytes_in), sum(t.bytes_out)" + INTERFACE_ROWS + "AND t.counted",
+                period.from(),
+                period.to());
     }
 
-    /**
-     * The period that the answers really cover. If an edge lies inside a merged bucket, it moves outward to the edge of
-     * that bucket; ask for the returned period then.
-     */
+    /** The period with edges moved outward to those of merged buckets; the answers cover it exactly. */
     public Period rounded(Period period) throws StoreException {
         BucketEdges edges = new BucketEdges(database);
         long from = edges.bucketStart(period.from());
-        long to = Math.max(from, edges.bucketEnd(period.to()));
-        return new Period(from, to, period.label());
+        return new Period(from, Math.max(from, edges.bucketEnd(period.to())), period.label());
     }
 
     /** The highest rates of the quarters of an hour that overlap the period. */
@@ -147,41 +136,32 @@ public final class TrafficReader implements AutoCloseable {
         return new PeakRows(database).in(period);
     }
 
-    /** The gaps that touch the period, in the order of writing. */
     public List<Gap> gaps(Period period) throws StoreException {
         return new GapRows(database).in(period);
     }
 
-    /** The alerts, in the order in which they were added. */
     public List<Alert> alerts() throws StoreException {
-        return new AlertRows(database).all();
+        return new AlertStore(database).all();
     }
 
-    /** The notices of periods that may not be over yet. */
     public List<AlertNotice> alertNotices() throws StoreException {
-        return new AlertRows(database).notices();
+        return new AlertStore(database).notices();
     }
 
     /** The first timestamp in the database; null if it has no row. */
     public @Nullable Long firstTimestamp() throws StoreException {
-        return database.first(row -> row.getLong(1), FIRST_TIMESTAMP);
+        return database.numberOrNull(FIRST_TIMESTAMP);
     }
 
-    /**
-     * The timestamp of the row with the bytes of second {@code at}, as long as rows of seconds are kept: bytes may wait
-     * for a later poll of the sockets. Null if nothing was written soon after.
-     */
+    /** The timestamp of the row with the bytes of second {@code at}; null if none was written soon after. */
     public @Nullable Long writtenAt(long at) throws StoreException {
-        return database.first(
-                row -> row.getLong(1),
-                "SELECT min(t.timestamp)" + INTERFACE_ROWS + "HAVING count(*) > 0",
-                at,
-                at + MAX_PENDING_SECONDS + 1);
+        String sql = "SELECT min(t.timestamp)" + INTERFACE_ROWS + "HAVING count(*) > 0";
+        return database.numberOrNull(sql, at, at + MAX_PENDING_SECONDS + 1);
     }
 
     /** The timestamp of the last sample with any traffic; null if the database has no row. */
     public @Nullable Long lastTimestamp() throws StoreException {
-        return database.first(row -> row.getLong(1), LAST_TIMESTAMP);
+        return database.numberOrNull(LAST_TIMESTAMP);
     }
 
     @Override

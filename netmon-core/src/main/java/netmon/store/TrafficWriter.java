@@ -52,8 +52,7 @@ public final class TrafficWriter implements AutoCloseable {
     }
 
     /**
-     * Opens the database. It makes a missing file and its folder, takes over a database of the original program, and
-     * migrates an older one.
+     * Opens the database; makes a missing one, takes over the original program's, and migrates an older one.
      *
      * @throws StoreException if that fails; the file of a newer netmon or of another program stays unchanged
      */
@@ -83,7 +82,6 @@ public final class TrafficWriter implements AutoCloseable {
         return readings.last();
     }
 
-    /** Writes one sample, as {@link #append(List)} does. */
     public void append(Sample sample) throws StoreException {
         append(List.of(sample));
     }
@@ -102,7 +100,11 @@ public final class TrafficWriter implements AutoCloseable {
             }
             if (samples.stream().anyMatch(this::changesAnything)) {
                 failed = true;
-                database.transaction(() -> writeAll(samples));
+                database.transaction(() -> {
+                    for (Sample each : samples) {
+                        write(each);
+                    }
+                });
                 failed = false;
             }
         } catch (StoreException e) {
@@ -120,17 +122,12 @@ public final class TrafficWriter implements AutoCloseable {
         file.requirePresent();
     }
 
-    /**
-     * Closes a file that has lost its name or its content, and removes its log: SQLite would apply the log to the file
-     * that has the name now. If somebody moved the file to another place, it is complete there.
-     */
+    /** Closes a file that lost its name or content, and removes its log, which must not be applied to another file. */
     public void abandon() throws StoreException {
         file.abandon();
     }
 
-    /**
-     * Copies the log into the database and closes both; only closes them if another program has overwritten the file.
-     */
+    /** Copies the log into the database and closes both; only closes them if the file was overwritten. */
     @Override
     public void close() throws StoreException {
         file.close();
@@ -168,9 +165,7 @@ public final class TrafficWriter implements AutoCloseable {
         return database;
     }
 
-    /**
-     * After a full disk: a checkpoint lets SQLite reuse the space of the log, if there is room for the copied pages.
-     */
+    /** After a full disk: a checkpoint lets SQLite reuse the log's space if the copied pages fit. */
     private StoreException madeRoom(StoreException failure) {
         if (failure.kind() == Remedy.FULL) {
             try {
@@ -190,12 +185,6 @@ public final class TrafficWriter implements AutoCloseable {
         return sample.apps().stream().anyMatch(each -> !each.traffic().isNone())
                 || sample.delta().interfaces().stream()
                         .anyMatch(each -> !each.traffic().isNone());
-    }
-
-    private void writeAll(List<Sample> samples) throws StoreException {
-        for (Sample each : samples) {
-            write(each);
-        }
     }
 
     private void write(Sample sample) throws StoreException {

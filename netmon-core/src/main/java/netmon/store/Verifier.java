@@ -10,18 +10,15 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import netmon.model.StoreException;
 import netmon.model.StoreException.Remedy;
-import netmon.store.Verification.Difference;
 import netmon.store.blocks.Block;
-import netmon.store.blocks.BlockCheck;
 import netmon.store.sqlite.Database;
 import netmon.store.sqlite.Migrations;
 import netmon.store.sqlite.SharedSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the bytes of the applications with those of the counted interfaces, in every bucket since netmon started to
- * write, while SQLite checks the integrity of the file. Two threads share the work: on the rows of a year it takes
- * several times as long as the start of Java.
+ * Compares the bytes of applications and counted interfaces in every bucket since netmon started to write, while SQLite
+ * checks the integrity of the file. Two threads share the work.
  */
 public final class Verifier {
     /** Receives the number of finished blocks after each block. */
@@ -30,21 +27,20 @@ public final class Verifier {
         void done(int blocks, int of);
     }
 
-    /**
-     * The cache for SQLite's integrity check, which reads every page twice, far apart; the pages of a few years fit.
-     * The other thread reads one block after the other, so the default cache suffices. Negative: in KiB.
-     */
+    /** The cache in KiB (negative) for SQLite's integrity check, which reads every page of a few years twice. */
     private static final String CACHE = "PRAGMA cache_size = " + -(64 << 10);
 
     private final SharedSnapshot snapshot;
     private final Progress progress;
-    private final SortedMap<Integer, BlockCheck> checks = new TreeMap<>();
+    private final SortedMap<Integer, Verification> checks = new TreeMap<>();
+    private final int schema;
     private int next;
     private boolean stopped;
 
-    private Verifier(SharedSnapshot snapshot, Progress progress) {
+    private Verifier(SharedSnapshot snapshot, Progress progress, int schema) {
         this.snapshot = snapshot;
         this.progress = progress;
+        this.schema = schema;
     }
 
     /**
@@ -57,7 +53,8 @@ public final class Verifier {
         try (SharedSnapshot snapshot = SharedSnapshot.of(file)) {
             Migrations.requireCurrent(snapshot.first());
             snapshot.first().script(CACHE);
-            return new Verifier(snapshot, progress).run();
+            int schema = (int) snapshot.first().number("PRAGMA user_version");
+            return new Verifier(snapshot, progress, schema).run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreException(Remedy.UNUSABLE, "interrupted while reading " + file);
@@ -78,25 +75,22 @@ public final class Verifier {
             stop();
             thread.join();
         }
-        int schema = (int) snapshot.first().number("PRAGMA user_version");
         if (damage != null) {
             return new Verification(schema, 0, null, damage); // sums of a damaged file mean nothing
         }
         requireSuccess(helper);
-        return result(schema);
+        return result();
     }
 
     private static @Nullable String integrity(Database database) throws StoreException {
-        String found = database.query(row -> row.getString(1), "PRAGMA integrity_check(1)")
-                .get(0);
+        String found = database.only(row -> row.getString(1), "PRAGMA integrity_check(1)");
         return "ok".equals(found) ? null : found.replace('\n', ' ');
     }
 
-    /** Compares blocks until none is left. */
     private boolean compareAll(Database database) throws StoreException {
         List<Block> blocks = BlockCheck.blocks(database);
         for (int i = take(); i < blocks.size(); i = take()) {
-            done(i, BlockCheck.of(database, blocks.get(i)), blocks.size());
+            done(i, BlockCheck.of(database, schema, blocks.get(i)), blocks.size());
         }
         return true;
     }
@@ -105,7 +99,7 @@ public final class Verifier {
         return stopped ? Integer.MAX_VALUE : next++;
     }
 
-    private synchronized void done(int block, BlockCheck check, int of) {
+    private synchronized void done(int block, Verification check, int of) {
         checks.put(block, check);
         progress.done(checks.size(), of);
     }
@@ -125,15 +119,12 @@ public final class Verifier {
         }
     }
 
-    private synchronized Verification result(int schema) {
-        long buckets = checks.values().stream().mapToLong(BlockCheck::buckets).sum();
-        BlockCheck.Mismatch mismatch = first(BlockCheck::mismatch);
-        Difference difference =
-                mismatch == null ? null : new Difference(mismatch.at(), mismatch.apps(), mismatch.interfaces());
-        return new Verification(schema, buckets, difference, first(BlockCheck::damage));
+    private synchronized Verification result() {
+        long buckets = checks.values().stream().mapToLong(Verification::buckets).sum();
+        return new Verification(schema, buckets, first(Verification::difference), first(Verification::damage));
     }
 
-    private <T> @Nullable T first(Function<BlockCheck, @Nullable T> part) {
+    private <T> @Nullable T first(Function<Verification, @Nullable T> part) {
         return checks.values().stream()
                 .map(part)
                 .filter(Objects::nonNull)

@@ -17,7 +17,7 @@ import netmon.service.run.Daemon;
 import netmon.service.settings.Settings;
 import netmon.service.settings.SettingsOptions;
 import netmon.service.settings.SudoGuard;
-import netmon.store.files.NoHomeException;
+import netmon.store.files.Home.NoHomeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

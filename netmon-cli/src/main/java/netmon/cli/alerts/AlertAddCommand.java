@@ -60,17 +60,13 @@ public final class AlertAddCommand implements CliCommand {
                         "netmon alert add --over 50GB --per month --month-starts 15",
                         "netmon alert add --over 2GB --per day --run ~/bin/tell -- --loud")
                 .notes("The program of --run runs as you, without a shell, for at most half a minute. Its environment"
-                        + " is NETMON_ALERT_TEXT, _APP, _BYTES, _LIMIT, _PER, _DIRECTION, _SINCE and _ID alone.");
+                        + " is NETMON_ALERT_TEXT, _APP, _BYTES, _LIMIT, _PER, _DIRECTION, _SINCE and _ID alone.")
+                .training("--over 1GB --per day --app ssh");
     }
 
     @Override
     public CommandArguments arguments() {
         return arguments;
-    }
-
-    @Override
-    public List<String> trainingRuns() {
-        return List.of("--over 1GB --per day --app ssh");
     }
 
     @Override

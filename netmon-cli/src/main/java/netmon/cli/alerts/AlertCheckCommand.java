@@ -1,6 +1,5 @@
 package netmon.cli.alerts;
 
-import java.util.List;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
@@ -23,17 +22,13 @@ public final class AlertCheckCommand implements CliCommand {
                         "Shows the limits that are exceeded now; nothing if none is.",
                         "netmon alert check",
                         "netmon alert check --oneline")
-                .statuses("0  no limit is exceeded", "5  a limit is exceeded");
+                .statuses("0  no limit is exceeded", "5  a limit is exceeded")
+                .training("");
     }
 
     @Override
     public CommandArguments arguments() {
         return query.arguments();
-    }
-
-    @Override
-    public List<String> trainingRuns() {
-        return List.of("");
     }
 
     @Override

@@ -1,6 +1,5 @@
 package netmon.cli.alerts;
 
-import java.util.List;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
@@ -23,17 +22,13 @@ public final class AlertCommand implements CliCommand {
                         "netmon alert list",
                         "netmon alert check",
                         "netmon alert remove 1")
-                .notes("The service checks once a minute. Each alert notifies once in its period.");
+                .notes("The service checks once a minute. Each alert notifies once in its period.")
+                .training("");
     }
 
     @Override
     public CommandArguments arguments() {
         return list.arguments();
-    }
-
-    @Override
-    public List<String> trainingRuns() {
-        return List.of("");
     }
 
     @Override

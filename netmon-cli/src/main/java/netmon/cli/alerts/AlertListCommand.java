@@ -1,6 +1,5 @@
 package netmon.cli.alerts;
 
-import java.util.List;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
@@ -20,19 +19,15 @@ public final class AlertListCommand implements CliCommand {
     @Override
     public CommandHelp help() {
         return CommandHelp.of(
-                "Lists the limits that are set, and the bytes that count against each so far.",
-                "netmon alert list",
-                "netmon alert list --json");
+                        "Lists the limits that are set, and the bytes that count against each so far.",
+                        "netmon alert list",
+                        "netmon alert list --json")
+                .training("", "--json");
     }
 
     @Override
     public CommandArguments arguments() {
         return query.arguments();
-    }
-
-    @Override
-    public List<String> trainingRuns() {
-        return List.of("", "--json");
     }
 
     @Override

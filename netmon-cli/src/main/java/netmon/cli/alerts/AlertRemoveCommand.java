@@ -1,6 +1,5 @@
 package netmon.cli.alerts;
 
-import java.util.List;
 import netmon.cli.client.DatabaseChange;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
@@ -25,17 +24,13 @@ public final class AlertRemoveCommand implements CliCommand {
     @Override
     public CommandHelp help() {
         return CommandHelp.of("Removes limits, by the numbers that 'netmon alert list' shows.", "netmon alert remove 1")
-                .statuses("3  no alert has that number");
+                .statuses("3  no alert has that number")
+                .training("1");
     }
 
     @Override
     public CommandArguments arguments() {
         return arguments;
-    }
-
-    @Override
-    public List<String> trainingRuns() {
-        return List.of("1");
     }
 
     @Override

@@ -42,17 +42,13 @@ public final class DoctorCommand implements CliCommand {
                         "Looks for problems of netmon, and says what to do about them.",
                         "netmon doctor",
                         "netmon doctor --record report --seconds 20 --anonymise")
-                .statuses("0  nothing is bad", "1  something is bad");
+                .statuses("0  nothing is bad", "1  something is bad")
+                .training("", "--json", "--csv");
     }
 
     @Override
     public CommandArguments arguments() {
         return arguments;
-    }
-
-    @Override
-    public List<String> trainingRuns() {
-        return List.of("", "--json", "--csv");
     }
 
     @Override

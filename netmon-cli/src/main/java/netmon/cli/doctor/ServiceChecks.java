@@ -40,7 +40,10 @@ final class ServiceChecks implements AutoCloseable {
                 image == null ? null : image.resolve("lib/netmon-service.jar").toString());
     }
 
-    /** @param jar the jar of the service in this installation, so that the service can detect another one; null if unknown */
+    /**
+     * @param jar the jar of the service in this installation, so that the service can detect another one; null if
+     * unknown
+     */
     static ServiceChecks start(Session session, @Nullable String jar) {
         ServiceChecks started = new ServiceChecks(session);
         started.service = jar == null ? null : askService(session, jar);

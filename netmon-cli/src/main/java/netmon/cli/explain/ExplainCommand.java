@@ -39,21 +39,21 @@ public final class ExplainCommand implements CliCommand {
     @Override
     public CommandHelp help() {
         return CommandHelp.of(
-                "Explains the bytes of an application, or shows to which application a program belongs.",
-                "netmon explain 'Google Chrome'",
-                "netmon explain ssh --at '2026-11-01 14:00'",
-                "netmon explain --path /usr/bin/ssh");
+                        "Explains the bytes of an application, or shows to which application a program belongs.",
+                        "netmon explain 'Google Chrome'",
+                        "netmon explain ssh --at '2026-11-01 14:00'",
+                        "netmon explain --path /usr/bin/ssh")
+                .training(
+                        "ssh",
+                        "ssh --at 00:01 --json",
+                        "ssh --csv",
+                        "--path /usr/bin/ssh",
+                        "--path /usr/bin/ssh --json");
     }
 
     @Override
     public CommandArguments arguments() {
         return arguments;
-    }
-
-    @Override
-    public List<String> trainingRuns() {
-        return List.of(
-                "ssh", "ssh --at 00:01 --json", "ssh --csv", "--path /usr/bin/ssh", "--path /usr/bin/ssh --json");
     }
 
     @Override

@@ -37,20 +37,16 @@ public final class HistoryCommand implements CliCommand {
     @Override
     public CommandHelp help() {
         return CommandHelp.of(
-                "Shows what was downloaded and uploaded in each hour, day, week, month or year.",
-                "netmon history",
-                "netmon history --by hour --yesterday",
-                "netmon history --by month --year --app Safari");
+                        "Shows what was downloaded and uploaded in each hour, day, week, month or year.",
+                        "netmon history",
+                        "netmon history --by hour --yesterday",
+                        "netmon history --by month --year --app Safari")
+                .training("", "--by hour --today --json");
     }
 
     @Override
     public CommandArguments arguments() {
         return arguments;
-    }
-
-    @Override
-    public List<String> trainingRuns() {
-        return List.of("", "--by hour --today --json");
     }
 
     @Override

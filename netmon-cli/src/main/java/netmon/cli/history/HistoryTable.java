@@ -7,7 +7,10 @@ import netmon.cli.text.BarChart;
 import netmon.cli.text.Page;
 import netmon.cli.text.TextCell;
 
-/** A row with two bars for each bucket; below them the largest ones, and the expected totals of the present day and month. */
+/**
+ * A row with two bars for each bucket; below them the largest ones, and the expected totals of the present day and
+ * month.
+ */
 final class HistoryTable {
     private static final int TOP = 3;
 

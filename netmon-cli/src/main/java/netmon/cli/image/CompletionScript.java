@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** Fills in the parts that the scripts of bash and zsh share: the words of each command, and the values of each option. */
+/**
+ * Fills in the parts that the scripts of bash and zsh share: the words of each command, and the values of each option.
+ */
 final class CompletionScript {
     /** A pattern that matches no command. */
     private static final String NO_COMMAND = "''";

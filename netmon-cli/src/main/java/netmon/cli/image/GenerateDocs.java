@@ -13,8 +13,8 @@ import netmon.cli.session.Session;
 import picocli.CommandLine;
 
 /**
- * Writes the man pages and the completions of both programs, and netmon's help pages, for {@code scripts/build}. It reads
- * the declarations of the commands, so the documents always fit the program.
+ * Writes the man pages and the completions of both programs, and netmon's help pages, for {@code scripts/build}. It
+ * reads the declarations of the commands, so the documents always fit the program.
  */
 final class GenerateDocs {
     /** The usual width of a man page. */
@@ -25,8 +25,8 @@ final class GenerateDocs {
     /**
      * Writes them.
      *
-     * @param args the folder {@code share}, the folder of the {@linkplain HelpPages help pages}, and the command classes
-     *     of other programs
+     * @param args the folder {@code share}, the folder of the {@linkplain HelpPages help pages}, and the command
+     *     classes of other programs
      */
     public static void main(String[] args) throws IOException, ClassNotFoundException {
         Path share = Path.of(args[0]);

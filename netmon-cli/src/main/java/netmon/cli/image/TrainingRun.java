@@ -34,8 +34,8 @@ import netmon.store.files.Home;
 import netmon.store.files.ServiceLock;
 
 /**
- * Runs every command once, in one process, on a small database of its own. {@code scripts/build} records the classes that
- * this loads, and puts them into the archive from which {@code netmon} starts.
+ * Runs every command once, in one process, on a small database of its own. {@code scripts/build} records the classes
+ * that this loads, and puts them into the archive from which {@code netmon} starts.
  */
 public final class TrainingRun {
     /** Two command lines that only picocli understands: help, and an error with a suggestion. */
@@ -126,7 +126,7 @@ public final class TrainingRun {
         new CommandTree(new Session(Map.of(), nowhere, nowhere))
                 .createAll()
                 .forEach((words, command) ->
-                        command.trainingRuns().forEach(each -> lines.add((words + " " + each).strip())));
+                        command.help().training().forEach(each -> lines.add((words + " " + each).strip())));
         lines.addAll(UNUSUAL);
         return lines;
     }

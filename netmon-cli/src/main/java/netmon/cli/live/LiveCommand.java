@@ -63,17 +63,13 @@ public final class LiveCommand implements CliCommand {
                         "netmon live",
                         "netmon live --by connections --filter chrome",
                         "netmon live --once --json")
-                .notes("On a terminal: q quits, ? explains the keys. Elsewhere it prints a table each second.");
+                .notes("On a terminal: q quits, ? explains the keys. Elsewhere it prints a table each second.")
+                .training("--once", "--once --json");
     }
 
     @Override
     public CommandArguments arguments() {
         return arguments;
-    }
-
-    @Override
-    public List<String> trainingRuns() {
-        return List.of("--once", "--once --json");
     }
 
     @Override

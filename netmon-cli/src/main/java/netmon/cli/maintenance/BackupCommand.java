@@ -1,7 +1,6 @@
 package netmon.cli.maintenance;
 
 import java.nio.file.Path;
-import java.util.List;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
 import netmon.cli.options.CommandArguments;
@@ -27,18 +26,14 @@ public final class BackupCommand implements CliCommand {
     @Override
     public CommandHelp help() {
         return CommandHelp.of(
-                "Copies the database, also while the service runs, and checks the copy.",
-                "netmon backup netmon-copy.db");
+                        "Copies the database, also while the service runs, and checks the copy.",
+                        "netmon backup netmon-copy.db")
+                .training("HOME/copy.db");
     }
 
     @Override
     public CommandArguments arguments() {
         return arguments;
-    }
-
-    @Override
-    public List<String> trainingRuns() {
-        return List.of("HOME/copy.db");
     }
 
     @Override

@@ -43,17 +43,13 @@ public final class PurgeCommand implements CliCommand {
                         "Deletes all data before a day, or the name of one application in them.",
                         "netmon purge --before 2026-01-01",
                         "netmon purge --before today --app 'Some App' --yes")
-                .notes("With --app the bytes of the application become Unattributed, so that the sums stay right.");
+                .notes("With --app the bytes of the application become Unattributed, so that the sums stay right.")
+                .training("--before 2000-01-01 --yes");
     }
 
     @Override
     public CommandArguments arguments() {
         return arguments;
-    }
-
-    @Override
-    public List<String> trainingRuns() {
-        return List.of("--before 2000-01-01 --yes");
     }
 
     @Override

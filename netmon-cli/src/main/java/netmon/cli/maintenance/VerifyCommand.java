@@ -1,7 +1,6 @@
 package netmon.cli.maintenance;
 
 import java.time.ZoneId;
-import java.util.List;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
 import netmon.cli.options.CommandArguments;
@@ -35,17 +34,13 @@ public final class VerifyCommand implements CliCommand {
                                 + " not damaged.",
                         "netmon verify",
                         "netmon verify --json")
-                .statuses("0  all is well", "1  something is wrong");
+                .statuses("0  all is well", "1  something is wrong")
+                .training("", "--json");
     }
 
     @Override
     public CommandArguments arguments() {
         return arguments;
-    }
-
-    @Override
-    public List<String> trainingRuns() {
-        return List.of("", "--json");
     }
 
     @Override

@@ -1,6 +1,5 @@
 package netmon.cli.options;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import netmon.model.StoreException;
 
@@ -11,13 +10,6 @@ public interface CliCommand extends Callable<Integer> {
 
     /** Its options and parameters. After parsing they have their values. */
     CommandArguments arguments();
-
-    /**
-     * The arguments of command lines that load the classes of its usual answers. The build runs them to record the
-     * class archive from which netmon starts. {@code HOME} stands for a temporary home folder; an empty text is the
-     * command alone.
-     */
-    List<String> trainingRuns();
 
     /** Runs the command and returns its exit status. */
     @Override

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CommandArgument<T> {
     /** How the text of a value is read. */
-    enum Kind {
+    enum ValueKind {
         FLAG,
         TEXT,
         NUMBER,
@@ -22,7 +22,7 @@ public final class CommandArgument<T> {
         CHOICE
     }
 
-    private final Kind kind;
+    private final ValueKind kind;
     private final String label;
     private final String description;
     private final List<T> choices;
@@ -38,7 +38,7 @@ public final class CommandArgument<T> {
      * @param label the placeholder of its value in the help; empty for a flag
      * @param choices the values that it accepts; empty if there are too many to list
      */
-    CommandArgument(Kind kind, String label, String description, List<T> choices) {
+    CommandArgument(ValueKind kind, String label, String description, List<T> choices) {
         this.kind = kind;
         this.label = label;
         this.description = description;
@@ -93,11 +93,11 @@ public final class CommandArgument<T> {
     }
 
     public boolean isFlag() {
-        return kind == Kind.FLAG;
+        return kind == ValueKind.FLAG;
     }
 
     public boolean isFile() {
-        return kind == Kind.FILE;
+        return kind == ValueKind.FILE;
     }
 
     /** The words that it accepts; empty if there are too many to list. */

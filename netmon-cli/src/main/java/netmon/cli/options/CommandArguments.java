@@ -3,7 +3,7 @@ package netmon.cli.options;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import netmon.cli.options.CommandArgument.Kind;
+import netmon.cli.options.CommandArgument.ValueKind;
 import org.jspecify.annotations.Nullable;
 
 /** The options and positional parameters of a command, in the order of its help. Each is declared once, here. */
@@ -12,45 +12,46 @@ public final class CommandArguments {
 
     /** Declares an option without a value. */
     public CommandArgument<Boolean> flag(String name, String description) {
-        return option(name, Kind.FLAG, "", description, List.of());
+        return option(name, ValueKind.FLAG, "", description, List.of());
     }
 
     /** Declares an option that takes any text. */
     public CommandArgument<String> text(String name, String label, String description) {
-        return option(name, Kind.TEXT, label, description, List.of());
+        return option(name, ValueKind.TEXT, label, description, List.of());
     }
 
     /** Declares an option that takes an integer. */
     public CommandArgument<Integer> number(String name, String label, String description) {
-        return option(name, Kind.NUMBER, label, description, List.of());
+        return option(name, ValueKind.NUMBER, label, description, List.of());
     }
 
     /** Declares an option that takes the path of a file or folder. */
     public CommandArgument<Path> file(String name, String label, String description) {
-        return option(name, Kind.FILE, label, description, List.of());
+        return option(name, ValueKind.FILE, label, description, List.of());
     }
 
     /** Declares an option that takes one of some words, in upper or lower case. */
     public <E extends Enum<E>> CommandArgument<E> choice(String name, String label, String description, E[] choices) {
-        return option(name, Kind.CHOICE, label, description, List.of(choices));
+        return option(name, ValueKind.CHOICE, label, description, List.of(choices));
     }
 
     /** Declares a parameter that takes any text. */
     public CommandArgument<String> textParameter(String label, String description) {
-        return add(new CommandArgument<>(Kind.TEXT, label, description, List.of()));
+        return add(new CommandArgument<>(ValueKind.TEXT, label, description, List.of()));
     }
 
     /** Declares a parameter that takes the number of a stored row. */
     public CommandArgument<Long> idParameter(String label, String description) {
-        return add(new CommandArgument<>(Kind.ID, label, description, List.of()));
+        return add(new CommandArgument<>(ValueKind.ID, label, description, List.of()));
     }
 
     /** Declares a parameter that takes the path of a file. */
     public CommandArgument<Path> fileParameter(String label, String description) {
-        return add(new CommandArgument<>(Kind.FILE, label, description, List.of()));
+        return add(new CommandArgument<>(ValueKind.FILE, label, description, List.of()));
     }
 
-    private <T> CommandArgument<T> option(String name, Kind kind, String label, String description, List<T> choices) {
+    private <T> CommandArgument<T> option(
+            String name, ValueKind kind, String label, String description, List<T> choices) {
         return add(new CommandArgument<>(kind, label, description, choices).named(name));
     }
 

@@ -1,4 +1,6 @@
-/** Parses times, periods, durations and sizes, and finds similar names. It knows neither the database nor the session. */
+/**
+ * Parses times, periods, durations and sizes, and finds similar names. It knows neither the database nor the session.
+ */
 @NullMarked
 package netmon.cli.parse;
 

@@ -15,8 +15,8 @@ import netmon.cli.text.Units;
 import netmon.model.CalendarUnit;
 
 /**
- * The settings of the command in {@code ~/.netmon/netmon.properties}, one on a line ({@code units = iec}). The other keys
- * belong to the service, which checks them.
+ * The settings of the command in {@code ~/.netmon/netmon.properties}, one on a line ({@code units = iec}). The other
+ * keys belong to the service, which checks them.
  *
  * @param monthStarts the first day of a month
  * @param units the units of amounts

@@ -8,15 +8,15 @@ import netmon.store.files.ZoneLink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the time zone of this machine by its name. {@link ZoneId#systemDefault} uses {@link TimeZone}, which first reads a
- * table of all time zones; that takes half as long as the start of Java.
+ * Finds the time zone of this machine by its name. {@link ZoneId#systemDefault} uses {@link TimeZone}, which first
+ * reads a table of all time zones; that takes half as long as the start of Java.
  */
 public final class LocalZone {
     private LocalZone() {}
 
     /**
-     * Sets a default zone, so that nothing reads that table. The database driver would: it creates a date format for each
-     * connection, which netmon never uses.
+     * Sets a default zone, so that nothing reads that table. The database driver would: it creates a date format for
+     * each connection, which netmon never uses.
      */
     public static void avoidZoneTable() {
         TimeZone.setDefault(new SimpleTimeZone(0, "UTC"));

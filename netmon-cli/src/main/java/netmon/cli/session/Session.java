@@ -71,7 +71,9 @@ public final class Session {
         return screen != null && screen.isTerminal();
     }
 
-    /** The standard output of the process, for output before the end of the command; null if the answer goes elsewhere. */
+    /**
+     * The standard output of the process, for output before the end of the command; null if the answer goes elsewhere.
+     */
     @Nullable
     public StandardOutput screen() {
         return screen;
@@ -127,8 +129,8 @@ public final class Session {
     }
 
     /**
-     * Prints a line at once, before the end of the command, without control characters. It is not wrapped, because it may
-     * be a command that people copy.
+     * Prints a line at once, before the end of the command, without control characters. It is not wrapped, because it
+     * may be a command that people copy.
      */
     public void printNow(String text) {
         String line = PlainText.of(text) + '\n';

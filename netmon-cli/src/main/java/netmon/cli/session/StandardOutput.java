@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The standard output of the process. If it is a pipe without a reader, for instance because {@code head} has ended, the
- * rest is dropped silently. Every other failure, such as a full disk, is an IOException.
+ * The standard output of the process. If it is a pipe without a reader, for instance because {@code head} has ended,
+ * the rest is dropped silently. Every other failure, such as a full disk, is an IOException.
  */
 public final class StandardOutput extends OutputStream {
     /** The descriptor itself, on Linux and on macOS. */
@@ -48,7 +48,10 @@ public final class StandardOutput extends OutputStream {
         return unread;
     }
 
-    /** Whether it is a terminal. Without the C library this is a guess: a character device that is no well-known other one. */
+    /**
+     * Whether it is a terminal. Without the C library this is a guess: a character device that is no well-known other
+     * one.
+     */
     public boolean isTerminal() {
         try {
             return type() == CHARACTER_DEVICE && !isNoTerminal("/dev/null") && !isNoTerminal("/dev/full");

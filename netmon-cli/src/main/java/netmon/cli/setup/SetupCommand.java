@@ -1,7 +1,6 @@
 package netmon.cli.setup;
 
 import java.nio.file.Path;
-import java.util.List;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
 import netmon.cli.options.CommandArguments;
@@ -36,17 +35,13 @@ public final class SetupCommand implements CliCommand {
                         "netmon setup",
                         "netmon setup --prefix ~/.local --dry-run",
                         "sudo netmon setup --system --group adm")
-                .notes("Recorded data stay. 'netmon uninstall' removes the installation.");
+                .notes("Recorded data stay. 'netmon uninstall' removes the installation.")
+                .training("--dry-run --prefix HOME/prefix");
     }
 
     @Override
     public CommandArguments arguments() {
         return arguments;
-    }
-
-    @Override
-    public List<String> trainingRuns() {
-        return List.of("--dry-run --prefix HOME/prefix");
     }
 
     @Override

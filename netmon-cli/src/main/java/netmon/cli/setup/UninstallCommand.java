@@ -2,7 +2,6 @@ package netmon.cli.setup;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
 import netmon.cli.options.CommandArguments;
@@ -29,19 +28,15 @@ public final class UninstallCommand implements CliCommand {
     @Override
     public CommandHelp help() {
         return CommandHelp.of(
-                "Stops the service and removes what 'netmon setup' installed. Asks whether to delete the data.",
-                "netmon uninstall",
-                "netmon uninstall --yes --delete-data");
+                        "Stops the service and removes what 'netmon setup' installed. Asks whether to delete the data.",
+                        "netmon uninstall",
+                        "netmon uninstall --yes --delete-data")
+                .training("--dry-run --prefix HOME/prefix");
     }
 
     @Override
     public CommandArguments arguments() {
         return arguments;
-    }
-
-    @Override
-    public List<String> trainingRuns() {
-        return List.of("--dry-run --prefix HOME/prefix");
     }
 
     @Override

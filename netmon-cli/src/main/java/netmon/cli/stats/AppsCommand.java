@@ -1,6 +1,5 @@
 package netmon.cli.stats;
 
-import java.util.List;
 import netmon.cli.options.AnswerPrinter;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
@@ -31,20 +30,16 @@ public final class AppsCommand implements CliCommand {
     @Override
     public CommandHelp help() {
         return CommandHelp.of(
-                "Shows what each application downloaded and uploaded.",
-                "netmon stats apps --week --top 5",
-                "netmon stats apps --app 'Google Chrome' --from monday",
-                "netmon stats apps --basis");
+                        "Shows what each application downloaded and uploaded.",
+                        "netmon stats apps --week --top 5",
+                        "netmon stats apps --app 'Google Chrome' --from monday",
+                        "netmon stats apps --basis")
+                .training("", "--week --top 1 --basis --app nobody", "--json", "--csv --bits");
     }
 
     @Override
     public CommandArguments arguments() {
         return arguments;
-    }
-
-    @Override
-    public List<String> trainingRuns() {
-        return List.of("", "--week --top 1 --basis --app nobody", "--json", "--csv --bits");
     }
 
     @Override

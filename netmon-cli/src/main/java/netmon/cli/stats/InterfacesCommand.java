@@ -1,6 +1,5 @@
 package netmon.cli.stats;
 
-import java.util.List;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
@@ -19,19 +18,15 @@ public final class InterfacesCommand implements CliCommand {
     @Override
     public CommandHelp help() {
         return CommandHelp.of(
-                "Shows what each network interface received and sent.",
-                "netmon stats interfaces",
-                "netmon stats interfaces --month --interface en0");
+                        "Shows what each network interface received and sent.",
+                        "netmon stats interfaces",
+                        "netmon stats interfaces --month --interface en0")
+                .training("--last 6h", "--json");
     }
 
     @Override
     public CommandArguments arguments() {
         return query.arguments();
-    }
-
-    @Override
-    public List<String> trainingRuns() {
-        return List.of("--last 6h", "--json");
     }
 
     @Override

@@ -1,6 +1,5 @@
 package netmon.cli.stats;
 
-import java.util.List;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
@@ -18,20 +17,16 @@ public final class StatsCommand implements CliCommand {
     @Override
     public CommandHelp help() {
         return CommandHelp.of(
-                "Shows the sums of a period; without a command, by application.",
-                "netmon stats apps --week",
-                "netmon stats interfaces",
-                "netmon stats today");
+                        "Shows the sums of a period; without a command, by application.",
+                        "netmon stats apps --week",
+                        "netmon stats interfaces",
+                        "netmon stats today")
+                .training("");
     }
 
     @Override
     public CommandArguments arguments() {
         return apps.arguments();
-    }
-
-    @Override
-    public List<String> trainingRuns() {
-        return List.of("");
     }
 
     @Override

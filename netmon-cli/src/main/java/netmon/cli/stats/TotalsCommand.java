@@ -1,6 +1,5 @@
 package netmon.cli.stats;
 
-import java.util.List;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
@@ -10,8 +9,8 @@ import netmon.model.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code netmon stats totals}: the sum and the peaks of a period. {@code netmon stats today}, {@code week} and so on are
- * the same for the period of that name.
+ * {@code netmon stats totals}: the sum and the peaks of a period. {@code netmon stats today}, {@code week} and so on
+ * are the same for the period of that name.
  */
 public final class TotalsCommand implements CliCommand {
     private final Session session;
@@ -29,18 +28,16 @@ public final class TotalsCommand implements CliCommand {
     public CommandHelp help() {
         return period == null
                 ? CommandHelp.of(
-                        "Shows the total of all interfaces and the highest rates.", "netmon stats totals --last 7d")
-                : CommandHelp.of("Shows the totals of " + period.label() + ".", "netmon stats " + period.word());
+                                "Shows the total of all interfaces and the highest rates.",
+                                "netmon stats totals --last 7d")
+                        .training("--from yesterday")
+                : CommandHelp.of("Shows the totals of " + period.label() + ".", "netmon stats " + period.word())
+                        .training("", "--oneline --units iec");
     }
 
     @Override
     public CommandArguments arguments() {
         return query.arguments();
-    }
-
-    @Override
-    public List<String> trainingRuns() {
-        return period == null ? List.of("--from yesterday") : List.of("", "--oneline --units iec");
     }
 
     @Override

@@ -1,7 +1,6 @@
 package netmon.cli.status;
 
 import java.time.ZoneId;
-import java.util.List;
 import netmon.cli.options.AnswerPrinter;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArguments;
@@ -32,17 +31,13 @@ public final class StatusCommand implements CliCommand {
                         "Shows whether the service runs, how it measures, and what it costs.",
                         "netmon status --json",
                         "netmon status --oneline")
-                .statuses("0  the service runs", "3  the service does not run", "4  there is no database");
+                .statuses("0  the service runs", "3  the service does not run", "4  there is no database")
+                .training("", "--json", "--csv", "--oneline");
     }
 
     @Override
     public CommandArguments arguments() {
         return arguments;
-    }
-
-    @Override
-    public List<String> trainingRuns() {
-        return List.of("", "--json", "--csv", "--oneline");
     }
 
     @Override

@@ -3,8 +3,8 @@ package netmon.cli.text;
 import netmon.model.ScaledAmount;
 
 /**
- * Writes amounts of bytes with two decimals, below the first step with none: {@code 1.85 GB}, {@code 512 B}. The result is
- * the same in every locale.
+ * Writes amounts of bytes with two decimals, below the first step with none: {@code 1.85 GB}, {@code 512 B}. The result
+ * is the same in every locale.
  */
 public final class AmountFormat {
     private final int step;

@@ -1,9 +1,10 @@
 package netmon.cli.text;
 
 /**
- * Counts the columns that {@linkplain netmon.model.PlainText plain text} takes on a terminal: two for characters of East
- * Asian scripts and emoji, none for a character that combines with the one before. Characters that belong together form
- * a <em>cluster</em>, which must not be cut: a letter with its accents, an emoji with its skin tone, a flag of two letters.
+ * Counts the columns that {@linkplain netmon.model.PlainText plain text} takes on a terminal: two for characters of
+ * East Asian scripts and emoji, none for a character that combines with the one before. Characters that belong together
+ * form a <em>cluster</em>, which must not be cut: a letter with its accents, an emoji with its skin tone, a flag of two
+ * letters.
  */
 public final class DisplayWidth {
     /** Selects the colored emoji, two columns wide, of a character that also has a plain form. */

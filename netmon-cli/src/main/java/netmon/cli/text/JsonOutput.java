@@ -13,8 +13,9 @@ import netmon.model.Traffic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one JSON object and a newline. The JSON Schemas beside this class describe the output of the commands: bytes are
- * integers, a time is both seconds since 1970 and ISO 8601 with its offset, and names are {@linkplain PlainText plain}.
+ * Writes one JSON object and a newline. The JSON Schemas beside this class describe the output of the commands: bytes
+ * are integers, a time is both seconds since 1970 and ISO 8601 with its offset, and names are {@linkplain PlainText
+ * plain}.
  */
 public final class JsonOutput {
     /** Grows when a name or a meaning changes. New names may come without a new version. */

@@ -3,8 +3,8 @@ package netmon.cli.text;
 import java.util.Arrays;
 
 /**
- * The characters that take two columns: those with the East Asian Width W or F in Unicode 18, including unassigned ones of
- * the same blocks. The JDK has no such property.
+ * The characters that take two columns: those with the East Asian Width W or F in Unicode 18, including unassigned ones
+ * of the same blocks. The JDK has no such property.
  */
 final class WideCharacters {
     /** Hexadecimal, first to last, ascending. */

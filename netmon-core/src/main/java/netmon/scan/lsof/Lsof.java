@@ -10,10 +10,8 @@ import netmon.scan.ScanException;
 import netmon.scan.SocketSource;
 
 /**
- * The sockets by {@code lsof}, without bytes. Without root it lists only the sockets of the caller's own processes; on
- * macOS it misses flows that a program handles in user space. One read costs 50 to 200 ms of CPU.
- *
- * <p>A socket that several processes share is listed once for each of them, and weighs as often.
+ * The sockets by {@code lsof}, without bytes, once for each process that shares one. Without root it lists only those
+ * of the caller's own processes; on macOS it misses flows in user space. One read costs 50 to 200 ms of CPU.
  */
 public final class Lsof {
     /** Numbers only, Internet sockets, no warnings, and the fields that netmon reads, each on a line of its own. */
@@ -27,7 +25,6 @@ public final class Lsof {
 
     private Lsof() {}
 
-    /** The source; it runs nothing yet. */
     public static SocketSource source(Machine machine) {
         return new ProgramSource("lsof", new CommandChoice(machine, COMMAND), Lsof::parse);
     }

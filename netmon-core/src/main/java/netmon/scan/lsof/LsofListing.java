@@ -35,10 +35,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class LsofListing {
-    /**
-     * The name of a socket that was shut down and has no addresses any more ({@code no PCB, CANTSENDMORE,
-     * CANTRCVMORE}).
-     */
+    /** The name of a socket that was shut down: it has no addresses any more ({@code no PCB, CANTSENDMORE}). */
     private static final String WITHOUT_ADDRESSES = "no PCB";
 
     private final List<Socket> sockets = new ArrayList<>();
@@ -52,7 +49,6 @@ final class LsofListing {
     private @Nullable String name;
     private boolean listening;
 
-    /** @param tally counts the sockets and processes */
     LsofListing(RowTally tally) {
         this.tally = tally;
     }

@@ -120,12 +120,13 @@ public final class NetstatInterfaces implements CounterSource {
             String printed = words[0];
             String name = printed.endsWith("*") ? printed.substring(0, printed.length() - 1) : printed;
             return new Interface(
-                    name,
-                    link(words[2]),
-                    rule.counts(name, CountedInterfaces.counts(name, addresses)),
-                    ownAddresses(name, addresses),
-                    number(words, received),
-                    number(words, sent));
+                            name,
+                            link(words[2]),
+                            rule.counts(name, CountedInterfaces.counts(name, addresses)),
+                            ownAddresses(name, addresses),
+                            number(words, received),
+                            number(words, sent))
+                    .with(UncountedInterfaces.of(name));
         }
 
         /**

@@ -1,7 +1,6 @@
 package netmon.scan.oshi;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import netmon.model.Address;
 import netmon.model.Endpoint;
@@ -32,12 +31,8 @@ public final class OshiConnections implements SocketSource {
             if (system == null) {
                 system = new SystemInfo();
             }
-            List<Socket> sockets = new ArrayList<>();
-            for (IPConnection each :
-                    system.getOperatingSystem().getInternetProtocolStats().getConnections()) {
-                sockets.add(socket(each));
-            }
-            return SocketTable.of(sockets);
+            var found = system.getOperatingSystem().getInternetProtocolStats().getConnections();
+            return SocketTable.of(found.stream().map(OshiConnections::socket).toList());
         } catch (RuntimeException | LinkageError e) {
             throw new ScanException("the sockets cannot be read by OSHI: " + e, e);
         }

@@ -2,7 +2,6 @@ package netmon.scan.oshi;
 
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,9 +16,8 @@ import oshi.SystemInfo;
 import oshi.hardware.NetworkIF;
 
 /**
- * The interfaces' counters by OSHI, on systems for which netmon has no own reader. Never on macOS, where the kernel
- * reports false numbers to a JVM. Their width is unknown, so they may have only 32 bits. No boot is reported: OSHI
- * computes it from the clock, which can be set.
+ * The interfaces' counters by OSHI, of unknown width. Never on macOS, where the kernel reports false numbers to a JVM.
+ * No boot is reported: OSHI computes it from the clock, which can be set.
  */
 public final class OshiCounters implements CounterSource {
     /** Interfaces that are not physical, by the letters before the number, on the BSDs, Solaris and Windows. */
@@ -46,11 +44,8 @@ public final class OshiCounters implements CounterSource {
             if (system == null) {
                 system = new SystemInfo();
             }
-            List<Interface> interfaces = new ArrayList<>();
-            for (NetworkIF each : system.getHardware().getNetworkIFs(true)) {
-                interfaces.add(read(each));
-            }
-            return new Counters("", interfaces, true);
+            List<NetworkIF> found = system.getHardware().getNetworkIFs(true);
+            return new Counters("", found.stream().map(this::read).toList(), true);
         } catch (RuntimeException | LinkageError e) {
             throw new ScanException("the interfaces cannot be read by OSHI: " + e, e);
         }

@@ -19,12 +19,12 @@ import netmon.scan.linux.AnonymousDumps;
 import netmon.scan.macos.ntstat.AnonymousNtstat;
 
 /**
- * Removes personal data from a recording, so that it can be shown to strangers: IP and hardware addresses, names of
- * users and hosts, and paths below home folders are replaced, each by the same text in all files. A replay still gives
- * the same sums. Unknown files are left out.
+ * Removes personal data from a recording: IP and hardware addresses, names of users and hosts, and paths below home
+ * folders are replaced, each by the same text in all files. Sums stay the same. Unknown files are left out.
  */
 public final class Anonymiser {
-    private static final Set<String> NUMBERS = Set.of("at", "mono", "uptime", "platform", "version", "calibration", "socket owners");
+    private static final Set<String> NUMBERS =
+            Set.of("at", "mono", "uptime", "platform", "version", "calibration", "socket owners", "run times");
 
     /** Files with sentences about netmon itself. */
     private static final Set<String> SENTENCES = Set.of("doctor.tsv", "netmon-service.log");
@@ -49,7 +49,6 @@ public final class Anonymiser {
         hosts.forEach(names::host);
     }
 
-    /** Writes the anonymous recording into a new folder. */
     public void copy(Path from, Path to) throws ScanException {
         try {
             List<Path> files = files(from);
@@ -68,7 +67,6 @@ public final class Anonymiser {
         }
     }
 
-    /** Text with replaced addresses and names. */
     String text(String text) {
         return names.text(addressText.replace(text));
     }

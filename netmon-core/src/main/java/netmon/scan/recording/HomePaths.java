@@ -8,10 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Finds the paths below home folders in a sentence. Names may contain blanks, so the end of a path is a guess: it is
- * rather too long than too short.
- */
+/** Finds paths below home folders in a sentence. Names may have blanks: a path is rather too long than too short. */
 final class HomePaths {
     /** The usual folders of homes. macOS prints some paths with the volume that contains {@code /Users}. */
     static final String ROOTS = "(?:/System/Volumes/Data)?(?:/home|/Users|/var/home|/export/home)";

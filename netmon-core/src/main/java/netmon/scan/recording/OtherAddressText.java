@@ -46,9 +46,8 @@ final class OtherAddressText {
             return macText(text);
         }
         try {
-            return addresses.of(Address.parse(text)).isAny()
-                    ? text
-                    : addresses.of(Address.parse(text)).toString();
+            Address other = addresses.of(Address.parse(text));
+            return other.isAny() ? text : other.toString();
         } catch (IllegalArgumentException e) {
             return text; // a time of day, or a version
         }

@@ -5,9 +5,8 @@ import java.util.Map;
 import netmon.model.Address;
 
 /**
- * Replaces each address by another one of its kind, the same one each time: loopback stays, private addresses stay
- * private, link-local ones link-local, multicast ones multicast. New addresses are numbered in the order of the calls,
- * so they contain nothing of the old ones; by chance one may equal another old one.
+ * Replaces each address by another one of its kind, such as private or multicast, the same one each time; loopback
+ * stays. New addresses are numbered in the order of the calls; by chance one may equal another old one.
  */
 final class OtherAddresses {
     private static final long V4 = 0xffff_0000_0000L;
@@ -67,19 +66,12 @@ final class OtherAddresses {
             return address;
         }
         if (address.isV4()) {
-            Address known = others.get(address);
-            return known != null ? known : remember(address, v4((int) address.low()));
+            return others.computeIfAbsent(address, key -> v4((int) key.low()));
         }
         if (address.high() >>> 54 == LINK_LOCAL_V6 >>> 54) {
             return linkLocal(address);
         }
-        Address known = others.get(address);
-        return known != null ? known : remember(address, v6(address));
-    }
-
-    private Address remember(Address address, Address other) {
-        others.put(address, other);
-        return other;
+        return others.computeIfAbsent(address, this::v6);
     }
 
     private Address v4(int bits) {
@@ -96,8 +88,7 @@ final class OtherAddresses {
     /** The kernel of macOS stores the interface's number in the address; the number stays. */
     private Address linkLocal(Address address) {
         Address unscoped = new Address(LINK_LOCAL_V6, address.low());
-        Address known = others.get(unscoped);
-        Address other = known != null ? known : remember(unscoped, new Address(LINK_LOCAL_V6, ++countV6));
+        Address other = others.computeIfAbsent(unscoped, key -> new Address(LINK_LOCAL_V6, ++countV6));
         return new Address(address.high() & 0xffff_ffff_0000_0000L, other.low());
     }
 

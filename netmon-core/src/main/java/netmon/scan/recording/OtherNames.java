@@ -14,10 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Replaces users, hosts and the names below home folders, each by the same name every time. Names of folders by which
- * netmon recognises applications ({@code Contents}, {@code node_modules}), extensions, and versions stay.
- */
+/** Replaces users, hosts and names below homes, each by the same name. Extensions, versions and known folders stay. */
 final class OtherNames {
     /** A home folder: its parent, and the user. */
     private static final Pattern HOME = Pattern.compile("^(" + HomePaths.ROOTS + ")/([^/]+)");
@@ -25,15 +22,11 @@ final class OtherNames {
     /** System accounts, which are not personal. */
     private static final Set<String> SYSTEM = Set.of("root", "daemon", "nobody", "shared", "guest", "netmon");
 
+    /** Names of folders in lower case that are not personal. */
     private static final Set<String> WELL_KNOWN = Set.of(
-                    ("applications contents macos frameworks helpers versions current resources xpcservices plugins"
-                                    + " library developer")
-                            .split(" ", -1))
-            .stream()
-            .collect(Collectors.toUnmodifiableSet());
-
-    private static final Set<String> COMMON = Set.of(
-            "bin", "lib", "libexec", "share", "opt", "src", "node_modules", "site-packages", ".local", ".config");
+            ("applications contents macos frameworks helpers versions current resources xpcservices plugins library"
+                            + " developer bin lib libexec share opt src node_modules site-packages .local .config")
+                    .split(" ", -1));
 
     private static final Set<String> EXTENSIONS = Set.of(
             "app", "framework", "xpc", "appex", "bundle", "jar", "py", "js", "sh", "rb", "pl", "appimage", "appbundle");
@@ -81,7 +74,6 @@ final class OtherNames {
         return known == null ? text(name) : known;
     }
 
-    /** Adds a host, and its short name. */
     void host(String name) {
         String brief = name.indexOf('.') > 0 ? name.substring(0, name.indexOf('.')) : name;
         if (!name.isBlank()
@@ -112,7 +104,6 @@ final class OtherNames {
                 .replace(sentence, other, this::text);
     }
 
-    /** Replaces the names of a path below a home folder. */
     String path(String path) {
         Matcher home = HOME.matcher(path);
         if (home.find()) {
@@ -134,7 +125,6 @@ final class OtherNames {
         return other.toString();
     }
 
-    /** Replaces all learned names in a text. */
     String text(String text) {
         if (words.isEmpty()) {
             return text;
@@ -179,11 +169,8 @@ final class OtherNames {
         return known + (keeps ? part.substring(dot) : "");
     }
 
-    /** Whether the name is not personal. */
     private static boolean isPublicName(String part) {
-        String lower = part.toLowerCase(Locale.ROOT);
-        return WELL_KNOWN.contains(lower)
-                || COMMON.contains(lower)
+        return WELL_KNOWN.contains(part.toLowerCase(Locale.ROOT))
                 || VERSION.matcher(part).matches()
                 || OWN.matcher(part).matches();
     }

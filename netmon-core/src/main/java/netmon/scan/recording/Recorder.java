@@ -34,10 +34,7 @@ import netmon.scan.macos.ntstat.TappedControl;
 import netmon.scan.macos.ntstat.UnknownLengths;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A machine that writes down each of its answers in the format of {@link Recording}. The files show who uses which
- * service, so only their owner can read them.
- */
+/** A machine that writes down its answers in the format of {@link Recording}, readable only by the owner. */
 public final class Recorder implements Machine {
     private final Machine machine;
     private final Processes processes;
@@ -49,11 +46,7 @@ public final class Recorder implements Machine {
     private Path tick;
     private @Nullable ScanException failure;
 
-    /**
-     * Begins a recording.
-     *
-     * @param dir a folder that does not exist yet
-     */
+    /** Begins a recording in a folder that does not exist yet. */
     public Recorder(Path dir, OperatingSystem system, Machine machine, Processes processes, Clock clock)
             throws ScanException {
         this.dir = dir;
@@ -100,13 +93,8 @@ public final class Recorder implements Machine {
         write(tick.resolve("uptime"), Long.toString(clock.bootNanos() / 1_000_000));
         write(tick.resolve("boot"), machine.boot());
         StringBuilder rows = new StringBuilder();
-        for (Map.Entry<String, List<Address>> each : machine.addresses().entrySet()) {
-            each.getValue()
-                    .forEach(address -> rows.append(cell(each.getKey()))
-                            .append('\t')
-                            .append(address)
-                            .append('\n'));
-        }
+        machine.addresses()
+                .forEach((name, addresses) -> addresses.forEach(each -> rows.append(cell(name) + '\t' + each + '\n')));
         write(tick.resolve("addresses.tsv"), rows.toString());
     }
 
@@ -119,18 +107,15 @@ public final class Recorder implements Machine {
     public void end(Collection<OwnerProcess> owners) throws ScanException {
         Map<Long, OwnerProcess> resolved = new TreeMap<>();
         for (OwnerProcess owner : owners) {
-            OwnerProcess now = owner.isResolved() ? owner : processes.of(owner.pid(), owner.command());
-            resolved.put(owner.pid(), now);
+            resolved.put(owner.pid(), owner.isResolved() ? owner : processes.of(owner.pid(), owner.command()));
         }
         StringBuilder rows = new StringBuilder();
         for (OwnerProcess each : resolved.values()) {
             String path = each.path();
             String script = each.script();
             if (path != null) {
-                rows.append(each.pid()).append('\t').append(each.started()).append('\t');
-                rows.append(cell(path))
-                        .append(script == null ? "" : "\t" + cell(script))
-                        .append('\n');
+                String last = script == null ? "\n" : '\t' + cell(script) + '\n';
+                rows.append(each.pid() + "\t" + each.started() + '\t' + cell(path) + last);
             }
         }
         write(tick.resolve("processes.tsv"), rows.toString());
@@ -175,9 +160,7 @@ public final class Recorder implements Machine {
         return machine.version();
     }
 
-    /**
-     * Adds a file of this name to a recording, with the same permissions, and makes the tick's folder if it is missing.
-     */
+    /** Adds a file to a recording, with the same permissions, and makes the tick's folder if it is missing. */
     public static void keep(Path dir, Path name, byte[] bytes) throws ScanException {
         Path parent = dir.resolve(name).getParent();
         if (parent != null && !Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * DIR/0001/addresses.tsv     interface TAB address
  * DIR/0001/processes.tsv     pid TAB start epoch ms TAB executable path [TAB script that an interpreter runs]
  * DIR/0001/proc net dev      the content of the file; a kernel dump (sock_diag tcp4, links) is binary
+ * DIR/0001/run times         pid TAB nanoseconds that the process has run on a CPU
  * DIR/0001/socket owners     inode TAB pid, where the sockets do not contain their owners
  * DIR/0001/ntstat            the messages of macOS's kernel control, one after the other
  * DIR/0001/netstat -ibn      the program's output; a missing file is a missing program, NAME.exit its exit status
@@ -60,7 +61,6 @@ public final class Recording implements Machine, Processes, Clock {
         this.tick = ticks.get(0);
     }
 
-    /** The system that was recorded. */
     public OperatingSystem system() {
         return system;
     }

@@ -14,10 +14,8 @@ import netmon.scan.ScanException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the files of a recording. It may come from a stranger: a pipe in it would block for ever, and a symbolic link
- * leads to a file that was not recorded, so only regular files of limited size are read.
- *
- * @param dir the folder of the recording
+ * Reads the files of the recording in {@code dir}. It may come from a stranger, so only regular files of limited size
+ * are read: a pipe would block for ever, and a symbolic link leads to a file that was not recorded.
  */
 record RecordingFiles(Path dir) {
     /** No source accepts a longer answer. */
@@ -48,7 +46,6 @@ record RecordingFiles(Path dir) {
         return new String(bytes, StandardCharsets.UTF_8).strip();
     }
 
-    /** The number in a file that must be there. */
     long number(Path file) throws ScanException {
         return number(text(file), dir.relativize(file).toString());
     }
@@ -62,7 +59,6 @@ record RecordingFiles(Path dir) {
         }
     }
 
-    /** @param where the name of the file, for the error's text */
     static long number(String text, String where) throws ScanException {
         try {
             return Long.parseLong(text);
@@ -86,7 +82,6 @@ record RecordingFiles(Path dir) {
         return rows;
     }
 
-    /** The content of a file; null if there is none. */
     static byte @Nullable [] bytes(Path file) throws ScanException {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new ScanException("not a regular file, as every file of a recording is: " + file);

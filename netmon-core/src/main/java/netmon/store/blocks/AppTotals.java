@@ -7,10 +7,7 @@ import netmon.store.sqlite.Database;
 
 /** Maintains app_totals, the sums of a block by application, so that a report of a day need not read all its rows. */
 public final class AppTotals {
-    /**
-     * How many rows of the block that is being written are summed together: five minutes of a busy machine. Reading
-     * them takes a millisecond, and the sums fill a few pages.
-     */
+    /** Rows of the open block to sum together: five minutes of a busy machine, read in a millisecond. */
     private static final long ROWS_TO_SUM = 2_000;
 
     private final Database database;

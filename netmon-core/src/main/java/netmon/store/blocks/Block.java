@@ -22,9 +22,7 @@ import netmon.store.sqlite.Database;
  */
 public record Block(
         long id, long earliest, long latest, Tier tier, long compactedTo, long totals, List<IdRange> ranges) {
-    /**
-     * The timestamps of a block's rows of all tables. {@link #bounds} returns the values for its parameters.
-     */
+    /** The timestamps of a block's rows of all tables. {@link #bounds} returns the values for its parameters. */
     public static final String TIMESTAMPS =
             LoggedTable.join(" UNION ALL ", "SELECT timestamp FROM TABLE WHERE id >= ? AND id < ?");
 
@@ -54,20 +52,16 @@ public record Block(
                 List.copyOf(ranges));
     }
 
-    /** The ids of its rows in one table. */
     public IdRange rows(LoggedTable table) {
         return ranges.get(LoggedTable.ALL.indexOf(table));
     }
 
-    /**
-     * The application rows that are in the sums of app_totals: all of them, unless the block is still being written.
-     */
-    IdRange summed() {
+    /** The application rows in the sums of app_totals: all of them, unless the block is still being written. */
+    public IdRange summed() {
         IdRange apps = rows(LoggedTable.APPS);
         return new IdRange(apps.first(), Math.max(apps.first(), totals));
     }
 
-    /** Whether this is the block that is being written. */
     public boolean isOpen() {
         return rows(LoggedTable.APPS).end() == Long.MAX_VALUE;
     }

@@ -5,15 +5,9 @@ import netmon.store.rows.LoggedTable;
 import netmon.store.sqlite.Database;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Merges the blocks of a day into one, once their rows are at least as coarse as quarters of an hour. A year then has
- * about four hundred blocks with stored sums instead of nine thousand.
- */
+/** Merges the blocks of a day once their rows are quarters of an hour: a year has 400 blocks, not 9000. */
 public final class BlockMerger {
-    /**
-     * The first two blocks that can become one: their rows and times follow each other, and both have the same tier.
-     * The second must not be in the middle of compaction, so that the first one's progress holds for both.
-     */
+    /** The first two adjacent blocks of one tier. The second must not be in the middle of compaction. */
     private static final String NEIGHBOURS = """
             SELECT p.id, b.id, p.earliest, b.latest
               FROM blocks p JOIN blocks b ON b.id = (SELECT min(id) FROM blocks WHERE id > p.id)

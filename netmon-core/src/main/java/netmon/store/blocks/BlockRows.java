@@ -29,11 +29,7 @@ public final class BlockRows {
     private final List<RowIds> ids;
     private @Nullable BlockSpan open;
 
-    /**
-     * Reads the block that is being written.
-     *
-     * @param ids the ids of each table, in the order of {@link LoggedTable#ALL}
-     */
+    /** Reads the open block; the ids are in the order of {@link LoggedTable#ALL}. */
     public BlockRows(Database database, LocalHours hours, List<RowIds> ids) throws StoreException {
         this.database = database;
         this.hours = hours;

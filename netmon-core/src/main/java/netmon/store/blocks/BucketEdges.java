@@ -7,7 +7,7 @@ import netmon.store.sqlite.Database;
 /** Finds the bucket that contains a moment, from the rows: a bucket of hours belongs to the zone of its day. */
 public final class BucketEdges {
     private static final String LAST_START = "SELECT max(timestamp) FROM (" + Block.TIMESTAMPS
-            + ") WHERE timestamp > ? AND timestamp <= ?" + " HAVING count(*) > 0";
+            + ") WHERE timestamp > ? AND timestamp <= ? HAVING count(*) > 0";
 
     private final Database database;
 
@@ -41,10 +41,8 @@ public final class BucketEdges {
     }
 
     private long bucketStart(Block block, long at) throws StoreException {
-        Long start = database.first(
-                row -> row.getLong(1),
-                LAST_START,
-                block.bounds(at - block.tierAt(at).seconds(), at));
+        Long start = database.numberOrNull(
+                LAST_START, block.bounds(at - block.tierAt(at).seconds(), at));
         return start == null ? at : start;
     }
 }

@@ -14,10 +14,8 @@ public record BucketRange(long start, long end, long length, long ahead) {
     public static final String SQL = "max(?1, timestamp - ((timestamp + ?2) % ?3 + ?3) % ?3)";
 
     /**
-     * The buckets from the one with the first second until before the one with the last second, since more rows may
-     * belong to that. If both are the same bucket, that one.
-     *
-     * @param old only buckets that have ended by this second
+     * The buckets from the first second until before the last second's bucket, which may get more rows; at least the
+     * first bucket, but only buckets that have ended by second {@code old}.
      */
     public static BucketRange of(Tier tier, long first, long last, long old, LocalHours hours) {
         boolean local = tier == Tier.HOURS;

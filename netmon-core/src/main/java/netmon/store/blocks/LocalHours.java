@@ -6,9 +6,8 @@ import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 
 /**
- * The hours of the local clock, in epoch seconds. An hour never spans a change of the clock, so it is shorter than 3600
- * seconds where the clock changes by half an hour. After a change of the zone, rows that are already hours keep the
- * hours of the old zone.
+ * The hours of the local clock, in epoch seconds. An hour never spans a change of the clock, so it may be shorter than
+ * 3600 seconds. After a change of the zone, rows that are already hours keep the hours of the old zone.
  */
 public final class LocalHours {
     private static final long HOUR_SECONDS = 3600;
@@ -42,7 +41,6 @@ public final class LocalHours {
         return change == null ? Long.MAX_VALUE : change.toEpochSecond();
     }
 
-    /** How many seconds the local clock is ahead of UTC. */
     int offset(long second) {
         return rules.getOffset(Instant.ofEpochSecond(second)).getTotalSeconds();
     }

@@ -19,7 +19,6 @@ public final class Coarsening {
     private static final String PENDING = "SELECT min(timestamp), max(timestamp) FROM (SELECT timestamp FROM ("
             + Block.TIMESTAMPS + ") WHERE timestamp >= ? ORDER BY timestamp LIMIT ?) HAVING min(timestamp) IS NOT NULL";
 
-    /** The first and the last timestamp of some rows. */
     private record SecondRange(long first, long last) {}
 
     private final Database database;

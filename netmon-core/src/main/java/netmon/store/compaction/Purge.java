@@ -15,10 +15,7 @@ import netmon.store.sqlite.Database;
 import netmon.store.sqlite.DatabaseFile;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Deletes everything before a moment. Of a single application it deletes only the name: its bytes become Unattributed,
- * so that the sums still agree. SQLite overwrites the deleted content. For the thread of the writer.
- */
+/** Deletes everything, or the name of one application, before a moment. SQLite overwrites deleted content. */
 public final class Purge {
     private static final String NAMES =
             "SELECT DISTINCT app_name FROM app_traffic_logs WHERE id >= ? AND id < ? AND timestamp < ?";
@@ -37,9 +34,8 @@ public final class Purge {
     }
 
     /**
-     * Purges block by block, each in a transaction of its own, so that a tick never waits for all of them.
+     * Purges block by block, each in a transaction of its own: a tick never waits for all. Null means all applications.
      *
-     * @param app the application to make Unattributed; null to delete everything
      * @return the moment after rounding down to the start of its bucket
      */
     public long before(long moment, @Nullable String app) throws StoreException {
@@ -73,10 +69,7 @@ public final class Purge {
         }
     }
 
-    /**
-     * The open block records which id comes next. If it loses all its rows, it must start after them: ids are never
-     * used again, because the status of an interface is tied to them.
-     */
+    /** If the open block loses all rows, it must start after them: ids are never used again. */
     private void skipRows(LoggedTable table, Block block, long edge) throws StoreException {
         String first = table.firstRow();
         String rows = "FROM " + table.name() + " WHERE id >= " + first;

@@ -12,21 +12,13 @@ import netmon.store.rows.LoggedRows;
 import netmon.store.rows.LoggedTable;
 import netmon.store.sqlite.Database;
 
-/**
- * Merges the rows of one table that lie in the same bucket and have the same merge key. The merged row takes the lowest
- * of their ids, so that ids still ascend with time and the status of an interface still holds for the row.
- */
+/** Merges the rows of a table with the same bucket and merge key. The lowest id stays: ids ascend with time. */
 final class RowMerger {
     private static final int FIRST_NAME = 4;
 
-    /** The ids of the rows in the buckets, and their number. */
     private record Found(IdRange ids, long rows) {}
 
-    /**
-     * A row that replaces others.
-     *
-     * @param latest the last timestamp of those
-     */
+    /** A row that replaces others, and the last timestamp of those. */
     private record Merged(LoggedRow row, long latest) {
         boolean isUnchanged() {
             return latest == row.at();
@@ -60,14 +52,13 @@ final class RowMerger {
 
     /** Call it within a transaction that merges all tables, so that their sums always agree. */
     void merge(BucketRange buckets, IdRange block) throws StoreException {
-        Found found = database.query(
-                        row -> new Found(new IdRange(row.getLong(1), row.getLong(2)), row.getLong(3)),
-                        find,
-                        block.first(),
-                        block.end(),
-                        buckets.start(),
-                        buckets.end())
-                .get(0);
+        Found found = database.only(
+                row -> new Found(new IdRange(row.getLong(1), row.getLong(2)), row.getLong(3)),
+                find,
+                block.first(),
+                block.end(),
+                buckets.start(),
+                buckets.end());
         List<Merged> merged = database.query(this::merged, merge, values(found.ids(), buckets));
         if (found.rows() == merged.size() && merged.stream().allMatch(Merged::isUnchanged)) {
             return;

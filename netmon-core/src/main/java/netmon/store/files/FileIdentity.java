@@ -9,14 +9,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Detects whether a path names another file than before. While a file is open, the system does not reuse its number.
- */
+/** Detects whether a path names another file. While a file is open, the system does not reuse its number. */
 public final class FileIdentity {
     private final Path file;
     private final @Nullable Object key;
 
-    /** Remembers the file that the path names now. */
     public FileIdentity(Path file) {
         this.file = file;
         this.key = key();

@@ -35,8 +35,7 @@ public final class Heartbeat implements AutoCloseable {
     /**
      * The content of the file.
      *
-     * @param pid the pid of the service
-     * @param started the start of the service, epoch milliseconds
+     * @param started epoch milliseconds
      * @param lastAlive the last time at which it is known to have run, epoch milliseconds
      * @param exact whether it stopped within a second of that; false if the machine has restarted since, or beats go to
      *     the disk
@@ -83,7 +82,6 @@ public final class Heartbeat implements AutoCloseable {
         return heartbeat;
     }
 
-    /** Records that the service is alive now. */
     public void beat(long wallMillis) throws StoreException {
         last = wallMillis;
         try {

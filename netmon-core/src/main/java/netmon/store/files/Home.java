@@ -8,23 +8,23 @@ import org.jspecify.annotations.Nullable;
 public final class Home {
     private Home() {}
 
+    /** The home folder is unknown: HOME is not set, and the system does not know the user. */
+    public static final class NoHomeException extends RuntimeException {
+        NoHomeException() {
+            super("there is no home folder: set HOME, or name the database with --db");
+        }
+    }
+
     /**
-     * The default database.
+     * The default database. HOME comes first: {@code user.home} ignores a HOME that was set by hand.
      *
-     * @param environment of the process; its HOME comes first, because {@code user.home} is read from the user database
-     *     and so ignores a HOME that was set by hand
-     * @param userHome Java's {@code user.home}, used if HOME is unset, empty, or not absolute
-     * @throws NoHomeException if that is not absolute either
+     * @throws NoHomeException if neither is an absolute path
      */
     public static Path database(Map<String, String> environment, @Nullable String userHome) {
         return folder(environment, userHome).resolve("netmon.db");
     }
 
-    /**
-     * The folder of the database and the files beside it.
-     *
-     * @throws NoHomeException if there is none
-     */
+    /** The folder of the database and the files beside it; throws NoHomeException if there is none. */
     public static Path folder(Map<String, String> environment, @Nullable String userHome) {
         for (String each : new String[] {environment.get("HOME"), userHome}) {
             if (isAbsolute(each)) {

@@ -10,9 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An empty file in memory, so that changing its time writes to no disk. It outlives its process, but not a restart of
- * the machine. Everybody can write into its folder. So its name is stored in a file that only the owner of the database
- * can write, and a reader accepts it only if it has the same owner.
+ * An empty file in memory, so that changing its time writes to no disk; a restart of the machine removes it. Everybody
+ * can write into its folder, so a reader accepts it only if the database's owner stored its name and has it.
  */
 final class MemoryBeat {
     /** On Linux everybody can write here, but only the owner of a file can move or remove it. */

@@ -19,11 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Makes folders and files that only their owner may read, whatever the umask: they show which programs used the
- * network. It refuses a symbolic link in the place of a file, since the link's author would choose which file is
- * overwritten.
- */
+/** Makes folders and files that only their owner may read, whatever the umask. It never follows a symbolic link. */
 public final class PrivateFiles {
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
@@ -33,12 +29,7 @@ public final class PrivateFiles {
 
     private PrivateFiles() {}
 
-    /**
-     * The group and the permissions of a file.
-     *
-     * @param group null if the file system knows no groups
-     * @param permissions such as {@code rw-r-----}
-     */
+    /** The group and the permissions of a file; the group is null if the file system knows no groups. */
     public record Access(@Nullable GroupPrincipal group, Set<PosixFilePermission> permissions) {
         public static Access of(Path file) throws IOException {
             PosixFileAttributeView view = view(file);

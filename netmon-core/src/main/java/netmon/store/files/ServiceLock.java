@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The right to write a database: a lock on the file {@code netmon.db.lock}, which contains the owner's pid. The system
- * releases the lock when the process ends, however that happens. The file stays: if it were removed, two processes
- * could lock two files of the same name.
+ * releases it when the process ends. The file stays: otherwise two processes could lock two files of the same name.
  */
 public final class ServiceLock implements AutoCloseable {
     /** A start retries, because {@link #holder} takes the lock for a moment. */
@@ -30,10 +29,7 @@ public final class ServiceLock implements AutoCloseable {
     /** A pid and a newline. */
     private static final int CONTENT_BYTES = 32;
 
-    /**
-     * The locks of this process by file. The process would lose such a lock when it closes any other channel to the
-     * file, so it must not open the file again to read the holder.
-     */
+    /** Locks of this process: it would lose one by closing another channel to the same file, so it opens none. */
     private static final Map<Path, Long> OWN = new ConcurrentHashMap<>();
 
     private final Path file;

@@ -3,16 +3,24 @@ package netmon.store.rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import netmon.model.Gap;
 import netmon.model.Period;
 import netmon.model.Sample;
 import netmon.model.StoreException;
+import netmon.model.Traffic;
 import netmon.store.sqlite.Database;
 
 /** Writes and reads gaps. A gap that starts where one of its kind ended extends that one. */
 public final class GapRows implements SampleRows {
     /** How many of the last rows can be extended: more than there are gaps at the same time. */
     private static final int RECENT = 32;
+
+    private static final String EXTEND = "UPDATE gaps SET ended = ?, bytes_in = bytes_in + ?, bytes_out = bytes_out + ?"
+            + " WHERE id > (SELECT max(id) FROM gaps) - ? AND kind = ? AND ended = ? AND started < ended"
+            + " AND detail = ?";
+    private static final String INSERT =
+            "INSERT INTO gaps (kind, started, ended, bytes_in, bytes_out, detail) VALUES (?, ?, ?, ?, ?, ?)";
 
     private final Database database;
 
@@ -40,42 +48,24 @@ public final class GapRows implements SampleRows {
     }
 
     private boolean extend(Gap gap) throws StoreException {
-        int changed = database.update(
-                "UPDATE gaps SET ended = ?, bytes_in = bytes_in + ?, bytes_out = bytes_out + ?"
-                        + " WHERE id > (SELECT max(id) FROM gaps) - ? AND kind = ? AND ended = ? AND started < ended"
-                        + " AND detail = ?",
-                gap.to(),
-                gap.bytes().received(),
-                gap.bytes().sent(),
-                RECENT,
-                gap.kind().word(),
-                gap.from(),
-                gap.detail());
-        return changed > 0;
+        Traffic bytes = gap.bytes();
+        String kind = gap.kind().word();
+        return database.update(EXTEND, gap.to(), bytes.received(), bytes.sent(), RECENT, kind, gap.from(), gap.detail())
+                > 0;
     }
 
     private void insert(Gap gap) throws StoreException {
-        database.update(
-                "INSERT INTO gaps (kind, started, ended, bytes_in, bytes_out, detail) VALUES (?, ?, ?, ?, ?, ?)",
-                gap.kind().word(),
-                gap.from(),
-                gap.to(),
-                gap.bytes().received(),
-                gap.bytes().sent(),
-                gap.detail());
+        Traffic bytes = gap.bytes();
+        database.update(INSERT, gap.kind().word(), gap.from(), gap.to(), bytes.received(), bytes.sent(), gap.detail());
     }
 
     private static Gap gap(ResultSet row) throws SQLException {
-        return new Gap(
-                kind(row.getString(1)), row.getLong(2), row.getLong(3), LoggedRow.traffic(row, 4), row.getString(6));
-    }
-
-    private static Gap.Kind kind(String word) throws SQLException {
-        for (Gap.Kind each : Gap.Kind.values()) {
-            if (each.word().equals(word)) {
-                return each;
-            }
+        String word = row.getString(1);
+        try {
+            Gap.Kind kind = Gap.Kind.valueOf(word.toUpperCase(Locale.ROOT).replace(' ', '_'));
+            return new Gap(kind, row.getLong(2), row.getLong(3), LoggedRow.traffic(row, 4), row.getString(6));
+        } catch (IllegalArgumentException e) {
+            throw new SQLException("no such kind of gap: " + word, e);
         }
-        throw new SQLException("no such kind of gap: " + word);
     }
 }

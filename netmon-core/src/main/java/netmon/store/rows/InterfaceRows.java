@@ -10,6 +10,9 @@ import netmon.store.sqlite.Database;
 
 /** Writes the bytes of interfaces, and from which row on an interface is counted or no longer counted. */
 public final class InterfaceRows implements SampleRows {
+    private static final String CHANGE =
+            "INSERT INTO interface_counting (interface, first_row, since, counted) VALUES (?, ?, ?, ?)";
+
     private final Database database;
     private final LoggedRows rows;
     private final RowIds ids;
@@ -50,16 +53,8 @@ public final class InterfaceRows implements SampleRows {
         Boolean before = counted.put(each.name(), each.counted());
         if (before == null || before != each.counted()) {
             // The first status of an interface holds for all its rows, also for those of the original program.
-            writeStatus(before == null ? 0 : id, at, each);
+            long firstRow = before == null ? 0 : id;
+            database.update(CHANGE, each.name(), firstRow, at, each.counted() ? 1 : 0);
         }
-    }
-
-    private void writeStatus(long firstRow, long at, InterfaceTraffic each) throws StoreException {
-        database.update(
-                "INSERT INTO interface_counting (interface, first_row, since, counted) VALUES (?, ?, ?, ?)",
-                each.name(),
-                firstRow,
-                at,
-                each.counted() ? 1 : 0);
     }
 }

@@ -19,6 +19,9 @@ public final class LastReadings implements SampleRows {
 
     private record CounterValues(long received, long sent, long instead) {}
 
+    private static final String STORE = "INSERT OR REPLACE INTO last_readings"
+            + " (interface, link, at, received, sent, instead) VALUES (?, ?, ?, ?, ?, ?)";
+
     private final Database database;
     private final MetaRows meta;
     private final Map<ReadingKey, CounterValues> stored = new HashMap<>();
@@ -69,12 +72,11 @@ public final class LastReadings implements SampleRows {
                 || !values(sample).equals(stored);
     }
 
-    /** Writes only the rows that changed. */
     @Override
     public void write(Sample sample) throws StoreException {
         meta.put(MetaRows.BOOT, sample.counters().boot());
         Map<ReadingKey, CounterValues> values = values(sample);
-        for (Map.Entry<ReadingKey, CounterValues> each : values.entrySet()) {
+        for (var each : values.entrySet()) {
             if (!each.getValue().equals(stored.get(each.getKey()))) {
                 write(sample.at(), each.getKey(), each.getValue());
             }
@@ -89,15 +91,7 @@ public final class LastReadings implements SampleRows {
     }
 
     private void write(long at, ReadingKey key, CounterValues value) throws StoreException {
-        database.update(
-                "INSERT OR REPLACE INTO last_readings (interface, link, at, received, sent, instead)"
-                        + " VALUES (?, ?, ?, ?, ?, ?)",
-                key.name(),
-                key.link(),
-                at,
-                value.received(),
-                value.sent(),
-                value.instead());
+        database.update(STORE, key.name(), key.link(), at, value.received(), value.sent(), value.instead());
         stored.put(key, value);
         changed.put(key, at);
     }

@@ -5,12 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import netmon.model.Traffic;
 
-/**
- * A row of a {@link LoggedTable}, with its estimated part.
- *
- * @param at epoch second of the reading, or the first second of the bucket
- * @param names the values of the table's name columns
- */
+/** A row of a {@link LoggedTable} with its estimated part; {@code at} is the first second of its bucket. */
 public record LoggedRow(long id, long at, List<String> names, long in, long out, long estimatedIn, long estimatedOut) {
     /** Reads two columns. A sum below zero can only come from rows of another program; it counts as zero. */
     public static Traffic traffic(ResultSet row, int column) throws SQLException {

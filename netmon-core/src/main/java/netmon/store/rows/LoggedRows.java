@@ -21,11 +21,6 @@ public final class LoggedRows {
         this.insertEstimate = "INSERT INTO " + table.estimates() + " (id, bytes_in, bytes_out) VALUES (?, ?, ?)";
     }
 
-    public LoggedTable table() {
-        return table;
-    }
-
-    /** Inserts a row, and its estimated part if it has one. */
     public void insert(LoggedRow row) throws StoreException {
         List<Object> values = new ArrayList<>(List.of(row.id(), row.at()));
         values.addAll(row.names());
@@ -36,17 +31,12 @@ public final class LoggedRows {
         }
     }
 
-    /**
-     * Deletes the rows in a range of ids for which a condition holds.
-     *
-     * @param condition SQL with {@code ?3}, {@code ?4} and so on for the values
-     */
+    /** Deletes rows in a range of ids by an SQL condition with {@code ?3}, {@code ?4} and so on for the values. */
     public void delete(IdRange rows, String condition, Object... values) throws StoreException {
         deleteEstimates(rows, condition, values);
         deleteFrom(table.name(), rows, condition, values);
     }
 
-    /** Deletes only the estimated parts of those rows. */
     public void deleteEstimates(IdRange rows, String condition, Object... values) throws StoreException {
         String estimates = table.estimates();
         if (estimates != null) {

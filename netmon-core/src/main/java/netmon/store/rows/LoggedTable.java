@@ -6,10 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A table to which samples append rows of received and sent bytes, and whose rows compaction merges and a purge
- * deletes. It describes everything that those need to know about a table. A new table needs a constant here, its two
- * columns in {@code blocks} by a migration, and a class that writes its rows.
+ * deletes. A new table needs a constant here, its two columns in {@code blocks} by a migration, and a class that writes
+ * its rows.
  *
- * @param name the name of the table
  * @param nameColumns the columns with the owner of the bytes, such as an application
  * @param mergeKey the SQL expressions over a row {@code t}: rows of one bucket that agree in them become one
  * @param estimates the table that holds the estimated part of a row under the row's id; null if there is none

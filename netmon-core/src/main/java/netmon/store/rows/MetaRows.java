@@ -30,7 +30,6 @@ public final class MetaRows {
         return values.get(key);
     }
 
-    /** Writes only a changed value. */
     public void put(String key, String value) throws StoreException {
         if (!value.equals(values.put(key, value))) {
             database.update("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", key, value);

@@ -12,13 +12,14 @@ import netmon.store.sqlite.Database;
 public final class PeakRows implements SampleRows {
     private static final long QUARTER_SECONDS = 900;
 
-    /**
-     * Faster than any link: 12.5 GB a second are 100 Gbit/s, a guess at the fastest machines that run netmon. A larger
-     * delta is a counter's error or the bytes of a longer time, so it gives no rate.
-     */
+    /** Faster than any link that netmon expects: 100 Gbit/s. A larger delta is an error or of a longer time. */
     private static final double IMPLAUSIBLE = 12.5e9;
 
     private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    private static final String RAISE = "INSERT INTO peaks (quarter, bytes_in, bytes_out) VALUES (?, ?, ?)"
+            + " ON CONFLICT (quarter) DO UPDATE SET bytes_in = max(bytes_in, excluded.bytes_in),"
+            + " bytes_out = max(bytes_out, excluded.bytes_out)";
 
     private final Database database;
 
@@ -33,13 +34,8 @@ public final class PeakRows implements SampleRows {
 
     /** The highest rates of the quarters of an hour that overlap the period. */
     public Peaks in(Period period) throws StoreException {
-        return database.query(
-                        row -> new Peaks(row.getLong(1), row.getLong(2)),
-                        "SELECT max(bytes_in), max(bytes_out) FROM peaks WHERE quarter + " + QUARTER_SECONDS
-                                + " > ? AND quarter < ?",
-                        period.from(),
-                        period.to())
-                .get(0);
+        String sql = "SELECT max(bytes_in), max(bytes_out) FROM peaks WHERE quarter + 900 > ? AND quarter < ?";
+        return database.only(row -> new Peaks(row.getLong(1), row.getLong(2)), sql, period.from(), period.to());
     }
 
     /** Forgets the last written quarter. Also called after a purge, which may delete it. */
@@ -65,13 +61,7 @@ public final class PeakRows implements SampleRows {
     }
 
     private void write(long now, Peaks raised) throws StoreException {
-        database.update(
-                "INSERT INTO peaks (quarter, bytes_in, bytes_out) VALUES (?, ?, ?) ON CONFLICT (quarter) DO UPDATE"
-                        + " SET bytes_in = max(bytes_in, excluded.bytes_in),"
-                        + " bytes_out = max(bytes_out, excluded.bytes_out)",
-                now,
-                raised.received(),
-                raised.sent());
+        database.update(RAISE, now, raised.received(), raised.sent());
         quarter = now;
         highest = raised;
     }

@@ -4,9 +4,8 @@ import netmon.model.StoreException;
 import netmon.store.sqlite.Database;
 
 /**
- * Assigns the row ids of one {@link LoggedTable}. They ascend and are never used again. SQLite would write the last id
- * into its table sqlite_sequence every second, which costs one of the seven pages of a commit; so this class moves the
- * sequence ahead by many ids at a time.
+ * Assigns the row ids of one {@link LoggedTable}, which ascend and are never used again. To write the last id into
+ * sqlite_sequence every second costs one of the seven pages of a commit; so the sequence is moved ahead by many ids.
  */
 public final class RowIds {
     private static final long AHEAD = 10_000;

@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.sql.SQLException;
 import java.util.List;
 import netmon.model.StoreException;
 import netmon.model.StoreException.Remedy;
-import netmon.store.files.GroupAccess;
 import netmon.store.files.PrivateFiles;
 import netmon.store.files.ServiceLock;
 import org.sqlite.SQLiteConfig;
@@ -71,19 +72,16 @@ public final class Connections {
         if (!Files.isRegularFile(file, options)) {
             if (!Files.exists(file, options) && !Files.notExists(file, options)) {
                 throw new StoreException(
-                        Remedy.UNUSABLE, file + " is in a folder that this user may not read" + GroupAccess.of(file));
+                        Remedy.UNUSABLE, file + " is in a folder that this user may not read" + groupAccess(file));
             }
             throw new StoreException(Remedy.UNUSABLE, file + " is not a file");
         }
         if (!Files.isReadable(file)) {
-            throw new StoreException(Remedy.UNUSABLE, file + " may not be read by this user" + GroupAccess.of(file));
+            throw new StoreException(Remedy.UNUSABLE, file + " may not be read by this user" + groupAccess(file));
         }
     }
 
-    /**
-     * Whether no service writes, and SQLite could not make the files through which readers and writers coordinate.
-     * Only then is it safe to read the database file alone.
-     */
+    /** Whether no service writes and SQLite could not make its files here: only then it is safe to ignore the log. */
     private static boolean isAtRest(Path file) throws IOException, StoreException {
         Path log = PrivateFiles.beside(file, "-wal");
         Path folder = file.toAbsolutePath().getParent();
@@ -91,6 +89,30 @@ public final class Connections {
                 && folder != null
                 && !Files.isWritable(folder)
                 && ServiceLock.holder(file) == null;
+    }
+
+    /** A phrase such as {@code ; members of the group adm may}; empty if no group may, or that is unknown. */
+    static String groupAccess(Path file) {
+        try {
+            Path nearest = nearest(file);
+            PosixFileAttributes attributes = Files.readAttributes(nearest, PosixFileAttributes.class);
+            PosixFilePermission needed =
+                    attributes.isDirectory() ? PosixFilePermission.GROUP_EXECUTE : PosixFilePermission.GROUP_READ;
+            return attributes.permissions().contains(needed)
+                    ? "; members of the group " + attributes.group().getName() + " may"
+                    : "";
+        } catch (IOException | UnsupportedOperationException e) {
+            return "";
+        }
+    }
+
+    /** The file, or the nearest folder above it that this user can see. */
+    private static Path nearest(Path file) {
+        Path nearest = file.toAbsolutePath();
+        for (Path up = nearest; up != null && !Files.exists(nearest); up = up.getParent()) {
+            nearest = up;
+        }
+        return nearest;
     }
 
     private static Database connect(Path file, String parameters, boolean readOnly) throws StoreException {

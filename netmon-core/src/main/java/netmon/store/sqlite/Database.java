@@ -15,10 +15,7 @@ import netmon.model.StoreException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
-/**
- * One connection to one file. It keeps every prepared statement, because the service runs the same ones each second.
- * For one thread. Each failure becomes a {@link StoreException} that names the file.
- */
+/** One connection to one file, for one thread. It keeps every prepared statement for the next second. */
 public final class Database implements AutoCloseable {
     /** Converts the current row of a result. */
     @FunctionalInterface
@@ -92,15 +89,24 @@ public final class Database implements AutoCloseable {
         return rows;
     }
 
-    /** The first row; null if there is none. */
     public <T> @Nullable T first(RowMapper<T> row, String sql, Object... values) throws StoreException {
         List<T> rows = query(row, sql, values);
         return rows.isEmpty() ? null : rows.get(0);
     }
 
-    /** The first column of the first row of a query that always returns one; 0 for NULL. */
+    /** The only row of a query that always returns one. */
+    public <T> T only(RowMapper<T> row, String sql, Object... values) throws StoreException {
+        return query(row, sql, values).get(0);
+    }
+
+    /** The first column of the only row; 0 for NULL. */
     public long number(String sql, Object... values) throws StoreException {
-        return query(row -> row.getLong(1), sql, values).get(0);
+        return only(row -> row.getLong(1), sql, values);
+    }
+
+    /** The first column of the first row; null if there is none. */
+    public @Nullable Long numberOrNull(String sql, Object... values) throws StoreException {
+        return first(row -> row.getLong(1), sql, values);
     }
 
     /** Runs all of the work or none. It takes the write lock first, so a busy database fails before any work. */

@@ -16,19 +16,13 @@ import netmon.store.files.PrivateFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file of a database that is open for writing, and its write-ahead log. It copies the log into the file, and
- * notices when another program has replaced or overwritten the file. Every commit goes into the log; the file itself
- * changes only by a checkpoint: here, or after another program's commit. Any other change is an overwrite, for example
- * by {@code cp}, which SQLite does not notice. The log then no longer belongs to the file and must never be copied into
- * it.
- *
- * <p>This class reads only the attributes of the file: to open and close it would drop SQLite's locks on it.
+ * The file of a database that is open for writing, and its write-ahead log. Every commit goes into the log; the file
+ * itself changes only by a checkpoint, here or after another program's commit. Any other change is an overwrite, for
+ * example by {@code cp}, which SQLite does not notice; the log must then never be copied into the file. This class
+ * reads only the attributes of the file: to open and close it would drop SQLite's locks on it.
  */
 public final class DatabaseFile {
-    /**
-     * The length of the log that triggers a checkpoint: about 20 minutes of a busy machine. The copied pages lie
-     * scattered, and each costs the disk eight times its size, so a checkpoint should be rare.
-     */
+    /** The log's length that triggers a checkpoint. Scattered pages are expensive, so it is rare: every 20 minutes. */
     private static final int CHECKPOINT_BYTES = 4 << 20;
 
     /** A file without a change for so long is complete; a guess, since {@code cp} leaves no other sign. */
@@ -46,9 +40,7 @@ public final class DatabaseFile {
     private long othersCommits;
     private boolean overwritten;
 
-    /**
-     * Takes the present state of the file as the known one. From now on each transaction ends with a checkpoint if due.
-     */
+    /** Starts with the present state as the known one. Each transaction then ends with a checkpoint if due. */
     public DatabaseFile(Database database) throws StoreException {
         this.database = database;
         this.file = database.file();
@@ -70,9 +62,7 @@ public final class DatabaseFile {
     /** If another program holds the log, the next commit retries. */
     private void copyLongLog() {
         try {
-            long pages = database.query(row -> row.getLong(2), "PRAGMA wal_checkpoint(NOOP)")
-                    .get(0);
-            if (pages >= longLog) {
+            if (database.only(row -> row.getLong(2), "PRAGMA wal_checkpoint(NOOP)") >= longLog) {
                 copyLog("PASSIVE");
             }
         } catch (StoreException e) {
@@ -80,11 +70,7 @@ public final class DatabaseFile {
         }
     }
 
-    /**
-     * Copies the log into the database file, unless another program has overwritten that file.
-     *
-     * @param how the mode of SQLite's {@code wal_checkpoint}
-     */
+    /** Copies the log into an unchanged database file; {@code how} is the mode of SQLite's wal_checkpoint. */
     public void copyLog(String how) throws StoreException {
         if (!isOverwritten()) {
             try {
@@ -107,9 +93,7 @@ public final class DatabaseFile {
         }
     }
 
-    /**
-     * Closes a file that has lost its name or its content, and removes its log. If it was moved, it is complete there.
-     */
+    /** Closes a file that lost its name or content, and removes its log. A moved file is complete. */
     public void abandon() throws StoreException {
         if (!identity.isGone() && isOverwritten()) {
             closeWithoutLog();

@@ -46,13 +46,11 @@ public final class Migrations {
     /** Throws if the service must not write into the database: it belongs to a newer netmon or to another program. */
     public static void requireWritable(Database database) throws StoreException {
         requireKnown(database);
-        boolean empty = database.number("SELECT count(*) FROM sqlite_master") == 0;
-        if (!empty) {
+        if (database.number("SELECT count(*) FROM sqlite_master") > 0) {
             requireOwn(database);
         }
     }
 
-    /** Throws if the command cannot read the database. */
     public static void requireCurrent(Database database) throws StoreException {
         requireKnown(database);
         requireOwn(database);

@@ -3,20 +3,14 @@ package netmon.store.sqlite;
 import netmon.model.StoreException;
 import netmon.model.StoreException.Remedy;
 
-/**
- * Rewrites the file where that pays: with the page size that is cheapest for a commit each second (the original's pages
- * are eight times as large), and without the free space that compaction has left and nothing will need again.
- */
+/** Rewrites the file where that pays: with smaller pages, or without much free space from compaction. */
 public final class PageLayout {
     /**
-     * Each commit copies every touched page into the log. With one commit of a few rows a second, pages of 512 bytes,
-     * the smallest that SQLite knows, cost a fifth of the usual 4096; reading a day becomes a tenth slower.
+     * Each commit copies every touched page into the log: 512 bytes cost a fifth of 4096; reading slows by a tenth.
      */
     public static final int PAGE_BYTES = 512;
 
-    /**
-     * A file with more content is not rewritten: that would take longer than a start may. Compaction shrinks it first.
-     */
+    /** A file with more content is not rewritten: a start may not take so long. Compaction shrinks it first. */
     private static final long MAX_CONTENT_BYTES = 64 << 20;
 
     /** Less free space than this stays: the next hours need it. */

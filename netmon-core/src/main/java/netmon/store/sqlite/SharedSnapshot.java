@@ -17,7 +17,6 @@ public final class SharedSnapshot implements AutoCloseable {
         this.second = second;
     }
 
-    /** Opens both connections for reading. */
     public static SharedSnapshot of(Path file) throws StoreException {
         Database first = Connections.reader(file);
         Database second;

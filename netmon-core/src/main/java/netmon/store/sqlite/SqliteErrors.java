@@ -27,17 +27,12 @@ final class SqliteErrors {
         if (code == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE) {
             return Remedy.FULL; // the shared-memory file beside the database could not grow
         }
-        int primary = code.code & PRIMARY;
-        if (primary == SQLiteErrorCode.SQLITE_FULL.code) {
-            return Remedy.FULL;
-        }
-        if (primary == SQLiteErrorCode.SQLITE_BUSY.code || primary == SQLiteErrorCode.SQLITE_LOCKED.code) {
-            return Remedy.BUSY;
-        }
-        if (primary == SQLiteErrorCode.SQLITE_CORRUPT.code || primary == SQLiteErrorCode.SQLITE_NOTADB.code) {
-            return Remedy.DAMAGED;
-        }
-        return Remedy.UNUSABLE;
+        return switch (SQLiteErrorCode.getErrorCode(code.code & PRIMARY)) {
+            case SQLITE_FULL -> Remedy.FULL;
+            case SQLITE_BUSY, SQLITE_LOCKED -> Remedy.BUSY;
+            case SQLITE_CORRUPT, SQLITE_NOTADB -> Remedy.DAMAGED;
+            default -> Remedy.UNUSABLE;
+        };
     }
 
     private static String reason(Remedy kind, SQLException e) {

@@ -147,6 +147,17 @@ class NetstatMeaningTest {
     }
 
     @Test
+    void aProofGetsTheCountersAsTheyArePrinted() throws Exception {
+        Moved moved = new Moved("tcp4", 50001, 1_000_000, 4_000);
+        NetstatRows rows = new NetstatRows(26.1, true).row(moved, 3_000, "curl", 600, "", 0, 11, 0);
+        netstat.listLoopback(true);
+        Traffic printed = payload(read(26.1, true, rows));
+        assertEquals(new Traffic(2_000_000 + 52 * moved.segmentsIn(), 4_000), printed);
+        netstat.listLoopback(false);
+        assertEquals(new Traffic(1_000_000, 1_000), payload(read(26.1, true, rows)));
+    }
+
+    @Test
     void aCalibrationThatAgreesLeavesTheExactHeaders() {
         NetstatMeaning known = NetstatMeaning.of("26.1");
         assertEquals(known, known.calibrated(CalibrationText.parse(

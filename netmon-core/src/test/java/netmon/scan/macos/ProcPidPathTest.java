@@ -36,7 +36,8 @@ class ProcPidPathTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/System/Library/Frameworks/WebKit.framework/Versions/A/XPCServices/com.apple.WebKit.Networking.xpc/Contents/MacOS/com.apple.WebKit.Networking, true",
+        "/System/Library/Frameworks/WebKit.framework/Versions/A/XPCServices/"
+                + "com.apple.WebKit.Networking.xpc/Contents/MacOS/com.apple.WebKit.Networking, true",
         "/System/Applications/Siri.app/Contents/XPCServices/SiriNCService.xpc/Contents/MacOS/SiriNCService, false",
         "/usr/bin/ssh, false",
         "/Users/me/x.xpc/notes, false",

@@ -85,8 +85,8 @@ class RowTalliesTest {
 
         assertEquals(
                 "50 % of 2 lines of " + NetstatSockets.TCP
-                        + " understood; the first other: quic4 0 0 10.0.0.2.52045 31.13.66.35.443 9026 316 131072 131860"
-                        + " 9811 0",
+                        + " understood; the first other: quic4 0 0 10.0.0.2.52045 31.13.66.35.443 9026 316"
+                        + " 131072 131860 9811 0",
                 read(new NetstatSockets(machine)).get(0));
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
 import java.util.Map;
+import netmon.store.files.Home.NoHomeException;
 import org.junit.jupiter.api.Test;
 
 class HomeTest {

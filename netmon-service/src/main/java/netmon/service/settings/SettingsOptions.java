@@ -98,8 +98,7 @@ public final class SettingsOptions {
     /**
      * The settings that the options give.
      *
-     * @throws netmon.store.files.NoHomeException if no database is named, and there is no home folder for the default
-     *     one
+     * @throws netmon.store.files.Home.NoHomeException if no database is named, and no home folder holds the default one
      */
     public Settings settings() {
         Path file = database == null

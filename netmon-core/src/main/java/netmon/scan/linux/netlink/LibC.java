@@ -5,10 +5,7 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 
-/**
- * The C library's socket calls, mapped directly. Each returns -1 for an error and leaves its number in
- * {@link Native#getLastError()}.
- */
+/** The C library's socket calls. -1 is an error; its number is in {@link Native#getLastError()}. */
 public final class LibC {
     static final int EINTR = 4;
     static final int EAGAIN = 11;

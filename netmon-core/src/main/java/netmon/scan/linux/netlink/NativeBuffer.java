@@ -8,8 +8,7 @@ import netmon.scan.ScanException;
 
 /**
  * Bytes outside the Java heap that netmon appends to. The buffer grows when it is full and shrinks after a single large
- * content. Replaced memory is freed when no view refers to it any more, so a view that is used too long reads old
- * bytes, never foreign ones. Until then it occupies memory, so the buffer is seldom replaced.
+ * content. Replaced memory is freed when no view refers to it any more; so the buffer is seldom replaced.
  */
 public final class NativeBuffer {
     /** Free bytes before each append: one message of a dump has at most 32 KiB. */

@@ -8,10 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import netmon.scan.ScanException;
 
-/**
- * A netlink socket: asks the kernel for a dump, or receives the events of a group. Not thread-safe. Only {@link #close}
- * closes the descriptor.
- */
+/** A netlink socket: asks the kernel for a dump, or receives the events of a group. Not thread-safe. */
 public final class Netlink implements AutoCloseable {
     public static final int ROUTE = 0;
     public static final int SOCK_DIAG = 4;
@@ -19,10 +16,7 @@ public final class Netlink implements AutoCloseable {
     /** A dump takes milliseconds; a kernel that sends nothing for so long will not answer any more. */
     private static final int TIMEOUT_SECONDS = 2;
 
-    /**
-     * Bytes that the kernel may queue. An event takes about 1.3 KB, so these are some 3,000 connections that close
-     * within a second. Without root the kernel grants at most {@code net.core.rmem_max}.
-     */
+    /** Bytes that the kernel may queue: 3,000 events; at most {@code net.core.rmem_max} without root. */
     private static final int WAITING = 4 * 1024 * 1024;
 
     private static final int REQUEST_DUMP = 0x301; // NLM_F_REQUEST | NLM_F_ROOT | NLM_F_MATCH
@@ -61,11 +55,7 @@ public final class Netlink implements AutoCloseable {
         }
     }
 
-    /**
-     * Requests a dump and appends the whole answer, with its last message.
-     *
-     * @param body the request after its header
-     */
+    /** Requests a dump and appends the whole answer with its last message; the body follows the header. */
     public void dump(int type, byte[] body, NativeBuffer answer) throws ScanException {
         int length = NetlinkMessages.HEADER + body.length;
         sequence++;
@@ -88,9 +78,7 @@ public final class Netlink implements AutoCloseable {
         }
     }
 
-    /**
-     * Appends the events since the last call, without waiting. Where the kernel lost events, an overrun is appended.
-     */
+    /** Appends the events since the last call, without waiting; an overrun where the kernel lost events. */
     public void drain(NativeBuffer answer) throws ScanException {
         for (; ; ) {
             int received = receive(answer.room(), LibC.MSG_DONTWAIT);
@@ -109,7 +97,6 @@ public final class Netlink implements AutoCloseable {
         }
     }
 
-    /** Appends a message without a body. */
     public static void appendHeader(NativeBuffer answer, int type) throws ScanException {
         ByteBuffer header =
                 answer.room().getByteBuffer(0, NetlinkMessages.HEADER).order(ByteOrder.nativeOrder());

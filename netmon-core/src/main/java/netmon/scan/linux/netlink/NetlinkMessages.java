@@ -47,10 +47,8 @@ public final class NetlinkMessages {
     }
 
     /**
-     * Passes every message to the reader.
+     * Passes every message from position to limit to the reader; {@code what} is the question, for the error's text.
      *
-     * @param what the question, for the error's text
-     * @param bytes the messages from position to limit
      * @return whether messages may be missing: the kernel reports it, or the last message did not come
      * @throws ScanException if the kernel answers with an error, or a message is cut short
      */
@@ -80,10 +78,7 @@ public final class NetlinkMessages {
         return true;
     }
 
-    /**
-     * Whether the datagram at this place ends a dump: with its last message, with an error, or with an impossible
-     * length, since nothing after it could be parsed.
-     */
+    /** Whether the datagram ends a dump: its last message, an error, or an impossible length. */
     public static boolean endsDump(ByteBuffer bytes, int from) {
         int at = from;
         while (bytes.limit() - at >= HEADER) {

@@ -8,10 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.LongPredicate;
 
-/**
- * Lists the sockets that processes have open, by the links in {@code /proc/PID/fd}: {@code socket:[12345]}, where the
- * number is the socket's inode.
- */
+/** Lists the open sockets of processes by the links {@code socket:[INODE]} in {@code /proc/PID/fd}. */
 final class Descriptors {
     private static final String LINK = "socket:[";
 
@@ -35,11 +32,9 @@ final class Descriptors {
     }
 
     /**
-     * Passes the inodes of the process's sockets to {@code goOn} until that returns false; a socket that the process
-     * has open twice comes twice.
+     * Passes the inodes of the process's sockets to {@code goOn}, some twice, until that returns false.
      *
-     * @throws java.nio.file.AccessDeniedException if the process belongs to another user
-     * @throws IOException if the process is gone
+     * @throws IOException if the process is gone; an AccessDeniedException if it belongs to another user
      */
     void eachSocket(int pid, LongPredicate goOn) throws IOException {
         Path folder = proc.resolve(Integer.toString(pid)).resolve("fd");

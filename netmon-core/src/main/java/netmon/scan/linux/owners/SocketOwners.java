@@ -14,12 +14,12 @@ import java.util.Set;
 import netmon.model.OwnerProcess;
 import netmon.scan.Clock;
 import netmon.scan.linux.processes.LinuxProcesses;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the processes that have a socket open, by their {@link Descriptors}. This is expensive. So netmon asks only for
- * new inodes, first searches the processes that recently owned such sockets and the newest processes, and walks through
- * all processes only as often as its {@link WalkBudget} allows. Processes that are gone or that may not be inspected
- * are skipped.
+ * Finds the processes that have a socket open, by their {@link Descriptors}. This is expensive: netmon searches only
+ * for new inodes, first in the processes that recently owned such sockets and the newest ones, and walks through all
+ * only as often as its {@link WalkBudget} allows.
  */
 public final class SocketOwners implements InodeOwners {
     /** Processes that recently opened sockets and are searched first; a desktop has some dozens of them. */
@@ -77,21 +77,20 @@ public final class SocketOwners implements InodeOwners {
     public FoundOwners find(Set<Long> inodes) {
         DescriptorSearch search = new DescriptorSearch(inodes);
         if (inodes.isEmpty()) {
-            return search.result(true);
+            return new FoundOwners(search.owners, true);
         }
         walks++;
         if (walks % WALKS_PER_REFUSAL == 0) {
             refused.clear();
         }
-        boolean complete = search.walk(walks == 1 ? budget.startFirst() : budget.start());
+        boolean complete = search.walk(walks == 1 ? budget.startFirst() : budget.start(Long.MAX_VALUE));
         budget.end(complete);
-        return search.result(complete);
+        return new FoundOwners(search.owners, complete);
     }
 
     /**
-     * Searches for a few milliseconds, since the sockets do not live longer. Half of the time goes to the processes
-     * that recently owned such sockets. The rest goes to the newest processes, or at every second search to the others
-     * in turn. Processes of a container, which have sockets of their own, are left out.
+     * Searches for a few milliseconds: half of the time in the processes that recently owned such sockets, the rest in
+     * the newest ones, or at every second search in the others in turn. Processes of a container are left out.
      */
     @Override
     public Map<Long, List<OwnerProcess>> findQuickly(Set<Long> inodes) {
@@ -101,6 +100,30 @@ public final class SocketOwners implements InodeOwners {
             budget.end(false);
         }
         return search.owners;
+    }
+
+    @Override
+    public boolean isAlive(OwnerProcess process) {
+        long started = processes.started(process.pid());
+        return started != 0 && started == process.started();
+    }
+
+    @Override
+    public @Nullable OwnerProcess parent(OwnerProcess process) {
+        int parent = processes.parent(process.pid());
+        return parent > 1 ? new OwnerProcess(parent, processes.started(parent), null, null, null) : null;
+    }
+
+    @Override
+    public Map<Long, Long> ranNanos(Set<Long> pids) {
+        Map<Long, Long> nanos = new HashMap<>();
+        for (Long pid : pids) {
+            long ran = processes.ranNanos(pid);
+            if (ran >= 0) {
+                nanos.put(pid, ran);
+            }
+        }
+        return nanos;
     }
 
     @Override
@@ -116,10 +139,6 @@ public final class SocketOwners implements InodeOwners {
 
         DescriptorSearch(Set<Long> inodes) {
             wanted = new HashSet<>(inodes);
-        }
-
-        FoundOwners result(boolean complete) {
-            return new FoundOwners(owners, complete);
         }
 
         /** @return whether all was found, or every process was searched */
@@ -177,13 +196,18 @@ public final class SocketOwners implements InodeOwners {
             if (openSockets.isEmpty()) {
                 return;
             }
-            // A parent with the same socket open shares it; a process that was just forked always does.
-            int parent = processes.parent(pid);
-            Set<Long> shared = parent > 1 && seen.add(parent) ? openSockets(parent, wanted) : Set.of();
             own(pid, openSockets);
-            own(parent, shared);
-            wanted.removeAll(openSockets);
-            wanted.removeAll(shared);
+            // A parent with the same socket open shares it, and its parent too; a process that was just forked does.
+            Set<Long> shared = openSockets;
+            Set<Long> found = new HashSet<>(openSockets);
+            int parent = processes.parent(pid);
+            while (parent > 1 && !shared.isEmpty() && seen.add(parent)) {
+                shared = openSockets(parent, wanted);
+                own(parent, shared);
+                found.addAll(shared);
+                parent = processes.parent(parent);
+            }
+            wanted.removeAll(found);
         }
 
         private void own(int pid, Set<Long> inodes) {
@@ -201,7 +225,6 @@ public final class SocketOwners implements InodeOwners {
         }
     }
 
-    /** The wanted inodes that the process has open, each once. */
     private Set<Long> openSockets(int pid, Set<Long> wanted) {
         Set<Long> openSockets = new HashSet<>();
         try {

@@ -2,10 +2,7 @@ package netmon.scan.linux.owners;
 
 import netmon.scan.Clock;
 
-/**
- * The time that walks through the processes may take: a share of one CPU, saved up while there are no walks. Times are
- * nanoseconds on the monotonic clock.
- */
+/** The time in nanoseconds that walks through the processes may take: a share of one CPU, saved up without walks. */
 final class WalkBudget {
     /** Walks may take a fiftieth of one CPU, and {@code SAVED_NANOS} at once after a pause. */
     private static final long SHARE_DIVISOR = 50;
@@ -32,12 +29,7 @@ final class WalkBudget {
         return started + saved;
     }
 
-    /** Starts a walk with the saved time; returns the time at which it must end. */
-    long start() {
-        return start(Long.MAX_VALUE);
-    }
-
-    /** Starts a walk of at most {@code limit}; returns the time at which it must end. */
+    /** Starts a walk of at most {@code limit} within the saved time; returns the time at which it must end. */
     long start(long limit) {
         started = clock.monotonicNanos();
         saved = savedAt(started);
@@ -57,7 +49,6 @@ final class WalkBudget {
         return clock.monotonicNanos() - end >= 0;
     }
 
-    /** Whether so much time is saved. */
     boolean allows(long nanos) {
         return savedAt(clock.monotonicNanos()) >= nanos;
     }

@@ -21,19 +21,14 @@ public record ProcStat(String name, int parent, long started) {
     public static ProcStat parse(String line) throws ScanException {
         int open = line.indexOf('(');
         int close = line.lastIndexOf(')');
-        if (open >= 0 && close > open) {
+        try {
             String[] fields = line.substring(close + 1).strip().split(" ", STARTED + 2);
-            if (fields.length > STARTED) {
-                try {
-                    return new ProcStat(
-                            line.substring(open + 1, close),
-                            Integer.parseInt(fields[PARENT]),
-                            Long.parseLong(fields[STARTED].strip()));
-                } catch (NumberFormatException e) {
-                    throw new ScanException("not a line of /proc/PID/stat: " + TextExcerpt.of(line), e);
-                }
-            }
+            return new ProcStat(
+                    line.substring(open + 1, close),
+                    Integer.parseInt(fields[PARENT]),
+                    Long.parseLong(fields[STARTED].strip()));
+        } catch (NumberFormatException | IndexOutOfBoundsException e) {
+            throw new ScanException("not a line of /proc/PID/stat: " + TextExcerpt.of(line), e);
         }
-        throw new ScanException("not a line of /proc/PID/stat: " + TextExcerpt.of(line));
     }
 }

@@ -1,14 +1,10 @@
 package netmon.scan.linux.processes;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Finds the script in the command line of an interpreter: the first argument that is neither an option nor an option's
- * value, or the value of {@code -jar} or {@code -m}. Pure.
- */
+/** Finds an interpreter's script: the first argument that is no option and no option's value, or a named one. */
 final class ScriptArgument {
     /**
      * The options of one interpreter.
@@ -22,59 +18,37 @@ final class ScriptArgument {
     private record Options(
             Set<String> named, Set<String> inline, Set<String> valued, String attached, boolean clustered) {}
 
-    private static final Options PYTHON =
-            new Options(Set.of("-m"), Set.of("-c"), Set.of("-W", "-X", "--check-hash-based-pycs"), "", true);
-    private static final Options NODE = new Options(
-            Set.of(),
-            Set.of("-e", "--eval", "-p", "--print", "-i", "--interactive"),
-            Set.of("-r", "--require", "--import", "--loader", "--experimental-loader", "-C", "--conditions"),
+    private static final Options PYTHON = options("-m", "-c", "-W -X --check-hash-based-pycs", "", true);
+    private static final Options NODE = options(
+            "",
+            "-e --eval -p --print -i --interactive",
+            "-r --require --import --loader --experimental-loader -C --conditions",
             "",
             false);
-    private static final Options JAVA = new Options(
-            Set.of("-jar", "-m", "--module"),
-            Set.of("-version", "--version"),
-            Set.of(
-                    "-cp",
-                    "-classpath",
-                    "--class-path",
-                    "-p",
-                    "--module-path",
-                    "--upgrade-module-path",
-                    "--add-modules",
-                    "--add-exports",
-                    "--add-opens",
-                    "--add-reads",
-                    "--limit-modules",
-                    "--enable-native-access"),
+    private static final Options JAVA = options(
+            "-jar -m --module",
+            "-version --version",
+            "-cp -classpath --class-path -p --module-path --upgrade-module-path --add-modules --add-exports"
+                    + " --add-opens --add-reads --limit-modules --enable-native-access",
             "",
             false);
-    private static final Options RUBY =
-            new Options(Set.of(), Set.of("-e"), Set.of("-I", "-r", "-C", "-E"), "0FKTWix", true);
-    private static final Options PERL = new Options(Set.of(), Set.of("-e", "-E"), Set.of("-I"), "0CDFMilmx", true);
-    private static final Options PHP =
-            new Options(Set.of("-f", "--file"), Set.of("-r", "-S"), Set.of("-c", "-d", "-z", "-t"), "", false);
-    private static final Options SHELL = new Options(
-            Set.of(), Set.of("-c", "-s"), Set.of("-o", "+o", "-O", "+O", "--rcfile", "--init-file"), "", true);
-
-    private static final Map<String, Options> BY_NAME = Map.ofEntries(
-            Map.entry("python", PYTHON),
-            Map.entry("pypy", PYTHON),
-            Map.entry("node", NODE),
-            Map.entry("nodejs", NODE),
-            Map.entry("java", JAVA),
-            Map.entry("ruby", RUBY),
-            Map.entry("perl", PERL),
-            Map.entry("php", PHP),
-            Map.entry("bash", SHELL),
-            Map.entry("sh", SHELL),
-            Map.entry("dash", SHELL),
-            Map.entry("zsh", SHELL),
-            Map.entry("ksh", SHELL));
+    private static final Options RUBY = options("", "-e", "-I -r -C -E", "0FKTWix", true);
+    private static final Options PERL = options("", "-e -E", "-I", "0CDFMilmx", true);
+    private static final Options PHP = options("-f --file", "-r -S", "-c -d -z -t", "", false);
+    private static final Options SHELL = options("", "-c -s", "-o +o -O +O --rcfile --init-file", "", true);
 
     /** The first characters of options; a shell accepts {@code +x}, Java a file of options {@code @file}. */
     private static final String OPTION_MARKS = "-+@";
 
     private ScriptArgument() {}
+
+    private static Options options(String named, String inline, String valued, String attached, boolean clustered) {
+        return new Options(words(named), words(inline), words(valued), attached, clustered);
+    }
+
+    private static Set<String> words(String text) {
+        return Set.of(text.split(" ", -1));
+    }
 
     /** Whether the executable is an interpreter of any version: {@code /usr/bin/python3.11}. */
     static boolean isInterpreter(String path) {
@@ -82,11 +56,10 @@ final class ScriptArgument {
     }
 
     /**
-     * The script.
+     * The script's path, or a module's or class's name; null if there is none, or it cannot be determined.
      *
      * @param path the interpreter's executable
      * @param arguments its command line, its own name first
-     * @return a path, or a module's or class's name; null if there is none, or it cannot be determined
      */
     static @Nullable String of(String path, List<String> arguments) {
         Options options = options(path);
@@ -145,6 +118,15 @@ final class ScriptArgument {
         while (end > 0 && (Character.isDigit(path.charAt(end - 1)) || path.charAt(end - 1) == '.')) {
             end--;
         }
-        return BY_NAME.get(path.substring(path.lastIndexOf('/') + 1, Math.max(end, path.lastIndexOf('/') + 1)));
+        return switch (path.substring(path.lastIndexOf('/') + 1, Math.max(end, path.lastIndexOf('/') + 1))) {
+            case "python", "pypy" -> PYTHON;
+            case "node", "nodejs" -> NODE;
+            case "java" -> JAVA;
+            case "ruby" -> RUBY;
+            case "perl" -> PERL;
+            case "php" -> PHP;
+            case "bash", "sh", "dash", "zsh", "ksh" -> SHELL;
+            default -> null;
+        };
     }
 }

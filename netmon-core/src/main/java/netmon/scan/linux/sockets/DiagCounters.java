@@ -22,13 +22,11 @@ final class DiagCounters {
         return payloadChanged || segmentsChanged;
     }
 
-    /** Payload bytes; null where the kernel does not count them. */
     @Nullable
     Traffic payload() {
         return hasPayload ? new Traffic(received, sent) : null;
     }
 
-    /** Segments; null where the kernel does not count them. */
     @Nullable
     Segments segments() {
         return hasSegments ? new Segments(segmentsReceived, segmentsSent) : null;

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import netmon.model.Address;
 import netmon.model.Endpoint;
+import netmon.scan.linux.netlink.NetlinkMessages;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  * receive queue, u32 send queue, u32 uid, u32 inode) and attributes, among them {@code struct tcp_info}, which has
  * grown at its end with the kernel's version. Format: {@code linux/inet_diag.h}, {@code linux/tcp.h}.
  */
-public final class DiagRow {
+public final class DiagRow implements NetlinkMessages.AttributeReader {
     public static final int LENGTH = 72;
+
+    /** INET_DIAG_INFO, the attribute with tcp_info. */
+    private static final int INFO = 2;
 
     private static final int AF_INET = 2;
     private static final long V4_MAPPED = 0xffff_0000_0000L;
@@ -32,6 +36,7 @@ public final class DiagRow {
     private static final int REMOTE_PORT_AT = 6;
     private static final int LOCAL_AT = 8;
     private static final int REMOTE_AT = 24;
+    private static final int INTERFACE_AT = 40;
     private static final int COOKIE_AT = 44;
     private static final int UID_AT = 64;
     private static final int INODE_AT = 68;
@@ -55,16 +60,18 @@ public final class DiagRow {
         network = answer.duplicate().order(ByteOrder.BIG_ENDIAN);
     }
 
-    /**
-     * Moves to another row.
-     *
-     * @param infoAt the offset of its tcp_info
-     * @param infoBytes the length of its tcp_info; 0 for none
-     */
-    void show(int rowAt, int infoAt, int infoBytes) {
+    /** Moves to another row, whose attributes follow. */
+    void show(int rowAt) {
         at = rowAt;
-        info = infoAt;
-        infoLength = infoBytes;
+        infoLength = 0;
+    }
+
+    @Override
+    public void attribute(int type, ByteBuffer bytes, int from, int to) {
+        if (type == INFO) {
+            info = from;
+            infoLength = to - from;
+        }
     }
 
     /** The kernel's own number of the socket, never 0 and never used again in this boot. */
@@ -77,6 +84,11 @@ public final class DiagRow {
         return data.getInt(at + INODE_AT) & U32;
     }
 
+    /** The interface that the socket is bound to (SO_BINDTODEVICE, or the scope of its address); 0 for none. */
+    int interfaceIndex() {
+        return data.getInt(at + INTERFACE_AT);
+    }
+
     int uid() {
         return data.getInt(at + UID_AT);
     }
@@ -85,9 +97,7 @@ public final class DiagRow {
         return data.get(at + 1) == LISTEN;
     }
 
-    /**
-     * A TCP row without tcp_info is no socket any more: the kernel only keeps its addresses for a while (TIME_WAIT).
-     */
+    /** A TCP row without tcp_info is no socket any more: the kernel keeps its addresses for a while (TIME_WAIT). */
     boolean hasInfo() {
         return infoLength > 0;
     }
@@ -106,10 +116,7 @@ public final class DiagRow {
         return bytes > 0 && hasFinished() ? bytes - 1 : bytes;
     }
 
-    /**
-     * Payload bytes sent, retransmissions included, where the kernel reports them; else the acknowledged bytes without
-     * the SYN.
-     */
+    /** Payload bytes sent, with retransmissions; before Linux 4.19 the acknowledged bytes without the SYN. */
     long sent() {
         if (infoLength >= BYTES_SENT_AT + Long.BYTES) {
             return data.getLong(info + BYTES_SENT_AT);
@@ -123,7 +130,6 @@ public final class DiagRow {
         return data.getInt(info + SEGMENTS_IN_AT);
     }
 
-    /** Segments sent, modulo 2^32. */
     int segmentsSent() {
         return data.getInt(info + SEGMENTS_OUT_AT);
     }
@@ -138,7 +144,6 @@ public final class DiagRow {
         return endpoint(known, REMOTE_AT, REMOTE_PORT_AT);
     }
 
-    /** Whether the remote end is this machine's loopback. */
     boolean isLoopback() {
         long low = low(REMOTE_AT);
         return high(REMOTE_AT) == 0 && (low >>> 24 == V4_LOOPBACK || low == 1);

@@ -12,10 +12,7 @@ final class DiagSocket {
     /** The search for a missing owner is repeated after 1, 2, 4 ... and at most 64 polls. */
     private static final int LONGEST_BACK_OFF = 64;
 
-    /**
-     * From this back-off on, after three searches in vain, the socket alone is no reason for a walk through the
-     * processes: most likely it belongs to the kernel or to a container. It is still searched for along with others.
-     */
+    /** From this back-off on the socket alone is no reason for a walk: it is the kernel's or a container's. */
     private static final int UNKNOWN_BACK_OFF = 8;
 
     private final Protocol protocol;
@@ -23,6 +20,7 @@ final class DiagSocket {
     private final DiagCounters counters = new DiagCounters();
     private Endpoint local;
     private Endpoint remote;
+    private int interfaceIndex;
     private long inode;
     private int uid;
     private boolean listening;
@@ -45,7 +43,6 @@ final class DiagSocket {
         update(row, poll);
     }
 
-    /** Takes the row of a poll. */
     void update(DiagRow row, int poll) {
         lastSeen = poll;
         if (row.inode() != 0) {
@@ -59,7 +56,6 @@ final class DiagSocket {
         }
     }
 
-    /** Takes the final counters. */
     void close(DiagRow row, int poll) {
         boolean listened = listening;
         update(row, poll);
@@ -81,17 +77,12 @@ final class DiagSocket {
         snapshot = null;
     }
 
-    /** Assumes the listeners on its local port as owners, until the owners are found. */
-    void assumeListeners(List<OwnerProcess> listeners) {
-        guess(listeners, false);
-    }
-
-    /** Assumes the recent clients of the same remote end as owners, until the owners are found. */
-    void inferOwners(List<OwnerProcess> candidates) {
-        guess(candidates, true);
-    }
-
-    private void guess(List<OwnerProcess> candidates, boolean isInference) {
+    /**
+     * Assumes owners until they are found.
+     *
+     * @param isInference whether they are recent clients of the same remote end, not listeners on its local port
+     */
+    void assumeOwners(List<OwnerProcess> candidates, boolean isInference) {
         if (!candidates.equals(owners) || inferred != isInference) {
             owners = candidates;
             inferred = isInference;
@@ -104,7 +95,6 @@ final class DiagSocket {
         return guessed;
     }
 
-    /** Notes that a search for its owner began. */
     void markSearched() {
         searched = true;
     }
@@ -120,7 +110,6 @@ final class DiagSocket {
         backOff = Math.min(2 * backOff, LONGEST_BACK_OFF);
     }
 
-    /** Whether this poll searches for its owner. */
     boolean isSearchDue(int poll) {
         return (guessed || owners.isEmpty()) && inode != 0 && !closed && poll >= nextSearch;
     }
@@ -138,6 +127,7 @@ final class DiagSocket {
                     protocol,
                     local,
                     remote,
+                    interfaceIndex,
                     cookie,
                     listening,
                     closed,
@@ -186,7 +176,11 @@ final class DiagSocket {
     private boolean updateEndpoints(DiagRow row) {
         Endpoint newLocal = row.local(local);
         Endpoint newRemote = row.remote(remote);
-        boolean same = newLocal.equals(local) && newRemote.equals(remote) && row.isListening() == listening;
+        boolean same = newLocal.equals(local)
+                && newRemote.equals(remote)
+                && row.interfaceIndex() == interfaceIndex
+                && row.isListening() == listening;
+        interfaceIndex = row.interfaceIndex();
         local = newLocal;
         remote = newRemote;
         listening = row.isListening();

@@ -9,23 +9,23 @@ import netmon.model.Protocol;
 import netmon.scan.ScanException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The sockets that the polls found: the open ones by cookie, and those that closed since the last poll. Left out are
- * sockets connected to loopback, and TCP rows without counters (TIME_WAIT).
- */
+/** The open sockets by cookie, and those that closed since the last poll; without loopback and TIME_WAIT. */
 final class KnownSockets {
-    /**
-     * A TCP socket that is missing without an event is kept for so many polls, since the event may come a little later.
-     */
+    /** A TCP socket that is missing without an event is kept for so many polls: the event may come later. */
     private static final int MISSING_POLLS_KEPT = 2;
 
     private final int maxSockets;
     private final Map<Long, DiagSocket> open = new HashMap<>();
     private final List<DiagSocket> closed = new ArrayList<>();
+    private boolean loopbackListed;
 
-    /** @param maxSockets how many sockets fit into memory */
     KnownSockets(int maxSockets) {
         this.maxSockets = maxSockets;
+    }
+
+    /** Takes sockets connected to loopback too; there are many, and only a proof needs them. */
+    void listLoopback(boolean listed) {
+        loopbackListed = listed;
     }
 
     Collection<DiagSocket> open() {
@@ -36,7 +36,6 @@ final class KnownSockets {
         return closed;
     }
 
-    /** Takes a row of a dump. */
     void update(DiagRow row, Protocol protocol, int poll) {
         DiagSocket known = open.get(row.cookie());
         if (known == null) {
@@ -59,7 +58,7 @@ final class KnownSockets {
 
     /** Takes the event of a TCP socket that closed, with its final counters. */
     void close(DiagRow row, int poll) {
-        if (!row.hasInfo() || row.isLoopback() || closed.size() > maxSockets) {
+        if (!row.hasInfo() || isLeftOut(row) || closed.size() > maxSockets) {
             return;
         }
         DiagSocket known = open.remove(row.cookie());
@@ -68,13 +67,7 @@ final class KnownSockets {
         closed.add(socket);
     }
 
-    /**
-     * Removes the sockets that this poll did not list. A vanished UDP socket is reported once more as closed, since it
-     * may have moved bytes in a part of this poll.
-     *
-     * @param udpListed whether the kernel lists UDP sockets
-     * @param closedReported whether the kernel reports closed TCP sockets
-     */
+    /** Removes the sockets that this poll did not list. A vanished UDP socket is reported once more as closed. */
     void dropVanished(int poll, boolean udpListed, boolean closedReported) {
         open.values().removeIf(socket -> {
             int missing = poll - socket.lastSeen();
@@ -96,8 +89,12 @@ final class KnownSockets {
         }
     }
 
+    private boolean isLeftOut(DiagRow row) {
+        return !loopbackListed && row.isLoopback();
+    }
+
     private boolean isWanted(DiagRow row, Protocol protocol) {
         boolean hasCounters = protocol == Protocol.UDP || row.hasInfo();
-        return hasCounters && !row.isLoopback() && open.size() <= maxSockets;
+        return hasCounters && !isLeftOut(row) && open.size() <= maxSockets;
     }
 }

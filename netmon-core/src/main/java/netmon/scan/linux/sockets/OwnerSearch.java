@@ -11,20 +11,13 @@ import netmon.model.OwnerProcess;
 import netmon.model.Protocol;
 import netmon.scan.linux.owners.InodeOwners;
 
-/**
- * Finds the owners of sockets: by inode where the socket lived long enough for a search; else the listener on its local
- * port; else the programs that recently talked to the same remote end. If these are several, all of them are owners and
- * share the bytes of the socket.
- */
+/** Finds the owners of sockets by inode, else by the listener on the local port or the clients of the remote end. */
 final class OwnerSearch {
-    /**
-     * The first search includes this inode, which no process has, and so walks through all processes: a walk is quicker
-     * when it was done before.
-     */
+    /** No process has this inode, so the first search walks through all processes; later walks are quicker. */
     private static final Long NO_INODE = 0L;
 
     private final InodeOwners owners;
-    private final EndpointMemory memory = new EndpointMemory();
+    private final EndpointMemory memory;
     private Map<Integer, Set<OwnerProcess>> listeners = Map.of();
     private boolean started;
     private int unknown;
@@ -32,6 +25,7 @@ final class OwnerSearch {
 
     OwnerSearch(InodeOwners owners) {
         this.owners = owners;
+        this.memory = new EndpointMemory(owners);
     }
 
     /** Sockets without an owner at the last poll, without those of other users. */
@@ -39,7 +33,6 @@ final class OwnerSearch {
         return unknown;
     }
 
-    /** Sockets of other users at the last poll. */
     int others() {
         return others;
     }
@@ -136,9 +129,7 @@ final class OwnerSearch {
         }
     }
 
-    /**
-     * New sockets are a reason for a walk; others only if the last search was cut short and the budget is saved again.
-     */
+    /** A walk needs new sockets, or an earlier search that was cut short and a full budget. */
     private boolean isWalkDue(List<DiagSocket> searched) {
         boolean fresh = searched.stream().anyMatch(DiagSocket::isFresh);
         return fresh && (!searched.stream().allMatch(DiagSocket::wasSearched) || owners.isRetryDue());
@@ -151,10 +142,7 @@ final class OwnerSearch {
         }
     }
 
-    /**
-     * Closed sockets report no user, so another user's must not be assigned to one's own program where both talk to one
-     * remote end.
-     */
+    /** Closed sockets report no user; so another user's socket is not assigned to a program of one's own. */
     private void rememberOtherUsers(DiagSocket socket, int poll) {
         if (!socket.wasSearched() && isClient(socket)) {
             socket.markSearched();
@@ -164,10 +152,10 @@ final class OwnerSearch {
 
     private void guess(DiagSocket socket, int poll) {
         if (isClient(socket)) {
-            socket.inferOwners(memory.candidates(socket.remote(), poll));
+            socket.assumeOwners(memory.candidates(socket.remote(), poll), true);
         } else if (socket.protocol() == Protocol.TCP && !socket.isListening()) {
-            socket.assumeListeners(
-                    List.copyOf(listeners.getOrDefault(socket.local().port(), Set.of())));
+            socket.assumeOwners(
+                    List.copyOf(listeners.getOrDefault(socket.local().port(), Set.of())), false);
         }
         unknown += socket.owners().isEmpty() ? 1 : 0;
     }

@@ -29,11 +29,12 @@ public final class ProcNetSnmp {
     private ProcNetSnmp() {}
 
     /** The counts now; null where a file is missing or has another format. */
-    static @Nullable IpCounts read(Machine machine) {
+    static @Nullable IpCounts read(Machine machine, KernelTunnels tunnels) {
         try {
             String snmp = machine.read("proc net snmp").text();
             String netstat = machine.read("proc net netstat").text();
-            return parse(snmp, netstat, snmp6(machine));
+            IpCounts ip = parse(snmp, netstat, snmp6(machine));
+            return new IpCounts(ip.datagrams(), ip.bytes(), ip.forwarded(), tunnels.received(machine));
         } catch (ScanException e) {
             return null;
         }
@@ -47,13 +48,7 @@ public final class ProcNetSnmp {
         }
     }
 
-    /**
-     * Reads the totals of UDP and IP from the three files.
-     *
-     * @param snmp the content of {@code /proc/net/snmp}
-     * @param netstat the content of {@code /proc/net/netstat}
-     * @param snmp6 the content of {@code /proc/net/snmp6}; empty without IPv6
-     */
+    /** Reads the totals of UDP and IP from the three files of {@code /proc/net}; snmp6 is empty without IPv6. */
     public static IpCounts parse(String snmp, String netstat, String snmp6) throws ScanException {
         SnmpSection udp = SnmpSection.of("Udp: ", snmp);
         SnmpSection ip = SnmpSection.of("Ip: ", snmp);
@@ -68,7 +63,6 @@ public final class ProcNetSnmp {
                 ip.number("ForwDatagrams") + v6(snmp6, "Ip6OutForwDatagrams"));
     }
 
-    /** The two lines that begin with the same word. */
     private record SnmpSection(List<String> names, List<String> numbers) {
         static SnmpSection of(String prefix, String text) throws ScanException {
             List<List<String>> lines = new ArrayList<>();
@@ -106,12 +100,12 @@ public final class ProcNetSnmp {
     private static long number(String text) throws ScanException {
         try {
             long number = Long.parseLong(text);
-            if (number >= 0 && number <= Long.MAX_VALUE / 2) {
-                return number;
+            if (number < 0 || number > Long.MAX_VALUE / 2) {
+                throw new NumberFormatException("out of range");
             }
+            return number;
         } catch (NumberFormatException e) {
             throw new ScanException("not a count of packets: " + TextExcerpt.of(text), e);
         }
-        throw new ScanException("not a count of packets: " + TextExcerpt.of(text));
     }
 }

@@ -4,10 +4,7 @@ import java.util.SplittableRandom;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
-/**
- * Short pauses of random length, so that quick polls meet some of the connections that live for milliseconds in a fixed
- * rhythm.
- */
+/** Pauses of random length: quick polls then meet connections that open and close in a fixed rhythm. */
 final class QuickPollPause {
     private static final long MIN_NANOS = 2_000_000L;
     private static final long MAX_NANOS = 10_000_000L;
@@ -26,7 +23,6 @@ final class QuickPollPause {
         this.sleep = sleep;
     }
 
-    /** Sets the measured time to zero. */
     void reset() {
         pausedNanos = 0;
     }

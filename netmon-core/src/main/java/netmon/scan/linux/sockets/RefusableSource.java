@@ -4,10 +4,7 @@ import netmon.scan.ScanException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * A question that the kernel may refuse and that netmon can do without. A refusal is logged once, and the question is
- * then repeated only rarely.
- */
+/** A question that the kernel may refuse. A refusal is logged once; the question is then repeated only rarely. */
 final class RefusableSource {
     private static final Logger LOG = LoggerFactory.getLogger(RefusableSource.class);
 

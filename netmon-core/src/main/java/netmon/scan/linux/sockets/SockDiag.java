@@ -2,16 +2,17 @@ package netmon.scan.linux.sockets;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import netmon.model.Protocol;
 import netmon.model.Socket;
 import netmon.model.SocketTable;
 import netmon.scan.Clock;
 import netmon.scan.Machine;
-import netmon.scan.OwnerTally;
 import netmon.scan.Processes;
 import netmon.scan.ScanException;
 import netmon.scan.SocketSource;
+import netmon.scan.SocketSource.OwnerTally;
 import netmon.scan.linux.owners.InodeOwners;
 import netmon.scan.linux.owners.ListedOwners;
 import netmon.scan.linux.owners.SocketOwners;
@@ -19,15 +20,10 @@ import netmon.scan.linux.processes.LinuxProcesses;
 
 /**
  * The sockets of this namespace from the kernel's {@code sock_diag}: TCP with bytes and segments, UDP without, and the
- * final counters of TCP sockets that closed since the last poll. Sockets connected to loopback and the remains of
- * closed connections (TIME_WAIT) are left out. Owners come from {@link InodeOwners}; a socket that closed before a
- * search gets the program that recently talked to the same remote end. Not thread-safe.
+ * final counters of TCP sockets that closed since the last poll; without loopback and TIME_WAIT. Not thread-safe.
  */
 public final class SockDiag implements SocketSource {
-    /**
-     * The most heap that one socket takes, here and in the objects made of it: a little less than 1000 was measured, in
-     * the poll that first finds all sockets, together with their owners.
-     */
+    /** The most heap that one socket takes: a little less than 1000 was measured in the first poll, with owners. */
     private static final long BYTES_PER_SOCKET = 1100;
 
     /** Quick polls at the end of a poll, while there is churn of sockets without any known owner. */
@@ -35,6 +31,8 @@ public final class SockDiag implements SocketSource {
 
     private final Machine machine;
     private final OwnerSearch search;
+    private final RunTimes times;
+    private final KernelTunnels tunnels = new KernelTunnels();
     private final QuickPollPause pause;
     private final KnownSockets known;
     private final RefusableSource udp = new RefusableSource("UDP sockets are not listed");
@@ -44,11 +42,7 @@ public final class SockDiag implements SocketSource {
     private long overruns;
     private boolean overrun;
 
-    /**
-     * For the live machine. Reads nothing yet.
-     *
-     * @param clock measures the cost of searching for owners
-     */
+    /** For the live machine; the clock measures the search for owners. Reads nothing yet. */
     public SockDiag(Machine machine, LinuxProcesses processes, Clock clock) {
         this(
                 machine,
@@ -66,6 +60,7 @@ public final class SockDiag implements SocketSource {
     SockDiag(Machine machine, InodeOwners owners, QuickPollPause pause, int maxSockets) {
         this.machine = machine;
         this.search = new OwnerSearch(owners);
+        this.times = new RunTimes(owners);
         this.pause = pause;
         this.known = new KnownSockets(maxSockets);
     }
@@ -73,6 +68,11 @@ public final class SockDiag implements SocketSource {
     @Override
     public String name() {
         return "sock_diag";
+    }
+
+    @Override
+    public void listLoopback(boolean listed) {
+        known.listLoopback(listed);
     }
 
     @Override
@@ -92,7 +92,8 @@ public final class SockDiag implements SocketSource {
         known.closed().forEach(each -> sockets.add(each.socket()));
         known.closed().clear();
         overrun = false;
-        return new SocketTable(sockets, torn, reportsClosed, ProcNetSnmp.read(machine));
+        Map<Long, Long> ranNanos = times.since(known.open());
+        return new SocketTable(sockets, torn, reportsClosed, ranNanos, ProcNetSnmp.read(machine, tunnels));
     }
 
     @Override
@@ -168,10 +169,7 @@ public final class SockDiag implements SocketSource {
         search.quickPoll(fresh, poll);
     }
 
-    /**
-     * UDP sockets have no counters, so little is lost where the kernel does not list them: a refused question is rare
-     * then.
-     */
+    /** UDP sockets have no counters, so little is lost where the kernel does not list them. */
     private boolean dumpUdp() {
         if (!udp.isAsked(poll)) {
             return false;
@@ -186,9 +184,7 @@ public final class SockDiag implements SocketSource {
         }
     }
 
-    /**
-     * Moves the sockets that closed out of the open ones. Read after the dumps, so that no socket is missing in both.
-     */
+    /** Moves closed sockets out of the open ones; runs after the dumps, so that no socket is missing in both. */
     private boolean takeClosed() {
         if (!destroyed.isAsked(poll)) {
             return false;

@@ -7,7 +7,6 @@ import netmon.scan.linux.netlink.NetlinkMessages;
 /** Parses the sockets in an answer of {@code sock_diag}, a dump or events. Pure. */
 public final class SockDiagMessages {
     private static final int SOCK_DIAG_BY_FAMILY = 20;
-    private static final int INFO = 2;
 
     private SockDiagMessages() {}
 
@@ -18,37 +17,19 @@ public final class SockDiagMessages {
     }
 
     /**
-     * Passes every socket of the answer to {@code rows}.
+     * Passes every socket of the answer to the question {@code what}; returns whether sockets may be missing.
      *
-     * @param what the question, for the error's text
-     * @return whether sockets may be missing
      * @throws ScanException if the answer is an error, is cut short, or contains a message that is no socket
      */
     public static boolean each(String what, ByteBuffer bytes, RowVisitor rows) throws ScanException {
         DiagRow row = new DiagRow(bytes);
-        InfoFinder info = new InfoFinder();
         return NetlinkMessages.each(what, bytes, (type, data, from, to) -> {
             if (type != SOCK_DIAG_BY_FAMILY || to - from < DiagRow.LENGTH) {
                 throw new ScanException(what + ": a message of type " + type + " with " + (to - from) + " bytes");
             }
-            info.length = 0;
-            NetlinkMessages.eachAttribute(data, from + DiagRow.LENGTH, to, info);
-            row.show(from, info.at, info.length);
+            row.show(from);
+            NetlinkMessages.eachAttribute(data, from + DiagRow.LENGTH, to, row);
             rows.row(row);
         });
-    }
-
-    /** Finds tcp_info among the attributes. */
-    private static final class InfoFinder implements NetlinkMessages.AttributeReader {
-        private int at;
-        private int length;
-
-        @Override
-        public void attribute(int type, ByteBuffer bytes, int from, int to) {
-            if (type == INFO) {
-                at = from;
-                length = to - from;
-            }
-        }
     }
 }

@@ -1,9 +1,6 @@
 package netmon.scan.linux.sockets;
 
-/**
- * Decides how many quick polls to make where connections open and close faster than polls come. A connection that
- * opened and closed between two polls shows no owner, and the kernel keeps its final counters only for a while.
- */
+/** Decides how many quick polls to make: between two polls short connections show neither owner nor counters. */
 final class SocketChurn {
     /** So many connections that opened and closed unseen since the last poll are churn, and worth quick polls. */
     static final int MIN_UNSEEN = 3;
@@ -11,10 +8,7 @@ final class SocketChurn {
     /** From so many closed connections in one poll on, the kernel may lose some within a second; half of its limit. */
     private static final int MANY_CLOSED = 100;
 
-    /**
-     * Quick polls before the next poll: many in the first polls of churn, which may come from several programs; then
-     * few, but always some, so that netmon reads the final counters before the kernel drops them.
-     */
+    /** Quick polls before the next poll: many in the first polls of churn, then few for the final counters. */
     private static final int MANY_QUICK_POLLS = 4;
 
     private static final int FEW_QUICK_POLLS = 2;
@@ -29,12 +23,7 @@ final class SocketChurn {
     private int nextSearch;
     private int backOff = 1;
 
-    /**
-     * Takes the result of a poll.
-     *
-     * @param unseen connections that opened and closed since the last poll, counted up to {@link #MIN_UNSEEN}
-     * @param closed all that closed since the last poll
-     */
+    /** Takes the number of closed connections, and of those that opened unseen, up to {@link #MIN_UNSEEN}. */
     void polled(long unseen, int closed) {
         churnPolls = unseen >= MIN_UNSEEN ? churnPolls + 1 : 0;
         manyClosed = closed >= MANY_CLOSED;

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.LongSupplier;
 import netmon.model.SocketTable;
-import netmon.scan.OwnerTally;
 import netmon.scan.ScanException;
 import netmon.scan.SocketSource;
 import netmon.scan.macos.ntstat.wire.Provider;

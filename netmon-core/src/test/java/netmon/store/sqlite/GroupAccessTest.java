@@ -1,4 +1,4 @@
-package netmon.store.files;
+package netmon.store.sqlite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -25,16 +25,17 @@ class GroupAccessTest {
     void theGroupThatMayReadAFileIsNamed() throws Exception {
         Path file = Files.createFile(folder.resolve("netmon.db"));
         permit(file, "rw-r-----");
-        assertEquals("; members of the group " + group() + " may", GroupAccess.of(file));
+        assertEquals("; members of the group " + group() + " may", Connections.groupAccess(file));
         permit(file, "rw-------");
-        assertEquals("", GroupAccess.of(file));
+        assertEquals("", Connections.groupAccess(file));
     }
 
     @Test
     void ifTheFileIsHiddenTheGroupThatMayEnterTheFolderIsNamed() throws Exception {
         permit(folder, "rwxr-x---");
-        assertEquals("; members of the group " + group() + " may", GroupAccess.of(folder.resolve("netmon.db")));
+        assertEquals(
+                "; members of the group " + group() + " may", Connections.groupAccess(folder.resolve("netmon.db")));
         permit(folder, "rwx------");
-        assertEquals("", GroupAccess.of(folder.resolve("netmon.db")));
+        assertEquals("", Connections.groupAccess(folder.resolve("netmon.db")));
     }
 }

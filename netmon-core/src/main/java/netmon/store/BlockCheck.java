@@ -1,26 +1,18 @@
-package netmon.store.blocks;
+package netmon.store;
 
 import java.util.List;
 import netmon.model.StoreException;
 import netmon.model.Traffic;
+import netmon.store.Verification.Difference;
+import netmon.store.blocks.Block;
 import netmon.store.rows.IdRange;
 import netmon.store.rows.LoggedRow;
 import netmon.store.rows.LoggedTable;
 import netmon.store.sqlite.Database;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The result of checking one block.
- *
- * @param buckets the number of compared buckets
- * @param mismatch the first bucket with different sums; null if all agree
- * @param damage what is wrong with the stored sums of the block; null if nothing is
- */
-public record BlockCheck(
-        long buckets, @Nullable Mismatch mismatch, @Nullable String damage) {
-    /** A bucket with different sums: its first second, and the bytes of applications and of counted interfaces. */
-    public record Mismatch(long at, Traffic apps, Traffic interfaces) {}
-
+/** Compares the sums of a block. */
+final class BlockCheck {
     /** The number of buckets, and the first one with different sums. It sums each side first, which leaves few rows. */
     private static final String BUCKETS = """
             WITH sides (timestamp, app_in, app_out, interface_in, interface_out) AS (
@@ -52,47 +44,37 @@ public record BlockCheck(
                        OR sum(estimated_in) <> 0 OR sum(estimated_out) <> 0 OR sum(lines) <> 0)
             """;
 
+    private BlockCheck() {}
+
     /** The blocks in which the sums must agree, in the order of time. */
-    public static List<Block> blocks(Database database) throws StoreException {
+    static List<Block> blocks(Database database) throws StoreException {
         return Block.where(database, "valid ORDER BY earliest, id");
     }
 
-    public static BlockCheck of(Database database, Block block) throws StoreException {
+    /** The result for one block of a database with this schema. */
+    static Verification of(Database database, int schema, Block block) throws StoreException {
         record Compared(long buckets, @Nullable Long firstMismatch) {}
         IdRange apps = block.rows(LoggedTable.APPS);
         IdRange interfaces = block.rows(LoggedTable.INTERFACES);
-        Compared compared = database.query(
-                        row -> {
-                            long buckets = row.getLong(1);
-                            long at = row.getLong(2);
-                            return new Compared(buckets, row.wasNull() ? null : at);
-                        },
-                        BUCKETS,
-                        apps.first(),
-                        apps.end(),
-                        interfaces.first(),
-                        interfaces.end())
-                .get(0);
+        Compared compared = database.only(
+                row -> new Compared(row.getLong(1), row.getObject(2) == null ? null : (Long) row.getLong(2)),
+                BUCKETS,
+                apps.first(),
+                apps.end(),
+                interfaces.first(),
+                interfaces.end());
         Long at = compared.firstMismatch();
-        Mismatch mismatch = at == null
-                ? null
-                : new Mismatch(
-                        at,
-                        sum(database, "app_traffic_logs", apps, at),
-                        sum(database, "counted_traffic", interfaces, at));
+        Traffic ofApps = at == null ? Traffic.NONE : sum(database, "app_traffic_logs", apps, at);
+        Traffic ofInterfaces = at == null ? Traffic.NONE : sum(database, "counted_traffic", interfaces, at);
+        Difference difference = at == null ? null : new Difference(at, ofApps, ofInterfaces);
         String damage = totalsHold(database, block) ? null : "app_totals differ from the rows of block " + block.id();
-        return new BlockCheck(compared.buckets(), mismatch, damage);
+        return new Verification(schema, compared.buckets(), difference, damage);
     }
 
     private static Traffic sum(Database database, String table, IdRange rows, long at) throws StoreException {
-        return database.query(
-                        row -> LoggedRow.traffic(row, 1),
-                        "SELECT sum(bytes_in), sum(bytes_out) FROM " + table
-                                + " WHERE id >= ? AND id < ? AND timestamp = ?",
-                        rows.first(),
-                        rows.end(),
-                        at)
-                .get(0);
+        String sql =
+                "SELECT sum(bytes_in), sum(bytes_out) FROM " + table + " WHERE id >= ? AND id < ? AND timestamp = ?";
+        return database.only(row -> LoggedRow.traffic(row, 1), sql, rows.first(), rows.end(), at);
     }
 
     private static boolean totalsHold(Database database, Block block) throws StoreException {
