@@ -40,7 +40,8 @@ class ReportsReplayTest {
         try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + dir.resolve("netmon.db"));
                 Statement statement = database.createStatement();
                 ResultSet sums = statement.executeQuery(
-                        "SELECT TOTAL(bytes_in), TOTAL(bytes_out) FROM app_traffic_logs WHERE app_name = '" + app + "'")) {
+                        "SELECT TOTAL(bytes_in), TOTAL(bytes_out) FROM app_traffic_logs WHERE app_name = '" + app
+                                + "'")) {
             assertTrue(sums.next());
             assertNear(received, sums.getLong(1), tolerance);
             assertNear(sent, sums.getLong(2), tolerance);

@@ -257,8 +257,9 @@ class NetstatListingTest {
 
     private static SocketTable table(ByteBuffer output) throws ScanException {
         NetstatListing listing = NetstatListing.parse(output, new RowTally(COMMAND));
-        List<Socket> sockets =
-                listing.rows().stream().map(row -> row.socket(NetstatMeaning.AS_PRINTED)).toList();
+        List<Socket> sockets = listing.rows().stream()
+                .map(row -> row.socket(NetstatMeaning.AS_PRINTED))
+                .toList();
         return new SocketTable(sockets, listing.torn(), false, null);
     }
 
