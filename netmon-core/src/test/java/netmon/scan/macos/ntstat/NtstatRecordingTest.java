@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NtstatRecordingTest {
-    private final FakeKernel kernel = new FakeKernel();
+    private final FakeKernelControl kernel = new FakeKernelControl();
 
     /** The present tick of a recording made by hand. */
     private byte[] tick = new byte[0];
