@@ -1,5 +1,6 @@
 package netmon.scan.recording;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Map;
 import netmon.model.Address;
 import netmon.model.OperatingSystem;
 import netmon.model.OwnerProcess;
+import netmon.model.Route;
 import netmon.scan.Clock;
 import netmon.scan.Machine;
 import netmon.scan.Processes;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * DIR/0001/mono, uptime      milliseconds on the monotonic clock, and on the clock that includes sleep
  * DIR/0001/boot              the identity of this start of the machine
  * DIR/0001/addresses.tsv     interface TAB address
+ * DIR/0001/routes.tsv        destination/prefix TAB interface TAB gateway, if any
  * DIR/0001/processes.tsv     pid TAB start epoch ms TAB executable path [TAB script that an interpreter runs]
  * DIR/0001/proc net dev      the content of the file; a kernel dump (sock_diag tcp4, links) is binary
  * DIR/0001/socket owners     inode TAB pid, where the sockets do not contain their owners
@@ -109,6 +112,16 @@ public final class Recording implements Machine, Processes, Clock {
             }
         }
         return addresses;
+    }
+
+    @Override
+    public List<Route> routes() {
+        try {
+            byte[] rows = RecordingFiles.bytes(tick.resolve(RouteRows.FILE));
+            return rows == null ? List.of() : RouteRows.parse(new String(rows, StandardCharsets.UTF_8));
+        } catch (ScanException e) {
+            return List.of();
+        }
     }
 
     @Override
