@@ -30,4 +30,9 @@ public record Interface(
     public Interface(String name, String link, boolean counted, List<Address> addresses, long received, long sent) {
         this(name, link, "", counted, addresses, received, sent);
     }
+
+    /** The same interface, counted or not. */
+    public Interface counting(boolean nowCounted) {
+        return new Interface(name, link, hardwareAddress, nowCounted, addresses, received, sent);
+    }
 }
