@@ -162,7 +162,7 @@ class ServiceCommandTest {
                 "--replay a --record b     | --replay and --record cannot be combined",
                 "--replay a                | --replay needs --db",
                 "--interfaces en0,,en1     | --interfaces has an empty name: en0,,en1",
-                "--exclude-interfaces a,   | --exclude-interfaces has an empty name: a,",
+                "--exclude-interfaces a,,b | --exclude-interfaces has an empty name: a,,b",
                 "--db                      | Missing required parameter for option '--db'",
                 "--log                     | Missing required parameter for option '--log'",
                 "run                       | unexpected argument 'run'",
