@@ -62,7 +62,7 @@ public final class CommandTree {
         add(is("stats") ? new StatsCommand(session) : null);
         add(is("stats apps") ? new AppsCommand(session) : null);
         add(is("stats interfaces") ? new InterfacesCommand(session) : null);
-        add(is("stats totals") ? new TotalsCommand(session, null) : null);
+        add(is("stats totals") ? new TotalsCommand(session) : null);
         for (NamedPeriod each : NamedPeriod.values()) {
             add(is("stats " + each.word()) ? new TotalsCommand(session, each) : null);
         }

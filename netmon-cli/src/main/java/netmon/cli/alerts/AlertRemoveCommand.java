@@ -1,10 +1,8 @@
 package netmon.cli.alerts;
 
-import java.util.List;
 import netmon.cli.client.DatabaseChange;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
-import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
@@ -12,30 +10,18 @@ import netmon.model.StoreException;
 import netmon.protocol.Request;
 
 /** {@code netmon alert remove}: removes limits. */
-public final class AlertRemoveCommand implements CliCommand {
-    private final Session session;
-    private final CommandArguments arguments = new CommandArguments();
+public final class AlertRemoveCommand extends CliCommand {
     private final CommandArgument<Long> numbers =
             arguments.idParameter("NUMBER", "The number of the alert.").times(1, Integer.MAX_VALUE);
 
     public AlertRemoveCommand(Session session) {
-        this.session = session;
+        super(session, "1");
     }
 
     @Override
     public CommandHelp help() {
         return CommandHelp.of("Removes limits, by the numbers that 'netmon alert list' shows.", "netmon alert remove 1")
                 .statuses("3  no alert has that number");
-    }
-
-    @Override
-    public CommandArguments arguments() {
-        return arguments;
-    }
-
-    @Override
-    public List<String> trainingRuns() {
-        return List.of("1");
     }
 
     @Override

@@ -1,10 +1,8 @@
 package netmon.cli.maintenance;
 
 import java.nio.file.Path;
-import java.util.List;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
-import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
 import netmon.cli.session.Session;
 import netmon.cli.text.ProgressBar;
@@ -13,15 +11,13 @@ import netmon.store.Backup;
 import netmon.store.Verification;
 
 /** {@code netmon backup FILE}: copies the database, also while the service writes to it. */
-public final class BackupCommand implements CliCommand {
-    private final Session session;
-    private final CommandArguments arguments = new CommandArguments();
+public final class BackupCommand extends CliCommand {
     private final CommandArgument<Path> copy = arguments
             .fileParameter("FILE", "The copy; a file that does not exist yet.")
             .required();
 
     public BackupCommand(Session session) {
-        this.session = session;
+        super(session, "HOME/copy.db");
     }
 
     @Override
@@ -29,16 +25,6 @@ public final class BackupCommand implements CliCommand {
         return CommandHelp.of(
                 "Copies the database, also while the service runs, and checks the copy.",
                 "netmon backup netmon-copy.db");
-    }
-
-    @Override
-    public CommandArguments arguments() {
-        return arguments;
-    }
-
-    @Override
-    public List<String> trainingRuns() {
-        return List.of("HOME/copy.db");
     }
 
     @Override

@@ -1,10 +1,8 @@
 package netmon.cli.maintenance;
 
 import java.time.ZoneId;
-import java.util.List;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
-import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
 import netmon.cli.options.ZoneOption;
 import netmon.cli.session.ExitCode;
@@ -18,14 +16,12 @@ import netmon.store.Verification;
 import netmon.store.Verifier;
 
 /** {@code netmon verify}: checks that applications add up to interfaces, and that the file is not damaged. */
-public final class VerifyCommand implements CliCommand {
-    private final Session session;
-    private final CommandArguments arguments = new CommandArguments();
+public final class VerifyCommand extends CliCommand {
     private final CommandArgument<Boolean> json = arguments.flag("--json", "Print JSON, for programs.");
     private final ZoneOption times = new ZoneOption(arguments);
 
     public VerifyCommand(Session session) {
-        this.session = session;
+        super(session, "", "--json");
     }
 
     @Override
@@ -36,16 +32,6 @@ public final class VerifyCommand implements CliCommand {
                         "netmon verify",
                         "netmon verify --json")
                 .statuses("0  all is well", "1  something is wrong");
-    }
-
-    @Override
-    public CommandArguments arguments() {
-        return arguments;
-    }
-
-    @Override
-    public List<String> trainingRuns() {
-        return List.of("", "--json");
     }
 
     @Override
@@ -62,17 +48,12 @@ public final class VerifyCommand implements CliCommand {
             object.flag("sound", found.isSound());
             object.number("schema", found.schema());
             object.number("buckets", found.buckets());
-            Verification.Difference difference = found.difference();
-            if (difference == null) {
-                object.nothing("difference");
-            } else {
-                object.object("difference", sums -> {
-                    sums.time("at", difference.at());
-                    sums.object("applications", bytes -> bytes.traffic(difference.apps()));
-                    sums.object("interfaces", bytes -> bytes.traffic(difference.interfaces()));
-                });
-            }
-            object.textOrNothing("damage", found.damage());
+            object.object("difference", found.difference(), (sums, difference) -> {
+                sums.time("at", difference.at());
+                sums.traffic("applications", difference.apps());
+                sums.traffic("interfaces", difference.interfaces());
+            });
+            object.text("damage", found.damage());
         });
         return status(found);
     }

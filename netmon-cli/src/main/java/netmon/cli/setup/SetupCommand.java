@@ -1,10 +1,8 @@
 package netmon.cli.setup;
 
 import java.nio.file.Path;
-import java.util.List;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
-import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
 import netmon.cli.parse.UsageException;
 import netmon.cli.session.InstalledFiles;
@@ -18,15 +16,13 @@ import netmon.setup.SetupHost;
 import org.jspecify.annotations.Nullable;
 
 /** {@code netmon setup}: installs netmon and starts its service. */
-public final class SetupCommand implements CliCommand {
-    private final Session session;
-    private final CommandArguments arguments = new CommandArguments();
+public final class SetupCommand extends CliCommand {
     private final SetupOptions options = new SetupOptions(arguments);
     private final CommandArgument<String> group = arguments.text(
             "--group", "NAME", "With --system: the group that can read the database. Default: adm, on macOS admin.");
 
     public SetupCommand(Session session) {
-        this.session = session;
+        super(session, "--dry-run --prefix HOME/prefix");
     }
 
     @Override
@@ -37,16 +33,6 @@ public final class SetupCommand implements CliCommand {
                         "netmon setup --prefix ~/.local --dry-run",
                         "sudo netmon setup --system --group adm")
                 .notes("Recorded data stay. 'netmon uninstall' removes the installation.");
-    }
-
-    @Override
-    public CommandArguments arguments() {
-        return arguments;
-    }
-
-    @Override
-    public List<String> trainingRuns() {
-        return List.of("--dry-run --prefix HOME/prefix");
     }
 
     @Override

@@ -1,10 +1,8 @@
 package netmon.cli.status;
 
 import java.time.ZoneId;
-import java.util.List;
 import netmon.cli.options.AnswerPrinter;
 import netmon.cli.options.CliCommand;
-import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
 import netmon.cli.options.OutputOptions;
 import netmon.cli.options.ZoneOption;
@@ -16,14 +14,12 @@ import netmon.model.Period;
 import netmon.model.StoreException;
 
 /** {@code netmon status}: the state of netmon itself. */
-public final class StatusCommand implements CliCommand {
-    private final Session session;
-    private final CommandArguments arguments = new CommandArguments();
+public final class StatusCommand extends CliCommand {
     private final OutputOptions output = new OutputOptions(arguments);
     private final ZoneOption times = new ZoneOption(arguments);
 
     public StatusCommand(Session session) {
-        this.session = session;
+        super(session, "", "--json", "--csv", "--oneline");
     }
 
     @Override
@@ -33,16 +29,6 @@ public final class StatusCommand implements CliCommand {
                         "netmon status --json",
                         "netmon status --oneline")
                 .statuses("0  the service runs", "3  the service does not run", "4  there is no database");
-    }
-
-    @Override
-    public CommandArguments arguments() {
-        return arguments;
-    }
-
-    @Override
-    public List<String> trainingRuns() {
-        return List.of("", "--json", "--csv", "--oneline");
     }
 
     @Override
