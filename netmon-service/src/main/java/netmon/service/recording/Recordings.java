@@ -94,17 +94,16 @@ public final class Recordings {
 
     private static void write(Path dir, Duration length, List<Path> enclosed, Settings settings, StopSignal end)
             throws ScanException {
-        OperatingSystem system = OperatingSystem.current();
         requireRecordable(settings);
-        new Recordings().write(dir, system, length, settings, end);
+        new Recordings().write(dir, length, settings, end);
         for (Path each : enclosed) {
             enclose(dir, each);
         }
     }
 
     /**
-     * Records without personal data. Meanwhile the original recording is in a folder beside it, which only its owner
-     * can read and which is removed at the end.
+     * Records without personal data. Until the end the original recording is in a folder beside it, which only its
+     * owner can read.
      */
     public static void writeAnonymous(Path dir, Duration length, List<Path> enclosed, Settings settings)
             throws ScanException {
@@ -117,7 +116,7 @@ public final class Recordings {
         try (StopSignal end = endOfWork()) {
             try {
                 write(raw, length, enclosed, settings, end);
-                new Anonymiser(homes(), users(), hosts()).copy(raw, dir);
+                new Anonymiser(values("user.home", "HOME"), values("user.name", "SUDO_USER"), hosts()).copy(raw, dir);
             } finally {
                 remove(raw);
             }
@@ -126,27 +125,17 @@ public final class Recordings {
 
     /** Adds the end of a text file, unless it cannot be read. */
     private static void enclose(Path dir, Path text) throws ScanException {
-        byte[] end;
         try {
-            end = FileTail.of(text, MOST_ENCLOSED);
+            Recorder.keep(dir, text.getFileName(), FileTail.of(text, MOST_ENCLOSED));
         } catch (IOException e) {
-            return;
+            return; // without it the recording is still useful
         }
-        Recorder.keep(dir, text.getFileName(), end);
     }
 
-    private static Set<String> homes() {
-        Set<String> homes = new HashSet<>();
-        homes.add(System.getProperty("user.home", ""));
-        homes.add(System.getenv().getOrDefault("HOME", ""));
-        return homes;
-    }
-
-    private static Set<String> users() {
-        Set<String> users = new HashSet<>();
-        users.add(System.getProperty("user.name", ""));
-        users.add(System.getenv().getOrDefault("SUDO_USER", ""));
-        return users;
+    /** The different values of a system property and of an environment variable; either may be empty. */
+    private static Set<String> values(String property, String variable) {
+        return new HashSet<>(
+                List.of(System.getProperty(property, ""), System.getenv().getOrDefault(variable, "")));
     }
 
     private static Set<String> hosts() {
@@ -179,8 +168,8 @@ public final class Recordings {
         }
     }
 
-    private void write(Path dir, OperatingSystem system, Duration length, Settings settings, StopSignal end)
-            throws ScanException {
+    private void write(Path dir, Duration length, Settings settings, StopSignal end) throws ScanException {
+        OperatingSystem system = OperatingSystem.current();
         SystemClock clock = new SystemClock();
         Platform live = Platform.of(system);
         Processes processes = live.processes();
