@@ -77,35 +77,27 @@ public final class Recordings {
     }
 
     /**
-     * Records what every source of this machine reads at each tick, until the end of the time or a signal.
+     * Records the results of every source of this machine at each tick, until the end of the time or a signal.
      *
      * @param enclosed text files; their last lines are added to the recording
+     * @param anonymise true for a recording without personal data
      */
-    public static void write(Path dir, Duration length, List<Path> enclosed, Settings settings) throws ScanException {
-        try (StopSignal end = endOfWork()) {
-            write(dir, length, enclosed, settings, end);
-        }
-    }
-
-    private static StopSignal endOfWork() {
-        Thread worker = Thread.currentThread();
-        return new StopSignal(STOP_LIMIT, false, () -> LockSupport.unpark(worker));
-    }
-
-    private static void write(Path dir, Duration length, List<Path> enclosed, Settings settings, StopSignal end)
+    public static void write(Path dir, Duration length, List<Path> enclosed, boolean anonymise, Settings settings)
             throws ScanException {
         requireRecordable(settings);
-        new Recordings().write(dir, length, settings, end);
-        for (Path each : enclosed) {
-            enclose(dir, each);
+        Recordings recordings = new Recordings();
+        Thread worker = Thread.currentThread();
+        try (StopSignal end = new StopSignal(STOP_LIMIT, false, () -> LockSupport.unpark(worker))) {
+            if (anonymise) {
+                recordings.writeAnonymous(dir, length, enclosed, settings, end);
+            } else {
+                recordings.write(dir, length, enclosed, settings, end);
+            }
         }
     }
 
-    /**
-     * Records without personal data. Until the end the original recording is in a folder beside it, which only its
-     * owner can read.
-     */
-    public static void writeAnonymous(Path dir, Duration length, List<Path> enclosed, Settings settings)
+    /** Until the end the original recording is in a folder beside it, which only its owner can read. */
+    private void writeAnonymous(Path dir, Duration length, List<Path> enclosed, Settings settings, StopSignal end)
             throws ScanException {
         Path raw = dir.resolveSibling(dir.getFileName() + ".raw");
         for (Path each : List.of(dir, raw)) { // the folder that is removed at the end must be new
@@ -113,13 +105,11 @@ public final class Recordings {
                 throw new ScanException(each + " exists already; a recording needs a new folder");
             }
         }
-        try (StopSignal end = endOfWork()) {
-            try {
-                write(raw, length, enclosed, settings, end);
-                new Anonymiser(values("user.home", "HOME"), values("user.name", "SUDO_USER"), hosts()).copy(raw, dir);
-            } finally {
-                remove(raw);
-            }
+        try {
+            write(raw, length, enclosed, settings, end);
+            new Anonymiser(values("user.home", "HOME"), values("user.name", "SUDO_USER"), hosts()).copy(raw, dir);
+        } finally {
+            remove(raw);
         }
     }
 
@@ -168,7 +158,8 @@ public final class Recordings {
         }
     }
 
-    private void write(Path dir, Duration length, Settings settings, StopSignal end) throws ScanException {
+    private void write(Path dir, Duration length, List<Path> enclosed, Settings settings, StopSignal end)
+            throws ScanException {
         OperatingSystem system = OperatingSystem.current();
         SystemClock clock = new SystemClock();
         Platform live = Platform.of(system);
@@ -184,6 +175,9 @@ public final class Recordings {
             // New readers read everything, so that a tick can be replayed without those before it.
             recorder.end(readAll(Sources.machineSources(system, recorder, processes, clock, settings)));
             metronome.await(end::isReceived);
+        }
+        for (Path each : enclosed) {
+            enclose(dir, each);
         }
     }
 

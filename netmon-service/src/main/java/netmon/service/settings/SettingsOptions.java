@@ -18,7 +18,7 @@ public final class SettingsOptions {
 
     private static final Duration MOST_INTERVAL = Duration.ofMinutes(10);
 
-    /** A longer wait saves hardly anything, and a kill loses the owners of the bytes that wait. */
+    /** A longer wait saves hardly anything, and a killed service loses more. */
     private static final Duration MOST_BETWEEN_COMMITS = Duration.ofMinutes(10);
 
     @Option(
@@ -95,12 +95,7 @@ public final class SettingsOptions {
         return database != null;
     }
 
-    /**
-     * The settings that the options give.
-     *
-     * @throws netmon.store.files.NoHomeException if no database is named, and there is no home folder for the default
-     *     one
-     */
+    /** @throws netmon.store.files.NoHomeException if no database is named and there is no home folder */
     public Settings settings() {
         Path file = database == null
                 ? Home.database(System.getenv(), System.getProperty("user.home"))
@@ -108,11 +103,7 @@ public final class SettingsOptions {
         return new Settings(file, interval, commitEvery, scanner, names(), !noAppTracking, tiers());
     }
 
-    /**
-     * Checks every value against its bounds.
-     *
-     * @throws IllegalArgumentException if a value is out of bounds
-     */
+    /** @throws IllegalArgumentException if a value is out of bounds */
     public void check() {
         if (interval.compareTo(LEAST_INTERVAL) < 0 || interval.compareTo(MOST_INTERVAL) > 0) {
             throw new IllegalArgumentException("--interval must be between 100ms and 10m");

@@ -18,7 +18,8 @@ final class CrowdedMac implements Machine {
         StringBuilder netstat = new StringBuilder(
                 "Active Internet connections (including servers)\nProto Recv-Q Send-Q"
                         + "  Local Address          Foreign Address        (state)          rxbytes      txbytes"
-                        + "  rhiwat  shiwat          process:pid    state  options           gencnt    flags   flags1 usecnt rtncnt fltrs\n");
+                        + "  rhiwat  shiwat          process:pid    state  options           gencnt    flags   flags1"
+                        + " usecnt rtncnt fltrs\n");
         StringBuilder nettop = new StringBuilder(",bytes_in,bytes_out,\n");
         StringBuilder lsof = new StringBuilder();
         for (int i = 0; i < connections; i++) {
@@ -31,8 +32,8 @@ final class CrowdedMac implements Machine {
             netstat.append(String.format(
                     Locale.ROOT,
                     "tcp4       0      0  10.0.0.2.%-5d         192.0.2.%d.443          ESTABLISHED       %6d"
-                            + "        40208  408008  146988  Autodesk Fusion:%-5d  00002 00000000 %016x 00000081 04000800      3"
-                            + "      0 000000%n",
+                            + "        40208  408008  146988  Autodesk Fusion:%-5d  00002 00000000 %016x 00000081"
+                            + " 04000800      3      0 000000%n",
                     port,
                     i % 250,
                     i * 100,
