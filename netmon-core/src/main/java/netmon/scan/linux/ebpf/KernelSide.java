@@ -1,0 +1,163 @@
+package netmon.scan.linux.ebpf;
+
+import com.sun.jna.Memory;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import netmon.scan.ScanException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The maps and programs in the kernel. They live as long as their descriptors are open: after {@link #close}, and also
+ * after kill -9, nothing of them is left. Not for several threads at once.
+ */
+final class KernelSide implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(KernelSide.class);
+    private static final Path TYPES = Path.of("/sys/kernel/btf/vmlinux");
+
+    private final Closing closing = new Closing();
+    private final Rights rights;
+    private final Map<MapKind, Integer> maps = new EnumMap<>(MapKind.class);
+    private final Map<Hook, Integer> programs = new EnumMap<>(Hook.class);
+    private @Nullable String pathRefusal;
+
+    private KernelSide(Rights rights) {
+        this.rights = rights;
+    }
+
+    /**
+     * Creates the maps and loads the programs, which do not run yet.
+     *
+     * @throws EbpfException if one of them is refused; nothing is left then
+     */
+    static KernelSide load() throws EbpfException {
+        if (!Bpf.knowsProcessor()) {
+            throw new EbpfException(Refusal.UNKNOWN_PROCESSOR, Step.LOAD_TYPES.doing());
+        }
+        try {
+            MemoryLimit.lift();
+            KernelSide side = new KernelSide(Rights.read());
+            try {
+                side.createMaps();
+                side.loadPrograms();
+                return side;
+            } catch (EbpfException | RuntimeException e) {
+                side.close();
+                throw e;
+            }
+        } catch (LinkageError e) {
+            throw new EbpfException(Refusal.NO_NATIVE_LIBRARY, Step.LOAD_TYPES.doing(), e);
+        }
+    }
+
+    /** Lets the programs run for all processes, and what these create noted before it is counted. */
+    void attach() throws EbpfException {
+        int cgroup = check(RootCgroup.open(), Step.OPEN_CGROUP, "");
+        try {
+            for (Hook hook : Hook.values()) {
+                int link = check(Bpf.link(program(hook), cgroup, hook), Step.LINK, hook.programName());
+                closing.descriptor(link);
+            }
+        } finally {
+            SystemCalls.close(cgroup);
+        }
+    }
+
+    int map(MapKind kind) {
+        return require(maps.get(kind));
+    }
+
+    int program(Hook hook) {
+        return require(programs.get(hook));
+    }
+
+    Rights rights() {
+        return rights;
+    }
+
+    /** Why the paths of processes are not told with their sockets; null where they are. */
+    @Nullable
+    String pathRefusal() {
+        return pathRefusal;
+    }
+
+    /** Closes this as well, before maps and programs. */
+    void closeToo(Runnable step) {
+        closing.step(step);
+    }
+
+    @Override
+    public void close() {
+        closing.close();
+    }
+
+    private void createMaps() throws EbpfException {
+        int types = check(Bpf.loadTypes(StorageTypes.of(OriginLayout.LENGTH)), Step.LOAD_TYPES, "");
+        try {
+            for (MapKind kind : MapKind.values()) {
+                int created = Bpf.createMap(kind, kind.isStorage() ? types : 0);
+                maps.put(kind, closing.descriptor(check(created, Step.CREATE_MAP, kind.toString())));
+            }
+        } finally {
+            SystemCalls.close(types);
+        }
+    }
+
+    private void loadPrograms() throws EbpfException {
+        loadCount(Hook.INGRESS);
+        loadCount(Hook.EGRESS);
+        try {
+            loadCreated(pathOffsets());
+        } catch (ScanException e) {
+            pathRefusal = String.valueOf(e.getMessage());
+            LOG.info("paths of short-lived processes are not known: {}", pathRefusal);
+            loadCreated(null);
+        }
+    }
+
+    private void loadCount(Hook hook) throws EbpfException {
+        Assembler program = CountProgram.assemble(
+                map(MapKind.COUNTS), map(MapKind.ORIGINS), map(MapKind.LOST), hook == Hook.EGRESS);
+        keep(hook, program);
+    }
+
+    private void loadCreated(@Nullable PathOffsets path) throws EbpfException {
+        Assembler program = CreatedProgram.assemble(
+                map(MapKind.ORIGINS), map(MapKind.TOLD), map(MapKind.BIRTHS), map(MapKind.LOST), path);
+        keep(Hook.CREATED, program);
+    }
+
+    private void keep(Hook hook, Assembler program) throws EbpfException {
+        programs.put(hook, closing.descriptor(ProgramLoader.load(hook, program, rights)));
+    }
+
+    private static PathOffsets pathOffsets() throws ScanException {
+        try (FileChannel file = FileChannel.open(TYPES);
+                Memory content = new Memory(Files.size(TYPES))) {
+            ByteBuffer bytes = content.getByteBuffer(0, content.size());
+            while (bytes.hasRemaining() && file.read(bytes) > 0) {
+                // goes on to the end of the file
+            }
+            return KernelTypes.parse(bytes.flip()).pathOffsets();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ScanException("could not read " + TYPES + ": " + e, e);
+        }
+    }
+
+    private int check(int result, Step step, String detail) throws EbpfException {
+        return EbpfException.check(result, step, rights, detail);
+    }
+
+    private static int require(@Nullable Integer descriptor) {
+        if (descriptor == null) {
+            throw new IllegalStateException("not loaded");
+        }
+        return descriptor;
+    }
+}

@@ -1,0 +1,23 @@
+package netmon.scan.linux.ebpf;
+
+/** The steps from nothing to programs that count, in their order; each can be refused for reasons of its own. */
+enum Step {
+    LOAD_TYPES("describe the socket storage"),
+    CREATE_MAP("create a map"),
+    MAP_RING("map the ring buffer"),
+    LOAD_PROGRAM("load a program"),
+    OPEN_CGROUP("open the root cgroup"),
+    LINK("attach a program to the root cgroup"),
+    READ_MAP("read a map");
+
+    private final String doing;
+
+    Step(String doing) {
+        this.doing = doing;
+    }
+
+    /** What netmon could not do: {@code create a map}. */
+    String doing() {
+        return doing;
+    }
+}
