@@ -46,7 +46,7 @@ final class Bpf {
      * @param types the descriptor of {@link StorageTypes}; 0 for a map that needs none
      */
     static int createMap(MapKind kind, int types) {
-        try (Memory attributes = zeroed(72)) {
+        try (Memory attributes = zeroed(60)) {
             attributes.setInt(0, kind.type());
             attributes.setInt(4, kind.keyLength());
             attributes.setInt(8, kind.valueLength());
@@ -54,9 +54,9 @@ final class Bpf {
             attributes.setInt(16, kind.flags());
             putName(attributes, 28, kind.name());
             if (types != 0) {
-                attributes.setInt(52, types);
-                attributes.setInt(56, StorageTypes.KEY);
-                attributes.setInt(60, StorageTypes.VALUE);
+                attributes.setInt(48, types);
+                attributes.setInt(52, StorageTypes.KEY);
+                attributes.setInt(56, StorageTypes.VALUE);
             }
             return call(MAP_CREATE, attributes);
         }

@@ -13,7 +13,7 @@ record Instruction(int opcode, Register destination, Register source, int offset
     /** Appends the instruction's bytes; the destination is the lower half of its byte on little-endian machines. */
     void putTo(ByteBuffer bytes) {
         bytes.put((byte) opcode)
-                .put((byte) (source.ordinal() << 4 | destination.ordinal()))
+                .put((byte) (source.number() << 4 | destination.number()))
                 .putShort((short) offset)
                 .putInt(immediate);
     }

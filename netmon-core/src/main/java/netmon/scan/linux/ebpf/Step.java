@@ -8,6 +8,8 @@ enum Step {
     LOAD_PROGRAM("load a program"),
     OPEN_CGROUP("open the root cgroup"),
     LINK("attach a program to the root cgroup"),
+    PROVE("run a program on a test packet"),
+    LEARN("learn which namespace is its own"),
     READ_MAP("read a map");
 
     private final String doing;

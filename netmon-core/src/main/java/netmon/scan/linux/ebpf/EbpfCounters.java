@@ -1,0 +1,108 @@
+package netmon.scan.linux.ebpf;
+
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.LongSupplier;
+import netmon.scan.ScanException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every socket's bytes by interface in all network namespaces, UDP and closed sockets too, without loopback. Counts
+ * from {@link #open} to {@link #close}. Not for several threads at once.
+ */
+public final class EbpfCounters implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EbpfCounters.class);
+
+    private final CounterReads reads;
+    private final LongSupplier clock;
+    private final CountDifferences differences = new CountDifferences();
+    private Lost lost = Lost.NONE;
+
+    /**
+     * Of maps that are read like this.
+     *
+     * @param clock nanoseconds of any clock that only goes on
+     */
+    EbpfCounters(CounterReads reads, LongSupplier clock) {
+        this.reads = reads;
+        this.clock = clock;
+    }
+
+    /** Counters that run, and what is known about them. */
+    public record Opened(
+            EbpfCounters counters, Own own, @Nullable String pathRefusal) {}
+
+    /**
+     * Loads the programs, proves them and attaches them to all processes of the machine. Takes some 0.1 to 0.5 s.
+     *
+     * @param clock nanoseconds of any clock that only goes on
+     * @return the counters; with the reason why births have no paths, null where they have
+     * @throws EbpfException if this kernel, or this process's rights, do not allow it; nothing is left attached then
+     */
+    public static Opened open(LongSupplier clock) throws EbpfException {
+        KernelSide side = KernelSide.load();
+        try {
+            LiveReads reads = new LiveReads(side);
+            prove(side, reads);
+            side.attach();
+            return new Opened(new EbpfCounters(reads, clock), Own.learn(side), side.pathRefusal());
+        } catch (EbpfException | RuntimeException e) {
+            side.close();
+            throw e;
+        }
+    }
+
+    /**
+     * What moved since the last poll; since {@link #open} at the first.
+     *
+     * @throws ScanException if a map cannot be read; the next poll then has that span as well
+     */
+    public EbpfPoll poll() throws ScanException {
+        CountEntries entries = reads.counts();
+        Lost sum = LostCounters.parse(reads.lost());
+        ByteBuffer events = reads.births();
+        List<Birth> births = BirthEvents.parse(events);
+        long now = clock.getAsLong();
+        List<SocketDelta> deltas = differences.update(entries, now);
+        differences.removeStill(now, reads, deltas);
+        Lost since = sum.minus(lost);
+        lost = sum;
+        return new EbpfPoll(deltas, births, since);
+    }
+
+    /** How many pairs of socket and interface are known. */
+    public int size() {
+        return differences.size();
+    }
+
+    /** Detaches the programs and frees the maps. */
+    @Override
+    public void close() {
+        reads.close();
+    }
+
+    private static void prove(KernelSide side, LiveReads reads) throws EbpfException {
+        OptionalInt any = anyInterface();
+        if (any.isPresent()) {
+            Proof.run(side, reads, any.getAsInt());
+        } else {
+            LOG.info("eBPF: the programs are not proven, since there is no interface but lo");
+        }
+    }
+
+    private static OptionalInt anyInterface() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .mapToInt(NetworkInterface::getIndex)
+                    .filter(index -> index > 1)
+                    .findFirst();
+        } catch (SocketException e) {
+            return OptionalInt.empty();
+        }
+    }
+}

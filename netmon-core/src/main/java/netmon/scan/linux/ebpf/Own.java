@@ -1,0 +1,32 @@
+package netmon.scan.linux.ebpf;
+
+import com.sun.jna.Memory;
+
+/**
+ * How the programs see this process, learnt from a socket that it creates.
+ *
+ * @param netns the cookie of its network namespace
+ * @param tgid its number in the namespace of process 1
+ */
+public record Own(long netns, int tgid) {
+    /** Whether process numbers in origins and births are those that this process knows: it shares process 1's namespace. */
+    public boolean knowsProcesses() {
+        return tgid == ProcessHandle.current().pid();
+    }
+
+    /** Creates a socket, which the attached programs note, and reads what they noted in it. */
+    static Own learn(KernelSide side) throws EbpfException {
+        int socket =
+                (int) SystemCalls.result(SystemCalls.socket(SystemCalls.AF_INET, SystemCalls.SOCK_DGRAM_CLOEXEC, 0));
+        EbpfException.check(socket, Step.LEARN, side.rights(), "");
+        try (Memory key = Bpf.zeroed(Integer.BYTES);
+                Memory value = Bpf.zeroed(OriginLayout.LENGTH)) {
+            key.setInt(0, socket);
+            int found = Bpf.lookUp(side.map(MapKind.ORIGINS), key, value);
+            EbpfException.check(found, Step.LEARN, side.rights(), "");
+            return new Own(value.getLong(OriginLayout.NETNS), value.getInt(OriginLayout.TGID_UID));
+        } finally {
+            SystemCalls.close(socket);
+        }
+    }
+}
