@@ -10,15 +10,12 @@ import java.util.EnumMap;
 import java.util.Map;
 import netmon.scan.ScanException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The maps and programs in the kernel. They live as long as their descriptors are open: after {@link #close}, and also
  * after kill -9, nothing of them is left. Not for several threads at once.
  */
 final class KernelSide implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(KernelSide.class);
     private static final Path TYPES = Path.of("/sys/kernel/btf/vmlinux");
 
     private final Closing closing = new Closing();
@@ -116,7 +113,6 @@ final class KernelSide implements AutoCloseable {
             loadCreated(pathOffsets());
         } catch (ScanException e) {
             pathRefusal = String.valueOf(e.getMessage());
-            LOG.info("paths of short-lived processes are not known: {}", pathRefusal);
             loadCreated(null);
         }
     }
@@ -124,17 +120,17 @@ final class KernelSide implements AutoCloseable {
     private void loadCount(Hook hook) throws EbpfException {
         Assembler program = CountProgram.assemble(
                 map(MapKind.COUNTS), map(MapKind.ORIGINS), map(MapKind.LOST), hook == Hook.EGRESS);
-        keep(hook, program);
+        keep(hook, program, false);
     }
 
     private void loadCreated(@Nullable PathOffsets path) throws EbpfException {
         Assembler program = CreatedProgram.assemble(
                 map(MapKind.ORIGINS), map(MapKind.TOLD), map(MapKind.BIRTHS), map(MapKind.LOST), path);
-        keep(Hook.CREATED, program);
+        keep(Hook.CREATED, program, path != null);
     }
 
-    private void keep(Hook hook, Assembler program) throws EbpfException {
-        programs.put(hook, closing.descriptor(ProgramLoader.load(hook, program, rights)));
+    private void keep(Hook hook, Assembler program, boolean spare) throws EbpfException {
+        programs.put(hook, closing.descriptor(ProgramLoader.load(hook, program, spare, rights)));
     }
 
     private static PathOffsets pathOffsets() throws ScanException {

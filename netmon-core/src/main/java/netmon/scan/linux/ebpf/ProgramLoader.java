@@ -4,6 +4,7 @@ import com.sun.jna.Memory;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Loads programs, and where the kernel rejects one asks it for the reason. */
 final class ProgramLoader {
@@ -20,10 +21,11 @@ final class ProgramLoader {
     /**
      * Loads one program.
      *
+     * @param spare whether netmon can do without it, so that a rejection is no news
      * @return its descriptor
      * @throws EbpfException if the kernel does not take it
      */
-    static int load(Hook hook, Assembler program, Rights rights) throws EbpfException {
+    static int load(Hook hook, Assembler program, boolean spare, Rights rights) throws EbpfException {
         byte[] bytes = program.bytes();
         int loaded = Bpf.loadProgram(hook, bytes, null);
         if (loaded >= 0) {
@@ -35,7 +37,8 @@ final class ProgramLoader {
             throw new EbpfException(refusal, Step.LOAD_PROGRAM.doing() + " (" + detail + ")");
         }
         String reason = verifierLog(hook, bytes);
-        LOG.warn("eBPF: the verifier on {}: {}", hook.programName(), end(reason));
+        LOG.atLevel(spare ? Level.DEBUG : Level.WARN)
+                .log("eBPF: the verifier on {}: {}", hook.programName(), end(reason));
         refusal = lacksHelper(reason) ? Refusal.TOO_OLD : refusal;
         throw new EbpfException(refusal, Step.LOAD_PROGRAM.doing() + " (" + detail + ", " + lastLine(reason) + ")");
     }

@@ -63,6 +63,9 @@ public enum Refusal {
         if (!rights.mayLoad()) {
             return NO_RIGHT;
         }
+        if (step == Step.LOAD_PROGRAM && !rights.mayAttach()) {
+            return NO_NETWORK_RIGHT; // asked for already where a program that sees sockets being created is loaded
+        }
         return step == Step.CREATE_MAP && rights.isMemoryLimited() ? LOCKED_MEMORY : FORBIDDEN;
     }
 
