@@ -105,17 +105,26 @@ final class Bpf {
         }
     }
 
-    static int lookUp(int map, Pointer key, Pointer value) {
-        return onElement(MAP_LOOKUP_ELEM, map, key, value);
+    /** The attributes of the commands for one element; they may be kept, since the kernel does not write them. */
+    static Memory element(int map, Pointer key, Pointer value) {
+        Memory attributes = zeroed(32);
+        attributes.setInt(0, map);
+        attributes.setPointer(8, key);
+        attributes.setPointer(16, value);
+        return attributes;
+    }
+
+    static int lookUp(Memory element) {
+        return call(MAP_LOOKUP_ELEM, element);
     }
 
     /** Since 5.14 for hash maps. */
-    static int lookUpAndDelete(int map, Pointer key, Pointer value) {
-        return onElement(MAP_LOOKUP_AND_DELETE_ELEM, map, key, value);
+    static int lookUpAndDelete(Memory element) {
+        return call(MAP_LOOKUP_AND_DELETE_ELEM, element);
     }
 
-    static int delete(int map, Pointer key) {
-        return onElement(MAP_DELETE_ELEM, map, key, Pointer.NULL);
+    static int delete(Memory element) {
+        return call(MAP_DELETE_ELEM, element);
     }
 
     /**
@@ -161,15 +170,6 @@ final class Bpf {
         Memory memory = new Memory(length);
         memory.clear();
         return memory;
-    }
-
-    private static int onElement(int command, int map, Pointer key, Pointer value) {
-        try (Memory attributes = zeroed(32)) {
-            attributes.setInt(0, map);
-            attributes.setPointer(8, key);
-            attributes.setPointer(16, value);
-            return call(command, attributes);
-        }
     }
 
     private static Memory copied(byte[] content) {

@@ -14,6 +14,9 @@ final class CountDifferences {
     /** A guess: most connections that pause for so long are over; others cost a new entry. */
     static final long STILL_NANOS = 10_000_000_000L;
 
+    /** One costs some microseconds, and a thousand connections a second are many; the rest waits for the next time. */
+    static final int MOST_REMOVALS = 4000;
+
     private static final int COUNTERS = 8;
 
     private final SocketSlots slots = new SocketSlots();
@@ -51,8 +54,10 @@ final class CountDifferences {
 
     /** Takes the entries out that did not change for a while; what they moved since they were read is added. */
     void removeStill(long now, Removal removal, List<SocketDelta> deltas) {
-        for (int slot = 0; slot < slots.end(); slot++) {
+        int removals = 0;
+        for (int slot = 0; slot < slots.end() && removals < MOST_REMOVALS; slot++) {
             if (slots.isUsed(slot) && now - changed[slot] >= STILL_NANOS) {
+                removals++;
                 remove(slot, removal.take(slots.cookie(slot), slots.interfaceIndex(slot)), now, deltas);
             }
         }

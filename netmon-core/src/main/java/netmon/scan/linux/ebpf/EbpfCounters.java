@@ -2,7 +2,7 @@ package netmon.scan.linux.ebpf;
 
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
@@ -21,6 +21,7 @@ public final class EbpfCounters implements AutoCloseable {
     private final CounterReads reads;
     private final LongSupplier clock;
     private final CountDifferences differences = new CountDifferences();
+    private final List<Birth> births = new ArrayList<>();
     private Lost lost = Lost.NONE;
 
     /**
@@ -65,14 +66,23 @@ public final class EbpfCounters implements AutoCloseable {
     public EbpfPoll poll() throws ScanException {
         CountEntries entries = reads.counts();
         Lost sum = LostCounters.parse(reads.lost());
-        ByteBuffer events = reads.births();
-        List<Birth> births = BirthEvents.parse(events);
+        drainBirths();
         long now = clock.getAsLong();
         List<SocketDelta> deltas = differences.update(entries, now);
         differences.removeStill(now, reads, deltas);
         Lost since = sum.minus(lost);
         lost = sum;
-        return new EbpfPoll(deltas, births, since);
+        EbpfPoll poll = new EbpfPoll(deltas, births, since);
+        births.clear();
+        return poll;
+    }
+
+    /**
+     * Takes what is in the ring of births, which has room for some 860, and keeps it for the next poll. Costs some
+     * microseconds; for quick polls while many processes come and go.
+     */
+    public void drainBirths() throws ScanException {
+        births.addAll(BirthEvents.parse(reads.births()));
     }
 
     /** How many pairs of socket and interface are known. */

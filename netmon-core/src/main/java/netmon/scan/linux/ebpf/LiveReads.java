@@ -11,6 +11,8 @@ final class LiveReads implements CounterReads {
     private final BirthRing ring;
     private final Memory key = Bpf.zeroed(CountLayout.KEY);
     private final Memory value = Bpf.zeroed(CountLayout.VALUE);
+    private final Memory entry;
+    private final Memory index = Bpf.zeroed(Integer.BYTES);
     private final Memory lost = Bpf.zeroed(LostCounters.LENGTH);
     private boolean takesAtOnce = true;
 
@@ -19,6 +21,7 @@ final class LiveReads implements CounterReads {
         this.side = side;
         this.batch = new BatchReader(side.map(MapKind.COUNTS), side.rights());
         this.ring = BirthRing.map(side);
+        this.entry = Bpf.element(side.map(MapKind.COUNTS), key, value);
     }
 
     @Override
@@ -33,10 +36,11 @@ final class LiveReads implements CounterReads {
 
     @Override
     public ByteBuffer lost() throws EbpfException {
-        for (int index = 0; index < LostLayout.ENTRIES; index++) {
-            key.setInt(0, index);
-            int read = Bpf.lookUp(side.map(MapKind.LOST), key, lost.share((long) index * CountLayout.FLOW));
-            EbpfException.check(read, Step.READ_MAP, side.rights(), MapKind.LOST.toString());
+        for (int i = 0; i < LostLayout.ENTRIES; i++) {
+            index.setInt(0, i);
+            try (Memory element = Bpf.element(side.map(MapKind.LOST), index, lost.share((long) i * CountLayout.FLOW))) {
+                EbpfException.check(Bpf.lookUp(element), Step.READ_MAP, side.rights(), MapKind.LOST.toString());
+            }
         }
         return lost.getByteBuffer(0, lost.size());
     }
@@ -60,7 +64,7 @@ final class LiveReads implements CounterReads {
     }
 
     private int takeAtOnce() {
-        int result = Bpf.lookUpAndDelete(side.map(MapKind.COUNTS), key, value);
+        int result = Bpf.lookUpAndDelete(entry);
         if (result == -Errors.EINVAL || result == -Errors.ENOTSUPP) {
             takesAtOnce = false;
             return takeInSteps();
@@ -70,7 +74,7 @@ final class LiveReads implements CounterReads {
 
     /** Before 5.14 a packet between the two steps is lost. */
     private int takeInSteps() {
-        int found = Bpf.lookUp(side.map(MapKind.COUNTS), key, value);
-        return found < 0 ? found : Bpf.delete(side.map(MapKind.COUNTS), key);
+        int found = Bpf.lookUp(entry);
+        return found < 0 ? found : Bpf.delete(entry);
     }
 }

@@ -20,10 +20,10 @@ public record Own(long netns, int tgid) {
                 (int) SystemCalls.result(SystemCalls.socket(SystemCalls.AF_INET, SystemCalls.SOCK_DGRAM_CLOEXEC, 0));
         EbpfException.check(socket, Step.LEARN, side.rights(), "");
         try (Memory key = Bpf.zeroed(Integer.BYTES);
-                Memory value = Bpf.zeroed(OriginLayout.LENGTH)) {
+                Memory value = Bpf.zeroed(OriginLayout.LENGTH);
+                Memory element = Bpf.element(side.map(MapKind.ORIGINS), key, value)) {
             key.setInt(0, socket);
-            int found = Bpf.lookUp(side.map(MapKind.ORIGINS), key, value);
-            EbpfException.check(found, Step.LEARN, side.rights(), "");
+            EbpfException.check(Bpf.lookUp(element), Step.LEARN, side.rights(), "");
             return new Own(value.getLong(OriginLayout.NETNS), value.getInt(OriginLayout.TGID_UID));
         } finally {
             SystemCalls.close(socket);

@@ -89,6 +89,19 @@ class CountDifferencesTest {
         assertEquals(List.of("12345/2 87654,1,1,0 0,0,0,0"), update(1));
     }
 
+    @Test
+    void onlySoManyEntriesAreTakenOutAtOnce() {
+        int all = CountDifferences.MOST_REMOVALS + 10;
+        for (int cookie = 1; cookie <= all; cookie++) {
+            entries.put(cookie, 2, cookie, 1, 1, 0, 0, 0, 0, 0);
+        }
+        update(0);
+        removeStill(10);
+        assertEquals(10, entries.size());
+        removeStill(11);
+        assertEquals(0, entries.size());
+    }
+
     private List<String> update(long second) {
         return texts(differences.update(entries.read(), second * SECOND));
     }

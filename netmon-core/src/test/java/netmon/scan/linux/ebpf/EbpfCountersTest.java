@@ -36,6 +36,16 @@ class EbpfCountersTest {
     }
 
     @Test
+    void birthsOfAQuickPollWaitForTheNextPoll() throws ScanException {
+        fake.births = RecordedBytes.read("births.bin");
+        counters.drainBirths();
+        fake.births = ByteBuffer.allocate(0);
+        counters.drainBirths();
+        assertEquals(4, counters.poll().births().size());
+        assertEquals(0, counters.poll().births().size());
+    }
+
+    @Test
     void stillEntriesAreTakenOutOnce() throws ScanException {
         counters.poll();
         fake.now = CountDifferences.STILL_NANOS;
