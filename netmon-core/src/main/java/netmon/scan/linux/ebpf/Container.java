@@ -1,7 +1,7 @@
 package netmon.scan.linux.ebpf;
 
 /**
- * What a process runs in, as its cgroup tells.
+ * The container, sandbox or unit of a process, by its cgroup.
  *
  * @param kind which program made it
  * @param name as people name it, or a pod's whole uid; where the cgroup has only a number of 64 hexadecimal digits,

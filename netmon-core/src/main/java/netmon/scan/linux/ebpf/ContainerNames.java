@@ -57,7 +57,7 @@ public final class ContainerNames {
      * {@code 0::/system.slice/nginx.service} and {@code 4:memory:/docker/0123...}. A container of any hierarchy comes
      * before a unit.
      *
-     * @return null where no line tells one
+     * @return null where no line names one
      */
     public static @Nullable Container ofProcess(String content) {
         Container first = null;
@@ -76,7 +76,7 @@ public final class ContainerNames {
      * The container that a cgroup belongs to.
      *
      * @param path from the root
-     * @return null where the path tells none: the root, a session, a slice, or a monitor outside of its container
+     * @return null where the path names none: the root, a session, a slice, or a monitor outside of its container
      */
     public static @Nullable Container of(String path) {
         Container unit = null;

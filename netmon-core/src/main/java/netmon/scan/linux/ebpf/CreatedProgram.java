@@ -14,7 +14,7 @@ import static netmon.scan.linux.ebpf.Register.R9;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes who creates a socket: function {@code created} of programs.c. R6 is the socket, R7 the process, R8 the time,
+ * Records who creates a socket: function {@code created} of programs.c. R6 is the socket, R7 the process, R8 the time,
  * then the directory entry of the walk, and R9 the event.
  */
 final class CreatedProgram {

@@ -78,7 +78,7 @@ final class KernelSide implements AutoCloseable {
         return rights;
     }
 
-    /** Why the paths of processes are not told with their sockets; null where they are. */
+    /** Why births have no paths; null where they have. */
     @Nullable
     String pathRefusal() {
         return pathRefusal;

@@ -6,7 +6,7 @@ import netmon.model.Process;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whose a counted socket is. A socket's holder comes before its creator: a listener that was handed over was
+ * Finds the owner of a counted socket. A socket's holder comes before its creator: a listener that was handed over was
  * created by one program and is used by another.
  */
 public final class OwnerOrder {
@@ -19,7 +19,7 @@ public final class OwnerOrder {
     /**
      * Of one poll.
      *
-     * @param holders who has a socket open, by its cookie, as sock_diag and /proc/PID/fd tell
+     * @param holders who has a socket open, by its cookie, by sock_diag and /proc/PID/fd
      * @param listeners who has a listening TCP socket open, by its port
      */
     public OwnerOrder(Map<Long, List<Process>> holders, Map<Integer, List<Process>> listeners, Creators creators) {
@@ -44,7 +44,7 @@ public final class OwnerOrder {
     }
 
     /**
-     * Who it is.
+     * The owners of one socket.
      *
      * @param owners none where the way is {@link Way#UNKNOWN}, several where processes share the socket
      */

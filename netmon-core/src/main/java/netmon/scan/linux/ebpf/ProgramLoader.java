@@ -4,7 +4,6 @@ import com.sun.jna.Memory;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /** Loads programs, and where the kernel rejects one asks it for the reason. */
 final class ProgramLoader {
@@ -21,7 +20,7 @@ final class ProgramLoader {
     /**
      * Loads one program.
      *
-     * @param spare whether netmon can do without it, so that a rejection is no news
+     * @param spare whether another program takes its place, so that the exception's reason is enough and no log is written
      * @return its descriptor
      * @throws EbpfException if the kernel does not take it
      */
@@ -37,8 +36,9 @@ final class ProgramLoader {
             throw new EbpfException(refusal, Step.LOAD_PROGRAM.doing() + " (" + detail + ")");
         }
         String reason = verifierLog(hook, bytes);
-        LOG.atLevel(spare ? Level.DEBUG : Level.WARN)
-                .log("eBPF: the verifier on {}: {}", hook.programName(), end(reason));
+        if (!spare) {
+            LOG.warn("eBPF: the verifier on {}: {}", hook.programName(), end(reason));
+        }
         refusal = lacksHelper(reason) ? Refusal.TOO_OLD : refusal;
         throw new EbpfException(refusal, Step.LOAD_PROGRAM.doing() + " (" + detail + ", " + lastLine(reason) + ")");
     }

@@ -80,7 +80,7 @@ class CountDifferencesTest {
     }
 
     @Test
-    void manySocketsAreToldApart() {
+    void manySocketsAreKeptApart() {
         for (int cookie = 1; cookie <= 20_000; cookie++) {
             entries.put(cookie, 2, cookie, 1, 1, 0, 0, 0, 0, 0);
         }

@@ -16,7 +16,7 @@ class EbpfCountersTest {
     private final EbpfCounters counters = new EbpfCounters(fake, () -> fake.now);
 
     @Test
-    void aPollTellsDifferencesBirthsAndLosses() throws ScanException {
+    void aPollHasDifferencesBirthsAndLosses() throws ScanException {
         fake.births = RecordedBytes.read("births.bin");
         fake.lost.putLong(0, 1500).putLong(8, 1).putLong(2 * CountLayout.FLOW + 8, 3);
         EbpfPoll first = counters.poll();

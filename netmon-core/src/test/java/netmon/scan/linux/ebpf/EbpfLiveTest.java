@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The programs in this machine's kernel; skipped where the kernel or the user's rights do not allow them. */
 @EnabledOnOs(OS.LINUX)
@@ -90,6 +92,56 @@ class EbpfLiveTest {
             assertGone(made);
         } finally {
             holder.destroyForcibly();
+        }
+    }
+
+    /** CAP_NET_ADMIN is 12, CAP_PERFMON 38 and CAP_BPF 39; by number, since an older setpriv knows no names of these. */
+    @ParameterizedTest
+    @CsvSource({
+        "'-all',NO_RIGHT",
+        "'-all,+cap_39',NO_NETWORK_RIGHT",
+        "'-all,+cap_12,+cap_39',attached 0",
+        "'-all,+cap_12,+cap_38,+cap_39',attached 0",
+    })
+    void threeCapabilitiesAreEnough(String capabilities, String outcome) throws Exception {
+        open().counters().close(); // skips where it is refused
+        List<String> setpriv = List.of("setpriv", "--bounding-set=" + capabilities, "--inh-caps=-all");
+        Process holder;
+        try {
+            holder = TwoNamespaces.java(setpriv, Holder.class).start();
+        } catch (IOException e) {
+            abort("skipped: there is no setpriv here");
+            return;
+        }
+        try {
+            assertEquals(outcome, firstLine(holder));
+        } finally {
+            holder.destroyForcibly();
+        }
+    }
+
+    @Test
+    void whatAnOlderListenerAcceptsHasItsCookie() throws Exception {
+        open().counters().close(); // skips where it is refused
+        try (TwoNamespaces both = TwoNamespaces.make()) {
+            Process server = both.far(Transfer.class, "tcp-server");
+            assertEquals("ready", firstLine(server));
+            try (EbpfCounters counters = open().counters()) {
+                Process client = both.near(Transfer.class, "tcp-client", TwoNamespaces.FAR_ADDRESS);
+                assertTrue(client.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS));
+                assertTrue(server.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS));
+                List<CountedSocket> sockets = counters.poll().sockets().stream()
+                        .map(SocketDelta::socket)
+                        .filter(each -> each.localPort() == Transfer.PORT)
+                        .toList();
+                assertEquals(2, sockets.size(), sockets.toString());
+                CountedSocket listener = sockets.get(sockets.get(0).remote().isAny() ? 0 : 1);
+                CountedSocket accepted = sockets.get(sockets.get(0).remote().isAny() ? 1 : 0);
+                assertEquals(new Origin(listener.cookie(), 0, 0, 0, ""), accepted.origin());
+                assertNotEquals(listener.cookie(), accepted.cookie());
+            } finally {
+                server.destroyForcibly();
+            }
         }
     }
 

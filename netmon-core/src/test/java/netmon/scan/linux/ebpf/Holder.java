@@ -2,17 +2,23 @@ package netmon.scan.linux.ebpf;
 
 import java.io.IOException;
 
-/** Attaches the programs, says so, and holds them until its input ends or it is killed. */
+/** Attaches the programs, says so or why not, and holds them until its input ends or it is killed. */
 final class Holder {
     private Holder() {}
 
-    public static void main(String[] arguments) throws EbpfException, IOException {
+    public static void main(String[] arguments) throws IOException {
         try (EbpfCounters counters = EbpfCounters.open(System::nanoTime).counters()) {
-            System.out.println("attached " + counters.size());
-            System.out.flush();
+            say("attached " + counters.size());
             while (System.in.read() >= 0) {
                 // goes on
             }
+        } catch (EbpfException e) {
+            say(e.refusal().name());
         }
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+        System.out.flush();
     }
 }

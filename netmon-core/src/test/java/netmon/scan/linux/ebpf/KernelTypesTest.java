@@ -62,7 +62,7 @@ class KernelTypesTest {
     }
 
     @Test
-    void theRunningKernelTellsWhereThePathIs() throws IOException, ScanException {
+    void theRunningKernelDescribesTheWayToThePath() throws IOException, ScanException {
         assumeTrue(Files.isReadable(RUNNING), "skipped: this kernel does not describe its types");
         PathOffsets found =
                 KernelTypes.parse(ByteBuffer.wrap(Files.readAllBytes(RUNNING))).pathOffsets();

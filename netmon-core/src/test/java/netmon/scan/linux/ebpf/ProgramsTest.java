@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The programs byte for byte, one instruction a line, as kernels have loaded and proven them. A change of the programs
- * changes these files: {@code -Dnetmon.golden=src/test/resources/netmon/scan/linux/ebpf} writes them anew.
+ * changes these files: with {@code JAVA_TOOL_OPTIONS=-Dnetmon.golden=FOLDER} the test writes them anew.
  */
 class ProgramsTest {
     private static final PathOffsets OFFSETS = new PathOffsets(0x900, 0x3a8, 0x48, 0x28, 0x18);
