@@ -4,8 +4,8 @@ import java.util.function.IntPredicate;
 import java.util.function.LongPredicate;
 
 /**
- * Selects the counted sockets that move bytes of the interfaces that netmon counts, in its own network namespace. Those of
- * other namespaces, such as containers, are not among them: their bytes may be the host's too.
+ * Selects the counted sockets that move bytes of the interfaces that netmon counts, in its own network namespace.
+ * Those of other namespaces, such as containers, are not among them: their bytes may be the host's too.
  */
 public final class EntryFilter {
     private static final int SOCK_RAW = 3;

@@ -9,7 +9,7 @@ import com.sun.jna.Memory;
  * @param tgid its number in the namespace of process 1
  */
 public record Own(long netns, int tgid) {
-    /** Whether process numbers in origins and births are those that this process knows: it shares process 1's namespace. */
+    /** Whether the process numbers in origins and births are valid here: this process shares process 1's namespace. */
     public boolean knowsProcesses() {
         return tgid == ProcessHandle.current().pid();
     }

@@ -20,7 +20,7 @@ final class ProgramLoader {
     /**
      * Loads one program.
      *
-     * @param spare whether another program takes its place, so that the exception's reason is enough and no log is written
+     * @param spare whether another program takes its place, so that the exception's reason is enough
      * @return its descriptor
      * @throws EbpfException if the kernel does not take it
      */

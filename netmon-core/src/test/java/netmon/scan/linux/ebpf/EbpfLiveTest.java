@@ -95,7 +95,7 @@ class EbpfLiveTest {
         }
     }
 
-    /** CAP_NET_ADMIN is 12, CAP_PERFMON 38 and CAP_BPF 39; by number, since an older setpriv knows no names of these. */
+    /** CAP_NET_ADMIN is 12, CAP_PERFMON 38 and CAP_BPF 39; an older setpriv knows no names of these. */
     @ParameterizedTest
     @CsvSource({
         "'-all',NO_RIGHT",
@@ -145,7 +145,7 @@ class EbpfLiveTest {
         }
     }
 
-    /** Both ends of the wire are seen, each in its own namespace: sums of the sockets equal the interfaces' counters. */
+    /** Both ends of the wire are seen, each in its own namespace: the sockets' sums equal the interface's counters. */
     private static void compareTransfer(String protocol, int least) throws Exception {
         try (EbpfCounters counters = open().counters();
                 TwoNamespaces both = TwoNamespaces.make()) {
