@@ -36,16 +36,24 @@ final class ProgramLoader {
             throw new EbpfException(refusal, Step.LOAD_PROGRAM.doing() + " (" + detail + ")");
         }
         String reason = verifierLog(hook, bytes);
-        if (!spare) {
+        refusal = ofLog(reason, rights);
+        if (refusal == Refusal.VERIFIER && !spare) {
             LOG.warn("eBPF: the verifier on {}: {}", hook.programName(), end(reason));
         }
-        refusal = lacksHelper(reason) ? Refusal.TOO_OLD : refusal;
         throw new EbpfException(refusal, Step.LOAD_PROGRAM.doing() + " (" + detail + ", " + lastLine(reason) + ")");
     }
 
-    /** Whether the reason is a kernel function that this kernel lacks; an empty log rejects the type of program. */
-    static boolean lacksHelper(String log) {
-        return log.isEmpty() || log.contains("invalid func ") || log.contains("unknown func ");
+    /**
+     * The refusal behind the verifier's log. A function may be missing in the kernel, or it is withheld from processes
+     * without CAP_PERFMON; an empty log rejects the type of the program.
+     */
+    static Refusal ofLog(String log, Rights rights) {
+        boolean lacksHelper =
+                log.contains("invalid func ") || log.contains("unknown func ") || log.contains("cannot use helper ");
+        if (lacksHelper && !rights.mayTrace()) {
+            return Refusal.NO_RIGHT;
+        }
+        return lacksHelper || log.isEmpty() ? Refusal.TOO_OLD : Refusal.VERIFIER;
     }
 
     /** The line with the reason: the last one but the statistics, which begin with {@code processed}. */

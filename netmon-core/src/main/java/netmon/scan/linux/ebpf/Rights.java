@@ -13,6 +13,7 @@ import java.nio.file.Path;
 record Rights(long capabilities, long lockedMemory) {
     private static final int NET_ADMIN = 12;
     private static final int SYS_ADMIN = 21;
+    private static final int PERFMON = 38;
     private static final int BPF = 39;
 
     /** Of this process, by {@code /proc/self/status} and {@code /proc/self/limits}; none where they are not there. */
@@ -44,6 +45,11 @@ record Rights(long capabilities, long lockedMemory) {
 
     boolean mayAttach() {
         return has(NET_ADMIN) || has(SYS_ADMIN);
+    }
+
+    /** Whether programs may ask for a thread's name and read the kernel's memory. */
+    boolean mayTrace() {
+        return has(PERFMON) || has(SYS_ADMIN);
     }
 
     boolean isMemoryLimited() {

@@ -100,7 +100,7 @@ class EbpfLiveTest {
     @CsvSource({
         "'-all',NO_RIGHT",
         "'-all,+cap_39',NO_NETWORK_RIGHT",
-        "'-all,+cap_12,+cap_39',attached 0",
+        "'-all,+cap_12,+cap_39',NO_RIGHT",
         "'-all,+cap_12,+cap_38,+cap_39',attached 0",
     })
     void threeCapabilitiesAreEnough(String capabilities, String outcome) throws Exception {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RefusalTest {
     private static final long CAP_BPF = 1L << 39;
     private static final long CAP_NET_ADMIN = 1L << 12;
+    private static final long CAP_PERFMON = 1L << 38;
 
     /** The error's number, then what the process may do: {@code none}, {@code bpf}, {@code both}, {@code limited}. */
     @ParameterizedTest
@@ -89,9 +90,12 @@ class RefusalTest {
                 processed 2 insns (limit 1000000)
                 """;
         assertEquals("invalid func unknown#131", ProgramLoader.lastLine(log));
-        assertTrue(ProgramLoader.lacksHelper(log));
-        assertTrue(ProgramLoader.lacksHelper(""));
-        assertFalse(ProgramLoader.lacksHelper("R1 invalid mem access 'scalar'\n"));
+        String withheld = "program of this type cannot use helper bpf_get_current_comm#16\n";
+        Rights tracing = new Rights(CAP_BPF | CAP_NET_ADMIN | CAP_PERFMON, Long.MAX_VALUE);
+        assertEquals(Refusal.TOO_OLD, ProgramLoader.ofLog(log, tracing));
+        assertEquals(Refusal.TOO_OLD, ProgramLoader.ofLog("", tracing));
+        assertEquals(Refusal.NO_RIGHT, ProgramLoader.ofLog(withheld, rights("both")));
+        assertEquals(Refusal.VERIFIER, ProgramLoader.ofLog("R1 invalid mem access 'scalar'\n", tracing));
     }
 
     @Test
