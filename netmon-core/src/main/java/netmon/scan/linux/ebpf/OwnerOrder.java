@@ -2,7 +2,7 @@ package netmon.scan.linux.ebpf;
 
 import java.util.List;
 import java.util.Map;
-import netmon.model.Process;
+import netmon.model.OwnerProcess;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class OwnerOrder {
     private static final int TCP = 6;
 
-    private final Map<Long, List<Process>> holders;
-    private final Map<Integer, List<Process>> listeners;
+    private final Map<Long, List<OwnerProcess>> holders;
+    private final Map<Integer, List<OwnerProcess>> listeners;
     private final Creators creators;
 
     /**
@@ -22,7 +22,7 @@ public final class OwnerOrder {
      * @param holders who has a socket open, by its cookie, by sock_diag and /proc/PID/fd
      * @param listeners who has a listening TCP socket open, by its port
      */
-    public OwnerOrder(Map<Long, List<Process>> holders, Map<Integer, List<Process>> listeners, Creators creators) {
+    public OwnerOrder(Map<Long, List<OwnerProcess>> holders, Map<Integer, List<OwnerProcess>> listeners, Creators creators) {
         this.holders = holders;
         this.listeners = listeners;
         this.creators = creators;
@@ -48,7 +48,7 @@ public final class OwnerOrder {
      *
      * @param owners none where the way is {@link Way#UNKNOWN}, several where processes share the socket
      */
-    public record Found(Way way, List<Process> owners) {
+    public record Found(Way way, List<OwnerProcess> owners) {
         public Found {
             owners = List.copyOf(owners);
         }
@@ -57,25 +57,25 @@ public final class OwnerOrder {
     /** The owners by the first way that knows one. */
     public Found of(CountedSocket socket) {
         Origin origin = socket.origin();
-        List<Process> own = holders.getOrDefault(socket.cookie(), List.of());
+        List<OwnerProcess> own = holders.getOrDefault(socket.cookie(), List.of());
         if (!own.isEmpty()) {
             return new Found(Way.HOLDER, own);
         }
-        List<Process> accepting = holders.getOrDefault(origin.cookie(), List.of());
+        List<OwnerProcess> accepting = holders.getOrDefault(origin.cookie(), List.of());
         if (!accepting.isEmpty()) {
             return new Found(Way.LISTENERS_HOLDER, accepting);
         }
         if (origin.isKnown()) {
             return created(origin);
         }
-        List<Process> listening =
+        List<OwnerProcess> listening =
                 socket.protocol() == TCP ? listeners.getOrDefault(socket.localPort(), List.of()) : List.of();
         return listening.isEmpty() ? new Found(Way.UNKNOWN, List.of()) : new Found(Way.LISTENER_BY_PORT, listening);
     }
 
     private Found created(Origin origin) {
         @Nullable String path = creators.path(origin);
-        Process process = new Process(origin.tgid(), 0, path, origin.comm(), null);
+        OwnerProcess process = new OwnerProcess(origin.tgid(), 0, path, origin.comm(), null);
         return new Found(path == null ? Way.COMM : Way.CREATOR, List.of(process));
     }
 }

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.util.List;
 import java.util.Map;
 import netmon.model.Endpoint;
-import netmon.model.Process;
+import netmon.model.OwnerProcess;
 import org.junit.jupiter.api.Test;
 
 class OwnerOrderTest {
     private static final Origin CURL = new Origin(7, 1, 100, 0, "curl");
-    private static final Process HOLDER = Process.unresolved(200, "holder");
-    private static final Process SERVER = Process.unresolved(300, "server");
+    private static final OwnerProcess HOLDER = OwnerProcess.unresolved(200, "holder");
+    private static final OwnerProcess SERVER = OwnerProcess.unresolved(300, "server");
 
     private final Creators creators = new Creators();
 
@@ -37,7 +37,7 @@ class OwnerOrderTest {
         creators.add(List.of(birth(100, "curl", "/usr/bin/curl")));
         OwnerOrder.Found found = order(Map.of()).of(socket(7, CURL));
         assertEquals(OwnerOrder.Way.CREATOR, found.way());
-        assertEquals(List.of(new Process(100, 0, "/usr/bin/curl", "curl", null)), found.owners());
+        assertEquals(List.of(new OwnerProcess(100, 0, "/usr/bin/curl", "curl", null)), found.owners());
     }
 
     @Test
@@ -79,7 +79,7 @@ class OwnerOrderTest {
         assertEquals("/first", creators.path(new Origin(1, 1, 1, 0, "first")));
     }
 
-    private OwnerOrder order(Map<Long, List<Process>> holders) {
+    private OwnerOrder order(Map<Long, List<OwnerProcess>> holders) {
         return new OwnerOrder(holders, Map.of(443, List.of(SERVER)), creators);
     }
 
