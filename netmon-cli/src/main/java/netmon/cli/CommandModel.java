@@ -1,16 +1,17 @@
 package netmon.cli;
 
+import netmon.cli.options.CliCommand;
+import netmon.cli.options.CommandArgument;
+import netmon.cli.options.CommandArguments;
+import netmon.cli.session.Session;
+import netmon.model.Version;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import netmon.cli.options.CliCommand;
-import netmon.cli.options.CommandArgument;
-import netmon.cli.options.CommandArguments;
-import netmon.cli.session.Session;
-import netmon.model.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.ArgSpec;

@@ -1,10 +1,5 @@
 package netmon.cli;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import netmon.cli.alerts.AlertAddCommand;
 import netmon.cli.alerts.AlertCheckCommand;
 import netmon.cli.alerts.AlertCommand;
@@ -29,6 +24,12 @@ import netmon.cli.stats.InterfacesCommand;
 import netmon.cli.stats.StatsCommand;
 import netmon.cli.stats.TotalsCommand;
 import netmon.cli.status.StatusCommand;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**

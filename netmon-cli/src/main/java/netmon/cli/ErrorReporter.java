@@ -1,7 +1,5 @@
 package netmon.cli;
 
-import java.io.PrintWriter;
-import java.util.List;
 import netmon.cli.client.DatabaseChange;
 import netmon.cli.options.CommandArgument;
 import netmon.cli.parse.UsageException;
@@ -9,6 +7,9 @@ import netmon.cli.session.ExitCode;
 import netmon.model.PlainText;
 import netmon.model.StoreException;
 import netmon.store.files.NoHomeException;
+
+import java.io.PrintWriter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;

@@ -6,6 +6,7 @@ import netmon.cli.parse.UsageException;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
 import netmon.store.sqlite.DriverPreload;
+
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,7 @@
 package netmon.cli;
 
+import netmon.cli.session.Session;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -8,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import netmon.cli.session.Session;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 

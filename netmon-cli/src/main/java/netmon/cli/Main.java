@@ -1,5 +1,11 @@
 package netmon.cli;
 
+import netmon.cli.session.ExitCode;
+import netmon.cli.session.LocalZone;
+import netmon.cli.session.Session;
+import netmon.cli.session.StandardOutput;
+import netmon.model.PlainText;
+
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -8,11 +14,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import netmon.cli.session.ExitCode;
-import netmon.cli.session.LocalZone;
-import netmon.cli.session.Session;
-import netmon.cli.session.StandardOutput;
-import netmon.model.PlainText;
 
 /** Runs one command line: parses it, runs the command, writes the answer and returns the exit status. */
 public final class Main {

@@ -7,6 +7,7 @@ import netmon.cli.session.Session;
 import netmon.cli.stats.AppsCommand;
 import netmon.model.StoreException;
 
+
 /** {@code netmon} itself: the same as {@code netmon stats apps}, and the parent of all commands. */
 final class NetmonCommand implements CliCommand {
     private final AppsCommand apps;

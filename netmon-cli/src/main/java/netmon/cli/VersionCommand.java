@@ -7,6 +7,7 @@ import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
 import netmon.model.Version;
 
+
 /** {@code netmon version}. */
 final class VersionCommand implements CliCommand {
     private final Session session;

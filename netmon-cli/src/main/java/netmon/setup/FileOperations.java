@@ -1,5 +1,6 @@
 package netmon.setup;
 
+
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystems;

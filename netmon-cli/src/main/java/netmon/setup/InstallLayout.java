@@ -1,12 +1,13 @@
 package netmon.setup;
 
+import netmon.model.UnitFile;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import netmon.model.UnitFile;
 
 /**
  * The places of an installation.

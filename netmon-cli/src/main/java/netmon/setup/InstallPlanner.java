@@ -1,12 +1,13 @@
 package netmon.setup;
 
+import netmon.model.OperatingSystem;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import netmon.model.OperatingSystem;
 import org.jspecify.annotations.Nullable;
 
 /** Plans a new installation or an update: both take the same steps, and the recorded data stay. */

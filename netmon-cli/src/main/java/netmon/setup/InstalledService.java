@@ -1,13 +1,14 @@
 package netmon.setup;
 
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import netmon.model.Period;
 import netmon.model.StoreException;
 import netmon.store.TrafficReader;
 import netmon.store.files.Heartbeat;
 import netmon.store.files.ServiceLock;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 
 /** Stops the service of a database, and waits for a new one. */
 final class InstalledService {

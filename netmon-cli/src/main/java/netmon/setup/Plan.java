@@ -1,9 +1,10 @@
 package netmon.setup;
 
+import netmon.model.StoreException;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
-import netmon.model.StoreException;
 
 /**
  * An ordered list of steps.

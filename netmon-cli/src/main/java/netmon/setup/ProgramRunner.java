@@ -1,5 +1,6 @@
 package netmon.setup;
 
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

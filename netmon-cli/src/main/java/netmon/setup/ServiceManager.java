@@ -1,12 +1,13 @@
 package netmon.setup;
 
+import netmon.model.UnitFile;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import netmon.model.UnitFile;
 import org.jspecify.annotations.Nullable;
 
 /**

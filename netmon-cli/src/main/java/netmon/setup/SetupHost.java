@@ -1,10 +1,11 @@
 package netmon.setup;
 
+import netmon.model.OperatingSystem;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import netmon.model.OperatingSystem;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,10 @@
 package netmon.setup;
 
+import netmon.model.StoreException;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import netmon.model.StoreException;
 
 /**
  * One step of an installation or a removal. A step may run again: work that is already done stays as it is.

@@ -1,5 +1,6 @@
 package netmon.cli;
 
+
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 

@@ -1,11 +1,5 @@
 package netmon.cli;
 
-import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import netmon.model.Alert;
 import netmon.model.AlertNotice;
 import netmon.model.App;
@@ -15,6 +9,13 @@ import netmon.model.Gap;
 import netmon.model.StoreException;
 import netmon.store.AlertStore;
 import netmon.store.TrafficWriter;
+
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** The traffic of the golden files, written by the real store. */
 public final class History {

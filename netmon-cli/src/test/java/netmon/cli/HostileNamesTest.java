@@ -1,5 +1,12 @@
 package netmon.cli;
 
+import netmon.cli.image.TrainingRun;
+import netmon.cli.session.ExitCode;
+import netmon.cli.text.DisplayWidth;
+import netmon.model.Gap;
+import netmon.model.PlainText;
+import netmon.store.TrafficWriter;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,12 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import netmon.cli.image.TrainingRun;
-import netmon.cli.session.ExitCode;
-import netmon.cli.text.DisplayWidth;
-import netmon.model.Gap;
-import netmon.model.PlainText;
-import netmon.store.TrafficWriter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,5 +1,10 @@
 package netmon.cli;
 
+import netmon.cli.session.ExitCode;
+import netmon.store.TrafficWriter;
+import netmon.store.files.Heartbeat;
+import netmon.store.files.ServiceLock;
+
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -15,10 +20,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import netmon.cli.session.ExitCode;
-import netmon.store.TrafficWriter;
-import netmon.store.files.Heartbeat;
-import netmon.store.files.ServiceLock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,7 +1,5 @@
 package netmon.cli;
 
-import java.util.ArrayList;
-import java.util.List;
 import netmon.model.AppTraffic;
 import netmon.model.Counters;
 import netmon.model.Delta;
@@ -9,6 +7,9 @@ import netmon.model.Gap;
 import netmon.model.InterfaceTraffic;
 import netmon.model.Sample;
 import netmon.model.Traffic;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** Builds a sample for the writer of the store: one second of a history. */
 public final class Moment {

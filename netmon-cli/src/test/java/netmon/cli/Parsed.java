@@ -1,13 +1,14 @@
 package netmon.cli;
 
+import netmon.cli.options.CliCommand;
+import netmon.cli.options.CommandArgument;
+import netmon.cli.session.Session;
+
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
-import netmon.cli.options.CliCommand;
-import netmon.cli.options.CommandArgument;
-import netmon.cli.session.Session;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 

@@ -1,5 +1,13 @@
 package netmon.cli;
 
+import netmon.platform.Platform;
+import netmon.scan.InterfaceRule;
+import netmon.scan.ScanException;
+import netmon.scan.ScannerChoice;
+import netmon.scan.SocketSource;
+import netmon.scan.recording.Anonymiser;
+import netmon.scan.recording.Recording;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.ByteArrayOutputStream;
@@ -12,13 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import netmon.platform.Platform;
-import netmon.scan.InterfaceRule;
-import netmon.scan.ScanException;
-import netmon.scan.ScannerChoice;
-import netmon.scan.SocketSource;
-import netmon.scan.recording.Anonymiser;
-import netmon.scan.recording.Recording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

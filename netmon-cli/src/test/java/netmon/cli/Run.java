@@ -1,5 +1,6 @@
 package netmon.cli;
 
+
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package netmon.cli;
 
+import netmon.cli.session.ExitCode;
+import netmon.cli.text.JsonOutput;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,8 +17,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.Map;
-import netmon.cli.session.ExitCode;
-import netmon.cli.text.JsonOutput;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

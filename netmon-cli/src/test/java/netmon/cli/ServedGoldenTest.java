@@ -1,5 +1,6 @@
 package netmon.cli;
 
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

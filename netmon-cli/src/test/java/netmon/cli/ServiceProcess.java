@@ -1,5 +1,9 @@
 package netmon.cli;
 
+import netmon.cli.client.DatabaseChange;
+import netmon.cli.client.ServiceClient;
+import netmon.protocol.Request;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,9 +15,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import netmon.cli.client.DatabaseChange;
-import netmon.cli.client.ServiceClient;
-import netmon.protocol.Request;
 
 /** The real service as a separate process. It measures this machine into a database of the test. */
 public final class ServiceProcess implements AutoCloseable {

@@ -1,5 +1,15 @@
 package netmon.setup;
 
+import netmon.model.Counters;
+import netmon.model.Delta;
+import netmon.model.InterfaceTraffic;
+import netmon.model.OperatingSystem;
+import netmon.model.Sample;
+import netmon.model.Traffic;
+import netmon.store.TrafficWriter;
+import netmon.store.files.Heartbeat;
+import netmon.store.files.ServiceLock;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,15 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import netmon.model.Counters;
-import netmon.model.Delta;
-import netmon.model.InterfaceTraffic;
-import netmon.model.OperatingSystem;
-import netmon.model.Sample;
-import netmon.model.Traffic;
-import netmon.store.TrafficWriter;
-import netmon.store.files.Heartbeat;
-import netmon.store.files.ServiceLock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,5 +1,11 @@
 package netmon.service;
 
+import netmon.service.doctor.Doctor;
+import netmon.service.settings.SettingsFile;
+import netmon.service.settings.SettingsOptions;
+import netmon.service.settings.SudoGuard;
+import netmon.store.files.Home;
+
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -7,11 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import netmon.service.doctor.Doctor;
-import netmon.service.settings.SettingsFile;
-import netmon.service.settings.SettingsOptions;
-import netmon.service.settings.SudoGuard;
-import netmon.store.files.Home;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 

@@ -1,12 +1,5 @@
 package netmon.service;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import netmon.model.StoreException;
 import netmon.model.Version;
 import netmon.scan.ScanException;
@@ -18,6 +11,14 @@ import netmon.service.settings.Settings;
 import netmon.service.settings.SettingsOptions;
 import netmon.service.settings.SudoGuard;
 import netmon.store.files.NoHomeException;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,8 +1,9 @@
 package netmon.service;
 
+import netmon.model.PlainText;
+
 import java.io.PrintWriter;
 import java.util.List;
-import netmon.model.PlainText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;

@@ -1,5 +1,11 @@
 package netmon.service;
 
+import netmon.model.Retention;
+import netmon.scan.ScannerChoice;
+import netmon.service.settings.Settings;
+import netmon.service.settings.SettingsOptions;
+import netmon.store.files.Home;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,11 +17,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import netmon.model.Retention;
-import netmon.scan.ScannerChoice;
-import netmon.service.settings.Settings;
-import netmon.service.settings.SettingsOptions;
-import netmon.store.files.Home;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

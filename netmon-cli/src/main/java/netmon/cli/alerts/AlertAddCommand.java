@@ -1,9 +1,5 @@
 package netmon.cli.alerts;
 
-import java.nio.file.Path;
-import java.text.Normalizer;
-import java.util.ArrayList;
-import java.util.List;
 import netmon.cli.client.DatabaseChange;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
@@ -21,6 +17,11 @@ import netmon.model.CalendarUnit;
 import netmon.model.Direction;
 import netmon.model.StoreException;
 import netmon.protocol.Request;
+
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code netmon alert add}: sets a limit. */
 public final class AlertAddCommand implements CliCommand {

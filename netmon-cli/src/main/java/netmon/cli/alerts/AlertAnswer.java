@@ -1,9 +1,5 @@
 package netmon.cli.alerts;
 
-import java.io.IOException;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Locale;
 import netmon.cli.text.AmountFormat;
 import netmon.cli.text.Answer;
 import netmon.cli.text.CsvWriter;
@@ -12,6 +8,11 @@ import netmon.cli.text.Page;
 import netmon.cli.text.TextCell;
 import netmon.cli.text.Timestamps;
 import netmon.model.Alert;
+
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * Alerts and their usage.

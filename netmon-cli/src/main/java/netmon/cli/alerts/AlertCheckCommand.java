@@ -7,6 +7,7 @@ import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
 import netmon.model.StoreException;
 
+
 /** {@code netmon alert check}: whether a limit is exceeded now, for scripts. */
 public final class AlertCheckCommand implements CliCommand {
     private final Session session;

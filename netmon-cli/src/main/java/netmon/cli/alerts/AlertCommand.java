@@ -6,6 +6,7 @@ import netmon.cli.options.CommandHelp;
 import netmon.cli.session.Session;
 import netmon.model.StoreException;
 
+
 /** {@code netmon alert}: the same as {@code netmon alert list}, and the parent of the other commands for limits. */
 public final class AlertCommand implements CliCommand {
     private final AlertListCommand list;

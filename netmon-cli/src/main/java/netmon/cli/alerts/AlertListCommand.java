@@ -7,6 +7,7 @@ import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
 import netmon.model.StoreException;
 
+
 /** {@code netmon alert list}: the limits that are set. */
 public final class AlertListCommand implements CliCommand {
     private final Session session;

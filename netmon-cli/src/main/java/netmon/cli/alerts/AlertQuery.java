@@ -1,7 +1,5 @@
 package netmon.cli.alerts;
 
-import java.time.ZoneId;
-import java.util.List;
 import netmon.cli.options.AnswerPrinter;
 import netmon.cli.options.CommandArguments;
 import netmon.cli.options.OutputOptions;
@@ -9,6 +7,9 @@ import netmon.cli.options.ZoneOption;
 import netmon.cli.session.Session;
 import netmon.model.StoreException;
 import netmon.store.TrafficReader;
+
+import java.time.ZoneId;
+import java.util.List;
 
 /** A question about alerts: its options and its answer. */
 final class AlertQuery {

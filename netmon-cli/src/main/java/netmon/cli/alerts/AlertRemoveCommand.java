@@ -10,6 +10,7 @@ import netmon.cli.session.Session;
 import netmon.model.StoreException;
 import netmon.protocol.Request;
 
+
 /** {@code netmon alert remove}: removes limits. */
 public final class AlertRemoveCommand implements CliCommand {
     private final Session session;

@@ -1,13 +1,14 @@
 package netmon.cli.alerts;
 
-import java.util.List;
+import netmon.cli.text.Table.Column;
 import netmon.cli.text.AmountFormat;
 import netmon.cli.text.Page;
 import netmon.cli.text.Table;
-import netmon.cli.text.Table.Column;
 import netmon.cli.text.TextCell;
 import netmon.model.Alert;
 import netmon.model.Direction;
+
+import java.util.List;
 
 /** Alerts, for people. */
 final class AlertTable {

@@ -2,6 +2,7 @@ package netmon.cli.alerts;
 
 import netmon.model.Alert;
 import netmon.model.Period;
+
 import org.jspecify.annotations.Nullable;
 
 /**

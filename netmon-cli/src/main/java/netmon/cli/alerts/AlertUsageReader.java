@@ -1,5 +1,12 @@
 package netmon.cli.alerts;
 
+import netmon.model.Alert;
+import netmon.model.AlertNotice;
+import netmon.model.AppTraffic;
+import netmon.model.Period;
+import netmon.model.StoreException;
+import netmon.store.TrafficReader;
+
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -7,12 +14,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import netmon.model.Alert;
-import netmon.model.AlertNotice;
-import netmon.model.AppTraffic;
-import netmon.model.Period;
-import netmon.model.StoreException;
-import netmon.store.TrafficReader;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the limits, and the bytes that count against them in their present periods. */

@@ -1,12 +1,13 @@
 package netmon.cli.alerts;
 
+import netmon.cli.parse.UsageException;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import netmon.cli.parse.UsageException;
 
 /** Finds programs that the service shall run. */
 final class ProgramPath {

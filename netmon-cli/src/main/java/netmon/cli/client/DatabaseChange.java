@@ -1,15 +1,16 @@
 package netmon.cli.client;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import netmon.model.StoreException;
 import netmon.protocol.ChangeReply;
 import netmon.protocol.MessageException;
 import netmon.protocol.Request;
 import netmon.store.TrafficWriter;
 import netmon.store.files.ServiceLock;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * A change of the database. Only the service writes, so a running service makes the change; without one this

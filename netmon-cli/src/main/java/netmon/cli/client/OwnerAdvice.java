@@ -1,8 +1,9 @@
 package netmon.cli.client;
 
-import java.util.Set;
 import netmon.protocol.SocketsStatus;
 import netmon.protocol.StatusReply;
+
+import java.util.Set;
 
 /** Why sockets have no known owner, and how to find it out. */
 public final class OwnerAdvice {

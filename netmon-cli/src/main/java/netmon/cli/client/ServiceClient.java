@@ -1,5 +1,9 @@
 package netmon.cli.client;
 
+import netmon.protocol.Reply;
+import netmon.protocol.Request;
+import netmon.protocol.ServiceContract;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketException;
@@ -13,10 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import netmon.protocol.MessageException;
-import netmon.protocol.Reply;
-import netmon.protocol.Request;
-import netmon.protocol.ServiceContract;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to the running service over the socket beside its database, for one request. */

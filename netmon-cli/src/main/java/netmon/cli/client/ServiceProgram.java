@@ -1,12 +1,13 @@
 package netmon.cli.client;
 
+import netmon.cli.session.InstalledFiles;
+import netmon.cli.session.Session;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import netmon.cli.session.InstalledFiles;
-import netmon.cli.session.Session;
 import org.jspecify.annotations.Nullable;
 
 /** The program {@code netmon-service} of this installation, which makes checks and recordings. */

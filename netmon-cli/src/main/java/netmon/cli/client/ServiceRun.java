@@ -1,5 +1,6 @@
 package netmon.cli.client;
 
+
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

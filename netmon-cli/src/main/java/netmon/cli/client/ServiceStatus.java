@@ -1,10 +1,11 @@
 package netmon.cli.client;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import netmon.model.PlainText;
 import netmon.protocol.Request;
 import netmon.protocol.StatusReply;
+
+import java.io.IOException;
+import java.nio.file.Path;
 
 /**
  * The status of the service, if it replies.

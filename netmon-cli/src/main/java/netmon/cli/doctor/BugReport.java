@@ -1,5 +1,12 @@
 package netmon.cli.doctor;
 
+import netmon.cli.client.ServiceProgram;
+import netmon.cli.client.ServiceRun;
+import netmon.cli.session.ExitCode;
+import netmon.cli.session.Session;
+import netmon.model.Check;
+import netmon.model.PlainText;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,12 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import netmon.cli.client.ServiceProgram;
-import netmon.cli.client.ServiceRun;
-import netmon.cli.session.ExitCode;
-import netmon.cli.session.Session;
-import netmon.model.Check;
-import netmon.model.PlainText;
 
 /** Writes a bug report: a recording of this machine, the results of doctor, and the end of the service's log. */
 final class BugReport {

@@ -1,8 +1,5 @@
 package netmon.cli.doctor;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import netmon.cli.client.OwnerAdvice;
 import netmon.cli.client.ServiceStatus;
 import netmon.cli.status.StatusReport;
@@ -14,6 +11,10 @@ import netmon.protocol.ServiceContract;
 import netmon.protocol.ServiceLoad;
 import netmon.protocol.SocketsStatus;
 import netmon.protocol.StatusReply;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Checks of the database and the service, one for each known problem. It judges values that others have read. */
 final class DatabaseChecks {

@@ -1,15 +1,16 @@
 package netmon.cli.doctor;
 
+import netmon.cli.session.Session;
+import netmon.cli.text.AmountFormat;
+import netmon.model.Check;
+import netmon.model.Version;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import netmon.cli.session.Session;
-import netmon.cli.text.AmountFormat;
-import netmon.model.Check;
-import netmon.model.Version;
 
 /**
  * The surroundings of a database.

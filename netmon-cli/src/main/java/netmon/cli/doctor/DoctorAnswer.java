@@ -1,7 +1,5 @@
 package netmon.cli.doctor;
 
-import java.io.IOException;
-import java.util.List;
 import netmon.cli.text.AmountFormat;
 import netmon.cli.text.Answer;
 import netmon.cli.text.CsvWriter;
@@ -9,6 +7,9 @@ import netmon.cli.text.FactList;
 import netmon.cli.text.JsonOutput;
 import netmon.cli.text.Page;
 import netmon.model.Check;
+
+import java.io.IOException;
+import java.util.List;
 
 /** The results of all checks. */
 record DoctorAnswer(List<Check> checks) implements Answer {

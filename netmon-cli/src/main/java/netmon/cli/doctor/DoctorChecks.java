@@ -1,10 +1,5 @@
 package netmon.cli.doctor;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import netmon.cli.parse.NamedPeriod;
 import netmon.cli.parse.PeriodParser;
 import netmon.cli.session.Session;
@@ -13,6 +8,12 @@ import netmon.cli.text.AmountFormat;
 import netmon.model.Check;
 import netmon.model.Period;
 import netmon.model.StoreException;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs all checks of doctor. */

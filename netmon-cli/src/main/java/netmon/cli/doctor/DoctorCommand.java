@@ -1,7 +1,5 @@
 package netmon.cli.doctor;
 
-import java.nio.file.Path;
-import java.util.List;
 import netmon.cli.options.AnswerPrinter;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
@@ -12,6 +10,9 @@ import netmon.cli.parse.UsageException;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
 import netmon.model.Check;
+
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code netmon doctor}: finds problems of netmon, and says what to do about them. */

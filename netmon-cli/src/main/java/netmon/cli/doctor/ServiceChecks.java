@@ -1,9 +1,5 @@
 package netmon.cli.doctor;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import netmon.cli.client.ServiceClient;
 import netmon.cli.client.ServiceProgram;
 import netmon.cli.client.ServiceRun;
@@ -12,6 +8,11 @@ import netmon.cli.session.Session;
 import netmon.model.Check;
 import netmon.protocol.ChecksReply;
 import netmon.protocol.Request;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,9 @@
 package netmon.cli.doctor;
 
-import java.nio.file.Path;
 import netmon.cli.session.InstalledFiles;
 import netmon.cli.session.Session;
+
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**

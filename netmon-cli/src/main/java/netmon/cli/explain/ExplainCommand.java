@@ -1,6 +1,5 @@
 package netmon.cli.explain;
 
-import java.util.List;
 import netmon.apps.AppNames;
 import netmon.cli.options.AnswerPrinter;
 import netmon.cli.options.CliCommand;
@@ -19,6 +18,8 @@ import netmon.cli.text.Page;
 import netmon.model.Period;
 import netmon.model.StoreException;
 import netmon.store.TrafficReader;
+
+import java.util.List;
 
 /** {@code netmon explain}: the parts of an application's bytes, and the rule that names it. */
 public final class ExplainCommand implements CliCommand {

@@ -1,9 +1,5 @@
 package netmon.cli.explain;
 
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import netmon.cli.client.ServiceClient;
 import netmon.cli.client.ServiceStatus;
 import netmon.model.App;
@@ -17,6 +13,11 @@ import netmon.model.Traffic;
 import netmon.protocol.Request;
 import netmon.protocol.SocketsReply;
 import netmon.store.TrafficReader;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**

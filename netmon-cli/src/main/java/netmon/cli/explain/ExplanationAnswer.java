@@ -1,8 +1,5 @@
 package netmon.cli.explain;
 
-import java.io.IOException;
-import java.time.ZoneId;
-import java.util.Map;
 import netmon.apps.AppNames;
 import netmon.cli.text.Accuracy;
 import netmon.cli.text.AmountFormat;
@@ -19,6 +16,10 @@ import netmon.model.Traffic;
 import netmon.protocol.SocketsReply;
 import netmon.protocol.SocketsStatus;
 import netmon.protocol.StatusReply;
+
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.Map;
 
 /**
  * The parts of an application's bytes.

@@ -1,10 +1,5 @@
 package netmon.cli.explain;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.StringJoiner;
 import netmon.apps.AppNames;
 import netmon.cli.client.ServiceStatus;
 import netmon.cli.text.Accuracy;
@@ -18,6 +13,12 @@ import netmon.model.OwnerProcess;
 import netmon.model.Traffic;
 import netmon.protocol.SocketsReply;
 import netmon.protocol.SocketsStatus;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
 
 /** The parts of an application's bytes as text: a line for each fact, and what netmon no longer knows. */
 final class ExplanationPage {

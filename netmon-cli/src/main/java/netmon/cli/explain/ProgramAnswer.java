@@ -1,6 +1,5 @@
 package netmon.cli.explain;
 
-import java.io.IOException;
 import netmon.cli.text.AmountFormat;
 import netmon.cli.text.Answer;
 import netmon.cli.text.CsvWriter;
@@ -8,6 +7,8 @@ import netmon.cli.text.JsonOutput;
 import netmon.cli.text.Page;
 import netmon.model.App;
 import netmon.model.PlainText;
+
+import java.io.IOException;
 
 /** The application that a program belongs to, and the rule that says so. */
 record ProgramAnswer(App app) implements Answer {

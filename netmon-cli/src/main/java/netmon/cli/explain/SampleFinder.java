@@ -1,10 +1,11 @@
 package netmon.cli.explain;
 
-import java.time.ZoneId;
 import netmon.cli.text.Timestamps;
 import netmon.model.Period;
 import netmon.model.StoreException;
 import netmon.store.TrafficReader;
+
+import java.time.ZoneId;
 
 /** Finds the stored row of a second: its sample, or the minute to hour that it was merged into. */
 final class SampleFinder {

@@ -2,6 +2,7 @@ package netmon.cli.history;
 
 import netmon.model.Traffic;
 
+
 /**
  * One row of a history.
  *

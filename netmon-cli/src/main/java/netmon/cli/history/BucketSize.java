@@ -1,7 +1,8 @@
 package netmon.cli.history;
 
-import java.time.ZonedDateTime;
 import netmon.model.CalendarUnit;
+
+import java.time.ZonedDateTime;
 
 /** The unit of the local calendar that each row of a history covers. */
 enum BucketSize {

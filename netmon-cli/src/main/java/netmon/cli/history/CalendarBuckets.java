@@ -1,13 +1,14 @@
 package netmon.cli.history;
 
+import netmon.cli.parse.PeriodParser;
+import netmon.cli.parse.UsageException;
+import netmon.model.Period;
+
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import netmon.cli.parse.PeriodParser;
-import netmon.cli.parse.UsageException;
-import netmon.model.Period;
 
 /**
  * Divides a period along the local calendar.

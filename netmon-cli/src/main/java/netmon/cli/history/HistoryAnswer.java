@@ -1,8 +1,5 @@
 package netmon.cli.history;
 
-import java.io.IOException;
-import java.time.ZoneId;
-import java.util.List;
 import netmon.cli.text.AmountFormat;
 import netmon.cli.text.Answer;
 import netmon.cli.text.BarChart;
@@ -11,6 +8,10 @@ import netmon.cli.text.JsonOutput;
 import netmon.cli.text.Page;
 import netmon.cli.text.Timestamps;
 import netmon.model.Traffic;
+
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.List;
 
 /**
  * A history.

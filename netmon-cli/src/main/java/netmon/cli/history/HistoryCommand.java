@@ -1,8 +1,5 @@
 package netmon.cli.history;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import netmon.cli.options.AnswerPrinter;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
@@ -17,6 +14,10 @@ import netmon.cli.text.BarChart;
 import netmon.model.Period;
 import netmon.model.StoreException;
 import netmon.store.TrafficReader;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code netmon history}: the bytes of each hour, day, week, month or year. */
 public final class HistoryCommand implements CliCommand {

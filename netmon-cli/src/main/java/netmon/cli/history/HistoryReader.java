@@ -1,13 +1,14 @@
 package netmon.cli.history;
 
-import java.util.ArrayList;
-import java.util.List;
 import netmon.model.AppTraffic;
 import netmon.model.Gap;
 import netmon.model.Period;
 import netmon.model.StoreException;
 import netmon.model.Traffic;
 import netmon.store.TrafficReader;
+
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the traffic of periods, and how much of them netmon measured. */

@@ -1,8 +1,9 @@
 package netmon.cli.history;
 
-import java.util.List;
 import netmon.cli.options.SortOrder;
 import netmon.model.Period;
+
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**

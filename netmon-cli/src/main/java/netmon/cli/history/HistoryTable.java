@@ -1,11 +1,12 @@
 package netmon.cli.history;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.StringJoiner;
 import netmon.cli.text.BarChart;
 import netmon.cli.text.Page;
 import netmon.cli.text.TextCell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
 
 /**
  * A row with two bars for each bucket; below them the largest ones, and the expected totals of the present day and

@@ -1,5 +1,6 @@
 package netmon.cli.image;
 
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

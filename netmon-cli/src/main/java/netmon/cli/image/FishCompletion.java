@@ -1,5 +1,6 @@
 package netmon.cli.image;
 
+
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;

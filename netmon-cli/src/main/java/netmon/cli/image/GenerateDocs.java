@@ -1,5 +1,9 @@
 package netmon.cli.image;
 
+import netmon.cli.CommandModel;
+import netmon.cli.HelpPages;
+import netmon.cli.session.Session;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -7,9 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import netmon.cli.CommandModel;
-import netmon.cli.HelpPages;
-import netmon.cli.session.Session;
 import picocli.CommandLine;
 
 /**

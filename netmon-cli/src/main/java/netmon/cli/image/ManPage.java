@@ -1,11 +1,12 @@
 package netmon.cli.image;
 
+import netmon.cli.options.CommandHelp;
+import netmon.model.Version;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
-import netmon.cli.options.CommandHelp;
-import netmon.model.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;

@@ -1,17 +1,5 @@
 package netmon.cli.image;
 
-import java.io.PrintWriter;
-import java.io.Writer;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
 import netmon.cli.CommandTree;
 import netmon.cli.FastPath;
 import netmon.cli.Main;
@@ -32,6 +20,19 @@ import netmon.store.TrafficWriter;
 import netmon.store.files.Heartbeat;
 import netmon.store.files.Home;
 import netmon.store.files.ServiceLock;
+
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Runs every command once, in one process, on a small database of its own. {@code scripts/build} records the classes

@@ -1,12 +1,5 @@
 package netmon.cli.live;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import netmon.cli.options.AmountOptions;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
@@ -20,6 +13,14 @@ import netmon.cli.session.StandardOutput;
 import netmon.model.PlainText;
 import netmon.model.SampleTiming;
 import netmon.model.StoreException;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** {@code netmon live}: the present rates, on a screen until the user ends it, or as lines. */
 public final class LiveCommand implements CliCommand {

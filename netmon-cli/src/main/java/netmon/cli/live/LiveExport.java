@@ -1,12 +1,13 @@
 package netmon.cli.live;
 
+import netmon.cli.text.JsonOutput;
+import netmon.model.Traffic;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.ZoneId;
 import java.util.List;
-import netmon.cli.text.JsonOutput;
-import netmon.model.Traffic;
 
 /** The present rates for programs: one JSON object in each line. */
 final class LiveExport {

@@ -1,9 +1,5 @@
 package netmon.cli.live;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.function.LongSupplier;
 import netmon.cli.client.ServiceClient;
 import netmon.cli.client.ServiceStatus;
 import netmon.model.StoreException;
@@ -14,6 +10,11 @@ import netmon.protocol.ServiceContract;
 import netmon.protocol.StatusReply;
 import netmon.store.TrafficReader;
 import netmon.store.files.Heartbeat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the data of the live screen: rows from the database, socket reads from the service. */

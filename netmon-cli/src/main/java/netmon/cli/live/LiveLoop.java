@@ -1,15 +1,16 @@
 package netmon.cli.live;
 
-import java.io.IOException;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import netmon.cli.live.terminal.JobControl;
 import netmon.cli.live.terminal.Key;
 import netmon.cli.live.terminal.RawTerminal;
 import netmon.cli.session.StandardOutput;
 import netmon.model.StoreException;
+
+import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jline.terminal.Size;
 import org.jline.utils.Signals;
 

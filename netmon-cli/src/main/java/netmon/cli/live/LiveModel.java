@@ -1,11 +1,12 @@
 package netmon.cli.live;
 
+import netmon.model.WrittenRow;
+
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import netmon.model.WrittenRow;
 
 /** The data of the live screen, made of all updates so far. */
 final class LiveModel {

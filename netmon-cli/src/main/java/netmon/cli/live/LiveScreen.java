@@ -1,17 +1,18 @@
 package netmon.cli.live;
 
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.List;
-import netmon.cli.live.terminal.ScreenLine;
 import netmon.cli.live.terminal.ScreenLine.LineStyle;
+import netmon.cli.live.terminal.ScreenLine;
 import netmon.cli.options.SortOrder;
 import netmon.cli.text.BarChart;
 import netmon.cli.text.DisplayWidth;
 import netmon.cli.text.TextCell;
 import netmon.model.PlainText;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Draws the live screen: makes lines of text of exactly the terminal's size from the data and the user's choices. */
 final class LiveScreen {

@@ -1,7 +1,8 @@
 package netmon.cli.live;
 
-import java.util.Locale;
 import netmon.protocol.RatesReply;
+
+import java.util.Locale;
 
 /**
  * Identifies a row of the live screen. {@code equals} and {@code hashCode} are written out, because Java generates

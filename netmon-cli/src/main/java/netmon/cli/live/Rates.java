@@ -1,13 +1,14 @@
 package netmon.cli.live;
 
+import netmon.cli.options.SortOrder;
+import netmon.model.Traffic;
+
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import netmon.cli.options.SortOrder;
-import netmon.model.Traffic;
 
 /** The recent bytes of all applications, interfaces, processes or connections: the rows of one view. */
 final class Rates {

@@ -1,8 +1,9 @@
 package netmon.cli.live;
 
-import java.util.List;
 import netmon.model.StoreException;
 import netmon.model.WrittenRow;
+
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the new rows of one table, also when another file replaces the database. */

@@ -4,6 +4,7 @@ import netmon.cli.text.AmountFormat;
 import netmon.cli.text.BarChart;
 import netmon.cli.text.TextCell;
 
+
 /** The layout of a row of the live screen: a name, two rates, and a sparkline if there is room. */
 final class RowLayout {
     /** Room for {@code ~1023.99 Mbit/s}. */

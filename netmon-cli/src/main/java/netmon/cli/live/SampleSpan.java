@@ -2,6 +2,7 @@ package netmon.cli.live;
 
 import netmon.model.SampleTiming;
 
+
 /**
  * Finds out the time span of each sample, which its rows do not have. The service reads the sockets at every tick while
  * much moves; on an idle machine it keeps bytes pending for some seconds, then writes them as one sample.

@@ -1,8 +1,9 @@
 package netmon.cli.live;
 
-import java.io.IOException;
 import netmon.cli.live.terminal.Key;
 import netmon.model.StoreException;
+
+import java.io.IOException;
 
 /** Something that the live screen reacts to. */
 sealed interface ScreenEvent {

@@ -5,6 +5,7 @@ import netmon.cli.options.SortOrder;
 import netmon.cli.text.AmountStyle;
 import netmon.model.PlainText;
 
+
 /**
  * The user's choices on the live screen. Each key makes a new state.
  *

@@ -1,8 +1,9 @@
 package netmon.cli.live;
 
+import netmon.model.Traffic;
+
 import java.util.ArrayList;
 import java.util.List;
-import netmon.model.Traffic;
 
 /** The bytes of one row in each of the last seconds. */
 final class SecondSeries {

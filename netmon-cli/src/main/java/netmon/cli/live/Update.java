@@ -1,12 +1,13 @@
 package netmon.cli.live;
 
+import netmon.model.Traffic;
+import netmon.model.WrittenRow;
+import netmon.protocol.RatesReply;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import netmon.model.Traffic;
-import netmon.model.WrittenRow;
-import netmon.protocol.RatesReply;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 package netmon.cli.live;
 
+
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

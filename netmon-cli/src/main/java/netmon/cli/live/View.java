@@ -1,5 +1,6 @@
 package netmon.cli.live;
 
+
 import java.util.Locale;
 
 /** A view of the live screen: the kind of its rows. */

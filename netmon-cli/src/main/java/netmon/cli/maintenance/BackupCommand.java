@@ -1,6 +1,5 @@
 package netmon.cli.maintenance;
 
-import java.nio.file.Path;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
 import netmon.cli.options.CommandArguments;
@@ -10,6 +9,8 @@ import netmon.cli.text.ProgressBar;
 import netmon.model.StoreException;
 import netmon.store.Backup;
 import netmon.store.Verification;
+
+import java.nio.file.Path;
 
 /** {@code netmon backup FILE}: copies the database, also while the service writes to it. */
 public final class BackupCommand implements CliCommand {

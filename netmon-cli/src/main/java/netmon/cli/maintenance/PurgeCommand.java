@@ -1,10 +1,5 @@
 package netmon.cli.maintenance;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import netmon.cli.client.DatabaseChange;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
@@ -18,6 +13,12 @@ import netmon.cli.session.Session;
 import netmon.model.PlainText;
 import netmon.model.StoreException;
 import netmon.protocol.Request;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code netmon purge}: deletes old data. */

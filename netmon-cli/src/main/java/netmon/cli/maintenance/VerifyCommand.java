@@ -1,6 +1,5 @@
 package netmon.cli.maintenance;
 
-import java.time.ZoneId;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
 import netmon.cli.options.CommandArguments;
@@ -15,6 +14,8 @@ import netmon.model.StoreException;
 import netmon.model.Traffic;
 import netmon.store.Verification;
 import netmon.store.Verifier;
+
+import java.time.ZoneId;
 
 /** {@code netmon verify}: checks that applications add up to interfaces, and that the file is not damaged. */
 public final class VerifyCommand implements CliCommand {

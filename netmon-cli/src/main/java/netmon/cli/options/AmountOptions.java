@@ -1,11 +1,12 @@
 package netmon.cli.options;
 
-import java.time.ZoneId;
 import netmon.cli.session.Session;
 import netmon.cli.text.AmountFormat;
 import netmon.cli.text.AmountStyle;
 import netmon.cli.text.Page;
 import netmon.cli.text.Units;
+
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** The options for the units of amounts and for colors. */

@@ -6,6 +6,7 @@ import netmon.cli.text.CsvWriter;
 import netmon.cli.text.JsonOutput;
 import netmon.cli.text.Page;
 
+
 /** Prints an answer in the format that the options choose. */
 public final class AnswerPrinter {
     private final Session session;

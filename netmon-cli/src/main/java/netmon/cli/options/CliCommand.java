@@ -1,7 +1,8 @@
 package netmon.cli.options;
 
-import java.util.concurrent.Callable;
 import netmon.model.StoreException;
+
+import java.util.concurrent.Callable;
 
 /** A command: its help, its arguments, and its action. A new one gets a line in {@code CommandTree}. */
 public interface CliCommand extends Callable<Integer> {

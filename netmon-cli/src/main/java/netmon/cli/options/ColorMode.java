@@ -1,7 +1,8 @@
 package netmon.cli.options;
 
-import java.util.Locale;
 import netmon.cli.session.Session;
+
+import java.util.Locale;
 
 /** When the output uses bold text. */
 enum ColorMode {

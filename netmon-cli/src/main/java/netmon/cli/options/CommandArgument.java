@@ -1,5 +1,6 @@
 package netmon.cli.options;
 
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,10 @@
 package netmon.cli.options;
 
+import netmon.cli.options.CommandArgument.ValueKind;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import netmon.cli.options.CommandArgument.ValueKind;
 import org.jspecify.annotations.Nullable;
 
 /** The options and positional parameters of a command, in the order of its help. Each is declared once, here. */

@@ -1,6 +1,7 @@
 package netmon.cli.options;
 
 import netmon.cli.session.Session;
+
 import org.jspecify.annotations.Nullable;
 
 /** The option for the first day of a month, for instance of a billing month. */

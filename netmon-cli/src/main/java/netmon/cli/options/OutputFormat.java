@@ -1,5 +1,6 @@
 package netmon.cli.options;
 
+
 /** The format of an answer. */
 enum OutputFormat {
     /** For people. */

@@ -1,8 +1,9 @@
 package netmon.cli.options;
 
-import java.time.ZoneId;
 import netmon.cli.parse.UsageException;
 import netmon.cli.session.Session;
+
+import java.time.ZoneId;
 
 /** The options for the format of the answer. */
 public final class OutputOptions {

@@ -1,9 +1,5 @@
 package netmon.cli.options;
 
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import netmon.cli.parse.NamedPeriod;
 import netmon.cli.parse.PeriodParser;
 import netmon.cli.parse.UsageException;
@@ -11,6 +7,11 @@ import netmon.cli.session.Session;
 import netmon.model.Period;
 import netmon.model.StoreException;
 import netmon.store.TrafficReader;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The options for the period that a report covers. */

@@ -1,6 +1,7 @@
 package netmon.cli.options;
 
 import netmon.cli.parse.UsageException;
+
 import org.jspecify.annotations.Nullable;
 
 /** The options for the number of rows and their order. */

@@ -1,9 +1,10 @@
 package netmon.cli.options;
 
+import netmon.model.Traffic;
+
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.function.Function;
-import netmon.model.Traffic;
 
 /** The order of rows. */
 public enum SortOrder {

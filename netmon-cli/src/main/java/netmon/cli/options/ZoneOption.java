@@ -1,8 +1,9 @@
 package netmon.cli.options;
 
+import netmon.cli.session.Session;
+
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import netmon.cli.session.Session;
 
 /** The option for the time zone of days and times. */
 public final class ZoneOption {

@@ -1,10 +1,11 @@
 package netmon.cli.parse;
 
+import netmon.cli.text.Units;
+
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import netmon.cli.text.Units;
 
 /** Reads an amount of bytes as people write it: {@code 1GB}, {@code 1.5 GiB}, {@code 500 MB}, {@code 1048576}. */
 public final class ByteSizeParser {

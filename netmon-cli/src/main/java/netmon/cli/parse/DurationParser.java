@@ -1,5 +1,6 @@
 package netmon.cli.parse;
 
+
 import java.time.DateTimeException;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;

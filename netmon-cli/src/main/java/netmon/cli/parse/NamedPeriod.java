@@ -1,5 +1,6 @@
 package netmon.cli.parse;
 
+
 /** The periods of the local calendar that have a name. */
 public enum NamedPeriod {
     TODAY("today", "today", "The time since midnight; this is the default."),

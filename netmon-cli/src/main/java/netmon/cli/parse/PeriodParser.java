@@ -1,14 +1,15 @@
 package netmon.cli.parse;
 
+import netmon.model.CalendarUnit;
+import netmon.model.Period;
+import netmon.model.PlainText;
+
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
-import netmon.model.CalendarUnit;
-import netmon.model.Period;
-import netmon.model.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**

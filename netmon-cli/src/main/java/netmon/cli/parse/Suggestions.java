@@ -1,11 +1,12 @@
 package netmon.cli.parse;
 
+import netmon.model.PlainText;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import netmon.model.PlainText;
 
 /** Finds names that are similar to a mistyped or incomplete one. */
 public final class Suggestions {

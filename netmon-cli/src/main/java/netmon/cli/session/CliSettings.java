@@ -1,5 +1,9 @@
 package netmon.cli.session;
 
+import netmon.cli.parse.UsageException;
+import netmon.cli.text.Units;
+import netmon.model.CalendarUnit;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -10,9 +14,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import netmon.cli.parse.UsageException;
-import netmon.cli.text.Units;
-import netmon.model.CalendarUnit;
 
 /**
  * The settings of the command in {@code ~/.netmon/netmon.properties}, one on a line ({@code units = iec}). The other

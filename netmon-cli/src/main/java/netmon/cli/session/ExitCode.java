@@ -1,5 +1,6 @@
 package netmon.cli.session;
 
+
 /** The exit statuses of the command. Scripts rely on these numbers, so they never change. */
 public final class ExitCode {
     public static final int OK = 0;

@@ -1,5 +1,6 @@
 package netmon.cli.session;
 
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

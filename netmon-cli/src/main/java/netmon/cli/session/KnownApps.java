@@ -1,13 +1,14 @@
 package netmon.cli.session;
 
-import java.util.Collection;
-import java.util.List;
 import netmon.cli.parse.Suggestions;
 import netmon.cli.text.TextCell;
 import netmon.model.AppTraffic;
 import netmon.model.Period;
 import netmon.model.StoreException;
 import netmon.store.TrafficReader;
+
+import java.util.Collection;
+import java.util.List;
 
 /** The names of the applications in the database. */
 public final class KnownApps {

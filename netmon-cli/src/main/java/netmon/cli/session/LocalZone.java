@@ -1,10 +1,11 @@
 package netmon.cli.session;
 
+import netmon.store.files.ZoneLink;
+
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.SimpleTimeZone;
 import java.util.TimeZone;
-import netmon.store.files.ZoneLink;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,15 @@
 package netmon.cli.session;
 
+import netmon.cli.parse.UsageException;
+import netmon.cli.text.LineWrapper;
+import netmon.cli.text.ProgressBar;
+import netmon.model.Period;
+import netmon.model.PlainText;
+import netmon.model.StoreException;
+import netmon.store.TrafficReader;
+import netmon.store.files.Heartbeat;
+import netmon.store.files.Home;
+
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -15,15 +25,6 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import netmon.cli.parse.UsageException;
-import netmon.cli.text.LineWrapper;
-import netmon.cli.text.ProgressBar;
-import netmon.model.Period;
-import netmon.model.PlainText;
-import netmon.model.StoreException;
-import netmon.store.TrafficReader;
-import netmon.store.files.Heartbeat;
-import netmon.store.files.Home;
 import org.jspecify.annotations.Nullable;
 
 /** One run of the command: its environment, its output, its database and its settings. */

@@ -1,5 +1,6 @@
 package netmon.cli.session;
 
+
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

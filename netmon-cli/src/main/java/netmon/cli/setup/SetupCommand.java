@@ -1,6 +1,5 @@
 package netmon.cli.setup;
 
-import java.nio.file.Path;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
 import netmon.cli.options.CommandArguments;
@@ -14,6 +13,8 @@ import netmon.setup.InstallPlanner;
 import netmon.setup.Plan;
 import netmon.setup.SetupException;
 import netmon.setup.SetupHost;
+
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** {@code netmon setup}: installs netmon and starts its service. */

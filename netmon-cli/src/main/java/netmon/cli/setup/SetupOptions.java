@@ -1,8 +1,5 @@
 package netmon.cli.setup;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import netmon.cli.options.CommandArgument;
 import netmon.cli.options.CommandArguments;
 import netmon.cli.session.ExitCode;
@@ -14,6 +11,10 @@ import netmon.model.StoreException;
 import netmon.setup.Plan;
 import netmon.setup.SetupException;
 import netmon.setup.SetupHost;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The options and steps that {@code setup} and {@code uninstall} share. */

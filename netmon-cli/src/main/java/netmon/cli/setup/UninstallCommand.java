@@ -1,7 +1,5 @@
 package netmon.cli.setup;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
 import netmon.cli.options.CommandArguments;
@@ -12,6 +10,9 @@ import netmon.model.StoreException;
 import netmon.setup.SetupException;
 import netmon.setup.SetupHost;
 import netmon.setup.UninstallPlanner;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** {@code netmon uninstall}: removes what {@code setup} installed. */
 public final class UninstallCommand implements CliCommand {

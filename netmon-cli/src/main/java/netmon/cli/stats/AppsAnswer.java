@@ -1,7 +1,5 @@
 package netmon.cli.stats;
 
-import java.io.IOException;
-import java.util.List;
 import netmon.cli.text.AmountFormat;
 import netmon.cli.text.Answer;
 import netmon.cli.text.CsvWriter;
@@ -12,6 +10,9 @@ import netmon.cli.text.TextCell;
 import netmon.model.App;
 import netmon.model.AppTraffic;
 import netmon.model.Traffic;
+
+import java.io.IOException;
+import java.util.List;
 
 /**
  * The bytes of applications.

@@ -13,6 +13,7 @@ import netmon.model.Period;
 import netmon.model.StoreException;
 import netmon.store.TrafficReader;
 
+
 /** {@code netmon stats apps}: the bytes of each application. */
 public final class AppsCommand implements CliCommand {
     private final Session session;

@@ -1,6 +1,5 @@
 package netmon.cli.stats;
 
-import java.util.List;
 import netmon.cli.options.CommandArgument;
 import netmon.cli.options.CommandArguments;
 import netmon.cli.options.RowOptions;
@@ -11,6 +10,8 @@ import netmon.model.InterfaceTotal;
 import netmon.model.Period;
 import netmon.model.StoreException;
 import netmon.store.TrafficReader;
+
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The options for the applications that are shown, and for their order. */

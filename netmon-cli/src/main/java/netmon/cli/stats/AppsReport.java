@@ -1,7 +1,5 @@
 package netmon.cli.stats;
 
-import java.util.ArrayList;
-import java.util.List;
 import netmon.cli.options.SortOrder;
 import netmon.cli.text.Accuracy;
 import netmon.model.App;
@@ -11,6 +9,9 @@ import netmon.model.Period;
 import netmon.model.StoreException;
 import netmon.model.Traffic;
 import netmon.store.TrafficReader;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The bytes of applications in a period.

@@ -1,18 +1,19 @@
 package netmon.cli.stats;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import netmon.cli.text.Table.Column;
 import netmon.cli.text.Accuracy;
 import netmon.cli.text.AmountFormat;
 import netmon.cli.text.GapSummary;
 import netmon.cli.text.Page;
 import netmon.cli.text.Table;
-import netmon.cli.text.Table.Column;
 import netmon.cli.text.TextCell;
 import netmon.model.App;
 import netmon.model.AppTraffic;
 import netmon.model.Traffic;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /** The table of applications, with the columns of the original, and below it how well its numbers are known. */
 final class AppsTable {

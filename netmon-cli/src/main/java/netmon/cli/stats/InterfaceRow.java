@@ -2,6 +2,7 @@ package netmon.cli.stats;
 
 import netmon.model.Traffic;
 
+
 /**
  * The bytes of an interface while it counted, or while it did not.
  *

@@ -1,6 +1,5 @@
 package netmon.cli.stats;
 
-import java.io.IOException;
 import netmon.cli.text.AmountFormat;
 import netmon.cli.text.Answer;
 import netmon.cli.text.CsvWriter;
@@ -9,6 +8,8 @@ import netmon.cli.text.OneLine;
 import netmon.cli.text.Page;
 import netmon.model.Peaks;
 import netmon.model.Traffic;
+
+import java.io.IOException;
 
 /**
  * The bytes of interfaces.

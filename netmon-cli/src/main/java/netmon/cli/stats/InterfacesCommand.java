@@ -6,6 +6,7 @@ import netmon.cli.options.CommandHelp;
 import netmon.cli.session.Session;
 import netmon.model.StoreException;
 
+
 /** {@code netmon stats interfaces}: the bytes of each interface. */
 public final class InterfacesCommand implements CliCommand {
     private final Session session;

@@ -12,6 +12,7 @@ import netmon.cli.session.Session;
 import netmon.model.Period;
 import netmon.model.StoreException;
 import netmon.store.TrafficReader;
+
 import org.jspecify.annotations.Nullable;
 
 /** A question about interfaces: its options and its answer. */

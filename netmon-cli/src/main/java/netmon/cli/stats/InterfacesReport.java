@@ -1,7 +1,5 @@
 package netmon.cli.stats;
 
-import java.util.ArrayList;
-import java.util.List;
 import netmon.cli.options.SortOrder;
 import netmon.model.Gap;
 import netmon.model.InterfaceTotal;
@@ -10,6 +8,9 @@ import netmon.model.Period;
 import netmon.model.StoreException;
 import netmon.model.Traffic;
 import netmon.store.TrafficReader;
+
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,14 +1,15 @@
 package netmon.cli.stats;
 
-import java.util.List;
+import netmon.cli.text.Table.Column;
 import netmon.cli.text.AmountFormat;
 import netmon.cli.text.GapSummary;
 import netmon.cli.text.Page;
 import netmon.cli.text.Table;
-import netmon.cli.text.Table.Column;
 import netmon.cli.text.TextCell;
 import netmon.model.Peaks;
 import netmon.model.Traffic;
+
+import java.util.List;
 
 /** The table of interfaces, with the columns of the original. */
 final class InterfacesTable {

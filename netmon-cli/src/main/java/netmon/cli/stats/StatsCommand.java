@@ -6,6 +6,7 @@ import netmon.cli.options.CommandHelp;
 import netmon.cli.session.Session;
 import netmon.model.StoreException;
 
+
 /** {@code netmon stats}: the same as {@code netmon stats apps}, and the parent of the other reports of a period. */
 public final class StatsCommand implements CliCommand {
     private final AppsCommand apps;

@@ -6,6 +6,7 @@ import netmon.cli.options.CommandHelp;
 import netmon.cli.parse.NamedPeriod;
 import netmon.cli.session.Session;
 import netmon.model.StoreException;
+
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,5 @@
 package netmon.cli.status;
 
-import java.io.IOException;
-import java.time.ZoneId;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import netmon.cli.text.Accuracy;
 import netmon.cli.text.AmountFormat;
 import netmon.cli.text.Answer;
@@ -15,6 +11,11 @@ import netmon.protocol.ServiceLoad;
 import netmon.protocol.SocketsStatus;
 import netmon.protocol.StatusReply;
 import netmon.store.files.Heartbeat;
+
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,5 @@
 package netmon.cli.status;
 
-import java.time.ZoneId;
 import netmon.cli.options.AnswerPrinter;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArguments;
@@ -13,6 +12,8 @@ import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
 import netmon.model.Period;
 import netmon.model.StoreException;
+
+import java.time.ZoneId;
 
 /** {@code netmon status}: the state of netmon itself. */
 public final class StatusCommand implements CliCommand {

@@ -11,6 +11,7 @@ import netmon.protocol.ServiceLoad;
 import netmon.protocol.SocketsStatus;
 import netmon.protocol.StatusReply;
 import netmon.store.files.Heartbeat;
+
 import org.jspecify.annotations.Nullable;
 
 /** The state of netmon as text: a line for each fact. */

@@ -1,9 +1,5 @@
 package netmon.cli.status;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import netmon.cli.client.ServiceStatus;
 import netmon.cli.text.Accuracy;
 import netmon.model.Gap;
@@ -11,6 +7,11 @@ import netmon.model.Period;
 import netmon.model.StoreException;
 import netmon.store.TrafficReader;
 import netmon.store.files.Heartbeat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,9 @@
 package netmon.cli.text;
 
-import java.util.List;
 import netmon.model.App;
 import netmon.model.AppTraffic;
+
+import java.util.List;
 
 /** How well the origin of some bytes is known: three parts, in bytes, that make up the whole. */
 public record Accuracy(long measured, long estimated, long unattributed) {

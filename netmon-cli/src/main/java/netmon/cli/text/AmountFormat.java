@@ -2,6 +2,7 @@ package netmon.cli.text;
 
 import netmon.model.ScaledAmount;
 
+
 /**
  * Writes amounts of bytes with two decimals, below the first step with none: {@code 1.85 GB}, {@code 512 B}. The result
  * is the same in every locale.

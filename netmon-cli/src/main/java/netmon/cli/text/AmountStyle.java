@@ -1,5 +1,6 @@
 package netmon.cli.text;
 
+
 /** The units of amounts, and whether they count bits. */
 public record AmountStyle(Units units, boolean inBits) {
     /** The next style for a key that goes through all of them: three kinds of bytes, then bits. */

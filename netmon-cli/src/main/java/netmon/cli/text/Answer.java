@@ -1,5 +1,6 @@
 package netmon.cli.text;
 
+
 import java.io.IOException;
 
 /** The answer of a command, in each output format. */

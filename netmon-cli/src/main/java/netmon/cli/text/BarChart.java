@@ -1,5 +1,6 @@
 package netmon.cli.text;
 
+
 import java.util.List;
 
 /** Draws amounts as bars: in blocks of an eighth of a column, or in ASCII. */

@@ -1,7 +1,8 @@
 package netmon.cli.text;
 
-import java.io.PrintWriter;
 import netmon.model.PlainText;
+
+import java.io.PrintWriter;
 
 /**
  * Writes RFC 4180: commas, lines that end in CR LF, quotation marks where they are needed. A spreadsheet would run text

@@ -1,5 +1,6 @@
 package netmon.cli.text;
 
+
 /**
  * Counts the columns that {@linkplain netmon.model.PlainText plain text} takes on a terminal: two for characters of
  * East Asian scripts and emoji, none for a character that combines with the one before. Characters that belong together

@@ -1,7 +1,8 @@
 package netmon.cli.text;
 
-import java.util.List;
 import netmon.model.PlainText;
+
+import java.util.List;
 
 /** Lines of a heading and a text. A text that is longer than a line continues below its own start. */
 public final class FactList {

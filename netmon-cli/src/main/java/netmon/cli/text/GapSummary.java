@@ -1,5 +1,9 @@
 package netmon.cli.text;
 
+import netmon.model.Gap;
+import netmon.model.Period;
+import netmon.model.Traffic;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -7,9 +11,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
-import netmon.model.Gap;
-import netmon.model.Period;
-import netmon.model.Traffic;
 
 /**
  * Lists in one line what netmon missed:

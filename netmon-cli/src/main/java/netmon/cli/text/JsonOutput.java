@@ -1,15 +1,16 @@
 package netmon.cli.text;
 
+import netmon.model.Gap;
+import netmon.model.Period;
+import netmon.model.PlainText;
+import netmon.model.Traffic;
+
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
 import java.util.List;
-import netmon.model.Gap;
-import netmon.model.Period;
-import netmon.model.PlainText;
-import netmon.model.Traffic;
 import org.jspecify.annotations.Nullable;
 
 /**

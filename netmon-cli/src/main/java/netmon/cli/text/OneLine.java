@@ -2,6 +2,7 @@ package netmon.cli.text;
 
 import netmon.model.Traffic;
 
+
 /** Short text for a status bar. */
 public final class OneLine {
     private OneLine() {}

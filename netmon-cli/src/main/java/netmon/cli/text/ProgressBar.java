@@ -1,5 +1,6 @@
 package netmon.cli.text;
 
+
 import java.io.PrintWriter;
 
 /** The progress of long work, on a terminal; elsewhere it prints nothing. */

@@ -1,5 +1,6 @@
 package netmon.cli.text;
 
+
 import java.util.ArrayList;
 import java.util.List;
 

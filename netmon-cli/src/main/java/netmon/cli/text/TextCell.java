@@ -2,6 +2,7 @@ package netmon.cli.text;
 
 import netmon.model.PlainText;
 
+
 /** Fits any text into a column, without control characters: every name in a table passes here. */
 public final class TextCell {
     /** No script or emoji needs so many chars in one cluster; a generous guess. */

@@ -1,5 +1,6 @@
 package netmon.cli.text;
 
+
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;

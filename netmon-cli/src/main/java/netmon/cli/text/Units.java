@@ -1,5 +1,6 @@
 package netmon.cli.text;
 
+
 import java.util.Locale;
 
 /** The units of amounts. */

@@ -1,5 +1,13 @@
 package netmon.cli.alerts;
 
+import netmon.cli.History;
+import netmon.cli.Moment;
+import netmon.cli.Run;
+import netmon.cli.ServiceProcess;
+import netmon.cli.session.ExitCode;
+import netmon.model.PlainText;
+import netmon.store.files.ServiceLock;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,13 +21,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
-import netmon.cli.History;
-import netmon.cli.Moment;
-import netmon.cli.Run;
-import netmon.cli.ServiceProcess;
-import netmon.cli.session.ExitCode;
-import netmon.model.PlainText;
-import netmon.store.files.ServiceLock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -1,5 +1,11 @@
 package netmon.cli.client;
 
+import netmon.model.Check;
+import netmon.protocol.ChecksReply;
+import netmon.protocol.MessageException;
+import netmon.protocol.Request;
+import netmon.protocol.ServiceContract;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,11 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import netmon.model.Check;
-import netmon.protocol.ChecksReply;
-import netmon.protocol.MessageException;
-import netmon.protocol.Request;
-import netmon.protocol.ServiceContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,12 +1,13 @@
 package netmon.cli.client;
 
-import java.util.HashMap;
-import java.util.Map;
 import netmon.protocol.MessageException;
 import netmon.protocol.Request;
 import netmon.protocol.ServiceLoad;
 import netmon.protocol.SocketsStatus;
 import netmon.protocol.StatusReply;
+
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**

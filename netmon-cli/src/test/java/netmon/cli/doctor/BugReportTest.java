@@ -1,5 +1,9 @@
 package netmon.cli.doctor;
 
+import netmon.cli.History;
+import netmon.cli.Run;
+import netmon.cli.ServiceProcess;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,9 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import netmon.cli.History;
-import netmon.cli.Run;
-import netmon.cli.ServiceProcess;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,14 +1,5 @@
 package netmon.cli.doctor;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.ZoneOffset;
-import java.util.List;
 import netmon.cli.History;
 import netmon.cli.Run;
 import netmon.cli.client.ServiceStatus;
@@ -28,6 +19,16 @@ import netmon.model.Traffic;
 import netmon.protocol.ServiceLoad;
 import netmon.protocol.StatusReply;
 import netmon.store.files.Heartbeat;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,5 +1,12 @@
 package netmon.cli.doctor;
 
+import netmon.cli.ServiceProcess;
+import netmon.cli.client.ServiceClient;
+import netmon.cli.session.Session;
+import netmon.model.Check;
+import netmon.protocol.ChecksReply;
+import netmon.protocol.Request;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,12 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import netmon.cli.ServiceProcess;
-import netmon.cli.client.ServiceClient;
-import netmon.cli.session.Session;
-import netmon.model.Check;
-import netmon.protocol.ChecksReply;
-import netmon.protocol.Request;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

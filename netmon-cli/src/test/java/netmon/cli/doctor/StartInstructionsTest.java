@@ -1,11 +1,12 @@
 package netmon.cli.doctor;
 
+import netmon.cli.session.InstalledFiles;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import netmon.cli.session.InstalledFiles;
 import org.junit.jupiter.api.Test;
 
 class StartInstructionsTest {

@@ -1,12 +1,5 @@
 package netmon.cli.explain;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.time.ZoneOffset;
-import java.util.List;
 import netmon.cli.client.StatusLines;
 import netmon.cli.text.Page;
 import netmon.cli.text.Units;
@@ -20,6 +13,14 @@ import netmon.model.Traffic;
 import netmon.protocol.MessageException;
 import netmon.protocol.Request;
 import netmon.protocol.SocketsReply;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ExplanationTest {

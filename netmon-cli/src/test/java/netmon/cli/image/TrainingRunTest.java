@@ -1,15 +1,16 @@
 package netmon.cli.image;
 
+import netmon.cli.CommandTree;
+import netmon.cli.Parsed;
+import netmon.cli.Run;
+import netmon.cli.session.ExitCode;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import netmon.cli.CommandTree;
-import netmon.cli.Parsed;
-import netmon.cli.Run;
-import netmon.cli.session.ExitCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

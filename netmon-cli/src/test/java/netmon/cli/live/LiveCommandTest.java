@@ -1,12 +1,5 @@
 package netmon.cli.live;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import netmon.cli.History;
 import netmon.cli.Moment;
 import netmon.cli.Run;
@@ -15,6 +8,14 @@ import netmon.model.App;
 import netmon.model.WrittenRow;
 import netmon.store.files.Heartbeat;
 import netmon.store.files.ServiceLock;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,14 +1,5 @@
 package netmon.cli.live;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import netmon.cli.live.terminal.Key;
 import netmon.cli.live.terminal.ScreenLine;
 import netmon.cli.options.SortOrder;
@@ -18,6 +9,16 @@ import netmon.cli.text.Units;
 import netmon.model.App;
 import netmon.model.Traffic;
 import netmon.model.WrittenRow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

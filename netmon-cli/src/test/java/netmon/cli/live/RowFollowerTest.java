@@ -1,11 +1,12 @@
 package netmon.cli.live;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import java.util.List;
 import netmon.model.StoreException;
 import netmon.model.Traffic;
 import netmon.model.WrittenRow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RowFollowerTest {

@@ -1,5 +1,6 @@
 package netmon.cli.live;
 
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,11 @@
 package netmon.cli.live;
 
+import netmon.model.Traffic;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import netmon.model.Traffic;
 import org.junit.jupiter.api.Test;
 
 class SecondSeriesTest {

@@ -1,5 +1,9 @@
 package netmon.cli.live;
 
+import netmon.cli.Run;
+import netmon.cli.ServiceProcess;
+import netmon.cli.session.ExitCode;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,9 +17,6 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.Map;
-import netmon.cli.Run;
-import netmon.cli.ServiceProcess;
-import netmon.cli.session.ExitCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,16 +1,17 @@
 package netmon.cli.live;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import java.time.ZoneOffset;
-import java.util.List;
 import netmon.cli.live.terminal.ScreenLine;
 import netmon.cli.options.SortOrder;
 import netmon.cli.text.AmountStyle;
 import netmon.cli.text.Units;
 import netmon.model.Traffic;
 import netmon.model.WrittenRow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.ZoneOffset;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -1,12 +1,13 @@
 package netmon.cli.live;
 
+import netmon.protocol.RatesReply.LiveConnection;
+import netmon.protocol.RatesReply.LiveRow;
+import netmon.model.Traffic;
+import netmon.protocol.RatesReply;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import netmon.model.Traffic;
-import netmon.protocol.RatesReply;
-import netmon.protocol.RatesReply.LiveConnection;
-import netmon.protocol.RatesReply.LiveRow;
 import org.junit.jupiter.api.Test;
 
 class UpdateTest {

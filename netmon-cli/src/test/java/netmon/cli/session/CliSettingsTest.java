@@ -1,12 +1,13 @@
 package netmon.cli.session;
 
+import netmon.cli.parse.UsageException;
+import netmon.cli.text.Units;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import netmon.cli.parse.UsageException;
-import netmon.cli.text.Units;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

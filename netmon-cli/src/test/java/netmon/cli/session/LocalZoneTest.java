@@ -1,5 +1,6 @@
 package netmon.cli.session;
 
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.ZoneId;

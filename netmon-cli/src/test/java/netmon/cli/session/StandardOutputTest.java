@@ -1,5 +1,9 @@
 package netmon.cli.session;
 
+import netmon.cli.History;
+import netmon.cli.Moment;
+import netmon.store.TrafficWriter;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,9 +15,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import netmon.cli.History;
-import netmon.cli.Moment;
-import netmon.store.TrafficWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;

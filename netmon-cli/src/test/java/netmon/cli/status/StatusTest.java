@@ -1,13 +1,5 @@
 package netmon.cli.status;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Path;
-import java.time.ZoneOffset;
-import java.util.List;
 import netmon.cli.History;
 import netmon.cli.Run;
 import netmon.cli.client.StatusLines;
@@ -23,6 +15,15 @@ import netmon.model.Traffic;
 import netmon.store.TrafficWriter;
 import netmon.store.files.Heartbeat;
 import netmon.store.files.ServiceLock;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,5 +1,6 @@
 package netmon.cli.text;
 
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.params.ParameterizedTest;

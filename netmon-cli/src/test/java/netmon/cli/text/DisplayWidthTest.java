@@ -1,8 +1,9 @@
 package netmon.cli.text;
 
+import netmon.cli.Escapes;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import netmon.cli.Escapes;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -1,5 +1,9 @@
 package netmon.cli.text;
 
+import netmon.model.Gap;
+import netmon.model.Period;
+import netmon.model.Traffic;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.PrintWriter;
@@ -8,9 +12,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import netmon.model.Gap;
-import netmon.model.Period;
-import netmon.model.Traffic;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

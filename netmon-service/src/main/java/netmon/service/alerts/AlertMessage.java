@@ -1,13 +1,14 @@
 package netmon.service.alerts;
 
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Map;
 import netmon.model.Alert;
 import netmon.model.Period;
 import netmon.model.PlainText;
 import netmon.model.ScaledAmount;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
 
 /**
  * The text of an alert for the user, {@code More than 1.00 GB a day: Safari moved 1.20 GB since 2026-11-23 00:00.}, and

@@ -1,5 +1,7 @@
 package netmon.service.alerts;
 
+import netmon.model.Alert;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.LongSupplier;
-import netmon.model.Alert;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

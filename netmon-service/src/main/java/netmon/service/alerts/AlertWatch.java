@@ -1,13 +1,5 @@
 package netmon.service.alerts;
 
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Supplier;
 import netmon.model.Alert;
 import netmon.model.AlertNotice;
 import netmon.model.AppTraffic;
@@ -16,6 +8,15 @@ import netmon.model.Period;
 import netmon.model.StoreException;
 import netmon.store.AlertStore;
 import netmon.store.RunningSums;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 package netmon.service.alerts;
 
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

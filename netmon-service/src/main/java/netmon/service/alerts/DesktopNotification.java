@@ -1,11 +1,12 @@
 package netmon.service.alerts;
 
+import netmon.model.OperatingSystem;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import netmon.model.OperatingSystem;
 import org.jspecify.annotations.Nullable;
 
 /**

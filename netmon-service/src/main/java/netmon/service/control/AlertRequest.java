@@ -5,6 +5,7 @@ import netmon.protocol.ChangeReply;
 import netmon.protocol.Request;
 import netmon.store.AlertStore;
 
+
 /**
  * Adds and removes alerts.
  *

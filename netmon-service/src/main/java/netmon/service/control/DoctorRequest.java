@@ -1,5 +1,9 @@
 package netmon.service.control;
 
+import netmon.model.Check;
+import netmon.protocol.ChecksReply;
+import netmon.protocol.Request;
+
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -7,9 +11,6 @@ import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import netmon.model.Check;
-import netmon.protocol.ChecksReply;
-import netmon.protocol.Request;
 import org.jspecify.annotations.Nullable;
 
 /**

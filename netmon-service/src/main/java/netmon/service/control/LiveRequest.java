@@ -1,5 +1,21 @@
 package netmon.service.control;
 
+import netmon.attribution.Breakdown.SocketShare;
+import netmon.protocol.RatesReply.LiveConnection;
+import netmon.protocol.RatesReply.LiveRow;
+import netmon.attribution.Breakdown;
+import netmon.attribution.Claim;
+import netmon.model.AppTraffic;
+import netmon.model.OwnerProcess;
+import netmon.model.PlainText;
+import netmon.model.Socket;
+import netmon.model.Traffic;
+import netmon.protocol.RatesReply;
+import netmon.protocol.Request;
+import netmon.protocol.ServiceContract;
+import netmon.scan.Clock;
+import netmon.scan.Processes;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -8,21 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import netmon.attribution.Breakdown;
-import netmon.attribution.Breakdown.SocketShare;
-import netmon.attribution.Claim;
-import netmon.model.AppTraffic;
-import netmon.model.OwnerProcess;
-import netmon.model.PlainText;
-import netmon.model.Socket;
-import netmon.model.Traffic;
-import netmon.protocol.RatesReply;
-import netmon.protocol.RatesReply.LiveConnection;
-import netmon.protocol.RatesReply.LiveRow;
-import netmon.protocol.Request;
-import netmon.protocol.ServiceContract;
-import netmon.scan.Clock;
-import netmon.scan.Processes;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,6 +5,7 @@ import netmon.protocol.ChangeReply;
 import netmon.protocol.Request;
 import netmon.store.TrafficWriter;
 
+
 /**
  * Forgets all that was before a moment, of all applications or of one.
  *

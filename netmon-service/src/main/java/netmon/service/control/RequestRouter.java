@@ -1,13 +1,14 @@
 package netmon.service.control;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import netmon.model.StoreException;
 import netmon.protocol.ErrorReply;
 import netmon.protocol.MessageException;
 import netmon.protocol.Reply;
 import netmon.protocol.Request;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Hands each request that comes over {@link ControlSocket} to its handler. */

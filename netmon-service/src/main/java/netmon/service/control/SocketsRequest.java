@@ -1,12 +1,5 @@
 package netmon.service.control;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import netmon.apps.AppNames;
 import netmon.model.App;
 import netmon.model.OwnerProcess;
@@ -16,6 +9,14 @@ import netmon.protocol.Request;
 import netmon.protocol.SocketsReply;
 import netmon.scan.Processes;
 import netmon.scan.SocketScanner;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**

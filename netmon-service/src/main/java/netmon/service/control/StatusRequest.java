@@ -1,8 +1,5 @@
 package netmon.service.control;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.function.Supplier;
 import netmon.model.PlainText;
 import netmon.model.Socket;
 import netmon.model.Version;
@@ -13,6 +10,10 @@ import netmon.scan.CounterSource;
 import netmon.scan.OwnerTally;
 import netmon.scan.SocketScanner;
 import netmon.service.load.LoadMeter;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,5 @@
 package netmon.service.doctor;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Supplier;
 import netmon.model.Check;
 import netmon.model.OperatingSystem;
 import netmon.protocol.ChecksReply;
@@ -17,6 +10,14 @@ import netmon.service.settings.Settings;
 import netmon.service.settings.SettingsFile;
 import netmon.service.sources.SystemClock;
 import netmon.store.files.Home;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 

@@ -1,8 +1,9 @@
 package netmon.service.doctor;
 
+import netmon.model.Check;
+
 import java.nio.file.Path;
 import java.util.List;
-import netmon.model.Check;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,10 @@
 package netmon.service.doctor;
 
-import java.util.ArrayList;
-import java.util.List;
 import netmon.model.Check;
 import netmon.scan.RowTally;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** Judges the trials of the sources: whether each works, and fast enough. */
 final class SourceChecks {

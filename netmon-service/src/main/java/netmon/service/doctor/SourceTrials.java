@@ -1,7 +1,5 @@
 package netmon.service.doctor;
 
-import java.util.ArrayList;
-import java.util.List;
 import netmon.model.Check;
 import netmon.model.Interface;
 import netmon.model.OperatingSystem;
@@ -14,6 +12,9 @@ import netmon.scan.ScanException;
 import netmon.scan.SocketSource;
 import netmon.service.settings.Settings;
 import netmon.service.sources.Sources;
+
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

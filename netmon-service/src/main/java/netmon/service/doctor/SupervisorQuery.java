@@ -1,11 +1,12 @@
 package netmon.service.doctor;
 
+import netmon.model.OperatingSystem;
+import netmon.model.UnitFile;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import netmon.model.OperatingSystem;
-import netmon.model.UnitFile;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,10 @@
 package netmon.service.doctor;
 
+import netmon.model.Check;
+
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import netmon.model.Check;
 
 /**
  * The state of the service according to launchd or systemd.

@@ -1,5 +1,6 @@
 package netmon.service.load;
 
+
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;

@@ -1,7 +1,8 @@
 package netmon.service.load;
 
-import java.util.concurrent.TimeUnit;
 import netmon.protocol.ServiceLoad;
+
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**

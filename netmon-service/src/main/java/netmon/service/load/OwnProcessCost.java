@@ -1,13 +1,14 @@
 package netmon.service.load;
 
+import netmon.model.OperatingSystem;
+import netmon.platform.Platform;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.LongSupplier;
-import netmon.model.OperatingSystem;
-import netmon.platform.Platform;
 
 /**
  * The cost of this process as the system reports it. On Linux it comes from {@code /proc/self/stat} and {@code

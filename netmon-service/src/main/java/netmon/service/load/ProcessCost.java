@@ -1,5 +1,6 @@
 package netmon.service.load;
 
+
 /** The cost of this process so far. */
 public interface ProcessCost {
     /** Processor time since the start in nanoseconds, with that of the programs it ran where the system reports it. */

@@ -1,5 +1,6 @@
 package netmon.service.load;
 
+
 import java.util.Arrays;
 
 /** The latest measurements in fixed memory: the last ten minutes at a tick a second. */

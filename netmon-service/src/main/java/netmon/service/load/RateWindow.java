@@ -1,5 +1,6 @@
 package netmon.service.load;
 
+
 import java.util.concurrent.TimeUnit;
 
 /** The growth rate of a sum within about the last minute, from a reading every few seconds. */

@@ -1,5 +1,6 @@
 package netmon.service.load;
 
+
 import java.util.concurrent.TimeUnit;
 
 /** The durations of the steps since the start, to the millisecond and in fixed memory. */

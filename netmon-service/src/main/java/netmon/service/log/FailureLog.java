@@ -1,5 +1,6 @@
 package netmon.service.log;
 
+
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;

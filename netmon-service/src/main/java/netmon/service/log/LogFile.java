@@ -1,5 +1,7 @@
 package netmon.service.log;
 
+import netmon.store.files.PrivateFiles;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -11,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
-import netmon.store.files.PrivateFiles;
 
 /**
  * A log file of bounded size that only its owner can read. When it is full, it replaces {@code NAME.1} and a new file

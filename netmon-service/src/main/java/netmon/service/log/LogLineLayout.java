@@ -1,12 +1,13 @@
 package netmon.service.log;
 
+import netmon.model.PlainText;
+
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.LayoutBase;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import netmon.model.PlainText;
 
 /**
  * One event a line: {@code 2026-11-23 14:05:09 WARN cannot read the sockets: ...}. Control characters are replaced,

@@ -1,5 +1,6 @@
 package netmon.service.recording;
 
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;

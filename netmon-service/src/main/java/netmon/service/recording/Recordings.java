@@ -1,19 +1,5 @@
 package netmon.service.recording;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import netmon.model.OperatingSystem;
 import netmon.model.OwnerProcess;
 import netmon.model.Socket;
@@ -39,6 +25,21 @@ import netmon.service.tick.Metronome;
 import netmon.service.tick.SampleListeners;
 import netmon.service.tick.SampleQueue;
 import netmon.service.tick.Tick;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** Writes recordings of the live machine, and replays them. */
 public final class Recordings {

@@ -1,11 +1,12 @@
 package netmon.service.run;
 
+import netmon.model.StoreException;
+import netmon.store.Compaction;
+
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
-import netmon.model.StoreException;
-import netmon.store.Compaction;
 
 /**
  * Compacts old rows in small steps between the ticks, so that the file stays small and delays no tick.

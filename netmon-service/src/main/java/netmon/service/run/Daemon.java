@@ -1,8 +1,5 @@
 package netmon.service.run;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.function.Supplier;
 import netmon.model.LastReading;
 import netmon.model.OperatingSystem;
 import netmon.model.StoreException;
@@ -18,6 +15,10 @@ import netmon.service.sources.SystemClock;
 import netmon.service.tick.SampleQueue;
 import netmon.store.files.Heartbeat;
 import netmon.store.files.ZoneLink;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,6 +1,5 @@
 package netmon.service.run;
 
-import java.util.List;
 import netmon.model.LastReading;
 import netmon.model.PlainText;
 import netmon.model.Sample;
@@ -8,6 +7,8 @@ import netmon.model.StoreException;
 import netmon.protocol.StatusReply;
 import netmon.store.TrafficWriter;
 import netmon.store.files.Heartbeat;
+
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**

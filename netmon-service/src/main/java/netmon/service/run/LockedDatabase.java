@@ -1,13 +1,14 @@
 package netmon.service.run;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import netmon.model.StoreException;
 import netmon.model.StoreException.Remedy;
+import netmon.model.StoreException;
 import netmon.store.DamagedDatabase;
 import netmon.store.TrafficWriter;
 import netmon.store.files.ServiceLock;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

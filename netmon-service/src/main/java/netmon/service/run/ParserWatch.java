@@ -1,14 +1,15 @@
 package netmon.service.run;
 
+import netmon.model.PlainText;
+import netmon.scan.RowTally;
+import netmon.scan.SocketScanner;
+import netmon.service.sources.Sources;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import netmon.model.PlainText;
-import netmon.scan.RowTally;
-import netmon.scan.SocketScanner;
-import netmon.service.sources.Sources;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

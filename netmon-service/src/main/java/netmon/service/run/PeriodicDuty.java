@@ -1,8 +1,9 @@
 package netmon.service.run;
 
+import netmon.service.log.FailureLog;
+
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import netmon.service.log.FailureLog;
 
 /**
  * Work that the service does between ticks, at most once a period. A failure is logged under its name and costs no

@@ -1,8 +1,5 @@
 package netmon.service.run;
 
-import java.util.List;
-import java.util.SplittableRandom;
-import java.util.concurrent.locks.LockSupport;
 import netmon.scan.Clock;
 import netmon.service.control.ControlSocket;
 import netmon.service.load.LoadMeter;
@@ -11,6 +8,10 @@ import netmon.service.tick.Metronome;
 import netmon.service.tick.SampleQueue;
 import netmon.service.tick.Tick;
 import netmon.store.files.Heartbeat;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,5 @@
 package netmon.service.run;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import netmon.model.LastReading;
 import netmon.model.OperatingSystem;
 import netmon.protocol.Request;
@@ -36,6 +29,14 @@ import netmon.service.tick.SampleQueue;
 import netmon.service.tick.Tick;
 import netmon.store.TrafficWriter;
 import netmon.store.files.Heartbeat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,5 +1,8 @@
 package netmon.service.run;
 
+import netmon.protocol.StatusReply;
+import netmon.store.files.ZoneLink;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -9,8 +12,6 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.TimeZone;
 import java.util.function.Consumer;
-import netmon.protocol.StatusReply;
-import netmon.store.files.ZoneLink;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

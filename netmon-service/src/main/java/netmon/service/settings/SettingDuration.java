@@ -1,5 +1,6 @@
 package netmon.service.settings;
 
+
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,10 +1,11 @@
 package netmon.service.settings;
 
+import netmon.model.Retention;
+import netmon.scan.ScannerChoice;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
-import netmon.model.Retention;
-import netmon.scan.ScannerChoice;
 
 /**
  * The settings of the service.

@@ -1,5 +1,6 @@
 package netmon.service.settings;
 
+
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;

@@ -1,13 +1,14 @@
 package netmon.service.settings;
 
+import netmon.model.Retention;
+import netmon.scan.ScannerChoice;
+import netmon.store.files.Home;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import netmon.model.Retention;
-import netmon.scan.ScannerChoice;
-import netmon.store.files.Home;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

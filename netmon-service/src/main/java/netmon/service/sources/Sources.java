@@ -10,6 +10,7 @@ import netmon.scan.Processes;
 import netmon.scan.ScanException;
 import netmon.scan.SocketScanner;
 import netmon.service.settings.Settings;
+
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,13 @@
 package netmon.service.sources;
 
+import netmon.model.OperatingSystem;
+import netmon.platform.Platform;
+import netmon.scan.Clock;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import netmon.model.OperatingSystem;
-import netmon.platform.Platform;
-import netmon.scan.Clock;
 
 /** The clocks of the live machine. */
 public final class SystemClock implements Clock {

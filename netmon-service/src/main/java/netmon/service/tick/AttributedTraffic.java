@@ -1,12 +1,13 @@
 package netmon.service.tick;
 
-import java.util.List;
-import java.util.Map;
 import netmon.attribution.Claim;
 import netmon.model.App;
 import netmon.model.AppTraffic;
 import netmon.model.Delta;
 import netmon.model.Traffic;
+
+import java.util.List;
+import java.util.Map;
 
 /**
  * The bytes of one span, divided among the applications; these add up to the bytes of the counted interfaces.

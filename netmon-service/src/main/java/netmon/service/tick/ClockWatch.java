@@ -1,10 +1,11 @@
 package netmon.service.tick;
 
-import java.util.ArrayList;
-import java.util.List;
 import netmon.model.Gap;
 import netmon.model.Traffic;
 import netmon.scan.Clock;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** Compares the three clocks from tick to tick, to distinguish sleep, stalls and a stepped wall clock. */
 final class ClockWatch {

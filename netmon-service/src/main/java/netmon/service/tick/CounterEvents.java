@@ -1,10 +1,11 @@
 package netmon.service.tick;
 
-import java.util.List;
-import java.util.Map;
 import netmon.attribution.InterfaceDeltas;
 import netmon.model.Gap;
 import netmon.model.Traffic;
+
+import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

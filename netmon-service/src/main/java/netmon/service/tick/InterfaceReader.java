@@ -7,6 +7,7 @@ import netmon.scan.CounterSource;
 import netmon.scan.ScanException;
 import netmon.service.load.LoadMeter;
 import netmon.service.log.FailureLog;
+
 import org.jspecify.annotations.Nullable;
 
 /**

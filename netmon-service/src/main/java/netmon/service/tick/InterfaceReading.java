@@ -1,9 +1,10 @@
 package netmon.service.tick;
 
-import java.util.SortedSet;
-import java.util.TreeSet;
 import netmon.model.Counters;
 import netmon.model.Interface;
+
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The interfaces' counters at one moment.

@@ -1,5 +1,6 @@
 package netmon.service.tick;
 
+
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;

@@ -1,13 +1,14 @@
 package netmon.service.tick;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import netmon.model.Delta;
 import netmon.model.Gap;
 import netmon.model.InterfaceTraffic;
 import netmon.model.SampleTiming;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** The bytes and gaps since the last sample. They are written as one span, and bounded however long it lasts. */
 final class PendingTraffic {

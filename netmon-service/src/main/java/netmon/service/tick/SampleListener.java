@@ -1,8 +1,9 @@
 package netmon.service.tick;
 
-import java.util.List;
 import netmon.attribution.Claim;
 import netmon.model.Sample;
+
+import java.util.List;
 
 /** Receives the sample of each socket poll, such as the queue to the store and the live view. */
 @FunctionalInterface

@@ -1,10 +1,11 @@
 package netmon.service.tick;
 
-import java.util.ArrayList;
-import java.util.List;
 import netmon.attribution.Claim;
 import netmon.model.Sample;
 import netmon.service.log.FailureLog;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** Passes each sample to all listeners. A failure of one is logged under its name and costs the others nothing. */
 public final class SampleListeners implements SampleListener {

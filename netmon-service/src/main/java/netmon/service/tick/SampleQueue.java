@@ -1,17 +1,18 @@
 package netmon.service.tick;
 
+import netmon.model.StoreException.Remedy;
+import netmon.attribution.Claim;
+import netmon.model.Sample;
+import netmon.model.StoreException;
+import netmon.protocol.StatusReply;
+import netmon.scan.Clock;
+import netmon.store.TrafficWriter;
+
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import netmon.attribution.Claim;
-import netmon.model.Sample;
-import netmon.model.StoreException;
-import netmon.model.StoreException.Remedy;
-import netmon.protocol.StatusReply;
-import netmon.scan.Clock;
-import netmon.store.TrafficWriter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

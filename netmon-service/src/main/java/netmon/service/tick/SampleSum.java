@@ -1,12 +1,13 @@
 package netmon.service.tick;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import netmon.model.App;
 import netmon.model.AppTraffic;
 import netmon.model.Sample;
 import netmon.model.Traffic;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Sums two samples that follow each other, in bounded memory. Their bytes stay exact; their seconds are lost. */
 final class SampleSum {

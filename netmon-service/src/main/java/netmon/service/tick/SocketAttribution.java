@@ -1,9 +1,5 @@
 package netmon.service.tick;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import netmon.apps.AppCache;
 import netmon.attribution.Attributor;
 import netmon.attribution.Claim;
@@ -21,6 +17,11 @@ import netmon.model.OwnerProcess;
 import netmon.model.SocketTable;
 import netmon.model.Substitute;
 import netmon.service.log.FailureLog;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Divides the interfaces' bytes among the applications by the bytes of their sockets. */

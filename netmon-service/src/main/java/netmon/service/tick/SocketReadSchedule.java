@@ -1,7 +1,8 @@
 package netmon.service.tick;
 
-import java.util.function.LongSupplier;
 import netmon.model.SampleTiming;
+
+import java.util.function.LongSupplier;
 
 /**
  * Decides whether a tick polls the sockets or leaves the interfaces' bytes pending for a later poll. Polls are most of

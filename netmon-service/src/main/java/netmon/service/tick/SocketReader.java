@@ -6,6 +6,7 @@ import netmon.scan.ScanException;
 import netmon.scan.SocketScanner;
 import netmon.service.load.LoadMeter;
 import netmon.service.log.FailureLog;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

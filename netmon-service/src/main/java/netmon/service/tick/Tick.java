@@ -1,7 +1,5 @@
 package netmon.service.tick;
 
-import java.time.Duration;
-import java.util.List;
 import netmon.apps.AppCache;
 import netmon.attribution.InterfaceDeltas;
 import netmon.model.Gap;
@@ -13,6 +11,9 @@ import netmon.scan.Clock;
 import netmon.service.load.LoadMeter;
 import netmon.service.log.FailureLog;
 import netmon.service.sources.Sources;
+
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,5 @@
 package netmon.service.benchmarks;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import netmon.attribution.Attributor;
 import netmon.attribution.Claim;
 import netmon.attribution.SocketDeltas;
@@ -13,6 +10,10 @@ import netmon.model.SocketTable;
 import netmon.model.Traffic;
 import netmon.scan.ScanException;
 import netmon.scan.linux.sockets.SockDiag;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;

@@ -1,5 +1,6 @@
 package netmon.service.benchmarks;
 
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;

@@ -1,11 +1,5 @@
 package netmon.service.benchmarks;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import netmon.model.Address;
 import netmon.model.OwnerProcess;
 import netmon.scan.Clock;
@@ -13,6 +7,13 @@ import netmon.scan.Machine;
 import netmon.scan.Processes;
 import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,13 @@
 package netmon.service.benchmarks;
 
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import netmon.model.Address;
 import netmon.scan.Machine;
 import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** The output of the programs of macOS for many connections, for their parsers. */
 final class CrowdedMac implements Machine {

@@ -1,12 +1,5 @@
 package netmon.service.benchmarks;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 import netmon.model.OperatingSystem;
 import netmon.model.Retention;
 import netmon.model.StoreException;
@@ -20,6 +13,14 @@ import netmon.service.tick.SampleQueue;
 import netmon.service.tick.Tick;
 import netmon.store.Compaction;
 import netmon.store.TrafficWriter;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The real tick with a real database on a {@link CrowdedLinux}; the caller advances the seconds. */
 public final class CrowdedService implements AutoCloseable {

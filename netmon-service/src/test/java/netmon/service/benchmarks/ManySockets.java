@@ -1,12 +1,13 @@
 package netmon.service.benchmarks;
 
-import java.nio.file.Path;
-import java.util.List;
 import netmon.scan.ProgramOutput;
 import netmon.scan.linux.sockets.SockDiag;
 import netmon.service.fakes.FakeKernel;
 import netmon.service.fakes.FakeSockets;
 import netmon.service.run.Bench;
+
+import java.nio.file.Path;
+import java.util.List;
 
 /** A program that runs the service with many connections of one application, each of which moves bytes every second. */
 final class ManySockets {

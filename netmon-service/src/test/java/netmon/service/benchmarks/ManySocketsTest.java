@@ -1,9 +1,10 @@
 package netmon.service.benchmarks;
 
+import netmon.service.fakes.LimitedJvm;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
-import netmon.service.fakes.LimitedJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,10 +1,11 @@
 package netmon.service.benchmarks;
 
+import netmon.service.load.OwnProcessCost;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import netmon.service.load.OwnProcessCost;
 
 /** A program that runs many ticks in which connections are opened and closed and old rows are compacted. */
 public final class ManyTicks {

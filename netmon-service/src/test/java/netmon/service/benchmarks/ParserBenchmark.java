@@ -1,6 +1,5 @@
 package netmon.service.benchmarks;
 
-import java.util.concurrent.TimeUnit;
 import netmon.model.SocketTable;
 import netmon.scan.Machine;
 import netmon.scan.ScanException;
@@ -9,6 +8,8 @@ import netmon.scan.linux.sockets.SockDiag;
 import netmon.scan.lsof.Lsof;
 import netmon.scan.macos.NetstatSockets;
 import netmon.scan.macos.Nettop;
+
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;

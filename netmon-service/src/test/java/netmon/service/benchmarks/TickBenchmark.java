@@ -1,9 +1,10 @@
 package netmon.service.benchmarks;
 
-import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import netmon.model.StoreException;
 import netmon.scan.ScanException;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;

@@ -1,5 +1,9 @@
 package netmon.service.control;
 
+import netmon.model.Check;
+import netmon.protocol.ChecksReply;
+import netmon.protocol.Request;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,9 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import netmon.model.Check;
-import netmon.protocol.ChecksReply;
-import netmon.protocol.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

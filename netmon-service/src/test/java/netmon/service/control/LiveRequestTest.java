@@ -1,14 +1,10 @@
 package netmon.service.control;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import netmon.attribution.SocketTraffic.SocketChange;
+import netmon.protocol.RatesReply.LiveConnection;
+import netmon.protocol.RatesReply.LiveRow;
 import netmon.attribution.Claim;
 import netmon.attribution.SocketTraffic;
-import netmon.attribution.SocketTraffic.SocketChange;
 import netmon.model.Address;
 import netmon.model.App;
 import netmon.model.AppTraffic;
@@ -18,14 +14,19 @@ import netmon.model.Protocol;
 import netmon.model.Socket;
 import netmon.model.Traffic;
 import netmon.protocol.RatesReply;
-import netmon.protocol.RatesReply.LiveConnection;
-import netmon.protocol.RatesReply.LiveRow;
 import netmon.protocol.Request;
 import netmon.scan.Processes;
 import netmon.service.fakes.FakeInterfaces;
 import netmon.service.fakes.FakeSockets;
 import netmon.service.fakes.HandClock;
 import netmon.service.run.Bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

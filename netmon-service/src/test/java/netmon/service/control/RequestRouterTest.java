@@ -1,5 +1,10 @@
 package netmon.service.control;
 
+import netmon.model.Check;
+import netmon.protocol.ChecksReply;
+import netmon.protocol.Request;
+import netmon.store.TrafficWriter;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,10 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import netmon.model.Check;
-import netmon.protocol.ChecksReply;
-import netmon.protocol.Request;
-import netmon.store.TrafficWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

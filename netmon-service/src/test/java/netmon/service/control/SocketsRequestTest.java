@@ -1,10 +1,5 @@
 package netmon.service.control;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import java.util.ArrayList;
-import java.util.List;
 import netmon.model.Address;
 import netmon.model.Endpoint;
 import netmon.model.OwnerProcess;
@@ -19,6 +14,12 @@ import netmon.scan.Processes;
 import netmon.scan.SocketScanner;
 import netmon.scan.SocketSource;
 import netmon.service.fakes.HandClock;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -1,11 +1,5 @@
 package netmon.service.control;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-
-import java.time.Duration;
-import java.util.List;
 import netmon.model.Version;
 import netmon.protocol.Request;
 import netmon.protocol.ServiceLoad;
@@ -21,6 +15,13 @@ import netmon.service.fakes.FakeSockets;
 import netmon.service.fakes.HandClock;
 import netmon.service.load.CpuBudget;
 import netmon.service.load.LoadMeter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -1,11 +1,12 @@
 package netmon.service.doctor;
 
+import netmon.model.Check;
+import netmon.scan.RowTally;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.List;
-import netmon.model.Check;
-import netmon.scan.RowTally;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -1,8 +1,9 @@
 package netmon.service.doctor;
 
+import netmon.model.Check;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import netmon.model.Check;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

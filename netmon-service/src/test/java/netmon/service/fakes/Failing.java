@@ -1,6 +1,7 @@
 package netmon.service.fakes;
 
 import netmon.scan.ScanException;
+
 import org.jspecify.annotations.Nullable;
 
 /** The failures of the fakes. */

@@ -2,6 +2,7 @@ package netmon.service.fakes;
 
 import netmon.service.load.ProcessCost;
 
+
 /** A cost that a test sets. */
 public final class FakeCost implements ProcessCost {
     public long cpuNanos;

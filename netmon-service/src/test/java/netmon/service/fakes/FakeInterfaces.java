@@ -1,17 +1,18 @@
 package netmon.service.fakes;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import netmon.model.Address;
 import netmon.model.Counters;
 import netmon.model.Interface;
 import netmon.model.Traffic;
 import netmon.scan.CounterSource;
 import netmon.scan.ScanException;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Interfaces with the bytes that a test sets. {@code eth0} has the machine's address. */

@@ -1,14 +1,15 @@
 package netmon.service.fakes;
 
+import netmon.model.Address;
+import netmon.scan.Machine;
+import netmon.scan.ProgramOutput;
+import netmon.scan.ScanException;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import netmon.model.Address;
-import netmon.scan.Machine;
-import netmon.scan.ProgramOutput;
-import netmon.scan.ScanException;
 
 /**
  * A Linux machine with a {@code sock_diag} that lists established TCP connections from port 10000 on, and an {@code

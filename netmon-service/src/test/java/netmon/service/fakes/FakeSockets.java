@@ -1,9 +1,5 @@
 package netmon.service.fakes;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import netmon.model.Address;
 import netmon.model.Endpoint;
 import netmon.model.OwnerProcess;
@@ -14,6 +10,11 @@ import netmon.model.Traffic;
 import netmon.scan.Processes;
 import netmon.scan.ScanException;
 import netmon.scan.SocketSource;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of each application, with measured bytes, and the processes that own them. */

@@ -2,6 +2,7 @@ package netmon.service.fakes;
 
 import netmon.scan.Clock;
 
+
 /** Clocks that a test advances. */
 public final class HandClock implements Clock {
     private long wall = 1_795_435_200_000L;

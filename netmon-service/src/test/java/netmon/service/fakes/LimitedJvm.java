@@ -1,5 +1,6 @@
 package netmon.service.fakes;
 
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

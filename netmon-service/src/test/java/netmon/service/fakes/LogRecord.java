@@ -1,5 +1,6 @@
 package netmon.service.fakes;
 
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;

@@ -1,5 +1,6 @@
 package netmon.service.fakes;
 
+
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;

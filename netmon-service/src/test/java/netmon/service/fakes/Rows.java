@@ -1,5 +1,6 @@
 package netmon.service.fakes;
 
+
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,5 +1,6 @@
 package netmon.service.fakes;
 
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ServerSocket;

@@ -1,11 +1,12 @@
 package netmon.service.load;
 
+import netmon.service.fakes.LogRecord;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
 import java.util.List;
-import netmon.service.fakes.LogRecord;
 import org.junit.jupiter.api.Test;
 
 class CpuBudgetTest {

@@ -1,10 +1,11 @@
 package netmon.service.load;
 
+import netmon.protocol.ServiceLoad.TimeSpread;
+import netmon.protocol.ServiceLoad;
+import netmon.service.fakes.FakeCost;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import netmon.protocol.ServiceLoad;
-import netmon.protocol.ServiceLoad.TimeSpread;
-import netmon.service.fakes.FakeCost;
 import org.junit.jupiter.api.Test;
 
 class LoadMeterTest {

@@ -1,11 +1,12 @@
 package netmon.service.load;
 
+import netmon.protocol.ServiceLoad;
+import netmon.service.fakes.FakeCost;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.concurrent.TimeUnit;
-import netmon.protocol.ServiceLoad;
-import netmon.service.fakes.FakeCost;
 import org.junit.jupiter.api.Test;
 
 class StepTimesTest {

@@ -1,5 +1,9 @@
 package netmon.service.log;
 
+import netmon.scan.ScanException;
+import netmon.service.fakes.HandClock;
+import netmon.service.fakes.LogRecord;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -7,9 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
 import java.util.List;
-import netmon.scan.ScanException;
-import netmon.service.fakes.HandClock;
-import netmon.service.fakes.LogRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

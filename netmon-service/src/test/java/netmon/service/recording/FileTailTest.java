@@ -1,5 +1,6 @@
 package netmon.service.recording;
 
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,15 @@
 package netmon.service.recording;
 
+import netmon.model.Retention;
+import netmon.scan.ScanException;
+import netmon.scan.ScannerChoice;
+import netmon.service.Main;
+import netmon.service.fakes.Namespaces;
+import netmon.service.fakes.Rows;
+import netmon.service.fakes.Sink;
+import netmon.service.run.Daemonized;
+import netmon.service.settings.Settings;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,15 +24,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import netmon.model.Retention;
-import netmon.scan.ScanException;
-import netmon.scan.ScannerChoice;
-import netmon.service.Main;
-import netmon.service.fakes.Namespaces;
-import netmon.service.fakes.Rows;
-import netmon.service.fakes.Sink;
-import netmon.service.run.Daemonized;
-import netmon.service.settings.Settings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

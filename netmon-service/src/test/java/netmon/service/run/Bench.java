@@ -1,9 +1,5 @@
 package netmon.service.run;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 import netmon.model.Retention;
 import netmon.model.StoreException;
 import netmon.protocol.RatesReply;
@@ -24,6 +20,11 @@ import netmon.service.tick.SampleQueue;
 import netmon.service.tick.Tick;
 import netmon.store.Compaction;
 import netmon.store.TrafficWriter;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The tick on a machine of fakes with a real database; the test advances the seconds. */

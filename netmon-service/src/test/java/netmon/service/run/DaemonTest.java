@@ -1,5 +1,9 @@
 package netmon.service.run;
 
+import netmon.service.fakes.Namespaces;
+import netmon.service.fakes.Rows;
+import netmon.store.files.Heartbeat;
+
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,9 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import netmon.service.fakes.Namespaces;
-import netmon.service.fakes.Rows;
-import netmon.store.files.Heartbeat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

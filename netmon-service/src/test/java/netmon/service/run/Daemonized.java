@@ -1,5 +1,7 @@
 package netmon.service.run;
 
+import netmon.service.Main;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import netmon.service.Main;
 
 /** The service as a separate process, run from the class path of the tests. */
 public final class Daemonized implements AutoCloseable {

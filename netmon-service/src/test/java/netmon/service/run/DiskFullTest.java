@@ -1,5 +1,11 @@
 package netmon.service.run;
 
+import netmon.model.Period;
+import netmon.service.fakes.LogRecord;
+import netmon.service.fakes.Namespaces;
+import netmon.service.fakes.Rows;
+import netmon.store.TrafficReader;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -10,11 +16,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import netmon.model.Period;
-import netmon.service.fakes.LogRecord;
-import netmon.service.fakes.Namespaces;
-import netmon.service.fakes.Rows;
-import netmon.store.TrafficReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,10 @@
 package netmon.service.run;
 
+import netmon.service.benchmarks.CrowdedLinux;
+import netmon.service.benchmarks.CrowdedService;
+import netmon.service.benchmarks.ManyTicks;
+import netmon.service.fakes.LimitedJvm;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -7,10 +12,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import netmon.service.benchmarks.CrowdedLinux;
-import netmon.service.benchmarks.CrowdedService;
-import netmon.service.benchmarks.ManyTicks;
-import netmon.service.fakes.LimitedJvm;
 import org.junit.jupiter.api.Test;
 
 /** The memory of ticks: the bytes that they allocate, as the JVM counts them, and those that they keep. */

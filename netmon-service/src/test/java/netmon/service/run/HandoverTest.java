@@ -1,16 +1,17 @@
 package netmon.service.run;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
-
-import java.nio.file.Path;
-import java.util.List;
 import netmon.model.Counters;
 import netmon.model.Delta;
 import netmon.model.Interface;
 import netmon.model.LastReading;
 import netmon.model.Sample;
 import netmon.store.TrafficWriter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,5 +1,12 @@
 package netmon.service.run;
 
+import netmon.scan.ProgramOutput;
+import netmon.scan.linux.sockets.SockDiag;
+import netmon.scan.lsof.Lsof;
+import netmon.service.fakes.FakeKernel;
+import netmon.service.fakes.FakeSockets;
+import netmon.service.fakes.LogRecord;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ch.qos.logback.classic.Level;
@@ -8,12 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import netmon.scan.ProgramOutput;
-import netmon.scan.linux.sockets.SockDiag;
-import netmon.scan.lsof.Lsof;
-import netmon.service.fakes.FakeKernel;
-import netmon.service.fakes.FakeSockets;
-import netmon.service.fakes.LogRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,5 +1,10 @@
 package netmon.service.run;
 
+import netmon.service.fakes.Namespaces;
+import netmon.service.fakes.Rows;
+import netmon.store.Backup;
+import netmon.store.Verifier;
+
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -12,10 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import netmon.service.fakes.Namespaces;
-import netmon.service.fakes.Rows;
-import netmon.store.Backup;
-import netmon.store.Verifier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

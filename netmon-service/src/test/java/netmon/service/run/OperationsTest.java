@@ -1,5 +1,11 @@
 package netmon.service.run;
 
+import netmon.model.StoreException;
+import netmon.model.Traffic;
+import netmon.scan.ScanException;
+import netmon.store.Verification;
+import netmon.store.Verifier;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,11 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import netmon.model.StoreException;
-import netmon.model.Traffic;
-import netmon.scan.ScanException;
-import netmon.store.Verification;
-import netmon.store.Verifier;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

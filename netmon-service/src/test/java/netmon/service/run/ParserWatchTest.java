@@ -1,9 +1,5 @@
 package netmon.service.run;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import ch.qos.logback.classic.Level;
-import java.util.List;
 import netmon.scan.ProgramOutput;
 import netmon.scan.SocketScanner;
 import netmon.scan.lsof.Lsof;
@@ -13,6 +9,11 @@ import netmon.service.fakes.FakeSockets;
 import netmon.service.fakes.HandClock;
 import netmon.service.fakes.LogRecord;
 import netmon.service.sources.Sources;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ch.qos.logback.classic.Level;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ParserWatchTest {

@@ -1,14 +1,15 @@
 package netmon.service.run;
 
+import netmon.model.StoreException.Remedy;
+import netmon.model.StoreException;
+import netmon.service.fakes.LogRecord;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ch.qos.logback.classic.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import netmon.model.StoreException;
-import netmon.model.StoreException.Remedy;
-import netmon.service.fakes.LogRecord;
 import org.junit.jupiter.api.Test;
 
 class PeriodicDutyTest {

@@ -1,10 +1,11 @@
 package netmon.service.tick;
 
+import netmon.model.Gap;
+import netmon.service.fakes.HandClock;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import netmon.model.Gap;
-import netmon.service.fakes.HandClock;
 import org.junit.jupiter.api.Test;
 
 class ClockWatchTest {

@@ -1,14 +1,15 @@
 package netmon.service.tick;
 
+import netmon.model.Counters;
+import netmon.model.Delta;
+import netmon.model.Sample;
+import netmon.service.fakes.LogRecord;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ch.qos.logback.classic.Level;
 import java.util.ArrayList;
 import java.util.List;
-import netmon.model.Counters;
-import netmon.model.Delta;
-import netmon.model.Sample;
-import netmon.service.fakes.LogRecord;
 import org.junit.jupiter.api.Test;
 
 class SampleListenersTest {

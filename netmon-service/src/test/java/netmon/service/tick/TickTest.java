@@ -1,5 +1,10 @@
 package netmon.service.tick;
 
+import netmon.model.StoreException;
+import netmon.scan.ScanException;
+import netmon.service.fakes.LogRecord;
+import netmon.service.run.Bench;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,10 +13,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import netmon.model.StoreException;
-import netmon.scan.ScanException;
-import netmon.service.fakes.LogRecord;
-import netmon.service.run.Bench;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
 package netmon.cli.live.terminal;
 
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package netmon.cli.live.terminal;
 
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package netmon.cli.live.terminal;
 
+
 /**
  * A key of the terminal.
  *

@@ -1,5 +1,6 @@
 package netmon.cli.live.terminal;
 
+
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,13 @@
 package netmon.cli.live.terminal;
 
+import netmon.cli.session.StandardOutput;
+
 import java.io.IOError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Consumer;
-import netmon.cli.session.StandardOutput;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.ControlChar;
 import org.jline.terminal.Attributes.InputFlag;

@@ -1,5 +1,6 @@
 package netmon.cli.live.terminal;
 
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,9 +1,10 @@
 package netmon.cli.live.terminal;
 
+import netmon.cli.live.terminal.ScreenLine.LineStyle;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import netmon.cli.live.terminal.ScreenLine.LineStyle;
 import org.junit.jupiter.api.Test;
 
 class FramePainterTest {

@@ -1,10 +1,11 @@
 package netmon.cli.live.terminal;
 
+import netmon.cli.Escapes;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.SplittableRandom;
 import java.util.StringJoiner;
-import netmon.cli.Escapes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

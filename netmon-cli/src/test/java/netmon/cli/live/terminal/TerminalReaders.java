@@ -1,5 +1,7 @@
 package netmon.cli.live.terminal;
 
+import netmon.cli.session.StandardOutput;
+
 import java.io.FileInputStream;
 import java.util.Arrays;
 import java.util.List;
@@ -7,7 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import netmon.cli.session.StandardOutput;
 
 /**
  * Takes over the terminal and restores it, many times, and prints the threads that still read it then; for {@code

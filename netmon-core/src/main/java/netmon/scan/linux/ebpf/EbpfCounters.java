@@ -7,6 +7,18 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import netmon.scan.ScanException;
+import netmon.scan.linux.ebpf.kernel.EbpfException;
+import netmon.scan.linux.ebpf.kernel.KernelSide;
+import netmon.scan.linux.ebpf.kernel.LiveReads;
+import netmon.scan.linux.ebpf.kernel.ProgramProof;
+import netmon.scan.linux.ebpf.records.Birth;
+import netmon.scan.linux.ebpf.records.BirthEvents;
+import netmon.scan.linux.ebpf.records.CountDifferences;
+import netmon.scan.linux.ebpf.records.CountEntries;
+import netmon.scan.linux.ebpf.records.CounterReads;
+import netmon.scan.linux.ebpf.records.LostCounters;
+import netmon.scan.linux.ebpf.records.LostEvents;
+import netmon.scan.linux.ebpf.records.SocketDelta;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +34,7 @@ public final class EbpfCounters implements AutoCloseable {
     private final LongSupplier clock;
     private final CountDifferences differences = new CountDifferences();
     private final List<Birth> births = new ArrayList<>();
-    private Lost lost = Lost.NONE;
+    private LostEvents lost = LostEvents.NONE;
 
     /**
      * Of maps that are read like this.
@@ -36,7 +48,7 @@ public final class EbpfCounters implements AutoCloseable {
 
     /** Counters that run, and what is known about them. */
     public record Opened(
-            EbpfCounters counters, Own own, @Nullable String pathRefusal) {}
+            EbpfCounters counters, OwnProcess own, @Nullable String pathRefusal) {}
 
     /**
      * Loads the programs, proves them and attaches them to all processes of the machine. Takes some 0.1 to 0.5 s.
@@ -51,7 +63,7 @@ public final class EbpfCounters implements AutoCloseable {
             LiveReads reads = new LiveReads(side);
             prove(side, reads);
             side.attach();
-            return new Opened(new EbpfCounters(reads, clock), Own.learn(side), side.pathRefusal());
+            return new Opened(new EbpfCounters(reads, clock), OwnProcess.learn(side), side.pathRefusal());
         } catch (EbpfException | RuntimeException e) {
             side.close();
             throw e;
@@ -65,12 +77,12 @@ public final class EbpfCounters implements AutoCloseable {
      */
     public EbpfPoll poll() throws ScanException {
         CountEntries entries = reads.counts();
-        Lost sum = LostCounters.parse(reads.lost());
+        LostEvents sum = LostCounters.parse(reads.lost());
         drainBirths();
         long now = clock.getAsLong();
         List<SocketDelta> deltas = differences.update(entries, now);
         differences.removeStill(now, reads, deltas);
-        Lost since = sum.minus(lost);
+        LostEvents since = sum.minus(lost);
         lost = sum;
         EbpfPoll poll = new EbpfPoll(deltas, births, since);
         births.clear();
@@ -99,7 +111,7 @@ public final class EbpfCounters implements AutoCloseable {
     private static void prove(KernelSide side, LiveReads reads) throws EbpfException {
         OptionalInt any = anyInterface();
         if (any.isPresent()) {
-            Proof.run(side, reads, any.getAsInt());
+            ProgramProof.run(side, reads, any.getAsInt());
         } else {
             LOG.info("eBPF: the programs are not proven, since there is no interface but lo");
         }

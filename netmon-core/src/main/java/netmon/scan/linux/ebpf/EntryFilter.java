@@ -2,6 +2,8 @@ package netmon.scan.linux.ebpf;
 
 import java.util.function.IntPredicate;
 import java.util.function.LongPredicate;
+import netmon.scan.linux.ebpf.records.CountedSocket;
+import netmon.scan.linux.ebpf.records.Origin;
 
 /**
  * Selects the counted sockets that move bytes of the interfaces that netmon counts, in its own network namespace.
@@ -19,7 +21,7 @@ public final class EntryFilter {
     /**
      * Of one poll.
      *
-     * @param netns netmon's own, by {@link Own}
+     * @param netns netmon's own, by {@link OwnProcess}
      * @param isListed whether a cookie is in sock_diag's answer, which has the sockets of netmon's namespace
      * @param counts whether an interface of this index counts, or is carried by one that counts: a bridge, bond or VLAN
      */

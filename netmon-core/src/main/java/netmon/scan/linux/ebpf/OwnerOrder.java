@@ -3,6 +3,8 @@ package netmon.scan.linux.ebpf;
 import java.util.List;
 import java.util.Map;
 import netmon.model.OwnerProcess;
+import netmon.scan.linux.ebpf.records.CountedSocket;
+import netmon.scan.linux.ebpf.records.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,7 @@ public final class OwnerOrder {
 
     private final Map<Long, List<OwnerProcess>> holders;
     private final Map<Integer, List<OwnerProcess>> listeners;
-    private final Creators creators;
+    private final SocketCreators creators;
 
     /**
      * Of one poll.
@@ -22,7 +24,10 @@ public final class OwnerOrder {
      * @param holders who has a socket open, by its cookie, by sock_diag and /proc/PID/fd
      * @param listeners who has a listening TCP socket open, by its port
      */
-    public OwnerOrder(Map<Long, List<OwnerProcess>> holders, Map<Integer, List<OwnerProcess>> listeners, Creators creators) {
+    public OwnerOrder(
+            Map<Long, List<OwnerProcess>> holders,
+            Map<Integer, List<OwnerProcess>> listeners,
+            SocketCreators creators) {
         this.holders = holders;
         this.listeners = listeners;
         this.creators = creators;

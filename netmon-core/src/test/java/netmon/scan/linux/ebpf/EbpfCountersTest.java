@@ -8,6 +8,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import netmon.scan.ScanException;
+import netmon.scan.linux.ebpf.programs.CountLayout;
+import netmon.scan.linux.ebpf.records.CountDifferences;
+import netmon.scan.linux.ebpf.records.CountEntries;
+import netmon.scan.linux.ebpf.records.CounterReads;
+import netmon.scan.linux.ebpf.records.DirectionCounts;
+import netmon.scan.linux.ebpf.records.LostCounters;
+import netmon.scan.linux.ebpf.records.LostEvents;
+import netmon.scan.linux.ebpf.records.RecordedBytes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -22,9 +30,9 @@ class EbpfCountersTest {
         EbpfPoll first = counters.poll();
         assertEquals(5, first.sockets().size());
         assertEquals(4, first.births().size());
-        assertEquals(new Lost(new Flow(1500, 1, 0, 0), Flow.NONE, 3), first.lost());
+        assertEquals(new LostEvents(new DirectionCounts(1500, 1, 0, 0), DirectionCounts.NONE, 3), first.lost());
         fake.births = ByteBuffer.allocate(0);
-        assertEquals(new EbpfPoll(List.of(), List.of(), Lost.NONE), counters.poll());
+        assertEquals(new EbpfPoll(List.of(), List.of(), LostEvents.NONE), counters.poll());
     }
 
     @Test

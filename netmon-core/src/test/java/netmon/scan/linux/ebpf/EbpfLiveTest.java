@@ -13,6 +13,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import netmon.scan.ScanException;
+import netmon.scan.linux.ebpf.kernel.BpfObjects;
+import netmon.scan.linux.ebpf.kernel.EbpfException;
+import netmon.scan.linux.ebpf.kernel.KernelSide;
+import netmon.scan.linux.ebpf.kernel.LiveReads;
+import netmon.scan.linux.ebpf.kernel.MapKind;
+import netmon.scan.linux.ebpf.kernel.ProgramProof;
+import netmon.scan.linux.ebpf.kernel.Refusal;
+import netmon.scan.linux.ebpf.programs.AttachPoint;
+import netmon.scan.linux.ebpf.records.Birth;
+import netmon.scan.linux.ebpf.records.CountedSocket;
+import netmon.scan.linux.ebpf.records.DirectionCounts;
+import netmon.scan.linux.ebpf.records.LostEvents;
+import netmon.scan.linux.ebpf.records.Origin;
+import netmon.scan.linux.ebpf.records.SocketDelta;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -30,7 +44,7 @@ class EbpfLiveTest {
     void thisProcessAndItsNamespaceAreKnown() throws ScanException {
         EbpfCounters.Opened opened = open();
         try (EbpfCounters counters = opened.counters()) {
-            Own own = opened.own();
+            OwnProcess own = opened.own();
             assertEquals(ProcessHandle.current().pid(), own.tgid());
             assertTrue(own.knowsProcesses());
             assertNotEquals(0, own.netns());
@@ -52,7 +66,7 @@ class EbpfLiveTest {
         int loopback = 1;
         try (KernelSide side = KernelSide.load()) {
             LiveReads reads = new LiveReads(side);
-            EbpfException thrown = assertThrows(EbpfException.class, () -> Proof.run(side, reads, loopback));
+            EbpfException thrown = assertThrows(EbpfException.class, () -> ProgramProof.run(side, reads, loopback));
             assertEquals(Refusal.MISCOUNTED, thrown.refusal());
         }
     }
@@ -154,7 +168,7 @@ class EbpfLiveTest {
             counters.poll();
             long[] processes = transfer(both, protocol);
             EbpfPoll poll = counters.poll();
-            assertEquals(Lost.NONE, poll.lost());
+            assertEquals(LostEvents.NONE, poll.lost());
             SocketDelta client = sum(poll, processes[0]);
             assertTrue(client.out().wireBytes() > least);
             assertMoved(near, both.nearCounters(), client);
@@ -188,8 +202,8 @@ class EbpfLiveTest {
                 .filter(each -> each.socket().origin().netns() == birth.netns())
                 .toList();
         assertFalse(deltas.isEmpty());
-        Flow in = deltas.stream().map(SocketDelta::in).reduce(Flow.NONE, Flow::plus);
-        Flow out = deltas.stream().map(SocketDelta::out).reduce(Flow.NONE, Flow::plus);
+        DirectionCounts in = deltas.stream().map(SocketDelta::in).reduce(DirectionCounts.NONE, DirectionCounts::plus);
+        DirectionCounts out = deltas.stream().map(SocketDelta::out).reduce(DirectionCounts.NONE, DirectionCounts::plus);
         return new SocketDelta(deltas.get(0).socket(), in, out);
     }
 
@@ -212,8 +226,8 @@ class EbpfLiveTest {
     }
 
     private static void assertMade(BpfObjects made) {
-        assertEquals(Hook.values().length, made.programs().size());
-        assertEquals(Hook.values().length, made.links().size());
+        assertEquals(AttachPoint.values().length, made.programs().size());
+        assertEquals(AttachPoint.values().length, made.links().size());
         assertEquals(MapKind.values().length, made.maps().size());
     }
 

@@ -3,6 +3,8 @@ package netmon.scan.linux.ebpf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import netmon.model.Endpoint;
+import netmon.scan.linux.ebpf.records.CountedSocket;
+import netmon.scan.linux.ebpf.records.Origin;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -1,6 +1,7 @@
 package netmon.scan.linux.ebpf;
 
 import java.io.IOException;
+import netmon.scan.linux.ebpf.kernel.EbpfException;
 
 /** Attaches the programs, says so or why not, and holds them until its input ends or it is killed. */
 final class Holder {

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import netmon.model.Endpoint;
 import netmon.model.OwnerProcess;
+import netmon.scan.linux.ebpf.records.Birth;
+import netmon.scan.linux.ebpf.records.CountedSocket;
+import netmon.scan.linux.ebpf.records.Origin;
 import org.junit.jupiter.api.Test;
 
 class OwnerOrderTest {
@@ -14,7 +17,7 @@ class OwnerOrderTest {
     private static final OwnerProcess HOLDER = OwnerProcess.unresolved(200, "holder");
     private static final OwnerProcess SERVER = OwnerProcess.unresolved(300, "server");
 
-    private final Creators creators = new Creators();
+    private final SocketCreators creators = new SocketCreators();
 
     @Test
     void whoHoldsASocketComesBeforeWhoCreatedIt() {

@@ -1,7 +1,0 @@
-package netmon.scan.linux.ebpf;
-
-/**
- * What a socket moved through one interface since the last poll; since it was created, or netmon attached its programs,
- * where it was not seen before.
- */
-public record SocketDelta(CountedSocket socket, Flow in, Flow out) {}
