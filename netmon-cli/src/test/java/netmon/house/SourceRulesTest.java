@@ -71,7 +71,7 @@ class SourceRulesTest {
         files.forEach((module, count) -> assertTrue(count > 60, module + " has " + count));
     }
 
-    /** Recorded output and tables of cases stand in text blocks; they may be wider, since a cut line is another input. */
+    /** Text blocks hold recorded output and tables of cases. They may be wider: a cut line would be another input. */
     @Test
     void noTestIsTooWide() throws IOException {
         List<String> wide = new ArrayList<>();
