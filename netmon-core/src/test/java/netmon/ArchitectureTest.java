@@ -97,11 +97,11 @@ class ArchitectureTest {
 
     /** Loading either costs memory and start time, so that few may. */
     @ArchTest
-    static final ArchRule nativeCodeIsCalledFromThreePlaces = noClasses()
+    static final ArchRule nativeCodeIsCalledFromFewPlaces = noClasses()
             .that()
             .resideOutsideOfPackages("netmon.scan.oshi..", "netmon.scan.linux..")
             .and()
-            .haveNameNotMatching("netmon\\.scan\\.macos\\.LibSystem(\\$.*)?")
+            .haveNameNotMatching("netmon\\.scan\\.macos\\.(LibSystem|ntstat\\.(ControlCalls|MacKernelControl))(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.sun.jna..");

@@ -8,12 +8,30 @@ import java.util.List;
  * @param name such as {@code en0}
  * @param link the kernel's number of it: macOS's {@code Link#4}, Linux's ifindex; empty where unknown
  * @param counted whether its bytes enter or leave the machine here, and so belong to applications
+ * @param bound the bytes of its sockets, where it does not count
  * @param addresses the addresses that send through it: its own ones, and for a counted interface also those of the
  *     interfaces stacked on it, such as a bridge or a VLAN
  * @param received bytes since it exists, an unsigned 64-bit number, as {@code sent}
  */
-public record Interface(String name, String link, boolean counted, List<Address> addresses, long received, long sent) {
+public record Interface(
+        String name,
+        String link,
+        boolean counted,
+        BoundSockets bound,
+        List<Address> addresses,
+        long received,
+        long sent) {
     public Interface {
         addresses = List.copyOf(addresses);
+    }
+
+    /** An interface with sockets that are carried elsewhere, unless it counts. */
+    public Interface(String name, String link, boolean counted, List<Address> addresses, long received, long sent) {
+        this(name, link, counted, BoundSockets.CARRIED_ELSEWHERE, addresses, received, sent);
+    }
+
+    /** The same interface with sockets of this kind, unless it counts. */
+    public Interface with(BoundSockets sockets) {
+        return counted ? this : new Interface(name, link, counted, sockets, addresses, received, sent);
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class OtherPlatform implements Platform {
     @Override
     public Machine machine() {
-        return new ProgramMachine(new SystemPrograms(OperatingSystem.OTHER.utf8Locale()), "");
+        return new ProgramMachine(new SystemPrograms(OperatingSystem.OTHER.utf8Locale()), "", "");
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import netmon.model.Address;
+import netmon.model.Calibration;
 
 /** The machine's raw answers, before netmon parses them; a recording replays exactly these. */
 public interface Machine {
@@ -36,4 +37,14 @@ public interface Machine {
 
     /** The identity of this start of the machine; empty where the system reports none. */
     String boot();
+
+    /** The version of the operating system, such as {@code 26.1}; empty where it is unknown. */
+    default String version() {
+        return "";
+    }
+
+    /** What a proof found on this machine about its sources; none where no proof ran. */
+    default List<Calibration> calibrations() throws ScanException {
+        return List.of();
+    }
 }

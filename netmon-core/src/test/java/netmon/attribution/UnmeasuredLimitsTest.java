@@ -38,7 +38,7 @@ class UnmeasuredLimitsTest {
 
     @Test
     void withoutTotalsOfIpNoLimitIsKnown() {
-        assertEquals(UnmeasuredLimits.UNKNOWN, UnmeasuredLimits.of(ip(5, 30, 0, 0, 0), SocketTable.EMPTY));
+        assertEquals(UnmeasuredLimits.UNKNOWN, UnmeasuredLimits.of(ip(5, 30, 0, 0, 0), SocketTable.EMPTY, false));
     }
 
     @Test
@@ -55,7 +55,7 @@ class UnmeasuredLimitsTest {
     }
 
     private static @Nullable Traffic udp(@Nullable IpCounts before, IpCounts now) {
-        return UnmeasuredLimits.of(before, new SocketTable(List.of(), false, false, now))
+        return UnmeasuredLimits.of(before, new SocketTable(List.of(), false, false, now), true)
                 .udp();
     }
 

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlatformTest {
     @ParameterizedTest
     @CsvSource({
-        "MACOS, AUTO, netstat nettop lsof",
+        "MACOS, AUTO, ntstat netstat nettop lsof",
+        "MACOS, NTSTAT, ntstat",
         "MACOS, NETSTAT, netstat",
         "MACOS, NETTOP, nettop",
         "MACOS, LSOF, lsof",
@@ -46,6 +47,7 @@ class PlatformTest {
     @ParameterizedTest
     @CsvSource({
         "MACOS, SOCKDIAG",
+        "LINUX, NTSTAT",
         "LINUX, NETSTAT",
         "LINUX, NETTOP",
         "OTHER, SOCKDIAG",

@@ -103,6 +103,6 @@ class ProgramMachineTest {
 
     private ProgramMachine machine(Duration limit) {
         SystemPrograms programs = new SystemPrograms(List.of(place), "C.UTF-8", limit, 1 << 20);
-        return new ProgramMachine(programs, "sysctl -n kern.bootsessionuuid");
+        return new ProgramMachine(programs, "sysctl -n kern.bootsessionuuid", "sw_vers -productVersion");
     }
 }

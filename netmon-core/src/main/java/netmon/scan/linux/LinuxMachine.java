@@ -13,7 +13,7 @@ import netmon.scan.linux.processes.LinuxProcesses;
 
 /**
  * The live Linux machine. A question is a file of {@code /proc} ({@code proc net dev}), a kernel dump of {@link
- * KernelDumps}, {@code socket owners} (the text of {@link SocketHolders}), or else a command line. Not thread-safe.
+ * KernelDumps}, {@code socket owners} and {@code run times} (the texts of {@link SocketHolders}), or else a command line. Not thread-safe.
  */
 public final class LinuxMachine implements Machine, AutoCloseable {
     /** Far more than any file that netmon reads has; a limit against an unexpected file. */
@@ -52,6 +52,9 @@ public final class LinuxMachine implements Machine, AutoCloseable {
         }
         if (name.equals(SocketHolders.NAME)) {
             return ProgramOutput.of(holders.list());
+        }
+        if (name.equals(SocketHolders.RUN_TIMES)) {
+            return ProgramOutput.of(holders.runTimes());
         }
         return KernelDumps.has(name) ? dumps.read(name) : programs.run(name);
     }

@@ -56,6 +56,9 @@ public final class NetstatInterfaces implements CounterSource {
         Map<String, List<Address>> addresses = machine.addresses();
         String boot = machine.boot();
         ProgramOutput output = machine.read(COMMAND);
+        if (output.exit() != 0) { // an interface vanished while it printed, so that others are missing
+            throw new ScanException(COMMAND + ": exit status " + output.exit());
+        }
         tally = new RowTally(COMMAND);
         return new Counters(boot, parse(output.bytes(), addresses, rule, tally));
     }
@@ -117,12 +120,13 @@ public final class NetstatInterfaces implements CounterSource {
             String printed = words[0];
             String name = printed.endsWith("*") ? printed.substring(0, printed.length() - 1) : printed;
             return new Interface(
-                    name,
-                    link(words[2]),
-                    rule.counts(name, CountedInterfaces.counts(name, addresses)),
-                    ownAddresses(name, addresses),
-                    number(words, received),
-                    number(words, sent));
+                            name,
+                            link(words[2]),
+                            rule.counts(name, CountedInterfaces.counts(name, addresses)),
+                            ownAddresses(name, addresses),
+                            number(words, received),
+                            number(words, sent))
+                    .with(UncountedInterfaces.of(name));
         }
 
         /**

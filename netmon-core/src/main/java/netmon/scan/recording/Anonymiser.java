@@ -16,13 +16,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import netmon.scan.ScanException;
 import netmon.scan.linux.AnonymousDumps;
+import netmon.scan.macos.ntstat.AnonymousNtstat;
 
 /**
  * Removes personal data from a recording: IP and hardware addresses, names of users and hosts, and paths below home
  * folders are replaced, each by the same text in all files. Sums stay the same. Unknown files are left out.
  */
 public final class Anonymiser {
-    private static final Set<String> NUMBERS = Set.of("at", "mono", "uptime", "platform", "socket owners");
+    private static final Set<String> NUMBERS =
+            Set.of("at", "mono", "uptime", "platform", "version", "calibration", "socket owners", "run times");
 
     /** Files with sentences about netmon itself. */
     private static final Set<String> SENTENCES = Set.of("doctor.tsv", "netmon-service.log");
@@ -101,6 +103,10 @@ public final class Anonymiser {
         }
         if (name.equals("links")) {
             AnonymousDumps.links(ByteBuffer.wrap(bytes), this::interfaceName);
+            return bytes;
+        }
+        if (name.equals("ntstat")) {
+            AnonymousNtstat.rewrite(ByteBuffer.wrap(bytes), addresses::of, this::text);
             return bytes;
         }
         if (NUMBERS.contains(name) || name.endsWith(".exit")) {

@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import netmon.model.Address;
+import netmon.model.BoundSockets;
 import netmon.model.Counters;
 import netmon.model.Interface;
 import netmon.scan.FakeMachine;
+import netmon.scan.ProgramOutput;
 import netmon.scan.InterfaceRule;
 import netmon.scan.Resources;
 import netmon.scan.RowTally;
@@ -45,11 +47,12 @@ class NetstatInterfacesTest {
         Map<String, List<Address>> addresses = Map.of("en0", List.of(HOME), "utun4", List.of(INSIDE));
         assertEquals(
                 List.of(
-                        new Interface("lo0", "1", false, List.of(), 99_887_766, 99_887_766),
-                        new Interface("gif0", "2", false, List.of(), 0, 0),
-                        new Interface("anpi0", "4", false, List.of(), 0, 0),
+                        new Interface("lo0", "1", false, List.of(), 99_887_766, 99_887_766)
+                                .with(BoundSockets.THROUGH_COUNTED),
+                        new Interface("gif0", "2", false, List.of(), 0, 0).with(BoundSockets.THROUGH_COUNTED),
+                        new Interface("anpi0", "4", false, List.of(), 0, 0).with(BoundSockets.NEVER),
                         new Interface("en0", "11", true, List.of(HOME), -1, 379_533_492),
-                        new Interface("bridge100", "12345", false, List.of(), 5, 6),
+                        new Interface("bridge100", "12345", false, List.of(), 5, 6).with(BoundSockets.NEVER),
                         new Interface("utun4", "19", false, List.of(INSIDE), 700_000, 800_000)),
                 parse(MACOS_26, addresses));
     }
@@ -63,9 +66,10 @@ class NetstatInterfacesTest {
                 new RowTally("netstat -ibn"));
         assertEquals(
                 List.of(
-                        new Interface("lo0", "1", false, List.of(), 12_824_763_793L, 12_824_763_793L),
-                        new Interface("gif0", "2", false, List.of(), 0, 0),
-                        new Interface("stf0", "3", false, List.of(), 0, 0),
+                        new Interface("lo0", "1", false, List.of(), 12_824_763_793L, 12_824_763_793L)
+                                .with(BoundSockets.THROUGH_COUNTED),
+                        new Interface("gif0", "2", false, List.of(), 0, 0).with(BoundSockets.THROUGH_COUNTED),
+                        new Interface("stf0", "3", false, List.of(), 0, 0).with(BoundSockets.THROUGH_COUNTED),
                         new Interface("en0", "4", true, List.of(), 7_295_722_068L, 379_533_492)),
                 interfaces);
     }
@@ -181,6 +185,14 @@ class NetstatInterfacesTest {
             })
     void otherOutputIsAnError(String text) {
         assertThrows(ScanException.class, () -> parse(text, Map.of()));
+    }
+
+    @Test
+    void anExitStatusMeansThatRowsAreMissing() {
+        FakeMachine machine = new FakeMachine().says("netstat -ibn", new ProgramOutput(bytes(MACOS_26), 1));
+        NetstatInterfaces source = new NetstatInterfaces(machine, InterfaceRule.AUTOMATIC);
+        ScanException e = assertThrows(ScanException.class, source::read);
+        assertEquals("netstat -ibn: exit status 1", e.getMessage());
     }
 
     private static List<Interface> parse(String text, Map<String, List<Address>> addresses) throws ScanException {

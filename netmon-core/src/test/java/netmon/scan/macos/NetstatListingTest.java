@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import netmon.model.OwnerProcess;
@@ -26,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NetstatListingTest {
     private static final String COMMAND = "netstat -anvbl -p tcp";
+
+    /** Takes every counter for payload, counted once. */
+    private static final NetstatMeaning AS_PRINTED = new NetstatMeaning(Map.of(), false, false);
 
     private static final String MACOS_10_11 = """
             Active Internet connections (including servers)
@@ -247,11 +251,19 @@ class NetstatListingTest {
     }
 
     private static SocketTable parse(String text) throws ScanException {
-        return NetstatListing.parse(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), new RowTally(COMMAND));
+        String lines = text.isEmpty() || text.endsWith("\n") ? text : text + "\n";
+        return table(ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static SocketTable recorded(String file) throws ScanException {
-        return NetstatListing.parse(Resources.bytes("macos/" + file), new RowTally(COMMAND));
+        return table(Resources.bytes("macos/" + file));
+    }
+
+    private static SocketTable table(ByteBuffer output) throws ScanException {
+        NetstatListing listing = NetstatListing.parse(output, new RowTally(COMMAND));
+        List<Socket> sockets =
+                listing.rows().stream().map(row -> row.socket(AS_PRINTED)).toList();
+        return new SocketTable(sockets, listing.torn(), false, null);
     }
 
     private static String rowsOf(String listing) {

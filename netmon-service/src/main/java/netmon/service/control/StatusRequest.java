@@ -3,6 +3,7 @@ package netmon.service.control;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import netmon.model.Calibration;
 import netmon.model.PlainText;
 import netmon.model.Socket;
 import netmon.model.Version;
@@ -60,9 +61,12 @@ public record StatusRequest(
                 .toList();
         String trouble = scanner.trouble();
         OwnerTally tally = scanner.tally();
+        Calibration proven = scanner.calibration();
         return new SocketsStatus(
                 scanner.name(),
                 PlainText.of(scanner.passedOver()),
+                proven == null ? "" : proven.summary(),
+                PlainText.of(scanner.doubt()),
                 trouble == null ? "" : PlainText.of(trouble),
                 scanner.measuresBytes(),
                 open.size(),

@@ -24,6 +24,7 @@ import netmon.scan.Processes;
 import netmon.scan.ScanException;
 import netmon.scan.ScannerChoice;
 import netmon.scan.SocketSource;
+import netmon.scan.SourceProof;
 import netmon.scan.SystemPrograms;
 import netmon.scan.recording.Anonymiser;
 import netmon.scan.recording.Recorder;
@@ -57,7 +58,8 @@ public final class Recordings {
         Recording recording = new Recording(dir);
         requireRecordable(settings);
         try (LockedDatabase database = LockedDatabase.open(settings.database())) {
-            Sources sources = Sources.of(recording.system(), recording, recording, recording, settings);
+            Sources sources =
+                    Sources.of(recording.system(), recording, recording, recording, settings, SourceProof.NONE);
             SampleQueue queue = new SampleQueue(database.log(), recording, settings.mayWait());
             Tick tick = new Tick(
                     sources,

@@ -12,6 +12,7 @@ import netmon.scan.ScanException;
 import netmon.scan.ScannerChoice;
 import netmon.scan.SocketScanner;
 import netmon.service.doctor.Doctor;
+import netmon.service.proof.LoopbackProof;
 import netmon.service.settings.Settings;
 import netmon.service.sources.Sources;
 import netmon.service.sources.SystemClock;
@@ -101,7 +102,8 @@ public final class Daemon {
     }
 
     private Sources sources() throws ScanException {
-        Sources sources = Sources.of(SYSTEM, machine, Platform.of(SYSTEM).processes(), clock, settings);
+        Sources sources =
+                Sources.of(SYSTEM, machine, Platform.of(SYSTEM).processes(), clock, settings, new LoopbackProof());
         SocketScanner sockets = sources.sockets();
         if (sockets != null) {
             test(sockets);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import netmon.model.Address;
+import netmon.model.BoundSockets;
 import netmon.model.Counters;
 import netmon.model.Interface;
 import netmon.scan.Clock;
@@ -32,6 +33,7 @@ public final class ProcNetDev implements CounterSource {
     private Map<String, Link> links = Map.of();
     private Map<String, List<Address>> addresses = Map.of();
     private Set<Integer> counted = Set.of();
+    private final Map<String, BoundSockets> bound = new HashMap<>();
     private long refreshed;
     private boolean fresh;
 
@@ -68,12 +70,13 @@ public final class ProcNetDev implements CounterSource {
     private Interface described(NetDevRow row) {
         Link link = links.get(row.name());
         return new Interface(
-                row.name(),
-                link == null ? "" : Integer.toString(link.index()),
-                rule.counts(row.name(), link != null && counted.contains(link.index())),
-                addresses.getOrDefault(row.name(), List.of()),
-                row.received(),
-                row.sent());
+                        row.name(),
+                        link == null ? "" : Integer.toString(link.index()),
+                        rule.counts(row.name(), link != null && counted.contains(link.index())),
+                        addresses.getOrDefault(row.name(), List.of()),
+                        row.received(),
+                        row.sent())
+                .with(bound.getOrDefault(row.name(), BoundSockets.CARRIED_ELSEWHERE));
     }
 
     /** Reads the links again; a torn answer is used, and read again at the next reading. */
@@ -91,6 +94,8 @@ public final class ProcNetDev implements CounterSource {
         addresses = carried(ownAddresses, answer.all(), sessions.onlyDevices());
         links = new HashMap<>();
         answer.all().forEach(link -> links.put(link.name(), link));
+        bound.clear();
+        answer.all().forEach(link -> bound.put(link.name(), UncountedLinks.of(link, answer.all(), counted)));
         refreshed = clock.monotonicNanos();
         fresh = !answer.torn();
     }

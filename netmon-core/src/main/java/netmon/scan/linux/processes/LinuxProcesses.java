@@ -25,6 +25,9 @@ public final class LinuxProcesses implements Processes {
     /** Enough for options and a path; a longer command line is cut. */
     private static final int COMMAND_LINE_BYTES = 4096;
 
+    /** More threads are not asked for their times: a look would cost more than a millisecond. */
+    private static final int MAX_THREADS = 64;
+
     /** Longer than any line of {@code stat}. */
     private static final int STAT_BYTES = 1024;
 
@@ -67,6 +70,24 @@ public final class LinuxProcesses implements Processes {
     public int parent(long pid) {
         ProcStat stat = stat(pid);
         return stat == null ? 0 : stat.parent();
+    }
+
+    /**
+     * The time that its threads have run on a CPU, in nanoseconds; -1 where it is gone or the kernel does not count it.
+     * Threads that ended are not contained.
+     */
+    public long ranNanos(long pid) {
+        String[] threads = file(pid, "task").toFile().list();
+        long sum = 0;
+        for (int i = 0; threads != null && i < Math.min(threads.length, MAX_THREADS); i++) {
+            try {
+                String times = read(file(pid, "task").resolve(threads[i]).resolve("schedstat"), STAT_BYTES);
+                sum += Long.parseLong(times, 0, Math.max(0, times.indexOf(' ')), 10);
+            } catch (IOException | NumberFormatException e) {
+                continue; // the thread ended
+            }
+        }
+        return sum == 0 ? -1 : sum;
     }
 
     /** Whether its sockets may be visible in this network namespace; true where the kernel does not report it. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import netmon.model.Address;
+import netmon.model.BoundSockets;
 import netmon.model.Counters;
 import netmon.model.Interface;
 import netmon.scan.FakeClock;
@@ -41,9 +42,10 @@ class ProcNetDevTest {
                 new Counters(
                         "boot",
                         List.of(
-                                new Interface("lo", "1", false, List.of(), 3193, 3193),
-                                new Interface("ifb0", "2", false, List.of(), 0, 0),
-                                new Interface("ifb1", "3", false, List.of(), 0, 0),
+                                new Interface("lo", "1", false, List.of(), 3193, 3193)
+                                        .with(BoundSockets.THROUGH_COUNTED),
+                                new Interface("ifb0", "2", false, List.of(), 0, 0).with(BoundSockets.NEVER),
+                                new Interface("ifb1", "3", false, List.of(), 0, 0).with(BoundSockets.NEVER),
                                 new Interface("eth0", "4", true, OWN, 66820615, 313239))),
                 source.read());
     }

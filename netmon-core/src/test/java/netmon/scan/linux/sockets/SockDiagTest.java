@@ -29,6 +29,7 @@ import netmon.scan.linux.netlink.NetlinkMessages;
 import netmon.scan.linux.owners.InodeOwners;
 import netmon.scan.linux.owners.SocketOwners;
 import netmon.scan.linux.processes.LinuxProcesses;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,6 +171,21 @@ class SockDiagTest {
 
         @Override
         public Map<Long, List<OwnerProcess>> findQuickly(Set<Long> inodes) {
+            return Map.of();
+        }
+
+        @Override
+        public boolean isAlive(OwnerProcess process) {
+            return false;
+        }
+
+        @Override
+        public @Nullable OwnerProcess parent(OwnerProcess process) {
+            return null;
+        }
+
+        @Override
+        public Map<Long, Long> ranNanos(Set<Long> pids) {
             return Map.of();
         }
 
