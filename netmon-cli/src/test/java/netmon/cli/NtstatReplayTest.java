@@ -92,8 +92,8 @@ class NtstatReplayTest {
         Map<String, Traffic> sums = new TreeMap<>();
         try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + dir.resolve("netmon.db"));
                 Statement statement = database.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT " + name + ", SUM(bytes_in), SUM(bytes_out) FROM "
-                        + table + " GROUP BY 1")) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT " + name + ", SUM(bytes_in), SUM(bytes_out) FROM " + table + " GROUP BY 1")) {
             while (rows.next()) {
                 sums.put(rows.getString(1), new Traffic(rows.getLong(2), rows.getLong(3)));
             }

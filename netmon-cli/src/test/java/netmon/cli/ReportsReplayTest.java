@@ -21,11 +21,16 @@ class ReportsReplayTest {
 
     @ParameterizedTest
     @CsvSource({
+        "vm-behind-nat, Google Chrome, 25000, -1, 0.5",
+        "ikev2-vpn, Mail, 3200000, -1, 0.06",
+        "ikev2-vpn, Slack, 2000, -1, 3",
         "received-twice, curl, 11500000, -1, 0.02",
         "received-twice, Mail, 5750000, -1, 0.02",
         "send-buffer, photolibraryd, 18000, 822000, 0.06",
         "works-for-another, Podcasts, 3140000, -1, 0.05",
         "works-for-another, nsurlsessiond, 0, 0, 0",
+        "address-on-a-bond, curl, 5330000, -1, 0.03",
+        "torn-listing, curl, 9410000, -1, 0.03",
         "udp-does-not-acknowledge, WireGuard, 8300000, 82000, 0.05",
         "udp-does-not-acknowledge, Google Chrome, 3660000, 115000, 0.06",
     })
@@ -40,7 +45,8 @@ class ReportsReplayTest {
         try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + dir.resolve("netmon.db"));
                 Statement statement = database.createStatement();
                 ResultSet sums = statement.executeQuery(
-                        "SELECT TOTAL(bytes_in), TOTAL(bytes_out) FROM app_traffic_logs WHERE app_name = '" + app + "'")) {
+                        "SELECT TOTAL(bytes_in), TOTAL(bytes_out) FROM app_traffic_logs WHERE app_name = '" + app
+                                + "'")) {
             assertTrue(sums.next());
             assertNear(received, sums.getLong(1), tolerance);
             assertNear(sent, sums.getLong(2), tolerance);

@@ -47,7 +47,7 @@ public final class CalibrationText {
     }
 
     private static Calibration calibration(String line) {
-        String[] words = line.split(" +");
+        String[] words = line.split(" +", -1);
         if (words.length < 5) {
             throw new IllegalArgumentException("no calibration: " + line);
         }
@@ -82,7 +82,7 @@ public final class CalibrationText {
     }
 
     private static Calibration.Meaning meaning(String word) {
-        String[] parts = word.split("[:=+]");
+        String[] parts = word.split("[:=+]", -1);
         if (parts.length != 4 || parts[0].length() < 2) {
             throw new IllegalArgumentException("no meaning: " + word);
         }

@@ -15,12 +15,7 @@ public final class ProgramMachine implements Machine {
     private int callsToSkip;
     private int pause = 1;
 
-    /**
-     * Runs nothing yet.
-     *
-     * @param bootCommand prints the identity of this start of the machine; empty where no program does
-     * @param versionCommand prints the version of the operating system; empty where no program does
-     */
+    /** Runs nothing yet; each command prints what it is named after, or is empty where no program does. */
     public ProgramMachine(SystemPrograms programs, String bootCommand, String versionCommand) {
         this.programs = programs;
         this.bootCommand = bootCommand;

@@ -32,7 +32,9 @@ final class DivertedBytes {
      */
     List<Socket> chargedOnce(List<NetstatRow> rows, List<Socket> sockets) {
         Set<Long> applications = new HashSet<>();
-        rows.stream().filter(NetstatRow::isDiverted).forEach(row -> applications.add(row.owner().pid()));
+        rows.stream()
+                .filter(NetstatRow::isDiverted)
+                .forEach(row -> applications.add(row.owner().pid()));
         if (applications.isEmpty() && divertedSum.isNone()) {
             before = counters(sockets);
             return sockets;
@@ -124,7 +126,9 @@ final class DivertedBytes {
     private static long key(Socket socket) {
         return socket.id() != 0
                 ? socket.id()
-                : Long.MIN_VALUE | ((long) socket.local().hashCode() << 32 ^ socket.remote().hashCode());
+                : Long.MIN_VALUE
+                        | ((long) socket.local().hashCode() << 32
+                                ^ socket.remote().hashCode());
     }
 
     private static Traffic smaller(Traffic one, Traffic other) {

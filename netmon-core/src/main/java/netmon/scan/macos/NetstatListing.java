@@ -200,8 +200,6 @@ record NetstatListing(List<NetstatRow> rows, boolean torn) {
         for (int i = 0; i < layout.filters() && tail.hasNext(); i++) {
             tail.skip();
         }
-        return layout.filters() >= 0
-                && tail.hasNext()
-                && (Long.parseUnsignedLong(tail.next(), 16) & DIVERTED) != 0;
+        return layout.filters() >= 0 && tail.hasNext() && (Long.parseUnsignedLong(tail.next(), 16) & DIVERTED) != 0;
     }
 }

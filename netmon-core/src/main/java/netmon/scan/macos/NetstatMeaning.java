@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param holdsHeaders whether sent bytes hold every packet's headers, those of acknowledgements too
  */
 record NetstatMeaning(Map<CounterKind, CounterMeaning> kernel, boolean countsUnsent, boolean holdsHeaders) {
+    /** Takes every counter for payload that is counted once. */
+    static final NetstatMeaning AS_PRINTED = new NetstatMeaning(Map.of(), false, false);
+
     private static final int FIRST_TWICE = 15;
 
     /** Bytes that macOS 15 counts with each datagram: the length of the sender's address. */

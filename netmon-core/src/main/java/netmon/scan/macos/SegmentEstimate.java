@@ -57,8 +57,7 @@ public record SegmentEstimate(Protocol protocol, boolean isV4) {
     /** Segments of a source that counts all it sees, acknowledgements too: at least as many as the payload needs. */
     public Segments atLeast(Traffic payload, Segments counted) {
         Segments needed = protocol == Protocol.UDP ? Segments.NONE : needed(payload);
-        return new Segments(
-                Math.max(counted.received(), needed.received()), Math.max(counted.sent(), needed.sent()));
+        return new Segments(Math.max(counted.received(), needed.received()), Math.max(counted.sent(), needed.sent()));
     }
 
     /**

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import netmon.model.OwnerProcess;
@@ -27,9 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NetstatListingTest {
     private static final String COMMAND = "netstat -anvbl -p tcp";
-
-    /** Takes every counter for payload, counted once. */
-    private static final NetstatMeaning AS_PRINTED = new NetstatMeaning(Map.of(), false, false);
 
     private static final String MACOS_10_11 = """
             Active Internet connections (including servers)
@@ -261,8 +257,9 @@ class NetstatListingTest {
 
     private static SocketTable table(ByteBuffer output) throws ScanException {
         NetstatListing listing = NetstatListing.parse(output, new RowTally(COMMAND));
-        List<Socket> sockets =
-                listing.rows().stream().map(row -> row.socket(AS_PRINTED)).toList();
+        List<Socket> sockets = listing.rows().stream()
+                .map(row -> row.socket(NetstatMeaning.AS_PRINTED))
+                .toList();
         return new SocketTable(sockets, listing.torn(), false, null);
     }
 

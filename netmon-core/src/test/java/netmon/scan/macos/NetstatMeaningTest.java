@@ -81,7 +81,9 @@ class NetstatMeaningTest {
     @Test
     void anUnknownVersionIsTheNewest() throws Exception {
         Moved moved = new Moved("tcp4", 50001, 2_000_000, 0);
-        machine.says(NetstatSockets.TCP, new NetstatRows(26.1, true).kernel(moved, "curl", 600, 11).toString());
+        machine.says(
+                NetstatSockets.TCP,
+                new NetstatRows(26.1, true).kernel(moved, "curl", 600, 11).toString());
         assertEquals(2_000_000, payload(netstat.read().sockets().get(0)).received());
     }
 
@@ -147,11 +149,24 @@ class NetstatMeaningTest {
     }
 
     @Test
+    void aProofGetsTheCountersAsTheyArePrinted() throws Exception {
+        Moved moved = new Moved("tcp4", 50001, 1_000_000, 4_000);
+        NetstatRows rows = new NetstatRows(26.1, true).row(moved, 3_000, "curl", 600, "", 0, 11, 0);
+        netstat.listLoopback(true);
+        Traffic printed = payload(read(26.1, true, rows));
+        assertEquals(new Traffic(2_000_000 + 52 * moved.segmentsIn(), 4_000), printed);
+        netstat.listLoopback(false);
+        assertEquals(new Traffic(1_000_000, 1_000), payload(read(26.1, true, rows)));
+    }
+
+    @Test
     void aCalibrationThatAgreesLeavesTheExactHeaders() {
         NetstatMeaning known = NetstatMeaning.of("26.1");
-        assertEquals(known, known.calibrated(CalibrationText.parse(
-                        "netstat owner=yes closed=no unsent=yes others=yes tcp4:in=2+47 tcp4:out=1+0 udp6:in=2+30")
-                .get(0)));
+        assertEquals(
+                known,
+                known.calibrated(CalibrationText.parse(
+                                "netstat owner=yes closed=no unsent=yes others=yes tcp4:in=2+47 tcp4:out=1+0 udp6:in=2+30")
+                        .get(0)));
     }
 
     /** Application 700 is diverted; proxy 800 carries the same bytes, and 10,000 of its own a second. */
@@ -163,11 +178,21 @@ class NetstatMeaningTest {
         Traffic other = Traffic.NONE;
         for (int n = 0; n < 5; n++) {
             long lag = n == 0 ? 0 : 3_000;
-            machine.says(NetstatSockets.TCP, new NetstatRows(26.1, true)
-                    .row(new Moved("tcp4", 50001, 1_000_000L * n, 20_000L * n), 0, "app", 700, "", 0, 11, 8)
-                    .row(new Moved("tcp4", 50002, 1_010_000L * n + lag, 20_000L * n), 0, "proxy", 800, "", 0, 12, 0)
-                    .row(new Moved("tcp4", 50003, 300_000L * n, 0), 0, "other", 900, "", 0, 13, 0)
-                    .toString());
+            machine.says(
+                    NetstatSockets.TCP,
+                    new NetstatRows(26.1, true)
+                            .row(new Moved("tcp4", 50001, 1_000_000L * n, 20_000L * n), 0, "app", 700, "", 0, 11, 8)
+                            .row(
+                                    new Moved("tcp4", 50002, 1_010_000L * n + lag, 20_000L * n),
+                                    0,
+                                    "proxy",
+                                    800,
+                                    "",
+                                    0,
+                                    12,
+                                    0)
+                            .row(new Moved("tcp4", 50003, 300_000L * n, 0), 0, "other", 900, "", 0, 13, 0)
+                            .toString());
             List<Socket> sockets = netstat.read().sockets();
             app = payload(sockets.get(0));
             proxy = payload(sockets.get(1));

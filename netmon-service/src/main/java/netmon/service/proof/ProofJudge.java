@@ -139,7 +139,7 @@ final class ProofJudge {
 
     private ProofResult unsent(ProofTransfer sender) {
         Socket from = find(sender);
-        Socket to = find(sender.remote(), sender.local());
+        Socket to = find(/* local= */ sender.remote(), /* remote= */ sender.local());
         Traffic sent = from == null ? null : from.payload();
         Traffic received = to == null ? null : to.payload();
         Meaning in = meaning(Protocol.TCP, sender.version(), Direction.IN);

@@ -47,7 +47,8 @@ public final class SettingsOptions {
             names = "--scanner",
             paramLabel = "NAME",
             defaultValue = "auto",
-            description = "How to read sockets: auto, sockdiag, ntstat, netstat, nettop, lsof, oshi (${DEFAULT-VALUE}).")
+            description =
+                    "How to read sockets: auto, sockdiag, ntstat, netstat, nettop, lsof, oshi (${DEFAULT-VALUE}).")
     private ScannerChoice scanner = ScannerChoice.AUTO;
 
     @Option(

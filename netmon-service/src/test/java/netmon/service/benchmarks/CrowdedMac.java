@@ -46,7 +46,7 @@ final class CrowdedMac implements Machine {
                 "netstat -anvvbl -p tcp", ProgramOutput.of(netstat.toString()),
                 "netstat -anvvbl -p udp", ProgramOutput.of(""),
                 "nettop -L 1 -x -n -J bytes_in,bytes_out", ProgramOutput.of(nettop.toString()),
-                "lsof -b -nP -i -w -F pcuLftPnT", ProgramOutput.of(lsof.toString()));
+                "lsof -nP -i -w -F pcuLftPnT", ProgramOutput.of(lsof.toString()));
     }
 
     @Override

@@ -84,7 +84,7 @@ public final class LinuxProcesses implements Processes {
                 String times = read(file(pid, "task").resolve(threads[i]).resolve("schedstat"), STAT_BYTES);
                 sum += Long.parseLong(times, 0, Math.max(0, times.indexOf(' ')), 10);
             } catch (IOException | NumberFormatException e) {
-                continue; // the thread ended
+                // the thread ended
             }
         }
         return sum == 0 ? -1 : sum;

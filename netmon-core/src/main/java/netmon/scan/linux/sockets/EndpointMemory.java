@@ -97,9 +97,10 @@ final class EndpointMemory {
             return new Use(owner, before.parent, before.starts, before.pause, poll, poll);
         }
         OwnerProcess parent = owner.equals(OwnerProcess.OTHER_USER) ? null : owners.parent(owner);
-        boolean again = before != null && parent != null && parent.equals(before.parent);
-        int starts = again ? before.starts + 1 : 1;
-        return new Use(owner, parent, starts, again ? poll - before.poll : 0, poll, poll);
+        if (before == null || parent == null || !parent.equals(before.parent)) {
+            return new Use(owner, parent, 1, 0, poll, poll);
+        }
+        return new Use(owner, parent, before.starts + 1, poll - before.poll, poll, poll);
     }
 
     /**

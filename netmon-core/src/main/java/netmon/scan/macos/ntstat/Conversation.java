@@ -24,7 +24,7 @@ final class Conversation {
         void message(MessageCursor message) throws ScanException;
     }
 
-    private enum Reply {
+    private enum ControlReply {
         NONE,
         DONE,
         MORE,
@@ -54,7 +54,7 @@ final class Conversation {
     private long unfinished;
 
     private long awaited;
-    private Reply answer = Reply.NONE;
+    private ControlReply answer = ControlReply.NONE;
     private int errno;
     private int pages;
     private long overruns;
@@ -81,10 +81,12 @@ final class Conversation {
         for (Provider each : Provider.values()) {
             long context = ++lastContext;
             exchange(requests.addAllSources(each, context), context);
-            boolean accepted = answer == Reply.DONE || (answer == Reply.ERROR && errno == Wire.EALREADY);
-            if (!accepted && (each.isKernel() || answer != Reply.ERROR)) {
+            boolean accepted = answer == ControlReply.DONE || (answer == ControlReply.ERROR && errno == Wire.EALREADY);
+            if (!accepted && (each.isKernel() || answer != ControlReply.ERROR)) {
                 throw new ScanException("ntstat: the kernel "
-                        + (answer == Reply.ERROR ? "refuses " + each + ", " + Errno.text(errno) : "does not answer"));
+                        + (answer == ControlReply.ERROR
+                                ? "refuses " + each + ", " + Errno.text(errno)
+                                : "does not answer"));
             }
             if (!accepted) {
                 refused.add(each);
@@ -116,11 +118,11 @@ final class Conversation {
         while (true) {
             long context = context();
             exchange(requests.updatePage(context), context);
-            if (answer == Reply.DONE) {
+            if (answer == ControlReply.DONE) {
                 unfinished = 0;
                 return true;
             }
-            if (answer == Reply.MORE) {
+            if (answer == ControlReply.MORE) {
                 failures = 0;
             } else {
                 failures++;
@@ -146,10 +148,10 @@ final class Conversation {
 
     /** ENOBUFS and ENOMEM: the same request goes on where it stopped. No answer: a new poll repeats all. */
     private void checkFailure(int failures) throws FailedPollException {
-        boolean noRoom = answer == Reply.ERROR && (errno == Wire.ENOBUFS || errno == Wire.ENOMEM);
-        boolean lost = answer == Reply.NONE || (answer == Reply.ERROR && errno == Wire.EAGAIN);
+        boolean noRoom = answer == ControlReply.ERROR && (errno == Wire.ENOBUFS || errno == Wire.ENOMEM);
+        boolean lost = answer == ControlReply.NONE || (answer == ControlReply.ERROR && errno == Wire.EAGAIN);
         if (failures > 1 || (!noRoom && !lost)) {
-            throw failed(answer == Reply.ERROR ? "is refused: " + Errno.text(errno) : "is not answered");
+            throw failed(answer == ControlReply.ERROR ? "is refused: " + Errno.text(errno) : "is not answered");
         }
         if (lost) {
             overruns++;
@@ -180,7 +182,7 @@ final class Conversation {
 
     private void exchange(ByteBuffer request, long context) throws ScanException {
         awaited = context;
-        answer = Reply.NONE;
+        answer = ControlReply.NONE;
         control.send(request);
         drain();
     }
@@ -192,7 +194,8 @@ final class Conversation {
         message.start(record, 0, length);
         while (message.next()) {
             switch (message.type()) {
-                case Wire.SUCCESS -> answered((message.flags() & Wire.CONTINUATION) == 0 ? Reply.DONE : Reply.MORE);
+                case Wire.SUCCESS ->
+                    answered((message.flags() & Wire.CONTINUATION) == 0 ? ControlReply.DONE : ControlReply.MORE);
                 case Wire.ERROR -> error();
                 default -> listener.message(message);
             }
@@ -210,11 +213,11 @@ final class Conversation {
         if (message.context() == awaited) {
             errno = message.u32(Wire.ERRNO_AT);
         }
-        answered(Reply.ERROR);
+        answered(ControlReply.ERROR);
     }
 
     /** Answers of polls that were given up have another context. */
-    private void answered(Reply given) {
+    private void answered(ControlReply given) {
         if (message.context() == awaited) {
             answer = given;
         }

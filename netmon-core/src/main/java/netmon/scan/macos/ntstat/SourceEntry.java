@@ -252,8 +252,7 @@ final class SourceEntry {
     }
 
     private static Segments minus(Segments all, Segments before) {
-        return new Segments(
-                Math.max(0, all.received() - before.received()), Math.max(0, all.sent() - before.sent()));
+        return new Segments(Math.max(0, all.received() - before.received()), Math.max(0, all.sent() - before.sent()));
     }
 
     /** Process 0 is the kernel, of which no application is known; its name is no evidence. */

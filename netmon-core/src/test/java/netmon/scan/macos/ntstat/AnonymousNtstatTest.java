@@ -55,13 +55,14 @@ class AnonymousNtstatTest {
         SyntheticSource odd = new SyntheticSource(1, SyntheticSource.TCP);
         odd.local[1] = 18;
         System.arraycopy(secret, 0, odd.local, 2, secret.length);
-        byte[] extended = tailed(new SyntheticSource(2, SyntheticSource.UDP).update(new Release(400, 400), 0, 10007), secret);
+        byte[] extended =
+                tailed(new SyntheticSource(2, SyntheticSource.UDP).update(new Release(400, 400), 0, 10007), secret);
         byte[] longer = tailed(new SyntheticSource(3, SyntheticSource.TCP).update(new Release(400, 400), 0), secret);
         byte[] shorter = tailed(new SyntheticSource(4, SyntheticSource.TCP).update(new Release(200, 180), 0), secret);
         byte[] provider = tailed(new SyntheticSource(5, 9).update(Release.MACOS_14, 0), secret);
         byte[] details = tailed(SyntheticSource.empty(10008, 200), secret);
-        byte[] description =
-                tailed(new SyntheticSource(6, SyntheticSource.TCP).descriptionMessage(new Release(400, 400), 0), secret);
+        byte[] description = tailed(
+                new SyntheticSource(6, SyntheticSource.TCP).descriptionMessage(new Release(400, 400), 0), secret);
         byte[] torn = tailed(new byte[100], secret);
         torn[12] = 120;
         ByteBuffer result = rewritten(

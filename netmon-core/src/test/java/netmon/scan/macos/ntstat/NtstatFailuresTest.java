@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What goes wrong between netmon and the kernel. */
 class NtstatFailuresTest {
-    private final FakeKernel kernel = new FakeKernel();
+    private final FakeKernelControl kernel = new FakeKernelControl();
     private final AtomicLong nanos = new AtomicLong();
     private final NtstatSockets sockets = new NtstatSockets(kernel, UnknownLengths.REFUSE, nanos::get);
 

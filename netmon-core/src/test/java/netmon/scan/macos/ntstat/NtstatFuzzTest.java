@@ -48,7 +48,7 @@ class NtstatFuzzTest {
 
         static void readAll(byte[] bytes) {
             for (UnknownLengths policy : UnknownLengths.values()) {
-                FakeKernel kernel = new FakeKernel();
+                FakeKernelControl kernel = new FakeKernelControl();
                 kernel.add(SyntheticSource.TCP);
                 NtstatSockets live = new NtstatSockets(kernel, policy, () -> 0, MOST, RECORD);
                 NtstatSockets replayed = new NtstatSockets(

@@ -32,7 +32,7 @@ class NtstatLayoutsTest {
             5, Provider.UDP_USERLAND,
             8, Provider.QUIC_USERLAND);
 
-    private final FakeKernel kernel = new FakeKernel();
+    private final FakeKernelControl kernel = new FakeKernelControl();
     private final NtstatSockets sockets = new NtstatSockets(kernel, UnknownLengths.REFUSE, () -> 0);
 
     static Stream<Arguments> releasesAndProviders() {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NtstatRecordingTest {
-    private final FakeKernel kernel = new FakeKernel();
+    private final FakeKernelControl kernel = new FakeKernelControl();
 
     /** The present tick of a recording made by hand. */
     private byte[] tick = new byte[0];
@@ -119,7 +119,8 @@ class NtstatRecordingTest {
         tick = join(update(1, 10), SyntheticSource.success(7, 0));
         replayed.read();
         SyntheticSource closed = new SyntheticSource(2, SyntheticSource.TCP).moved(5, 5);
-        tick = join(closed.update(Release.MACOS_14, 4), closed.removed(0), update(1, 20), SyntheticSource.success(8, 0));
+        tick = join(
+                closed.update(Release.MACOS_14, 4), closed.removed(0), update(1, 20), SyntheticSource.success(8, 0));
         assertEquals(2, replayed.read().sockets().size());
         List<Socket> again = replayed.read().sockets();
         assertEquals(1, again.size());
@@ -130,7 +131,11 @@ class NtstatRecordingTest {
     void aRecordedConnectionThatIsOpenedAgainIsABaseline() throws ScanException {
         tick = join(update(1, 10), SyntheticSource.success(7, 0));
         replayed.read();
-        tick = join(SyntheticSource.success(1, 0), SyntheticSource.success(2, 0), update(1, 900), SyntheticSource.success(6, 0));
+        tick = join(
+                SyntheticSource.success(1, 0),
+                SyntheticSource.success(2, 0),
+                update(1, 900),
+                SyntheticSource.success(6, 0));
         assertThrows(ScanException.class, replayed::read);
         tick = join(update(1, 1000), SyntheticSource.success(7, 0));
         assertEquals(Traffic.NONE, replayed.read().sockets().get(0).payload());
@@ -151,7 +156,9 @@ class NtstatRecordingTest {
     }
 
     private static byte[] update(long srcref, long bytes) {
-        return new SyntheticSource(srcref, SyntheticSource.TCP).moved(bytes, bytes).update(Release.MACOS_14, 0);
+        return new SyntheticSource(srcref, SyntheticSource.TCP)
+                .moved(bytes, bytes)
+                .update(Release.MACOS_14, 0);
     }
 
     private static byte[] join(byte[]... messages) {

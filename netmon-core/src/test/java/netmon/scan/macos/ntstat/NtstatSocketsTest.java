@@ -14,7 +14,7 @@ import netmon.scan.ScanException;
 import org.junit.jupiter.api.Test;
 
 class NtstatSocketsTest {
-    private final FakeKernel kernel = new FakeKernel();
+    private final FakeKernelControl kernel = new FakeKernelControl();
     private final AtomicLong nanos = new AtomicLong();
     private final NtstatSockets sockets = new NtstatSockets(kernel, UnknownLengths.REFUSE, nanos::get);
 
