@@ -201,6 +201,21 @@ class SockDiagTest {
     }
 
     @Test
+    void theRunTimesOfOwnersOfUdpSocketsAreReportedFromTheSecondPollOn() throws ScanException {
+        proc.process(10, "call", anyUdpInode()).ran(10, 10, 5000);
+        assertEquals(Map.of(), source.read().ranNanos());
+        proc.ran(10, 10, 12_000);
+        assertEquals(Map.of(10L, 7000L), source.read().ranNanos());
+        assertEquals(Map.of(10L, 0L), source.read().ranNanos());
+    }
+
+    private static long anyUdpInode() throws ScanException {
+        long[] inode = new long[1];
+        SockDiagMessages.each("udp4", Recorded.resource("sock_diag-udp4.bin"), row -> inode[0] = row.inode());
+        return inode[0];
+    }
+
+    @Test
     void aSocketNeverSeenOpenBelongsToTheProgramThatTalkedToItsRemoteEnd() throws ScanException {
         proc.process(10, "client", inode("connected 4001"));
         source.read();
