@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import netmon.model.Address;
 import netmon.model.Calibration;
+import netmon.model.Route;
 
 /** The machine's raw answers, before netmon parses them; a recording replays exactly these. */
 public interface Machine {
@@ -33,6 +34,11 @@ public interface Machine {
         } catch (SocketException e) {
             throw new ScanException("the interfaces' addresses cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** The routes of the main table; empty where none are known. */
+    default List<Route> routes() {
+        return List.of();
     }
 
     /** The identity of this start of the machine; empty where the system reports none. */

@@ -102,7 +102,7 @@ public final class Anonymiser {
             return bytes;
         }
         if (name.equals("links")) {
-            AnonymousDumps.links(ByteBuffer.wrap(bytes), this::interfaceName);
+            AnonymousDumps.links(ByteBuffer.wrap(bytes), this::interfaceName, addressText::replace);
             return bytes;
         }
         if (name.equals("ntstat")) {
@@ -123,6 +123,7 @@ public final class Anonymiser {
         return switch (name) {
             case "boot" -> boots.computeIfAbsent(text.strip(), key -> key.isEmpty() ? "" : "boot" + (boots.size() + 1));
             case "addresses.tsv" -> lines(text, this::ownAddress);
+            case RouteRows.FILE, "sys class net" -> lines(text, this::cells);
             case "processes.tsv" -> lines(text, this::process);
             case "netstat -ibn" -> text(links(text));
             case "doctor.tsv", "netmon-service.log" -> lines(text, this::sentence);
@@ -149,6 +150,13 @@ public final class Anonymiser {
     private String ownAddress(String line) {
         int tab = line.indexOf('\t');
         return tab < 0 ? "" : interfaceName(line.substring(0, tab)) + text(line.substring(tab));
+    }
+
+    /** Routes, and interfaces with their devices: each cell is an address, an interface or a device of the machine. */
+    private String cells(String line) {
+        return Stream.of(line.split("\t", -1))
+                .map(cell -> cell.indexOf('/') < 0 ? interfaceName(cell) : addressText.replace(cell))
+                .collect(Collectors.joining("\t"));
     }
 
     private String process(String line) {

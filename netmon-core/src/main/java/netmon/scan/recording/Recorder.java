@@ -21,6 +21,7 @@ import netmon.model.Calibration;
 import netmon.model.CalibrationText;
 import netmon.model.OperatingSystem;
 import netmon.model.OwnerProcess;
+import netmon.model.Route;
 import netmon.scan.Clock;
 import netmon.scan.Machine;
 import netmon.scan.Processes;
@@ -96,6 +97,7 @@ public final class Recorder implements Machine {
         machine.addresses()
                 .forEach((name, addresses) -> addresses.forEach(each -> rows.append(cell(name) + '\t' + each + '\n')));
         write(tick.resolve("addresses.tsv"), rows.toString());
+        write(tick.resolve(RouteRows.FILE), RouteRows.format(machine.routes()));
     }
 
     /**
@@ -151,6 +153,11 @@ public final class Recorder implements Machine {
     }
 
     @Override
+    public List<Route> routes() {
+        return machine.routes();
+    }
+
+    @Override
     public String boot() {
         return machine.boot();
     }
@@ -169,7 +176,7 @@ public final class Recorder implements Machine {
         write(dir.resolve(name), ByteBuffer.wrap(bytes));
     }
 
-    private static String cell(String text) {
+    static String cell(String text) {
         return text.replaceAll("[\\t\\n\\r]", " ");
     }
 

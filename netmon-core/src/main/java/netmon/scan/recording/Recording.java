@@ -12,6 +12,7 @@ import netmon.model.Calibration;
 import netmon.model.CalibrationText;
 import netmon.model.OperatingSystem;
 import netmon.model.OwnerProcess;
+import netmon.model.Route;
 import netmon.scan.Clock;
 import netmon.scan.Machine;
 import netmon.scan.Processes;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * DIR/0001/mono, uptime      milliseconds on the monotonic clock, and on the clock that includes sleep
  * DIR/0001/boot              the identity of this start of the machine
  * DIR/0001/addresses.tsv     interface TAB address
+ * DIR/0001/routes.tsv        destination/prefix TAB interface TAB gateway, if any
  * DIR/0001/processes.tsv     pid TAB start epoch ms TAB executable path [TAB script that an interpreter runs]
  * DIR/0001/proc net dev      the content of the file; a kernel dump (sock_diag tcp4, links) is binary
  * DIR/0001/run times         pid TAB nanoseconds that the process has run on a CPU
@@ -116,6 +118,16 @@ public final class Recording implements Machine, Processes, Clock {
             }
         }
         return addresses;
+    }
+
+    @Override
+    public List<Route> routes() {
+        try {
+            byte[] rows = RecordingFiles.bytes(tick.resolve(RouteRows.FILE));
+            return rows == null ? List.of() : RouteRows.parse(new String(rows, StandardCharsets.UTF_8));
+        } catch (ScanException e) {
+            return List.of();
+        }
     }
 
     @Override

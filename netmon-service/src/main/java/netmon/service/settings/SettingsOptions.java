@@ -58,6 +58,13 @@ public final class SettingsOptions {
             description = "Count exactly these interfaces, instead of the physical ones.")
     private List<String> interfaces = List.of();
 
+    @Option(
+            names = "--exclude-interfaces",
+            paramLabel = "LIST",
+            split = ",",
+            description = "Never count interfaces of these names; * and ? are wildcards: 'veth*,tun?'.")
+    private List<String> excludedInterfaces = List.of();
+
     @Option(names = "--no-app-tracking", description = "Measure interfaces only; every byte is Unattributed.")
     private boolean noAppTracking;
 
@@ -105,7 +112,15 @@ public final class SettingsOptions {
         Path file = database == null
                 ? Home.database(System.getenv(), System.getProperty("user.home"))
                 : database.toAbsolutePath();
-        return new Settings(file, interval, commitEvery, scanner, names(), !noAppTracking, tiers());
+        return new Settings(
+                file,
+                interval,
+                commitEvery,
+                scanner,
+                names(interfaces),
+                names(excludedInterfaces),
+                !noAppTracking,
+                tiers());
     }
 
     /**
@@ -121,16 +136,21 @@ public final class SettingsOptions {
             throw new IllegalArgumentException("--commit-every must be at most 10m");
         }
         tiers();
-        if (names().contains("")) {
-            throw new IllegalArgumentException("--interfaces has an empty name: " + String.join(",", interfaces));
-        }
+        checkNames("--interfaces", interfaces);
+        checkNames("--exclude-interfaces", excludedInterfaces);
     }
 
     private Retention tiers() {
         return new Retention(keepSeconds, keepMinutes, keepQuarters);
     }
 
-    private Set<String> names() {
-        return interfaces.stream().map(String::strip).collect(Collectors.toUnmodifiableSet());
+    private static void checkNames(String option, List<String> list) {
+        if (names(list).contains("")) {
+            throw new IllegalArgumentException(option + " has an empty name: " + String.join(",", list));
+        }
+    }
+
+    private static Set<String> names(List<String> list) {
+        return list.stream().map(String::strip).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -43,7 +43,7 @@ public record Sources(
     public static Platform.MachineSources machineSources(
             OperatingSystem system, Machine machine, Processes processes, Clock clock, Settings settings)
             throws ScanException {
-        InterfaceRule rule = new InterfaceRule(settings.interfaces());
+        InterfaceRule rule = new InterfaceRule(settings.interfaces(), settings.excludedInterfaces());
         return Platform.of(system).sources(machine, processes, clock, rule, settings.scanner());
     }
 }

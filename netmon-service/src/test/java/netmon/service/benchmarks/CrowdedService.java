@@ -39,6 +39,7 @@ public final class CrowdedService implements AutoCloseable {
                 Duration.ofSeconds(1),
                 ScannerChoice.SOCKDIAG,
                 Set.of(),
+                Set.of(),
                 true,
                 Retention.DEFAULT);
         this.machine = machine;

@@ -50,6 +50,7 @@ class RecordingsTest {
                 Duration.ofSeconds(1),
                 ScannerChoice.AUTO,
                 Set.of(),
+                Set.of(),
                 true,
                 Retention.DEFAULT);
         assertThrows(
