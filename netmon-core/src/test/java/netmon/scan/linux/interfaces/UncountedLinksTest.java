@@ -35,7 +35,7 @@ class UncountedLinksTest {
 
     @Test
     void addressesOnLoopbackAreServiceAddresses() {
-        Link lo = new Link(1, "lo", 772, true, true, "", 0, 0, false);
+        Link lo = new Link(1, "lo", 772, true, true, "", 0, 0, false, "", "");
         assertEquals(BoundSockets.THROUGH_COUNTED, UncountedLinks.of(lo, List.of(lo), Set.of(2)));
     }
 
@@ -51,6 +51,6 @@ class UncountedLinksTest {
     }
 
     private static Link link(int index, String name, String kind, int hardware, int master) {
-        return new Link(index, name, hardware, false, true, kind, master, 0, false);
+        return new Link(index, name, hardware, false, true, kind, master, 0, false, "", "");
     }
 }
