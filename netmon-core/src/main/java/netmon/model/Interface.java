@@ -47,9 +47,7 @@ public record Interface(
 
     /** The same interface with sockets of this kind, unless it counts. */
     public Interface with(BoundSockets sockets) {
-        return counted
-                ? this
-                : new Interface(name, link, hardwareAddress, counted, sockets, addresses, received, sent);
+        return counted ? this : new Interface(name, link, hardwareAddress, counted, sockets, addresses, received, sent);
     }
 
     /** The same interface, counted or not. */

@@ -24,8 +24,7 @@ class SocketClaimsTest {
 
     @Test
     void aChildThatMerelyInheritedASocketGetsNothing() {
-        assertEquals(
-                List.of("[app1] 1"), claims(Map.of(1L, 5_000_000L, 2L, 0L), socket(new Traffic(1000, 0), 1, 2)));
+        assertEquals(List.of("[app1] 1"), claims(Map.of(1L, 5_000_000L, 2L, 0L), socket(new Traffic(1000, 0), 1, 2)));
     }
 
     @Test
