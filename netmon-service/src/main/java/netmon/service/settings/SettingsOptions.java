@@ -18,7 +18,7 @@ public final class SettingsOptions {
 
     private static final Duration MOST_INTERVAL = Duration.ofMinutes(10);
 
-    /** A longer wait saves hardly anything, and a kill loses the owners of the bytes that wait. */
+    /** A longer wait saves hardly anything, and a killed service loses more. */
     private static final Duration MOST_BETWEEN_COMMITS = Duration.ofMinutes(10);
 
     @Option(

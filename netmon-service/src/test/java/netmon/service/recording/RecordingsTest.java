@@ -55,8 +55,8 @@ class RecordingsTest {
                 Retention.DEFAULT);
         assertThrows(
                 ScanException.class,
-                () -> Recordings.writeAnonymous(
-                        folder.resolve("anonymous"), Duration.ofSeconds(1), List.of(), settings));
+                () -> Recordings.write(
+                        folder.resolve("anonymous"), Duration.ofSeconds(1), List.of(), true, settings));
         assertEquals("a recording of mine", Files.readString(theirs.resolve("kept")));
         assertTrue(Files.notExists(folder.resolve("anonymous")));
     }
