@@ -77,7 +77,7 @@ class ArchitectureTest {
                             "java.util.function",
                             "java.util.stream",
                             "org.jspecify.annotations",
-                            "netmon.attribution",
+                            "netmon.attribution..",
                             "netmon.model"))
             .and(noClasses()
                     .that()

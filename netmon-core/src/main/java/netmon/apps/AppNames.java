@@ -33,12 +33,13 @@ public final class AppNames {
     private static final Set<String> RESERVED = Set.of(App.UNATTRIBUTED, "Total", "Other applications");
 
     /**
-     * Programs that run another one under their own executable: shells of Windows programs, emulators, the dynamic loader
-     * and collections of small tools. The process's own name tells which.
+     * Programs that run another one under their own executable: shells of Windows programs, emulators, the dynamic
+     * loader and collections of small tools. The process's own name tells which.
      */
     private static final Pattern LAUNCHER =
             Pattern.compile("wine(64)?(-preloader)?|busybox(\\.static)?|toybox|rosetta(linux)?"
-                    + "|qemu-[a-z0-9_]+(-static)?|box(64|86)|FEXInterpreter|ld(-linux)?[a-z0-9_-]*\\.so(\\.[0-9]+)?|ld-[0-9.]+\\.so"
+                    + "|qemu-[a-z0-9_]+(-static)?|box(64|86)|FEXInterpreter"
+                    + "|ld(-linux)?[a-z0-9_-]*\\.so(\\.[0-9]+)?|ld-[0-9.]+\\.so"
                     + "|exe");
 
     private AppNames() {}

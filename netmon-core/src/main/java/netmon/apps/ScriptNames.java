@@ -5,12 +5,13 @@ import java.util.regex.Pattern;
 import netmon.model.ProgramFileName;
 
 /**
- * Names a script by its file. A name that half of all programs give their first file says nothing, so it takes along the
- * name of the folder: {@code index.js (shop)}.
+ * Names a script by its file. A name that half of all programs give their first file says nothing, so it takes along
+ * the name of the folder: {@code index.js (shop)}.
  */
 final class ScriptNames {
     private static final Pattern GENERIC = Pattern.compile(
-            "(index|main|app|application|server|client|run|start|service|worker|bot|cli|program|launcher|bundle|entry|entrypoint"
+            "(index|main|app|application|server|client|run|start|service|worker|bot|cli|program"
+                    + "|launcher|bundle|entry|entrypoint"
                     + "|__main__|__init__|manage|wsgi|asgi|setup|init)"
                     + "\\.(m?[jt]s|c[jt]s|[jt]sx|pyc?|pyz|jar|war|rb|pl|php|sh|bash|lua|dll|exe|asar)",
             Pattern.CASE_INSENSITIVE);

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import netmon.attribution.ByteCounter.CounterStep;
-import netmon.attribution.ByteCounter.Move;
+import netmon.attribution.KnownInterfaces.ByteCounter;
+import netmon.attribution.KnownInterfaces.ByteCounter.CounterStep;
+import netmon.attribution.KnownInterfaces.ByteCounter.Move;
 import netmon.attribution.KnownInterfaces.KnownInterface;
 import netmon.model.Counters;
 import netmon.model.Delta;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Computes the bytes that interfaces moved between two readings. Counters are unsigned 64-bit numbers, each judged by
  * itself. One that became a little smaller was corrected by its driver: that is no traffic, and the bytes that it gains
- * again are booked already. One just below 4 GiB that became small wrapped at 32 bits. Any other that became smaller was
- * reset, and its new value is its traffic since.
+ * again are booked already. One just below 4 GiB that became small wrapped at 32 bits. Any other that became smaller
+ * was reset, and its new value is its traffic since.
  */
 public final class InterfaceDeltas {
     /** The most that all interfaces together can move in one step, so that their sum does not overflow. */

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The name of an executable's file, without the marks that an update leaves on it while the program runs. They would make
- * a second application of the same program.
+ * The name of an executable's file, without the marks that an update leaves on it while the program runs. They would
+ * make a second application of the same program.
  */
 public final class ProgramFileName {
     /** The marks of prelink, rpm and dpkg, and a build's hash behind a dash, such as {@code code-0a1b2c3d4e5f}. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import netmon.model.Address;
 import netmon.model.Calibration;
-import netmon.model.Route;
+import netmon.model.NetworkRoute;
 
 /** The machine's raw answers, before netmon parses them; a recording replays exactly these. */
 public interface Machine {
@@ -37,7 +37,7 @@ public interface Machine {
     }
 
     /** The routes of the main table; empty where none are known. */
-    default List<Route> routes() {
+    default List<NetworkRoute> routes() {
         return List.of();
     }
 

@@ -7,9 +7,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether an interface carries bytes of its own where nothing else shows it: what is stacked on others (a VPN, a
- * PPPoE session) cannot move more than these carriers do. One that was seen to move more is independent of them, such as
- * a modem, and stays so. Not thread-safe.
+ * Decides whether an interface carries bytes of its own where nothing else shows it: what is stacked on others (a VPN,
+ * a PPPoE session) cannot move more than these carriers do. One that was seen to move more is independent of them, such
+ * as a modem, and stays so. Not thread-safe.
  */
 public final class StackingArithmetic {
     /** Two counters of one reading are not read at the same moment; so much may pass in between. A guess. */

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import netmon.model.Route;
+import netmon.model.NetworkRoute;
 import netmon.scan.Machine;
 import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
@@ -69,8 +69,8 @@ public final class LinuxMachine implements Machine, AutoCloseable {
     }
 
     @Override
-    public List<Route> routes() {
-        List<Route> routes = new ArrayList<>(ProcNetRoutes.parseIpv4(textOrEmpty("proc net route")));
+    public List<NetworkRoute> routes() {
+        List<NetworkRoute> routes = new ArrayList<>(ProcNetRoutes.parseIpv4(textOrEmpty("proc net route")));
         routes.addAll(ProcNetRoutes.parseIpv6(textOrEmpty("proc net ipv6_route")));
         return routes;
     }

@@ -15,8 +15,8 @@ import netmon.scan.StackingArithmetic.Suspect;
  * The rule of macOS for counted interfaces. Bytes enter and leave the machine through {@code en*} (Ethernet, Wi-Fi,
  * Thunderbolt, a tethered phone) and {@code pdp_ip*} (cellular), but not through the {@code en*} of the T2 chip. {@code
  * lo0}, {@code utun*}, {@code ipsec*}, {@code bridge*}, {@code vlan*}, {@code vmenet*}, {@code awdl0}, {@code llw0},
- * {@code ap1}, {@code anpi*}, {@code gif0}, {@code stf0} and all others carry the same bytes again, or bytes that do not
- * leave the machine. {@code ppp*} may be a modem, DSL or a VPN, which its bytes have to show.
+ * {@code ap1}, {@code anpi*}, {@code gif0}, {@code stf0} and all others carry the same bytes again, or bytes that do
+ * not leave the machine. {@code ppp*} may be a modem, DSL or a VPN, which its bytes have to show.
  */
 final class CountedInterfaces {
     /** The end of the link to the T2 chip inside an Intel Mac, the same in every Mac. */

@@ -19,9 +19,9 @@ import java.util.TreeMap;
 import netmon.model.Address;
 import netmon.model.Calibration;
 import netmon.model.CalibrationText;
+import netmon.model.NetworkRoute;
 import netmon.model.OperatingSystem;
 import netmon.model.OwnerProcess;
-import netmon.model.Route;
 import netmon.scan.Clock;
 import netmon.scan.Machine;
 import netmon.scan.Processes;
@@ -153,7 +153,7 @@ public final class Recorder implements Machine {
     }
 
     @Override
-    public List<Route> routes() {
+    public List<NetworkRoute> routes() {
         return machine.routes();
     }
 

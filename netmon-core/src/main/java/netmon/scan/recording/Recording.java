@@ -10,9 +10,9 @@ import java.util.Map;
 import netmon.model.Address;
 import netmon.model.Calibration;
 import netmon.model.CalibrationText;
+import netmon.model.NetworkRoute;
 import netmon.model.OperatingSystem;
 import netmon.model.OwnerProcess;
-import netmon.model.Route;
 import netmon.scan.Clock;
 import netmon.scan.Machine;
 import netmon.scan.Processes;
@@ -121,7 +121,7 @@ public final class Recording implements Machine, Processes, Clock {
     }
 
     @Override
-    public List<Route> routes() {
+    public List<NetworkRoute> routes() {
         try {
             byte[] rows = RecordingFiles.bytes(tick.resolve(RouteRows.FILE));
             return rows == null ? List.of() : RouteRows.parse(new String(rows, StandardCharsets.UTF_8));

@@ -3,10 +3,12 @@ package netmon.scan.recording;
 import java.util.ArrayList;
 import java.util.List;
 import netmon.model.Address;
-import netmon.model.Route;
+import netmon.model.NetworkRoute;
 import org.jspecify.annotations.Nullable;
 
-/** The routes in a recording: {@code destination/prefix TAB interface TAB gateway}, the gateway only where there is one. */
+/**
+ * The routes in a recording: {@code destination/prefix TAB interface TAB gateway}, the gateway only where there is one.
+ */
 final class RouteRows {
     static final String FILE = "routes.tsv";
 
@@ -15,9 +17,9 @@ final class RouteRows {
 
     private RouteRows() {}
 
-    static String format(List<Route> routes) {
+    static String format(List<NetworkRoute> routes) {
         StringBuilder rows = new StringBuilder();
-        for (Route each : routes) {
+        for (NetworkRoute each : routes) {
             Address gateway = each.gateway();
             rows.append(network(each)).append('/').append(each.prefix());
             rows.append('\t').append(Recorder.cell(each.interfaceName()));
@@ -27,8 +29,8 @@ final class RouteRows {
     }
 
     /** Rows that are no routes are skipped: routes are evidence, and a recording does without them. */
-    static List<Route> parse(String text) {
-        List<Route> routes = new ArrayList<>();
+    static List<NetworkRoute> parse(String text) {
+        List<NetworkRoute> routes = new ArrayList<>();
         for (String line : text.split("\n", -1)) {
             String[] cells = line.strip().split("\t", -1);
             try {
@@ -42,14 +44,14 @@ final class RouteRows {
         return routes;
     }
 
-    private static String network(Route route) {
+    private static String network(NetworkRoute route) {
         if (route.network().isAny()) {
             return route.ipv4() ? "0.0.0.0" : "::";
         }
         return route.network().toString();
     }
 
-    private static Route route(String[] cells) {
+    private static NetworkRoute route(String[] cells) {
         int slash = cells[0].indexOf('/');
         String network = slash < 0 ? cells[0] : cells[0].substring(0, slash);
         boolean ipv4 = network.indexOf(':') < 0;
@@ -58,7 +60,8 @@ final class RouteRows {
         if (prefix < 0 || prefix > longest) {
             throw new IllegalArgumentException("no prefix: " + cells[0]);
         }
-        return new Route(Address.parse(network), prefix, ipv4, cells[1], cells.length > 2 ? gateway(cells[2]) : null);
+        return new NetworkRoute(
+                Address.parse(network), prefix, ipv4, cells[1], cells.length > 2 ? gateway(cells[2]) : null);
     }
 
     private static @Nullable Address gateway(String text) {

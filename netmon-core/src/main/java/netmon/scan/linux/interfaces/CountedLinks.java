@@ -11,8 +11,8 @@ import netmon.scan.StackingArithmetic.Suspect;
 
 /**
  * Chooses the counted interfaces: those where bytes enter or leave the machine, each byte once. The question is whether
- * the bytes pass another counted interface as well, and the strongest evidence answers it: a parent or a master that the
- * kernel reports, hardware behind the interface, its kind, its hardware type, and its name. Where all of these are
+ * the bytes pass another counted interface as well, and the strongest evidence answers it: a parent or a master that
+ * the kernel reports, hardware behind the interface, its kind, its hardware type, and its name. Where all of these are
  * silent, as for PPP, the interface is a suspect, and {@link netmon.scan.StackingArithmetic} decides.
  *
  * @param counted the indexes of the interfaces that count

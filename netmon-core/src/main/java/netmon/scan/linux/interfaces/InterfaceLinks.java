@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import netmon.model.Address;
 import netmon.model.BoundSockets;
-import netmon.model.Route;
+import netmon.model.NetworkRoute;
 import netmon.scan.InterfaceRule;
 import netmon.scan.Machine;
 import netmon.scan.ScanException;
@@ -175,7 +175,9 @@ final class InterfaceLinks {
     private Set<String> defaultRoutes() {
         Set<String> names = new HashSet<>();
         if (CountedLinks.needsRoutes(all)) {
-            machine.routes().stream().filter(Route::isDefault).forEach(route -> names.add(route.interfaceName()));
+            machine.routes().stream()
+                    .filter(NetworkRoute::isDefault)
+                    .forEach(route -> names.add(route.interfaceName()));
         }
         return names;
     }

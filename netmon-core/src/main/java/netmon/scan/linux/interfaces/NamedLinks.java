@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Guesses the interfaces from their names, for a kernel that refuses netlink, as below a seccomp filter: {@code eth},
- * {@code en}, {@code wl}, {@code ww} and {@code usb} are hardware; {@code lo}, {@code tun}, {@code docker}, {@code veth},
- * {@code br-} and their like are not.
+ * {@code en}, {@code wl}, {@code ww} and {@code usb} are hardware; {@code lo}, {@code tun}, {@code docker}, {@code
+ * veth}, {@code br-} and their like are not.
  */
 final class NamedLinks {
     private static final int ETHERNET = 1;

@@ -13,8 +13,8 @@ import netmon.scan.ScanException;
 
 /**
  * The interfaces' counters from {@code /proc/net/dev}, 64-bit in every current kernel. The kind of each interface comes
- * from rtnetlink (see {@link Links}), not from {@code /sys}, which may show another namespace. An interface that appears
- * while netmon may not ask the kernel yet is left out until then: its bytes are booked when its kind is known.
+ * from rtnetlink (see {@link Links}), not from {@code /sys}, which may show another namespace. An interface that
+ * appears while netmon may not ask the kernel yet is left out until then: its bytes are booked when its kind is known.
  */
 public final class ProcNetDev implements CounterSource {
     private static final String FILE = "proc net dev";

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import netmon.model.Address;
-import netmon.model.Route;
+import netmon.model.NetworkRoute;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Iface Destination Gateway  Flags RefCnt Use Metric Mask     MTU Window IRTT
  * eth0  00000000    0100000A 0003  0      0   0      00000000 0   0      0
  *
- * destination                      prefix source  prefix gateway                          metric   references use flags    device
- * 00000000000000000000000000000000 00     000...0 00     fe800000000000000000000000000001 00000400 00000001 00000000 00000003 eth0
+ * destination                      prefix source  prefix gateway                          metric   references use flags
+ * device 00000000000000000000000000000000 00     000...0 00     fe800000000000000000000000000001 00000400 00000001
+ * 00000000 00000003 eth0
  * }</pre>
  */
 public final class ProcNetRoutes {
@@ -33,14 +34,14 @@ public final class ProcNetRoutes {
     private ProcNetRoutes() {}
 
     /** The routes of IPv4, from the content of {@code /proc/net/route}. */
-    public static List<Route> parseIpv4(String text) {
-        List<Route> routes = new ArrayList<>();
+    public static List<NetworkRoute> parseIpv4(String text) {
+        List<NetworkRoute> routes = new ArrayList<>();
         for (String line : text.split("\n", -1)) {
             String[] cells = line.strip().split("\\s+", -1);
             try {
                 if (cells.length >= IPV4_CELLS && isUsed(cells[3])) {
                     int prefix = Integer.bitCount(Integer.parseUnsignedInt(cells[7], HEX));
-                    routes.add(new Route(ipv4(cells[1]), prefix, true, cells[0], gateway(ipv4(cells[2]))));
+                    routes.add(new NetworkRoute(ipv4(cells[1]), prefix, true, cells[0], gateway(ipv4(cells[2]))));
                 }
             } catch (IllegalArgumentException e) {
                 // the heading
@@ -50,14 +51,14 @@ public final class ProcNetRoutes {
     }
 
     /** The routes of IPv6, from the content of {@code /proc/net/ipv6_route}. */
-    public static List<Route> parseIpv6(String text) {
-        List<Route> routes = new ArrayList<>();
+    public static List<NetworkRoute> parseIpv6(String text) {
+        List<NetworkRoute> routes = new ArrayList<>();
         for (String line : text.split("\n", -1)) {
             String[] cells = line.strip().split("\\s+", -1);
             try {
                 if (cells.length >= IPV6_CELLS && isUsed(cells[8])) {
                     int prefix = Integer.parseInt(cells[1], HEX);
-                    routes.add(new Route(ipv6(cells[0]), prefix, false, cells[9], gateway(ipv6(cells[4]))));
+                    routes.add(new NetworkRoute(ipv6(cells[0]), prefix, false, cells[9], gateway(ipv6(cells[4]))));
                 }
             } catch (IllegalArgumentException e) {
                 // half a line

@@ -31,8 +31,8 @@ class CountedLinksTest {
 
     /**
      * Interfaces as {@code name:kind:hardware:flags}, separated by blanks; the kind {@code -} means none. Flags: u is
-     * up, a has an address, r the default route, h hardware behind it, d its parent or peer in another namespace; then {@code m} and the master's name, or
-     * {@code p} and the parent's.
+     * up, a has an address, r the default route, h hardware behind it, d its parent or peer in another namespace; then
+     * {@code m} and the master's name, or {@code p} and the parent's.
      */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """

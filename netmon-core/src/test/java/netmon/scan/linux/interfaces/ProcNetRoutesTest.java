@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.ByteOrder;
 import java.util.List;
 import netmon.model.Address;
-import netmon.model.Route;
+import netmon.model.NetworkRoute;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -22,8 +22,8 @@ class ProcNetRoutesTest {
                 """;
         assertEquals(
                 List.of(
-                        new Route(Address.ANY, 0, true, "eth0", Address.parse("10.0.0.1")),
-                        new Route(Address.parse("10.0.0.0"), 24, true, "eth0", null)),
+                        new NetworkRoute(Address.ANY, 0, true, "eth0", Address.parse("10.0.0.1")),
+                        new NetworkRoute(Address.parse("10.0.0.0"), 24, true, "eth0", null)),
                 ProcNetRoutes.parseIpv4(text));
     }
 
@@ -37,8 +37,8 @@ class ProcNetRoutesTest {
                 + none + " 00 " + none + " 00 " + none + " ffffffff 00000001 00000000 00200200       lo\n";
         assertEquals(
                 List.of(
-                        new Route(Address.parse("2001:db8::"), 64, false, "eth0", null),
-                        new Route(Address.ANY, 0, false, "eth0", Address.parse("fe80::1"))),
+                        new NetworkRoute(Address.parse("2001:db8::"), 64, false, "eth0", null),
+                        new NetworkRoute(Address.ANY, 0, false, "eth0", Address.parse("fe80::1"))),
                 ProcNetRoutes.parseIpv6(text));
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param interfaceName the interface that packets leave through
  * @param gateway the next router; null where the destination is reached directly
  */
-public record Route(
+public record NetworkRoute(
         Address network,
         int prefix,
         boolean ipv4,
