@@ -1,7 +1,6 @@
 package netmon.service.doctor;
 
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import netmon.model.Check;
 

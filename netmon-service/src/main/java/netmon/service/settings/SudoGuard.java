@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param environment the environment of the process, in which sudo sets SUDO_UID and SUDO_USER
  * @param user the user of the process, Java's {@code user.name}
  */
-public record SudoGuard(Map<String, String> environment, @Nullable String user) {
+public record SudoGuard(
+        Map<String, String> environment, @Nullable String user) {
     /** True if the process is root's because another user started it by sudo. */
     public boolean isUsed() {
         String uid = environment.get("SUDO_UID");
@@ -26,8 +27,8 @@ public record SudoGuard(Map<String, String> environment, @Nullable String user) 
         return !isUsed() || !environment.getOrDefault("SUDO_UID", "").equals(owner(file))
                 ? null
                 : "started by sudo: " + file + " would belong to root in a folder of "
-                + environment.getOrDefault("SUDO_USER", "another user")
-                + "; start it without sudo, or name a file in a folder of root";
+                        + environment.getOrDefault("SUDO_USER", "another user")
+                        + "; start it without sudo, or name a file in a folder of root";
     }
 
     /** The uid of the folder's owner; null if the system does not report it. */

@@ -55,8 +55,7 @@ class RecordingsTest {
                 Retention.DEFAULT);
         assertThrows(
                 ScanException.class,
-                () -> Recordings.write(
-                        folder.resolve("anonymous"), Duration.ofSeconds(1), List.of(), true, settings));
+                () -> Recordings.write(folder.resolve("anonymous"), Duration.ofSeconds(1), List.of(), true, settings));
         assertEquals("a recording of mine", Files.readString(theirs.resolve("kept")));
         assertTrue(Files.notExists(folder.resolve("anonymous")));
     }
