@@ -51,7 +51,9 @@ final class DirectionClaim {
         }
     }
 
-    /** Takes booked bytes off the oldest claims: within one application, the oldest bytes passed the interface first. */
+    /**
+     * Takes booked bytes off the oldest claims: within one application, the oldest bytes passed the interface first.
+     */
     static void settle(long[] claims, long bytes) {
         long left = bytes;
         for (int age = CARRIED_POLLS; age >= 0; age--) {

@@ -2,7 +2,9 @@ package netmon.model;
 
 /** The relation of an uncounted interface's sockets to the counted interfaces: those that use one of its addresses. */
 public enum BoundSockets {
-    /** A program carries their bytes in a socket of its own, which weighs instead: a VPN client over a tunnel device. */
+    /**
+     * A program carries their bytes in a socket of its own, which weighs instead: a VPN client over a tunnel device.
+     */
     CARRIED_ELSEWHERE,
     /**
      * Their bytes pass a counted interface and no other socket: a service address on loopback or a dummy interface, a

@@ -80,7 +80,9 @@ final class MacPlatform implements Platform {
         };
     }
 
-    /** A recorder keeps its source from tick to tick: the kernel reports a closed socket on the same connection only. */
+    /**
+     * A recorder keeps its source from tick to tick: the kernel reports a closed socket on the same connection only.
+     */
     private static SocketSource ntstat(Machine machine, Clock clock) {
         return machine instanceof Recorder recorder
                 ? recorder.ntstat(control(recorder.recorded()))

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import netmon.scan.macos.ntstat.KernelControl;
 
-/** The kernel control of a Mac with many connections: ready-made pages of 100 sources, in records of up to 4096 bytes. */
+/**
+ * The kernel control of a Mac with many connections: ready-made pages of 100 sources, in records of up to 4096 bytes.
+ */
 final class CrowdedNtstat implements KernelControl {
     private static final int PAGE = 100;
     private static final int RECORD = 4096;

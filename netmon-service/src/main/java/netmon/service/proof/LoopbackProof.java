@@ -104,16 +104,16 @@ public final class LoopbackProof implements SourceProof {
         List<ProofTransfer> moved = new ArrayList<>();
         TcpPair bulk = keep(TcpPair.open(address, false), open);
         bulk.exchange(BULK_UP, BULK_DOWN);
-        moved.addAll(bulk.transfers(ProofTransfer.Kind.BULK));
+        moved.addAll(bulk.transfers(ProofTransfer.TransferKind.BULK));
         TcpPair small = keep(TcpPair.open(address, false), open);
         small.pingPong(ROUNDS, REQUEST, ANSWER);
-        moved.addAll(small.transfers(ProofTransfer.Kind.SMALL));
+        moved.addAll(small.transfers(ProofTransfer.TransferKind.SMALL));
         TcpPair stuck = keep(TcpPair.open(address, true), open);
         stuck.fill();
-        moved.addAll(stuck.transfers(ProofTransfer.Kind.STUCK));
+        moved.addAll(stuck.transfers(ProofTransfer.TransferKind.STUCK));
         try (TcpPair closed = TcpPair.open(address, false)) {
             closed.exchange(BULK_UP / 10, BULK_DOWN / 10);
-            moved.addAll(closed.transfers(ProofTransfer.Kind.CLOSED));
+            moved.addAll(closed.transfers(ProofTransfer.TransferKind.CLOSED));
         }
         return moved;
     }
@@ -123,8 +123,8 @@ public final class LoopbackProof implements SourceProof {
         bulk.exchange(ROUNDS, DATAGRAM, DATAGRAM_BACK);
         UdpPair small = keep(UdpPair.open(address), open);
         small.exchange(ROUNDS, REQUEST, ANSWER);
-        List<ProofTransfer> moved = new ArrayList<>(bulk.transfers(ProofTransfer.Kind.BULK));
-        moved.addAll(small.transfers(ProofTransfer.Kind.SMALL));
+        List<ProofTransfer> moved = new ArrayList<>(bulk.transfers(ProofTransfer.TransferKind.BULK));
+        moved.addAll(small.transfers(ProofTransfer.TransferKind.SMALL));
         return moved;
     }
 

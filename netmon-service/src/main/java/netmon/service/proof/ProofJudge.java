@@ -63,12 +63,12 @@ final class ProofJudge {
 
     private Meaning meaning(Protocol protocol, int version, Direction direction) {
         Predicate<ProofTransfer> kind = each -> each.protocol() == protocol && each.version() == version;
-        ProofTransfer bulk = largest(kind.and(each -> each.kind() == ProofTransfer.Kind.BULK), direction);
+        ProofTransfer bulk = largest(kind.and(each -> each.kind() == ProofTransfer.TransferKind.BULK), direction);
         if (bulk == null) {
             return new Meaning(protocol, version, direction, Meaning.UNKNOWN, 0);
         }
         int times = times(find(bulk), direction.of(bulk.moved()), direction);
-        ProofTransfer small = largest(kind.and(each -> each.kind() == ProofTransfer.Kind.SMALL), direction);
+        ProofTransfer small = largest(kind.and(each -> each.kind() == ProofTransfer.TransferKind.SMALL), direction);
         int header = small == null || times < 1 ? 0 : header(small, times, direction);
         return new Meaning(protocol, version, direction, times, header);
     }
@@ -102,7 +102,7 @@ final class ProofJudge {
     private ProofResult owner() {
         ProofResult answer = ProofResult.UNKNOWN;
         for (ProofTransfer each : transfers) {
-            Socket socket = each.kind() == ProofTransfer.Kind.CLOSED ? null : find(each);
+            Socket socket = each.kind() == ProofTransfer.TransferKind.CLOSED ? null : find(each);
             if (socket != null) {
                 boolean right = socket.owners().stream().map(OwnerProcess::pid).anyMatch(owner -> owner == pid);
                 if (!right) {
@@ -116,7 +116,7 @@ final class ProofJudge {
 
     private ProofResult closed() {
         List<ProofTransfer> closed = transfers.stream()
-                .filter(each -> each.kind() == ProofTransfer.Kind.CLOSED)
+                .filter(each -> each.kind() == ProofTransfer.TransferKind.CLOSED)
                 .toList();
         if (closed.isEmpty()) {
             return ProofResult.UNKNOWN;
@@ -130,7 +130,7 @@ final class ProofJudge {
     /** The receiver's count is what has arrived: a sender's count far above it holds what was only written. */
     private ProofResult unsent() {
         for (ProofTransfer each : transfers) {
-            if (each.kind() == ProofTransfer.Kind.STUCK && each.moved().sent() > 0) {
+            if (each.kind() == ProofTransfer.TransferKind.STUCK && each.moved().sent() > 0) {
                 return unsent(each);
             }
         }

@@ -13,8 +13,8 @@ import netmon.model.Traffic;
  * @param segments segments in each direction, at least; packets of UDP
  */
 record ProofTransfer(
-        Kind kind, Protocol protocol, int version, Endpoint local, Endpoint remote, Traffic moved, long segments) {
-    enum Kind {
+        TransferKind kind, Protocol protocol, int version, Endpoint local, Endpoint remote, Traffic moved, long segments) {
+    enum TransferKind {
         /** Few large writes: shows how often a byte is counted. */
         BULK,
         /** Many small writes: shows whether headers are counted. */

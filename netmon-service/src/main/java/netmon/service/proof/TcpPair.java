@@ -98,7 +98,7 @@ final class TcpPair implements AutoCloseable {
     }
 
     /** Both sockets, as each of them sees what was moved. */
-    List<ProofTransfer> transfers(ProofTransfer.Kind kind) {
+    List<ProofTransfer> transfers(ProofTransfer.TransferKind kind) {
         return List.of(
                 new ProofTransfer(kind, Protocol.TCP, version, clientEnd, serverEnd, new Traffic(down, up), segments),
                 new ProofTransfer(kind, Protocol.TCP, version, serverEnd, clientEnd, new Traffic(up, down), segments));

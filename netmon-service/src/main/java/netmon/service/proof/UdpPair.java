@@ -66,7 +66,7 @@ final class UdpPair implements AutoCloseable {
         datagrams += rounds;
     }
 
-    List<ProofTransfer> transfers(ProofTransfer.Kind kind) {
+    List<ProofTransfer> transfers(ProofTransfer.TransferKind kind) {
         return List.of(
                 new ProofTransfer(kind, Protocol.UDP, version, oneEnd, otherEnd, new Traffic(down, up), datagrams),
                 new ProofTransfer(kind, Protocol.UDP, version, otherEnd, oneEnd, new Traffic(up, down), datagrams));

@@ -34,7 +34,10 @@ final class Conversation {
     /** The kernel has 100 sources on a page, and as few as 5 when another process waits for its lock. */
     private static final int MOST_PAGES = 1000;
 
-    /** A poll that takes longer goes on at the next read, so that it cannot take a whole second. 2000 sources need 5 ms. */
+    /**
+     * A poll that takes longer goes on at the next read, so that it cannot take a whole second. 2000 sources need 5
+     * ms.
+     */
     private static final long MOST_NANOS = 500_000_000;
 
     /** Records in one go. The largest buffer, 8 MiB, holds fewer even of the shortest ones. */

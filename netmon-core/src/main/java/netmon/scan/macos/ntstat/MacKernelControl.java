@@ -13,7 +13,8 @@ import netmon.scan.macos.ntstat.wire.Wire;
  * The living kernel's control {@code com.apple.network.statistics}, opened as {@code sys/kern_control.h} says: a system
  * socket, its number by an ioctl, connect, and only then a larger receive buffer, since connect sets it to 8192 bytes.
  *
- * <p>Unverified, since no Mac was at hand: that JNA's variadic ioctl reaches the kernel on Apple silicon, that 4 MiB are
+ * <p>Unverified, since no Mac was at hand: that JNA's variadic ioctl reaches the kernel on Apple silicon, that 4 MiB
+ * are
  * granted, and that recv never returns ENOBUFS. The numbers and structures come from XNU's headers.
  */
 public final class MacKernelControl implements KernelControl {

@@ -145,7 +145,9 @@ public final class RecordedControl implements KernelControl {
         }
     }
 
-    /** A tick without the file is a poll without an answer; only when the control is opened does it mean there is none. */
+    /**
+     * A tick without the file is a poll without an answer; only when the control is opened does it mean there is none.
+     */
     private ByteBuffer read(boolean opening) throws ScanException {
         try {
             return tick.bytes();

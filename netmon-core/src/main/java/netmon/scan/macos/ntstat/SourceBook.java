@@ -26,7 +26,9 @@ final class SourceBook implements Conversation.Listener {
     /** Polls after which a source that is not reported is forgotten, ten minutes: its SRC_REMOVED was lost. */
     private static final int KEPT = 600;
 
-    /** The bits of a socket's id above this one number the connection, since each connection numbers its sources anew. */
+    /**
+     * The bits of a socket's id above this one number the connection, since each connection numbers its sources anew.
+     */
     private static final int CONNECTION_SHIFT = 48;
 
     private final UnknownLengths policy;

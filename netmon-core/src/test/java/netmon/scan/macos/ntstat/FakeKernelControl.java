@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.Set;
 import netmon.scan.ScanException;
 
-/** Answers like the kernel's {@code ntstat.c}: page by page, the newest source first, in records of up to 4096 bytes. */
+/**
+ * Answers like the kernel's {@code ntstat.c}: page by page, the newest source first, in records of up to 4096 bytes.
+ */
 final class FakeKernelControl implements KernelControl.Opener {
     final List<SyntheticSource> sources = new ArrayList<>();
     final Map<Integer, Integer> refusedProviders = new HashMap<>();

@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** A source of the fake kernel. It writes its messages by offsets that stand here, not by those of the code under test. */
+/**
+ * A source of the fake kernel. It writes its messages by offsets that stand here, not by those of the code under test.
+ */
 final class SyntheticSource {
     static final int TCP = 2;
     static final int TCP_FLOW = 3;
