@@ -7,12 +7,12 @@ import netmon.model.Calibration;
 import netmon.model.OperatingSystem;
 import netmon.scan.Clock;
 import netmon.scan.CounterSource;
-import netmon.scan.InterfaceRule;
 import netmon.scan.Machine;
 import netmon.scan.Processes;
 import netmon.scan.ScanException;
 import netmon.scan.ScannerChoice;
 import netmon.scan.SocketSource;
+import netmon.scan.counting.InterfaceRule;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the readers of one operating system. */

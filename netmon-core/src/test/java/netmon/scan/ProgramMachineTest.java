@@ -10,6 +10,7 @@ import java.util.List;
 import netmon.model.Address;
 import netmon.model.OperatingSystem;
 import netmon.platform.Platform;
+import netmon.scan.counting.InterfaceRule;
 import netmon.scan.macos.ProcPidPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

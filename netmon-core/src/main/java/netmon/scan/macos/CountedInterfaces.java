@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import netmon.model.Interface;
-import netmon.scan.InterfaceRule;
-import netmon.scan.StackingArithmetic;
-import netmon.scan.StackingArithmetic.ByteTotals;
-import netmon.scan.StackingArithmetic.Suspect;
+import netmon.scan.counting.InterfaceRule;
+import netmon.scan.counting.StackingArithmetic;
+import netmon.scan.counting.StackingArithmetic.ByteTotals;
+import netmon.scan.counting.StackingArithmetic.Suspect;
 
 /**
  * The rule of macOS for counted interfaces. Bytes enter and leave the machine through {@code en*} (Ethernet, Wi-Fi,

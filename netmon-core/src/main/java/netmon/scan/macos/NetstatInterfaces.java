@@ -12,13 +12,13 @@ import netmon.model.Counters;
 import netmon.model.Interface;
 import netmon.scan.CounterSource;
 import netmon.scan.Endpoints;
-import netmon.scan.InterfaceRule;
 import netmon.scan.Machine;
 import netmon.scan.OutputLines;
 import netmon.scan.ProgramOutput;
 import netmon.scan.RowTally;
 import netmon.scan.ScanException;
 import netmon.scan.TextExcerpt;
+import netmon.scan.counting.InterfaceRule;
 
 /**
  * The interfaces' counters by {@code netstat -ibn}. The kernel reports exact 64-bit numbers only to Apple's own

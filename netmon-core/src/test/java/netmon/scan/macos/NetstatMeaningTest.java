@@ -164,8 +164,8 @@ class NetstatMeaningTest {
         NetstatMeaning known = NetstatMeaning.of("26.1");
         assertEquals(
                 known,
-                known.calibrated(CalibrationText.parse(
-                                "netstat owner=yes closed=no unsent=yes others=yes tcp4:in=2+47 tcp4:out=1+0 udp6:in=2+30")
+                known.calibrated(CalibrationText.parse("netstat owner=yes closed=no unsent=yes others=yes"
+                                + " tcp4:in=2+47 tcp4:out=1+0 udp6:in=2+30")
                         .get(0)));
     }
 

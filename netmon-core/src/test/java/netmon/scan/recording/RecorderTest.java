@@ -80,8 +80,9 @@ class RecorderTest {
     void versionAndCalibrationsAreReadBack() throws ScanException {
         machine.version = "26.1";
         Recorder recorder = record();
-        List<Calibration> found = CalibrationText.parse(
-                "netstat owner=yes closed=no unsent=no others=yes tcp4:in=2+52\nntstat owner=yes closed=yes unsent=no others=yes");
+        List<Calibration> found =
+                CalibrationText.parse("netstat owner=yes closed=no unsent=no others=yes tcp4:in=2+52\n"
+                        + "ntstat owner=yes closed=yes unsent=no others=yes");
         recorder.keep(found);
         recorder.begin();
         recorder.end(List.of());

@@ -13,7 +13,13 @@ import netmon.model.Traffic;
  * @param segments segments in each direction, at least; packets of UDP
  */
 record ProofTransfer(
-        TransferKind kind, Protocol protocol, int version, Endpoint local, Endpoint remote, Traffic moved, long segments) {
+        TransferKind kind,
+        Protocol protocol,
+        int version,
+        Endpoint local,
+        Endpoint remote,
+        Traffic moved,
+        long segments) {
     enum TransferKind {
         /** Few large writes: shows how often a byte is counted. */
         BULK,

@@ -4,12 +4,12 @@ import netmon.model.OperatingSystem;
 import netmon.platform.Platform;
 import netmon.scan.Clock;
 import netmon.scan.CounterSource;
-import netmon.scan.InterfaceRule;
 import netmon.scan.Machine;
 import netmon.scan.Processes;
 import netmon.scan.ScanException;
 import netmon.scan.SocketScanner;
 import netmon.scan.SourceProof;
+import netmon.scan.counting.InterfaceRule;
 import netmon.service.settings.Settings;
 import org.jspecify.annotations.Nullable;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import netmon.scan.StackingArithmetic.Suspect;
+import netmon.scan.counting.StackingArithmetic.Suspect;
 
 /**
  * Chooses the counted interfaces: those where bytes enter or leave the machine, each byte once. The question is whether

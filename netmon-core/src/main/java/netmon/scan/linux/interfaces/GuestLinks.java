@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import netmon.scan.StackingArithmetic.Suspect;
+import netmon.scan.counting.StackingArithmetic.Suspect;
 import org.jspecify.annotations.Nullable;
 
 /**

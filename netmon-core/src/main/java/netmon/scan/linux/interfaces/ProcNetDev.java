@@ -6,10 +6,10 @@ import netmon.model.Counters;
 import netmon.model.Interface;
 import netmon.scan.Clock;
 import netmon.scan.CounterSource;
-import netmon.scan.InterfaceRule;
 import netmon.scan.Machine;
 import netmon.scan.RowTally;
 import netmon.scan.ScanException;
+import netmon.scan.counting.InterfaceRule;
 
 /**
  * The interfaces' counters from {@code /proc/net/dev}, 64-bit in every current kernel. The kind of each interface comes

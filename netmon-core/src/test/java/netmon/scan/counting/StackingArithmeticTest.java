@@ -1,11 +1,11 @@
-package netmon.scan;
+package netmon.scan.counting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
 import java.util.Set;
-import netmon.scan.StackingArithmetic.ByteTotals;
-import netmon.scan.StackingArithmetic.Suspect;
+import netmon.scan.counting.StackingArithmetic.ByteTotals;
+import netmon.scan.counting.StackingArithmetic.Suspect;
 import org.junit.jupiter.api.Test;
 
 class StackingArithmeticTest {

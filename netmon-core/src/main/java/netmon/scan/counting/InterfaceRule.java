@@ -1,4 +1,4 @@
-package netmon.scan;
+package netmon.scan.counting;
 
 import java.util.Set;
 import java.util.regex.Pattern;

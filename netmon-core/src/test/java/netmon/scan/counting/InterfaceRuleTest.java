@@ -1,4 +1,4 @@
-package netmon.scan;
+package netmon.scan.counting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
