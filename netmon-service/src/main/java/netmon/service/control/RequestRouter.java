@@ -18,7 +18,11 @@ public final class RequestRouter {
     /** Answers one kind of request at once. */
     @FunctionalInterface
     public interface Handler<Q extends Request<R>, R extends Reply> {
-        /** @throws IllegalArgumentException if the request cannot be answered; its message becomes the reply */
+        /**
+         * Makes the reply.
+         *
+         * @throws IllegalArgumentException if the request cannot be answered; its message becomes the reply
+         */
         R answer(Q request) throws StoreException;
     }
 

@@ -28,8 +28,7 @@ class RequestRouterTest {
                     netmon/2 purge before=0              | netmon/2 changed number=0
                     netmon/2 purge before=60 app=Some+App | netmon/2 changed number=60
                     netmon/2 purge                       | error 'purge' needs one field 'before'
-                    netmon/2 add-alert scope=total app= direction=in bytes=9 per=day month=1 means=log \
-                | netmon/2 changed number=1
+                    netmon/2 add-alert scope=total app= direction=in bytes=9 per=day month=1 means=log | netmon/2 changed number=1
                     netmon/2 remove-alert number=7       | netmon/2 changed number=0
                     netmon/2 remove-alert number=it      | error the field 'number' is no whole number: it
                     netmon/2 add-alert scope=me          | error there is no scope 'me'
