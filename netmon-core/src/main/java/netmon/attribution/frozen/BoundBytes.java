@@ -23,31 +23,40 @@ record BoundBytes(long payload, long unsegmented, long headers, long acknowledge
 
     private static final long ACKNOWLEDGEMENT_BYTES = 66;
 
-    static BoundBytes received(SocketTraffic moved, Traffic payload) {
-        Segments segments = moved.segments();
-        if (segments == null) {
-            return new BoundBytes(payload.received(), payload.received(), 0, 0);
-        }
-        long headers = HeaderGuess.ceiling(moved.socket(), segments.received());
-        return new BoundBytes(payload.received(), 0, headers, 0);
-    }
+    /** Adds up the sockets of one interface; without an object for each socket, since this is done in every tick. */
+    static final class Sum {
+        private long payload;
+        private long unsegmented;
+        private long headers;
+        private long acknowledgements;
 
-    static BoundBytes sent(SocketTraffic moved, Traffic payload) {
-        Segments segments = moved.segments();
-        if (segments == null) {
-            long answered = moved.socket().protocol() == Protocol.TCP ? payload.received() : 0;
-            long acknowledgements = answered / PAYLOAD_PER_ACKNOWLEDGEMENT * ACKNOWLEDGEMENT_BYTES;
-            return new BoundBytes(payload.sent(), payload.sent(), 0, acknowledgements);
+        void addReceived(SocketTraffic moved, Traffic traffic) {
+            Segments segments = moved.segments();
+            add(moved, traffic.received(), segments == null ? -1 : segments.received());
         }
-        return new BoundBytes(payload.sent(), 0, HeaderGuess.ceiling(moved.socket(), segments.sent()), 0);
-    }
 
-    BoundBytes plus(BoundBytes other) {
-        return new BoundBytes(
-                SaturatedMath.sum(payload, other.payload),
-                SaturatedMath.sum(unsegmented, other.unsegmented),
-                SaturatedMath.sum(headers, other.headers),
-                SaturatedMath.sum(acknowledgements, other.acknowledgements));
+        void addSent(SocketTraffic moved, Traffic traffic) {
+            Segments segments = moved.segments();
+            add(moved, traffic.sent(), segments == null ? -1 : segments.sent());
+            if (segments == null && moved.socket().protocol() == Protocol.TCP) {
+                long answers = traffic.received() / PAYLOAD_PER_ACKNOWLEDGEMENT * ACKNOWLEDGEMENT_BYTES;
+                acknowledgements = SaturatedMath.sum(acknowledgements, answers);
+            }
+        }
+
+        /** @param segments negative where they are not counted */
+        private void add(SocketTraffic moved, long bytes, long segments) {
+            payload = SaturatedMath.sum(payload, bytes);
+            if (segments < 0) {
+                unsegmented = SaturatedMath.sum(unsegmented, bytes);
+            } else {
+                headers = SaturatedMath.sum(headers, HeaderGuess.ceiling(moved.socket(), segments));
+            }
+        }
+
+        BoundBytes bytes() {
+            return new BoundBytes(payload, unsegmented, headers, acknowledgements);
+        }
     }
 
     /** The bytes on the wire, where the ratio holds for payload without a count of its packets. */

@@ -53,21 +53,21 @@ public final class FrozenCounters {
 
     /** The bytes of one interface's sockets in one poll. */
     private static final class BoundSum {
-        private BoundBytes received = BoundBytes.NONE;
-        private BoundBytes sent = BoundBytes.NONE;
+        private final BoundBytes.Sum received = new BoundBytes.Sum();
+        private final BoundBytes.Sum sent = new BoundBytes.Sum();
+        private final List<SocketTraffic> sockets = new ArrayList<>();
         private boolean answered;
-        private final Set<Socket> sockets = new HashSet<>();
 
         void add(SocketTraffic moved, Traffic payload) {
-            received = received.plus(BoundBytes.received(moved, payload));
-            sent = sent.plus(BoundBytes.sent(moved, payload));
+            received.addReceived(moved, payload);
+            sent.addSent(moved, payload);
             answered |= payload.received() != 0
                     || (moved.segments() != null && moved.segments().received() != 0);
-            sockets.add(moved.socket());
+            sockets.add(moved);
         }
 
         boolean provesALink() {
-            return answered || sent.payload() >= MORE_THAN_A_WINDOW;
+            return answered || sent.bytes().payload() >= MORE_THAN_A_WINDOW;
         }
     }
 
@@ -138,18 +138,19 @@ public final class FrozenCounters {
         CounterPairState pair =
                 counters.computeIfAbsent(key, name -> new CounterPairState(new FrozenCounter(), new FrozenCounter()));
         Traffic wire = traffic(rows, key.name);
-        FrozenCounter.CounterJudgement received = pair.received.update(wire.received(), bound.received, missingIn);
+        FrozenCounter.CounterJudgement received =
+                pair.received.update(wire.received(), bound.received.bytes(), missingIn);
         // A counter of sent bytes that stands still alone is the silence of a receiver.
         boolean mayStand = wire.received() == 0 && bound.provesALink();
-        FrozenCounter.CounterJudgement sent =
-                pair.sent.update(wire.sent(), mayStand ? bound.sent : BoundBytes.NONE, mayStand ? missingOut : 0);
+        FrozenCounter.CounterJudgement sent = pair.sent.update(
+                wire.sent(), mayStand ? bound.sent.bytes() : BoundBytes.NONE, mayStand ? missingOut : 0);
         if (received.froze() || sent.froze()) {
             result.frozen.add(key.name);
         }
         add(result.replaced, key.name, received.instead(), sent.instead());
         add(result.thawed, key.name, received.replaced(), sent.replaced());
         if (received.instead() + sent.instead() > 0) {
-            result.estimated.addAll(bound.sockets);
+            bound.sockets.forEach(each -> result.estimated.add(each.socket()));
         }
         return new Traffic(received.bytes(), sent.bytes());
     }

@@ -3,6 +3,7 @@ package netmon.service.tick;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import netmon.apps.AppCache;
 import netmon.attribution.Attributor;
 import netmon.attribution.Claim;
@@ -15,6 +16,7 @@ import netmon.model.AppTraffic;
 import netmon.model.Counters;
 import netmon.model.Delta;
 import netmon.model.IpCounts;
+import netmon.model.Socket;
 import netmon.model.SocketTable;
 import netmon.model.Substitute;
 import netmon.service.log.FailureLog;
@@ -106,9 +108,7 @@ final class SocketAttribution {
         UnmeasuredLimits limits = table == null ? UnmeasuredLimits.UNKNOWN : limits(table);
         // After everything that asks the system and may fail: the bytes that are noted here as booked must be booked.
         FrozenCounters.FrozenResult step = frozen.update(counters, delta, moved);
-        List<Claim> proven = claims.stream()
-                .map(each -> step.estimated().contains(each.moved().socket()) ? each.asEstimate() : each)
-                .toList();
+        List<Claim> proven = proven(claims, step.estimated());
         List<AppTraffic> parts = attributor.split(step.delta().counted(), proven, limits);
         if (table == null) {
             restart();
@@ -116,6 +116,15 @@ final class SocketAttribution {
             remember(table);
         }
         return new AttributedTraffic(step, parts, blindNow, proven);
+    }
+
+    /** Bytes in place of a frozen counter are estimates; nearly always there are none. */
+    private static List<Claim> proven(List<Claim> claims, Set<Socket> estimated) {
+        return estimated.isEmpty()
+                ? claims
+                : claims.stream()
+                        .map(each -> estimated.contains(each.moved().socket()) ? each.asEstimate() : each)
+                        .toList();
     }
 
     /** A source that reports closed sockets counts bytes, also where it lists no TCP socket now. */
@@ -132,8 +141,9 @@ final class SocketAttribution {
     /** The bytes since the last table of those sockets that use a counted interface. */
     private List<SocketTraffic> moved(SocketTable table, Counters counters) {
         WeighingSockets weighing = new WeighingSockets(counters);
-        List<SocketTraffic> weighty = new ArrayList<>();
-        for (SocketTraffic each : sockets.update(table)) {
+        List<SocketTraffic> all = sockets.update(table);
+        List<SocketTraffic> weighty = new ArrayList<>(all.size());
+        for (SocketTraffic each : all) {
             if (weighing.weighs(each.socket())) {
                 weighty.add(each);
             }

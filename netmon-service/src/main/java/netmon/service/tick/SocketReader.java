@@ -92,11 +92,21 @@ final class SocketReader {
     }
 
     private SocketTable withClosedBefore(SocketTable table) {
-        List<Socket> all = new ArrayList<>(table.sockets());
-        all.addAll(closedBefore);
+        boolean isAlone = closedBefore.isEmpty() && ranNanos.isEmpty() && closedAreComplete;
+        List<Socket> before = closedBefore;
         closedAreComplete &= table.reportsClosed();
-        closedBefore = all.stream().filter(Socket::closed).toList();
+        closedBefore = new ArrayList<>(before);
+        for (Socket each : table.sockets()) {
+            if (each.closed()) {
+                closedBefore.add(each);
+            }
+        }
         table.ranNanos().forEach((pid, nanos) -> ranNanos.merge(pid, nanos, Long::sum));
+        if (isAlone) {
+            return table; // as nearly always: the poll before was used
+        }
+        List<Socket> all = new ArrayList<>(table.sockets());
+        all.addAll(before);
         return new SocketTable(all, table.torn(), closedAreComplete, ranNanos, table.ip());
     }
 

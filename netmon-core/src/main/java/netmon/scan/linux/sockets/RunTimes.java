@@ -26,7 +26,9 @@ final class RunTimes {
         Set<Long> pids = new HashSet<>();
         for (DiagSocket each : sockets) {
             if (each.protocol() == Protocol.UDP || each.owners().size() > 1) {
-                each.owners().stream().map(OwnerProcess::pid).forEach(pids::add);
+                for (OwnerProcess owner : each.owners()) {
+                    pids.add(owner.pid());
+                }
             }
         }
         Map<Long, Long> now = pids.isEmpty() ? Map.of() : owners.ranNanos(pids);

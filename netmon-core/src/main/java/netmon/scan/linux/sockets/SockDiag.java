@@ -86,7 +86,8 @@ public final class SockDiag implements SocketSource {
         known.dropVanished(poll, udp.isAsked(poll), destroyed.isAsked(poll));
         search.complete(known.open(), known.closed(), poll);
         churn.polled(unseenClients(), known.closed().size());
-        List<Socket> sockets = new ArrayList<>();
+        List<Socket> sockets =
+                new ArrayList<>(known.open().size() + known.closed().size());
         known.open().forEach(each -> sockets.add(each.socket()));
         findUnknownOwners();
         known.closed().forEach(each -> sockets.add(each.socket()));
