@@ -34,11 +34,7 @@ record AlertAnswer(List<AlertUsage> rows, boolean check, ZoneId zone) implements
 
     @Override
     public void json(JsonOutput json) throws IOException {
-        json.list("alerts", list -> {
-            for (AlertUsage each : rows) {
-                list.item(item -> row(item, each));
-            }
-        });
+        json.list("alerts", rows, AlertAnswer::row);
     }
 
     private static void row(JsonOutput json, AlertUsage row) throws IOException {
@@ -52,12 +48,7 @@ record AlertAnswer(List<AlertUsage> rows, boolean check, ZoneId zone) implements
         json.period(row.period());
         json.number("used", row.usage().bytes());
         json.flag("exceeded", row.isExceeded());
-        Long notified = row.notified();
-        if (notified == null) {
-            json.nothing("told");
-        } else {
-            json.time("told", notified);
-        }
+        json.time("told", row.notified());
         json.text("means", word(alert.means()));
         json.texts("run", alert.command());
     }

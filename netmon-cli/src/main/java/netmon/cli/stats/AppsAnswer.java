@@ -35,20 +35,16 @@ record AppsAnswer(AppsReport report, boolean withBasis) implements Answer {
     @Override
     public void json(JsonOutput json) throws IOException {
         json.period(report.period());
-        json.list("applications", list -> {
-            for (AppTraffic each : report.apps()) {
-                list.item(item -> {
-                    item.text("application", each.app());
-                    numbers(item, each);
-                });
-            }
+        json.list("applications", report.apps(), (item, each) -> {
+            item.text("application", each.app());
+            numbers(item, each);
         });
         json.object("others", others -> {
             others.number("count", report.others());
             numbers(others, report.rest());
         });
-        json.object("unattributed", object -> object.traffic(report.unattributed()));
-        json.object("total", object -> object.traffic(report.total()));
+        json.traffic("unattributed", report.unattributed());
+        json.traffic("total", report.total());
         json.gaps(report.gaps());
     }
 

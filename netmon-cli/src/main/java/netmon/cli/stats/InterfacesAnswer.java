@@ -29,26 +29,17 @@ record InterfacesAnswer(InterfacesReport report, String command, boolean withPea
     @Override
     public void json(JsonOutput json) throws IOException {
         json.period(report.period());
-        json.list("interfaces", list -> {
-            for (InterfaceRow each : report.interfaces()) {
-                list.item(item -> {
-                    item.text("interface", each.name());
-                    item.flag("counted", each.counted());
-                    item.traffic(each.traffic());
-                });
-            }
+        json.list("interfaces", report.interfaces(), (item, each) -> {
+            item.text("interface", each.name());
+            item.flag("counted", each.counted());
+            item.traffic(each.traffic());
         });
         json.number("others", report.others().size());
-        json.object("total", object -> object.traffic(report.total()));
-        Peaks peaks = report.peaks();
-        if (peaks == null) {
-            json.nothing("peak_per_second");
-        } else {
-            json.object("peak_per_second", object -> {
-                object.number("received", peaks.received());
-                object.number("sent", peaks.sent());
-            });
-        }
+        json.traffic("total", report.total());
+        json.object("peak_per_second", report.peaks(), (object, peaks) -> {
+            object.number("received", peaks.received());
+            object.number("sent", peaks.sent());
+        });
         json.gaps(report.gaps());
     }
 
