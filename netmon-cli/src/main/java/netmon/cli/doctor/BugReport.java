@@ -14,8 +14,8 @@ import netmon.cli.session.Session;
 import netmon.model.Check;
 import netmon.model.PlainText;
 
-/** Writes a bug report: a recording of this machine, the results of doctor, and the end of the service's log. */
-final class BugReport {
+/** Writes a bug report: a recording of this machine, the results of doctor, and the end of the service's log, into a folder that does not exist yet. */
+record BugReport(Session session, Path dir, boolean anonymous) {
     /** The name of the file with the results of doctor, which the service expects. */
     private static final String ANSWER = "doctor.tsv";
 
@@ -25,16 +25,6 @@ final class BugReport {
     /** The additional time of a recording: to read everything, and to replace names. */
     private static final Duration EXTRA = Duration.ofMinutes(5);
 
-    private final Session session;
-    private final Path dir;
-    private final boolean anonymous;
-
-    /** @param dir a folder that does not exist yet */
-    BugReport(Session session, Path dir, boolean anonymous) {
-        this.session = session;
-        this.dir = dir;
-        this.anonymous = anonymous;
-    }
 
     /**
      * Writes the report.

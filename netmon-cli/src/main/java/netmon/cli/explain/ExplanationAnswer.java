@@ -9,7 +9,6 @@ import netmon.cli.text.AmountFormat;
 import netmon.cli.text.Answer;
 import netmon.cli.text.CsvWriter;
 import netmon.cli.text.JsonOutput;
-import netmon.cli.text.OneLine;
 import netmon.cli.text.Page;
 import netmon.cli.text.Timestamps;
 import netmon.model.OwnerProcess;
@@ -103,7 +102,7 @@ record ExplanationAnswer(Explanation report, ZoneId zone) implements Answer {
         String known = report.isUnattributed()
                 ? ""
                 : "; " + Accuracy.percent(all.minus(report.app().estimated()).total(), all.total()) + " measured";
-        return OneLine.of(all, bytes) + known;
+        return bytes.downAndUp(all) + known;
     }
 
     @Override

@@ -7,26 +7,17 @@ import java.time.ZoneId;
 import netmon.cli.text.JsonOutput;
 
 /** The present rates for programs: one JSON object in each line. */
-final class LiveExport {
-    private final LiveModel model;
-    private final ZoneId zone;
-
-    LiveExport(LiveModel model, ZoneId zone) {
-        this.model = model;
-        this.zone = zone;
-    }
-
+record LiveExport(LiveModel model, ZoneId zone) {
     /** The line, with its end. */
     String line(ScreenState state) {
         StringWriter line = new StringWriter();
         View view = state.view();
         long now = model.now(view);
-        Rates rates = model.of(view);
         JsonOutput.printLine(new PrintWriter(line), zone, "live", json -> {
             json.time("at", model.clock());
             json.time("as_of", now);
             json.text("by", view.toString());
-            json.list("rows", rates.rows(now, state.filter(), state.order()), LiveExport::row);
+            json.list("rows", model.of(view).rows(now, state.filter(), state.order()), LiveExport::row);
             View whole = view == View.INTERFACES ? View.INTERFACES : View.APPS;
             json.traffic("total", model.of(whole).total(model.now(whole)).now());
             json.text("trouble", model.trouble().isEmpty() ? null : model.trouble());

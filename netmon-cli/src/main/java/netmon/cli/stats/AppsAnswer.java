@@ -6,7 +6,6 @@ import netmon.cli.text.AmountFormat;
 import netmon.cli.text.Answer;
 import netmon.cli.text.CsvWriter;
 import netmon.cli.text.JsonOutput;
-import netmon.cli.text.OneLine;
 import netmon.cli.text.Page;
 import netmon.cli.text.TextCell;
 import netmon.model.App;
@@ -85,7 +84,7 @@ record AppsAnswer(AppsReport report, boolean withBasis) implements Answer {
                 ? ""
                 : "; " + TextCell.brief(apps.get(0).app()) + " "
                         + bytes.of(apps.get(0).traffic().total());
-        return OneLine.of(report.total(), bytes) + first;
+        return bytes.downAndUp(report.total()) + first;
     }
 
     @Override

@@ -5,7 +5,6 @@ import netmon.cli.text.AmountFormat;
 import netmon.cli.text.Answer;
 import netmon.cli.text.CsvWriter;
 import netmon.cli.text.JsonOutput;
-import netmon.cli.text.OneLine;
 import netmon.cli.text.Page;
 import netmon.model.Peaks;
 import netmon.model.Traffic;
@@ -66,7 +65,7 @@ record InterfacesAnswer(InterfacesReport report, String command, boolean withPea
 
     @Override
     public String oneLine(AmountFormat bytes) {
-        return OneLine.of(report.total(), bytes);
+        return bytes.downAndUp(report.total());
     }
 
     @Override

@@ -42,11 +42,6 @@ public final class JsonOutput {
         writer.setIndent(indent);
     }
 
-    /** Prints the object of an answer. */
-    public static void print(PrintWriter out, ZoneId zone, Answer answer) {
-        print(out, zone, answer.command(), answer::json);
-    }
-
     /** Prints an object that begins with the version of its format and the command; an empty command has no header. */
     public static void print(PrintWriter out, ZoneId zone, String command, Content content) {
         print(out, new JsonOutput(out, zone, "  "), command, content);
