@@ -80,7 +80,7 @@ public final class AlertAddCommand extends CliCommand {
                 DatabaseChange.USUAL_PATIENCE,
                 log -> log.alerts().add(alert));
         session.say("alert " + id + ": "
-                + AlertTable.sentence(alert, session.settings().units().bytes()));
+                + AlertAnswer.sentence(alert, session.settings().units().bytes()));
         if (!similar.isEmpty()) {
             session.err().println("netmon: that application has no data yet. " + similar);
         }

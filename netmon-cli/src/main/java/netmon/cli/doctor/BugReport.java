@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import netmon.cli.client.ServiceProgram;
 import netmon.cli.client.ServiceRun;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
@@ -50,7 +49,7 @@ record BugReport(Session session, Path dir, boolean anonymous) {
     }
 
     private ServiceRun.Outcome record(int seconds, List<Check> checks) throws IOException {
-        ServiceProgram program = ServiceProgram.find(session);
+        Path program = ServiceRun.program(session);
         if (program == null) {
             throw new IOException("there is no netmon-service beside this command");
         }
@@ -59,7 +58,7 @@ record BugReport(Session session, Path dir, boolean anonymous) {
         try {
             Files.writeString(
                     answer, checks.stream().map(each -> each.line() + "\n").collect(Collectors.joining()));
-            try (ServiceRun run = program.start(arguments(seconds, answer))) {
+            try (ServiceRun run = ServiceRun.start(program, arguments(seconds, answer))) {
                 return run.await(EXTRA.plusSeconds(seconds));
             }
         } finally {

@@ -27,6 +27,13 @@ record InterfacesReport(
         Traffic total,
         @Nullable Peaks peaks,
         List<Gap> gaps) {
+    /**
+     * The bytes of an interface while it counted, or while it did not.
+     *
+     * @param counted whether the total includes them
+     */
+    record InterfaceRow(String name, boolean counted, Traffic traffic) {}
+
     InterfacesReport {
         interfaces = List.copyOf(interfaces);
         others = List.copyOf(others);
