@@ -24,9 +24,9 @@ public class AlertListCommand extends CliCommand {
     @Override
     public CommandHelp help() {
         return CommandHelp.of(
-                "Lists the limits that are set, and the bytes that count against each so far.",
-                "netmon alert list",
-                "netmon alert list --json")
+                        "Lists the limits that are set, and the bytes that count against each so far.",
+                        "netmon alert list",
+                        "netmon alert list --json")
                 .training("", "--json");
     }
 

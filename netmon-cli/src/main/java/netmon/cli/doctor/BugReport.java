@@ -24,7 +24,6 @@ record BugReport(Session session, Path dir, boolean anonymous) {
     /** The additional time of a recording: to read everything, and to replace names. */
     private static final Duration EXTRA = Duration.ofMinutes(5);
 
-
     /**
      * Writes the report.
      *

@@ -97,7 +97,8 @@ final class ServiceChecks implements AutoCloseable {
             return;
         }
         try {
-            run = ServiceRun.start(program, List.of("--doctor", "--db", session.database().toString()));
+            run = ServiceRun.start(
+                    program, List.of("--doctor", "--db", session.database().toString()));
         } catch (IOException e) {
             trouble = Check.bad("program", String.valueOf(e.getMessage()), REMEDY);
         }

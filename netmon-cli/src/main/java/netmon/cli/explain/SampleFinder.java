@@ -11,7 +11,6 @@ record SampleFinder(TrafficReader store, ZoneId zone) {
     private static final int SECONDS_PER_MINUTE = 60;
     private static final int MINUTES_PER_HOUR = 60;
 
-
     Period of(Period second) throws StoreException {
         Period kept = store.rounded(second);
         long width = kept.to() - kept.from();

@@ -1,8 +1,8 @@
 package netmon.cli.options;
 
 import java.time.ZoneId;
-import netmon.cli.parse.UsageException;
 import netmon.cli.options.AnswerPrinter.OutputFormat;
+import netmon.cli.parse.UsageException;
 import netmon.cli.session.Session;
 
 /** The options for the format of the answer. */

@@ -28,8 +28,7 @@ public class AppsCommand extends CliCommand {
             "--interface",
             "NAME",
             "Only the bytes of this interface; works if no other interface counted at that time.");
-    private final RowOptions rows =
-            new RowOptions(arguments, "The first N applications; the others become one row.");
+    private final RowOptions rows = new RowOptions(arguments, "The first N applications; the others become one row.");
     private final OutputOptions output = new OutputOptions(arguments);
     private final CommandArgument<Boolean> basis =
             arguments.flag("--basis", "Show how much of each row was measured and how much estimated.");
@@ -41,10 +40,10 @@ public class AppsCommand extends CliCommand {
     @Override
     public CommandHelp help() {
         return CommandHelp.of(
-                "Shows what each application downloaded and uploaded.",
-                "netmon stats apps --week --top 5",
-                "netmon stats apps --app 'Google Chrome' --from monday",
-                "netmon stats apps --basis")
+                        "Shows what each application downloaded and uploaded.",
+                        "netmon stats apps --week --top 5",
+                        "netmon stats apps --app 'Google Chrome' --from monday",
+                        "netmon stats apps --basis")
                 .training("", "--week --top 1 --basis --app nobody", "--json", "--csv --bits");
     }
 
@@ -56,8 +55,7 @@ public class AppsCommand extends CliCommand {
         try (TrafficReader store = session.open()) {
             all = read(store, when.rounded(asked, store, session));
         }
-        AppsReport report =
-                (names.isGiven() ? all.only(names.values()) : all).first(rows.most(), rows.order());
+        AppsReport report = (names.isGiven() ? all.only(names.values()) : all).first(rows.most(), rows.order());
         printer.print(new AppsAnswer(report, basis.isGiven()));
         return report.isEmpty() ? session.noData(names.described("application"), asked, advice(all)) : ExitCode.OK;
     }

@@ -40,9 +40,9 @@ public class InterfacesCommand extends CliCommand {
     @Override
     public CommandHelp help() {
         return CommandHelp.of(
-                "Shows what each network interface received and sent.",
-                "netmon stats interfaces",
-                "netmon stats interfaces --month --interface en0")
+                        "Shows what each network interface received and sent.",
+                        "netmon stats interfaces",
+                        "netmon stats interfaces --month --interface en0")
                 .training("--last 6h", "--json");
     }
 
@@ -64,8 +64,7 @@ public class InterfacesCommand extends CliCommand {
         try (TrafficReader store = session.open()) {
             all = InterfacesReport.read(store, when.rounded(asked, store, session));
         }
-        InterfacesReport report =
-                (names.isGiven() ? all.only(names.values()) : all).first(rows.most(), rows.order());
+        InterfacesReport report = (names.isGiven() ? all.only(names.values()) : all).first(rows.most(), rows.order());
         printer.print(new InterfacesAnswer(report, command, withPeaks));
         return report.isEmpty()
                 ? session.noData(names.described("interface"), asked, session.startService())

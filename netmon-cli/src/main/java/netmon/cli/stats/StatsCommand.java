@@ -12,10 +12,10 @@ public final class StatsCommand extends AppsCommand {
     @Override
     public CommandHelp help() {
         return CommandHelp.of(
-                "Shows the sums of a period; without a command, by application.",
-                "netmon stats apps --week",
-                "netmon stats interfaces",
-                "netmon stats today")
+                        "Shows the sums of a period; without a command, by application.",
+                        "netmon stats apps --week",
+                        "netmon stats interfaces",
+                        "netmon stats today")
                 .training("");
     }
 }

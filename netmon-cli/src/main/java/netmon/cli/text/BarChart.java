@@ -8,7 +8,6 @@ public record BarChart(boolean ascii) {
     private static final String HEIGHTS = "▁▂▃▄▅▆▇█";
     private static final int PARTS = 8;
 
-
     /** A bar that fills exactly this many columns with blanks. Every amount above 0 is visible. */
     public String of(long amount, long most, int columns) {
         if (ascii) {

@@ -11,7 +11,6 @@ public record CsvWriter(PrintWriter out) {
     private static final String FORMULA_STARTS = "=+-@＝＋－＠";
     private static final String LINE_END = "\r\n";
 
-
     /** Writes one line. Cells are text or integers. */
     public void row(Object... cells) {
         StringBuilder line = new StringBuilder();

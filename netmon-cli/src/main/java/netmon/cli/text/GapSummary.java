@@ -22,7 +22,6 @@ public record GapSummary(Period period, Page page) {
     /** The end of the year 9999. netmon writes no later time. */
     private static final long LAST_SECOND = 253_402_300_799L;
 
-
     /** The line; empty if nothing was missed. */
     public String of(List<Gap> gaps) {
         Map<Gap.Kind, StringJoiner> stretches = new EnumMap<>(Gap.Kind.class);
