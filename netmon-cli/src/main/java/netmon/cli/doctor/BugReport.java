@@ -13,7 +13,11 @@ import netmon.cli.session.Session;
 import netmon.model.Check;
 import netmon.model.PlainText;
 
-/** Writes a bug report: a recording of this machine, the results of doctor, and the end of the service's log, into a folder that does not exist yet. */
+/**
+ * Writes a bug report: a recording of this machine, the results of doctor, and the end of the service's log.
+ *
+ * @param dir a folder that does not exist yet
+ */
 record BugReport(Session session, Path dir, boolean anonymous) {
     /** The name of the file with the results of doctor, which the service expects. */
     private static final String ANSWER = "doctor.tsv";

@@ -33,9 +33,9 @@ final class LiveLoop {
     private final boolean coloured;
     private final BlockingQueue<ScreenEvent> events = new LinkedBlockingQueue<>();
     private final UpdateQueue updates;
-    private final Thread learner = new Thread(this::learn, "feed");
+    private final Thread reader = new Thread(this::readFeed, "feed");
     private volatile ScreenState state;
-    private Size size = new Size();
+    private Size size = Size.of(0, 0);
     private boolean drawable;
     private boolean suspended;
     private boolean resized;
@@ -53,7 +53,7 @@ final class LiveLoop {
         this.state = start;
         this.out = out;
         this.coloured = coloured;
-        learner.setDaemon(true);
+        reader.setDaemon(true);
     }
 
     /**
@@ -63,7 +63,7 @@ final class LiveLoop {
      * @throws StoreException if the database could not be read at the first time
      */
     void run() throws IOException, StoreException {
-        learner.start();
+        reader.start();
         for (String each : List.of("WINCH", "CONT")) { // after CONT the screen may show another program's output
             Signals.register(each, () -> events.add(() -> resized = true));
         }
@@ -125,7 +125,7 @@ final class LiveLoop {
         View before = state.view();
         state = state.on(key, screen.page(state, size.getRows()), screen.rows(state));
         if (state.view() != before) {
-            LockSupport.unpark(learner); // to read the data of the other view at once
+            LockSupport.unpark(reader); // to read the data of the other view at once
         }
     }
 
@@ -135,7 +135,7 @@ final class LiveLoop {
         }
     }
 
-    private void learn() {
+    private void readFeed() {
         while (!state.isOver()) {
             try {
                 Update update = feed.read(state.view());
