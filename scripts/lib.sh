@@ -180,6 +180,8 @@ unload_agent() {
 # Loads the agent into launchd. An unloaded earlier agent may need a moment to leave the domain. $1: domain
 load_agent() {
     local try attempts=5
+    # A label that was disabled once, as in Login Items, refuses every bootstrap.
+    launchctl enable "$1/$label" 2>/dev/null || true
     for ((try = 1; try < attempts; try++)); do
         launchctl bootstrap "$1" "$agent" 2>/dev/null && return
         sleep 1
@@ -198,6 +200,16 @@ is_unit_active() {
 
 refuse_sudo() {
     [ -z "${SUDO_USER:-}" ] || fail "run this as yourself, without sudo: it installs for one user"
+}
+
+# macOS lets no launchd agent read these folders: it would exit with 126 and start again for ever. $1: folder
+refuse_protected() {
+    local name
+    for name in Documents Desktop Downloads; do
+        case $1/ in
+            "$HOME/$name"/*) fail "macOS lets no agent run programs in ~/$name; type instead: bin/netmon setup, which copies netmon to ~/.local" ;;
+        esac
+    done
 }
 
 # Fails if another program owns this unit file or agent: it does not name netmon-service. $1: file

@@ -84,7 +84,7 @@ public final class CommandTree {
         add(is("version") ? new VersionCommand(session) : null);
     }
 
-    /** Notes the words of the next command. Returns whether it is to be created. */
+    /** Adds the words of the next command. Returns true if the command must be created. */
     private boolean is(String words) {
         names.add(words);
         return wanted == null || wanted.equals(words);

@@ -18,13 +18,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Prints one line for a failure, and chooses the exit status. */
-final class ErrorReporter {
-    private final PrintWriter err;
-
-    ErrorReporter(PrintWriter err) {
-        this.err = err;
-    }
-
+record ErrorReporter(PrintWriter err) {
     /** Handles a command line that cannot be parsed. */
     int misunderstood(ParameterException failure, String... args) {
         CommandLine command = failure.getCommandLine();

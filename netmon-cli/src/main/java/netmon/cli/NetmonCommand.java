@@ -1,18 +1,13 @@
 package netmon.cli;
 
-import netmon.cli.options.CliCommand;
-import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
 import netmon.cli.session.Session;
 import netmon.cli.stats.AppsCommand;
-import netmon.model.StoreException;
 
 /** {@code netmon} itself: the same as {@code netmon stats apps}, and the parent of all commands. */
-final class NetmonCommand implements CliCommand {
-    private final AppsCommand apps;
-
+final class NetmonCommand extends AppsCommand {
     NetmonCommand(Session session) {
-        this.apps = new AppsCommand(session);
+        super(session);
     }
 
     @Override
@@ -30,15 +25,5 @@ final class NetmonCommand implements CliCommand {
                         "4  database missing or unusable",
                         "5  a limit is exceeded (alert check)")
                 .training("");
-    }
-
-    @Override
-    public CommandArguments arguments() {
-        return apps.arguments();
-    }
-
-    @Override
-    public Integer call() throws StoreException {
-        return apps.call();
     }
 }

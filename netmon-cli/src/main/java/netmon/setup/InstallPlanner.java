@@ -14,6 +14,9 @@ public final class InstallPlanner {
     /** The database files that members of the group must read; the empty suffix is the database itself. */
     private static final List<String> SHARED_SUFFIXES = List.of("", ".lock", ".heartbeat");
 
+    /** Folders that macOS protects from programs without the user's permission (TCC). */
+    private static final List<String> PROTECTED_FOLDERS = List.of("Documents", "Desktop", "Downloads");
+
     private final SetupHost host;
     private final InstallLayout layout;
     private final ServiceManager manager;
@@ -55,6 +58,7 @@ public final class InstallPlanner {
 
     private Plan plan() throws IOException, SetupException {
         requireNothingForeign();
+        requireUnprotected();
         layout.requireKind(group != null, "netmon setup");
         requireSeparateFolders();
         if (group != null) {
@@ -191,6 +195,19 @@ public final class InstallPlanner {
             if (Files.exists(command, LinkOption.NOFOLLOW_LINKS) && !InstallLayout.isOwnCommand(command)) {
                 throw new SetupException(command + " exists and is another program; move it away, or choose another"
                         + " place with --prefix");
+            }
+        }
+    }
+
+    /** launchd's programs may not read these folders: macOS refuses it without asking the user. */
+    private void requireUnprotected() throws IOException, SetupException {
+        Path real = FileOperations.real(layout.prefix());
+        for (String name : PROTECTED_FOLDERS) {
+            Path folder = FileOperations.real(host.home()).resolve(name);
+            if (host.os() == OperatingSystem.MACOS && real.startsWith(folder)) {
+                throw new SetupException("macOS lets no background service run programs in " + folder
+                        + "; choose another place with --prefix, or leave it out: netmon setup then copies netmon to "
+                        + host.home().resolve(".local"));
             }
         }
     }

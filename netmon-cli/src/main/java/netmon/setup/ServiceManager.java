@@ -76,6 +76,8 @@ record ServiceManager(ManagerKind kind, String tool, String domain, boolean syst
         return switch (kind) {
             case LAUNCHD ->
                 List.of(
+                        // A label that was disabled once, as in Login Items, refuses every bootstrap.
+                        programs.optionalStep(List.of(tool, "enable", domain + "/" + UnitFile.LABEL)),
                         // The earlier service may need a moment to leave its domain.
                         programs.patientStep(List.of(tool, "bootstrap", domain, unit.toString())),
                         programs.step(List.of(tool, "kickstart", domain + "/" + UnitFile.LABEL)));

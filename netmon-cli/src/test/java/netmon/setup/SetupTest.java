@@ -84,6 +84,7 @@ class SetupTest {
                         "launchctl print " + domain,
                         "launchctl bootout " + domain + "/com.netmon.service",
                         "make-archives",
+                        "launchctl enable " + domain + "/com.netmon.service",
                         "launchctl bootstrap " + domain + " " + agent,
                         "launchctl kickstart " + domain + "/com.netmon.service"),
                 calls());
@@ -94,6 +95,23 @@ class SetupTest {
         assertTrue(text.contains("<string>Aqua</string>"), text);
         assertFalse(text.matches("(?s).*@[A-Z]+@.*"), text);
         assertEquals("rw-r--r--", mode(agent));
+    }
+
+    /** launchd's programs get "Operation not permitted" there, for ever. */
+    @Test
+    void onMacOsAFolderThatItProtectsIsRefused() throws Exception {
+        fake("launchctl", "exit 0");
+        Files.createDirectories(root.resolve("Documents"));
+        Path link = Files.createSymbolicLink(root.resolve("tools"), root.resolve("Documents"));
+        for (Path each : List.of(root.resolve("Documents/netmon"), root.resolve("Downloads"), link.resolve("netmon"))) {
+            prefix = each;
+            SetupException refused = assertThrows(SetupException.class, () -> install(OperatingSystem.MACOS));
+            String message = String.valueOf(refused.getMessage());
+            assertTrue(message.startsWith("macOS lets no background service run programs in "), message);
+            assertTrue(message.endsWith("netmon setup then copies netmon to " + root.resolve(".local")), message);
+        }
+        prefix = root.resolve("Documents/netmon");
+        install(OperatingSystem.LINUX);
     }
 
     @Test

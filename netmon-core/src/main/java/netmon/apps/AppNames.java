@@ -2,9 +2,13 @@ package netmon.apps;
 
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import netmon.model.App;
 import netmon.model.NameRule;
 import netmon.model.OwnerProcess;
+import netmon.model.ProgramFileName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +26,21 @@ public final class AppNames {
     /** Linux appends this to the path of an executable that was removed or replaced while it runs. */
     private static final String DELETED = " (deleted)";
 
-    /** The last line of every table; a program of that name would be mistaken for it. */
-    private static final String TOTAL = "Total";
+    /** An executable in memory: {@code /memfd:runc_cloned:/proc/self/exe}. */
+    private static final Pattern IN_MEMORY = Pattern.compile("/memfd:([^:/]*?)(?:_cloned)?(?:[:/].*)?");
+
+    /** Names of rows that are no applications: a program of such a name would be mistaken for one. */
+    private static final Set<String> RESERVED = Set.of(App.UNATTRIBUTED, "Total", "Other applications");
+
+    /**
+     * Programs that run another one under their own executable: shells of Windows programs, emulators, the dynamic
+     * loader and collections of small tools. The process's own name tells which.
+     */
+    private static final Pattern LAUNCHER =
+            Pattern.compile("wine(64)?(-preloader)?|busybox(\\.static)?|toybox|rosetta(linux)?"
+                    + "|qemu-[a-z0-9_]+(-static)?|box(64|86)|FEXInterpreter"
+                    + "|ld(-linux)?[a-z0-9_-]*\\.so(\\.[0-9]+)?|ld-[0-9.]+\\.so"
+                    + "|exe");
 
     private AppNames() {}
 
@@ -37,7 +54,7 @@ public final class AppNames {
             return new App(App.UNATTRIBUTED, NameRule.NO_NAME);
         }
         String name = presentable(named.name());
-        boolean reserved = name.equals(App.UNATTRIBUTED) || name.equals(TOTAL);
+        boolean reserved = RESERVED.contains(name);
         return new App(reserved ? name + " (application)" : name, named.namedBy());
     }
 
@@ -48,14 +65,25 @@ public final class AppNames {
 
     private static @Nullable App find(OwnerProcess process) {
         App program = byPath(process.path());
-        if (program == null) {
-            program = byCommand(process.command());
+        if (program == null || isLauncher(program) || isNameless(process.path())) {
+            App command = byCommand(process.command());
+            program = command == null || isLauncher(command) ? program : command;
         }
-        App script = byPath(process.script());
+        App script = byScript(process.script());
         if (script != null && (program == null || isInterpreter(program))) {
             return new App(script.name(), NameRule.INTERPRETER);
         }
         return program;
+    }
+
+    private static boolean isNameless(@Nullable String path) {
+        return path != null
+                && ProgramFileName.isNameless(ProgramFileName.beforeUpdate(path.substring(path.lastIndexOf('/') + 1)));
+    }
+
+    private static boolean isLauncher(App program) {
+        return program.namedBy() != NameRule.BUNDLE
+                && LAUNCHER.matcher(program.name()).matches();
     }
 
     /** A program that runs a script is its interpreter, unless an application brings one of its own. */
@@ -66,6 +94,7 @@ public final class AppNames {
             case IOS, SNAP -> false;
             case WEBKIT,
                     GIT,
+                    HELPER,
                     SYSTEM_EXTENSION,
                     APPIMAGE,
                     WRAPPER,
@@ -83,13 +112,33 @@ public final class AppNames {
         }
         boolean deleted = path.startsWith("/") && path.endsWith(DELETED);
         String real = deleted ? path.substring(0, path.length() - DELETED.length()) : path;
-        String[] parts =
-                Arrays.stream(real.split("/")).filter(part -> !part.isBlank()).toArray(String[]::new);
+        Matcher memory = IN_MEMORY.matcher(real);
+        if (memory.matches()) {
+            return memory.group(1).isBlank() ? null : new App(memory.group(1), NameRule.FILE_NAME);
+        }
+        String[] parts = parts(real);
         if (parts.length == 0) {
             return null;
         }
         App bundle = Bundles.of(parts);
         return bundle != null ? bundle : FileNames.of(parts);
+    }
+
+    /** Windows programs have paths such as {@code C:\\Games\\game.exe}. */
+    private static @Nullable App byScript(@Nullable String script) {
+        if (script == null) {
+            return null;
+        }
+        boolean ofWindows = script.indexOf('/') < 0 && script.indexOf('\\') > 0;
+        App named = byPath(ofWindows ? script.replace('\\', '/') : script);
+        if (named == null || named.namedBy() != NameRule.FILE_NAME) {
+            return named;
+        }
+        return new App(ScriptNames.of(parts(ofWindows ? script.replace('\\', '/') : script)), NameRule.FILE_NAME);
+    }
+
+    private static String[] parts(String path) {
+        return Arrays.stream(path.split("/")).filter(part -> !part.isBlank()).toArray(String[]::new);
     }
 
     /** A command may contain slashes ({@code kworker/0:1}) without being a path. */

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import netmon.model.App;
 import netmon.model.NameRule;
+import netmon.model.ProgramFileName;
 import org.jspecify.annotations.Nullable;
 
 /** Names a program outside every bundle: by its file, except where the file's name says nothing. */
@@ -20,7 +21,9 @@ final class FileNames {
             Set.of("bin", "sbin", "lib", "lib64", "libexec", "share", "local", "opt", "usr", "var", "home", "tmp");
 
     /** Snaps that other snaps build upon; a program in one of them does not belong to that snap. */
-    private static final Pattern BASE_SNAP = Pattern.compile("core[0-9]*|bare|gnome-.*|kde-frameworks-.*|mesa-.*");
+    private static final Pattern BASE_SNAP =
+            Pattern.compile("core[0-9]*|bare|snapd|gnome-.*|kde-frameworks-.*|kf[0-9]+-.*|qt[0-9]+-.*|mesa-.*"
+                    + "|wine-platform(-.*)?|gtk-common-themes|gtk2-common-themes|ffmpeg-.*");
 
     /** A mounted AppImage: {@code /tmp/.mount_}, the image's first six letters, six arbitrary ones. */
     private static final Pattern APPIMAGE = Pattern.compile("\\.mount_(.+).{6}");
@@ -43,6 +46,9 @@ final class FileNames {
         if (isGit(parts)) {
             return new App("git", NameRule.GIT);
         }
+        if (folder(parts, 1).equals("methods") && folder(parts, 2).equals("apt")) {
+            return new App("apt", NameRule.HELPER); // https, and others that fetch packages for it
+        }
         App other = ofSystemExtension(parts);
         other = other != null ? other : ofSnap(parts);
         other = other != null ? other : ofWrapper(parts);
@@ -50,8 +56,15 @@ final class FileNames {
         if (other != null && !other.name().isBlank()) {
             return other;
         }
-        String command = parts.length == 1 ? withoutMarks(file) : file;
+        if (ProgramFileName.isNameless(file) && isOwnFolder(folder(parts, 1))) {
+            return new App(folder(parts, 1), NameRule.FILE_NAME);
+        }
+        String command = ProgramFileName.beforeUpdate(parts.length == 1 ? withoutMarks(file) : file);
         return new App(command.isBlank() ? file : command, NameRule.FILE_NAME);
+    }
+
+    private static boolean isOwnFolder(String folder) {
+        return !folder.isEmpty() && !COMMON_FOLDERS.contains(folder);
     }
 
     /** The system's WebKit works for every application that shows pages, but mostly for Safari. */
@@ -90,7 +103,7 @@ final class FileNames {
 
     private static @Nullable App ofWrapper(String[] parts) {
         String file = parts[parts.length - 1];
-        var wrapped = WRAPPED.matcher(file);
+        var wrapped = WRAPPED.matcher(ProgramFileName.beforeUpdate(file));
         if (wrapped.matches()) {
             return new App(wrapped.group(1), NameRule.WRAPPER);
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import netmon.model.App;
 import netmon.model.AppTraffic;
 import netmon.model.Traffic;
@@ -13,8 +14,9 @@ import netmon.model.Traffic;
  * Divides the counted interfaces' bytes among applications, each direction by itself. The results always add up to the
  * total; bytes that no application can claim are {@link App#UNATTRIBUTED}.
  *
- * <p>Measured bytes are booked first, then their headers, then guesses, each only up to the bytes that are left. Where
- * no bytes are measured, connection counts are the weights.
+ * <p>Measured bytes of the present poll are booked first, then their headers, then measured bytes of earlier polls, and
+ * then guesses, each only up to the bytes that are left. Only where the source counts no bytes at all, connection
+ * counts are the weights.
  */
 public final class Attributor {
     /** The claims of every application, ordered by name. */
@@ -31,32 +33,38 @@ public final class Attributor {
         accounts.values().forEach(AppClaims::age);
         accounts.values().removeIf(AppClaims::isIdle);
         for (Claim claim : claims) {
-            enter(claim, limits);
+            enter(claim);
         }
-        Traffic udp = limits.udp() == null ? new Traffic(Long.MAX_VALUE, Long.MAX_VALUE) : limits.udp();
-        long received = divide(AppClaims::received, total.received(), udp.received());
-        long sent = divide(AppClaims::sent, total.sent(), udp.sent());
+        long received = divide(AppClaims::received, total.received(), Traffic::received, limits);
+        long sent = divide(AppClaims::sent, total.sent(), Traffic::sent, limits);
         AppClaims nobody = account(App.UNATTRIBUTED);
         nobody.received().book(received, false);
         nobody.sent().book(sent, false);
         return results();
     }
 
-    private void enter(Claim claim, UnmeasuredLimits limits) {
-        if (claim.moved().isStill()) {
-            return;
-        }
-        List<String> apps = claim.apps();
-        for (int i = 0; i < apps.size(); i++) {
-            account(apps.get(i)).claim(claim.moved(), i, apps.size(), limits);
+    private void enter(Claim claim) {
+        for (int i = 0; i < claim.apps().size() && !claim.isStill(); i++) {
+            account(claim.apps().get(i)).claim(claim, i);
         }
     }
 
     /** Divides one direction; returns the bytes that nobody claims. */
-    private long divide(Function<AppClaims, DirectionClaim> direction, long total, long udpLimit) {
+    private long divide(
+            Function<AppClaims, DirectionClaim> direction,
+            long total,
+            ToLongFunction<Traffic> bytes,
+            UnmeasuredLimits limits) {
         List<DirectionClaim> claimants =
                 accounts.values().stream().map(direction).toList();
-        return new DirectionSplit(claimants, total).run(udpLimit);
+        DirectionSplit split = new DirectionSplit(claimants, total);
+        split.bookMeasured();
+        if (!limits.closedReported()) {
+            split.bookUnseen();
+        }
+        split.bookUncounted(
+                limits.countsBytes(), limits.udp() == null ? Long.MAX_VALUE : bytes.applyAsLong(limits.udp()));
+        return split.room();
     }
 
     private List<AppTraffic> results() {

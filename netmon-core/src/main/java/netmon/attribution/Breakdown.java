@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Divides the bytes of each application among its sockets. The shares add up to the application's bytes.
  *
  * <p>Measured bytes are divided in proportion to the sockets' payload, so that each share contains its headers.
- * Estimated bytes go in equal parts to the sockets that no source counts; where there are none, in proportion as well.
+ * Estimated bytes go to the sockets that no source counts, by their weight; where there are none, in proportion as
+ * well.
  * Sockets without a known owner get only their payload, since the rest of {@link App#UNATTRIBUTED} is not theirs.
  */
 public final class Breakdown {
@@ -43,7 +44,7 @@ public final class Breakdown {
             byApp.put(each.app(), new ArrayList<>());
         }
         for (Claim claim : claims) {
-            for (String app : claim.moved().isStill() ? List.<String>of() : claim.apps()) {
+            for (String app : claim.isStill() ? List.<String>of() : claim.apps()) {
                 List<Claim> own = byApp.get(app);
                 if (own != null) {
                     own.add(claim);
@@ -66,11 +67,12 @@ public final class Breakdown {
             Claim claim = claims.get(i);
             Traffic payload = claim.moved().payload();
             int sharers = claim.apps().size();
-            payloadIn[i] = payload == null ? 0 : payload.received() / sharers;
-            payloadOut[i] = payload == null ? 0 : payload.sent() / sharers;
+            Traffic unseen = claim.moved().unseen();
+            payloadIn[i] = payload == null ? 0 : SaturatedMath.sum(payload.received(), unseen.received()) / sharers;
+            payloadOut[i] = payload == null ? 0 : SaturatedMath.sum(payload.sent(), unseen.sent()) / sharers;
             uncounted[i] = payload == null
                             && WeighingSockets.mayBeGuessed(claim.moved().socket())
-                    ? 1
+                    ? claim.weight()
                     : 0;
         }
         boolean ownerless = app.app().equals(App.UNATTRIBUTED);
@@ -82,7 +84,11 @@ public final class Breakdown {
         for (int i = 0; i < claims.size(); i++) {
             Traffic part = new Traffic(in[i], out[i]);
             if (!part.isNone()) {
-                parts.add(new SocketShare(app.app(), claims.get(i).moved().socket(), part, isEstimate(claims.get(i))));
+                parts.add(new SocketShare(
+                        app.app(),
+                        claims.get(i).moved().socket(),
+                        part,
+                        claims.get(i).isEstimate()));
                 rest = rest.minus(part);
             }
         }
@@ -105,11 +111,5 @@ public final class Breakdown {
             shares[i] += guessed[i];
         }
         return shares;
-    }
-
-    private static boolean isEstimate(Claim claim) {
-        return claim.moved().payload() == null
-                || claim.apps().size() > 1
-                || claim.moved().socket().inferred();
     }
 }

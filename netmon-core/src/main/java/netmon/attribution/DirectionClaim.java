@@ -17,12 +17,12 @@ final class DirectionClaim {
     final long[] headers = new long[CARRIED_POLLS + 1];
     /** Guessed header bytes, where segments are not counted. */
     long guessedHeaders;
-    /** Connections that no source counts. */
-    int tcpConnections;
+    /** The most that vanished sockets can have moved after the last poll that listed them. */
+    long unseen;
+    /** The weights of connections that no source counts. */
+    long tcpConnections;
 
-    int udpConnections;
-    /** Connections that appeared or vanished since the last poll; others may have opened and closed between polls. */
-    int changes;
+    long udpConnections;
 
     private long booked;
     private long estimated;
@@ -40,10 +40,26 @@ final class DirectionClaim {
         guessedHeaders = SaturatedMath.sum(guessedHeaders, bytes);
     }
 
-    void claimConnection(Protocol protocol) {
+    void claimUnseen(long bytes) {
+        unseen = SaturatedMath.sum(unseen, bytes);
+    }
+
+    void claimConnection(Protocol protocol, long weight) {
         switch (protocol) {
-            case TCP -> tcpConnections++;
-            case UDP -> udpConnections++;
+            case TCP -> tcpConnections = SaturatedMath.sum(tcpConnections, weight);
+            case UDP -> udpConnections = SaturatedMath.sum(udpConnections, weight);
+        }
+    }
+
+    /**
+     * Takes booked bytes off the oldest claims: within one application, the oldest bytes passed the interface first.
+     */
+    static void settle(long[] claims, long bytes) {
+        long left = bytes;
+        for (int age = CARRIED_POLLS; age >= 0; age--) {
+            long settled = Math.min(left, claims[age]);
+            claims[age] -= settled;
+            left -= settled;
         }
     }
 
@@ -69,7 +85,7 @@ final class DirectionClaim {
         guessedHeaders = 0;
         tcpConnections = 0;
         udpConnections = 0;
-        changes = 0;
+        unseen = 0;
         booked = 0;
         estimated = 0;
     }

@@ -7,12 +7,6 @@ import java.util.function.ToLongFunction;
 /** Divides one direction of one poll step by step, the most trusted claims first. */
 final class DirectionSplit {
     /**
-     * The most that one vanished connection can have moved unseen: a guess, 128 Mbit/s for a second. Further bytes more
-     * likely belong to a user without a socket, such as a container.
-     */
-    private static final long UNSEEN_BYTES = 16L << 20;
-
-    /**
      * Header bytes beyond the total are carried to the next poll up to this part of the total, since the readings are
      * milliseconds apart. Further header bytes were saved by offloads and never passed the interface; except where
      * payload is carried over as well: then packets still wait in the machine's queue.
@@ -30,31 +24,66 @@ final class DirectionSplit {
         this.room = total;
     }
 
-    /**
-     * Books until no claim is left.
-     *
-     * @param udpLimit the most that uncounted UDP connections can have moved
-     * @return bytes that nobody claims
-     */
-    long run(long udpLimit) {
-        for (int age = DirectionClaim.CARRIED_POLLS; age >= 0; age--) {
-            bookAged(age, claimant -> claimant.payload, false);
-            bookAged(age, claimant -> claimant.shared, true);
-        }
-        for (int age = DirectionClaim.CARRIED_POLLS; age >= 0; age--) {
-            bookAged(age, claimant -> claimant.headers, false);
-        }
-        boundCarriedHeaders();
-        give(LargestRemainder.grant(room, claims(claimant -> claimant.guessedHeaders)), true);
-        bookConnections(udpLimit);
-        bookChanges();
+    /** The bytes that nobody claims. */
+    long room() {
         return room;
     }
 
-    private void bookAged(int age, Function<DirectionClaim, long[]> claims, boolean estimate) {
-        long[] granted = LargestRemainder.grant(room, claims(claimant -> claims.apply(claimant)[age]));
+    /**
+     * Books measured bytes and their headers. Those of the present poll come first: what is carried from earlier polls
+     * never takes the room of other applications' present bytes.
+     */
+    void bookMeasured() {
+        bookPresent(claimant -> claimant.payload, false);
+        bookPresent(claimant -> claimant.shared, true);
+        bookPresent(claimant -> claimant.headers, false);
+        bookCarried(claimant -> claimant.payload, false);
+        bookCarried(claimant -> claimant.shared, true);
+        bookCarried(claimant -> claimant.headers, false);
+        boundCarriedHeaders();
+        give(LargestRemainder.grant(room, claims(claimant -> claimant.guessedHeaders)), true);
+    }
+
+    /** Books the bytes that vanished sockets may have moved after the last poll that listed them. */
+    void bookUnseen() {
+        give(LargestRemainder.grant(room, claims(claimant -> claimant.unseen)), true);
+    }
+
+    /**
+     * Books the bytes of sockets that no source counts.
+     *
+     * @param countsBytes whether the source counts the bytes of other sockets; else each connection is evidence
+     * @param udpLimit the most that UDP sockets can have moved
+     */
+    void bookUncounted(boolean countsBytes, long udpLimit) {
+        long[] udp = claims(claimant -> claimant.udpConnections);
+        if (countsBytes) {
+            give(LargestRemainder.split(udpLimit == Long.MAX_VALUE ? 0 : Math.min(room, udpLimit), udp), true);
+            return;
+        }
+        long[] both = claims(claimant -> SaturatedMath.sum(claimant.udpConnections, claimant.tcpConnections));
+        // All connections get equal parts, unless UDP gets more than its datagrams can have carried.
+        long[] kinds =
+                LargestRemainder.split(room, new long[] {sum(udp), sum(claims(claimant -> claimant.tcpConnections))});
+        if (kinds[0] <= udpLimit) {
+            give(LargestRemainder.split(room, both), true);
+            return;
+        }
+        give(LargestRemainder.split(udpLimit, udp), true);
+        give(LargestRemainder.split(room, claims(claimant -> claimant.tcpConnections)), true);
+    }
+
+    private void bookPresent(Function<DirectionClaim, long[]> claims, boolean estimate) {
+        book(claims, LargestRemainder.grant(room, claims(claimant -> claims.apply(claimant)[0])), estimate);
+    }
+
+    private void bookCarried(Function<DirectionClaim, long[]> claims, boolean estimate) {
+        book(claims, LargestRemainder.grant(room, claims(claimant -> sum(claims.apply(claimant)))), estimate);
+    }
+
+    private void book(Function<DirectionClaim, long[]> claims, long[] granted, boolean estimate) {
         for (int i = 0; i < granted.length; i++) {
-            claims.apply(claimants[i])[age] -= granted[i];
+            DirectionClaim.settle(claims.apply(claimants[i]), granted[i]);
         }
         give(granted, estimate);
     }
@@ -69,29 +98,6 @@ final class DirectionSplit {
         for (int i = 0; i < kept.length; i++) {
             claimants[i].headers[0] = kept[i];
         }
-    }
-
-    private void bookConnections(long udpLimit) {
-        long[] both = claims(claimant -> (long) claimant.udpConnections + claimant.tcpConnections);
-        long[] udp = claims(claimant -> claimant.udpConnections);
-        long all = sum(both);
-        if (all == 0) {
-            return;
-        }
-        // All connections get equal parts, unless UDP gets more than its datagrams can have carried.
-        long[] kinds = LargestRemainder.split(room, new long[] {sum(udp), all - sum(udp)});
-        if (kinds[0] <= udpLimit) {
-            give(LargestRemainder.split(room, both), true);
-            return;
-        }
-        give(LargestRemainder.split(udpLimit, udp), true);
-        give(LargestRemainder.split(room, claims(claimant -> claimant.tcpConnections)), true);
-    }
-
-    private void bookChanges() {
-        long[] changes = claims(claimant -> claimant.changes);
-        long most = sum(changes) * UNSEEN_BYTES;
-        give(LargestRemainder.split(Math.min(room, most), changes), true);
     }
 
     private long[] claims(ToLongFunction<DirectionClaim> claim) {
@@ -112,7 +118,7 @@ final class DirectionSplit {
     private static long sum(long[] values) {
         long sum = 0;
         for (long value : values) {
-            sum += value;
+            sum = SaturatedMath.sum(sum, value);
         }
         return sum;
     }

@@ -1,14 +1,24 @@
 package netmon.attribution;
 
+import netmon.model.Protocol;
 import netmon.model.Socket;
 
-/** Bytes on the wire besides the payload: link, IP and TCP headers, and the acknowledgements of the other direction. */
-final class HeaderGuess {
+/**
+ * Bytes on the wire besides the payload: link, IP and TCP or UDP headers, and the acknowledgements of the other
+ * direction.
+ */
+public final class HeaderGuess {
     /** Ethernet 14, IPv4 20, TCP 20 with 12 of timestamps: measured as almost exact on Linux. */
     private static final long IPV4_SEGMENT_BYTES = 66;
 
     /** The same with IPv6's 40. */
     private static final long IPV6_SEGMENT_BYTES = 86;
+
+    /** Ethernet 14, IPv4 20, UDP 8. */
+    private static final long IPV4_DATAGRAM_BYTES = 42;
+
+    /** The same with IPv6's 40. */
+    private static final long IPV6_DATAGRAM_BYTES = 62;
 
     /** A guess: 66 bytes for every 1448 of payload are 5 %, small writes cost more. */
     private static final long PERCENT_OF_OWN_PAYLOAD = 10;
@@ -22,17 +32,22 @@ final class HeaderGuess {
     private HeaderGuess() {}
 
     /** The most header bytes that there can be; with offloads an interface counts one header for many segments. */
-    static long ceiling(Socket socket, long segments) {
+    public static long ceiling(Socket socket, long segments) {
         boolean v4 =
                 socket.local().address().isV4() || socket.remote().address().isV4();
-        return SaturatedMath.product(segments, v4 ? IPV4_SEGMENT_BYTES : IPV6_SEGMENT_BYTES);
+        long tcp = v4 ? IPV4_SEGMENT_BYTES : IPV6_SEGMENT_BYTES;
+        long udp = v4 ? IPV4_DATAGRAM_BYTES : IPV6_DATAGRAM_BYTES;
+        return SaturatedMath.product(segments, socket.protocol() == Protocol.TCP ? tcp : udp);
     }
 
     /**
      * The header bytes that a socket with {@code own} payload in this direction and {@code other} in the other may
-     * have.
+     * have. A UDP socket acknowledges nothing and opens no connection.
      */
-    static long guess(long own, long other) {
+    static long guess(Protocol protocol, long own, long other) {
+        if (protocol == Protocol.UDP) {
+            return percent(PERCENT_OF_OWN_PAYLOAD, own);
+        }
         return own == 0 && other == 0
                 ? 0
                 : percent(PERCENT_OF_OWN_PAYLOAD, own) + percent(PERCENT_OF_OTHER_PAYLOAD, other) + BYTES_PER_SOCKET;

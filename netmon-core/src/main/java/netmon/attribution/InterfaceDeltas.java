@@ -1,11 +1,13 @@
 package netmon.attribution;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import netmon.attribution.KnownInterfaces.ByteCounter;
+import netmon.attribution.KnownInterfaces.ByteCounter.CounterStep;
+import netmon.attribution.KnownInterfaces.ByteCounter.Move;
+import netmon.attribution.KnownInterfaces.KnownInterface;
 import netmon.model.Counters;
 import netmon.model.Delta;
 import netmon.model.Interface;
@@ -14,9 +16,10 @@ import netmon.model.Traffic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes the bytes that interfaces moved between two readings. Counters are unsigned 64-bit numbers. A counter that
- * became smaller was reset, and its new value is its traffic since. A counter that may have only 32 bits may have
- * wrapped instead.
+ * Computes the bytes that interfaces moved between two readings. Counters are unsigned 64-bit numbers, each judged by
+ * itself. One that became a little smaller was corrected by its driver: that is no traffic, and the bytes that it gains
+ * again are booked already. One just below 4 GiB that became small wrapped at 32 bits. Any other that became smaller
+ * was reset, and its new value is its traffic since.
  */
 public final class InterfaceDeltas {
     /** The most that all interfaces together can move in one step, so that their sum does not overflow. */
@@ -28,20 +31,11 @@ public final class InterfaceDeltas {
      */
     private static final int MIN_SHARERS = 64;
 
-    /** Vanished interfaces that are remembered, in case they come back with their counters. */
-    private static final int REMEMBERED = 1024;
-
-    private record InterfaceKey(String name, String link) {
-        static InterfaceKey of(Interface each) {
-            return new InterfaceKey(each.name(), each.link());
-        }
-    }
-
     /**
      * The step between two readings.
      *
      * @param delta the traffic, one row an interface; those that moved nothing are left out
-     * @param resets names of the interfaces with a counter that went back
+     * @param resets names of the interfaces with a counter that was reset
      * @param implausible names of the interfaces with an impossible jump; nothing is booked for that counter
      */
     public record DeltaResult(Delta delta, List<String> resets, List<String> implausible) {}
@@ -51,38 +45,41 @@ public final class InterfaceDeltas {
         private final Map<String, InterfaceTraffic> moved = new LinkedHashMap<>();
         private final List<String> resets = new ArrayList<>();
         private final List<String> implausible = new ArrayList<>();
+        private final boolean narrow;
         private final long most;
 
-        /** @param most the most that one counter can have moved */
-        Tally(long most) {
-            this.most = most;
+        Tally(Counters now) {
+            narrow = now.narrow();
+            most = MOST_BYTES / Math.max(MIN_SHARERS, now.interfaces().size());
         }
 
-        /** @return whether both counters are plausible */
-        boolean add(Interface now, CounterPair before, boolean narrow) {
-            boolean wrap = narrow && before.wrappedOnce(CounterPair.of(now));
-            CounterPair step =
-                    wrap ? before.differenceAfterWrap(CounterPair.of(now)) : before.difference(CounterPair.of(now));
-            Traffic traffic = new Traffic(plausible(step.received()), plausible(step.sent()));
-            if (!wrap && before.wentBack(CounterPair.of(now))) {
+        /** @return the interface after this reading */
+        KnownInterface add(Interface now, KnownInterface before) {
+            Move receiving = before.received().move(now.received(), narrow);
+            Move sending = before.sent().move(now.sent(), narrow);
+            boolean reset = receiving == Move.RESET || sending == Move.RESET;
+            CounterStep received = before.received().step(now.received(), unlessReset(receiving, reset), most);
+            CounterStep sent = before.sent().step(now.sent(), unlessReset(sending, reset), most);
+            if (reset) {
                 resets.add(now.name());
             }
-            boolean credible = traffic.received() == step.received() && traffic.sent() == step.sent();
-            if (!credible) {
+            if (!received.plausible() || !sent.plausible()) {
                 implausible.add(now.name());
             }
+            Traffic traffic = new Traffic(received.bytes(), sent.bytes());
             if (!traffic.isNone()) {
                 moved.merge(now.name(), new InterfaceTraffic(now.name(), now.counted(), traffic), Tally::sum);
             }
-            return credible;
+            return new KnownInterface(now.hardwareAddress(), received.counter(), sent.counter());
         }
 
         DeltaResult step() {
             return new DeltaResult(new Delta(List.copyOf(moved.values())), resets, implausible);
         }
 
-        private long plausible(long bytes) {
-            return Long.compareUnsigned(bytes, most) > 0 ? 0 : bytes;
+        /** A reset takes both counters back, so beside one the other did not wrap. */
+        private static Move unlessReset(Move move, boolean reset) {
+            return reset && move == Move.WRAP ? Move.RESET : move;
         }
 
         /** Two links under one cut-off name ({@code utun8}) are one row. */
@@ -92,15 +89,7 @@ public final class InterfaceDeltas {
         }
     }
 
-    /** In the order of their last reading, the oldest first. */
-    private final Map<InterfaceKey, CounterPair> last = new LinkedHashMap<>();
-
-    /**
-     * Counters before an impossible jump. They stay until the counters come back, which shows that the jump was an
-     * error.
-     */
-    private final Map<InterfaceKey, CounterPair> beforeJump = new HashMap<>();
-
+    private final KnownInterfaces known = new KnownInterfaces();
     private boolean baseline;
     private String boot;
 
@@ -113,37 +102,29 @@ public final class InterfaceDeltas {
     /** Continues from a stored reading: the first step contains all traffic since. */
     public InterfaceDeltas(Counters stored) {
         boot = stored.boot();
-        stored.interfaces().forEach(each -> replace(InterfaceKey.of(each), each));
+        known.addStored(stored);
     }
 
     /** The step from the last reading to this one. */
     public DeltaResult update(Counters now) {
         enterBoot(now.boot());
-        Tally tally =
-                new Tally(MOST_BYTES / Math.max(MIN_SHARERS, now.interfaces().size()));
-        for (Interface each : now.interfaces()) {
-            InterfaceKey key = InterfaceKey.of(each);
-            CounterPair before = replace(key, each);
-            if (!baseline) {
-                add(tally, key, each, before == null ? CounterPair.ZERO : before, now.narrow());
-            }
+        Tally tally = new Tally(now);
+        List<@Nullable KnownInterface> before = known.take(now.interfaces());
+        for (int i = 0; i < before.size(); i++) {
+            Interface each = now.interfaces().get(i);
+            known.put(each, baseline ? first(each) : tally.add(each, orNew(before.get(i))));
         }
         baseline = false;
-        forgetOldest(now.interfaces().size());
-        beforeJump.keySet().retainAll(last.keySet());
+        known.forgetOldest(now.interfaces().size());
         return tally.step();
     }
 
-    private void add(Tally tally, InterfaceKey key, Interface now, CounterPair before, boolean narrow) {
-        CounterPair from = before;
-        CounterPair heldBefore = beforeJump.get(key);
-        if (heldBefore != null && before.wentBack(CounterPair.of(now))) {
-            beforeJump.remove(key);
-            from = before.orBeforeJump(heldBefore, CounterPair.of(now));
-        }
-        if (!tally.add(now, from, narrow)) {
-            beforeJump.putIfAbsent(key, from);
-        }
+    private static KnownInterface first(Interface now) {
+        return new KnownInterface(now.hardwareAddress(), ByteCounter.at(now.received()), ByteCounter.at(now.sent()));
+    }
+
+    private static KnownInterface orNew(@Nullable KnownInterface before) {
+        return before == null ? KnownInterface.NEW : before;
     }
 
     /**
@@ -152,40 +133,8 @@ public final class InterfaceDeltas {
      */
     private void enterBoot(String now) {
         if (!now.isEmpty() && !boot.isEmpty() && !boot.equals(now)) {
-            last.clear();
-            beforeJump.clear();
+            known.clear();
         }
         boot = now;
-    }
-
-    private @Nullable CounterPair replace(InterfaceKey key, Interface each) {
-        CounterPair before = last.remove(key);
-        if (before == null) {
-            before = removeUnnumbered(key);
-        }
-        last.put(key, CounterPair.of(each));
-        return before;
-    }
-
-    /**
-     * The same interface where only one of the two readings has its number; otherwise all its bytes would count again.
-     */
-    private @Nullable CounterPair removeUnnumbered(InterfaceKey key) {
-        if (!key.link.isEmpty()) {
-            return last.remove(new InterfaceKey(key.name, ""));
-        }
-        InterfaceKey latest = key;
-        for (InterfaceKey each : last.keySet()) {
-            latest = each.name.equals(key.name) ? each : latest;
-        }
-        return last.remove(latest);
-    }
-
-    private void forgetOldest(int present) {
-        Iterator<InterfaceKey> oldest = last.keySet().iterator();
-        while (last.size() > present + REMEMBERED && oldest.hasNext()) {
-            oldest.next();
-            oldest.remove();
-        }
     }
 }

@@ -54,6 +54,11 @@ public final class SocketDeltas {
         baselinePolls = BASELINE_POLLS;
     }
 
+    /** Whether the source has counted the bytes of any socket. */
+    public boolean countsBytes() {
+        return !countedProtocols.isEmpty();
+    }
+
     /**
      * The traffic of every socket in the table, and of those that vanished since the last one. Listeners are left out.
      */
@@ -99,7 +104,7 @@ public final class SocketDeltas {
     private SocketTraffic stillIfCounted(SocketTraffic moved) {
         boolean still = moved.payload() == null
                 && countedProtocols.contains(moved.socket().protocol());
-        return still ? new SocketTraffic(moved.socket(), Traffic.NONE, null, moved.change()) : moved;
+        return still ? new SocketTraffic(moved.socket(), Traffic.NONE, null, moved.change(), moved.unseen()) : moved;
     }
 
     /** Forgets closed sockets at once, and missing ones a few polls after they were reported as vanished. */

@@ -23,6 +23,9 @@ final class SocketEntry {
     private int poll;
     private boolean reportedVanished;
 
+    /** Its bytes between the last two polls that listed it. */
+    private Traffic lastInterval = Traffic.NONE;
+
     /** The traffic to report while the socket moves nothing. */
     private @Nullable SocketTraffic still;
 
@@ -74,6 +77,12 @@ final class SocketEntry {
 
     /** Ends a poll: the traffic since the poll before. */
     SocketTraffic step(boolean torn) {
+        SocketTraffic step = difference(torn);
+        lastInterval = step.payload() == null ? Traffic.NONE : step.payload();
+        return step;
+    }
+
+    private SocketTraffic difference(boolean torn) {
         keepOwners();
         Socket from = before;
         if (from == null || isAnother(from)) {
@@ -95,7 +104,8 @@ final class SocketEntry {
             return null;
         }
         reportedVanished = true;
-        return new SocketTraffic(now, now.payload() == null ? null : Traffic.NONE, null, SocketChange.VANISHED);
+        Traffic payload = now.payload() == null ? null : Traffic.NONE;
+        return new SocketTraffic(now, payload, null, SocketChange.VANISHED, lastInterval);
     }
 
     /** Final counters may come without the owners that were known while the socket was open. */

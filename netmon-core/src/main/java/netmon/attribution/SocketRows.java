@@ -29,6 +29,7 @@ final class SocketRows {
                 one.protocol(),
                 one.local(),
                 one.remote(),
+                one.interfaceIndex() == 0 ? other.interfaceIndex() : one.interfaceIndex(),
                 one.id(),
                 one.listening(),
                 same ? one.closed() || other.closed() : one.closed() && other.closed(),
@@ -43,17 +44,7 @@ final class SocketRows {
         if (!row.owners().isEmpty() || owners.isEmpty()) {
             return row;
         }
-        return new Socket(
-                row.protocol(),
-                row.local(),
-                row.remote(),
-                row.id(),
-                row.listening(),
-                row.closed(),
-                owners,
-                row.inferred(),
-                row.payload(),
-                row.segments());
+        return row.ownedBy(owners);
     }
 
     private static List<OwnerProcess> join(List<OwnerProcess> one, List<OwnerProcess> other) {

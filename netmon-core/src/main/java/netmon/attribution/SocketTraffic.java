@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param socket the socket in the last poll that listed it
  * @param payload bytes since the last poll; null where no source counts the bytes of its protocol
- * @param segments TCP segments since the last poll; null where the source counts none
+ * @param segments TCP segments or UDP datagrams since the last poll; null where the source counts none
  * @param change whether it was there in both polls
+ * @param unseen the most that it can have moved after the last poll that listed it: its bytes of the interval before
  */
 public record SocketTraffic(
-        Socket socket, @Nullable Traffic payload, @Nullable Segments segments, SocketChange change) {
+        Socket socket, @Nullable Traffic payload, @Nullable Segments segments, SocketChange change, Traffic unseen) {
 
     /** The change since the last poll. */
     public enum SocketChange {
@@ -25,11 +26,21 @@ public record SocketTraffic(
         VANISHED
     }
 
+    /** A socket that moved no bytes unseen. */
+    public SocketTraffic(Socket socket, @Nullable Traffic payload, @Nullable Segments segments, SocketChange change) {
+        this(socket, payload, segments, change, Traffic.NONE);
+    }
+
     /** Whether it certainly moved nothing, so that it claims nothing. */
     public boolean isStill() {
         return payload != null
                 && payload.isNone()
                 && (segments == null || segments.equals(Segments.NONE))
-                && change == SocketChange.STAYED;
+                && unseen.isNone();
+    }
+
+    /** The same socket with less payload. */
+    public SocketTraffic with(Traffic otherPayload) {
+        return new SocketTraffic(socket, otherPayload, segments, change, unseen);
     }
 }

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  * The most that can have moved without being measured.
  *
  * @param udp by connections that no source counts; null where unknown
+ * @param countsBytes whether the source counts the bytes of any sockets; where it does, the number of connections is no
+ *     evidence
  * @param closedReported whether sockets that closed since the last poll were reported, so that none moved bytes unseen
  */
-public record UnmeasuredLimits(@Nullable Traffic udp, boolean closedReported) {
+public record UnmeasuredLimits(@Nullable Traffic udp, boolean countsBytes, boolean closedReported) {
     /** Nothing is known. */
-    public static final UnmeasuredLimits UNKNOWN = new UnmeasuredLimits(null, false);
+    public static final UnmeasuredLimits UNKNOWN = new UnmeasuredLimits(null, false, false);
 
     /** Bytes of the largest ordinary Ethernet frame: an MTU of 1500 and its header. */
     private static final long FRAME_BYTES = 1514;
@@ -31,28 +33,32 @@ public record UnmeasuredLimits(@Nullable Traffic udp, boolean closedReported) {
      * The limits of one poll. Without IP's totals at the poll before, the growth is unknown, and UDP gets nothing.
      *
      * @param before the totals of IP at the poll before; null if there are none
+     * @param countsBytes whether the source counts the bytes of any sockets
      */
-    public static UnmeasuredLimits of(@Nullable IpCounts before, SocketTable now) {
+    public static UnmeasuredLimits of(@Nullable IpCounts before, SocketTable now, boolean countsBytes) {
         IpCounts ip = now.ip();
         if (ip == null) {
-            return new UnmeasuredLimits(null, now.reportsClosed());
+            return new UnmeasuredLimits(null, countsBytes, now.reportsClosed());
         }
         IpCounts from = before == null ? ip : before;
-        boolean forwards = since(from.forwarded(), ip.forwarded()) > 0;
+        long tunnelled = Math.max(0, ip.tunnelled() - from.tunnelled());
+        long received = since(from.datagrams().received(), ip.datagrams().received());
+        boolean forwards = since(from.forwarded(), ip.forwarded()) > 0 || tunnelled > 0;
         Traffic udp = new Traffic(
                 udp(
-                        since(from.datagrams().received(), ip.datagrams().received()),
+                        Math.max(0, received - tunnelled),
                         since(from.bytes().received(), ip.bytes().received()),
                         forwards),
                 udp(
                         since(from.datagrams().sent(), ip.datagrams().sent()),
                         since(from.bytes().sent(), ip.bytes().sent()),
                         forwards));
-        return new UnmeasuredLimits(udp, now.reportsClosed());
+        return new UnmeasuredLimits(udp, countsBytes, now.reportsClosed());
     }
 
     /**
-     * Where the machine forwards packets, the remaining bytes most likely belong to these: a datagram is one frame
+     * Where the machine forwards packets, or carries them in a tunnel, the remaining bytes most likely belong to
+     * these: a datagram is one frame
      * then. Elsewhere a datagram may be many frames, and all bytes that IP counted are the machine's own.
      */
     private static long udp(long datagrams, long ipBytes, boolean forwards) {

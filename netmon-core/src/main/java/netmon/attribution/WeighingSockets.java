@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import netmon.model.Address;
+import netmon.model.BoundSockets;
 import netmon.model.Counters;
 import netmon.model.Interface;
 import netmon.model.Protocol;
@@ -11,20 +12,26 @@ import netmon.model.Socket;
 
 /**
  * Decides which sockets weigh, that is, send and receive through a counted interface. Sockets of loopback, between the
- * machine's own addresses, and inside a tunnel do not: the tunnel's own socket carries those bytes.
+ * machine's own addresses, and inside a VPN client's tunnel do not: the client's own socket carries those bytes. An
+ * interface that does not count says by its {@link BoundSockets} what its sockets are.
  */
 public final class WeighingSockets {
     /** DNS, DHCP, NTP, SSDP, mDNS, LLMNR: open on every machine and nearly silent, so a guess gives them nothing. */
     private static final Set<Integer> QUIET_PORTS = Set.of(53, 67, 68, 123, 1900, 5353, 5355);
 
-    /** The machine's own addresses, and whether an interface with the address counts. */
+    /** The machine's own addresses, and whether sockets with the address weigh. */
     private final Map<Address, Boolean> own = new HashMap<>();
+
+    /** Whether sockets bound to an interface weigh, by the interface's number. */
+    private final Map<String, Boolean> links = new HashMap<>();
 
     public WeighingSockets(Counters counters) {
         for (Interface each : counters.interfaces()) {
+            boolean weighs = each.counted() || each.bound() == BoundSockets.THROUGH_COUNTED;
             for (Address address : each.addresses()) {
-                own.merge(address, each.counted(), Boolean::logicalOr);
+                own.merge(address, weighs, Boolean::logicalOr);
             }
+            links.merge(each.link(), weighs, Boolean::logicalOr);
         }
     }
 
@@ -36,7 +43,12 @@ public final class WeighingSockets {
                 && !local.isLoopback()
                 && !remote.isLoopback()
                 && !own.containsKey(remote)
-                && own.getOrDefault(local, true);
+                && usesCounted(socket);
+    }
+
+    private boolean usesCounted(Socket socket) {
+        Boolean bound = socket.interfaceIndex() == 0 ? null : links.get(Integer.toString(socket.interfaceIndex()));
+        return bound != null ? bound : own.getOrDefault(socket.local().address(), true);
     }
 
     /** Whether the socket may get guessed bytes where no source counts its own. */

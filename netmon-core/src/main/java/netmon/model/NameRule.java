@@ -8,6 +8,7 @@ public enum NameRule {
     IOS,
     WEBKIT,
     GIT,
+    HELPER,
     SYSTEM_EXTENSION,
     SNAP,
     APPIMAGE,

@@ -1,6 +1,7 @@
 package netmon.model;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,17 +9,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param torn whether the source reports that some sockets may be missing
  * @param reportsClosed whether sockets that closed since the last poll are listed with their final counters
+ * @param ranNanos the time that processes have run on a CPU since the last poll, by pid; only of those where it is
+ *     needed to tell who moved bytes, and where the system reports it
  * @param ip the totals of the IP layer; null where unknown
  */
 public record SocketTable(
         List<Socket> sockets,
         boolean torn,
         boolean reportsClosed,
+        Map<Long, Long> ranNanos,
         @Nullable IpCounts ip) {
     public static final SocketTable EMPTY = new SocketTable(List.of(), false, false, null);
 
     public SocketTable {
         sockets = List.copyOf(sockets);
+        ranNanos = Map.copyOf(ranNanos);
+    }
+
+    /** The table of a source that does not know which processes ran. */
+    public SocketTable(List<Socket> sockets, boolean torn, boolean reportsClosed, @Nullable IpCounts ip) {
+        this(sockets, torn, reportsClosed, Map.of(), ip);
     }
 
     /** The table of a source that reports neither closed sockets nor totals of IP. */

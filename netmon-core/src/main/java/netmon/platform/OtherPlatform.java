@@ -4,7 +4,6 @@ import java.util.List;
 import netmon.model.OperatingSystem;
 import netmon.scan.Clock;
 import netmon.scan.CounterSource;
-import netmon.scan.InterfaceRule;
 import netmon.scan.Machine;
 import netmon.scan.ProcessHandles;
 import netmon.scan.Processes;
@@ -12,6 +11,7 @@ import netmon.scan.ProgramMachine;
 import netmon.scan.ScannerChoice;
 import netmon.scan.SocketSource;
 import netmon.scan.SystemPrograms;
+import netmon.scan.counting.InterfaceRule;
 import netmon.scan.lsof.Lsof;
 import netmon.scan.oshi.OshiConnections;
 import netmon.scan.oshi.OshiCounters;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class OtherPlatform implements Platform {
     @Override
     public Machine machine() {
-        return new ProgramMachine(new SystemPrograms(OperatingSystem.OTHER.utf8Locale()), "");
+        return new ProgramMachine(new SystemPrograms(OperatingSystem.OTHER.utf8Locale()), "", "");
     }
 
     @Override

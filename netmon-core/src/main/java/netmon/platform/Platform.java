@@ -3,15 +3,16 @@ package netmon.platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import netmon.model.Calibration;
 import netmon.model.OperatingSystem;
 import netmon.scan.Clock;
 import netmon.scan.CounterSource;
-import netmon.scan.InterfaceRule;
 import netmon.scan.Machine;
 import netmon.scan.Processes;
 import netmon.scan.ScanException;
 import netmon.scan.ScannerChoice;
 import netmon.scan.SocketSource;
+import netmon.scan.counting.InterfaceRule;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the readers of one operating system. */
@@ -73,6 +74,11 @@ public interface Platform {
         if (sockets.isEmpty()) {
             throw new ScanException("--scanner " + scanner.name().toLowerCase(Locale.ROOT)
                     + ": there is no such way to read sockets on " + name());
+        }
+        for (Calibration found : machine.calibrations()) {
+            sockets.stream()
+                    .filter(source -> source.name().equals(found.source()))
+                    .forEach(source -> source.calibrate(found));
         }
         return new MachineSources(counters(machine, clock, rule), sockets);
     }

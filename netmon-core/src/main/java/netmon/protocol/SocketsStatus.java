@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * @param passedOver why no better source is in use; empty if this one is the best
+ * @param proof what the proof of the source found, in a line; empty if it was not proven
+ * @param doubt why the source's numbers are not believed; empty if they are
  * @param trouble why no source works; empty if one does
  * @param measures whether the source counts bytes
  * @param others ownerless sockets of other users, which only root can name; null if the source cannot tell
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public record SocketsStatus(
         String source,
         String passedOver,
+        String proof,
+        String doubt,
         String trouble,
         boolean measures,
         long open,
@@ -30,6 +34,8 @@ public record SocketsStatus(
         return new MessageLine(WORD)
                 .with("source", source)
                 .with("passed_over", passedOver)
+                .with("proof", proof)
+                .with("doubt", doubt)
                 .with("trouble", trouble)
                 .with("measures", measures)
                 .with("open", open)
@@ -45,6 +51,8 @@ public record SocketsStatus(
                 : new SocketsStatus(
                         line.plain("source"),
                         line.plain("passed_over"),
+                        line.plain("proof"),
+                        line.plain("doubt"),
                         line.plain("trouble"),
                         line.flag("measures"),
                         line.count("open"),

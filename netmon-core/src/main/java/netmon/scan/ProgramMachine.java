@@ -1,5 +1,7 @@
 package netmon.scan;
 
+import org.jspecify.annotations.Nullable;
+
 /** A machine that answers every question by running a program. */
 public final class ProgramMachine implements Machine {
     /** A failed question for the boot is repeated after 1, 2, 4 ... 1024 calls: a hanging program is expensive. */
@@ -7,14 +9,17 @@ public final class ProgramMachine implements Machine {
 
     private final SystemPrograms programs;
     private final String bootCommand;
+    private final String versionCommand;
+    private @Nullable String version;
     private String boot = "";
     private int callsToSkip;
     private int pause = 1;
 
-    /** Runs nothing yet; {@code bootCommand} prints the identity of this start of the machine, or is empty. */
-    public ProgramMachine(SystemPrograms programs, String bootCommand) {
+    /** Runs nothing yet; each command prints what it is named after, or is empty where no program does. */
+    public ProgramMachine(SystemPrograms programs, String bootCommand, String versionCommand) {
         this.programs = programs;
         this.bootCommand = bootCommand;
+        this.versionCommand = versionCommand;
     }
 
     @Override
@@ -32,15 +37,26 @@ public final class ProgramMachine implements Machine {
             callsToSkip--;
             return "";
         }
-        boot = readBoot();
+        boot = printed(bootCommand);
         callsToSkip = pause;
         pause = Math.min(2 * pause, LONGEST_PAUSE);
         return boot;
     }
 
-    private String readBoot() {
+    /** Asks once: an update of the system restarts the machine. */
+    @Override
+    public String version() {
+        String known = version;
+        if (known == null) {
+            known = versionCommand.isEmpty() ? "" : printed(versionCommand);
+            version = known;
+        }
+        return known;
+    }
+
+    private String printed(String command) {
         try {
-            ProgramOutput output = programs.run(bootCommand);
+            ProgramOutput output = programs.run(command);
             return output.exit() == 0 ? output.text().strip() : "";
         } catch (ScanException e) {
             return "";

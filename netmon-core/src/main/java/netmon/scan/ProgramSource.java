@@ -6,8 +6,7 @@ import netmon.model.SocketTable;
 /** A source of sockets that runs one program at each read and parses its listing. */
 public final class ProgramSource implements SocketSource {
     private final String name;
-    private final String command;
-    private final Machine machine;
+    private final CommandChoice command;
     private final ListingParser parser;
     private RowTally tally;
 
@@ -18,12 +17,11 @@ public final class ProgramSource implements SocketSource {
     }
 
     /** Runs nothing yet; the command line has no folder before the program. */
-    public ProgramSource(String name, String command, Machine machine, ListingParser parser) {
+    public ProgramSource(String name, CommandChoice command, ListingParser parser) {
         this.name = name;
         this.command = command;
-        this.machine = machine;
         this.parser = parser;
-        this.tally = new RowTally(command);
+        this.tally = new RowTally(command.command());
     }
 
     @Override
@@ -38,8 +36,8 @@ public final class ProgramSource implements SocketSource {
 
     @Override
     public SocketTable read() throws ScanException {
-        ProgramOutput output = machine.read(command);
-        tally = new RowTally(command);
+        ProgramOutput output = command.read();
+        tally = new RowTally(command.command());
         return parser.parse(output, tally);
     }
 }

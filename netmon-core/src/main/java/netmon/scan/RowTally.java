@@ -12,6 +12,7 @@ public final class RowTally {
     private static final int WELL_UNDERSTOOD = 99;
 
     private final String program;
+    private final int wellUnderstood;
     private int understood;
     private int notUnderstood;
     private int strange;
@@ -19,7 +20,17 @@ public final class RowTally {
 
     /** @param program its command line, such as {@code netstat -anvbl -p tcp} */
     public RowTally(String program) {
+        this(program, WELL_UNDERSTOOD);
+    }
+
+    private RowTally(String program, int wellUnderstood) {
         this.program = program;
+        this.wellUnderstood = wellUnderstood;
+    }
+
+    /** A tally of rows that matter one by one: it is well understood only if all of them are. */
+    public static RowTally ofAll(String program) {
+        return new RowTally(program, 100);
     }
 
     public void understood() {
@@ -52,8 +63,9 @@ public final class RowTally {
         return lines() > 0;
     }
 
+    /** Whether nearly all lines were understood, or all where each of them matters. */
     public boolean isWellUnderstood() {
-        return understood * 100L >= WELL_UNDERSTOOD * (long) lines();
+        return understood * 100L >= wellUnderstood * (long) lines();
     }
 
     /** In words, with the first line that was not understood, cut short and harmless to a terminal. */

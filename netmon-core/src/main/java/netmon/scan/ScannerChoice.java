@@ -4,6 +4,7 @@ package netmon.scan;
 public enum ScannerChoice {
     AUTO,
     SOCKDIAG,
+    NTSTAT,
     NETSTAT,
     NETTOP,
     LSOF,

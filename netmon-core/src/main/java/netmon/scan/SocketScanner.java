@@ -3,6 +3,7 @@ package netmon.scan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import netmon.model.Calibration;
 import netmon.model.SocketTable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,6 +13,9 @@ import org.slf4j.LoggerFactory;
  * The sources of sockets in order of preference; the best one that works is in use. A source that fails at its first
  * poll is skipped at once; one that worked before may fail a few times. Better sources are tried again from time to
  * time. A change is logged once; a failed poll is not, since the caller gets it as an exception.
+ *
+ * <p>Each source is proven before it comes into use. One whose proof finds a fault is skipped as well; if no other one
+ * works it is used after all, and {@link #doubt} says why its numbers must not be called measured.
  */
 public final class SocketScanner implements SocketSource {
     private static final Logger LOG = LoggerFactory.getLogger(SocketScanner.class);
@@ -29,8 +33,12 @@ public final class SocketScanner implements SocketSource {
 
     private static final int NONE = -1;
 
+    /** A source that works, though its proof found a fault. */
+    private record DoubtfulSource(int index, Calibration found) {}
+
     private final List<SocketSource> sources;
     private final Clock clock;
+    private final SourceProof proof;
 
     private int current = NONE;
     private int failures;
@@ -40,18 +48,27 @@ public final class SocketScanner implements SocketSource {
     private SocketTable table = SocketTable.EMPTY;
 
     private String passedOver = "";
+    private @Nullable Calibration calibration;
+    private String doubt = "";
+    private @Nullable DoubtfulSource doubtful;
 
     private @Nullable String trouble;
 
     private long waitingSince;
     private Duration retryAfter = RETRY_ALL;
 
+    /** A scanner that believes every source, for recordings without a proof. */
     public SocketScanner(List<SocketSource> sources, Clock clock) {
+        this(sources, clock, SourceProof.NONE);
+    }
+
+    public SocketScanner(List<SocketSource> sources, Clock clock, SourceProof proof) {
         if (sources.isEmpty()) {
             throw new IllegalArgumentException("no source of sockets");
         }
         this.sources = List.copyOf(sources);
         this.clock = clock;
+        this.proof = proof;
     }
 
     /** The name of the source in use; of the best one while none is in use. */
@@ -77,6 +94,16 @@ public final class SocketScanner implements SocketSource {
     /** The errors of the sources that are better than the one in use; empty where it is the best. */
     public String passedOver() {
         return passedOver;
+    }
+
+    /** What the proof of the source in use found; null if it was not proven. */
+    public @Nullable Calibration calibration() {
+        return calibration;
+    }
+
+    /** Why the numbers of the source in use are not believed; empty if they are. */
+    public String doubt() {
+        return doubt;
     }
 
     /** The errors of all sources; null where one works, or none has been tried yet. */
@@ -159,6 +186,9 @@ public final class SocketScanner implements SocketSource {
     private SocketTable readFrom(int first, List<String> reasons) throws ScanException {
         SocketTable table = readBetween(first, sources.size(), reasons);
         if (table == null) {
+            table = readDoubtful(reasons);
+        }
+        if (table == null) {
             current = NONE;
             this.table = SocketTable.EMPTY;
             trouble = "sockets cannot be read: " + String.join("; ", reasons);
@@ -168,18 +198,48 @@ public final class SocketScanner implements SocketSource {
         return table;
     }
 
-    /** Reads from the first of these sources that works and takes it into use; null if none works. */
+    /** Reads from the first of these sources that works and is proven, and takes it into use; null if none is. */
     private @Nullable SocketTable readBetween(int from, int to, List<String> reasons) {
+        doubtful = null;
         for (int i = from; i < to; i++) {
             try {
-                SocketTable table = poll(i);
-                use(i, reasons);
-                return table;
+                Calibration found = proof.prove(sources.get(i));
+                String objection = found == null ? "" : found.objection();
+                if (objection.isEmpty()) {
+                    return start(i, found, reasons);
+                }
+                reasons.add(sources.get(i).name() + " is not believed: " + objection);
+                doubtful = found != null && doubtful == null ? new DoubtfulSource(i, found) : doubtful;
             } catch (ScanException e) {
                 reasons.add(reason(e));
             }
         }
         return null;
+    }
+
+    /** Reads from the best source that works in spite of a failed proof; null if there is none. */
+    private @Nullable SocketTable readDoubtful(List<String> reasons) {
+        DoubtfulSource source = doubtful;
+        if (source == null) {
+            return null;
+        }
+        try {
+            return start(source.index, source.found, reasons);
+        } catch (ScanException e) {
+            reasons.add(reason(e));
+            return null;
+        }
+    }
+
+    private SocketTable start(int source, @Nullable Calibration found, List<String> reasons) throws ScanException {
+        if (found != null) {
+            sources.get(source).calibrate(found);
+        }
+        SocketTable table = poll(source);
+        calibration = found;
+        doubt = found == null ? "" : found.objection();
+        use(source, reasons);
+        return table;
     }
 
     private SocketTable poll(int source) throws ScanException {

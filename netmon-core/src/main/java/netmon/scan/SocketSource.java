@@ -1,6 +1,7 @@
 package netmon.scan;
 
 import java.util.List;
+import netmon.model.Calibration;
 import netmon.model.SocketTable;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +28,19 @@ public interface SocketSource {
      */
     SocketTable read() throws ScanException;
 
+    /**
+     * Lists sockets connected to loopback too, or leaves them out again. A source that always lists them, or never
+     * sees them, does nothing.
+     */
+    default void listLoopback(boolean listed) {}
+
     /** The rows of the last read, one tally a program; empty for the kernel's answers, which are parsed whole. */
     default List<RowTally> rowTallies() {
         return List.of();
     }
+
+    /** Takes what a proof found about this source's numbers; a source whose numbers are fixed ignores it. */
+    default void calibrate(Calibration found) {}
 
     /** Time that the last read spent waiting, in nanoseconds; it is not part of its cost. */
     default long waitedNanos() {

@@ -122,6 +122,23 @@ class AppNamesTest {
         assertNamed("feed.py", "interpreter", app);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /usr/lib/wine/wine64-preloader | steam.exe       | steam.exe
+            /bin/busybox                   | wget            | wget
+            /run/rosetta/rosetta           | curl            | curl
+            /usr/bin/qemu-x86_64-static    | agent           | agent
+            /lib64/ld-linux-x86-64.so.2    | ld-linux-x86-64 | ld-linux-x86-64
+            /bin/busybox                   | busybox         | busybox
+            /usr/bin/.nfs000000000a1b2c3d00000007 | rsync    | rsync
+            /#1234                         | agent           | agent
+            /usr/bin/node                  | MainThread      | node
+            """)
+    void aLauncherOrANamelessFileGivesWayToTheNameOfTheProcess(String path, String command, String name) {
+        assertEquals(
+                name, AppNames.of(new OwnerProcess(7, 1, path, command, null)).name());
+    }
+
     @Test
     void hostileNamesAreKeptAsTheyAreButCut() {
         String escape = "\u001B]52;c;aGk=\u0007\nroot\u202E";

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import netmon.attribution.frozen.FrozenCounters;
 import netmon.model.Address;
 import netmon.model.App;
 import netmon.model.AppTraffic;
@@ -90,7 +91,8 @@ class AttributionPropertiesTest {
     }
 
     /**
-     * Sockets that are read later than the interfaces: the total of a later poll contains the bytes, and none is lost.
+     * Sockets that are read later than the interfaces: the total of the next poll contains the bytes, and none is lost
+     * where the present bytes leave room for them.
      */
     @Test
     void skewedReadingsLoseNoMeasuredByte() {
@@ -106,7 +108,7 @@ class AttributionPropertiesTest {
                 for (int i = poll == LOOKS - 1 ? 0 : any.below(6); i > 0; i--) {
                     String app = any.app();
                     Traffic payload = new Traffic(any.below(10_000), any.below(10_000));
-                    Traffic now = any.oneIn(3) ? Traffic.NONE : payload;
+                    Traffic now = poll % 2 == 0 && any.oneIn(3) ? Traffic.NONE : payload;
                     moved = moved.plus(now);
                     late = late.plus(payload.minus(now));
                     measured.merge(app, payload, Traffic::plus);
@@ -148,7 +150,8 @@ class AttributionPropertiesTest {
                         .filter(each -> weighing.weighs(each.socket()))
                         .map(each -> new Claim(any.apps(), each))
                         .toList();
-                List<AppTraffic> rows = attributor.split(delta.counted(), claims, UnmeasuredLimits.of(null, table));
+                List<AppTraffic> rows = attributor.split(
+                        delta.counted(), claims, UnmeasuredLimits.of(null, table, sockets.countsBytes()));
                 assertEquals(delta.counted(), sum(rows));
                 assertRowsAreSound(rows);
             }
@@ -164,12 +167,17 @@ class AttributionPropertiesTest {
             deltas.update(new Counters("", List.of(eth("en0", before))));
             InterfaceDeltas.DeltaResult step = deltas.update(new Counters("", List.of(eth("en0", now))));
             BigInteger difference = unsigned(now).subtract(unsigned(before));
-            BigInteger moved = difference.signum() < 0 ? unsigned(now) : difference;
+            boolean correction = difference.negate().shiftLeft(4).compareTo(unsigned(before)) <= 0;
+            BigInteger wrapped = difference.add(BigInteger.ONE.shiftLeft(32));
+            boolean wrap = unsigned(before).bitLength() <= 32 && wrapped.signum() > 0 && wrapped.bitLength() <= 29;
+            boolean reset = difference.signum() < 0 && !correction && !wrap;
+            BigInteger forward = difference.signum() >= 0 ? difference : correction ? BigInteger.ZERO : wrapped;
+            BigInteger moved = reset ? unsigned(now) : forward;
             boolean plausible = moved.compareTo(BigInteger.ONE.shiftLeft(56)) <= 0;
             long expected = plausible ? moved.longValueExact() : 0;
             assertEquals(new Traffic(expected, expected), step.delta().counted());
             assertEquals(plausible, step.implausible().isEmpty());
-            assertEquals(difference.signum() < 0, !step.resets().isEmpty());
+            assertEquals(reset, !step.resets().isEmpty());
         });
     }
 

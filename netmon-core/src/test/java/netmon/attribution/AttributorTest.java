@@ -21,6 +21,9 @@ class AttributorTest {
     private static final String HERE6 = "2001:db8::2:5000";
     private static final String THERE6 = "2001:db8::1:443";
 
+    /** Of a source that counts bytes and does not report closed sockets. */
+    private static final UnmeasuredLimits COUNTING = new UnmeasuredLimits(null, true, false);
+
     private final Attributor attributor = new Attributor();
 
     @Test
@@ -138,12 +141,30 @@ class AttributorTest {
     }
 
     @Test
-    void bytesThatAreCarriedComeBeforeTheNext() {
-        split(0, 0, UnmeasuredLimits.UNKNOWN, counted(1000, 0).of("late"));
-        // 1000 carried over and 500 of the other's 600; nothing is left for headers
+    void bytesThatAreCarriedTakeNoRoomOfAnotherApplicationsPresentBytes() {
+        split(0, 0, UnmeasuredLimits.UNKNOWN, counted(1000, 0).segments(0, 0).of("late"));
+        // 600 of the present and a header of 66 bytes; the rest goes to the bytes that are carried
         assertEquals(
-                List.of("late 1000/0", "next 500/0"),
-                split(1500, 0, UnmeasuredLimits.UNKNOWN, counted(600, 0).of("next")));
+                List.of("late 834/0", "next 666/0"),
+                split(
+                        1500,
+                        0,
+                        UnmeasuredLimits.UNKNOWN,
+                        counted(600, 0).segments(1, 0).of("next")));
+    }
+
+    @Test
+    void withinOneApplicationTheOldestBytesAreSettledFirst() {
+        // A download of 1000 bytes a poll, of which the interface counts the last 600 one poll later
+        split(400, 0, UnmeasuredLimits.UNKNOWN, counted(1000, 0).segments(0, 0).of("a"));
+        for (int poll = 0; poll < 5; poll++) {
+            split(
+                    1000,
+                    0,
+                    UnmeasuredLimits.UNKNOWN,
+                    counted(1000, 0).segments(0, 0).of("a"));
+        }
+        assertEquals(List.of("Unattributed 25/0", "a 600/0"), split(625, 0, UnmeasuredLimits.UNKNOWN));
     }
 
     @Test
@@ -179,7 +200,7 @@ class AttributorTest {
     @Test
     void uncountedUdpIsBoundedByItsDatagrams() {
         // 1000 are measured; UDP can have moved 3 datagrams of 1514 bytes of the other 99000, divided 2 to 1
-        UnmeasuredLimits limits = new UnmeasuredLimits(new Traffic(3 * 1514, 0), true);
+        UnmeasuredLimits limits = new UnmeasuredLimits(new Traffic(3 * 1514, 0), true, true);
         assertEquals(
                 List.of("Unattributed 94458/0", "chrome 3028/0 (3028/0)", "curl 1000/0", "dns 1514/0 (1514/0)"),
                 split(
@@ -195,7 +216,7 @@ class AttributorTest {
     @Test
     void withoutCountersUdpIsBoundedTooAndTcpGetsTheRest() {
         // Equal weights would give UDP half of 10000; it can have moved 1514.
-        UnmeasuredLimits limits = new UnmeasuredLimits(new Traffic(1514, 0), false);
+        UnmeasuredLimits limits = new UnmeasuredLimits(new Traffic(1514, 0), false, false);
         assertEquals(
                 List.of("tcp 8486/0 (8486/0)", "udp 1514/0 (1514/0)"),
                 split(
@@ -208,7 +229,7 @@ class AttributorTest {
 
     @Test
     void aNewUdpSocketGetsNoMoreThanItsDatagrams() {
-        UnmeasuredLimits limits = new UnmeasuredLimits(new Traffic(1514, 0), false);
+        UnmeasuredLimits limits = new UnmeasuredLimits(new Traffic(1514, 0), false, false);
         Claim appeared = new Claim(List.of("chrome"), udp(HERE, THERE).poll(SocketChange.APPEARED));
         assertEquals(List.of("Unattributed 8486/0", "chrome 1514/0 (1514/0)"), split(10_000, 0, limits, appeared));
     }
@@ -240,40 +261,90 @@ class AttributorTest {
     }
 
     @Test
-    void vanishedSocketsGetTheRestWhereClosedOnesAreNotReported() {
+    void aVanishedSocketGetsAtMostTheBytesOfItsLastInterval() {
+        // 5000 and 600 in its last whole interval; the container that moved the rest has no socket here
         assertEquals(
-                List.of("curl 7000/800 (7000/800)"),
-                split(7000, 800, UnmeasuredLimits.UNKNOWN, changed("curl", SocketChange.VANISHED)));
+                List.of("Unattributed 95000/200", "curl 5000/600 (5000/600)"),
+                split(100_000, 800, COUNTING, vanished("curl", 5000, 600)));
     }
 
     @Test
-    void vanishedAndAppearedSocketsShareTheRest() {
-        // 3 of 4 changes
+    void vanishedSocketsShareWhatIsLeft() {
+        // 6000 and 2000 into 4000
         assertEquals(
-                List.of("a 6000/0 (6000/0)", "b 2000/0 (2000/0)"),
+                List.of("a 3000/0 (3000/0)", "b 1000/0 (1000/0)"),
+                split(4000, 0, COUNTING, vanished("a", 6000, 0), vanished("b", 2000, 0)));
+    }
+
+    @Test
+    void measuredBytesComeBeforeThoseOfVanishedSockets() {
+        assertEquals(
+                List.of("curl 900/0", "wget 100/0 (100/0)"),
                 split(
-                        8000,
+                        1000,
                         0,
-                        UnmeasuredLimits.UNKNOWN,
-                        changed("a", SocketChange.VANISHED),
-                        changed("a", SocketChange.APPEARED),
-                        changed("a", SocketChange.VANISHED),
-                        changed("b", SocketChange.APPEARED)));
+                        COUNTING,
+                        vanished("wget", 6000, 0),
+                        counted(900, 0).segments(0, 0).of("curl")));
     }
 
     @Test
-    void vanishedSocketsGetNoMoreThanTheyCanHaveMoved() {
-        // 16 MiB each; the container that moved the rest has no socket here
+    void socketsThatCameOrWentAreNoEvidenceWhereTheSourceCountsBytes() {
         assertEquals(
-                List.of("Unattributed 83222784/0", "curl 16777216/0 (16777216/0)"),
-                split(100_000_000, 0, UnmeasuredLimits.UNKNOWN, changed("curl", SocketChange.VANISHED)));
+                List.of("Unattributed 7000/800"),
+                split(
+                        7000,
+                        800,
+                        COUNTING,
+                        new Claim(List.of("Google Chrome"), counted(0, 0).poll(SocketChange.APPEARED)),
+                        vanished("Google Chrome", 0, 0)));
+    }
+
+    @Test
+    void connectionsOfAnUncountedProtocolAreNoEvidenceWhereTheSourceCountsBytes() {
+        assertEquals(
+                List.of("Unattributed 7000/800"),
+                split(7000, 800, COUNTING, udp(HERE, THERE).of("idle")));
+    }
+
+    @Test
+    void uncountedUdpIsDividedByTheTimeThatItsProcessesRan() {
+        // 3 datagrams of 1514 bytes by 9 ms and 1 ms, and none for the process that did not run
+        UnmeasuredLimits limits = new UnmeasuredLimits(new Traffic(3 * 1514, 0), true, true);
+        assertEquals(
+                List.of("Unattributed 95458/0", "call 4088/0 (4088/0)", "chat 454/0 (454/0)"),
+                split(100_000, 0, limits, ran("call", 9_000_000), ran("chat", 1_000_000), ran("idle", 0)));
     }
 
     @Test
     void whereClosedSocketsAreReportedNoneMovedBytesUnseen() {
-        UnmeasuredLimits reported = new UnmeasuredLimits(null, true);
+        UnmeasuredLimits reported = new UnmeasuredLimits(null, true, true);
+        assertEquals(List.of("Unattributed 7000/800"), split(7000, 800, reported, vanished("curl", 5000, 600)));
+    }
+
+    @Test
+    void theBytesThatReplaceAFrozenCounterAreAnEstimate() {
         assertEquals(
-                List.of("Unattributed 7000/800"), split(7000, 800, reported, changed("curl", SocketChange.APPEARED)));
+                List.of("a 1050/0 (1050/0)"),
+                split(1050, 0, COUNTING, counted(1000, 0).of("a").asEstimate()));
+    }
+
+    /** Case 45: a VPN client's UDP download beside a browser; what is sent beside them is the browser's. */
+    @Test
+    void aUdpDownloadTakesNoAcknowledgementsOfATcpDownload() {
+        // received: 112000 of headers by 70620 and 160000; sent: 16000 and 7000 of payload leave 16042; 10 % of 16000 =
+        // 1600, and 10 % of 7000, 6 % of 700000 and 200
+        // = 42900, in proportion
+        assertEquals(
+                List.of("Google Chrome 734296/22465 (34296/15465)", "WireGuard 1677704/16577 (77704/577)"),
+                split(
+                        2_412_000,
+                        39_042,
+                        COUNTING,
+                        udp("192.168.1.10:51820", "198.51.100.7:51820")
+                                .moved(1_600_000, 16_000)
+                                .of("WireGuard"),
+                        counted(700_000, 7000).of("Google Chrome")));
     }
 
     @Test
@@ -381,8 +452,16 @@ class AttributorTest {
         return tcp(HERE, THERE).moved(received, sent);
     }
 
-    private static Claim changed(String app, SocketChange change) {
-        return new Claim(List.of(app), counted(0, 0).poll(change));
+    private static Claim vanished(String app, long received, long sent) {
+        SocketTraffic gone = counted(0, 0).poll(SocketChange.VANISHED);
+        Traffic unseen = new Traffic(received, sent);
+        return new Claim(
+                List.of(app), new SocketTraffic(gone.socket(), gone.payload(), gone.segments(), gone.change(), unseen));
+    }
+
+    /** An uncounted UDP socket with a process that ran so long. */
+    private static Claim ran(String app, long nanos) {
+        return new Claim(List.of(app), udp(HERE, THERE).poll(SocketChange.STAYED), nanos, false);
     }
 
     private List<String> split(long received, long sent, UnmeasuredLimits limits, Claim... claims) {

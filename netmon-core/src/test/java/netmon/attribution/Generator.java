@@ -72,7 +72,7 @@ final class Generator {
     }
 
     UnmeasuredLimits limits() {
-        return new UnmeasuredLimits(oneIn(2) ? null : traffic(), oneIn(2));
+        return new UnmeasuredLimits(oneIn(2) ? null : traffic(), oneIn(2), oneIn(2));
     }
 
     Address ownAddress() {
@@ -85,7 +85,9 @@ final class Generator {
         for (int i = below(20); i > 0; i--) {
             Socket socket = socket();
             SocketChange change = CHANGES.get(below(CHANGES.size()));
-            claims.add(new Claim(apps(), new SocketTraffic(socket, socket.payload(), socket.segments(), change)));
+            Traffic unseen = change == SocketChange.VANISHED ? traffic() : Traffic.NONE;
+            SocketTraffic moved = new SocketTraffic(socket, socket.payload(), socket.segments(), change, unseen);
+            claims.add(new Claim(apps(), moved, bytes(), oneIn(9)));
         }
         return claims;
     }

@@ -99,7 +99,11 @@ class InterfaceDeltasTest {
     @CsvSource({
         "true,  4294967000, 100,        704,    150, eth0 1000 50, one goes round",
         "true,  5000, 4294967000,      6000,    704, eth0 1000 1000, the other one does",
-        "false, 4294967000, 100,        704,    150, eth0 704 50, 64 bits never go round",
+        "false, 4294967000, 100,        704,    150, eth0 1000 50, one of unknown width as well",
+        "false, 4114626826, 100,   44815312,    150, eth0 225155782 50, and one that moves 225 MB",
+        "false, 3000000000, 100,        704,    150, eth0 704 50, but not from 1.3 GB below its end",
+        "true,  3000000000, 100,        704,    150, eth0 1294968000 50, if it may be narrow one goes so far",
+        "true,  4294967000, 4294967100, 704,    804, eth0 1000 1000, one wrap does not exclude the other",
         "true,  4294967000, 100,        704,     50, eth0 704 50, a reset takes both back",
         "true,  1000000,    100,     900000,    150, eth0 900000 50, so far round nothing goes",
         "true,  4294967296, 100,        704,    150, eth0 704 50, more than 32 bits hold",
@@ -111,6 +115,106 @@ class InterfaceDeltasTest {
         InterfaceDeltas.DeltaResult step = deltas.update(new Counters(BOOT, now, narrow));
         assertEquals(List.of(moved), moved(step), why);
         assertEquals(why.contains("one"), step.resets().isEmpty(), why);
+    }
+
+    @Test
+    void aSmallStepBackIsNeitherTrafficNorAReset() {
+        InterfaceDeltas deltas = new InterfaceDeltas();
+        deltas.update(reading(BOOT, eth("eth0", "2", 20_000_000_000L, 3_717_324_887L)));
+        assertEquals(
+                List.of("eth0 100000 291551"),
+                moved(deltas.update(reading(BOOT, eth("eth0", "2", 20_000_100_000L, 3_717_616_438L)))));
+        InterfaceDeltas.DeltaResult back =
+                deltas.update(reading(BOOT, eth("eth0", "2", 20_000_200_000L, 3_717_611_343L)));
+        assertEquals(List.of("eth0 100000 0"), moved(back));
+        assertEquals(List.of(), back.resets());
+        // 3717798920 - 3717611343 = 187577, of which 5095 were booked before the step back
+        assertEquals(
+                List.of("eth0 100000 182482"),
+                moved(deltas.update(reading(BOOT, eth("eth0", "2", 20_000_300_000L, 3_717_798_920L)))));
+        assertEquals(
+                List.of("eth0 0 261866"),
+                moved(deltas.update(reading(BOOT, eth("eth0", "2", 20_000_300_000L, 3_718_060_786L)))));
+    }
+
+    @Test
+    void bytesThatACounterGainsAgainAreNotBookedTwiceHoweverManyStepsItTakes() {
+        InterfaceDeltas deltas = new InterfaceDeltas();
+        deltas.update(reading(BOOT, eth("en0", "4", 1_000_000, 0)));
+        assertEquals(List.of(), moved(deltas.update(reading(BOOT, eth("en0", "4", 999_000, 0)))));
+        assertEquals(List.of(), moved(deltas.update(reading(BOOT, eth("en0", "4", 998_500, 0)))));
+        assertEquals(List.of(), moved(deltas.update(reading(BOOT, eth("en0", "4", 999_500, 0)))));
+        assertEquals(List.of("en0 700 0"), moved(deltas.update(reading(BOOT, eth("en0", "4", 1_000_700, 0)))));
+    }
+
+    @Test
+    void eachCounterIsJudgedByItself() {
+        InterfaceDeltas deltas = new InterfaceDeltas();
+        deltas.update(reading(BOOT, eth("eth0", "2", 1_000_000, 5_000_000)));
+        InterfaceDeltas.DeltaResult step = deltas.update(reading(BOOT, eth("eth0", "2", 999_000, 70_000)));
+        assertEquals(List.of("eth0 0 70000"), moved(step));
+        assertEquals(List.of("eth0"), step.resets());
+    }
+
+    @Test
+    void aRenamedInterfaceContinuesUnderItsNewName() {
+        InterfaceDeltas deltas = new InterfaceDeltas();
+        deltas.update(reading(BOOT, card("eth0", "2", "02:00:00:00:00:01", 40_000_000, 300_000)));
+        assertEquals(
+                List.of("wan0 500 20"),
+                moved(deltas.update(reading(BOOT, card("wan0", "2", "02:00:00:00:00:01", 40_000_500, 300_020)))));
+        assertEquals(
+                List.of("wan0 1 1"),
+                moved(deltas.update(reading(BOOT, card("wan0", "2", "02:00:00:00:00:01", 40_000_501, 300_021)))));
+    }
+
+    @Test
+    void twoCardsThatSwapTheirNamesKeepTheirCounters() {
+        InterfaceDeltas deltas = new InterfaceDeltas();
+        deltas.update(reading(
+                BOOT,
+                card("eth0", "2", "02:00:00:00:00:01", 1000, 100),
+                card("eth1", "3", "02:00:00:00:00:02", 50, 60)));
+        Counters swapped = reading(
+                BOOT,
+                card("eth1", "2", "02:00:00:00:00:01", 1001, 101),
+                card("eth0", "3", "02:00:00:00:00:02", 57, 68));
+        assertEquals(List.of("eth1 1 1", "eth0 7 8"), moved(deltas.update(swapped)));
+    }
+
+    @Test
+    void aNewNumberIsTheSameInterfaceIfItsHardwareAddressAgreesAndItsCountersGoOn() {
+        InterfaceDeltas deltas = new InterfaceDeltas();
+        deltas.update(reading(BOOT, card("eth0", "2", "02:00:00:00:00:01", 5000, 300)));
+        assertEquals(
+                List.of("eth0 3 4"),
+                moved(deltas.update(reading(BOOT, card("eth0", "9", "02:00:00:00:00:01", 5003, 304)))));
+        assertEquals(
+                List.of("eth0 6000 400"),
+                moved(deltas.update(reading(BOOT, card("eth0", "10", "02:00:00:00:00:07", 6000, 400)))),
+                "another card");
+        assertEquals(
+                List.of("eth0 6100 90"),
+                moved(deltas.update(reading(BOOT, card("eth0", "11", "02:00:00:00:00:07", 6100, 90)))),
+                "its counters began again");
+    }
+
+    @Test
+    void anInterfaceThatWasRenamedWhileNetmonWasStoppedContinues() {
+        Counters stored = reading(BOOT, eth("eth0", "2", 40_000_000, 300_000));
+        assertEquals(
+                List.of("wan0 500 20"),
+                moved(new InterfaceDeltas(stored)
+                        .update(reading(BOOT, card("wan0", "2", "02:00:00:00:00:01", 40_000_500, 300_020)))));
+        assertEquals(
+                List.of("eth0 500 20"),
+                moved(new InterfaceDeltas(stored)
+                        .update(reading(BOOT, card("eth0", "7", "02:00:00:00:00:01", 40_000_500, 300_020)))));
+        assertEquals(
+                List.of("ppp0 7 5"),
+                moved(new InterfaceDeltas(reading(BOOT, eth("ppp0", "7", 2, 2)))
+                        .update(reading(BOOT, eth("ppp0", "8", 7, 5)))),
+                "another session");
     }
 
     @Test
@@ -226,6 +330,10 @@ class InterfaceDeltasTest {
 
     private static Interface eth(String name, String link, long received, long sent) {
         return new Interface(name, link, true, List.of(), received, sent);
+    }
+
+    private static Interface card(String name, String link, String hardwareAddress, long received, long sent) {
+        return new Interface(name, link, hardwareAddress, true, List.of(), received, sent);
     }
 
     private static List<String> moved(InterfaceDeltas.DeltaResult step) {

@@ -14,10 +14,11 @@ import netmon.model.Traffic;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a socket for a test: {@code tcp("10.0.0.2:5000", "192.0.2.1:443").pid(7).moved(100, 20)}. */
-final class Row {
+public final class Row {
     private final Protocol protocol;
     private final Endpoint local;
     private final Endpoint remote;
+    private int interfaceIndex;
     private long id;
     private boolean listening;
     private boolean closed;
@@ -32,11 +33,11 @@ final class Row {
         this.remote = endpoint(remote);
     }
 
-    static Row tcp(String local, String remote) {
+    public static Row tcp(String local, String remote) {
         return new Row(Protocol.TCP, local, remote);
     }
 
-    static Row udp(String local, String remote) {
+    public static Row udp(String local, String remote) {
         return new Row(Protocol.UDP, local, remote);
     }
 
@@ -60,6 +61,12 @@ final class Row {
         return this;
     }
 
+    /** Bound to the interface with this number. */
+    public Row on(int index) {
+        interfaceIndex = index;
+        return this;
+    }
+
     Row pid(long... pids) {
         owners = Arrays.stream(pids)
                 .mapToObj(pid -> OwnerProcess.unresolved(pid, null))
@@ -67,12 +74,12 @@ final class Row {
         return this;
     }
 
-    Row moved(long received, long sent) {
+    public Row moved(long received, long sent) {
         payload = new Traffic(received, sent);
         return this;
     }
 
-    Row segments(long received, long sent) {
+    public Row segments(long received, long sent) {
         segments = new Segments(received, sent);
         return this;
     }
@@ -93,11 +100,12 @@ final class Row {
     }
 
     Socket socket() {
-        return new Socket(protocol, local, remote, id, listening, closed, owners, inferred, payload, segments);
+        return new Socket(
+                protocol, local, remote, interfaceIndex, id, listening, closed, owners, inferred, payload, segments);
     }
 
     /** Its numbers as the traffic of one poll. */
-    SocketTraffic poll(SocketChange change) {
+    public SocketTraffic poll(SocketChange change) {
         return new SocketTraffic(socket(), payload, segments, change);
     }
 

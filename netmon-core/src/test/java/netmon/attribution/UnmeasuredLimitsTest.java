@@ -32,13 +32,28 @@ class UnmeasuredLimitsTest {
     }
 
     @Test
+    void datagramsThatATunnelOfTheKernelCarriedAreNoProgramsDatagrams() {
+        // 6010 came in, of which 6000 through the tunnel: 10 frames are left. The tunnel's sent ones are not counted.
+        IpCounts before = new IpCounts(new Segments(5, 30), Traffic.NONE, 0, 100);
+        IpCounts now = new IpCounts(new Segments(6015, 32), new Traffic(9_000_000, 500_000), 0, 6100);
+        assertEquals(new Traffic(15_140, 3028), udp(before, now));
+    }
+
+    @Test
+    void aTunnelThatWasRemovedTakesNothing() {
+        IpCounts before = new IpCounts(new Segments(5, 30), Traffic.NONE, 0, 100);
+        IpCounts now = new IpCounts(new Segments(7, 30), new Traffic(4000, 0), 0, 0);
+        assertEquals(new Traffic(5000, 0), udp(before, now));
+    }
+
+    @Test
     void withoutAPollBeforeNoDatagramIsNew() {
         assertEquals(Traffic.NONE, udp(null, ip(7, 30, 9, 9, 9)));
     }
 
     @Test
     void withoutTotalsOfIpNoLimitIsKnown() {
-        assertEquals(UnmeasuredLimits.UNKNOWN, UnmeasuredLimits.of(ip(5, 30, 0, 0, 0), SocketTable.EMPTY));
+        assertEquals(UnmeasuredLimits.UNKNOWN, UnmeasuredLimits.of(ip(5, 30, 0, 0, 0), SocketTable.EMPTY, false));
     }
 
     @Test
@@ -55,7 +70,7 @@ class UnmeasuredLimitsTest {
     }
 
     private static @Nullable Traffic udp(@Nullable IpCounts before, IpCounts now) {
-        return UnmeasuredLimits.of(before, new SocketTable(List.of(), false, false, now))
+        return UnmeasuredLimits.of(before, new SocketTable(List.of(), false, false, now), true)
                 .udp();
     }
 

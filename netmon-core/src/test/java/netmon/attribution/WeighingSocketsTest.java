@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.util.Arrays;
 import java.util.List;
 import netmon.model.Address;
+import netmon.model.BoundSockets;
 import netmon.model.Counters;
 import netmon.model.Interface;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,37 @@ class WeighingSocketsTest {
             """)
     void socketsThroughCountedInterfacesWeigh(String local, String remote, boolean weighs) {
         assertEquals(weighs, weighing.weighs(Row.tcp(local, remote).socket()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # local address,    number of the bound interface, does it weigh
+            10.96.0.10:443,     0,  true
+            10.2.0.5:5000,      0,  true
+            172.17.0.1:5000,    0,  false
+            192.168.1.5:5000,   30, false
+            192.168.1.5:5000,   31, false
+            192.168.1.5:5000,   21, true
+            10.8.0.2:5000,      4,  true
+            *:5000,             4,  true
+            *:5000,             30, false
+            *:5000,             99, true
+            """)
+    void anUncountedInterfaceSaysWhatItsSocketsAre(String local, int bound, boolean weighs) {
+        WeighingSockets some = new WeighingSockets(new Counters(
+                "",
+                List.of(
+                        numbered("en0", 4, true, BoundSockets.CARRIED_ELSEWHERE, "192.168.1.5"),
+                        numbered("dummy0", 20, false, BoundSockets.THROUGH_COUNTED, "10.96.0.10"),
+                        numbered("ipsec0", 21, false, BoundSockets.THROUGH_COUNTED, "10.2.0.5"),
+                        numbered("docker0", 30, false, BoundSockets.NEVER, "172.17.0.1"),
+                        numbered("utun4", 31, false, BoundSockets.CARRIED_ELSEWHERE, "10.8.0.2"))));
+        assertEquals(
+                weighs, some.weighs(Row.tcp(local, "192.0.2.1:443").on(bound).socket()));
+    }
+
+    private static Interface numbered(String name, int link, boolean counted, BoundSockets sockets, String address) {
+        return new Interface(name, "" + link, "", counted, sockets, List.of(Address.parse(address)), 0, 0);
     }
 
     @Test

@@ -8,13 +8,13 @@ import java.util.Locale;
 import netmon.model.OperatingSystem;
 import netmon.scan.FakeClock;
 import netmon.scan.FakeMachine;
-import netmon.scan.InterfaceRule;
 import netmon.scan.Machine;
 import netmon.scan.ProcessHandles;
 import netmon.scan.Processes;
 import netmon.scan.ScanException;
 import netmon.scan.ScannerChoice;
 import netmon.scan.SocketSource;
+import netmon.scan.counting.InterfaceRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlatformTest {
     @ParameterizedTest
     @CsvSource({
-        "MACOS, AUTO, netstat nettop lsof",
+        "MACOS, AUTO, ntstat netstat nettop lsof",
+        "MACOS, NTSTAT, ntstat",
         "MACOS, NETSTAT, netstat",
         "MACOS, NETTOP, nettop",
         "MACOS, LSOF, lsof",
@@ -46,6 +47,7 @@ class PlatformTest {
     @ParameterizedTest
     @CsvSource({
         "MACOS, SOCKDIAG",
+        "LINUX, NTSTAT",
         "LINUX, NETSTAT",
         "LINUX, NETTOP",
         "OTHER, SOCKDIAG",

@@ -12,6 +12,9 @@ public final class FakeMachine implements Machine {
     public final List<String> asked = new ArrayList<>();
 
     public final Map<String, List<Address>> addresses = new HashMap<>();
+    /** The version of the operating system. */
+    public String version = "";
+
     private final Map<String, ProgramOutput> outputs = new HashMap<>();
 
     public FakeMachine says(String name, ProgramOutput output) {
@@ -41,6 +44,11 @@ public final class FakeMachine implements Machine {
     @Override
     public Map<String, List<Address>> addresses() {
         return addresses;
+    }
+
+    @Override
+    public String version() {
+        return version;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import netmon.model.Address;
 import netmon.model.OperatingSystem;
 import netmon.platform.Platform;
+import netmon.scan.counting.InterfaceRule;
 import netmon.scan.macos.ProcPidPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -103,6 +104,6 @@ class ProgramMachineTest {
 
     private ProgramMachine machine(Duration limit) {
         SystemPrograms programs = new SystemPrograms(List.of(place), "C.UTF-8", limit, 1 << 20);
-        return new ProgramMachine(programs, "sysctl -n kern.bootsessionuuid");
+        return new ProgramMachine(programs, "sysctl -n kern.bootsessionuuid", "sw_vers -productVersion");
     }
 }

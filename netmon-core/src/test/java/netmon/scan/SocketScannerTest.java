@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import netmon.model.Calibration;
+import netmon.model.Calibration.ProofResult;
 import netmon.model.Endpoint;
 import netmon.model.Protocol;
 import netmon.model.Socket;
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SocketScannerTest {
+    private static final Calibration SOUND = calibration(ProofResult.YES);
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
     private final FakeClock clock = FakeClock.beforeOverflow();
@@ -40,6 +44,60 @@ class SocketScannerTest {
         scanner.read();
         assertEquals("last", scanner.name());
         assertEquals(List.of(1, 1, 1), asked());
+    }
+
+    @Test
+    void aSourceWhoseProofFindsAFaultIsSkipped() throws Exception {
+        SocketScanner proving = proving(Map.of("best", calibration(ProofResult.NO), "second", SOUND));
+        proving.read();
+        assertEquals("second", proving.name());
+        assertEquals("", proving.doubt());
+        assertEquals(SOUND, proving.calibration());
+        assertEquals("best is not believed: it names another process as the owner of a socket", proving.passedOver());
+        assertEquals(SOUND, second.calibration);
+    }
+
+    @Test
+    void theBestDoubtfulSourceIsUsedWhereNoOtherOneWorks() throws Exception {
+        second.works = false;
+        last.works = false;
+        SocketScanner proving = proving(Map.of("best", calibration(ProofResult.NO)));
+        proving.read();
+        assertEquals("best", proving.name());
+        assertEquals("it names another process as the owner of a socket", proving.doubt());
+    }
+
+    @Test
+    void aBetterSourceThatBecomesDoubtfulDoesNotReplaceASoundOne() throws Exception {
+        best.works = false;
+        SocketScanner proving = proving(Map.of("best", calibration(ProofResult.NO), "second", SOUND));
+        proving.read();
+        best.works = true;
+        clock.advance(FIVE_MINUTES);
+        proving.read();
+        assertEquals("second", proving.name());
+        assertEquals("", proving.doubt());
+    }
+
+    @Test
+    void aProofThatFailsIsTheReasonToSkipTheSource() throws Exception {
+        SocketScanner proving = new SocketScanner(List.of(best, second), clock, source -> {
+            if (source == best) {
+                throw new ScanException("best did not answer its proof within 2000 ms");
+            }
+            return SOUND;
+        });
+        proving.read();
+        assertEquals("best did not answer its proof within 2000 ms", proving.passedOver());
+    }
+
+    private SocketScanner proving(Map<String, Calibration> results) {
+        return new SocketScanner(
+                List.of(best, second, last), clock, source -> results.getOrDefault(source.name(), null));
+    }
+
+    private static Calibration calibration(ProofResult owner) {
+        return new Calibration("test", List.of(), owner, ProofResult.YES, ProofResult.NO, ProofResult.YES);
     }
 
     @Test
@@ -153,6 +211,7 @@ class SocketScannerTest {
         private boolean works = true;
         private int asked;
         private Duration cost = Duration.ZERO;
+        private @Nullable Calibration calibration;
 
         TestSource(String name, @Nullable Traffic payload) {
             this.name = name;
@@ -163,6 +222,11 @@ class SocketScannerTest {
         @Override
         public String name() {
             return name;
+        }
+
+        @Override
+        public void calibrate(Calibration found) {
+            calibration = found;
         }
 
         @Override

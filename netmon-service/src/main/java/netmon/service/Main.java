@@ -38,7 +38,8 @@ public final class Main {
             }
         } catch (SettingsFile.WrongLine e) {
             if (!List.of(args).contains("--doctor")) { // doctor reports it among its checks
-                return UsageErrors.wrongSettings(command, e.getMessage());
+                UsageErrors.print(command, e.getMessage());
+                return UsageErrors.USAGE;
             }
         }
         return command.execute(args);

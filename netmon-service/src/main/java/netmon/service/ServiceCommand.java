@@ -120,7 +120,8 @@ public final class ServiceCommand implements Callable<Integer> {
         } catch (ScanException e) {
             return fail(FAILED, e.getMessage());
         } catch (StoreException e) {
-            return fail(status(e.kind()), e.getMessage());
+            boolean temporary = e.kind() == StoreException.Remedy.BUSY || e.kind() == StoreException.Remedy.FULL;
+            return fail(temporary ? FAILED : DATABASE, e.getMessage());
         }
     }
 
@@ -151,7 +152,8 @@ public final class ServiceCommand implements Callable<Integer> {
         if (doctor) {
             doctor(settings).print(commandSpec().commandLine().getOut());
         } else if (record != null) {
-            record(record.toAbsolutePath().normalize(), settings);
+            Path dir = record.toAbsolutePath().normalize();
+            Recordings.write(dir, Duration.ofSeconds(seconds), enclosed, anonymise, settings);
         } else if (replay != null) {
             Recordings.replay(replay, settings);
         } else {
@@ -161,15 +163,6 @@ public final class ServiceCommand implements Callable<Integer> {
 
     private static Doctor doctor(Settings settings) {
         return new Doctor(settings, ServiceCommand::commandLine);
-    }
-
-    private void record(Path dir, Settings settings) throws ScanException {
-        Duration length = Duration.ofSeconds(seconds);
-        if (anonymise) {
-            Recordings.writeAnonymous(dir, length, enclosed, settings);
-        } else {
-            Recordings.write(dir, length, enclosed, settings);
-        }
     }
 
     private @Nullable String objection(SudoGuard sudo, Path database) {
@@ -211,13 +204,6 @@ public final class ServiceCommand implements Callable<Integer> {
             LOG.error("not running: {}", why);
         }
         return status;
-    }
-
-    private static int status(StoreException.Remedy kind) {
-        return switch (kind) {
-            case MISSING, UNUSABLE, DAMAGED, NEWER, REPLACED -> DATABASE;
-            case BUSY, FULL -> FAILED;
-        };
     }
 
     private ParameterException wrong(String what) {

@@ -10,18 +10,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Prints errors of the command line and of the settings to standard error. */
 final class UsageErrors {
-    private static final int USAGE = 2;
+    static final int USAGE = 2;
 
     private UsageErrors() {}
 
     static void print(CommandLine command, @Nullable String message) {
         command.getErr().println(ServiceCommand.NAME + ": " + PlainText.of(String.valueOf(message)));
-    }
-
-    /** Prints an error of the settings, and returns the exit status. */
-    static int wrongSettings(CommandLine command, @Nullable String message) {
-        print(command, message);
-        return USAGE;
     }
 
     /** Prints an error of the command line with its synopsis, and returns the exit status. */

@@ -37,6 +37,7 @@ class ServiceCommandTest {
                         Duration.ofSeconds(1),
                         ScannerChoice.AUTO,
                         Set.of(),
+                        Set.of(),
                         true,
                         Retention.DEFAULT),
                 settings());
@@ -57,6 +58,7 @@ class ServiceCommandTest {
                         "--commit-every",
                         "--scanner",
                         "--interfaces",
+                        "--exclude-interfaces",
                         "--no-app-tracking",
                         "--keep-seconds",
                         "--keep-minutes",
@@ -108,6 +110,13 @@ class ServiceCommandTest {
     }
 
     @Test
+    void theExcludedInterfacesArePatternsDividedByCommas() {
+        assertEquals(
+                Set.of("veth*", "tun?"),
+                settings("--exclude-interfaces", "veth*, tun?").excludedInterfaces());
+    }
+
+    @Test
     void applicationsNeedNotBeTracked() {
         assertEquals(false, settings("--no-app-tracking").trackApps());
     }
@@ -154,6 +163,7 @@ class ServiceCommandTest {
                 "--replay a --record b     | --replay and --record cannot be combined",
                 "--replay a                | --replay needs --db",
                 "--interfaces en0,,en1     | --interfaces has an empty name: en0,,en1",
+                "--exclude-interfaces a,,b | --exclude-interfaces has an empty name: a,,b",
                 "--db                      | Missing required parameter for option '--db'",
                 "--log                     | Missing required parameter for option '--log'",
                 "run                       | unexpected argument 'run'",

@@ -7,7 +7,6 @@ import java.util.List;
 import netmon.cli.client.DatabaseChange;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
-import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
 import netmon.cli.options.MonthOption;
 import netmon.cli.parse.ByteSizeParser;
@@ -23,11 +22,9 @@ import netmon.model.StoreException;
 import netmon.protocol.Request;
 
 /** {@code netmon alert add}: sets a limit. */
-public final class AlertAddCommand implements CliCommand {
+public final class AlertAddCommand extends CliCommand {
     private static final String ANY = "any";
 
-    private final Session session;
-    private final CommandArguments arguments = new CommandArguments();
     private final CommandArgument<String> app = arguments.text(
             "--app", "NAME", "An application, or 'any' for each by itself. The default is the sum of all.");
     private final CommandArgument<String> over = arguments
@@ -48,7 +45,7 @@ public final class AlertAddCommand implements CliCommand {
             arguments.textParameter("ARGUMENT", "The arguments of the program.").times(0, Integer.MAX_VALUE);
 
     public AlertAddCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
@@ -62,11 +59,6 @@ public final class AlertAddCommand implements CliCommand {
                 .notes("The program of --run runs as you, without a shell, for at most half a minute. Its environment"
                         + " is NETMON_ALERT_TEXT, _APP, _BYTES, _LIMIT, _PER, _DIRECTION, _SINCE and _ID alone.")
                 .training("--over 1GB --per day --app ssh");
-    }
-
-    @Override
-    public CommandArguments arguments() {
-        return arguments;
     }
 
     @Override
@@ -88,7 +80,7 @@ public final class AlertAddCommand implements CliCommand {
                 DatabaseChange.USUAL_PATIENCE,
                 log -> log.alerts().add(alert));
         session.say("alert " + id + ": "
-                + AlertTable.sentence(alert, session.settings().units().bytes()));
+                + AlertAnswer.sentence(alert, session.settings().units().bytes()));
         if (!similar.isEmpty()) {
             session.err().println("netmon: that application has no data yet. " + similar);
         }

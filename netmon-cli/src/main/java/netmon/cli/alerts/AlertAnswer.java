@@ -9,9 +9,12 @@ import netmon.cli.text.Answer;
 import netmon.cli.text.CsvWriter;
 import netmon.cli.text.JsonOutput;
 import netmon.cli.text.Page;
+import netmon.cli.text.Table;
+import netmon.cli.text.Table.Column;
 import netmon.cli.text.TextCell;
 import netmon.cli.text.Timestamps;
 import netmon.model.Alert;
+import netmon.model.Direction;
 
 /**
  * Alerts and their usage.
@@ -20,6 +23,17 @@ import netmon.model.Alert;
  * @param zone of times in CSV
  */
 record AlertAnswer(List<AlertUsage> rows, boolean check, ZoneId zone) implements Answer {
+    private static final int RULE = 78;
+    private static final List<Column> COLUMNS = List.of(
+            new Column("Application", "Application", 30, 4),
+            new Column("Limit", "Limit", 13, 2),
+            new Column("Per", "Per", 6, 1),
+            new Column("Counts", "Of", 7, 0),
+            new Column("So far", "So far", 13, 3),
+            new Column("No.", "No.", 4, 4));
+
+    private static final String EXCEEDED = " !";
+
     @Override
     public String command() {
         return check ? "alert check" : "alert list";
@@ -27,18 +41,54 @@ record AlertAnswer(List<AlertUsage> rows, boolean check, ZoneId zone) implements
 
     @Override
     public void text(Page page) {
-        if (!rows.isEmpty()) {
-            new AlertTable(rows, page).print(check);
+        if (rows.isEmpty()) {
+            return;
         }
+        Table table = new Table(RULE, COLUMNS);
+        for (AlertUsage each : rows) {
+            Alert alert = each.alert();
+            String name = check && alert.scope() == Alert.Scope.ANY
+                    ? TextCell.name(each.usage().app())
+                    : subject(alert);
+            table.row(List.of(
+                    name,
+                    page.bytes().of(alert.limit()),
+                    alert.per().word(),
+                    alert.direction().word(),
+                    page.bytes().of(each.usage().bytes()) + (each.isExceeded() ? EXCEEDED : ""),
+                    Long.toString(alert.id())));
+        }
+        table.print(page);
+        if (rows.stream().anyMatch(AlertUsage::isExceeded)) {
+            page.blank();
+            page.line("! more than the limit");
+        }
+    }
+
+    /** An alert and its notification, in one line. */
+    static String sentence(Alert alert, AmountFormat bytes) {
+        String each = alert.scope() == Alert.Scope.APPLICATION ? TextCell.brief(alert.app()) : subject(alert);
+        String what = "more than " + bytes.of(alert.limit()) + " per " + alert.per()
+                + (alert.direction() == Direction.TOTAL ? "" : " " + alert.direction()) + ", " + each;
+        return what
+                + switch (alert.means()) {
+                    case DESKTOP -> ", shown as a notification";
+                    case COMMAND -> ", runs " + TextCell.brief(alert.command().get(0));
+                    case LOG -> ", written to the service's log";
+                };
+    }
+
+    private static String subject(Alert alert) {
+        return switch (alert.scope()) {
+            case APPLICATION -> TextCell.name(alert.app());
+            case ANY -> "(any application)";
+            case TOTAL -> "(all together)";
+        };
     }
 
     @Override
     public void json(JsonOutput json) throws IOException {
-        json.list("alerts", list -> {
-            for (AlertUsage each : rows) {
-                list.item(item -> row(item, each));
-            }
-        });
+        json.list("alerts", rows, AlertAnswer::row);
     }
 
     private static void row(JsonOutput json, AlertUsage row) throws IOException {
@@ -52,12 +102,7 @@ record AlertAnswer(List<AlertUsage> rows, boolean check, ZoneId zone) implements
         json.period(row.period());
         json.number("used", row.usage().bytes());
         json.flag("exceeded", row.isExceeded());
-        Long notified = row.notified();
-        if (notified == null) {
-            json.nothing("told");
-        } else {
-            json.time("told", notified);
-        }
+        json.time("told", row.notified());
         json.text("means", word(alert.means()));
         json.texts("run", alert.command());
     }

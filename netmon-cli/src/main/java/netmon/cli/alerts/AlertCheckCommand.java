@@ -1,19 +1,14 @@
 package netmon.cli.alerts;
 
-import netmon.cli.options.CliCommand;
-import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
 import netmon.model.StoreException;
 
 /** {@code netmon alert check}: whether a limit is exceeded now, for scripts. */
-public final class AlertCheckCommand implements CliCommand {
-    private final Session session;
-    private final AlertQuery query = new AlertQuery();
-
+public final class AlertCheckCommand extends AlertListCommand {
     public AlertCheckCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
@@ -27,12 +22,7 @@ public final class AlertCheckCommand implements CliCommand {
     }
 
     @Override
-    public CommandArguments arguments() {
-        return query.arguments();
-    }
-
-    @Override
     public Integer call() throws StoreException {
-        return query.answer(session, true).isEmpty() ? ExitCode.OK : ExitCode.EXCEEDED;
+        return print(true).isEmpty() ? ExitCode.OK : ExitCode.EXCEEDED;
     }
 }

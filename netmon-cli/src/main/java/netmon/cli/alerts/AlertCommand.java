@@ -1,17 +1,12 @@
 package netmon.cli.alerts;
 
-import netmon.cli.options.CliCommand;
-import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
 import netmon.cli.session.Session;
-import netmon.model.StoreException;
 
 /** {@code netmon alert}: the same as {@code netmon alert list}, and the parent of the other commands for limits. */
-public final class AlertCommand implements CliCommand {
-    private final AlertListCommand list;
-
+public final class AlertCommand extends AlertListCommand {
     public AlertCommand(Session session) {
-        this.list = new AlertListCommand(session);
+        super(session);
     }
 
     @Override
@@ -24,15 +19,5 @@ public final class AlertCommand implements CliCommand {
                         "netmon alert remove 1")
                 .notes("The service checks once a minute. Each alert notifies once in its period.")
                 .training("");
-    }
-
-    @Override
-    public CommandArguments arguments() {
-        return list.arguments();
-    }
-
-    @Override
-    public Integer call() throws StoreException {
-        return list.call();
     }
 }

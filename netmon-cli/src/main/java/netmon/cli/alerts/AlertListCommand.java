@@ -1,19 +1,24 @@
 package netmon.cli.alerts;
 
+import java.time.ZoneId;
+import java.util.List;
+import netmon.cli.options.AnswerPrinter;
 import netmon.cli.options.CliCommand;
-import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
+import netmon.cli.options.OutputOptions;
+import netmon.cli.options.ZoneOption;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
 import netmon.model.StoreException;
+import netmon.store.TrafficReader;
 
 /** {@code netmon alert list}: the limits that are set. */
-public final class AlertListCommand implements CliCommand {
-    private final Session session;
-    private final AlertQuery query = new AlertQuery();
+public class AlertListCommand extends CliCommand {
+    private final ZoneOption times = new ZoneOption(arguments);
+    private final OutputOptions output = new OutputOptions(arguments);
 
     public AlertListCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
@@ -26,15 +31,23 @@ public final class AlertListCommand implements CliCommand {
     }
 
     @Override
-    public CommandArguments arguments() {
-        return query.arguments();
-    }
-
-    @Override
     public Integer call() throws StoreException {
-        if (query.answer(session, false).isEmpty()) {
+        if (print(false).isEmpty()) {
             session.err().println("No alert is set; 'netmon alert add --help' explains how to set one.");
         }
         return ExitCode.OK;
+    }
+
+    /** Prints and returns all alerts; only the exceeded ones if {@code check} is set. */
+    final List<AlertUsage> print(boolean check) throws StoreException {
+        ZoneId zone = times.zone(session);
+        AnswerPrinter printer = output.printer(session, zone);
+        List<AlertUsage> rows;
+        try (TrafficReader store = session.open()) {
+            AlertUsageReader reader = new AlertUsageReader(store, session.now(), zone);
+            rows = check ? reader.exceeded() : reader.all();
+        }
+        printer.print(new AlertAnswer(rows, check, zone));
+        return rows;
     }
 }

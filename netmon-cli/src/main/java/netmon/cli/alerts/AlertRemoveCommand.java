@@ -3,7 +3,6 @@ package netmon.cli.alerts;
 import netmon.cli.client.DatabaseChange;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
-import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
@@ -11,14 +10,12 @@ import netmon.model.StoreException;
 import netmon.protocol.Request;
 
 /** {@code netmon alert remove}: removes limits. */
-public final class AlertRemoveCommand implements CliCommand {
-    private final Session session;
-    private final CommandArguments arguments = new CommandArguments();
+public final class AlertRemoveCommand extends CliCommand {
     private final CommandArgument<Long> numbers =
             arguments.idParameter("NUMBER", "The number of the alert.").times(1, Integer.MAX_VALUE);
 
     public AlertRemoveCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
@@ -26,11 +23,6 @@ public final class AlertRemoveCommand implements CliCommand {
         return CommandHelp.of("Removes limits, by the numbers that 'netmon alert list' shows.", "netmon alert remove 1")
                 .statuses("3  no alert has that number")
                 .training("1");
-    }
-
-    @Override
-    public CommandArguments arguments() {
-        return arguments;
     }
 
     @Override

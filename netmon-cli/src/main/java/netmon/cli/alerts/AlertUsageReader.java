@@ -28,7 +28,7 @@ final class AlertUsageReader {
     /** The rows of a period, shared by all its alerts. */
     private final Map<Period, List<AppTraffic>> read = new HashMap<>();
 
-    private AlertUsageReader(TrafficReader store, Instant now, ZoneId zone) throws StoreException {
+    AlertUsageReader(TrafficReader store, Instant now, ZoneId zone) throws StoreException {
         this.store = store;
         this.now = now;
         this.zone = zone;
@@ -36,21 +36,19 @@ final class AlertUsageReader {
     }
 
     /** A row for each alert. */
-    static List<AlertUsage> all(TrafficReader store, Instant now, ZoneId zone) throws StoreException {
-        AlertUsageReader report = new AlertUsageReader(store, now, zone);
+    List<AlertUsage> all() throws StoreException {
         List<AlertUsage> rows = new ArrayList<>();
         for (Alert each : store.alerts()) {
-            rows.add(report.rows(each).get(0));
+            rows.add(rows(each).get(0));
         }
         return rows;
     }
 
     /** A row for each exceeded alert; one for each application if the alert is for any of them. */
-    static List<AlertUsage> exceeded(TrafficReader store, Instant now, ZoneId zone) throws StoreException {
-        AlertUsageReader report = new AlertUsageReader(store, now, zone);
+    List<AlertUsage> exceeded() throws StoreException {
         List<AlertUsage> rows = new ArrayList<>();
         for (Alert each : store.alerts()) {
-            report.rows(each).stream().filter(AlertUsage::isExceeded).forEach(rows::add);
+            rows(each).stream().filter(AlertUsage::isExceeded).forEach(rows::add);
         }
         return rows;
     }

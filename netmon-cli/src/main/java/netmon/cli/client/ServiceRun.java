@@ -7,9 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import netmon.cli.session.InstalledFiles;
+import netmon.cli.session.Session;
+import org.jspecify.annotations.Nullable;
 
 /** One run of netmon-service; {@link #close()} kills it if it is still running. */
 public final class ServiceRun implements AutoCloseable {
@@ -36,8 +40,24 @@ public final class ServiceRun implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts a program; {@code line} has its path and its arguments. */
-    static ServiceRun start(List<String> line) throws IOException {
+    /**
+     * Finds {@code bin/netmon-service} beside {@code bin/netmon}; null if there is none. A test names another program
+     * by {@code NETMON_SERVICE}.
+     */
+    public static @Nullable Path program(Session session) {
+        String named = session.variable("NETMON_SERVICE");
+        if (!named.isEmpty()) {
+            return Path.of(named);
+        }
+        Path image = InstalledFiles.folder();
+        Path program = image == null ? null : image.resolve("netmon-service");
+        return program != null && Files.isExecutable(program) ? program : null;
+    }
+
+    /** Starts a program, without waiting for its end. */
+    public static ServiceRun start(Path program, List<String> arguments) throws IOException {
+        List<String> line = new ArrayList<>(List.of(program.toString()));
+        line.addAll(arguments);
         Path out = Files.createTempFile("netmon", ".out");
         Path err = Files.createTempFile("netmon", ".err");
         try {

@@ -7,15 +7,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import netmon.cli.client.ServiceProgram;
 import netmon.cli.client.ServiceRun;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
 import netmon.model.Check;
 import netmon.model.PlainText;
 
-/** Writes a bug report: a recording of this machine, the results of doctor, and the end of the service's log. */
-final class BugReport {
+/**
+ * Writes a bug report: a recording of this machine, the results of doctor, and the end of the service's log.
+ *
+ * @param dir a folder that does not exist yet
+ */
+record BugReport(Session session, Path dir, boolean anonymous) {
     /** The name of the file with the results of doctor, which the service expects. */
     private static final String ANSWER = "doctor.tsv";
 
@@ -24,17 +27,6 @@ final class BugReport {
 
     /** The additional time of a recording: to read everything, and to replace names. */
     private static final Duration EXTRA = Duration.ofMinutes(5);
-
-    private final Session session;
-    private final Path dir;
-    private final boolean anonymous;
-
-    /** @param dir a folder that does not exist yet */
-    BugReport(Session session, Path dir, boolean anonymous) {
-        this.session = session;
-        this.dir = dir;
-        this.anonymous = anonymous;
-    }
 
     /**
      * Writes the report.
@@ -60,7 +52,7 @@ final class BugReport {
     }
 
     private ServiceRun.Outcome record(int seconds, List<Check> checks) throws IOException {
-        ServiceProgram program = ServiceProgram.find(session);
+        Path program = ServiceRun.program(session);
         if (program == null) {
             throw new IOException("there is no netmon-service beside this command");
         }
@@ -69,7 +61,7 @@ final class BugReport {
         try {
             Files.writeString(
                     answer, checks.stream().map(each -> each.line() + "\n").collect(Collectors.joining()));
-            try (ServiceRun run = program.start(arguments(seconds, answer))) {
+            try (ServiceRun run = ServiceRun.start(program, arguments(seconds, answer))) {
                 return run.await(EXTRA.plusSeconds(seconds));
             }
         } finally {

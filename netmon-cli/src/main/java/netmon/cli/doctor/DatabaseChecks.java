@@ -17,8 +17,6 @@ import netmon.protocol.StatusReply;
 
 /** Checks of the database and the service, one for each known problem. It judges values that others have read. */
 final class DatabaseChecks {
-    private static final int THOUSAND = 1000;
-
     /** A larger share of estimated or unattributed bytes is a warning; a guess. */
     private static final double MUCH = 0.25;
 
@@ -36,12 +34,16 @@ final class DatabaseChecks {
 
     private DatabaseChecks() {}
 
-    /** All checks of a database that can be read. */
-    static List<Check> of(StatusReport report, DiskChecks around) {
+    /**
+     * The checks of a database that can be read, and of its service.
+     *
+     * @param version the version of this command
+     */
+    static List<Check> of(StatusReport report, StartInstructions instructions, String version) {
         List<Check> checks = new ArrayList<>();
-        checks.add(service(report, around.instructions()));
+        checks.add(service(report, instructions));
         if (report.isRunning()) {
-            checks.add(answer(report.service(), around.version(), around.instructions()));
+            checks.add(answer(report.service(), version, instructions));
             if (!report.service().isSilent()) {
                 checks.addAll(ofService(report.service().reply()));
             }
@@ -49,7 +51,6 @@ final class DatabaseChecks {
         checks.add(basis(report.today()));
         checks.add(counters(report.gaps()));
         checks.add(clock(report));
-        checks.addAll(around.checks());
         return checks;
     }
 
@@ -81,7 +82,7 @@ final class DatabaseChecks {
             return Check.bad("service", "it has never run with this database", instructions.start());
         }
         if (!pulse.running()) {
-            String ago = (pulse.exact() ? "" : "at most ") + (report.now() - pulse.lastAlive() / THOUSAND) + " s ago";
+            String ago = (pulse.exact() ? "" : "at most ") + (report.now() - pulse.lastAlive() / 1000) + " s ago";
             return Check.bad("service", "it does not run; it was last alive " + ago, instructions.start());
         }
         long silent = pulse.silentSeconds(report.now());

@@ -40,15 +40,11 @@ record DoctorAnswer(List<Check> checks) implements Answer {
     @Override
     public void json(JsonOutput json) throws IOException {
         json.flag("bad", isBad());
-        json.list("checks", list -> {
-            for (Check each : checks) {
-                list.item(item -> {
-                    item.text("name", each.name());
-                    item.text("verdict", each.verdict().word());
-                    item.text("seen", each.seen());
-                    item.text("remedy", each.remedy());
-                });
-            }
+        json.list("checks", checks, (item, each) -> {
+            item.text("name", each.name());
+            item.text("verdict", each.verdict().word());
+            item.text("seen", each.seen());
+            item.text("remedy", each.remedy());
         });
     }
 

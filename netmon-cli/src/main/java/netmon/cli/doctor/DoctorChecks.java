@@ -2,7 +2,9 @@ package netmon.cli.doctor;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import netmon.cli.parse.NamedPeriod;
@@ -13,21 +15,16 @@ import netmon.cli.text.AmountFormat;
 import netmon.model.Check;
 import netmon.model.Period;
 import netmon.model.StoreException;
+import netmon.model.Version;
 import org.jspecify.annotations.Nullable;
 
-/** Runs all checks of doctor. */
-final class DoctorChecks {
-    private final Session session;
-    private final AmountFormat bytes;
-    private final @Nullable String settingsFault;
-
-    /** @param settingsFault the error in the settings file; null if there is none */
-    DoctorChecks(Session session, AmountFormat bytes, @Nullable String settingsFault) {
-        this.session = session;
-        this.bytes = bytes;
-        this.settingsFault = settingsFault;
-    }
-
+/**
+ * Runs all checks of doctor.
+ *
+ * @param settingsFault the error in the settings file; null if there is none
+ */
+record DoctorChecks(
+        Session session, AmountFormat bytes, @Nullable String settingsFault) {
     /** The checks of the database and its surroundings, then those that the service makes. */
     List<Check> all() {
         try (ServiceChecks ofService = ServiceChecks.start(session)) {
@@ -51,11 +48,29 @@ final class DoctorChecks {
         try {
             StatusReport report =
                     StatusReport.read(database, today, session.now().getEpochSecond());
-            into.addAll(DatabaseChecks.of(report, DiskChecks.of(database, bytes)));
+            into.addAll(DatabaseChecks.of(report, StartInstructions.own(), Version.number()));
+            into.addAll(diskChecks(database));
             return report.service().isSilent();
         } catch (StoreException e) {
             into.add(DatabaseChecks.database(e));
             return false;
         }
+    }
+
+    private List<Check> diskChecks(Path database) {
+        List<Check> checks = new ArrayList<>();
+        try {
+            long usable = Files.getFileStore(database).getUsableSpace();
+            checks.add(DatabaseChecks.space(usable, bytes.of(usable)));
+            checks.add(DatabaseChecks.rights(
+                    database,
+                    Files.getOwner(database).getName(),
+                    System.getProperty("user.name", ""),
+                    PosixFilePermissions.toString(Files.getPosixFilePermissions(database)),
+                    database.equals(Session.sharedDatabase())));
+        } catch (IOException | UnsupportedOperationException e) {
+            checks.add(Check.unknown("disk space", "the disk cannot be read: " + e.getMessage()));
+        }
+        return checks;
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import netmon.cli.options.AnswerPrinter;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
-import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
 import netmon.cli.options.OutputOptions;
 import netmon.cli.parse.UsageException;
@@ -15,11 +14,9 @@ import netmon.model.Check;
 import org.jspecify.annotations.Nullable;
 
 /** {@code netmon doctor}: finds problems of netmon, and says what to do about them. */
-public final class DoctorCommand implements CliCommand {
+public final class DoctorCommand extends CliCommand {
     private static final int MOST_SECONDS = 86_400;
 
-    private final Session session;
-    private final CommandArguments arguments = new CommandArguments();
     private final OutputOptions output = new OutputOptions(arguments);
     private final CommandArgument<Path> record = arguments.file(
             "--record",
@@ -33,7 +30,7 @@ public final class DoctorCommand implements CliCommand {
             .named("--anonymize");
 
     public DoctorCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
@@ -44,11 +41,6 @@ public final class DoctorCommand implements CliCommand {
                         "netmon doctor --record report --seconds 20 --anonymise")
                 .statuses("0  nothing is bad", "1  something is bad")
                 .training("", "--json", "--csv");
-    }
-
-    @Override
-    public CommandArguments arguments() {
-        return arguments;
     }
 
     @Override

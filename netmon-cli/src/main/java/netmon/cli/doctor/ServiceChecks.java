@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import netmon.cli.client.ServiceClient;
-import netmon.cli.client.ServiceProgram;
 import netmon.cli.client.ServiceRun;
 import netmon.cli.session.InstalledFiles;
 import netmon.cli.session.Session;
@@ -92,13 +91,14 @@ final class ServiceChecks implements AutoCloseable {
     }
 
     private void startProgram() {
-        ServiceProgram program = ServiceProgram.find(session);
+        Path program = ServiceRun.program(session);
         if (program == null) {
             trouble = Check.bad("program", "there is no netmon-service beside this command", REMEDY);
             return;
         }
         try {
-            run = program.start(List.of("--doctor", "--db", session.database().toString()));
+            run = ServiceRun.start(
+                    program, List.of("--doctor", "--db", session.database().toString()));
         } catch (IOException e) {
             trouble = Check.bad("program", String.valueOf(e.getMessage()), REMEDY);
         }

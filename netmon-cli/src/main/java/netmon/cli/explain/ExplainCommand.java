@@ -5,7 +5,6 @@ import netmon.apps.AppNames;
 import netmon.cli.options.AnswerPrinter;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
-import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
 import netmon.cli.options.OutputOptions;
 import netmon.cli.options.PeriodOptions;
@@ -21,9 +20,7 @@ import netmon.model.StoreException;
 import netmon.store.TrafficReader;
 
 /** {@code netmon explain}: the parts of an application's bytes, and the rule that names it. */
-public final class ExplainCommand implements CliCommand {
-    private final Session session;
-    private final CommandArguments arguments = new CommandArguments();
+public final class ExplainCommand extends CliCommand {
     private final CommandArgument<String> app =
             arguments.textParameter("APP", "The application, as the tables name it.");
     private final CommandArgument<String> at = arguments.text(
@@ -33,7 +30,7 @@ public final class ExplainCommand implements CliCommand {
     private final OutputOptions output = new OutputOptions(arguments);
 
     public ExplainCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
@@ -49,11 +46,6 @@ public final class ExplainCommand implements CliCommand {
                         "ssh --csv",
                         "--path /usr/bin/ssh",
                         "--path /usr/bin/ssh --json");
-    }
-
-    @Override
-    public CommandArguments arguments() {
-        return arguments;
     }
 
     @Override

@@ -9,10 +9,8 @@ import netmon.cli.text.AmountFormat;
 import netmon.cli.text.Answer;
 import netmon.cli.text.CsvWriter;
 import netmon.cli.text.JsonOutput;
-import netmon.cli.text.OneLine;
 import netmon.cli.text.Page;
 import netmon.cli.text.Timestamps;
-import netmon.model.InterfaceTotal;
 import netmon.model.OwnerProcess;
 import netmon.model.Period;
 import netmon.model.Traffic;
@@ -40,18 +38,14 @@ record ExplanationAnswer(Explanation report, ZoneId zone) implements Answer {
     public void json(JsonOutput json) throws IOException {
         json.text("application", report.app().app());
         json.period(report.period());
-        json.object("bytes", bytes -> bytes.traffic(report.app().traffic()));
-        json.object("estimated", bytes -> bytes.traffic(report.app().estimated()));
-        json.object("all", bytes -> bytes.traffic(report.all()));
-        json.object("unattributed", bytes -> bytes.traffic(report.unattributed()));
-        json.list("interfaces", list -> {
-            for (InterfaceTotal each : report.interfaces()) {
-                list.item(item -> {
-                    item.text("interface", each.name());
-                    item.object("counted", bytes -> bytes.traffic(each.counted()));
-                    item.object("uncounted", bytes -> bytes.traffic(each.uncounted()));
-                });
-            }
+        json.traffic("bytes", report.app().traffic());
+        json.traffic("estimated", report.app().estimated());
+        json.traffic("all", report.all());
+        json.traffic("unattributed", report.unattributed());
+        json.list("interfaces", report.interfaces(), (item, each) -> {
+            item.text("interface", each.name());
+            item.traffic("counted", each.counted());
+            item.traffic("uncounted", each.uncounted());
         });
         json.gaps(report.gaps());
         StatusReply status = report.service().reply();
@@ -62,42 +56,25 @@ record ExplanationAnswer(Explanation report, ZoneId zone) implements Answer {
         json.flag("open_known", report.open() != null);
         json.number("open_sockets", report.sockets().socketCount());
         json.number("open_processes", report.sockets().processCount());
-        sockets(json);
-        processes(json);
+        json.list("sockets", report.sockets().sockets(), ExplanationAnswer::socket);
+        json.list("processes", report.sockets().processes(), ExplanationAnswer::process);
     }
 
-    private void sockets(JsonOutput json) throws IOException {
-        json.list("sockets", list -> {
-            for (SocketsReply.OpenSocket each : report.sockets().sockets()) {
-                list.item(item -> {
-                    item.number("pid", each.pid());
-                    item.text("protocol", each.protocol());
-                    item.text("local", each.local());
-                    item.text("remote", each.remote());
-                    Traffic traffic = each.traffic();
-                    if (traffic == null) {
-                        item.nothing("bytes");
-                    } else {
-                        item.object("bytes", bytes -> bytes.traffic(traffic));
-                    }
-                    item.flag("owner_seen", each.seen());
-                });
-            }
-        });
+    private static void socket(JsonOutput json, SocketsReply.OpenSocket socket) throws IOException {
+        json.number("pid", socket.pid());
+        json.text("protocol", socket.protocol());
+        json.text("local", socket.local());
+        json.text("remote", socket.remote());
+        json.traffic("bytes", socket.traffic());
+        json.flag("owner_seen", socket.seen());
     }
 
-    private void processes(JsonOutput json) throws IOException {
-        json.list("processes", list -> {
-            for (OwnerProcess each : report.sockets().processes()) {
-                list.item(item -> {
-                    item.number("pid", each.pid());
-                    item.textOrNothing("path", each.path());
-                    item.textOrNothing("script", each.script());
-                    item.textOrNothing("command", each.command());
-                    item.text("rule", AppNames.of(each).rule());
-                });
-            }
-        });
+    private static void process(JsonOutput json, OwnerProcess process) throws IOException {
+        json.number("pid", process.pid());
+        json.text("path", process.path());
+        json.text("script", process.script());
+        json.text("command", process.command());
+        json.text("rule", AppNames.of(process).rule());
     }
 
     /** A row for each part of the bytes; no row has the total, so each column can be summed. */
@@ -125,7 +102,7 @@ record ExplanationAnswer(Explanation report, ZoneId zone) implements Answer {
         String known = report.isUnattributed()
                 ? ""
                 : "; " + Accuracy.percent(all.minus(report.app().estimated()).total(), all.total()) + " measured";
-        return OneLine.of(all, bytes) + known;
+        return bytes.downAndUp(all) + known;
     }
 
     @Override

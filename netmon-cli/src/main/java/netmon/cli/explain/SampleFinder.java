@@ -7,17 +7,9 @@ import netmon.model.StoreException;
 import netmon.store.TrafficReader;
 
 /** Finds the stored row of a second: its sample, or the minute to hour that it was merged into. */
-final class SampleFinder {
+record SampleFinder(TrafficReader store, ZoneId zone) {
     private static final int SECONDS_PER_MINUTE = 60;
     private static final int MINUTES_PER_HOUR = 60;
-
-    private final TrafficReader store;
-    private final ZoneId zone;
-
-    SampleFinder(TrafficReader store, ZoneId zone) {
-        this.store = store;
-        this.zone = zone;
-    }
 
     Period of(Period second) throws StoreException {
         Period kept = store.rounded(second);

@@ -33,17 +33,9 @@ record HistoryAnswer(HistoryReport report, BarChart chart, ZoneId zone) implemen
     public void json(JsonOutput json) throws IOException {
         json.period(report.period());
         json.text("by", report.by().toString());
-        json.textOrNothing("application", report.app());
-        buckets(json, "buckets", report.buckets());
-        buckets(json, "running", report.running());
-    }
-
-    private static void buckets(JsonOutput json, String name, List<Bucket> buckets) throws IOException {
-        json.list(name, list -> {
-            for (Bucket each : buckets) {
-                list.item(item -> bucket(item, each));
-            }
-        });
+        json.text("application", report.app());
+        json.list("buckets", report.buckets(), HistoryAnswer::bucket);
+        json.list("running", report.running(), HistoryAnswer::bucket);
     }
 
     private static void bucket(JsonOutput json, Bucket bucket) throws IOException {
@@ -53,11 +45,7 @@ record HistoryAnswer(HistoryReport report, BarChart chart, ZoneId zone) implemen
         json.traffic(bucket.traffic());
         json.flag("cut", bucket.cut());
         json.number("missing_seconds", bucket.missing());
-        if (bucket.isRunning()) {
-            json.number("expected_total", bucket.expected());
-        } else {
-            json.nothing("expected_total");
-        }
+        json.number("expected_total", bucket.isRunning() ? bucket.expected() : null);
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.util.List;
 import netmon.cli.options.AnswerPrinter;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
-import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
 import netmon.cli.options.OutputOptions;
 import netmon.cli.options.PeriodOptions;
@@ -19,9 +18,7 @@ import netmon.model.StoreException;
 import netmon.store.TrafficReader;
 
 /** {@code netmon history}: the bytes of each hour, day, week, month or year. */
-public final class HistoryCommand implements CliCommand {
-    private final Session session;
-    private final CommandArguments arguments = new CommandArguments();
+public final class HistoryCommand extends CliCommand {
     private final CommandArgument<BucketSize> by = arguments
             .choice("--by", "UNIT", "One row for each: {choices}. Default: {default}.", BucketSize.values())
             .byDefault(BucketSize.DAY);
@@ -31,7 +28,7 @@ public final class HistoryCommand implements CliCommand {
     private final OutputOptions output = new OutputOptions(arguments);
 
     public HistoryCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
@@ -42,11 +39,6 @@ public final class HistoryCommand implements CliCommand {
                         "netmon history --by hour --yesterday",
                         "netmon history --by month --year --app Safari")
                 .training("", "--by hour --today --json");
-    }
-
-    @Override
-    public CommandArguments arguments() {
-        return arguments;
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 import netmon.cli.options.AmountOptions;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
-import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
 import netmon.cli.options.SortOrder;
 import netmon.cli.options.ZoneOption;
@@ -22,7 +21,7 @@ import netmon.model.SampleTiming;
 import netmon.model.StoreException;
 
 /** {@code netmon live}: the present rates, on a screen until the user ends it, or as lines. */
-public final class LiveCommand implements CliCommand {
+public final class LiveCommand extends CliCommand {
     /** The width of a table outside of a terminal. */
     private static final int DEFAULT_COLUMNS = 80;
 
@@ -33,9 +32,6 @@ public final class LiveCommand implements CliCommand {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private final Session session;
-
-    private final CommandArguments arguments = new CommandArguments();
     private final CommandArgument<View> view = arguments
             .choice("--by", "WHAT", "Group rows by: {choices}. Default: {default}.", View.values())
             .byDefault(View.APPS);
@@ -53,7 +49,7 @@ public final class LiveCommand implements CliCommand {
     private final CommandArgument<Boolean> ascii = arguments.flag("--ascii", "Draw with ASCII characters only.");
 
     public LiveCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
@@ -65,11 +61,6 @@ public final class LiveCommand implements CliCommand {
                         "netmon live --once --json")
                 .notes("On a terminal: q quits, ? explains the keys. Elsewhere it prints a table each second.")
                 .training("--once", "--once --json");
-    }
-
-    @Override
-    public CommandArguments arguments() {
-        return arguments;
     }
 
     @Override

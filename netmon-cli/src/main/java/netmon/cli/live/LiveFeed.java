@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the data of the live screen: rows from the database, socket reads from the service. */
 final class LiveFeed {
-    /** While the newest row is not older, the service is not asked why rows are missing. */
+    /** If the newest row is older, the feed asks the service why rows are missing. */
     private static final long FRESH_SECONDS = 3;
 
-    /** How often the service is asked while no rows come; on an idle machine there are none. */
+    /** Seconds between two of these requests. */
     private static final long ASK_SECONDS = 3;
 
     private final Path database;
@@ -103,7 +103,7 @@ final class LiveFeed {
         unwritable = unwritten == null ? "" : "the service " + unwritten.why();
     }
 
-    /** Whether only the service knows the rows of a view; it does of applications while it cannot write. */
+    /** Whether only the service knows the rows of a view; of applications only while it cannot write. */
     private boolean isAsked(View view) {
         return view.isAsked() || (view == View.APPS && !unwritable.isEmpty());
     }

@@ -1,6 +1,7 @@
 package netmon.cli.live;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +19,13 @@ import org.jline.utils.Signals;
  * reads new data, so that a slow disk or service delays no key.
  */
 final class LiveLoop {
-    /** A frame a second. */
     private static final long FRAME_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** Changes the screen because of a key, new data or a signal. It throws what ends the screen. */
+    @FunctionalInterface
+    private interface ScreenEvent {
+        void handle() throws IOException, StoreException;
+    }
 
     private final LiveFeed feed;
     private final LiveScreen screen;
@@ -27,9 +33,12 @@ final class LiveLoop {
     private final boolean coloured;
     private final BlockingQueue<ScreenEvent> events = new LinkedBlockingQueue<>();
     private final UpdateQueue updates;
-    private final Thread learner = new Thread(this::learn, "feed");
+    private final Thread reader = new Thread(this::readFeed, "feed");
     private volatile ScreenState state;
+    private Size size = Size.of(0, 0);
     private boolean drawable;
+    private boolean suspended;
+    private boolean resized;
 
     LiveLoop(
             LiveFeed feed,
@@ -44,7 +53,7 @@ final class LiveLoop {
         this.state = start;
         this.out = out;
         this.coloured = coloured;
-        learner.setDaemon(true);
+        reader.setDaemon(true);
     }
 
     /**
@@ -54,13 +63,14 @@ final class LiveLoop {
      * @throws StoreException if the database could not be read at the first time
      */
     void run() throws IOException, StoreException {
-        learner.start();
-        Signals.register("WINCH", () -> events.add(new ScreenEvent.Redraw()));
-        Signals.register("CONT", () -> events.add(new ScreenEvent.Redraw()));
+        reader.start();
+        for (String each : List.of("WINCH", "CONT")) { // after CONT the screen may show another program's output
+            Signals.register(each, () -> events.add(() -> resized = true));
+        }
         while (!state.isOver()) {
             try (RawTerminal terminal = open()) {
                 // Not while stty runs: Ctrl-Z would stop stty alone, and this process would wait for it.
-                JobControl.handle(() -> events.add(new ScreenEvent.Suspend()));
+                JobControl.handle(() -> events.add(() -> suspended = true));
                 show(terminal);
                 JobControl.unhandle();
             }
@@ -74,26 +84,30 @@ final class LiveLoop {
         return RawTerminal.open(
                 out,
                 coloured,
-                key -> events.add(new ScreenEvent.Pressed(key)),
-                loss -> events.add(new ScreenEvent.Gone(loss)));
+                key -> events.add(() -> press(key)),
+                loss -> events.add(() -> {
+                    throw loss;
+                }));
     }
 
     /** Shows the screen until the end or a suspension. */
     private void show(RawTerminal terminal) throws IOException, StoreException {
-        Size size = terminal.size();
-        draw(terminal, size);
+        suspended = false;
+        size = terminal.size();
+        draw(terminal);
         while (!state.isOver()) {
-            ScreenEvent event = next();
-            if (event instanceof ScreenEvent.Suspend) {
+            next().handle();
+            if (suspended) {
                 return;
             }
-            if (event instanceof ScreenEvent.Redraw) {
+            if (resized) {
+                resized = false;
                 size = terminal.size();
                 terminal.forget();
             }
-            handle(event, size);
+            updates.deliver(state.view(), state.paused());
             if (events.isEmpty()) {
-                draw(terminal, size);
+                draw(terminal);
             }
         }
     }
@@ -107,43 +121,37 @@ final class LiveLoop {
         }
     }
 
-    private void handle(ScreenEvent event, Size size) throws IOException, StoreException {
-        if (event instanceof ScreenEvent.Pressed pressed) {
-            press(pressed.key(), size);
-        } else if (event instanceof ScreenEvent.Learned learned) {
-            updates.add(learned.update());
-            drawable = true;
-        } else if (event instanceof ScreenEvent.Failed failed) {
-            throw failed.failure();
-        } else if (event instanceof ScreenEvent.Gone gone) {
-            throw gone.failure();
-        }
-        updates.deliver(state.view(), state.paused());
-    }
-
-    private void press(Key key, Size size) {
+    private void press(Key key) {
         View before = state.view();
         state = state.on(key, screen.page(state, size.getRows()), screen.rows(state));
         if (state.view() != before) {
-            LockSupport.unpark(learner); // to read the data of the other view at once
+            LockSupport.unpark(reader); // to read the data of the other view at once
         }
     }
 
-    private void draw(RawTerminal terminal, Size size) throws IOException {
+    private void draw(RawTerminal terminal) throws IOException {
         if (drawable) {
             terminal.show(screen.draw(state, size.getColumns(), size.getRows()));
         }
     }
 
-    private void learn() {
+    private void readFeed() {
         while (!state.isOver()) {
             try {
-                events.add(new ScreenEvent.Learned(feed.read(state.view())));
+                Update update = feed.read(state.view());
+                events.add(() -> take(update));
             } catch (StoreException e) {
-                events.add(new ScreenEvent.Failed(e));
+                events.add(() -> {
+                    throw e;
+                });
                 return;
             }
             LockSupport.parkNanos(FRAME_NANOS);
         }
+    }
+
+    private void take(Update update) {
+        updates.add(update);
+        drawable = true;
     }
 }

@@ -23,12 +23,6 @@ final class LiveModel {
     /** The last second that the service reported in place of rows that it could not write. */
     private long reportedUntil = Long.MIN_VALUE;
 
-    LiveModel() {
-        for (View each : View.values()) {
-            rates.put(each, new Rates());
-        }
-    }
-
     void take(Update update) {
         clock = update.clock();
         pendingSeconds = update.pendingSeconds();
@@ -65,11 +59,7 @@ final class LiveModel {
     }
 
     Rates of(View view) {
-        Rates found = rates.get(view);
-        if (found == null) {
-            throw new IllegalStateException("no rates of " + view);
-        }
-        return found;
+        return rates.computeIfAbsent(view, each -> new Rates());
     }
 
     /** The second that the screen shows as now. */

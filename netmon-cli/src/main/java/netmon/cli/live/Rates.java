@@ -11,7 +11,7 @@ import netmon.model.Traffic;
 
 /** The recent bytes of all applications, interfaces, processes or connections: the rows of one view. */
 final class Rates {
-    /** A rate is the mean of so many seconds: one alone jumps. */
+    /** Seconds over which a rate is averaged: the rate of a single second varies too much. */
     private static final int NOW_SECONDS = 3;
 
     /** Limit of kept rows, because connections come and go; one takes 5 KB. */

@@ -1,6 +1,7 @@
 package netmon.cli.live;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import netmon.model.Traffic;
 
@@ -73,8 +74,8 @@ final class SecondSeries {
 
     private void advance(long second) {
         if (newest == Long.MIN_VALUE || second - newest >= SECONDS) {
-            java.util.Arrays.fill(received, 0);
-            java.util.Arrays.fill(sent, 0);
+            Arrays.fill(received, 0);
+            Arrays.fill(sent, 0);
             newest = second;
         }
         while (newest < second) {

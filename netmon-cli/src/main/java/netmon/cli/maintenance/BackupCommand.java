@@ -3,7 +3,6 @@ package netmon.cli.maintenance;
 import java.nio.file.Path;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
-import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
 import netmon.cli.session.Session;
 import netmon.cli.text.ProgressBar;
@@ -12,15 +11,13 @@ import netmon.store.Backup;
 import netmon.store.Verification;
 
 /** {@code netmon backup FILE}: copies the database, also while the service writes to it. */
-public final class BackupCommand implements CliCommand {
-    private final Session session;
-    private final CommandArguments arguments = new CommandArguments();
+public final class BackupCommand extends CliCommand {
     private final CommandArgument<Path> copy = arguments
             .fileParameter("FILE", "The copy; a file that does not exist yet.")
             .required();
 
     public BackupCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
@@ -29,11 +26,6 @@ public final class BackupCommand implements CliCommand {
                         "Copies the database, also while the service runs, and checks the copy.",
                         "netmon backup netmon-copy.db")
                 .training("HOME/copy.db");
-    }
-
-    @Override
-    public CommandArguments arguments() {
-        return arguments;
     }
 
     @Override

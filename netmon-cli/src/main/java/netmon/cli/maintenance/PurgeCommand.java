@@ -8,7 +8,6 @@ import java.util.List;
 import netmon.cli.client.DatabaseChange;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
-import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
 import netmon.cli.parse.TimeParser;
 import netmon.cli.parse.UsageException;
@@ -21,12 +20,10 @@ import netmon.protocol.Request;
 import org.jspecify.annotations.Nullable;
 
 /** {@code netmon purge}: deletes old data. */
-public final class PurgeCommand implements CliCommand {
+public final class PurgeCommand extends CliCommand {
     /** The service rewrites years of rows of one application in seconds. */
     private static final Duration LONGEST_PURGE = Duration.ofMinutes(1);
 
-    private final Session session;
-    private final CommandArguments arguments = new CommandArguments();
     private final CommandArgument<String> before =
             arguments.text("--before", "DATE", "The first day or time to keep.").required();
     private final CommandArgument<String> app =
@@ -34,7 +31,7 @@ public final class PurgeCommand implements CliCommand {
     private final CommandArgument<Boolean> yes = arguments.flag("--yes", "Do not ask for confirmation.");
 
     public PurgeCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
@@ -45,11 +42,6 @@ public final class PurgeCommand implements CliCommand {
                         "netmon purge --before today --app 'Some App' --yes")
                 .notes("With --app the bytes of the application become Unattributed, so that the sums stay right.")
                 .training("--before 2000-01-01 --yes");
-    }
-
-    @Override
-    public CommandArguments arguments() {
-        return arguments;
     }
 
     @Override

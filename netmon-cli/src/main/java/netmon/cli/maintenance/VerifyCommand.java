@@ -3,7 +3,6 @@ package netmon.cli.maintenance;
 import java.time.ZoneId;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
-import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
 import netmon.cli.options.ZoneOption;
 import netmon.cli.session.ExitCode;
@@ -17,14 +16,12 @@ import netmon.store.Verification;
 import netmon.store.Verifier;
 
 /** {@code netmon verify}: checks that applications add up to interfaces, and that the file is not damaged. */
-public final class VerifyCommand implements CliCommand {
-    private final Session session;
-    private final CommandArguments arguments = new CommandArguments();
+public final class VerifyCommand extends CliCommand {
     private final CommandArgument<Boolean> json = arguments.flag("--json", "Print JSON, for programs.");
     private final ZoneOption times = new ZoneOption(arguments);
 
     public VerifyCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
@@ -36,11 +33,6 @@ public final class VerifyCommand implements CliCommand {
                         "netmon verify --json")
                 .statuses("0  all is well", "1  something is wrong")
                 .training("", "--json");
-    }
-
-    @Override
-    public CommandArguments arguments() {
-        return arguments;
     }
 
     @Override
@@ -57,17 +49,12 @@ public final class VerifyCommand implements CliCommand {
             object.flag("sound", found.isSound());
             object.number("schema", found.schema());
             object.number("buckets", found.buckets());
-            Verification.Difference difference = found.difference();
-            if (difference == null) {
-                object.nothing("difference");
-            } else {
-                object.object("difference", sums -> {
-                    sums.time("at", difference.at());
-                    sums.object("applications", bytes -> bytes.traffic(difference.apps()));
-                    sums.object("interfaces", bytes -> bytes.traffic(difference.interfaces()));
-                });
-            }
-            object.textOrNothing("damage", found.damage());
+            object.object("difference", found.difference(), (sums, difference) -> {
+                sums.time("at", difference.at());
+                sums.traffic("applications", difference.apps());
+                sums.traffic("interfaces", difference.interfaces());
+            });
+            object.text("damage", found.damage());
         });
         return status(found);
     }

@@ -1,6 +1,7 @@
 package netmon.cli.options;
 
 import java.time.ZoneId;
+import java.util.Locale;
 import netmon.cli.session.Session;
 import netmon.cli.text.AmountFormat;
 import netmon.cli.text.AmountStyle;
@@ -10,11 +11,34 @@ import org.jspecify.annotations.Nullable;
 
 /** The options for the units of amounts and for colors. */
 public final class AmountOptions {
+    /** When the output uses bold text. */
+    private enum ColorMode {
+        AUTO,
+        ALWAYS,
+        NEVER;
+
+        boolean isOn(Session session) {
+            return switch (this) {
+                case ALWAYS -> true;
+                case NEVER -> false;
+                case AUTO ->
+                    session.variable("NO_COLOR").isEmpty()
+                            && !session.variable("TERM").equals("dumb")
+                            && session.isTerminal();
+            };
+        }
+
+        /** The word on the command line. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     private final CommandArgument<Units> units;
     private final CommandArgument<Boolean> bits;
     private final CommandArgument<ColorMode> color;
 
-    /** Declares them. */
     public AmountOptions(CommandArguments arguments) {
         units = arguments.choice(
                 "--units",

@@ -7,26 +7,19 @@ import netmon.cli.text.JsonOutput;
 import netmon.cli.text.Page;
 
 /** Prints an answer in the format that the options choose. */
-public final class AnswerPrinter {
-    private final Session session;
-    private final OutputFormat format;
-    private final Page page;
-
-    AnswerPrinter(Session session, OutputFormat format, Page page) {
-        this.session = session;
-        this.format = format;
-        this.page = page;
-    }
-
-    /** The page of text for people. */
-    public Page page() {
-        return page;
+public record AnswerPrinter(Session session, OutputFormat format, Page page) {
+    /** The format of an answer. */
+    enum OutputFormat {
+        TEXT,
+        JSON,
+        CSV,
+        ONE_LINE
     }
 
     /** Prints it; an empty one only for programs. */
     public void print(Answer answer) {
         switch (format) {
-            case JSON -> JsonOutput.print(session.out(), page.zone(), answer);
+            case JSON -> JsonOutput.print(session.out(), page.zone(), answer.command(), answer::json);
             case CSV -> answer.csv(new CsvWriter(session.out()));
             case ONE_LINE -> {
                 if (!answer.isEmpty()) {

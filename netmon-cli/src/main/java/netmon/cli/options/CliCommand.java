@@ -1,17 +1,28 @@
 package netmon.cli.options;
 
 import java.util.concurrent.Callable;
+import netmon.cli.session.Session;
 import netmon.model.StoreException;
 
 /** A command: its help, its arguments, and its action. A new one gets a line in {@code CommandTree}. */
-public interface CliCommand extends Callable<Integer> {
-    /** The text of its help. */
-    CommandHelp help();
+public abstract class CliCommand implements Callable<Integer> {
+    protected final Session session;
 
     /** Its options and parameters. After parsing they have their values. */
-    CommandArguments arguments();
+    protected final CommandArguments arguments = new CommandArguments();
+
+    protected CliCommand(Session session) {
+        this.session = session;
+    }
+
+    /** The text of its help. */
+    public abstract CommandHelp help();
+
+    public final CommandArguments arguments() {
+        return arguments;
+    }
 
     /** Runs the command and returns its exit status. */
     @Override
-    Integer call() throws StoreException;
+    public abstract Integer call() throws StoreException;
 }

@@ -3,6 +3,7 @@ package netmon.cli.options;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,6 +165,16 @@ public final class CommandArgument<T> {
     /** All values, in the order of the command line. */
     public List<T> values() {
         return values;
+    }
+
+    /** The given values in quotation marks, else a word for all. */
+    public String described(String all) {
+        if (!isGiven()) {
+            return all;
+        }
+        StringJoiner quoted = new StringJoiner("', '", "'", "'");
+        values.forEach(each -> quoted.add(each.toString()));
+        return quoted.toString();
     }
 
     /** The value, or the last of several; null if none is given. */

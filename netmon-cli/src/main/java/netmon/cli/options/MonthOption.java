@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 public final class MonthOption {
     private final CommandArgument<Integer> starts;
 
-    /** Declares it. */
     public MonthOption(CommandArguments arguments) {
         starts = arguments.number(
                 "--month-starts",

@@ -1,6 +1,7 @@
 package netmon.cli.options;
 
 import java.time.ZoneId;
+import netmon.cli.options.AnswerPrinter.OutputFormat;
 import netmon.cli.parse.UsageException;
 import netmon.cli.session.Session;
 
@@ -11,7 +12,6 @@ public final class OutputOptions {
     private final CommandArgument<Boolean> oneLine;
     private final AmountOptions amounts;
 
-    /** Declares them. */
     public OutputOptions(CommandArguments arguments) {
         json = arguments.flag("--json", "Print JSON, for programs.");
         csv = arguments.flag("--csv", "Print CSV, for spreadsheets.");

@@ -25,7 +25,6 @@ public final class PeriodOptions {
     private final ZoneOption times;
     private final MonthOption month;
 
-    /** Declares them. */
     public PeriodOptions(CommandArguments arguments) {
         this(arguments, null);
     }

@@ -8,7 +8,6 @@ import netmon.cli.session.Session;
 public final class ZoneOption {
     private final CommandArgument<Boolean> utc;
 
-    /** Declares it. */
     public ZoneOption(CommandArguments arguments) {
         utc = arguments.flag("--utc", "Use days and times of UTC instead of the local time zone.");
     }

@@ -13,8 +13,8 @@ public final class InstalledFiles {
     private InstalledFiles() {}
 
     /**
-     * The folder of the launcher that started this program; null without a launcher. The class path tells it. The code
-     * source of a class does not: for a class from an archive it is the folder where the archive was made.
+     * The folder of the launcher that started this program; null without a launcher. It comes from the class
+     * path, because the code source of a class from an archive names the folder where the archive was made.
      *
      * @param classPath the property {@code java.class.path}; a launcher sets it to {@code FOLDER/lib/netmon.jar}
      */

@@ -207,8 +207,11 @@ public final class Session {
     /** Shows the progress of long work, on a terminal, at once. */
     public ProgressBar progressBar() {
         boolean terminal = environment.containsKey("NETMON_TERMINAL"); // set by the launcher: Java 17 cannot find out
-        return new ProgressBar(
-                new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8), terminal);
+        return new ProgressBar(standardError(), terminal);
+    }
+
+    private static PrintWriter standardError() {
+        return new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     }
 
     /** Asks a question on standard error. Returns true if the answer is {@code y} or {@code yes}. */
@@ -220,7 +223,7 @@ public final class Session {
     /** Asks a question on standard error and reads a line; null at the end of the input. */
     @Nullable
     public String ask(String question) {
-        PrintWriter terminal = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        PrintWriter terminal = standardError();
         terminal.print(question + " ");
         terminal.flush();
         try {

@@ -49,8 +49,8 @@ public final class StandardOutput extends OutputStream {
     }
 
     /**
-     * Whether it is a terminal. Without the C library this is a guess: a character device that is no well-known other
-     * one.
+     * Whether it is a terminal. Without the C library this is a guess: a character device other than
+     * {@code /dev/null} and {@code /dev/full}.
      */
     public boolean isTerminal() {
         try {

@@ -3,7 +3,6 @@ package netmon.cli.setup;
 import java.nio.file.Path;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
-import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
 import netmon.cli.parse.UsageException;
 import netmon.cli.session.InstalledFiles;
@@ -17,15 +16,13 @@ import netmon.setup.SetupHost;
 import org.jspecify.annotations.Nullable;
 
 /** {@code netmon setup}: installs netmon and starts its service. */
-public final class SetupCommand implements CliCommand {
-    private final Session session;
-    private final CommandArguments arguments = new CommandArguments();
+public final class SetupCommand extends CliCommand {
     private final SetupOptions options = new SetupOptions(arguments);
     private final CommandArgument<String> group = arguments.text(
             "--group", "NAME", "With --system: the group that can read the database. Default: adm, on macOS admin.");
 
     public SetupCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
@@ -37,11 +34,6 @@ public final class SetupCommand implements CliCommand {
                         "sudo netmon setup --system --group adm")
                 .notes("Recorded data stay. 'netmon uninstall' removes the installation.")
                 .training("--dry-run --prefix HOME/prefix");
-    }
-
-    @Override
-    public CommandArguments arguments() {
-        return arguments;
     }
 
     @Override

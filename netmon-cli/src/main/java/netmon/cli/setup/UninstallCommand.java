@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
-import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
 import netmon.cli.session.Session;
 import netmon.model.PlainText;
@@ -14,15 +13,13 @@ import netmon.setup.SetupHost;
 import netmon.setup.UninstallPlanner;
 
 /** {@code netmon uninstall}: removes what {@code setup} installed. */
-public final class UninstallCommand implements CliCommand {
-    private final Session session;
-    private final CommandArguments arguments = new CommandArguments();
+public final class UninstallCommand extends CliCommand {
     private final SetupOptions options = new SetupOptions(arguments);
     private final CommandArgument<Boolean> deleteData =
             arguments.flag("--delete-data", "Delete the recorded data as well. With --yes alone they stay.");
 
     public UninstallCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
@@ -32,11 +29,6 @@ public final class UninstallCommand implements CliCommand {
                         "netmon uninstall",
                         "netmon uninstall --yes --delete-data")
                 .training("--dry-run --prefix HOME/prefix");
-    }
-
-    @Override
-    public CommandArguments arguments() {
-        return arguments;
     }
 
     @Override

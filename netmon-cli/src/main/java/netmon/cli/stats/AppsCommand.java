@@ -1,30 +1,40 @@
 package netmon.cli.stats;
 
+import java.util.List;
 import netmon.cli.options.AnswerPrinter;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
-import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
 import netmon.cli.options.OutputOptions;
 import netmon.cli.options.PeriodOptions;
+import netmon.cli.options.RowOptions;
+import netmon.cli.parse.UsageException;
 import netmon.cli.session.ExitCode;
+import netmon.cli.session.KnownApps;
 import netmon.cli.session.Session;
+import netmon.model.InterfaceTotal;
 import netmon.model.Period;
 import netmon.model.StoreException;
 import netmon.store.TrafficReader;
+import org.jspecify.annotations.Nullable;
 
 /** {@code netmon stats apps}: the bytes of each application. */
-public final class AppsCommand implements CliCommand {
-    private final Session session;
-    private final CommandArguments arguments = new CommandArguments();
+public class AppsCommand extends CliCommand {
     private final PeriodOptions when = new PeriodOptions(arguments);
-    private final AppsOptions which = new AppsOptions(arguments);
+    private final CommandArgument<String> names = arguments
+            .text("--app", "NAME", "Only this application; may be given several times.")
+            .repeatable();
+    private final CommandArgument<String> networkInterface = arguments.text(
+            "--interface",
+            "NAME",
+            "Only the bytes of this interface; works if no other interface counted at that time.");
+    private final RowOptions rows = new RowOptions(arguments, "The first N applications; the others become one row.");
     private final OutputOptions output = new OutputOptions(arguments);
     private final CommandArgument<Boolean> basis =
             arguments.flag("--basis", "Show how much of each row was measured and how much estimated.");
 
     public AppsCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
@@ -38,25 +48,41 @@ public final class AppsCommand implements CliCommand {
     }
 
     @Override
-    public CommandArguments arguments() {
-        return arguments;
-    }
-
-    @Override
     public Integer call() throws StoreException {
         AnswerPrinter printer = output.printer(session, when.zone(session));
         Period asked = when.period(session);
         AppsReport all;
         try (TrafficReader store = session.open()) {
-            all = which.read(store, when.rounded(asked, store, session));
+            all = read(store, when.rounded(asked, store, session));
         }
-        AppsReport report = which.choose(all);
+        AppsReport report = (names.isGiven() ? all.only(names.values()) : all).first(rows.most(), rows.order());
         printer.print(new AppsAnswer(report, basis.isGiven()));
-        return report.isEmpty() ? session.noData(which.described(), asked, advice(all)) : ExitCode.OK;
+        return report.isEmpty() ? session.noData(names.described("application"), asked, advice(all)) : ExitCode.OK;
+    }
+
+    private AppsReport read(TrafficReader store, Period period) throws StoreException {
+        @Nullable String name = networkInterface.value();
+        if (name != null) {
+            requireAlone(name, store.interfaces(period));
+        }
+        return AppsReport.read(store, period);
+    }
+
+    /** The rows of applications do not record their interface. */
+    private static void requireAlone(String name, List<InterfaceTotal> interfaces) {
+        List<String> counted = interfaces.stream()
+                .filter(each -> !each.counted().isNone())
+                .map(InterfaceTotal::name)
+                .sorted()
+                .toList();
+        if (!counted.isEmpty() && !counted.equals(List.of(name))) {
+            throw new UsageException("which application used '" + name + "' is not recorded; at that time "
+                    + String.join(", ", counted) + " counted");
+        }
     }
 
     private String advice(AppsReport all) throws StoreException {
-        String similar = which.similar(session);
+        String similar = KnownApps.suggestion(session, names.values());
         if (!similar.isEmpty()) {
             return similar;
         }

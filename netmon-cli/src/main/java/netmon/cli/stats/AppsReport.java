@@ -58,19 +58,13 @@ record AppsReport(
                 period, chosen, 0, NOTHING, ownerless, sum(chosen).traffic().plus(ownerless), List.of());
     }
 
-    AppsReport sorted(SortOrder order) {
+    /** The first applications in an order, and the rest together. */
+    AppsReport first(int most, SortOrder order) {
         List<AppTraffic> sorted = new ArrayList<>(apps);
         sorted.sort(order.of(AppTraffic::app, AppTraffic::traffic));
-        return new AppsReport(period, sorted, others, rest, unattributed, total, gaps);
-    }
-
-    /** The first applications, and the rest together. */
-    AppsReport top(int shown) {
-        if (apps.size() <= shown) {
-            return this;
-        }
-        List<AppTraffic> hidden = apps.subList(shown, apps.size());
-        return new AppsReport(period, apps.subList(0, shown), hidden.size(), sum(hidden), unattributed, total, gaps);
+        int shown = Math.min(most, sorted.size());
+        List<AppTraffic> hidden = sorted.subList(shown, sorted.size());
+        return new AppsReport(period, sorted.subList(0, shown), hidden.size(), sum(hidden), unattributed, total, gaps);
     }
 
     boolean isEmpty() {

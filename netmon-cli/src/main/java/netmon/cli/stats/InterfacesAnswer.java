@@ -1,12 +1,17 @@
 package netmon.cli.stats;
 
 import java.io.IOException;
+import java.util.List;
+import netmon.cli.stats.InterfacesReport.InterfaceRow;
 import netmon.cli.text.AmountFormat;
 import netmon.cli.text.Answer;
 import netmon.cli.text.CsvWriter;
+import netmon.cli.text.GapSummary;
 import netmon.cli.text.JsonOutput;
-import netmon.cli.text.OneLine;
 import netmon.cli.text.Page;
+import netmon.cli.text.Table;
+import netmon.cli.text.Table.Column;
+import netmon.cli.text.TextCell;
 import netmon.model.Peaks;
 import netmon.model.Traffic;
 
@@ -17,38 +22,77 @@ import netmon.model.Traffic;
  * @param withPeaks whether text shows peaks and gaps as well
  */
 record InterfacesAnswer(InterfacesReport report, String command, boolean withPeaks) implements Answer {
+    private static final int RULE = 67;
+    private static final List<Column> COLUMNS = List.of(
+            new Column("Interface", "Interface", 20, 4),
+            new Column("Downloaded", "Down", 15, 1),
+            new Column("Uploaded", "Up", 15, 2),
+            new Column("Total", "Total", 15, 3));
+
+    private static final String NOT_COUNTED = " *";
+
     @Override
     public void text(Page page) {
-        InterfacesTable table = new InterfacesTable(report, page);
-        table.print();
+        printTable(page);
         if (withPeaks) {
-            table.printPeaksAndGaps();
+            printPeaksAndGaps(page);
         }
+    }
+
+    private void printTable(Page page) {
+        page.heading("Stats by interface (" + report.period().label() + ")");
+        page.blank();
+        Table table = new Table(RULE, COLUMNS);
+        boolean marked = false;
+        for (InterfaceRow each : report.interfaces()) {
+            marked |= !each.counted();
+            row(table, page.bytes(), TextCell.name(each.name()) + (each.counted() ? "" : NOT_COUNTED), each.traffic());
+        }
+        table.rule();
+        row(table, page.bytes(), "Total", report.total());
+        table.print(page);
+        if (!report.others().isEmpty()) {
+            page.blank();
+            page.line("and " + report.others().size() + " more");
+        }
+        if (marked) {
+            page.blank();
+            page.line("* not in the total: stays on this machine, or passes another interface as well");
+        }
+    }
+
+    /** Prints the lines below the table of a whole period. */
+    private void printPeaksAndGaps(Page page) {
+        page.blank();
+        Peaks peaks = report.peaks();
+        if (peaks != null) {
+            page.line("Peak download: " + page.bytes().of(peaks.received()) + "/s");
+            page.line("Peak upload:   " + page.bytes().of(peaks.sent()) + "/s");
+        }
+        String missed = new GapSummary(report.period(), page).of(report.gaps());
+        if (!missed.isEmpty()) {
+            page.line(missed);
+        }
+    }
+
+    private static void row(Table table, AmountFormat bytes, String name, Traffic traffic) {
+        table.row(List.of(name, bytes.of(traffic.received()), bytes.of(traffic.sent()), bytes.of(traffic.total())));
     }
 
     @Override
     public void json(JsonOutput json) throws IOException {
         json.period(report.period());
-        json.list("interfaces", list -> {
-            for (InterfaceRow each : report.interfaces()) {
-                list.item(item -> {
-                    item.text("interface", each.name());
-                    item.flag("counted", each.counted());
-                    item.traffic(each.traffic());
-                });
-            }
+        json.list("interfaces", report.interfaces(), (item, each) -> {
+            item.text("interface", each.name());
+            item.flag("counted", each.counted());
+            item.traffic(each.traffic());
         });
         json.number("others", report.others().size());
-        json.object("total", object -> object.traffic(report.total()));
-        Peaks peaks = report.peaks();
-        if (peaks == null) {
-            json.nothing("peak_per_second");
-        } else {
-            json.object("peak_per_second", object -> {
-                object.number("received", peaks.received());
-                object.number("sent", peaks.sent());
-            });
-        }
+        json.traffic("total", report.total());
+        json.object("peak_per_second", report.peaks(), (object, peaks) -> {
+            object.number("received", peaks.received());
+            object.number("sent", peaks.sent());
+        });
         json.gaps(report.gaps());
     }
 
@@ -75,7 +119,7 @@ record InterfacesAnswer(InterfacesReport report, String command, boolean withPea
 
     @Override
     public String oneLine(AmountFormat bytes) {
-        return OneLine.of(report.total(), bytes);
+        return bytes.downAndUp(report.total());
     }
 
     @Override

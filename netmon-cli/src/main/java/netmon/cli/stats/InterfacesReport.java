@@ -27,6 +27,13 @@ record InterfacesReport(
         Traffic total,
         @Nullable Peaks peaks,
         List<Gap> gaps) {
+    /**
+     * The bytes of an interface while it counted, or while it did not.
+     *
+     * @param counted whether the total includes them
+     */
+    record InterfaceRow(String name, boolean counted, Traffic traffic) {}
+
     InterfacesReport {
         interfaces = List.copyOf(interfaces);
         others = List.copyOf(others);
@@ -63,19 +70,13 @@ record InterfacesReport(
         return sum;
     }
 
-    InterfacesReport sorted(SortOrder order) {
+    /** The first rows in an order; the rest become the others. */
+    InterfacesReport first(int most, SortOrder order) {
         List<InterfaceRow> sorted = new ArrayList<>(interfaces);
         sorted.sort(order.of(InterfaceRow::name, InterfaceRow::traffic));
-        return new InterfacesReport(period, sorted, others, total, peaks, gaps);
-    }
-
-    /** The first rows; the rest become the others. */
-    InterfacesReport top(int shown) {
-        int size = interfaces.size();
-        return size <= shown
-                ? this
-                : new InterfacesReport(
-                        period, interfaces.subList(0, shown), interfaces.subList(shown, size), total, peaks, gaps);
+        int shown = Math.min(most, sorted.size());
+        return new InterfacesReport(
+                period, sorted.subList(0, shown), sorted.subList(shown, sorted.size()), total, peaks, gaps);
     }
 
     boolean isEmpty() {

@@ -1,17 +1,12 @@
 package netmon.cli.stats;
 
-import netmon.cli.options.CliCommand;
-import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
 import netmon.cli.session.Session;
-import netmon.model.StoreException;
 
 /** {@code netmon stats}: the same as {@code netmon stats apps}, and the parent of the other reports of a period. */
-public final class StatsCommand implements CliCommand {
-    private final AppsCommand apps;
-
+public final class StatsCommand extends AppsCommand {
     public StatsCommand(Session session) {
-        this.apps = new AppsCommand(session);
+        super(session);
     }
 
     @Override
@@ -22,15 +17,5 @@ public final class StatsCommand implements CliCommand {
                         "netmon stats interfaces",
                         "netmon stats today")
                 .training("");
-    }
-
-    @Override
-    public CommandArguments arguments() {
-        return apps.arguments();
-    }
-
-    @Override
-    public Integer call() throws StoreException {
-        return apps.call();
     }
 }

@@ -1,7 +1,5 @@
 package netmon.cli.stats;
 
-import netmon.cli.options.CliCommand;
-import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
 import netmon.cli.parse.NamedPeriod;
 import netmon.cli.session.Session;
@@ -12,16 +10,13 @@ import org.jspecify.annotations.Nullable;
  * {@code netmon stats totals}: the sum and the peaks of a period. {@code netmon stats today}, {@code week} and so on
  * are the same for the period of that name.
  */
-public final class TotalsCommand implements CliCommand {
-    private final Session session;
+public final class TotalsCommand extends InterfacesCommand {
     private final @Nullable NamedPeriod period;
-    private final InterfacesQuery query;
 
     /** @param period null if the options choose it */
     public TotalsCommand(Session session, @Nullable NamedPeriod period) {
-        this.session = session;
+        super(session, period);
         this.period = period;
-        this.query = new InterfacesQuery(period);
     }
 
     @Override
@@ -36,12 +31,7 @@ public final class TotalsCommand implements CliCommand {
     }
 
     @Override
-    public CommandArguments arguments() {
-        return query.arguments();
-    }
-
-    @Override
     public Integer call() throws StoreException {
-        return query.answer(session, "stats totals", true);
+        return answer("stats totals", true);
     }
 }

@@ -37,8 +37,8 @@ record StatusAnswer(StatusReport report, String file, ZoneId zone) implements An
     @Override
     public void json(JsonOutput json) throws IOException {
         json.flag("running", report.isRunning());
-        service(json);
-        time(json, "last_sample", report.last());
+        json.object("service", report.pulse(), this::service);
+        json.time("last_sample", report.last());
         json.object("today", today -> {
             today.number("measured", report.today().measured());
             today.number("estimated", report.today().estimated());
@@ -49,7 +49,7 @@ record StatusAnswer(StatusReport report, String file, ZoneId zone) implements An
             database.text("path", report.database().toString());
             database.number("bytes", report.size());
             database.number("bytes_per_day", report.growth());
-            time(database, "since", report.first());
+            database.time("since", report.first());
             StatusReply.Unwritten unwritten = report.service().reply().unwritten();
             database.text("unwritable", unwritten == null ? "" : unwritten.why());
             database.number("unwritten_samples", unwritten == null ? 0 : unwritten.samples());
@@ -113,28 +113,21 @@ record StatusAnswer(StatusReport report, String file, ZoneId zone) implements An
         return second == null ? "" : Timestamps.iso(second, zone);
     }
 
-    private void service(JsonOutput json) throws IOException {
-        Heartbeat.Pulse pulse = report.pulse();
-        if (pulse == null) {
-            json.nothing("service");
-            return;
-        }
-        json.object("service", service -> {
-            service.number("pid", pulse.pid());
-            service.time("started", pulse.started() / 1000);
-            service.time("last_alive", pulse.lastAlive() / 1000);
-            service.flag("last_alive_exact", pulse.exact());
-            status(service, report.service().reply());
-        });
+    private void service(JsonOutput json, Heartbeat.Pulse pulse) throws IOException {
+        json.number("pid", pulse.pid());
+        json.time("started", pulse.started() / 1000);
+        json.time("last_alive", pulse.lastAlive() / 1000);
+        json.flag("last_alive_exact", pulse.exact());
+        status(json, report.service().reply());
     }
 
     private static void status(JsonOutput json, StatusReply status) throws IOException {
         ServiceLoad load = status.load();
         SocketsStatus sockets = status.sockets();
-        number(json, "cpu_milliseconds", load == null ? null : load.cpuMillis());
-        number(json, "memory_bytes", load == null || load.memory() == 0 ? null : load.memory());
-        number(json, "late_ticks", load == null ? null : load.lateTicks());
-        number(json, "missed_ticks", load == null ? null : load.missedTicks());
+        json.number("cpu_milliseconds", load == null ? null : load.cpuMillis());
+        json.number("memory_bytes", load == null || load.memory() == 0 ? null : load.memory());
+        json.number("late_ticks", load == null ? null : load.lateTicks());
+        json.number("missed_ticks", load == null ? null : load.missedTicks());
         json.text("version", status.version());
         json.text("user", status.user());
         json.text("interfaces_by", status.interfaces());
@@ -145,37 +138,14 @@ record StatusAnswer(StatusReport report, String file, ZoneId zone) implements An
         json.flag("measures_bytes", status.measures());
         json.number("open_sockets", sockets == null ? 0 : sockets.open());
         json.number("ownerless_sockets", sockets == null ? 0 : sockets.ownerless());
-        number(json, "other_users_sockets", sockets == null ? null : sockets.others());
-        number(json, "overruns", sockets == null ? null : sockets.overruns());
-        change(json, "file_changed", "why", status.file());
-        change(json, "zone_changed", "zone", status.zone());
+        json.number("other_users_sockets", sockets == null ? null : sockets.others());
+        json.number("overruns", sockets == null ? null : sockets.overruns());
+        json.object("file_changed", status.file(), (object, change) -> change(object, "why", change));
+        json.object("zone_changed", status.zone(), (object, change) -> change(object, "zone", change));
     }
 
-    private static void time(JsonOutput json, String name, @Nullable Long second) throws IOException {
-        if (second == null) {
-            json.nothing(name);
-        } else {
-            json.time(name, second);
-        }
-    }
-
-    private static void change(JsonOutput json, String name, String what, StatusReply.@Nullable StatusChange change)
-            throws IOException {
-        if (change == null) {
-            json.nothing(name);
-            return;
-        }
-        json.object(name, object -> {
-            object.time("since", change.since());
-            object.text(what, change.what());
-        });
-    }
-
-    private static void number(JsonOutput json, String name, @Nullable Long number) throws IOException {
-        if (number == null) {
-            json.nothing(name);
-        } else {
-            json.number(name, number);
-        }
+    private static void change(JsonOutput json, String what, StatusReply.StatusChange change) throws IOException {
+        json.time("since", change.since());
+        json.text(what, change.what());
     }
 }

@@ -3,7 +3,6 @@ package netmon.cli.status;
 import java.time.ZoneId;
 import netmon.cli.options.AnswerPrinter;
 import netmon.cli.options.CliCommand;
-import netmon.cli.options.CommandArguments;
 import netmon.cli.options.CommandHelp;
 import netmon.cli.options.OutputOptions;
 import netmon.cli.options.ZoneOption;
@@ -15,14 +14,12 @@ import netmon.model.Period;
 import netmon.model.StoreException;
 
 /** {@code netmon status}: the state of netmon itself. */
-public final class StatusCommand implements CliCommand {
-    private final Session session;
-    private final CommandArguments arguments = new CommandArguments();
+public final class StatusCommand extends CliCommand {
     private final OutputOptions output = new OutputOptions(arguments);
     private final ZoneOption times = new ZoneOption(arguments);
 
     public StatusCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
@@ -33,11 +30,6 @@ public final class StatusCommand implements CliCommand {
                         "netmon status --oneline")
                 .statuses("0  the service runs", "3  the service does not run", "4  there is no database")
                 .training("", "--json", "--csv", "--oneline");
-    }
-
-    @Override
-    public CommandArguments arguments() {
-        return arguments;
     }
 
     @Override

@@ -18,8 +18,6 @@ final class StatusPage {
     /** Columns of the longest heading. */
     private static final int HEADING = 12;
 
-    private static final int THOUSAND = 1000;
-
     private final StatusReport report;
     private final String file;
     private final Page page;
@@ -62,11 +60,11 @@ final class StatusPage {
             return "has never run with this database";
         }
         if (!pulse.running()) {
-            return "not running; it was last alive " + time(pulse.lastAlive() / THOUSAND)
+            return "not running; it was last alive " + time(pulse.lastAlive() / 1000)
                     + (pulse.exact() ? "" : ", or later");
         }
         long ago = pulse.silentSeconds(report.now());
-        return "running since " + time(pulse.started() / THOUSAND) + " as process " + pulse.pid()
+        return "running since " + time(pulse.started() / 1000) + " as process " + pulse.pid()
                 + (ago > ServiceContract.SILENT_SECONDS ? ", but silent for " + ago + " s" : "");
     }
 
@@ -127,7 +125,7 @@ final class StatusPage {
         if (pulse == null || load == null) {
             return;
         }
-        long age = Math.max(1, report.now() * THOUSAND - pulse.started());
+        long age = Math.max(1, report.now() * 1000 - pulse.started());
         String memory = load.memory() == 0 ? "" : ", " + page.bytes().of(load.memory()) + " of memory";
         facts.say(
                 "Its own cost",

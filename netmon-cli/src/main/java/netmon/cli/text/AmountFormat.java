@@ -1,6 +1,7 @@
 package netmon.cli.text;
 
 import netmon.model.ScaledAmount;
+import netmon.model.Traffic;
 
 /**
  * Writes amounts of bytes with two decimals, below the first step with none: {@code 1.85 GB}, {@code 512 B}. The result
@@ -19,6 +20,11 @@ public final class AmountFormat {
         this.step = step;
         this.factor = factor;
         this.units = units;
+    }
+
+    /** Short text for a status bar, such as {@code 1.88 GB down, 252.29 MB up}. */
+    public String downAndUp(Traffic traffic) {
+        return of(traffic.received()) + " down, " + of(traffic.sent()) + " up";
     }
 
     /** Rounds half up, in the largest unit that is not larger than the amount. */

@@ -3,16 +3,10 @@ package netmon.cli.text;
 import java.util.List;
 
 /** Draws amounts as bars: in blocks of an eighth of a column, or in ASCII. */
-public final class BarChart {
+public record BarChart(boolean ascii) {
     private static final String EIGHTHS = " ▏▎▍▌▋▊▉█";
     private static final String HEIGHTS = "▁▂▃▄▅▆▇█";
     private static final int PARTS = 8;
-
-    private final boolean ascii;
-
-    public BarChart(boolean ascii) {
-        this.ascii = ascii;
-    }
 
     /** A bar that fills exactly this many columns with blanks. Every amount above 0 is visible. */
     public String of(long amount, long most, int columns) {

@@ -7,15 +7,9 @@ import netmon.model.PlainText;
  * Writes RFC 4180: commas, lines that end in CR LF, quotation marks where they are needed. A spreadsheet would run text
  * that begins with one of {@code = + - @} as a formula: such text gets an apostrophe before it.
  */
-public final class CsvWriter {
+public record CsvWriter(PrintWriter out) {
     private static final String FORMULA_STARTS = "=+-@＝＋－＠";
     private static final String LINE_END = "\r\n";
-
-    private final PrintWriter out;
-
-    public CsvWriter(PrintWriter out) {
-        this.out = out;
-    }
 
     /** Writes one line. Cells are text or integers. */
     public void row(Object... cells) {

@@ -15,20 +15,12 @@ import netmon.model.Traffic;
  * Lists in one line what netmon missed:
  * {@code netmon was not running 02:10-05:40; 340.12 MB of that time have no owner}.
  */
-public final class GapSummary {
+public record GapSummary(Period period, Page page) {
     /** Nobody reads a longer list. */
     private static final int MOST_STRETCHES = 3;
 
     /** The end of the year 9999. netmon writes no later time. */
     private static final long LAST_SECOND = 253_402_300_799L;
-
-    private final Period period;
-    private final Page page;
-
-    public GapSummary(Period period, Page page) {
-        this.period = period;
-        this.page = page;
-    }
 
     /** The line; empty if nothing was missed. */
     public String of(List<Gap> gaps) {

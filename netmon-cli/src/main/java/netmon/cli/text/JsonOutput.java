@@ -27,6 +27,12 @@ public final class JsonOutput {
         void write(JsonOutput json) throws IOException;
     }
 
+    /** Writes the object of a value. */
+    @FunctionalInterface
+    public interface ObjectContent<T> {
+        void write(JsonOutput json, T value) throws IOException;
+    }
+
     private final JsonWriter writer;
     private final ZoneId zone;
 
@@ -34,11 +40,6 @@ public final class JsonOutput {
         this.writer = new JsonWriter(out);
         this.zone = zone;
         writer.setIndent(indent);
-    }
-
-    /** Prints the object of an answer. */
-    public static void print(PrintWriter out, ZoneId zone, Answer answer) {
-        print(out, zone, answer.command(), answer::json);
     }
 
     /** Prints an object that begins with the version of its format and the command; an empty command has no header. */
@@ -67,17 +68,8 @@ public final class JsonOutput {
         out.print('\n');
     }
 
-    public void text(String name, String value) throws IOException {
-        writer.name(name).value(PlainText.of(value));
-    }
-
-    /** Writes the text; JSON's null if there is none. */
-    public void textOrNothing(String name, @Nullable String value) throws IOException {
-        if (value == null) {
-            nothing(name);
-        } else {
-            text(name, value);
-        }
+    public void text(String name, @Nullable String value) throws IOException {
+        writer.name(name).value(value == null ? null : PlainText.of(value));
     }
 
     public void texts(String name, List<String> values) throws IOException {
@@ -92,6 +84,10 @@ public final class JsonOutput {
         writer.name(name).value(value);
     }
 
+    public void number(String name, @Nullable Long value) throws IOException {
+        writer.name(name).value(value);
+    }
+
     public void flag(String name, boolean value) throws IOException {
         writer.name(name).value(value);
     }
@@ -102,21 +98,24 @@ public final class JsonOutput {
         writer.endObject();
     }
 
-    public void nothing(String name) throws IOException {
-        writer.name(name).nullValue();
+    /** Writes the object of a value; null if there is none. */
+    public <T> void object(String name, @Nullable T value, ObjectContent<T> content) throws IOException {
+        if (value == null) {
+            writer.name(name).nullValue();
+        } else {
+            object(name, json -> content.write(json, value));
+        }
     }
 
-    /** Writes a list; the content writes {@link #item items}. */
-    public void list(String name, Content content) throws IOException {
+    /** Writes a list with an object for each element. */
+    public <T> void list(String name, Iterable<T> elements, ObjectContent<T> item) throws IOException {
         writer.name(name).beginArray();
-        content.write(this);
+        for (T each : elements) {
+            writer.beginObject();
+            item.write(this, each);
+            writer.endObject();
+        }
         writer.endArray();
-    }
-
-    public void item(Content content) throws IOException {
-        writer.beginObject();
-        content.write(this);
-        writer.endObject();
     }
 
     public void traffic(Traffic traffic) throws IOException {
@@ -125,10 +124,14 @@ public final class JsonOutput {
         number("total", traffic.total());
     }
 
-    public void time(String name, long second) throws IOException {
-        object(name, json -> {
-            json.number("epoch", second);
-            json.text("time", Timestamps.iso(second, zone));
+    public void traffic(String name, @Nullable Traffic traffic) throws IOException {
+        object(name, traffic, JsonOutput::traffic);
+    }
+
+    public void time(String name, @Nullable Long second) throws IOException {
+        object(name, second, (json, known) -> {
+            json.number("epoch", known);
+            json.text("time", Timestamps.iso(known, zone));
         });
     }
 
@@ -136,25 +139,13 @@ public final class JsonOutput {
     public void period(Period period) throws IOException {
         object("period", json -> {
             json.text("label", period.label());
-            json.edge("from", period.from());
-            json.edge("to", period.to());
+            json.time("from", Period.isOpen(period.from()) ? null : period.from());
+            json.time("to", Period.isOpen(period.to()) ? null : period.to());
         });
-    }
-
-    private void edge(String name, long second) throws IOException {
-        if (Period.isOpen(second)) {
-            nothing(name);
-        } else {
-            time(name, second);
-        }
     }
 
     public void gaps(List<Gap> gaps) throws IOException {
-        list("gaps", json -> {
-            for (Gap each : gaps) {
-                json.item(gap -> gap.gap(each));
-            }
-        });
+        list("gaps", gaps, JsonOutput::gap);
     }
 
     private void gap(Gap gap) throws IOException {

@@ -3,43 +3,15 @@ package netmon.cli.text;
 import java.io.PrintWriter;
 import java.time.ZoneId;
 
-/** The output of text for people: its width, its units, its time zone, and whether it is bold. */
-public final class Page {
-    private static final String BOLD = "\u001b[1m";
-    private static final String PLAIN = "\u001b[0m";
-
-    private final PrintWriter out;
-    private final int columns;
-    private final boolean coloured;
-    private final AmountFormat bytes;
-    private final ZoneId zone;
-
-    /**
-     * @param columns the width of a line
-     * @param coloured whether headings are bold
-     * @param bytes formats amounts
-     * @param zone the time zone of days and times
-     */
-    public Page(PrintWriter out, int columns, boolean coloured, AmountFormat bytes, ZoneId zone) {
-        this.out = out;
-        this.columns = columns;
-        this.coloured = coloured;
-        this.bytes = bytes;
-        this.zone = zone;
-    }
-
-    public int columns() {
-        return columns;
-    }
-
-    public AmountFormat bytes() {
-        return bytes;
-    }
-
-    public ZoneId zone() {
-        return zone;
-    }
-
+/**
+ * The output of text for people.
+ *
+ * @param columns the width of a line
+ * @param coloured whether headings are bold
+ * @param bytes formats amounts
+ * @param zone the time zone of days and times
+ */
+public record Page(PrintWriter out, int columns, boolean coloured, AmountFormat bytes, ZoneId zone) {
     public void blank() {
         out.print('\n');
     }
@@ -61,6 +33,6 @@ public final class Page {
     }
 
     public String emphasised(String text) {
-        return coloured ? BOLD + text + PLAIN : text;
+        return coloured ? "\u001b[1m" + text + "\u001b[0m" : text;
     }
 }

@@ -43,7 +43,7 @@ public final class TextCell {
         return fitted.append(" ".repeat(width - used)).toString();
     }
 
-    /** A name for people: an empty one becomes visible. */
+    /** A name for display; {@code (no name)} for one that takes no column. */
     public static String name(String name) {
         return DisplayWidth.of(name) == 0 ? NAMELESS : name;
     }

@@ -74,6 +74,8 @@ public final class StatusLines {
         return new SocketsStatus(
                 text("sockets"),
                 text("passed-over"),
+                text("proof"),
+                text("doubt"),
                 text("trouble"),
                 text("measures").equals("yes"),
                 number("open"),

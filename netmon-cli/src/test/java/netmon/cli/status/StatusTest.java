@@ -241,8 +241,8 @@ class StatusTest {
 
     private static String json(String answer) {
         StringWriter text = new StringWriter();
-        JsonOutput.print(
-                new PrintWriter(text), ZoneOffset.UTC, new StatusAnswer(report(answer), "netmon.db", ZoneOffset.UTC));
+        StatusAnswer status = new StatusAnswer(report(answer), "netmon.db", ZoneOffset.UTC);
+        JsonOutput.print(new PrintWriter(text), ZoneOffset.UTC, status.command(), status::json);
         return text.toString();
     }
 

@@ -2,6 +2,7 @@ package netmon.scan.linux;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.function.UnaryOperator;
 import netmon.model.Address;
 import netmon.scan.ScanException;
@@ -21,12 +22,16 @@ public final class AnonymousDumps {
     private static final int TCP_INFO = 2;
 
     private static final int LINK_HEADER = 16;
+    private static final int HARDWARE_ADDRESS = 1;
     private static final int NAME = 3;
     private static final int PARENT = 5;
     private static final int MASTER = 10;
     private static final int LINK_INFO = 18;
     private static final int PARENT_NAMESPACE = 37;
+    private static final int PERMANENT_ADDRESS = 54;
+    private static final int PARENT_DEVICE = 56;
     private static final int INFO_KIND = 1;
+    private static final int MAC_BYTES = 6;
 
     private AnonymousDumps() {}
 
@@ -47,11 +52,14 @@ public final class AnonymousDumps {
     }
 
     /**
-     * Replaces, in a {@code links} dump, the names of interfaces, and clears all that netmon does not read.
+     * Replaces, in a {@code links} dump, the names and the hardware addresses of interfaces, and clears all that netmon
+     * does not read.
      *
      * @param names returns a name of the same length
+     * @param hardware returns another hardware address for one such as {@code a8:66:7f:dd:ee:ff}
      */
-    public static void links(ByteBuffer bytes, UnaryOperator<String> names) throws ScanException {
+    public static void links(ByteBuffer bytes, UnaryOperator<String> names, UnaryOperator<String> hardware)
+            throws ScanException {
         NetlinkMessages.each(
                 "links",
                 bytes,
@@ -59,8 +67,9 @@ public final class AnonymousDumps {
                         data, Math.min(to, from + LINK_HEADER), to, (attribute, in, start, end) -> {
                             switch (attribute) {
                                 case NAME -> rename(in, start, end, names);
-                                case PARENT, MASTER, PARENT_NAMESPACE -> {
-                                    // indexes of interfaces
+                                case HARDWARE_ADDRESS, PERMANENT_ADDRESS -> replaceHardware(in, start, end, hardware);
+                                case PARENT, MASTER, PARENT_NAMESPACE, PARENT_DEVICE -> {
+                                    // indexes of interfaces, and the place of a card
                                 }
                                 case LINK_INFO ->
                                     NetlinkMessages.eachAttribute(in, start, end, (inner, nested, first, last) -> {
@@ -84,6 +93,15 @@ public final class AnonymousDumps {
         byte[] replaced = bytes(whole, V6_BYTES - length, length);
         clear(data, at, at + V6_BYTES);
         data.put(at, replaced);
+    }
+
+    private static void replaceHardware(ByteBuffer data, int from, int to, UnaryOperator<String> hardware) {
+        if (to - from != MAC_BYTES) {
+            clear(data, from, to);
+            return;
+        }
+        HexFormat form = HexFormat.ofDelimiter(":");
+        data.put(from, form.parseHex(hardware.apply(form.formatHex(bytes(data, from, MAC_BYTES)))));
     }
 
     private static byte[] bytes(ByteBuffer data, int at, int length) {

@@ -5,15 +5,21 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import netmon.model.NetworkRoute;
 import netmon.scan.Machine;
 import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
+import netmon.scan.linux.interfaces.NetClassDevice;
+import netmon.scan.linux.interfaces.ProcNetRoutes;
 import netmon.scan.linux.owners.SocketHolders;
 import netmon.scan.linux.processes.LinuxProcesses;
 
 /**
  * The live Linux machine. A question is a file of {@code /proc} ({@code proc net dev}), a kernel dump of {@link
- * KernelDumps}, {@code socket owners} (the text of {@link SocketHolders}), or else a command line. Not thread-safe.
+ * KernelDumps}, {@code socket owners} and {@code run times} (the texts of {@link SocketHolders}), {@code sys class net}
+ * ({@link NetClassDevice}), or else a command line. Not thread-safe.
  */
 public final class LinuxMachine implements Machine, AutoCloseable {
     /** Far more than any file that netmon reads has; a limit against an unexpected file. */
@@ -53,7 +59,29 @@ public final class LinuxMachine implements Machine, AutoCloseable {
         if (name.equals(SocketHolders.NAME)) {
             return ProgramOutput.of(holders.list());
         }
+        if (name.equals(SocketHolders.RUN_TIMES)) {
+            return ProgramOutput.of(holders.runTimes());
+        }
+        if (name.equals(NetClassDevice.QUESTION)) {
+            return ProgramOutput.of(NetClassDevice.list(root));
+        }
         return KernelDumps.has(name) ? dumps.read(name) : programs.run(name);
+    }
+
+    @Override
+    public List<NetworkRoute> routes() {
+        List<NetworkRoute> routes = new ArrayList<>(ProcNetRoutes.parseIpv4(textOrEmpty("proc net route")));
+        routes.addAll(ProcNetRoutes.parseIpv6(textOrEmpty("proc net ipv6_route")));
+        return routes;
+    }
+
+    /** Empty where the file is missing, as without IPv6, or where a router has more routes than netmon reads. */
+    private String textOrEmpty(String name) {
+        try {
+            return file(name).text();
+        } catch (ScanException e) {
+            return "";
+        }
     }
 
     @Override

@@ -1,48 +1,65 @@
 package netmon.scan.macos;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import netmon.model.Address;
+import java.util.Set;
+import netmon.model.Interface;
+import netmon.scan.counting.InterfaceRule;
+import netmon.scan.counting.StackingArithmetic;
+import netmon.scan.counting.StackingArithmetic.ByteTotals;
+import netmon.scan.counting.StackingArithmetic.Suspect;
 
 /**
  * The rule of macOS for counted interfaces. Bytes enter and leave the machine through {@code en*} (Ethernet, Wi-Fi,
- * Thunderbolt, a tethered phone) and {@code pdp_ip*} (cellular). {@code lo0}, {@code utun*}, {@code ipsec*}, {@code
- * bridge*}, {@code vlan*}, {@code vmenet*}, {@code awdl0}, {@code llw0}, {@code ap1}, {@code anpi*}, {@code gif0},
- * {@code stf0} and all others carry the same bytes again, or bytes that do not leave the machine.
+ * Thunderbolt, a tethered phone) and {@code pdp_ip*} (cellular), but not through the {@code en*} of the T2 chip. {@code
+ * lo0}, {@code utun*}, {@code ipsec*}, {@code bridge*}, {@code vlan*}, {@code vmenet*}, {@code awdl0}, {@code llw0},
+ * {@code ap1}, {@code anpi*}, {@code gif0}, {@code stf0} and all others carry the same bytes again, or bytes that do
+ * not leave the machine. {@code ppp*} may be a modem, DSL or a VPN, which its bytes have to show.
  */
 final class CountedInterfaces {
-    private CountedInterfaces() {}
+    /** The end of the link to the T2 chip inside an Intel Mac, the same in every Mac. */
+    private static final String T2_CHIP = "ac:de:48:00:11:22";
 
-    /**
-     * Whether the interface's bytes belong to applications.
-     *
-     * @param addresses the addresses by interface name; they decide whether a {@code ppp*} counts
-     */
-    static boolean counts(String name, Map<String, List<Address>> addresses) {
-        if (isPhysical(name)) {
-            return true;
+    private final StackingArithmetic arithmetic = new StackingArithmetic();
+
+    /** The same interfaces, those that count marked. */
+    List<Interface> mark(List<Interface> all, InterfaceRule rule) {
+        Set<String> carriers = new HashSet<>();
+        Map<String, ByteTotals> totals = new HashMap<>();
+        boolean carrierHasAddress = false;
+        for (Interface each : all) {
+            totals.put(key(each), ByteTotals.of(each.received(), each.sent()));
+            if (isPhysical(each)) {
+                carriers.add(key(each));
+                carrierHasAddress |= !each.addresses().isEmpty();
+            }
         }
-        return isNumbered(name, "ppp") && hasAddress(name, addresses) && noPhysicalHasAddress(addresses);
+        Map<String, Suspect> suspects = new HashMap<>();
+        for (Interface each : all) {
+            if (isNumbered(each.name(), "ppp") && !each.addresses().isEmpty()) {
+                suspects.put(key(each), new Suspect(carriers, !carrierHasAddress));
+            }
+        }
+        Set<String> independent = arithmetic.independent(suspects, totals);
+        return all.stream()
+                .map(each ->
+                        each.counting(rule.counts(each.name(), isPhysical(each) || independent.contains(key(each)))))
+                .toList();
     }
 
-    /**
-     * A guess, since the name does not show it: PPP runs over an interface that counts (a tunnel or DSL) as long as one
-     * of these has an address, and else over a modem.
-     */
-    private static boolean noPhysicalHasAddress(Map<String, List<Address>> addresses) {
-        return addresses.keySet().stream().noneMatch(name -> isPhysical(name) && hasAddress(name, addresses));
-    }
-
-    private static boolean hasAddress(String name, Map<String, List<Address>> addresses) {
-        return !addresses.getOrDefault(name, List.of()).isEmpty();
+    private static String key(Interface each) {
+        return each.name() + " " + each.link();
     }
 
     static boolean isLoopback(String name) {
         return isNumbered(name, "lo");
     }
 
-    private static boolean isPhysical(String name) {
-        return isNumbered(name, "en") || isNumbered(name, "pdp_ip");
+    private static boolean isPhysical(Interface each) {
+        boolean hardware = isNumbered(each.name(), "en") || isNumbered(each.name(), "pdp_ip");
+        return hardware && !each.hardwareAddress().equals(T2_CHIP);
     }
 
     private static boolean isNumbered(String name, String kind) {

@@ -4,19 +4,21 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import netmon.model.Address;
 import netmon.model.Counters;
 import netmon.model.Interface;
 import netmon.scan.CounterSource;
 import netmon.scan.Endpoints;
-import netmon.scan.InterfaceRule;
 import netmon.scan.Machine;
 import netmon.scan.OutputLines;
 import netmon.scan.ProgramOutput;
 import netmon.scan.RowTally;
 import netmon.scan.ScanException;
 import netmon.scan.TextExcerpt;
+import netmon.scan.counting.InterfaceRule;
 
 /**
  * The interfaces' counters by {@code netstat -ibn}. The kernel reports exact 64-bit numbers only to Apple's own
@@ -35,9 +37,12 @@ import netmon.scan.TextExcerpt;
 public final class NetstatInterfaces implements CounterSource {
     private static final String COMMAND = "netstat -ibn";
     private static final String LINK = "<Link#";
+    private static final int ADDRESS = 3;
+    private static final Pattern MAC = Pattern.compile("([0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}");
 
     private final Machine machine;
     private final InterfaceRule rule;
+    private final CountedInterfaces counted = new CountedInterfaces();
     private RowTally tally = new RowTally(COMMAND);
 
     public NetstatInterfaces(Machine machine, InterfaceRule rule) {
@@ -56,8 +61,11 @@ public final class NetstatInterfaces implements CounterSource {
         Map<String, List<Address>> addresses = machine.addresses();
         String boot = machine.boot();
         ProgramOutput output = machine.read(COMMAND);
+        if (output.exit() != 0) { // an interface vanished while it printed, so that others are missing
+            throw new ScanException(COMMAND + ": exit status " + output.exit());
+        }
         tally = new RowTally(COMMAND);
-        return new Counters(boot, parse(output.bytes(), addresses, rule, tally));
+        return new Counters(boot, counted.mark(parse(output.bytes(), addresses, tally), rule));
     }
 
     @Override
@@ -65,8 +73,8 @@ public final class NetstatInterfaces implements CounterSource {
         return List.of(tally);
     }
 
-    static List<Interface> parse(
-            ByteBuffer output, Map<String, List<Address>> addresses, InterfaceRule rule, RowTally tally)
+    /** The interfaces, none of them marked as counted. */
+    static List<Interface> parse(ByteBuffer output, Map<String, List<Address>> addresses, RowTally tally)
             throws ScanException {
         OutputLines lines = new OutputLines(output);
         String header = lines.next();
@@ -82,7 +90,7 @@ public final class NetstatInterfaces implements CounterSource {
                 continue;
             }
             try {
-                interfaces.add(columns.read(words, addresses, rule));
+                interfaces.add(columns.read(words, addresses));
                 tally.understood();
             } catch (IllegalArgumentException e) {
                 tally.notUnderstood(line);
@@ -113,16 +121,18 @@ public final class NetstatInterfaces implements CounterSource {
             return new CounterColumns(header.indexOf("Mtu") - 1, words.size() - received, words.size() - sent);
         }
 
-        Interface read(String[] words, Map<String, List<Address>> addresses, InterfaceRule rule) {
+        Interface read(String[] words, Map<String, List<Address>> addresses) {
             String printed = words[0];
             String name = printed.endsWith("*") ? printed.substring(0, printed.length() - 1) : printed;
             return new Interface(
-                    name,
-                    link(words[2]),
-                    rule.counts(name, CountedInterfaces.counts(name, addresses)),
-                    ownAddresses(name, addresses),
-                    number(words, received),
-                    number(words, sent));
+                            name,
+                            link(words[2]),
+                            hardwareAddress(words),
+                            false,
+                            ownAddresses(name, addresses),
+                            number(words, received),
+                            number(words, sent))
+                    .with(UncountedInterfaces.of(name));
         }
 
         /**
@@ -149,6 +159,12 @@ public final class NetstatInterfaces implements CounterSource {
                     .filter(each -> each.getKey().startsWith(name))
                     .flatMap(each -> each.getValue().stream())
                     .toList();
+        }
+
+        /** Blank for interfaces without one: then the next column, a number, is in its place. */
+        private static String hardwareAddress(String[] words) {
+            String word = words.length > ADDRESS ? words[ADDRESS] : "";
+            return MAC.matcher(word).matches() ? word.toLowerCase(Locale.ROOT) : "";
         }
 
         /** The N of {@code <Link#N>}. Its column is 11 wide, so the bracket after five digits is cut off. */

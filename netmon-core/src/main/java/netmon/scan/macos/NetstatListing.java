@@ -1,14 +1,14 @@
 package netmon.scan.macos;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import netmon.model.Endpoint;
 import netmon.model.OwnerProcess;
 import netmon.model.Protocol;
-import netmon.model.Socket;
-import netmon.model.SocketTable;
-import netmon.model.Traffic;
 import netmon.scan.Endpoints;
 import netmon.scan.OutputLines;
 import netmon.scan.RowTally;
@@ -17,7 +17,7 @@ import netmon.scan.TextExcerpt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses the output of {@code netstat -anvbl -p tcp} and {@code -p udp} in all layouts from 10.11 to 26 (network_cmds'
+ * Parses the output of {@code netstat -anvvbl -p tcp} and {@code -p udp} in all layouts from 10.11 to 26 (network_cmds'
  * {@code netstat.tproj/inet.c} and {@code main.c}). Up to the state all releases print the same, and UDP rows have no
  * state; {@link NetstatLayout} describes the rest. Three rows, of 10.14, 15 and 26:
  *
@@ -26,8 +26,11 @@ import org.jspecify.annotations.Nullable;
  * udp6 0 0 fe80::1%en0.5353 *.* 9026 316 131072 131860 300 0 00102 00000000 00000000023c645f ...
  * tcp4 0 0 127.0.0.1.49515 *.* LISTEN 0 0 131072 131072 Autodesk Fusion:22712 00002 00000000 000000000025c5ff ...
  * </pre>
+ *
+ * @param rows in the order of the listing
+ * @param torn whether rows are missing
  */
-final class NetstatListing {
+record NetstatListing(List<NetstatRow> rows, boolean torn) {
     /**
      * Digits of a gencnt, the kernel's number of a socket, which it never uses again; other fields there are shorter.
      */
@@ -36,24 +39,30 @@ final class NetstatListing {
     /** "Active Internet connections (including servers)" */
     private static final String TITLE = "Active ";
 
+    static final NetstatListing EMPTY = new NetstatListing(List.of(), false);
+
     private static final String KERNEL = "kernel_task";
 
-    private NetstatListing() {}
+    /** {@code XSOFF_FLOW_DIV}. */
+    private static final long DIVERTED = 0x08;
+
+    private static final Pattern TWO_PROCESSES = Pattern.compile("(.*):(\\d{1,18})(?: +(.*))?");
 
     /**
-     * The sockets of one listing; none if the text is empty.
+     * The rows of one listing; none if the text is empty. A listing is torn if it does not end with a line's end.
      *
      * @param tally counts its rows
      */
-    static SocketTable parse(ByteBuffer output, RowTally tally) throws ScanException {
-        List<Socket> sockets = new ArrayList<>();
+    static NetstatListing parse(ByteBuffer output, RowTally tally) throws ScanException {
+        List<NetstatRow> rows = new ArrayList<>();
         NetstatLayout layout = null;
-        boolean torn = false;
+        ByteBuffer whole = wholeLines(output);
+        boolean torn = whole.limit() < output.limit();
         String other = null;
-        OutputLines lines = new OutputLines(output);
+        OutputLines lines = new OutputLines(whole);
         for (String line = lines.next(); line != null; line = lines.next()) {
             if (isRow(line)) {
-                readRow(line, layout, sockets, tally);
+                readRow(line, layout, rows, tally);
             } else if (line.startsWith("Proto ")) {
                 layout = NetstatLayout.ofHeader(line);
             } else if (line.startsWith("Some ")) {
@@ -66,44 +75,80 @@ final class NetstatListing {
                 }
             }
         }
+        tally.strange(StandardCharsets.UTF_8
+                .decode(output.duplicate().position(whole.limit()))
+                .toString());
         tally.check();
         if (tally.rows() == 0 && other != null) {
             throw new ScanException(tally.program() + ": no socket in what it printed: " + TextExcerpt.of(other));
         }
-        return new SocketTable(sockets, torn, false, null);
+        return new NetstatListing(rows, torn);
+    }
+
+    private static ByteBuffer wholeLines(ByteBuffer output) {
+        int end = output.limit();
+        while (end > output.position() && output.get(end - 1) != '\n') {
+            end--;
+        }
+        return output.duplicate().limit(end);
     }
 
     private static boolean isRow(String line) {
         return line.startsWith("tcp") || line.startsWith("udp");
     }
 
-    private static void readRow(String line, @Nullable NetstatLayout layout, List<Socket> sockets, RowTally tally) {
+    private static void readRow(String line, @Nullable NetstatLayout layout, List<NetstatRow> rows, RowTally tally) {
         try {
-            sockets.add(socket(line, layout));
+            rows.add(row(line, layout));
             tally.understood();
         } catch (IllegalArgumentException e) {
             tally.notUnderstood(line);
         }
     }
 
-    private static Socket socket(String line, @Nullable NetstatLayout header) {
+    private static NetstatRow row(String line, @Nullable NetstatLayout header) {
         RowFields fields = new RowFields(line);
         Protocol protocol = protocol(fields.next());
         fields.number(); // bytes in the receive queue
-        fields.number(); // bytes in the send queue
+        long sendQueue = fields.number();
         Endpoint local = Endpoints.dotted(fields.next());
         Endpoint remote = Endpoints.dotted(fields.next());
         boolean listening = protocol == Protocol.TCP && fields.nextIs("LISTEN");
         NetstatLayout layout = header == null ? NetstatLayout.ofRow(fields.rest()) : header;
-        Traffic payload = layout.bytes() ? new Traffic(fields.number(), fields.number()) : null;
+        PrintedCounter received = PrintedCounter.read(fields, layout);
+        PrintedCounter sent = PrintedCounter.read(fields, layout);
         fields.number(); // size of the receive buffer
         fields.number(); // size of the send buffer
-        // The name may contain blanks and colons, but nothing right of it contains a colon.
-        String name = layout.named() ? fields.upToLast(':') : "";
-        long pid = fields.number();
-        long behalf = layout.named() ? 0 : fields.number();
-        OwnerProcess owner = owner(pid, behalf, name);
-        return new Socket(protocol, local, remote, id(fields), listening, false, List.of(owner), payload, null);
+        OwnerProcess owner = layout.worksFor() ? ownerOfTwo(fields) : owner(fields, layout);
+        String gencnt = gencnt(fields);
+        long id = gencnt.isEmpty() ? 0 : Long.parseUnsignedLong(gencnt, 16);
+        return new NetstatRow(
+                protocol,
+                local,
+                remote,
+                listening,
+                id,
+                !gencnt.isEmpty() && id == 0,
+                owner,
+                layout.bytes(),
+                received.bytes(),
+                sent.bytes(),
+                received.packets(),
+                sent.packets(),
+                sendQueue,
+                isDiverted(fields, layout));
+    }
+
+    /** A counter of bytes; -1 packets where netstat prints none. */
+    private record PrintedCounter(long bytes, long packets) {
+        static PrintedCounter read(RowFields fields, NetstatLayout layout) {
+            if (!layout.bytes()) {
+                return new PrintedCounter(0, -1);
+            }
+            return layout.packets()
+                    ? new PrintedCounter(fields.numberUpTo('/'), fields.number())
+                    : new PrintedCounter(fields.number(), -1);
+        }
     }
 
     private static Protocol protocol(String word) {
@@ -114,17 +159,27 @@ final class NetstatListing {
         };
     }
 
-    /**
-     * The process that the bytes belong to.
-     *
-     * @param pid the process that used the socket last
-     * @param behalf the process for which that one works; 0 if it works for itself
-     * @param name the name of the first; blank where the process is gone or netstat prints none
-     */
-    private static OwnerProcess owner(long pid, long behalf, String name) {
-        if (behalf != 0) {
-            return OwnerProcess.unresolved(behalf, null);
+    /** {@code process:pid}, or {@code pid epid}: the second is the process for which the first works, or 0. */
+    private static OwnerProcess owner(RowFields fields, NetstatLayout layout) {
+        // The name may contain blanks and colons, but nothing right of it contains a colon.
+        String name = layout.named() ? fields.upToLast(':') : "";
+        long pid = fields.number();
+        long epid = layout.named() ? 0 : fields.number();
+        return epid == 0 ? owner(pid, name) : OwnerProcess.unresolved(epid, null);
+    }
+
+    /** {@code process:pid eprocess:epid}, where the second is a lone colon if the first works for itself. */
+    private static OwnerProcess ownerOfTwo(RowFields fields) {
+        Matcher two = TWO_PROCESSES.matcher(fields.upToLast(':'));
+        if (!two.matches()) {
+            throw new IllegalArgumentException("no process and its pid");
         }
+        long epid = fields.numberHere();
+        return epid == 0 ? owner(Long.parseLong(two.group(2)), two.group(1)) : owner(epid, two.group(3));
+    }
+
+    /** @param name of the process; blank where it is gone or netstat prints none */
+    private static OwnerProcess owner(long pid, String name) {
         String stripped = name.strip();
         if (stripped.isEmpty()) {
             return OwnerProcess.unresolved(pid, pid == 0 ? KERNEL : null);
@@ -132,11 +187,19 @@ final class NetstatListing {
         return OwnerProcess.unresolved(pid, stripped);
     }
 
-    /** The gencnt, third after the process; 0 for flows in user space, and up to macOS 12. */
-    private static long id(RowFields tail) {
+    /** The gencnt, third after the process: all zeros for flows in user space, empty up to macOS 12. */
+    private static String gencnt(RowFields tail) {
         for (int i = 0; i < 2 && tail.hasNext(); i++) {
             tail.skip(); // the kernel's state and options
         }
-        return tail.hasNext() ? tail.hex(GENCNT_DIGITS) : 0;
+        String field = tail.hasNext() ? tail.next() : "";
+        return field.length() == GENCNT_DIGITS ? field : "";
+    }
+
+    private static boolean isDiverted(RowFields tail, NetstatLayout layout) {
+        for (int i = 0; i < layout.filters() && tail.hasNext(); i++) {
+            tail.skip();
+        }
+        return layout.filters() >= 0 && tail.hasNext() && (Long.parseUnsignedLong(tail.next(), 16) & DIVERTED) != 0;
     }
 }

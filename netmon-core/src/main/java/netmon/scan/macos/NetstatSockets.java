@@ -2,33 +2,32 @@ package netmon.scan.macos;
 
 import java.util.ArrayList;
 import java.util.List;
+import netmon.model.Calibration;
 import netmon.model.Socket;
 import netmon.model.SocketTable;
 import netmon.scan.Machine;
-import netmon.scan.ProgramOutput;
 import netmon.scan.RowTally;
 import netmon.scan.ScanException;
 import netmon.scan.SocketSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sockets of all users with their bytes and processes by {@code netstat -anvbl}, without root; the best source on
- * macOS. TCP and UDP are a command each: {@code -l} prints IPv6 addresses in full, {@code -b} makes releases up to 14
- * print bytes.
+ * The sockets of all users with their bytes and processes by {@code netstat -anvvbl}, without root; the best source on
+ * macOS after ntstat. TCP and UDP are a command each: {@code -l} prints IPv6 addresses in full, {@code -b} makes
+ * releases up to 14 print bytes, and the second {@code v} makes later ones print packets and the process for which
+ * another one works. {@link NetstatMeaning} says what the bytes mean.
  *
- * <p>Without TCP the source fails. If UDP fails at the first poll it is left out and tried again from time to time: the
- * machine may have been busy starting. If UDP fails later, its last sockets are reported again for a few polls, in a
- * torn table: without them they would look closed, and then new with all their bytes.
+ * <p>A listing that is cut off makes a torn table, one that fails makes a failed poll: the next one reports the whole
+ * span. If UDP fails at the first poll it is left
+ * out and tried again from time to time: the machine may have been busy starting.
  */
 public final class NetstatSockets implements SocketSource {
-    static final String TCP = "netstat -anvbl -p tcp";
-    static final String UDP = "netstat -anvbl -p udp";
+    static final String TCP = "netstat -anvvbl -p tcp";
+    static final String UDP = "netstat -anvvbl -p udp";
 
     private static final Logger LOG = LoggerFactory.getLogger(NetstatSockets.class);
-
-    /** Polls in a row. A guess: long enough for a busy moment, short enough not to repeat closed sockets for long. */
-    private static final int MAX_BRIDGED = 2;
 
     /**
      * Polls until UDP is tried again, doubled each time: a minute at first, then at most an hour, since a command that
@@ -38,23 +37,27 @@ public final class NetstatSockets implements SocketSource {
 
     private static final int LONGEST_BACK_OFF = 3600;
 
-    private enum Udp {
+    private enum UdpUse {
         UNTRIED,
         USED,
         LEFT_OUT
     }
 
     private final Machine machine;
-    private Udp udp = Udp.UNTRIED;
-    private SocketTable lastUdp = SocketTable.EMPTY;
-    private int bridged;
+    private final NetstatCommand tcp;
+    private final NetstatCommand udp;
+    private final DivertedBytes diverted = new DivertedBytes();
+    private UdpUse udpUse = UdpUse.UNTRIED;
     private int pollsLeftOut;
+    private boolean asPrinted;
     private int backOff = FIRST_BACK_OFF;
-    private RowTally tcpRows = new RowTally(TCP);
-    private RowTally udpRows = new RowTally(UDP);
+    private @Nullable NetstatMeaning meaning;
+    private @Nullable Calibration calibration;
 
     public NetstatSockets(Machine machine) {
         this.machine = machine;
+        this.tcp = new NetstatCommand(machine, TCP);
+        this.udp = new NetstatCommand(machine, UDP);
     }
 
     @Override
@@ -64,67 +67,86 @@ public final class NetstatSockets implements SocketSource {
 
     @Override
     public List<RowTally> rowTallies() {
-        return List.of(tcpRows, udpRows);
+        return List.of(tcp.tally(), udp.tally());
+    }
+
+    /** The calibration replaces what the release of macOS suggests. */
+    @Override
+    public void calibrate(Calibration found) {
+        calibration = found;
+        meaning = null;
+    }
+
+    /** A proof finds out what the counters mean, so it gets them as they are printed. */
+    @Override
+    public void listLoopback(boolean listed) {
+        asPrinted = listed;
     }
 
     @Override
     public SocketTable read() throws ScanException {
-        tcpRows = new RowTally(TCP);
-        SocketTable tcp = ask(tcpRows);
-        SocketTable udpTable = udp();
-        List<Socket> sockets = new ArrayList<>(tcp.sockets());
-        sockets.addAll(udpTable.sockets());
-        if (sockets.isEmpty()) {
+        NetstatListing tcpListing = tcp.read();
+        NetstatListing udpListing = udp();
+        List<NetstatRow> rows = new ArrayList<>(tcpListing.rows());
+        rows.addAll(udpListing.rows());
+        if (rows.isEmpty()) {
             throw new ScanException("netstat: it printed no sockets");
         }
-        return new SocketTable(sockets, tcp.torn() || udpTable.torn(), false, null);
+        boolean torn = tcpListing.torn() || udpListing.torn();
+        return new SocketTable(sockets(rows), torn, false, null);
     }
 
-    private SocketTable udp() throws ScanException {
-        if (udp == Udp.LEFT_OUT && ++pollsLeftOut < backOff) {
-            return SocketTable.EMPTY;
+    private List<Socket> sockets(List<NetstatRow> rows) {
+        NetstatMeaning used = meaning();
+        List<Socket> sockets = new ArrayList<>(rows.size());
+        rows.forEach(row -> sockets.add(row.socket(used)));
+        return asPrinted ? sockets : diverted.chargedOnce(rows, sockets);
+    }
+
+    private NetstatMeaning meaning() {
+        if (asPrinted) {
+            return NetstatMeaning.AS_PRINTED;
         }
-        boolean wasLeftOut = udp == Udp.LEFT_OUT;
+        NetstatMeaning known = meaning;
+        if (known == null) {
+            NetstatMeaning ofRelease = NetstatMeaning.of(machine.version());
+            Calibration found = calibration;
+            known = found == null ? ofRelease : ofRelease.calibrated(found);
+            meaning = known;
+        }
+        return known;
+    }
+
+    private NetstatListing udp() throws ScanException {
+        if (udpUse == UdpUse.LEFT_OUT && ++pollsLeftOut < backOff) {
+            return NetstatListing.EMPTY;
+        }
+        boolean wasLeftOut = udpUse == UdpUse.LEFT_OUT;
+        NetstatListing listing;
         try {
-            udpRows = new RowTally(UDP);
-            lastUdp = ask(udpRows);
-            udp = Udp.USED;
-            bridged = 0;
+            listing = udp.read();
+            udpUse = UdpUse.USED;
         } catch (ScanException e) {
             return withoutUdp(e);
         }
         if (wasLeftOut) {
-            // A failed poll makes the next one a baseline: these sockets are new here, but their bytes are old.
-            throw new ScanException(UDP + ": it works again; the next poll is a new baseline");
+            // After a failed poll these sockets, which are new here, do not count with all their bytes of before.
+            throw new ScanException(udp.tally().program() + ": it works again; the next poll is a new baseline");
         }
-        return lastUdp;
+        return listing;
     }
 
-    private SocketTable withoutUdp(ScanException e) throws ScanException {
-        if (udp == Udp.UNTRIED) {
-            LOG.warn("{}; UDP sockets are left out", e.getMessage());
-            udp = Udp.LEFT_OUT;
-            return SocketTable.EMPTY;
-        }
-        if (udp == Udp.LEFT_OUT) {
-            pollsLeftOut = 0;
-            backOff = Math.min(2 * backOff, LONGEST_BACK_OFF);
-            return SocketTable.EMPTY;
-        }
-        bridged++;
-        if (bridged > MAX_BRIDGED) {
+    private NetstatListing withoutUdp(ScanException e) throws ScanException {
+        if (udpUse == UdpUse.USED) {
             throw e;
         }
-        return new SocketTable(lastUdp.sockets(), true, false, null);
-    }
-
-    private SocketTable ask(RowTally tally) throws ScanException {
-        String command = tally.program();
-        ProgramOutput output = machine.read(command);
-        SocketTable table = NetstatListing.parse(output.bytes(), tally);
-        if (output.exit() != 0 && table.sockets().isEmpty()) {
-            throw new ScanException(command + ": exit status " + output.exit());
+        if (udpUse == UdpUse.UNTRIED) {
+            LOG.warn("{}; UDP sockets are left out", e.getMessage());
+            udpUse = UdpUse.LEFT_OUT;
+        } else {
+            pollsLeftOut = 0;
+            backOff = Math.min(2 * backOff, LONGEST_BACK_OFF);
         }
-        return table;
+        return NetstatListing.EMPTY;
     }
 }

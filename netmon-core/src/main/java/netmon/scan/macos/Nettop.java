@@ -1,6 +1,7 @@
 package netmon.scan.macos;
 
 import netmon.model.SocketTable;
+import netmon.scan.CommandChoice;
 import netmon.scan.Machine;
 import netmon.scan.ProgramOutput;
 import netmon.scan.ProgramSource;
@@ -21,7 +22,8 @@ public final class Nettop {
     /** The source; it runs nothing yet. */
     public static SocketSource source(Machine machine) {
         ProcessSums sums = new ProcessSums();
-        return new ProgramSource("nettop", COMMAND, machine, (output, tally) -> parse(output, tally, sums));
+        return new ProgramSource(
+                "nettop", new CommandChoice(machine, COMMAND), (output, tally) -> parse(output, tally, sums));
     }
 
     /** The exit status is not read: with an unknown column nettop prints its usage and exits with 0. */

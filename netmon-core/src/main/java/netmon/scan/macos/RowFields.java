@@ -44,6 +44,25 @@ final class RowFields {
         return number;
     }
 
+    /** The number up to the separator within the next field; the rest of the field is next. */
+    long numberUpTo(char separator) {
+        skip();
+        int end = row.indexOf(separator, from);
+        if (end < 0 || end >= to) {
+            throw new IllegalArgumentException("no " + separator + ": " + row.substring(from, to));
+        }
+        to = end + 1;
+        return Long.parseLong(row, from, end, 10);
+    }
+
+    /** The number that begins right here; 0 where a blank does. */
+    long numberHere() {
+        if (to == row.length() || row.charAt(to) == ' ') {
+            return 0;
+        }
+        return number();
+    }
+
     /** The next field, an unsigned hexadecimal number of exactly so many digits; 0 if it has more or fewer. */
     long hex(int digits) {
         skip();

@@ -16,13 +16,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import netmon.scan.ScanException;
 import netmon.scan.linux.AnonymousDumps;
+import netmon.scan.macos.ntstat.AnonymousNtstat;
 
 /**
  * Removes personal data from a recording: IP and hardware addresses, names of users and hosts, and paths below home
  * folders are replaced, each by the same text in all files. Sums stay the same. Unknown files are left out.
  */
 public final class Anonymiser {
-    private static final Set<String> NUMBERS = Set.of("at", "mono", "uptime", "platform", "socket owners");
+    private static final Set<String> NUMBERS =
+            Set.of("at", "mono", "uptime", "platform", "version", "calibration", "socket owners", "run times");
 
     /** Files with sentences about netmon itself. */
     private static final Set<String> SENTENCES = Set.of("doctor.tsv", "netmon-service.log");
@@ -100,7 +102,11 @@ public final class Anonymiser {
             return bytes;
         }
         if (name.equals("links")) {
-            AnonymousDumps.links(ByteBuffer.wrap(bytes), this::interfaceName);
+            AnonymousDumps.links(ByteBuffer.wrap(bytes), this::interfaceName, addressText::replace);
+            return bytes;
+        }
+        if (name.equals("ntstat")) {
+            AnonymousNtstat.rewrite(ByteBuffer.wrap(bytes), addresses::of, this::text);
             return bytes;
         }
         if (NUMBERS.contains(name) || name.endsWith(".exit")) {
@@ -117,6 +123,7 @@ public final class Anonymiser {
         return switch (name) {
             case "boot" -> boots.computeIfAbsent(text.strip(), key -> key.isEmpty() ? "" : "boot" + (boots.size() + 1));
             case "addresses.tsv" -> lines(text, this::ownAddress);
+            case RouteRows.FILE, "sys class net" -> lines(text, this::cells);
             case "processes.tsv" -> lines(text, this::process);
             case "netstat -ibn" -> text(links(text));
             case "doctor.tsv", "netmon-service.log" -> lines(text, this::sentence);
@@ -143,6 +150,13 @@ public final class Anonymiser {
     private String ownAddress(String line) {
         int tab = line.indexOf('\t');
         return tab < 0 ? "" : interfaceName(line.substring(0, tab)) + text(line.substring(tab));
+    }
+
+    /** Routes, and interfaces with their devices: each cell is an address, an interface or a device of the machine. */
+    private String cells(String line) {
+        return Stream.of(line.split("\t", -1))
+                .map(cell -> cell.indexOf('/') < 0 ? interfaceName(cell) : addressText.replace(cell))
+                .collect(Collectors.joining("\t"));
     }
 
     private String process(String line) {

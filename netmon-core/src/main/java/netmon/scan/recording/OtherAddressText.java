@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +26,9 @@ final class OtherAddressText {
     private static final long FIRST_MAC = 0x0200_0000_0000L;
     private static final String NO_MAC = "00:00:00:00:00:00";
     private static final String EVERYBODY = "ff:ff:ff:ff:ff:ff";
+
+    /** The T2 chip has the same address in every Mac. */
+    private static final Set<String> PUBLIC = Set.of(NO_MAC, EVERYBODY, "ac:de:48:00:11:22");
 
     private final OtherAddresses addresses;
     private final Map<String, Long> macs = new HashMap<>();
@@ -59,7 +63,7 @@ final class OtherAddressText {
             full.append(full.length() == 0 ? "" : ":").append(each.length() == 1 ? "0" + each : each);
         }
         String whole = full.toString().toLowerCase(Locale.ROOT);
-        if (whole.equals(NO_MAC) || whole.equals(EVERYBODY)) {
+        if (PUBLIC.contains(whole)) {
             return text;
         }
         String digits = String.format(Locale.ROOT, "%012x", mac(whole.replace(":", "")));

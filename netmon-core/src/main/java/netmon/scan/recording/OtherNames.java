@@ -33,8 +33,8 @@ final class OtherNames {
 
     private static final Pattern VERSION = Pattern.compile("[v]?[0-9][0-9.]*");
 
-    /** The lengths to which tools cut a program's name: nettop, netstat, lsof, and Linux itself. */
-    private static final int[] CUTS = {15, 16, 31};
+    /** The lengths to which tools cut a program's name: nettop, netstat, lsof, ntstat, and Linux itself. */
+    private static final int[] CUTS = {15, 16, 31, 32};
 
     /** Shorter words are parts of too many other words. */
     private static final int SHORTEST_WORD = 3;

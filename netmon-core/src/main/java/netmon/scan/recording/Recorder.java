@@ -17,6 +17,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import netmon.model.Address;
+import netmon.model.Calibration;
+import netmon.model.CalibrationText;
+import netmon.model.NetworkRoute;
 import netmon.model.OperatingSystem;
 import netmon.model.OwnerProcess;
 import netmon.scan.Clock;
@@ -24,6 +27,12 @@ import netmon.scan.Machine;
 import netmon.scan.Processes;
 import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
+import netmon.scan.SocketSource;
+import netmon.scan.macos.ntstat.KernelControl;
+import netmon.scan.macos.ntstat.NtstatSockets;
+import netmon.scan.macos.ntstat.NtstatTape;
+import netmon.scan.macos.ntstat.TappedControl;
+import netmon.scan.macos.ntstat.UnknownLengths;
 import org.jspecify.annotations.Nullable;
 
 /** A machine that writes down its answers in the format of {@link Recording}, readable only by the owner. */
@@ -31,6 +40,8 @@ public final class Recorder implements Machine {
     private final Machine machine;
     private final Processes processes;
     private final Clock clock;
+    private final NtstatTape tape = new NtstatTape();
+    private @Nullable SocketSource ntstat;
     private final Path dir;
     private int number;
     private Path tick;
@@ -47,6 +58,31 @@ public final class Recorder implements Machine {
         String word = Recording.recordable(system.word()).word();
         makeFolder(dir);
         write(dir.resolve("platform"), word);
+        String version = machine.version();
+        if (!version.isEmpty()) {
+            write(dir.resolve("version"), version);
+        }
+    }
+
+    /** The machine that is recorded. */
+    public Machine recorded() {
+        return machine;
+    }
+
+    /** The one connection to macOS's ntstat that lasts as long as the recording; every tick keeps what it received. */
+    public SocketSource ntstat(KernelControl.Opener control) {
+        SocketSource source = ntstat;
+        if (source == null) {
+            source = new NtstatSockets(
+                    () -> new TappedControl(control.open(), tape), UnknownLengths.READ, clock::monotonicNanos);
+            ntstat = source;
+        }
+        return source;
+    }
+
+    /** Adds what a proof found about the sources; the recording's reader believes it instead of the version. */
+    public void keep(List<Calibration> found) throws ScanException {
+        write(dir.resolve("calibration"), CalibrationText.encode(found));
     }
 
     /** Begins the next tick: all further questions belong to it. */
@@ -61,6 +97,7 @@ public final class Recorder implements Machine {
         machine.addresses()
                 .forEach((name, addresses) -> addresses.forEach(each -> rows.append(cell(name) + '\t' + each + '\n')));
         write(tick.resolve("addresses.tsv"), rows.toString());
+        write(tick.resolve(RouteRows.FILE), RouteRows.format(machine.routes()));
     }
 
     /**
@@ -84,6 +121,10 @@ public final class Recorder implements Machine {
             }
         }
         write(tick.resolve("processes.tsv"), rows.toString());
+        byte[] received = tape.take();
+        if (received.length > 0) {
+            write(tick.resolve("ntstat"), ByteBuffer.wrap(received));
+        }
         if (failure != null) {
             throw failure;
         }
@@ -112,8 +153,18 @@ public final class Recorder implements Machine {
     }
 
     @Override
+    public List<NetworkRoute> routes() {
+        return machine.routes();
+    }
+
+    @Override
     public String boot() {
         return machine.boot();
+    }
+
+    @Override
+    public String version() {
+        return machine.version();
     }
 
     /** Adds a file to a recording, with the same permissions, and makes the tick's folder if it is missing. */
@@ -125,7 +176,7 @@ public final class Recorder implements Machine {
         write(dir.resolve(name), ByteBuffer.wrap(bytes));
     }
 
-    private static String cell(String text) {
+    static String cell(String text) {
         return text.replaceAll("[\\t\\n\\r]", " ");
     }
 

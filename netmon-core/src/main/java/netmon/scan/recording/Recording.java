@@ -1,5 +1,6 @@
 package netmon.scan.recording;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,6 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import netmon.model.Address;
+import netmon.model.Calibration;
+import netmon.model.CalibrationText;
+import netmon.model.NetworkRoute;
 import netmon.model.OperatingSystem;
 import netmon.model.OwnerProcess;
 import netmon.scan.Clock;
@@ -21,13 +25,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * DIR/platform               one word: macos, linux
+ * DIR/version                optional: the version of the system, such as 26.1
+ * DIR/calibration            optional: what a proof found about the sources ({@link CalibrationText})
  * DIR/0001/at                epoch milliseconds of the tick's reading
  * DIR/0001/mono, uptime      milliseconds on the monotonic clock, and on the clock that includes sleep
  * DIR/0001/boot              the identity of this start of the machine
  * DIR/0001/addresses.tsv     interface TAB address
+ * DIR/0001/routes.tsv        destination/prefix TAB interface TAB gateway, if any
  * DIR/0001/processes.tsv     pid TAB start epoch ms TAB executable path [TAB script that an interpreter runs]
  * DIR/0001/proc net dev      the content of the file; a kernel dump (sock_diag tcp4, links) is binary
+ * DIR/0001/run times         pid TAB nanoseconds that the process has run on a CPU
  * DIR/0001/socket owners     inode TAB pid, where the sockets do not contain their owners
+ * DIR/0001/ntstat            the messages of macOS's kernel control, one after the other
  * DIR/0001/netstat -ibn      the program's output; a missing file is a missing program, NAME.exit its exit status
  * </pre>
  *
@@ -112,12 +121,42 @@ public final class Recording implements Machine, Processes, Clock {
     }
 
     @Override
+    public List<NetworkRoute> routes() {
+        try {
+            byte[] rows = RecordingFiles.bytes(tick.resolve(RouteRows.FILE));
+            return rows == null ? List.of() : RouteRows.parse(new String(rows, StandardCharsets.UTF_8));
+        } catch (ScanException e) {
+            return List.of();
+        }
+    }
+
+    @Override
     public String boot() {
         try {
             Path boot = tick.resolve("boot");
             return Files.exists(boot) ? files.text(boot) : "";
         } catch (ScanException e) {
             return "";
+        }
+    }
+
+    @Override
+    public String version() {
+        try {
+            byte[] bytes = RecordingFiles.bytes(files.dir().resolve("version"));
+            return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8).strip();
+        } catch (ScanException e) {
+            return "";
+        }
+    }
+
+    @Override
+    public List<Calibration> calibrations() throws ScanException {
+        byte[] bytes = RecordingFiles.bytes(files.dir().resolve("calibration"));
+        try {
+            return bytes == null ? List.of() : CalibrationText.parse(new String(bytes, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw new ScanException("calibration of the recording: " + e.getMessage(), e);
         }
     }
 

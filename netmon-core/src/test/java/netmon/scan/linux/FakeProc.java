@@ -47,6 +47,12 @@ public final class FakeProc {
         return this;
     }
 
+    /** Sets the nanoseconds that a thread of the process has run. */
+    public FakeProc ran(int pid, int thread, long nanos) {
+        write(proc.resolve(pid + "/task/" + thread + "/schedstat"), nanos + " 12 3\n");
+        return this;
+    }
+
     /** Adds a process with an executable and descriptors that may not be read. */
     public FakeProc refused(int pid, String name) {
         process(pid, name);

@@ -14,6 +14,7 @@ import netmon.scan.Fuzzed;
 import netmon.scan.Machine;
 import netmon.scan.ProcessHandles;
 import netmon.scan.ProgramOutput;
+import netmon.scan.RowTally;
 import netmon.scan.ScanException;
 import netmon.scan.linux.interfaces.CountedLinks;
 import netmon.scan.linux.interfaces.Link;
@@ -35,7 +36,7 @@ class KernelAnswersFuzzTest {
         Machine machine = new Repeating(ProgramOutput.of(bytes));
         Fuzzed.readOrRefuse(() -> twice(new SockDiag(machine, new ProcessHandles())));
         Fuzzed.readOrRefuse(() -> links(ByteBuffer.wrap(bytes)));
-        Fuzzed.readOrRefuse(() -> NetDevRow.parse(ByteBuffer.wrap(bytes)));
+        Fuzzed.readOrRefuse(() -> NetDevRow.parse(ByteBuffer.wrap(bytes), RowTally.ofAll("proc net dev")));
         String text = new String(bytes, StandardCharsets.UTF_8);
         Fuzzed.readOrRefuse(() -> ProcNetSnmp.parse(text, text, text));
         Fuzzed.readOrRefuse(() -> ProcStat.parse(text));
@@ -93,7 +94,7 @@ class KernelAnswersFuzzTest {
         Set<String> names = new HashSet<>();
         links.forEach(link -> names.add(link.name()));
         links.forEach(link -> StackedLinks.above(link, links, names));
-        return CountedLinks.of(links, names, true);
+        return CountedLinks.of(links, names, names, PppSessions.NONE);
     }
 
     /** A machine that gives every question the same answer. */

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import netmon.scan.FakeMachine;
 import netmon.scan.Fuzzed;
-import netmon.scan.InterfaceRule;
 import netmon.scan.ProgramOutput;
 import netmon.scan.Resources;
 import netmon.scan.RowTally;
@@ -39,8 +38,7 @@ class ListingsFuzzTest {
         FakeMachine machine =
                 new FakeMachine().says(Nettop.COMMAND, output).says("lsof -nP -i -w -F pcuLftPnT", output);
         Fuzzed.readOrRefuse(() -> NetstatListing.parse(output.bytes(), new RowTally("netstat")));
-        Fuzzed.readOrRefuse(() ->
-                NetstatInterfaces.parse(output.bytes(), Map.of(), InterfaceRule.AUTOMATIC, new RowTally("netstat")));
+        Fuzzed.readOrRefuse(() -> NetstatInterfaces.parse(output.bytes(), Map.of(), new RowTally("netstat")));
         Fuzzed.readOrRefuse(() -> Nettop.source(machine).read());
         Fuzzed.readOrRefuse(() -> Lsof.source(machine).read());
     }

@@ -5,19 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import netmon.model.Address;
+import netmon.model.BoundSockets;
 import netmon.model.Counters;
 import netmon.model.Interface;
 import netmon.scan.FakeMachine;
-import netmon.scan.InterfaceRule;
+import netmon.scan.ProgramOutput;
 import netmon.scan.Resources;
 import netmon.scan.RowTally;
 import netmon.scan.ScanException;
+import netmon.scan.counting.InterfaceRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,39 +48,37 @@ class NetstatInterfacesTest {
         Map<String, List<Address>> addresses = Map.of("en0", List.of(HOME), "utun4", List.of(INSIDE));
         assertEquals(
                 List.of(
-                        new Interface("lo0", "1", false, List.of(), 99_887_766, 99_887_766),
-                        new Interface("gif0", "2", false, List.of(), 0, 0),
-                        new Interface("anpi0", "4", false, List.of(), 0, 0),
-                        new Interface("en0", "11", true, List.of(HOME), -1, 379_533_492),
-                        new Interface("bridge100", "12345", false, List.of(), 5, 6),
+                        new Interface("lo0", "1", false, List.of(), 99_887_766, 99_887_766)
+                                .with(BoundSockets.THROUGH_COUNTED),
+                        new Interface("gif0", "2", false, List.of(), 0, 0).with(BoundSockets.THROUGH_COUNTED),
+                        new Interface("anpi0", "4", "de:ad:be:ef:00:01", false, List.of(), 0, 0)
+                                .with(BoundSockets.NEVER),
+                        new Interface("en0", "11", "a8:66:7f:dd:ee:ff", true, List.of(HOME), -1, 379_533_492),
+                        new Interface("bridge100", "12345", "16:7d:da:00:00:64", false, List.of(), 5, 6)
+                                .with(BoundSockets.NEVER),
                         new Interface("utun4", "19", false, List.of(INSIDE), 700_000, 800_000)),
                 parse(MACOS_26, addresses));
     }
 
     @Test
     void aDropColumnAtTheEndIsPassedOver() throws Exception {
-        List<Interface> interfaces = NetstatInterfaces.parse(
-                Resources.bytes("macos/netstat-ibdn-old-5-char-names.txt"),
-                Map.of(),
-                InterfaceRule.AUTOMATIC,
-                new RowTally("netstat -ibn"));
+        List<Interface> interfaces =
+                parse(Resources.bytes("macos/netstat-ibdn-old-5-char-names.txt"), Map.of(), InterfaceRule.AUTOMATIC);
         assertEquals(
                 List.of(
-                        new Interface("lo0", "1", false, List.of(), 12_824_763_793L, 12_824_763_793L),
-                        new Interface("gif0", "2", false, List.of(), 0, 0),
-                        new Interface("stf0", "3", false, List.of(), 0, 0),
-                        new Interface("en0", "4", true, List.of(), 7_295_722_068L, 379_533_492)),
+                        new Interface("lo0", "1", false, List.of(), 12_824_763_793L, 12_824_763_793L)
+                                .with(BoundSockets.THROUGH_COUNTED),
+                        new Interface("gif0", "2", false, List.of(), 0, 0).with(BoundSockets.THROUGH_COUNTED),
+                        new Interface("stf0", "3", false, List.of(), 0, 0).with(BoundSockets.THROUGH_COUNTED),
+                        new Interface("en0", "4", "a8:66:7f:dd:ee:ff", true, List.of(), 7_295_722_068L, 379_533_492)),
                 interfaces);
     }
 
     @Test
     void namesCutToFiveLettersStayApartByTheirLinkAndShareTheAddresses() throws Exception {
         Map<String, List<Address>> addresses = Map.of("utun88", List.of(INSIDE), "utun9", List.of(HOME));
-        List<Interface> interfaces = NetstatInterfaces.parse(
-                Resources.bytes("macos/netstat-ibdn-old-truncated-names.txt"),
-                addresses,
-                InterfaceRule.AUTOMATIC,
-                new RowTally("netstat -ibn"));
+        List<Interface> interfaces = parse(
+                Resources.bytes("macos/netstat-ibdn-old-truncated-names.txt"), addresses, InterfaceRule.AUTOMATIC);
         List<Interface> tunnels = interfaces.subList(3, interfaces.size());
         assertEquals(
                 List.of("88", "90", "92", "93", "95"),
@@ -92,11 +93,7 @@ class NetstatInterfacesTest {
 
     @Test
     void chosenNamesReplaceTheRule() throws Exception {
-        List<Interface> interfaces = NetstatInterfaces.parse(
-                bytes(MACOS_26),
-                Map.of(),
-                new InterfaceRule(Set.of("utun4", "bridge100")),
-                new RowTally("netstat -ibn"));
+        List<Interface> interfaces = parse(bytes(MACOS_26), Map.of(), new InterfaceRule(Set.of("utun4", "bridge100")));
         assertEquals(
                 List.of("bridge100", "utun4"),
                 interfaces.stream()
@@ -152,7 +149,7 @@ class NetstatInterfacesTest {
         "ppp0, false"
     })
     void theRuleOfMacosCountsInterfacesThatLeaveTheMachine(String name, boolean counted) {
-        assertEquals(counted, CountedInterfaces.counts(name, Map.of("en0", List.of(HOME))));
+        assertEquals(counted, counts(new CountedInterfaces(), name, Map.of("en0", List.of(HOME)), "", 0, 0));
     }
 
     @ParameterizedTest
@@ -163,7 +160,45 @@ class NetstatInterfacesTest {
         Map<String, List<Address>> addresses = new HashMap<>(Map.of("en1", List.of()));
         addresses.putAll(
                 List.of(withAddress.split(" ")).stream().collect(Collectors.toMap(n -> n, n -> List.of(HOME))));
-        assertEquals(counted, CountedInterfaces.counts("ppp0", addresses));
+        assertEquals(counted, counts(new CountedInterfaces(), "ppp0", addresses, "", 0, 0));
+    }
+
+    @Test
+    void theLinkToTheT2ChipDoesNotCount() {
+        Map<String, List<Address>> addresses = Map.of("en5", List.of(Address.parse("fe80::aede:48ff:fe00:1122")));
+        assertEquals(false, counts(new CountedInterfaces(), "en5", addresses, "ac:de:48:00:11:22", 0, 0));
+        assertEquals(true, counts(new CountedInterfaces(), "en5", addresses, "ac:de:48:00:11:23", 0, 0));
+    }
+
+    @Test
+    void pppThatMovesMoreThanTheCardsIsAModem() {
+        Map<String, List<Address>> addresses = Map.of("ppp0", List.of(HOME), "en0", List.of(HOME));
+        CountedInterfaces interfaces = new CountedInterfaces();
+        assertEquals(false, counts(interfaces, "ppp0", addresses, "", 20_000, 50_000));
+        assertEquals(true, counts(interfaces, "ppp0", addresses, "", 820_000, 60_000));
+        assertEquals(true, counts(interfaces, "ppp0", addresses, "", 830_000, 9_060_000));
+    }
+
+    @Test
+    void pppThatMovesLessThanTheCardsIsAVpn() {
+        Map<String, List<Address>> addresses = Map.of("ppp0", List.of(HOME), "en0", List.of(HOME));
+        assertEquals(false, counts(new CountedInterfaces(), "ppp0", addresses, "", 4_900_000, 5_000_000));
+    }
+
+    /** Whether the interface counts beside en0, by what both received since their start. */
+    private static boolean counts(
+            CountedInterfaces interfaces,
+            String name,
+            Map<String, List<Address>> addresses,
+            String hardwareAddress,
+            long received,
+            long receivedByEn0) {
+        List<Interface> all = new ArrayList<>();
+        all.add(new Interface(name, "9", hardwareAddress, false, addresses.getOrDefault(name, List.of()), received, 0));
+        if (!name.equals("en0")) {
+            all.add(new Interface("en0", "4", false, addresses.getOrDefault("en0", List.of()), receivedByEn0, 0));
+        }
+        return interfaces.mark(all, InterfaceRule.AUTOMATIC).get(0).counted();
     }
 
     @ParameterizedTest
@@ -183,8 +218,22 @@ class NetstatInterfacesTest {
         assertThrows(ScanException.class, () -> parse(text, Map.of()));
     }
 
+    @Test
+    void anExitStatusMeansThatRowsAreMissing() {
+        FakeMachine machine = new FakeMachine().says("netstat -ibn", new ProgramOutput(bytes(MACOS_26), 1));
+        NetstatInterfaces source = new NetstatInterfaces(machine, InterfaceRule.AUTOMATIC);
+        ScanException e = assertThrows(ScanException.class, source::read);
+        assertEquals("netstat -ibn: exit status 1", e.getMessage());
+    }
+
     private static List<Interface> parse(String text, Map<String, List<Address>> addresses) throws ScanException {
-        return NetstatInterfaces.parse(bytes(text), addresses, InterfaceRule.AUTOMATIC, new RowTally("netstat -ibn"));
+        return parse(bytes(text), addresses, InterfaceRule.AUTOMATIC);
+    }
+
+    private static List<Interface> parse(ByteBuffer text, Map<String, List<Address>> addresses, InterfaceRule rule)
+            throws ScanException {
+        return new CountedInterfaces()
+                .mark(NetstatInterfaces.parse(text, addresses, new RowTally("netstat -ibn")), rule);
     }
 
     private static ByteBuffer bytes(String text) {

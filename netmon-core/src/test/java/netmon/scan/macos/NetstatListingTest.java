@@ -247,11 +247,20 @@ class NetstatListingTest {
     }
 
     private static SocketTable parse(String text) throws ScanException {
-        return NetstatListing.parse(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), new RowTally(COMMAND));
+        String lines = text.isEmpty() || text.endsWith("\n") ? text : text + "\n";
+        return table(ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static SocketTable recorded(String file) throws ScanException {
-        return NetstatListing.parse(Resources.bytes("macos/" + file), new RowTally(COMMAND));
+        return table(Resources.bytes("macos/" + file));
+    }
+
+    private static SocketTable table(ByteBuffer output) throws ScanException {
+        NetstatListing listing = NetstatListing.parse(output, new RowTally(COMMAND));
+        List<Socket> sockets = listing.rows().stream()
+                .map(row -> row.socket(NetstatMeaning.AS_PRINTED))
+                .toList();
+        return new SocketTable(sockets, listing.torn(), false, null);
     }
 
     private static String rowsOf(String listing) {

@@ -14,7 +14,7 @@ import netmon.model.Interface;
 import netmon.model.OwnerProcess;
 import netmon.model.Protocol;
 import netmon.model.Socket;
-import netmon.scan.InterfaceRule;
+import netmon.scan.counting.InterfaceRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

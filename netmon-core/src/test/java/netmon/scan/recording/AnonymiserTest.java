@@ -138,6 +138,32 @@ class AnonymiserTest {
         assertEquals(Address.parse(own), Address.of(dump.position(16 + 8), 4));
     }
 
+    /** The recording itself shows its addresses and names; the bytes of its messages must hold none of them. */
+    @Test
+    void theMessagesOfNtstatAreRewritten() throws Exception {
+        Path sample = Path.of("src/test/resources/macos/ntstat/mixed-11417");
+        Path to = folder.resolve("told");
+        new Anonymiser(Set.of("/Users/alice"), Set.of("slack"), Set.of("Antigravity")).copy(sample, to);
+
+        byte[] before = Files.readAllBytes(sample.resolve("0001/ntstat"));
+        byte[] after = Files.readAllBytes(to.resolve("0001/ntstat"));
+        assertEquals(before.length, after.length);
+        HexFormat hex = HexFormat.of();
+        for (String secret : List.of("c0a8072a", "a04f680a", "260106468f8000000000123456789abc")) {
+            assertTrue(hex.formatHex(before).contains(secret), secret);
+            assertFalse(hex.formatHex(after).contains(secret), secret);
+        }
+        for (String name : List.of("slack", "antigravity")) {
+            assertTrue(text(before).contains(name), name);
+            assertFalse(text(after).contains(name), name);
+        }
+        assertEquals(Files.readString(sample.resolve("version")), Files.readString(to.resolve("version")));
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+    }
+
     /**
      * Initials are too short to be replaced in all text; where only a user can stand they are replaced nevertheless.
      */

@@ -10,9 +10,12 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import netmon.model.Address;
+import netmon.model.Calibration;
+import netmon.model.CalibrationText;
 import netmon.model.OperatingSystem;
 import netmon.model.OwnerProcess;
 import netmon.scan.FakeClock;
@@ -21,6 +24,11 @@ import netmon.scan.ProcessHandles;
 import netmon.scan.Processes;
 import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
+import netmon.scan.SocketSource;
+import netmon.scan.macos.ntstat.KernelControl;
+import netmon.scan.macos.ntstat.NtstatSockets;
+import netmon.scan.macos.ntstat.RecordedControl;
+import netmon.scan.macos.ntstat.UnknownLengths;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +74,73 @@ class RecorderTest {
         assertTrue(recording.next());
         assertThrows(ScanException.class, () -> recording.read("proc net dev"));
         assertFalse(recording.next());
+    }
+
+    @Test
+    void versionAndCalibrationsAreReadBack() throws ScanException {
+        machine.version = "26.1";
+        Recorder recorder = record();
+        List<Calibration> found =
+                CalibrationText.parse("netstat owner=yes closed=no unsent=no others=yes tcp4:in=2+52\n"
+                        + "ntstat owner=yes closed=yes unsent=no others=yes");
+        recorder.keep(found);
+        recorder.begin();
+        recorder.end(List.of());
+        Recording recording = new Recording(dir);
+        assertEquals("26.1", recorder.version());
+        assertEquals("26.1", recording.version());
+        assertEquals(found, recording.calibrations());
+    }
+
+    @Test
+    void aRecordingWithoutVersionAndCalibrationHasNone() throws ScanException {
+        Recorder recorder = record();
+        recorder.begin();
+        recorder.end(List.of());
+        Recording recording = new Recording(dir);
+        assertEquals("", recording.version());
+        assertEquals(List.of(), recording.calibrations());
+    }
+
+    @Test
+    void aCalibrationThatCannotBeReadIsAClearError() throws Exception {
+        Recorder recorder = record();
+        recorder.begin();
+        Files.writeString(dir.resolve("calibration"), "netstat owner=perhaps\n");
+        ScanException e = assertThrows(ScanException.class, () -> new Recording(dir).calibrations());
+        assertEquals("calibration of the recording: no calibration: netstat owner=perhaps", e.getMessage());
+    }
+
+    /** The second tick holds nothing, since nothing was received in it. */
+    @Test
+    void oneConnectionToNtstatLastsAsLongAsTheRecording() throws ScanException {
+        Recording sample = new Recording(Path.of("src/test/resources/macos/ntstat/mixed-11417"));
+        sample.next();
+        List<KernelControl> opened = new ArrayList<>();
+        KernelControl.Opener opener = () -> {
+            opened.add(new RecordedControl(() -> sample.read("ntstat").bytes()));
+            return opened.get(0);
+        };
+        Recorder recorder = record();
+        List<Integer> found = new ArrayList<>();
+        for (int tick = 0; tick < 3; tick++) {
+            recorder.begin();
+            if (tick != 1) {
+                found.add(recorder.ntstat(opener).read().sockets().size());
+                sample.next();
+            }
+            recorder.end(List.of());
+        }
+        assertEquals(1, opened.size());
+        Recording recording = new Recording(dir);
+        SocketSource replayed = new NtstatSockets(
+                () -> new RecordedControl(() -> recording.read("ntstat").bytes()), UnknownLengths.REFUSE, () -> 0);
+        recording.next();
+        assertEquals(found.get(0), replayed.read().sockets().size());
+        recording.next();
+        assertThrows(ScanException.class, () -> recording.read("ntstat"));
+        recording.next();
+        assertEquals(found.get(1), replayed.read().sockets().size());
     }
 
     @Test

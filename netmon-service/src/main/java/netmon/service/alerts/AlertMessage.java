@@ -11,11 +11,9 @@ import netmon.model.ScaledAmount;
 
 /**
  * The text of an alert for the user, {@code More than 1.00 GB a day: Safari moved 1.20 GB since 2026-11-23 00:00.}, and
- * the environment variables for programs. The text starts with words of netmon, never with a name.
+ * the environment variables for programs. The text never starts with the name of an application.
  *
- * @param alert the limit that was exceeded
- * @param usage the application that exceeded it, and its bytes
- * @param period the period in which it did
+ * @param usage the application that exceeded the limit, and its bytes
  */
 record AlertMessage(Alert alert, Alert.Usage usage, Period period, ZoneId zone) {
     /** Longer names are cut, because a notification has room for one or two lines. */

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import netmon.model.Alert;
 import org.slf4j.Logger;
@@ -52,16 +53,14 @@ public final class AlertNotifier implements AutoCloseable {
             waiting.add(text);
         } else {
             LOG.warn(
-                    "alert {}: too many alerts at once, this one is only logged",
+                    "alert {} is only logged: too many alerts at once",
                     text.alert().id());
         }
     }
 
     /** Starts the waiting programs and kills those that take too long. The service calls it at each tick. */
     public void work() {
-        if (!running.isEmpty()) {
-            running.removeIf(this::hasEnded);
-        }
+        running.removeIf(this::hasEnded);
         while (!waiting.isEmpty() && running.size() < MOST_CHILDREN) {
             start(waiting.remove());
         }
@@ -73,13 +72,14 @@ public final class AlertNotifier implements AutoCloseable {
     }
 
     private boolean hasEnded(ChildProcess child) {
-        if (!child.isAlive()) {
-            if (child.status() != 0) {
-                LOG.warn("{} ended with status {}", child.what(), child.status());
+        if (!child.process().isAlive()) {
+            int status = child.process().exitValue();
+            if (status != 0) {
+                LOG.warn("{} ended with status {}", child.what(), status);
             }
             return true;
         }
-        if (child.isLate(nanos.getAsLong())) {
+        if (nanos.getAsLong() - child.end() > 0) {
             child.kill();
             LOG.warn("{} took too long and was killed", child.what());
             return true;
@@ -90,9 +90,7 @@ public final class AlertNotifier implements AutoCloseable {
     private void start(AlertMessage text) {
         String what = "alert " + text.alert().id();
         try {
-            ChildProcess child =
-                    text.alert().means() == Alert.Means.COMMAND ? command(what, text) : notification(what, text);
-            running.add(child);
+            running.add(text.alert().means() == Alert.Means.COMMAND ? command(what, text) : notification(what, text));
         } catch (IOException | RuntimeException e) {
             LOG.warn("{} is only logged: {}", what, e.getMessage());
         }
@@ -109,9 +107,8 @@ public final class AlertNotifier implements AutoCloseable {
     private ChildProcess command(String what, AlertMessage text) throws IOException {
         String user = ProcessHandle.current().info().user().orElse("");
         Path file = database.toRealPath();
-        Path folder = file.getParent();
         requireOwn(file, user);
-        requireOwn(folder == null ? file : folder, user); // a user who may write the folder can replace the file
+        requireOwn(Objects.requireNonNull(file.getParent()), user); // its owner can replace the file
         return ChildProcess.start(what, text.alert().command(), text.variables(), nanos.getAsLong());
     }
 

@@ -2,8 +2,10 @@ package netmon.service.alerts;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,12 +25,8 @@ import org.jspecify.annotations.Nullable;
  * since the last check is checked once more.
  */
 public final class AlertWatch {
-    /** The periods of an alert. Alerts with the same periods share their sums. */
-    private record AlertCalendar(CalendarUnit unit, int monthStarts) {
-        static AlertCalendar of(Alert alert) {
-            return new AlertCalendar(alert.per(), alert.monthStarts());
-        }
-    }
+    /** The rule for the periods of an alert. Alerts with the same rule share their sums. */
+    private record AlertPeriods(CalendarUnit unit, int monthStarts) {}
 
     /** An excess that is reported once: of one application in one period. */
     private record Occasion(long alert, long started, String app) {}
@@ -36,9 +34,9 @@ public final class AlertWatch {
     private final AlertStore store;
     private final AlertNotifier notifier;
     private final Supplier<ZoneId> zone;
-    private final Map<AlertCalendar, RunningSums> sums = new HashMap<>();
+    private final Map<AlertPeriods, RunningSums> sums = new HashMap<>();
     private final Set<Occasion> reported = new HashSet<>();
-    private @Nullable List<Alert> alerts;
+    private @Nullable Map<AlertPeriods, List<Alert>> alerts;
 
     /** @param zone the time zone of the periods, which may change */
     public AlertWatch(AlertStore store, AlertNotifier notifier, Supplier<ZoneId> zone) {
@@ -59,36 +57,36 @@ public final class AlertWatch {
      * @param now the wall clock, epoch seconds
      */
     public void check(long now) throws StoreException {
-        List<Alert> all = alerts;
+        Map<AlertPeriods, List<Alert>> all = alerts;
         if (all == null) {
-            all = store.all();
+            all = new LinkedHashMap<>();
+            for (Alert each : store.all()) {
+                all.computeIfAbsent(new AlertPeriods(each.per(), each.monthStarts()), key -> new ArrayList<>())
+                        .add(each);
+            }
             for (AlertNotice each : store.notices()) {
                 reported.add(new Occasion(each.alert(), each.started(), each.app()));
             }
             alerts = all;
         }
-        Set<AlertCalendar> calendars = new HashSet<>();
-        for (Alert each : all) {
-            if (calendars.add(AlertCalendar.of(each))) {
-                check(AlertCalendar.of(each), all, now);
-            }
+        for (Map.Entry<AlertPeriods, List<Alert>> each : all.entrySet()) {
+            check(each.getKey(), each.getValue(), now);
         }
     }
 
-    private void check(AlertCalendar calendar, List<Alert> all, long now) throws StoreException {
-        List<Alert> own = all.stream()
-                .filter(each -> AlertCalendar.of(each).equals(calendar))
-                .toList();
-        Period present = calendar.unit().around(Instant.ofEpochSecond(now), zone.get(), calendar.monthStarts());
-        RunningSums known = sums.get(calendar);
+    private void check(AlertPeriods periods, List<Alert> own, long now) throws StoreException {
+        Period present = periods.unit().around(Instant.ofEpochSecond(now), zone.get(), periods.monthStarts());
+        RunningSums known = sums.get(periods);
         if (known != null && !known.period().equals(present)) {
             report(own, known, now);
-            forget(own, present);
+            for (Alert alert : own) {
+                reported.removeIf(each -> each.alert == alert.id() && each.started < present.from());
+            }
             known = null;
         }
         if (known == null) {
             known = store.sums(present);
-            sums.put(calendar, known);
+            sums.put(periods, known);
         }
         report(own, known, now);
     }
@@ -103,12 +101,6 @@ public final class AlertWatch {
                     store.add(new AlertNotice(alert.id(), known.period().from(), usage.app(), now));
                 }
             }
-        }
-    }
-
-    private void forget(List<Alert> own, Period present) {
-        for (Alert alert : own) {
-            reported.removeIf(each -> each.alert == alert.id() && each.started < present.from());
         }
     }
 }

@@ -10,22 +10,15 @@ import java.util.concurrent.TimeUnit;
 /**
  * A program that the service starts for a user and does not wait for. It has no shell, no terminal, only the given
  * environment, and a time limit. Its output is dropped.
+ *
+ * @param what its purpose and its path, for the log
+ * @param end the time on the monotonic clock at which it is killed
  */
-final class ChildProcess {
+record ChildProcess(String what, Process process, long end) {
     /** The time limit. It is a guess that allows a mail or a message over a slow network. */
     static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private static final File NOTHING = new File("/dev/null");
-
-    private final String what;
-    private final Process process;
-    private final long end;
-
-    private ChildProcess(String what, Process process, long end) {
-        this.what = what;
-        this.process = process;
-        this.end = end;
-    }
 
     /**
      * Starts a program.
@@ -44,24 +37,6 @@ final class ChildProcess {
         builder.environment().clear();
         builder.environment().putAll(environment);
         return new ChildProcess(what + ": " + words.get(0), builder.start(), now + LIMIT_NANOS);
-    }
-
-    /** The purpose and the path, for the log. */
-    String what() {
-        return what;
-    }
-
-    boolean isAlive() {
-        return process.isAlive();
-    }
-
-    /** The exit status of a program that has ended. */
-    int status() {
-        return process.exitValue();
-    }
-
-    boolean isLate(long now) {
-        return now - end > 0;
     }
 
     /** Kills the program and its descendants. */

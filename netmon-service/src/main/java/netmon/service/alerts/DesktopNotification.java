@@ -42,22 +42,24 @@ public final class DesktopNotification {
     /** The command that shows a text, which must not start with a dash; null if the program is not installed. */
     @Nullable
     List<String> commandLine(String text) {
-        Path program = find(program());
-        if (program == null) {
-            return null;
+        for (Path place : places) {
+            Path path = place.resolve(program());
+            if (Files.isRegularFile(path) && Files.isExecutable(path)) {
+                return isMac
+                        ? List.of(
+                                path.toString(),
+                                "-e",
+                                "on run argv",
+                                "-e",
+                                "display notification (item 2 of argv) with title (item 1 of argv)",
+                                "-e",
+                                "end run",
+                                TITLE,
+                                text)
+                        : List.of(path.toString(), "--", TITLE, asMarkup(text));
+            }
         }
-        return isMac
-                ? List.of(
-                        program.toString(),
-                        "-e",
-                        "on run argv",
-                        "-e",
-                        "display notification (item 2 of argv) with title (item 1 of argv)",
-                        "-e",
-                        "end run",
-                        TITLE,
-                        text)
-                : List.of(program.toString(), "--", TITLE, asMarkup(text));
+        return null;
     }
 
     String program() {
@@ -68,23 +70,11 @@ public final class DesktopNotification {
         return Map.copyOf(environment);
     }
 
-    /**
-     * Escapes the text: notification servers parse markup, and notify-send itself parses escapes such as {@code \033}.
-     */
+    /** Notification servers parse markup, and notify-send parses escapes such as {@code \033}. */
     private static String asMarkup(String text) {
         return text.replace("\\", "\\\\")
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;");
-    }
-
-    private @Nullable Path find(String program) {
-        for (Path place : places) {
-            Path path = place.resolve(program);
-            if (Files.isRegularFile(path) && Files.isExecutable(path)) {
-                return path;
-            }
-        }
-        return null;
     }
 }

@@ -25,14 +25,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The Unix domain socket beside the database, on which the command sends requests to the running service: one
- * request in each line; an empty line ends a reply. The thread that ticks serves it between two ticks, so that the
- * data of a reply cannot change meanwhile. A reply that another thread makes is sent when it is complete; other
- * callers do not wait.
+ * request in each line; an empty line ends a reply. The thread that ticks serves it between two ticks, so no data
+ * change during a reply. A reply that another thread makes is sent when it is complete; other callers do not wait.
  */
 public final class ControlSocket implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlSocket.class);
 
-    /** Limit of connections: a user has a few windows. */
     private static final int MAX_CONNECTIONS = 16;
 
     private final Path file;
@@ -40,21 +38,15 @@ public final class ControlSocket implements AutoCloseable {
     private final ServerSocketChannel server;
     private final Function<String, CompletableFuture<String>> answers;
 
-    /**
-     * One caller: the request received so far, the reply in the making, and the rest of a reply that it has not
-     * read.
-     */
     private static final class Caller {
+        /** The part of a request that has been received. */
         final ByteBuffer request = ByteBuffer.allocate(ServiceContract.MAX_REQUEST_BYTES);
 
         @Nullable
         CompletableFuture<String> awaited;
 
+        /** The part of a reply that has not been sent. */
         ByteBuffer answer = ByteBuffer.allocate(0);
-
-        boolean isAnswered() {
-            return awaited != null && awaited.isDone();
-        }
     }
 
     private ControlSocket(
@@ -92,13 +84,13 @@ public final class ControlSocket implements AutoCloseable {
     }
 
     /**
-     * Serves callers, for so many nanoseconds at most, or until {@link #wake}.
+     * Serves callers, for this time at most, or until {@link #wake}.
      *
      * @throws UncheckedIOException at once if it cannot listen, such as when no descriptor is free
      */
     public void serve(long nanos) {
         try {
-            // Rounded up: a metronome that is woken early would call again and again in the last millisecond.
+            // Rounded up: otherwise the metronome would call again and again in the last millisecond.
             selector.select(TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
             Iterator<SelectionKey> ready = selector.selectedKeys().iterator();
             while (ready.hasNext()) {
@@ -107,7 +99,10 @@ public final class ControlSocket implements AutoCloseable {
                 serve(key);
             }
             for (SelectionKey key : selector.keys()) {
-                if (key.isValid() && key.attachment() instanceof Caller caller && caller.isAnswered()) {
+                if (key.isValid()
+                        && key.attachment() instanceof Caller caller
+                        && caller.awaited != null
+                        && caller.awaited.isDone()) {
                     serve(key);
                 }
             }
@@ -171,7 +166,7 @@ public final class ControlSocket implements AutoCloseable {
         }
     }
 
-    /** Whether the caller is the owner or root; the file's mode keeps all others out already. */
+    /** True if the caller is the owner or root. The mode of the file already refuses all others. */
     private boolean isOwner(SocketChannel channel) throws IOException {
         String peer =
                 channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();

@@ -13,15 +13,14 @@ import netmon.protocol.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The doctor's checks by the running service, because its rights and environment count. An examination runs in a thread
- * of its own, one at a time. Requests that come meanwhile, or within a second after it, get the same findings; so many
- * requests cost no more than one examination after the other.
+ * The doctor's checks by the running service, because its rights and environment count. At most one examination runs at
+ * a time, in a thread of its own. Requests that come meanwhile, or within a second after it, get the same findings.
  */
-public final class DoctorRequest implements RequestRouter.SlowHandler<Request.GetChecks, ChecksReply> {
-    /** How long findings stay valid; nobody repairs anything in that time. */
+public final class DoctorRequest {
+    /** How long findings stay valid. */
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** An examination keeps as many sockets in memory as the service; beyond so many the heap may not hold both. */
+    /** An examination reads all sockets a second time. The heap may be too small for twice as many sockets. */
     private static final int MAX_SOCKETS = 10_000;
 
     private final Supplier<Function<String, List<Check>>> examination;
@@ -31,9 +30,7 @@ public final class DoctorRequest implements RequestRouter.SlowHandler<Request.Ge
     private volatile long found;
 
     /**
-     * Creates the handler.
-     *
-     * @param examination takes its time, in another thread; its result makes the checks for the program that asks
+     * @param examination runs in another thread; its result makes the checks for the program that asks
      * @param openSockets how many sockets the last read found
      * @param clock monotonic nanoseconds
      */
@@ -44,7 +41,6 @@ public final class DoctorRequest implements RequestRouter.SlowHandler<Request.Ge
         this.clock = clock;
     }
 
-    @Override
     public CompletableFuture<ChecksReply> start(Request.GetChecks request) {
         int open = openSockets.getAsInt();
         if (open > MAX_SOCKETS) {

@@ -26,17 +26,17 @@ import netmon.scan.Processes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of the last socket read by process and by connection, for {@code netmon live}. They are kept only while
- * somebody asks, so they cost nothing otherwise: the first request gets {@link RatesReply#PENDING}. The rows add up to
- * the bytes of the applications; see {@link Breakdown}.
+ * The bytes of the last socket read by process and by connection, for {@code netmon live}. Reads are kept only while
+ * requests come, so the first request gets {@link RatesReply#PENDING}. The sum of the rows is the bytes of the
+ * applications; see {@link Breakdown}.
  */
 public final class LiveRequest implements RequestRouter.Handler<Request.GetRates, RatesReply> {
     private static final long WATCHED_NANOS = TimeUnit.SECONDS.toNanos(ServiceContract.WATCHED_SECONDS);
 
-    /** Rows of a reply: more than a screen has. */
+    /** More rows than a screen has. */
     private static final int MAX_ROWS = 200;
 
-    /** Characters of a name, which may have 4 KB. */
+    /** Longer names, up to 4 KB, are cut. */
     private static final int MAX_NAME_CHARS = 100;
 
     /** A socket read as the attributor saw it. */
@@ -50,12 +50,7 @@ public final class LiveRequest implements RequestRouter.Handler<Request.GetRates
     private record RowKey(
             String app, long pid, String process, @Nullable LiveConnection connection) {}
 
-    /** The bytes of a row's sockets. */
     private record RowSum(Traffic traffic, boolean estimated) {
-        static RowSum of(SocketShare share) {
-            return new RowSum(share.traffic(), share.estimated());
-        }
-
         RowSum plus(RowSum other) {
             return new RowSum(traffic.plus(other.traffic), estimated || other.estimated);
         }
@@ -73,14 +68,13 @@ public final class LiveRequest implements RequestRouter.Handler<Request.GetRates
         this.processes = processes;
     }
 
-    /** Takes a socket read, in place of the one before. */
     public void see(long at, long nanos, List<Claim> claims, List<AppTraffic> apps) {
         replies.clear();
         boolean watched = wasAsked && clock.monotonicNanos() - asked < WATCHED_NANOS;
         kept = watched ? new KeptRead(at, nanos, claims, apps) : null;
     }
 
-    /** The reply, which is computed once a socket read; the next reads are kept for further requests. */
+    /** The reply, which is computed once for each socket read. From now on reads are kept. */
     @Override
     public RatesReply answer(Request.GetRates request) {
         asked = clock.monotonicNanos();
@@ -94,7 +88,7 @@ public final class LiveRequest implements RequestRouter.Handler<Request.GetRates
     private RatesReply reply(KeptRead read, boolean byConnection) {
         Map<RowKey, RowSum> sums = new LinkedHashMap<>();
         for (SocketShare each : Breakdown.of(read.claims, read.apps)) {
-            sums.merge(key(each, byConnection), RowSum.of(each), RowSum::plus);
+            sums.merge(key(each, byConnection), new RowSum(each.traffic(), each.estimated()), RowSum::plus);
         }
         List<Map.Entry<RowKey, RowSum>> rows = new ArrayList<>(sums.entrySet());
         rows.sort(Comparator.comparingLong(each -> -each.getValue().traffic.total()));
@@ -103,14 +97,10 @@ public final class LiveRequest implements RequestRouter.Handler<Request.GetRates
         for (Map.Entry<RowKey, RowSum> each : rows.subList(shown, rows.size())) {
             leftOut = leftOut.plus(each.getValue().traffic);
         }
-        return new RatesReply(
-                read.at,
-                read.nanos,
-                rows.subList(0, shown).stream()
-                        .map(each -> row(each.getKey(), each.getValue()))
-                        .toList(),
-                rows.size() - shown,
-                leftOut);
+        List<LiveRow> top = rows.subList(0, shown).stream()
+                .map(each -> row(each.getKey(), each.getValue()))
+                .toList();
+        return new RatesReply(read.at, read.nanos, top, rows.size() - shown, leftOut);
     }
 
     private LiveRow row(RowKey key, RowSum sum) {
@@ -141,7 +131,7 @@ public final class LiveRequest implements RequestRouter.Handler<Request.GetRates
                 protocol, socket.local().toString(), socket.remote().toString());
     }
 
-    /** The process's name; it is found out for the rows of a reply only, because the system is asked. */
+    /** The name of the process. This asks the system, so it is called for the rows of a reply only. */
     private String name(long pid) {
         OwnerProcess process = processes.of(pid, null);
         String path = process.path();

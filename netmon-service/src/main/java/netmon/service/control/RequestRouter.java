@@ -3,6 +3,7 @@ package netmon.service.control;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import netmon.model.StoreException;
 import netmon.protocol.ErrorReply;
 import netmon.protocol.MessageException;
@@ -18,43 +19,32 @@ public final class RequestRouter {
     @FunctionalInterface
     public interface Handler<Q extends Request<R>, R extends Reply> {
         /**
-         * The reply to a request.
+         * Makes the reply.
          *
          * @throws IllegalArgumentException if the request cannot be answered; its message becomes the reply
          */
         R answer(Q request) throws StoreException;
     }
 
-    /** Answers one kind of request in another thread, because it takes longer than a tick. */
-    @FunctionalInterface
-    public interface SlowHandler<Q extends Request<R>, R extends Reply> {
-        /**
-         * Starts to make the reply, and returns at once.
-         *
-         * @throws IllegalArgumentException if the request cannot be answered; its message becomes the reply
-         */
-        CompletableFuture<R> start(Q request);
-    }
-
-    /** A handler whose kind of request was checked. */
     @FunctionalInterface
     private interface Route {
         CompletableFuture<? extends Reply> take(Request<?> request) throws StoreException;
     }
 
-    /** Adds the handler of one kind of request. */
+    /** Adds a handler that replies at once. */
     public <Q extends Request<R>, R extends Reply> RequestRouter on(Class<Q> type, Handler<Q, R> handler) {
         routes.put(type, request -> CompletableFuture.completedFuture(handler.answer(type.cast(request))));
         return this;
     }
 
-    /** Adds the slow handler of one kind of request. */
-    public <Q extends Request<R>, R extends Reply> RequestRouter onSlow(Class<Q> type, SlowHandler<Q, R> handler) {
-        routes.put(type, request -> handler.start(type.cast(request)));
+    /** Adds a handler that takes longer than a tick: it returns at once, and another thread makes the reply. */
+    public <Q extends Request<R>, R extends Reply> RequestRouter onSlow(
+            Class<Q> type, Function<Q, CompletableFuture<R>> handler) {
+        routes.put(type, request -> handler.apply(type.cast(request)));
         return this;
     }
 
-    /** The encoded reply to an encoded request; it may be complete only later. */
+    /** The encoded reply to an encoded request. */
     public CompletableFuture<String> answer(String line) {
         try {
             Request<?> request = Request.parse(line);

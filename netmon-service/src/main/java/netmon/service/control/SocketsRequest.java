@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import netmon.apps.AppNames;
 import netmon.model.App;
 import netmon.model.OwnerProcess;
@@ -26,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record SocketsRequest(@Nullable SocketScanner sockets, Processes processes)
         implements RequestRouter.Handler<Request.GetSockets, SocketsReply> {
-    /** Rows of one kind: more than anybody reads. */
+    /** The limit for sockets, and for processes. */
     private static final int MAX_ROWS = 100;
 
-    /** Characters of a path or name; the longest path that a system accepts has four times as many. */
+    /** Longer names and paths, up to four times as many characters, are cut. */
     private static final int MAX_CHARS = 1024;
 
     @Override
@@ -38,11 +39,9 @@ public record SocketsRequest(@Nullable SocketScanner sockets, Processes processe
         List<Socket> open = sockets == null ? List.of() : sockets.table().sockets();
         open.forEach(search::add);
         search.found.sort(Comparator.comparingLong(each -> -moved(each)));
+        Stream<OwnerProcess> owners = search.owners.values().stream().limit(MAX_ROWS);
         return new SocketsReply(
-                search.owners.values().stream()
-                        .limit(MAX_ROWS)
-                        .map(SocketsRequest::shortened)
-                        .toList(),
+                owners.map(SocketsRequest::shortened).toList(),
                 search.found.stream().limit(MAX_ROWS).map(search::open).toList(),
                 search.found.size(),
                 search.owners.size());
@@ -65,7 +64,7 @@ public record SocketsRequest(@Nullable SocketScanner sockets, Processes processe
         return text == null || text.length() <= MAX_CHARS ? text : text.substring(0, MAX_CHARS) + '…';
     }
 
-    /** Finds the sockets of one application; each process is asked for once. */
+    /** Finds the sockets of one application. It asks the system once for each process. */
     private final class SocketSearch {
         private final String name;
         private final Map<Long, OwnerProcess> resolved = new HashMap<>();

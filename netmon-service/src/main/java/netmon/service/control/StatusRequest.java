@@ -3,6 +3,7 @@ package netmon.service.control;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import netmon.model.Calibration;
 import netmon.model.PlainText;
 import netmon.model.Socket;
 import netmon.model.Version;
@@ -16,7 +17,7 @@ import netmon.service.load.LoadMeter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What only the running service knows of itself, for {@code netmon status}.
+ * The state of the running service, for {@code netmon status}.
  *
  * @param sockets null if applications are not tracked
  * @param pending how long rows may wait before they are written
@@ -25,11 +26,9 @@ public record StatusRequest(
         CounterSource interfaces, @Nullable SocketScanner sockets, LoadMeter load, Duration pending, Watches watches)
         implements RequestRouter.Handler<Request.GetStatus, StatusReply> {
     /**
-     * What other parts of the service report; each returns null, or an empty text, as long as there is nothing to
-     * report.
+     * Reports of other parts of the service. Each is null, or an empty text, if there is nothing to report.
      *
-     * @param unread which lines of the sources' output were not understood
-     * @param unwritten samples that cannot be written
+     * @param unread the programs with lines that were not understood
      * @param file the last change of the database's file
      * @param zone the last change of the time zone
      */
@@ -60,9 +59,12 @@ public record StatusRequest(
                 .toList();
         String trouble = scanner.trouble();
         OwnerTally tally = scanner.tally();
+        Calibration proven = scanner.calibration();
         return new SocketsStatus(
                 scanner.name(),
                 PlainText.of(scanner.passedOver()),
+                proven == null ? "" : proven.summary(),
+                PlainText.of(scanner.doubt()),
                 trouble == null ? "" : PlainText.of(trouble),
                 scanner.measuresBytes(),
                 open.size(),

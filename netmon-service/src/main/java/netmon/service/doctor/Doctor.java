@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import netmon.model.Check;
 import netmon.model.OperatingSystem;
@@ -42,15 +43,10 @@ public final class Doctor {
      *
      * @param checks all checks except that of the installations, which depends on the caller's installation
      * @param running the running services of this user
-     * @param database the database of the examined settings
      */
     public record DoctorFindings(List<Check> checks, List<RunningService> running, Path database) {
-        /**
-         * All checks, with that of the installations.
-         *
-         * @param jar the program of the caller's installation
-         */
-        public List<Check> toldTo(String jar) {
+        /** All checks; {@code jar} is the program of the caller's installation. */
+        public List<Check> checksFor(String jar) {
             List<Check> all = new ArrayList<>(checks);
             all.add(RunningService.check(running, jar, database));
             return all;
@@ -61,7 +57,8 @@ public final class Doctor {
         List<Check> checks = new ArrayList<>();
         checks.add(configuration());
         checks.addAll(new SourceTrials(new SystemClock()).checks(settings));
-        SupervisorState supervisor = supervisor();
+        SupervisorState supervisor = new SupervisorQuery(Path.of("/"), home, System.getenv(), uid(), Doctor::answer)
+                .ask(OperatingSystem.current());
         if (supervisor != null) {
             checks.add(supervisor.check());
         }
@@ -70,7 +67,7 @@ public final class Doctor {
 
     /** Prints the checks, for {@code netmon doctor} of this installation. */
     public void print(PrintWriter out) {
-        out.println(new ChecksReply(examine().toldTo(jar())).encode());
+        out.println(new ChecksReply(examine().checksFor(jar())).encode());
         out.flush();
     }
 
@@ -91,14 +88,9 @@ public final class Doctor {
             SettingsFile.read(file, commandLine);
             return Check.ok("settings", Files.exists(file) ? file + " is valid" : "there is no settings file");
         } catch (SettingsFile.WrongLine e) {
-            return Check.bad(
-                    "settings", String.valueOf(e.getMessage()), "the service does not start until it is corrected");
+            String remedy = "the service does not start until it is corrected";
+            return Check.bad("settings", String.valueOf(e.getMessage()), remedy);
         }
-    }
-
-    private @Nullable SupervisorState supervisor() {
-        return new SupervisorQuery(Path.of("/"), home, System.getenv(), uid(), Doctor::answer)
-                .ask(OperatingSystem.current());
     }
 
     /** The output of a program; empty if the program failed. */
@@ -121,24 +113,23 @@ public final class Doctor {
 
     private List<RunningService> running() {
         String user = System.getProperty("user.name", "");
-        List<RunningService> running = new ArrayList<>();
-        ProcessHandle.allProcesses().forEach(each -> {
-            ProcessHandle.Info info = each.info();
-            RunningService found = info.user().orElse("").equals(user) ? installation(each.pid(), info) : null;
-            if (found != null) {
-                running.add(found);
-            }
-        });
-        return running;
+        return ProcessHandle.allProcesses()
+                .map(each -> installation(each, user))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
-    private @Nullable RunningService installation(long pid, ProcessHandle.Info info) {
+    private @Nullable RunningService installation(ProcessHandle process, String user) {
+        ProcessHandle.Info info = process.info();
+        if (!info.user().orElse("").equals(user)) {
+            return null;
+        }
         List<String> arguments = info.arguments().map(List::of).orElse(List.of());
         RunningService found = RunningService.of(
-                pid, arguments, home.resolve(".netmon/netmon.db").toString());
+                process.pid(), arguments, home.resolve(".netmon/netmon.db").toString());
         // The command line of this process may name a relative path, so its settings are used instead.
-        return found != null && pid == ProcessHandle.current().pid()
-                ? new RunningService(pid, jar(), settings.database().toString())
+        return found != null && process.equals(ProcessHandle.current())
+                ? new RunningService(process.pid(), jar(), settings.database().toString())
                 : found;
     }
 }

@@ -47,11 +47,11 @@ public record RunningService(long pid, String jar, String database) {
      */
     static Check check(List<RunningService> running, String own, Path database) {
         String name = "installations";
+        boolean measures = running.stream().anyMatch(each -> each.database.equals(database.toString()));
         for (RunningService each : running) {
             if (!each.database.equals(database.toString())) {
-                boolean ours = running.stream().anyMatch(other -> other.database.equals(database.toString()));
                 String seen = "process " + each.pid + " writes to " + each.database + ", not to " + database;
-                return ours
+                return measures
                         ? Check.warn(name, seen, "two services measure the same bytes; stop one of them")
                         : Check.bad(
                                 name,
@@ -62,9 +62,10 @@ public record RunningService(long pid, String jar, String database) {
         for (RunningService each : running) {
             Path jar = Path.of(each.jar).normalize();
             if (jar.isAbsolute() && !jar.toString().equals(own)) { // the folder of a relative path is unknown
+                String seen = "process " + each.pid + " runs " + each.jar + ", this is " + own;
                 return Check.warn(
                         name,
-                        "process " + each.pid + " runs " + each.jar + ", this is " + own,
+                        seen,
                         "remove one of the two, or restart the service from here: scripts/start, or 'netmon setup'"
                                 + " if it is installed");
             }

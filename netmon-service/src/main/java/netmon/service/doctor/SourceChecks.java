@@ -28,8 +28,8 @@ final class SourceChecks {
             rows = List.copyOf(rows);
         }
 
-        static Trial failed(String name, String failure) {
-            return new Trial(name, 0, 0, false, List.of(), failure);
+        Trial withMillis(long duration) {
+            return new Trial(name, duration, found, measures, rows, failure);
         }
 
         boolean works() {
@@ -67,13 +67,12 @@ final class SourceChecks {
 
     private static Check sockets(Trial trial, boolean best, boolean spare) {
         String name = "sockets by " + trial.name();
+        if (!trial.works() && spare) {
+            return new Check(name, Check.Verdict.OK, trial.failure(), "it is only needed if the better source fails");
+        }
         if (!trial.works()) {
-            String remedy = spare
-                    ? "it is only needed if the better source fails"
-                    : "without it applications are estimated; install it, or report it with --record";
-            return spare
-                    ? new Check(name, Check.Verdict.OK, trial.failure(), remedy)
-                    : Check.warn(name, trial.failure(), remedy);
+            String remedy = "without it applications are estimated; install it, or report it with --record";
+            return Check.warn(name, trial.failure(), remedy);
         }
         if (best && !trial.measures() && trial.found() > 0) {
             return Check.warn(name, sockets(trial) + ", without their bytes", "applications are estimated");
@@ -87,20 +86,15 @@ final class SourceChecks {
 
     /** How many lines of each program were parsed, of programs that printed any. */
     static List<Check> rows(List<Trial> trials) {
+        String name = "lines understood";
+        String remedy = "netmon should parse them: record with netmon doctor --record DIR --anonymise, and report it";
         return trials.stream()
                 .flatMap(each -> each.rows().stream())
                 .filter(RowTally::isUsed)
-                .map(SourceChecks::rows)
+                .map(each -> each.isWellUnderstood()
+                        ? Check.ok(name, each.summary())
+                        : Check.warn(name, each.summary(), remedy))
                 .toList();
-    }
-
-    private static Check rows(RowTally tally) {
-        return tally.isWellUnderstood()
-                ? Check.ok("lines understood", tally.summary())
-                : Check.warn(
-                        "lines understood",
-                        tally.summary(),
-                        "netmon should parse them: record with netmon doctor --record DIR --anonymise, and report it");
     }
 
     private static Check timed(String name, Trial trial, String result) {

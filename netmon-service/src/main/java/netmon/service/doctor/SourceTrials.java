@@ -2,6 +2,7 @@ package netmon.service.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import netmon.model.Check;
 import netmon.model.Interface;
 import netmon.model.OperatingSystem;
@@ -18,14 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Polls every source of this machine with readers of its own, so that those of a running service are not disturbed. */
-final class SourceTrials {
+record SourceTrials(Clock clock) {
     private static final Logger LOG = LoggerFactory.getLogger(SourceTrials.class);
-
-    private final Clock clock;
-
-    SourceTrials(Clock clock) {
-        this.clock = clock;
-    }
 
     /** The checks of the interfaces, then of the sources of sockets, the best first. */
     List<Check> checks(Settings settings) {
@@ -34,9 +29,10 @@ final class SourceTrials {
         Machine machine = live.machine();
         try {
             Platform.MachineSources read = Sources.machineSources(system, machine, live.processes(), clock, settings);
-            SourceChecks.Trial interfaces = interfaces(read.counters());
-            List<SourceChecks.Trial> sockets =
-                    read.sockets().stream().map(this::sockets).toList();
+            SourceChecks.Trial interfaces = trial(read.counters().name(), () -> interfaces(read.counters()));
+            List<SourceChecks.Trial> sockets = read.sockets().stream()
+                    .map(each -> trial(each.name(), () -> sockets(each)))
+                    .toList();
             List<Check> checks = new ArrayList<>();
             checks.add(SourceChecks.interfaces(interfaces));
             checks.addAll(SourceChecks.sockets(sockets));
@@ -50,47 +46,32 @@ final class SourceTrials {
         }
     }
 
-    private SourceChecks.Trial interfaces(CounterSource source) {
+    private static SourceChecks.Trial interfaces(CounterSource source) throws ScanException {
+        long counted =
+                source.read().interfaces().stream().filter(Interface::counted).count();
+        return new SourceChecks.Trial(source.name(), 0, (int) counted, true, source.rowTallies(), "");
+    }
+
+    private static SourceChecks.Trial sockets(SocketSource source) throws ScanException {
+        List<Socket> sockets = source.read().sockets();
+        boolean measures = sockets.stream().anyMatch(each -> each.payload() != null);
+        return new SourceChecks.Trial(source.name(), 0, sockets.size(), measures, source.rowTallies(), "");
+    }
+
+    /** Polls once, or twice if the first poll is slow, because it may have loaded classes and files. */
+    private SourceChecks.Trial trial(String name, Callable<SourceChecks.Trial> poll) {
         try {
-            TimedAnswer<List<Interface>> poll = poll(() -> source.read().interfaces());
-            int counted = (int) poll.value.stream().filter(Interface::counted).count();
-            return new SourceChecks.Trial(source.name(), poll.millis, counted, true, source.rowTallies(), "");
-        } catch (ScanException | RuntimeException e) {
-            return SourceChecks.Trial.failed(source.name(), String.valueOf(e.getMessage()));
+            SourceChecks.Trial first = timed(poll);
+            return first.millis() > SourceChecks.SLOW_MILLIS ? timed(poll) : first;
+        } catch (Exception e) {
+            return new SourceChecks.Trial(name, 0, 0, false, List.of(), String.valueOf(e.getMessage()));
         }
     }
 
-    private SourceChecks.Trial sockets(SocketSource source) {
-        try {
-            TimedAnswer<List<Socket>> poll = poll(() -> source.read().sockets());
-            boolean measures = poll.value.stream().anyMatch(each -> each.payload() != null);
-            return new SourceChecks.Trial(
-                    source.name(), poll.millis, poll.value.size(), measures, source.rowTallies(), "");
-        } catch (ScanException | RuntimeException e) {
-            return SourceChecks.Trial.failed(source.name(), String.valueOf(e.getMessage()));
-        }
-    }
-
-    /**
-     * Polls once. A slow first poll may have loaded classes and files, so it is repeated to measure the usual duration.
-     */
-    private <T> TimedAnswer<T> poll(SourceCall<T> call) throws ScanException {
-        TimedAnswer<T> first = timed(call);
-        return first.millis > SourceChecks.SLOW_MILLIS ? timed(call) : first;
-    }
-
-    private <T> TimedAnswer<T> timed(SourceCall<T> call) throws ScanException {
+    private SourceChecks.Trial timed(Callable<SourceChecks.Trial> poll) throws Exception {
         long start = clock.monotonicNanos();
-        T value = call.read();
-        return new TimedAnswer<>(value, (clock.monotonicNanos() - start) / 1_000_000);
-    }
-
-    private record TimedAnswer<T>(T value, long millis) {}
-
-    /** Reads a source. */
-    @FunctionalInterface
-    private interface SourceCall<T> {
-        T read() throws ScanException;
+        SourceChecks.Trial trial = poll.call();
+        return trial.withMillis((clock.monotonicNanos() - start) / 1_000_000);
     }
 
     private static void close(Machine machine) {

@@ -1,7 +1,6 @@
 package netmon.service.doctor;
 
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import netmon.model.Check;
 
@@ -16,8 +15,8 @@ import netmon.model.Check;
  * @param program the program that it starts; empty if unknown
  */
 record SupervisorState(String name, boolean installed, String state, long starts, String exit, String program) {
-    /** More starts than logins and updates explain. */
-    private static final long MANY_STARTS = 10;
+    /** Logins and updates explain so many starts. */
+    private static final long MOST_STARTS = 10;
 
     private static final String INSTALL = "netmon setup";
 
@@ -52,22 +51,19 @@ record SupervisorState(String name, boolean installed, String state, long starts
 
     Check check() {
         if (!installed) {
-            return new Check(
-                    name,
-                    Check.Verdict.OK,
-                    "the service does not start by itself",
-                    INSTALL + " makes it start at login");
+            String remedy = INSTALL + " makes it start at login";
+            return new Check(name, Check.Verdict.OK, "the service does not start by itself", remedy);
+        }
+        if (state.isEmpty()) {
+            String seen = "it does not know the service, although its file exists";
+            return Check.bad(name, seen, "run " + INSTALL + " again");
         }
         String ended = exit.isEmpty() ? "" : "; its last exit status was " + exit;
         String remedy = "the log beside the database contains the reason";
-        if (state.isEmpty()) {
-            return Check.bad(
-                    name, "it does not know the service, although its file exists", "run " + INSTALL + " again");
-        }
         if (!state.equals("running") && !state.equals("active")) {
             return Check.bad(name, "the service is " + state + ended, remedy);
         }
-        if (starts > MANY_STARTS) {
+        if (starts > MOST_STARTS) {
             return Check.warn(name, "the service was started " + starts + " times" + ended, remedy);
         }
         return Check.ok(name, "the service is " + state);
@@ -79,9 +75,8 @@ record SupervisorState(String name, boolean installed, String state, long starts
         printed.lines().map(String::strip).forEach(line -> {
             int at = line.indexOf(equals);
             if (at > 0) {
-                values.putIfAbsent(
-                        line.substring(0, at),
-                        line.substring(at + equals.length()).strip());
+                String value = line.substring(at + equals.length()).strip();
+                values.putIfAbsent(line.substring(0, at), value);
             }
         });
         return values;
@@ -89,7 +84,7 @@ record SupervisorState(String name, boolean installed, String state, long starts
 
     private static long number(String text) {
         try {
-            return Long.parseLong(text.toLowerCase(Locale.ROOT));
+            return Long.parseLong(text);
         } catch (NumberFormatException e) {
             return 0;
         }

@@ -6,11 +6,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the service within its share of the processor. When a minute has cost more, and socket polls are a good part of
- * that, polls are spaced: to two intervals, then four, then eight. This loses resolution in time only, because the next
- * poll's counters include the bytes of the time between, and quick polls continue. After a cheap minute the space is
- * halved; if the cost then rises again, the next halving waits twice as long. The start and the end of the spacing are
- * logged.
+ * Keeps the service within its share of the processor. If a minute costs more, and socket polls are at least a quarter
+ * of that, the time between polls is doubled: to two intervals, then four, then eight. No bytes are lost, because the
+ * counters of the next poll include them, and quick polls continue. After a cheap minute the time is halved; if the
+ * cost then rises again, the next halving waits twice as long.
  */
 public final class CpuBudget {
     /** The default share of one core, as in {@code netmon status} and in the log. */
@@ -18,9 +17,6 @@ public final class CpuBudget {
 
     /** Below this part of the budget, twice as many polls would still keep it. */
     private static final double CHEAP = 0.4;
-
-    /** If polls are a smaller part of the whole cost, something else is expensive. */
-    private static final double LEAST_PART_OF_POLLS = 0.25;
 
     private static final int MOST_INTERVALS = 8;
 
@@ -52,13 +48,10 @@ public final class CpuBudget {
     }
 
     /**
-     * Takes a reading, and judges the last minute.
+     * Takes the times since the start, and judges the last minute.
      *
      * @param now on the monotonic clock
-     * @param cpuNanos processor time since the start
-     * @param pollNanos time of the socket polls since the start
-     * @param compactionNanos time of the compaction since the start, which has a limit of its own and must not reduce
-     *     the polls
+     * @param compactionNanos not counted, because the compaction has a limit of its own
      */
     void spent(long now, long cpuNanos, long pollNanos, long compactionNanos) {
         cpu.add(now, cpuNanos);
@@ -68,10 +61,11 @@ public final class CpuBudget {
             return;
         }
         double rate = cpu.rate() - compaction.rate();
-        boolean pollsMatter = polls.rate() >= LEAST_PART_OF_POLLS * rate;
+        boolean pollsMatter = polls.rate() >= rate / 4; // otherwise something else is expensive
         if (rate > share && pollsMatter && intervals < MOST_INTERVALS) {
             if (intervals == 1) {
-                patience = isRelapse(now) ? Math.min(2 * patience, LONGEST_PATIENCE_NANOS) : JUDGED_NANOS;
+                boolean relapse = changedAt != 0 && now - changedAt < RELAPSE_NANOS;
+                patience = relapse ? Math.min(2 * patience, LONGEST_PATIENCE_NANOS) : JUDGED_NANOS;
             }
             space(2 * intervals, now);
         } else if (rate < CHEAP * share && intervals > 1 && now - changedAt >= patience) {
@@ -87,10 +81,6 @@ public final class CpuBudget {
     /** The share of one core in the last minute. */
     double cpuShare() {
         return cpu.rate();
-    }
-
-    private boolean isRelapse(long now) {
-        return changedAt != 0 && now - changedAt < RELAPSE_NANOS;
     }
 
     private void space(int wanted, long now) {

@@ -2,17 +2,12 @@ package netmon.service.load;
 
 import java.util.concurrent.TimeUnit;
 import netmon.protocol.ServiceLoad;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Measures what the service costs and how punctual it is, in bounded memory, for {@code netmon status} and for the
  * {@link CpuBudget}. Times are nanoseconds on the monotonic clock.
  */
 public final class LoadMeter {
-    /** A tick is late if it starts after this fraction of its interval, a quarter. */
-    private static final int LATE_PARTS = 4;
-
-    private static final double PERMYRIAD = 10_000;
 
     private final ProcessCost cost;
     private final long intervalNanos;
@@ -37,10 +32,14 @@ public final class LoadMeter {
         return new LoadMeter(OwnProcessCost.here(), intervalNanos, new CpuBudget(Double.POSITIVE_INFINITY));
     }
 
-    /** Notes a beat, its delay, and the beats that were skipped since the start. */
+    /**
+     * Notes a beat and its delay. A tick is late if it starts after a quarter of its interval.
+     *
+     * @param missedBeats the beats that were skipped since the start
+     */
     public void beat(long lateNanos, long missedBeats) {
         lateness.add(lateNanos);
-        late += lateNanos > intervalNanos / LATE_PARTS ? 1 : 0;
+        late += lateNanos > intervalNanos / 4 ? 1 : 0;
         missed = missedBeats;
     }
 
@@ -66,15 +65,11 @@ public final class LoadMeter {
         pollNanos += nanos;
     }
 
-    /** Notes the duration of one step of the compaction. */
     public void compactionStep(long nanos) {
         compaction.add(nanos);
     }
 
-    /**
-     * The least time between socket polls: whole intervals less a half one, because no beat is punctual to the
-     * nanosecond.
-     */
+    /** The least time between socket polls: half an interval less than the wanted one, since beats are not exact. */
     public long spaceNanos() {
         return budget.intervals() == 1 ? 0 : budget.intervals() * intervalNanos - intervalNanos / 2;
     }
@@ -83,29 +78,15 @@ public final class LoadMeter {
     public ServiceLoad report() {
         return new ServiceLoad(
                 TimeUnit.NANOSECONDS.toMillis(cost.cpuNanos()),
-                Math.round(PERMYRIAD * budget.cpuShare()),
+                Math.round(10_000 * budget.cpuShare()),
                 cost.residentBytes(),
                 late,
                 missed,
                 budget.intervals(),
-                spread(ticks),
-                spread(lateness),
-                spread(interfaces),
-                spread(polls),
-                compaction.steps() == 0
-                        ? null
-                        : new ServiceLoad.CompactionLoad(
-                                compaction.steps(),
-                                compaction.longSteps(),
-                                compaction.nearlyAllMillis(),
-                                micros(compaction.most())));
-    }
-
-    private static ServiceLoad.@Nullable TimeSpread spread(Quantiles times) {
-        return times.isEmpty() ? null : new ServiceLoad.TimeSpread(micros(times.median()), micros(times.most()));
-    }
-
-    private static long micros(long nanos) {
-        return TimeUnit.NANOSECONDS.toMicros(nanos);
+                ticks.spread(),
+                lateness.spread(),
+                interfaces.spread(),
+                polls.spread(),
+                compaction.report());
     }
 }

@@ -13,8 +13,11 @@ import netmon.platform.Platform;
  * The cost of this process as the system reports it. On Linux it comes from {@code /proc/self/stat} and {@code
  * /proc/self/status} and includes the programs that the process ran; elsewhere it comes from Java, without memory. The
  * management beans of the JVM are not used, because they load hundreds of classes.
+ *
+ * @param folder {@code /proc/self}
+ * @param programNanos the processor time of the programs that it ran, used where there is no such folder
  */
-public final class OwnProcessCost implements ProcessCost {
+public record OwnProcessCost(Path folder, LongSupplier programNanos) implements ProcessCost {
     /**
      * The index of UTIME after the name in parentheses: {@code S 1 2 2 0 -1 4194560 1 2 3 4 UTIME STIME CUTIME CSTIME
      * ...}.
@@ -27,18 +30,6 @@ public final class OwnProcessCost implements ProcessCost {
     private static final long NANOS_PER_TICK = 10_000_000;
 
     private static final String RESIDENT = "VmRSS:";
-
-    private final Path folder;
-    private final LongSupplier programNanos;
-
-    /**
-     * @param folder {@code /proc/self}
-     * @param programNanos the processor time of the programs that it ran, used where there is no such folder
-     */
-    OwnProcessCost(Path folder, LongSupplier programNanos) {
-        this.folder = folder;
-        this.programNanos = programNanos;
-    }
 
     public static OwnProcessCost here() {
         return new OwnProcessCost(Path.of("/proc/self"), Platform.of(OperatingSystem.current())::programNanos);

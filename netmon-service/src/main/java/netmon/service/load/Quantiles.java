@@ -1,8 +1,11 @@
 package netmon.service.load;
 
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import netmon.protocol.ServiceLoad;
+import org.jspecify.annotations.Nullable;
 
-/** The latest measurements in fixed memory: the last ten minutes at a tick a second. */
+/** The latest durations in fixed memory: the last ten minutes at a tick a second. */
 final class Quantiles {
     private static final int KEPT = 600;
 
@@ -10,28 +13,20 @@ final class Quantiles {
     private int count;
     private int next;
 
-    void add(long value) {
-        values[next] = value;
+    void add(long nanos) {
+        values[next] = nanos;
         next = (next + 1) % KEPT;
         count = Math.min(count + 1, KEPT);
     }
 
-    boolean isEmpty() {
-        return count == 0;
-    }
-
-    /** The median, the higher one of two; 0 without measurements. */
-    long median() {
+    /** The median (the higher one of two) and the longest duration; null without durations. */
+    ServiceLoad.@Nullable TimeSpread spread() {
+        if (count == 0) {
+            return null;
+        }
         long[] sorted = Arrays.copyOf(values, count);
         Arrays.sort(sorted);
-        return count == 0 ? 0 : sorted[count / 2];
-    }
-
-    long most() {
-        long most = 0;
-        for (int i = 0; i < count; i++) {
-            most = Math.max(most, values[i]);
-        }
-        return most;
+        return new ServiceLoad.TimeSpread(
+                TimeUnit.NANOSECONDS.toMicros(sorted[count / 2]), TimeUnit.NANOSECONDS.toMicros(sorted[count - 1]));
     }
 }

@@ -1,6 +1,8 @@
 package netmon.service.load;
 
 import java.util.concurrent.TimeUnit;
+import netmon.protocol.ServiceLoad;
+import org.jspecify.annotations.Nullable;
 
 /** The durations of the steps since the start, to the millisecond and in fixed memory. */
 final class StepTimes {
@@ -9,8 +11,6 @@ final class StepTimes {
 
     /** A longer step is counted as this long. */
     private static final int MOST_MILLIS = 10_000;
-
-    private static final double NEARLY_ALL = 0.99;
 
     private final int[] counts = new int[MOST_MILLIS + 1];
     private long steps;
@@ -26,32 +26,21 @@ final class StepTimes {
         sum += nanos;
     }
 
-    long steps() {
-        return steps;
-    }
-
-    /** The steps that took more than 50 ms. */
-    long longSteps() {
-        return longSteps;
-    }
-
     /** The sum of all durations, nanoseconds. */
     long sum() {
         return sum;
     }
 
-    /** The longest duration, nanoseconds. */
-    long most() {
-        return most;
-    }
-
-    /** The 99th percentile in milliseconds, rounded up. */
-    int nearlyAllMillis() {
-        long seen = 0;
-        int millis = -1;
-        while (seen < NEARLY_ALL * steps) {
-            seen += counts[++millis];
+    /** The report for {@code netmon status}; null without steps. The 99th percentile is rounded up. */
+    ServiceLoad.@Nullable CompactionLoad report() {
+        if (steps == 0) {
+            return null;
         }
-        return millis + 1;
+        long seen = 0;
+        int millis = 0;
+        while (seen < 0.99 * steps) {
+            seen += counts[millis++];
+        }
+        return new ServiceLoad.CompactionLoad(steps, longSteps, millis, TimeUnit.NANOSECONDS.toMicros(most));
     }
 }

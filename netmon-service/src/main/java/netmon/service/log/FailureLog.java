@@ -17,10 +17,7 @@ public final class FailureLog {
     /** Lines that may follow one another without a pause: a first failure and its end. */
     private static final int FREE_LINES = 2;
 
-    /**
-     * The pause after further lines, doubled by each of them. The length is a guess at what a reader of the log
-     * accepts.
-     */
+    /** The pause after further lines; each of them doubles it. The length is a guess. */
     private static final long FIRST_PAUSE = TimeUnit.MINUTES.toNanos(1);
 
     private static final long LONGEST_PAUSE = TimeUnit.HOURS.toNanos(1);
@@ -54,11 +51,11 @@ public final class FailureLog {
 
     /** Does the work; false if it fails. */
     public boolean attempt(Attempt work) {
-        return call(() -> {
-                    work.run();
-                    return true;
-                })
-                != null;
+        Object done = call(() -> {
+            work.run();
+            return true;
+        });
+        return done != null;
     }
 
     /** The value of a call; null if the call fails. */
@@ -87,7 +84,6 @@ public final class FailureLog {
         }
     }
 
-    /** Notes a success. */
     public void succeeded() {
         change(false);
         if (shouldLog()) {
@@ -114,11 +110,8 @@ public final class FailureLog {
 
     /** True if the current state should be logged; marks it as logged. */
     private boolean shouldLog() {
-        if (loggedAsFailing == failing) {
-            return false;
-        }
         long now = nanos.getAsLong();
-        if (lines > 0 && now - loggedAt < pause) {
+        if (loggedAsFailing == failing || (lines > 0 && now - loggedAt < pause)) {
             return false;
         }
         loggedAsFailing = failing;

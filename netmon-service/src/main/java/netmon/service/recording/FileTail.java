@@ -1,8 +1,7 @@
 package netmon.service.recording;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -11,30 +10,18 @@ import java.util.Arrays;
 final class FileTail {
     private FileTail() {}
 
-    /**
-     * As many whole lines as fit.
-     *
-     * @param most bytes
-     */
+    /** The last whole lines that fit into {@code most} bytes. */
     static byte[] of(Path file, int most) throws IOException {
-        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-            long skipped = Math.max(0, channel.size() - most);
-            ByteBuffer bytes = ByteBuffer.allocate(most);
-            channel.position(skipped);
-            int read;
-            do {
-                read = channel.read(bytes);
-            } while (read > 0);
-            int from = skipped == 0 ? 0 : afterLineFeed(bytes);
-            return Arrays.copyOfRange(bytes.array(), from, bytes.position());
+        try (InputStream in = Files.newInputStream(file)) {
+            long skipped = Math.max(0, Files.size(file) - most);
+            in.skipNBytes(skipped);
+            byte[] bytes = in.readNBytes(most);
+            int from = 0;
+            boolean atLine = skipped == 0;
+            while (!atLine && from < bytes.length) {
+                atLine = bytes[from++] == '\n';
+            }
+            return Arrays.copyOfRange(bytes, from, bytes.length);
         }
-    }
-
-    private static int afterLineFeed(ByteBuffer bytes) {
-        int at = 0;
-        while (at < bytes.position() && bytes.get(at) != '\n') {
-            at++;
-        }
-        return Math.min(at + 1, bytes.position());
     }
 }

@@ -24,6 +24,7 @@ import netmon.scan.Processes;
 import netmon.scan.ScanException;
 import netmon.scan.ScannerChoice;
 import netmon.scan.SocketSource;
+import netmon.scan.SourceProof;
 import netmon.scan.SystemPrograms;
 import netmon.scan.recording.Anonymiser;
 import netmon.scan.recording.Recorder;
@@ -57,7 +58,8 @@ public final class Recordings {
         Recording recording = new Recording(dir);
         requireRecordable(settings);
         try (LockedDatabase database = LockedDatabase.open(settings.database())) {
-            Sources sources = Sources.of(recording.system(), recording, recording, recording, settings);
+            Sources sources =
+                    Sources.of(recording.system(), recording, recording, recording, settings, SourceProof.NONE);
             SampleQueue queue = new SampleQueue(database.log(), recording, settings.mayWait());
             Tick tick = new Tick(
                     sources,
@@ -77,36 +79,27 @@ public final class Recordings {
     }
 
     /**
-     * Records what every source of this machine reads at each tick, until the end of the time or a signal.
+     * Records the results of every source of this machine at each tick, until the end of the time or a signal.
      *
      * @param enclosed text files; their last lines are added to the recording
+     * @param anonymise true for a recording without personal data
      */
-    public static void write(Path dir, Duration length, List<Path> enclosed, Settings settings) throws ScanException {
-        try (StopSignal end = endOfWork()) {
-            write(dir, length, enclosed, settings, end);
-        }
-    }
-
-    private static StopSignal endOfWork() {
-        Thread worker = Thread.currentThread();
-        return new StopSignal(STOP_LIMIT, false, () -> LockSupport.unpark(worker));
-    }
-
-    private static void write(Path dir, Duration length, List<Path> enclosed, Settings settings, StopSignal end)
+    public static void write(Path dir, Duration length, List<Path> enclosed, boolean anonymise, Settings settings)
             throws ScanException {
-        OperatingSystem system = OperatingSystem.current();
         requireRecordable(settings);
-        new Recordings().write(dir, system, length, settings, end);
-        for (Path each : enclosed) {
-            enclose(dir, each);
+        Recordings recordings = new Recordings();
+        Thread worker = Thread.currentThread();
+        try (StopSignal end = new StopSignal(STOP_LIMIT, false, () -> LockSupport.unpark(worker))) {
+            if (anonymise) {
+                recordings.writeAnonymous(dir, length, enclosed, settings, end);
+            } else {
+                recordings.write(dir, length, enclosed, settings, end);
+            }
         }
     }
 
-    /**
-     * Records without personal data. Meanwhile the original recording is in a folder beside it, which only its owner
-     * can read and which is removed at the end.
-     */
-    public static void writeAnonymous(Path dir, Duration length, List<Path> enclosed, Settings settings)
+    /** Until the end the original recording is in a folder beside it, which only its owner can read. */
+    private void writeAnonymous(Path dir, Duration length, List<Path> enclosed, Settings settings, StopSignal end)
             throws ScanException {
         Path raw = dir.resolveSibling(dir.getFileName() + ".raw");
         for (Path each : List.of(dir, raw)) { // the folder that is removed at the end must be new
@@ -114,39 +107,27 @@ public final class Recordings {
                 throw new ScanException(each + " exists already; a recording needs a new folder");
             }
         }
-        try (StopSignal end = endOfWork()) {
-            try {
-                write(raw, length, enclosed, settings, end);
-                new Anonymiser(homes(), users(), hosts()).copy(raw, dir);
-            } finally {
-                remove(raw);
-            }
+        try {
+            write(raw, length, enclosed, settings, end);
+            new Anonymiser(values("user.home", "HOME"), values("user.name", "SUDO_USER"), hosts()).copy(raw, dir);
+        } finally {
+            remove(raw);
         }
     }
 
     /** Adds the end of a text file, unless it cannot be read. */
     private static void enclose(Path dir, Path text) throws ScanException {
-        byte[] end;
         try {
-            end = FileTail.of(text, MOST_ENCLOSED);
+            Recorder.keep(dir, text.getFileName(), FileTail.of(text, MOST_ENCLOSED));
         } catch (IOException e) {
-            return;
+            return; // without it the recording is still useful
         }
-        Recorder.keep(dir, text.getFileName(), end);
     }
 
-    private static Set<String> homes() {
-        Set<String> homes = new HashSet<>();
-        homes.add(System.getProperty("user.home", ""));
-        homes.add(System.getenv().getOrDefault("HOME", ""));
-        return homes;
-    }
-
-    private static Set<String> users() {
-        Set<String> users = new HashSet<>();
-        users.add(System.getProperty("user.name", ""));
-        users.add(System.getenv().getOrDefault("SUDO_USER", ""));
-        return users;
+    /** The different values of a system property and of an environment variable; either may be empty. */
+    private static Set<String> values(String property, String variable) {
+        return new HashSet<>(
+                List.of(System.getProperty(property, ""), System.getenv().getOrDefault(variable, "")));
     }
 
     private static Set<String> hosts() {
@@ -179,8 +160,9 @@ public final class Recordings {
         }
     }
 
-    private void write(Path dir, OperatingSystem system, Duration length, Settings settings, StopSignal end)
+    private void write(Path dir, Duration length, List<Path> enclosed, Settings settings, StopSignal end)
             throws ScanException {
+        OperatingSystem system = OperatingSystem.current();
         SystemClock clock = new SystemClock();
         Platform live = Platform.of(system);
         Processes processes = live.processes();
@@ -195,6 +177,9 @@ public final class Recordings {
             // New readers read everything, so that a tick can be replayed without those before it.
             recorder.end(readAll(Sources.machineSources(system, recorder, processes, clock, settings)));
             metronome.await(end::isReceived);
+        }
+        for (Path each : enclosed) {
+            enclose(dir, each);
         }
     }
 

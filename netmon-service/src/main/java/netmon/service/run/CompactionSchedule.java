@@ -19,27 +19,19 @@ record CompactionSchedule(
     /** The share of each second: a large old database takes a twentieth of a core, and a young one nothing. */
     private static final long NANOS_A_TICK = TimeUnit.MILLISECONDS.toNanos(50);
 
-    /**
-     * Makes the steps that are due, as many as fit into the time of one tick.
-     *
-     * @param now the wall clock, epoch seconds
-     */
+    /** Makes the steps that are due at this epoch second, as many as fit into the share of one tick. */
     void work(long now) throws StoreException {
+        long at = nanos.getAsLong();
+        long end = at + NANOS_A_TICK;
         try {
-            steps(now);
+            while (at < end && compaction.step(now)) {
+                long before = at;
+                at = nanos.getAsLong();
+                stepTimes.accept(at - before);
+            }
         } catch (StoreException e) {
             failures.accept(e);
             throw e;
-        }
-    }
-
-    private void steps(long now) throws StoreException {
-        long at = nanos.getAsLong();
-        long end = at + NANOS_A_TICK;
-        while (at < end && compaction.step(now)) {
-            long before = at;
-            at = nanos.getAsLong();
-            stepTimes.accept(at - before);
         }
     }
 }

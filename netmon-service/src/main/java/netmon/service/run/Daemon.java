@@ -12,6 +12,7 @@ import netmon.scan.ScanException;
 import netmon.scan.ScannerChoice;
 import netmon.scan.SocketScanner;
 import netmon.service.doctor.Doctor;
+import netmon.service.proof.LoopbackProof;
 import netmon.service.settings.Settings;
 import netmon.service.sources.Sources;
 import netmon.service.sources.SystemClock;
@@ -73,7 +74,7 @@ public final class Daemon {
     private void started(Service running) {
         service = running;
         if (signal.isReceived()) {
-            running.stop();
+            stop();
         }
     }
 
@@ -90,7 +91,7 @@ public final class Daemon {
         try (LockedDatabase database = LockedDatabase.open(file)) {
             LastReading last = before.continueIn(database.log(), Heartbeat.read(file));
             Sources sources = sources();
-            // Only now: the gap of a service that cannot measure starts where the last one that could has ended.
+            // Only now: a service that fails before this must not shorten the gap in the measurements.
             Heartbeat heartbeat = Heartbeat.start(file, clock.wallMillis());
             SampleQueue queue = new SampleQueue(database.log(), clock, settings.mayWait());
             new ServiceWiring(settings, sources, database.log(), queue, zones, before)
@@ -100,26 +101,23 @@ public final class Daemon {
         }
     }
 
-    private Sources sources() throws ScanException {
-        Sources sources = Sources.of(SYSTEM, machine, Platform.of(SYSTEM).processes(), clock, settings);
-        SocketScanner sockets = sources.sockets();
-        if (sockets != null) {
-            test(sockets);
-        }
-        return sources;
-    }
-
     /**
-     * Reads the sockets once before the first tick. The first read takes longer, and bytes that move meanwhile would
-     * have no owner. If the user has chosen the scanner, it must work or the service does not start.
+     * The sources, after one read of the sockets: the first read takes longer, and bytes that move meanwhile would have
+     * no owner. If the user has chosen the scanner, it must work or the service does not start.
      */
-    private void test(SocketScanner sockets) throws ScanException {
+    private Sources sources() throws ScanException {
+        Sources sources =
+                Sources.of(SYSTEM, machine, Platform.of(SYSTEM).processes(), clock, settings, new LoopbackProof());
+        SocketScanner sockets = sources.sockets();
         try {
-            sockets.read();
+            if (sockets != null) {
+                sockets.read();
+            }
         } catch (ScanException e) {
             if (settings.scanner() != ScannerChoice.AUTO) {
                 throw e;
             }
         }
+        return sources;
     }
 }

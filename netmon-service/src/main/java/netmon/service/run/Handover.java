@@ -23,22 +23,16 @@ record Handover(List<Sample> waiting, @Nullable LastReading counters, String why
     /** The start of the process: nothing was lost. */
     static final Handover NOTHING = new Handover(List.of(), null, "", 0);
 
-    private static final long MILLIS = 1000;
-
     Handover {
         waiting = List.copyOf(waiting);
     }
 
-    /** The loss of a database; null if none was lost. */
+    /** Null if no database was lost. */
     StatusReply.@Nullable StatusChange fileChange() {
         return why.isEmpty() ? null : new StatusReply.StatusChange(at, PlainText.of(why));
     }
 
-    /**
-     * Gives the database up.
-     *
-     * @param waiting the samples that could not be written to it
-     */
+    /** Gives the database up; {@code waiting} are the samples that could not be written to it. */
     static Handover of(LockedDatabase database, List<Sample> waiting, StoreException why, long now)
             throws StoreException {
         LastReading counters = database.log().lastReading();
@@ -55,7 +49,7 @@ record Handover(List<Sample> waiting, @Nullable LastReading counters, String why
     LastReading continueIn(TrafficWriter log, Heartbeat.@Nullable Pulse pulse) throws StoreException {
         LastReading stored = log.lastReading();
         if (stored != null) {
-            return counters == null && pulse != null ? stored.until(pulse.lastAlive() / MILLIS, pulse.exact()) : stored;
+            return counters == null && pulse != null ? stored.until(pulse.lastAlive() / 1000, pulse.exact()) : stored;
         }
         log.append(waiting);
         LastReading lost = waiting.isEmpty() ? counters : log.lastReading();

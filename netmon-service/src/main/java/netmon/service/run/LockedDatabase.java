@@ -12,18 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The open database and the lock that allows this process to write it. */
-public final class LockedDatabase implements AutoCloseable {
+public record LockedDatabase(Path file, ServiceLock lock, TrafficWriter log) implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LockedDatabase.class);
-
-    private final Path file;
-    private final ServiceLock lock;
-    private final TrafficWriter log;
-
-    private LockedDatabase(Path file, ServiceLock lock, TrafficWriter log) {
-        this.file = file;
-        this.lock = lock;
-        this.log = log;
-    }
 
     /**
      * Takes the lock, then opens the database.
@@ -65,26 +55,18 @@ public final class LockedDatabase implements AutoCloseable {
             log.abandon();
             LOG.error("{}; continuing with the file that now has this name", why.getMessage());
         } else {
-            closeDamaged();
+            try {
+                log.close();
+            } catch (StoreException e) {
+                LOG.warn("{}", e.getMessage()); // a damaged file may not close in order
+            }
             putAside(file, why);
-        }
-    }
-
-    private void closeDamaged() {
-        try {
-            log.close();
-        } catch (StoreException e) {
-            LOG.warn("{}", e.getMessage()); // a damaged file may not close in order
         }
     }
 
     private static void putAside(Path file, StoreException why) throws StoreException {
         Path aside = DamagedDatabase.moveAside(file, Instant.now());
         LOG.error("{}; it is kept as {}, and a new one is started", why.getMessage(), aside);
-    }
-
-    public TrafficWriter log() {
-        return log;
     }
 
     /** Closes the log before it releases the lock, because no other service may write while the WAL is copied. */

@@ -1,10 +1,10 @@
 package netmon.service.run;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import netmon.model.PlainText;
 import netmon.scan.RowTally;
 import netmon.scan.SocketScanner;
@@ -17,9 +17,7 @@ final class ParserWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ParserWatch.class);
 
     private final Sources sources;
-
-    /** The programs that have been logged. */
-    private final Set<String> logged = new HashSet<>();
+    private final Set<String> loggedPrograms = new HashSet<>();
 
     ParserWatch(Sources sources) {
         this.sources = sources;
@@ -27,31 +25,23 @@ final class ParserWatch {
 
     /** Checks the last poll. Each program is logged once. */
     void check() {
-        counters().forEach(this::check);
-        sockets().forEach(this::check);
-    }
-
-    private void check(RowTally tally) {
-        if (!tally.isWellUnderstood() && logged.add(tally.program())) {
-            LOG.warn("{}; netmon doctor prints the remedy", tally.summary());
+        for (RowTally each : unparsed()) {
+            if (loggedPrograms.add(each.program())) {
+                LOG.warn("{}; netmon doctor prints the remedy", each.summary());
+            }
         }
     }
 
     /** The programs with many lines that could not be parsed in the last poll; empty if there are none. */
     String unread() {
-        return Stream.concat(counters().stream(), sockets().stream())
-                .filter(each -> !each.isWellUnderstood())
-                .map(RowTally::summary)
-                .map(PlainText::of)
-                .collect(Collectors.joining("; "));
+        return unparsed().stream().map(each -> PlainText.of(each.summary())).collect(Collectors.joining("; "));
     }
 
-    private List<RowTally> counters() {
-        return sources.counters().rowTallies();
-    }
-
-    private List<RowTally> sockets() {
+    private List<RowTally> unparsed() {
         SocketScanner sockets = sources.sockets();
-        return sockets == null ? List.of() : sockets.rowTallies();
+        List<RowTally> all = new ArrayList<>(sources.counters().rowTallies());
+        all.addAll(sockets == null ? List.of() : sockets.rowTallies());
+        all.removeIf(RowTally::isWellUnderstood);
+        return all;
     }
 }

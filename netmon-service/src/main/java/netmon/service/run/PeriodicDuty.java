@@ -12,10 +12,7 @@ final class PeriodicDuty {
     /** The period of a duty that is due after each tick. */
     static final Duration EACH_TICK = Duration.ZERO;
 
-    /**
-     * The least wait after a failure: an access to a database that another program has locked fails after two seconds
-     * only.
-     */
+    /** The least wait after a failure, because an access to a locked database blocks for two seconds. */
     private static final long REST_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final FailureLog failures;
@@ -24,10 +21,9 @@ final class PeriodicDuty {
     private long dueIn;
     private long doneAt;
 
-    /** The work of a duty. */
+    /** The work of a duty, at an epoch second. */
     @FunctionalInterface
     interface TimedAction {
-        /** Does the work at this second of the wall clock, since the epoch. */
         void run(long now) throws Exception;
     }
 
@@ -48,8 +44,7 @@ final class PeriodicDuty {
             return;
         }
         doneAt = nanos;
-        boolean succeeded = failures.attempt(() -> action.run(now));
-        dueIn = succeeded ? periodNanos : Math.max(periodNanos, REST_NANOS);
+        dueIn = failures.attempt(() -> action.run(now)) ? periodNanos : Math.max(periodNanos, REST_NANOS);
     }
 
     /** Makes the work due at once. */

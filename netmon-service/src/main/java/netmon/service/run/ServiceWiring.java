@@ -17,11 +17,10 @@ import netmon.scan.SystemPrograms;
 import netmon.service.alerts.AlertNotifier;
 import netmon.service.alerts.AlertWatch;
 import netmon.service.alerts.DesktopNotification;
-import netmon.service.control.AlertRequest;
+import netmon.service.control.ChangeRequests;
 import netmon.service.control.ControlSocket;
 import netmon.service.control.DoctorRequest;
 import netmon.service.control.LiveRequest;
-import netmon.service.control.PurgeRequest;
 import netmon.service.control.RequestRouter;
 import netmon.service.control.SocketsRequest;
 import netmon.service.control.StatusRequest;
@@ -108,20 +107,11 @@ final class ServiceWiring {
         RequestRouter requests = requests(doctor);
         try (notifier;
                 ControlSocket control = control(settings.database(), requests)) {
-            Service service = new Service(
-                    tick,
-                    queue,
-                    duties(),
-                    heartbeat,
-                    control,
-                    clock,
-                    load,
-                    settings.interval().toNanos());
+            long interval = settings.interval().toNanos();
+            Service service = new Service(tick, queue, duties(), heartbeat, control, clock, load, interval);
             started.accept(service);
-            LOG.info(
-                    "measuring into {} as process {}",
-                    settings.database(),
-                    ProcessHandle.current().pid());
+            long pid = ProcessHandle.current().pid();
+            LOG.info("measuring into {} as process {}", settings.database(), pid);
             service.run();
         }
     }
@@ -143,32 +133,28 @@ final class ServiceWiring {
                 new PeriodicDuty("parsers", PeriodicDuty.EACH_TICK, now -> parsers.check()));
     }
 
-    /** The requests that the command can make, each with its handler. */
     private RequestRouter requests(Supplier<Doctor.DoctorFindings> doctor) {
         SocketScanner sockets = sources.sockets();
-        AlertRequest alert = new AlertRequest(log.alerts(), this::alertsChanged);
+        ChangeRequests changes = new ChangeRequests(log, queue::flush, this::alertsChanged);
         return new RequestRouter()
-                .on(Request.AddAlert.class, alert::add)
-                .on(Request.RemoveAlert.class, alert::remove)
+                .on(Request.AddAlert.class, changes::addAlert)
+                .on(Request.RemoveAlert.class, changes::removeAlert)
                 .on(Request.GetRates.class, live)
-                .on(Request.PurgeBefore.class, new PurgeRequest(log, queue::flush, this::alertsChanged))
+                .on(Request.PurgeBefore.class, changes::purge)
                 .on(Request.GetSockets.class, new SocketsRequest(sockets, sources.processes()))
                 .on(Request.GetStatus.class, status(sockets))
-                .onSlow(Request.GetChecks.class, doctor(doctor, sockets));
+                .onSlow(Request.GetChecks.class, doctor(doctor, sockets)::start);
     }
 
     private StatusRequest status(@Nullable SocketScanner sockets) {
-        return new StatusRequest(
-                sources.counters(),
-                sockets,
-                load,
-                settings.mayWait(),
-                new StatusRequest.Watches(parsers::unread, queue::unwritten, before::fileChange, zones::zoneChange));
+        StatusRequest.Watches watches =
+                new StatusRequest.Watches(parsers::unread, queue::unwritten, before::fileChange, zones::zoneChange);
+        return new StatusRequest(sources.counters(), sockets, load, settings.mayWait(), watches);
     }
 
     private DoctorRequest doctor(Supplier<Doctor.DoctorFindings> doctor, @Nullable SocketScanner sockets) {
         return new DoctorRequest(
-                () -> doctor.get()::toldTo,
+                () -> doctor.get()::checksFor,
                 () -> sockets == null ? 0 : sockets.table().sockets().size(),
                 clock::monotonicNanos);
     }
@@ -178,9 +164,7 @@ final class ServiceWiring {
         alertDuty.hurry();
     }
 
-    /**
-     * Null if it cannot be opened: the service also measures without it, and the command then reads the database only.
-     */
+    /** Null if it cannot be opened: the service measures without it, and the command reads the database only. */
     private static @Nullable ControlSocket control(Path database, RequestRouter requests) {
         Path file = ServiceContract.socket(database);
         try {

@@ -14,8 +14,7 @@ public final class StopSignal implements AutoCloseable {
 
     /**
      * @param limit how long the process waits
-     * @param endsWithZero true if the process should exit with status 0. A JVM that a signal ends exits with 128 + the
-     *     number of the signal unless it is halted first.
+     * @param endsWithZero true if the process exits with status 0 after a signal, and not with 128 + its number
      * @param stop ends the work; it runs in another thread
      */
     public StopSignal(Duration limit, boolean endsWithZero, Runnable stop) {
@@ -29,7 +28,7 @@ public final class StopSignal implements AutoCloseable {
         return received;
     }
 
-    /** Says that the work has ended. If it did so by itself, its own exit status stands. */
+    /** Ends the wait of the process. Before a signal, the exit status of the work is kept. */
     @Override
     public void close() {
         closed.countDown();
@@ -41,18 +40,14 @@ public final class StopSignal implements AutoCloseable {
         }
         received = true;
         stop.run();
-        boolean inTime = isClosedInTime();
-        if (endsWithZero) {
-            Runtime.getRuntime().halt(inTime ? 0 : 1);
-        }
-    }
-
-    private boolean isClosedInTime() {
+        boolean inTime = false;
         try {
-            return closed.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+            inTime = closed.await(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+        }
+        if (endsWithZero) {
+            Runtime.getRuntime().halt(inTime ? 0 : 1);
         }
     }
 }

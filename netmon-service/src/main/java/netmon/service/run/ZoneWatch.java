@@ -38,11 +38,7 @@ final class ZoneWatch {
     private ZoneId zone;
     private long changedAt;
 
-    /**
-     * Starts with the zone that Java knows.
-     *
-     * @param file the link that names the zone
-     */
+    /** @param file the link that names the zone */
     ZoneWatch(Path file) {
         this.file = file;
         this.link = LinkState.read(file);
@@ -50,7 +46,7 @@ final class ZoneWatch {
     }
 
     /**
-     * Makes a new zone that of Java.
+     * If the zone has changed, makes it Java's default zone.
      *
      * @param now the wall clock, epoch seconds
      * @param moved receives the new zone
@@ -87,7 +83,7 @@ final class ZoneWatch {
         } catch (DateTimeException e) {
             LOG.debug("Java does not know the zone {}", name);
         }
-        System.clearProperty("user.timezone"); // Java sets it when it asks the machine
+        System.clearProperty("user.timezone"); // otherwise Java would not ask the machine again
         TimeZone.setDefault(null);
         return ZoneId.systemDefault();
     }

@@ -14,6 +14,7 @@ import netmon.scan.ScannerChoice;
  * @param commitEvery how long rows may wait in memory before they are written
  * @param scanner the chosen source of sockets
  * @param interfaces names of the interfaces that count; empty for the default rule
+ * @param excludedInterfaces patterns of names of interfaces that do not count
  * @param trackApps false if sockets are not polled at all
  * @param tiers how long rows are kept before they are compacted
  */
@@ -23,6 +24,7 @@ public record Settings(
         Duration commitEvery,
         ScannerChoice scanner,
         Set<String> interfaces,
+        Set<String> excludedInterfaces,
         boolean trackApps,
         Retention tiers) {
     /** The greatest age at which a row may wait for the next tick. */

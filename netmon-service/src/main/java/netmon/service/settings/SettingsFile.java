@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.PropertiesDefaultProvider;
 
@@ -30,21 +29,15 @@ import picocli.CommandLine.PropertiesDefaultProvider;
  * Options on the command line override it. An unknown key, a key that is set twice, or a wrong value is an error that
  * names the line.
  */
-public final class SettingsFile implements IDefaultValueProvider {
+public final class SettingsFile {
     /** A larger file is not a settings file. */
     private static final long MOST_BYTES = 64 * 1024;
 
     /** The keys of the command {@code netmon}, which reads the same file and checks their values. */
     private static final Set<String> COMMAND_KEYS = Set.of("month-starts", "units");
 
-    /** Options that are actions, not settings. */
-    private static final Set<String> NO_SETTINGS =
+    private static final Set<String> ACTIONS =
             Set.of("help", "version", "doctor", "record", "replay", "seconds", "anonymise", "enclose");
-
-    /**
-     * No setting: the command, the scripts, and the files of launchd and systemd name the database without this file.
-     */
-    private static final String DATABASE = "db";
 
     /** An error in the file; the message names the line. */
     public static final class WrongLine extends Exception {
@@ -53,18 +46,14 @@ public final class SettingsFile implements IDefaultValueProvider {
         }
     }
 
-    private final PropertiesDefaultProvider values;
-
-    private SettingsFile(Properties values) {
-        this.values = new PropertiesDefaultProvider(values);
-    }
+    private SettingsFile() {}
 
     /**
      * Reads the file; if there is none, nothing is set.
      *
      * @param command creates a command line that knows the options
      */
-    public static SettingsFile read(Path file, Supplier<CommandLine> command) throws WrongLine {
+    public static IDefaultValueProvider read(Path file, Supplier<CommandLine> command) throws WrongLine {
         Properties values = new Properties();
         Set<String> keys = new HashSet<>();
         List<String> lines = lines(file);
@@ -78,12 +67,7 @@ public final class SettingsFile implements IDefaultValueProvider {
                 }
             }
         }
-        return new SettingsFile(values);
-    }
-
-    @Override
-    public String defaultValue(ArgSpec option) throws Exception {
-        return values.defaultValue(option);
+        return new PropertiesDefaultProvider(values);
     }
 
     private static void add(Properties values, Set<String> keys, String line, Supplier<CommandLine> command) {
@@ -106,11 +90,11 @@ public final class SettingsFile implements IDefaultValueProvider {
     }
 
     private static void requireSetting(String key, CommandLine parser) {
-        if (key.equals(DATABASE)) {
+        if (key.equals("db")) { // the command, the scripts, launchd and systemd find the database without this file
             throw new ParameterException(
                     parser, "use the option --db of netmon and of netmon-service to name another database");
         }
-        if (NO_SETTINGS.contains(key) || !parser.getCommandSpec().optionsMap().containsKey("--" + key)) {
+        if (ACTIONS.contains(key) || !parser.getCommandSpec().optionsMap().containsKey("--" + key)) {
             throw new ParameterException(parser, "there is no setting '" + key + "'");
         }
     }

@@ -18,7 +18,7 @@ public final class SettingsOptions {
 
     private static final Duration MOST_INTERVAL = Duration.ofMinutes(10);
 
-    /** A longer wait saves hardly anything, and a kill loses the owners of the bytes that wait. */
+    /** A longer wait saves hardly anything, and a killed service loses more. */
     private static final Duration MOST_BETWEEN_COMMITS = Duration.ofMinutes(10);
 
     @Option(
@@ -47,7 +47,8 @@ public final class SettingsOptions {
             names = "--scanner",
             paramLabel = "NAME",
             defaultValue = "auto",
-            description = "How to read sockets: auto, sockdiag, netstat, nettop, lsof, oshi (${DEFAULT-VALUE}).")
+            description =
+                    "How to read sockets: auto, sockdiag, ntstat, netstat, nettop, lsof, oshi (${DEFAULT-VALUE}).")
     private ScannerChoice scanner = ScannerChoice.AUTO;
 
     @Option(
@@ -56,6 +57,13 @@ public final class SettingsOptions {
             split = ",",
             description = "Count exactly these interfaces, instead of the physical ones.")
     private List<String> interfaces = List.of();
+
+    @Option(
+            names = "--exclude-interfaces",
+            paramLabel = "LIST",
+            split = ",",
+            description = "Never count interfaces of these names; * and ? are wildcards: 'veth*,tun?'.")
+    private List<String> excludedInterfaces = List.of();
 
     @Option(names = "--no-app-tracking", description = "Measure interfaces only; every byte is Unattributed.")
     private boolean noAppTracking;
@@ -104,7 +112,15 @@ public final class SettingsOptions {
         Path file = database == null
                 ? Home.database(System.getenv(), System.getProperty("user.home"))
                 : database.toAbsolutePath();
-        return new Settings(file, interval, commitEvery, scanner, names(), !noAppTracking, tiers());
+        return new Settings(
+                file,
+                interval,
+                commitEvery,
+                scanner,
+                names(interfaces),
+                names(excludedInterfaces),
+                !noAppTracking,
+                tiers());
     }
 
     /**
@@ -120,16 +136,21 @@ public final class SettingsOptions {
             throw new IllegalArgumentException("--commit-every must be at most 10m");
         }
         tiers();
-        if (names().contains("")) {
-            throw new IllegalArgumentException("--interfaces has an empty name: " + String.join(",", interfaces));
-        }
+        checkNames("--interfaces", interfaces);
+        checkNames("--exclude-interfaces", excludedInterfaces);
     }
 
     private Retention tiers() {
         return new Retention(keepSeconds, keepMinutes, keepQuarters);
     }
 
-    private Set<String> names() {
-        return interfaces.stream().map(String::strip).collect(Collectors.toUnmodifiableSet());
+    private static void checkNames(String option, List<String> list) {
+        if (names(list).contains("")) {
+            throw new IllegalArgumentException(option + " has an empty name: " + String.join(",", list));
+        }
+    }
+
+    private static Set<String> names(List<String> list) {
+        return list.stream().map(String::strip).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -9,20 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps a service that was started by sudo from creating files of root in the home of the user who started it: they
  * would stop the user's own service later, without a visible reason.
+ *
+ * @param environment the environment of the process, in which sudo sets SUDO_UID and SUDO_USER
+ * @param user the user of the process, Java's {@code user.name}
  */
-public final class SudoGuard {
-    private final Map<String, String> environment;
-    private final @Nullable String user;
-
-    /**
-     * @param environment the environment of the process, in which sudo sets SUDO_UID and SUDO_USER
-     * @param user the user of the process, Java's {@code user.name}
-     */
-    public SudoGuard(Map<String, String> environment, @Nullable String user) {
-        this.environment = environment;
-        this.user = user;
-    }
-
+public record SudoGuard(
+        Map<String, String> environment, @Nullable String user) {
     /** True if the process is root's because another user started it by sudo. */
     public boolean isUsed() {
         String uid = environment.get("SUDO_UID");
@@ -32,12 +24,11 @@ public final class SudoGuard {
     /** The reason why a file must not be created there; null if it may. */
     @Nullable
     public String objection(Path file) {
-        if (!isUsed() || !environment.getOrDefault("SUDO_UID", "").equals(owner(file))) {
-            return null;
-        }
-        return "started by sudo: " + file + " would belong to root in a folder of "
-                + environment.getOrDefault("SUDO_USER", "another user")
-                + "; start it without sudo, or name a file in a folder of root";
+        return !isUsed() || !environment.getOrDefault("SUDO_UID", "").equals(owner(file))
+                ? null
+                : "started by sudo: " + file + " would belong to root in a folder of "
+                        + environment.getOrDefault("SUDO_USER", "another user")
+                        + "; start it without sudo, or name a file in a folder of root";
     }
 
     /** The uid of the folder's owner; null if the system does not report it. */

@@ -4,11 +4,12 @@ import netmon.model.OperatingSystem;
 import netmon.platform.Platform;
 import netmon.scan.Clock;
 import netmon.scan.CounterSource;
-import netmon.scan.InterfaceRule;
 import netmon.scan.Machine;
 import netmon.scan.Processes;
 import netmon.scan.ScanException;
 import netmon.scan.SocketScanner;
+import netmon.scan.SourceProof;
+import netmon.scan.counting.InterfaceRule;
 import netmon.service.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +21,21 @@ import org.jspecify.annotations.Nullable;
 public record Sources(
         Clock clock, CounterSource counters, @Nullable SocketScanner sockets, Processes processes) {
 
-    /** The readers of a live or recorded machine that the settings select. */
+    /**
+     * The readers of a live or recorded machine that the settings select.
+     *
+     * @param proof of each source of sockets before it comes into use
+     */
     public static Sources of(
-            OperatingSystem system, Machine machine, Processes processes, Clock clock, Settings settings)
+            OperatingSystem system,
+            Machine machine,
+            Processes processes,
+            Clock clock,
+            Settings settings,
+            SourceProof proof)
             throws ScanException {
         Platform.MachineSources read = machineSources(system, machine, processes, clock, settings);
-        SocketScanner sockets = settings.trackApps() ? new SocketScanner(read.sockets(), clock) : null;
+        SocketScanner sockets = settings.trackApps() ? new SocketScanner(read.sockets(), clock, proof) : null;
         return new Sources(clock, read.counters(), sockets, processes);
     }
 
@@ -33,7 +43,7 @@ public record Sources(
     public static Platform.MachineSources machineSources(
             OperatingSystem system, Machine machine, Processes processes, Clock clock, Settings settings)
             throws ScanException {
-        InterfaceRule rule = new InterfaceRule(settings.interfaces());
+        InterfaceRule rule = new InterfaceRule(settings.interfaces(), settings.excludedInterfaces());
         return Platform.of(system).sources(machine, processes, clock, rule, settings.scanner());
     }
 }

@@ -1,8 +1,7 @@
 package netmon.service.tick;
 
-import java.util.List;
-import java.util.Map;
 import netmon.attribution.InterfaceDeltas;
+import netmon.attribution.frozen.FrozenCounters;
 import netmon.model.Gap;
 import netmon.model.Traffic;
 import org.slf4j.Logger;
@@ -34,14 +33,14 @@ record CounterEvents(PendingTraffic pending) {
         }
     }
 
-    void frozen(List<String> frozen, Map<String, Long> thawed, long at) {
-        for (String name : frozen) {
-            LOG.warn("the receive counter of {} is frozen; the bytes of its sockets are booked instead", name);
+    /** @param since the start of the span, epoch seconds */
+    void frozen(FrozenCounters.FrozenResult counters, long since, long at) {
+        for (String name : counters.frozen()) {
+            LOG.warn("a counter of {} is frozen; the bytes of its sockets are booked instead", name);
         }
-        for (Map.Entry<String, Long> each : thawed.entrySet()) {
-            LOG.info("the receive counter of {} counts again", each.getKey());
-            pending.add(new Gap(Gap.Kind.COUNTER_FROZEN, at, at, new Traffic(each.getValue(), 0), each.getKey()));
-        }
+        counters.thawed().keySet().forEach(name -> LOG.info("the counters of {} count again", name));
+        counters.replaced()
+                .forEach((name, bytes) -> pending.add(new Gap(Gap.Kind.COUNTER_FROZEN, since, at, bytes, name)));
     }
 
     private void addReset(String detail, long at) {

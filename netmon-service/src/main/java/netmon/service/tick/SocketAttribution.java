@@ -1,23 +1,22 @@
 package netmon.service.tick;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import netmon.apps.AppCache;
 import netmon.attribution.Attributor;
 import netmon.attribution.Claim;
-import netmon.attribution.FrozenCounters;
 import netmon.attribution.SocketDeltas;
 import netmon.attribution.SocketTraffic;
 import netmon.attribution.UnmeasuredLimits;
 import netmon.attribution.WeighingSockets;
-import netmon.model.App;
+import netmon.attribution.frozen.FrozenCounters;
 import netmon.model.AppTraffic;
 import netmon.model.Counters;
 import netmon.model.Delta;
 import netmon.model.IpCounts;
-import netmon.model.OwnerProcess;
+import netmon.model.Socket;
 import netmon.model.SocketTable;
 import netmon.model.Substitute;
 import netmon.service.log.FailureLog;
@@ -27,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class SocketAttribution {
     private final AppCache apps;
     private final FailureLog failures = new FailureLog("attribution");
-
-    /** The application names of a poll's processes. Each process is named once a poll, however many sockets it has. */
-    private final Map<OwnerProcess, List<String>> named = new HashMap<>();
 
     private final SocketDeltas sockets = new SocketDeltas();
     private final Attributor attributor = new Attributor();
@@ -56,8 +52,7 @@ final class SocketAttribution {
     AttributedTraffic start(Counters counters, Delta delta, List<Substitute> stored) {
         frozen = new FrozenCounters(stored);
         FrozenCounters.FrozenResult step = frozen.update(counters, delta, List.of());
-        AttributedTraffic unowned = AttributedTraffic.unowned(step.delta());
-        return new AttributedTraffic(unowned.delta(), unowned.apps(), true, step.frozen(), step.thawed(), List.of());
+        return AttributedTraffic.unowned(step);
     }
 
     /** Notes that the counters of this interface started anew at zero. */
@@ -68,6 +63,11 @@ final class SocketAttribution {
     /** The bytes that are booked in place of frozen counters. */
     List<Substitute> substitutes() {
         return frozen.substitutes();
+    }
+
+    /** True if there is no table from which differences can start. */
+    boolean isBlind() {
+        return blind;
     }
 
     /** Takes a table as the baseline. */
@@ -103,18 +103,34 @@ final class SocketAttribution {
     private AttributedTraffic split(Counters counters, Delta delta, @Nullable SocketTable table) {
         boolean blindNow = blind || table == null;
         List<SocketTraffic> moved = table == null ? List.of() : moved(table, counters);
-        List<Claim> claims = claims(moved);
+        List<Claim> claims = new SocketClaims(apps, table == null ? Map.of() : table.ranNanos()).of(moved);
         // IP counts are sums since the machine's start; the bytes since the last table are bounded by their growth.
-        UnmeasuredLimits limits = table == null ? UnmeasuredLimits.UNKNOWN : UnmeasuredLimits.of(ip, table);
+        UnmeasuredLimits limits = table == null ? UnmeasuredLimits.UNKNOWN : limits(table);
         // After everything that asks the system and may fail: the bytes that are noted here as booked must be booked.
         FrozenCounters.FrozenResult step = frozen.update(counters, delta, moved);
-        List<AppTraffic> parts = attributor.split(step.delta().counted(), claims, limits);
+        List<Claim> proven = proven(claims, step.estimated());
+        List<AppTraffic> parts = attributor.split(step.delta().counted(), proven, limits);
         if (table == null) {
             restart();
         } else {
             remember(table);
         }
-        return new AttributedTraffic(step.delta(), parts, blindNow, step.frozen(), step.thawed(), claims);
+        return new AttributedTraffic(step, parts, blindNow, proven);
+    }
+
+    /** Bytes in place of a frozen counter are estimates; nearly always there are none. */
+    private static List<Claim> proven(List<Claim> claims, Set<Socket> estimated) {
+        return estimated.isEmpty()
+                ? claims
+                : claims.stream()
+                        .map(each -> estimated.contains(each.moved().socket()) ? each.asEstimate() : each)
+                        .toList();
+    }
+
+    /** A source that reports closed sockets counts bytes, also where it lists no TCP socket now. */
+    private UnmeasuredLimits limits(SocketTable table) {
+        boolean countsBytes = table.reportsClosed() || sockets.countsBytes();
+        return UnmeasuredLimits.of(ip, table, countsBytes);
     }
 
     private void remember(SocketTable table) {
@@ -125,37 +141,13 @@ final class SocketAttribution {
     /** The bytes since the last table of those sockets that use a counted interface. */
     private List<SocketTraffic> moved(SocketTable table, Counters counters) {
         WeighingSockets weighing = new WeighingSockets(counters);
-        List<SocketTraffic> weighty = new ArrayList<>();
-        for (SocketTraffic each : sockets.update(table)) {
+        List<SocketTraffic> all = sockets.update(table);
+        List<SocketTraffic> weighty = new ArrayList<>(all.size());
+        for (SocketTraffic each : all) {
             if (weighing.weighs(each.socket())) {
                 weighty.add(each);
             }
         }
         return weighty;
-    }
-
-    /** A socket without counted bytes claims nothing and needs no owner. */
-    private List<Claim> claims(List<SocketTraffic> moved) {
-        named.clear();
-        List<Claim> claims = new ArrayList<>();
-        for (SocketTraffic each : moved) {
-            if (!each.isStill()) {
-                claims.add(new Claim(names(each.socket().owners()), each));
-            }
-        }
-        return claims;
-    }
-
-    private List<String> names(List<OwnerProcess> owners) {
-        if (owners.size() == 1) {
-            return named.computeIfAbsent(owners.get(0), owner -> List.of(name(owner)));
-        }
-        return owners.stream().map(this::name).toList();
-    }
-
-    private String name(OwnerProcess owner) {
-        return owner.equals(OwnerProcess.OTHER_USER)
-                ? App.UNATTRIBUTED
-                : apps.of(owner).name();
     }
 }

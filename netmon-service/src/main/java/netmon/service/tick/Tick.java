@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * One tick: reads the interfaces, then at once the sockets, divides the bytes among the applications, and passes the
  * sample to the listener.
  *
- * <p>A part that fails costs its own part of the tick only: without sockets every byte is Unattributed, and without
- * interfaces the next difference spans the missed time.
+ * <p>A part that fails costs its own part of the tick only: without sockets the bytes wait for the next poll, and
+ * after a
+ * longer failure every byte is Unattributed; without interfaces the next difference spans the missed time.
  */
 public final class Tick {
     private final Clock clock;
@@ -86,14 +87,14 @@ public final class Tick {
         if (before == null || !before.countsLike(now)) {
             events.countedChanged(now);
             if (before != null && !pending.isEmpty()) {
-                pollSockets(before); // the pending bytes were moved under the old rule
+                pollSockets(before, true); // the pending bytes were moved under the old rule
             }
         }
         InterfaceDeltas.DeltaResult step = addDeltas(before, now);
         if (before == null) {
             start(now, step.resets());
         } else if (schedule.isDue(pending.delta().counted().total(), now.nanos())) {
-            pollSockets(now);
+            pollSockets(now, true);
         } else if (!pending.isEmpty() && pending.delta().counted().isNone() && schedule.isOverdue(now.nanos())) {
             publish(now, AttributedTraffic.unowned(pending.delta()));
         }
@@ -107,7 +108,7 @@ public final class Tick {
         }
         InterfaceReading now = interfaces.last();
         if (now != null && !pending.isEmpty()) {
-            pollSockets(now);
+            pollSockets(now, false);
         }
     }
 
@@ -132,12 +133,13 @@ public final class Tick {
     /** The first reading: the bytes since the last run have no owner, and the sockets' counters are a baseline. */
     private void start(InterfaceReading now, List<String> resets) {
         AttributedTraffic traffic = attribution.start(now.counters(), pending.delta(), substitutes(now, resets));
-        events.frozen(traffic.frozen(), traffic.thawed(), now.at());
+        events.frozen(traffic.counters(), polledAt, now.at());
         if (stored != null) {
             String detail = stored.exact() ? "" : Gap.PERHAPS_LESS;
             pending.add(new Gap(Gap.Kind.NOT_RUNNING, stored.at(), now.at(), traffic.unattributed(), detail));
         }
-        attribution.baseline(sockets.read());
+        attribution.baseline(sockets.read(now.nanos()));
+        sockets.tableUsed();
         polledAt = now.at();
         publish(now, traffic);
     }
@@ -155,14 +157,22 @@ public final class Tick {
                 .toList();
     }
 
-    /** Divides the pending bytes among the applications, and publishes the sample. */
-    private void pollSockets(InterfaceReading now) {
-        SocketTable table = sockets.read();
+    /**
+     * Divides the pending bytes among the applications, and publishes the sample.
+     *
+     * @param mayWait whether a poll that fails or is torn leaves the bytes pending for the next one
+     */
+    private void pollSockets(InterfaceReading now, boolean mayWait) {
+        SocketTable table = sockets.read(now.nanos());
+        if (mayWait && !attribution.isBlind() && sockets.isWorthWaiting(now.nanos())) {
+            return;
+        }
         if (sockets.sourceChanged()) {
             attribution.restart();
         }
+        sockets.tableUsed();
         AttributedTraffic traffic = attribution.divide(now.counters(), pending.delta(), table);
-        events.frozen(traffic.frozen(), traffic.thawed(), now.at());
+        events.frozen(traffic.counters(), polledAt, now.at());
         if (traffic.blind() && !traffic.unattributed().isNone()) {
             Gap.Kind kind = sockets.isOff() ? Gap.Kind.APP_TRACKING_OFF : Gap.Kind.SOCKETS_UNREADABLE;
             pending.add(new Gap(kind, polledAt, now.at(), traffic.unattributed(), ""));

@@ -43,8 +43,8 @@ final class CrowdedMac implements Machine {
                     + i % 250 + ":443\nTST=ESTABLISHED\nTQR=0\nTQS=0\n");
         }
         answers = Map.of(
-                "netstat -anvbl -p tcp", ProgramOutput.of(netstat.toString()),
-                "netstat -anvbl -p udp", ProgramOutput.of(""),
+                "netstat -anvvbl -p tcp", ProgramOutput.of(netstat.toString()),
+                "netstat -anvvbl -p udp", ProgramOutput.of(""),
                 "nettop -L 1 -x -n -J bytes_in,bytes_out", ProgramOutput.of(nettop.toString()),
                 "lsof -nP -i -w -F pcuLftPnT", ProgramOutput.of(lsof.toString()));
     }

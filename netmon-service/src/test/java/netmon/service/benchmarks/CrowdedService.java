@@ -12,6 +12,7 @@ import netmon.model.Retention;
 import netmon.model.StoreException;
 import netmon.scan.ScanException;
 import netmon.scan.ScannerChoice;
+import netmon.scan.SourceProof;
 import netmon.service.load.LoadMeter;
 import netmon.service.settings.Settings;
 import netmon.service.sources.Sources;
@@ -38,13 +39,14 @@ public final class CrowdedService implements AutoCloseable {
                 Duration.ofSeconds(1),
                 ScannerChoice.SOCKDIAG,
                 Set.of(),
+                Set.of(),
                 true,
                 Retention.DEFAULT);
         this.machine = machine;
         this.folder = folder;
         this.log = TrafficWriter.open(file);
         this.compaction = log.compaction(Retention.DEFAULT);
-        Sources sources = Sources.of(OperatingSystem.LINUX, machine, machine, machine, settings);
+        Sources sources = Sources.of(OperatingSystem.LINUX, machine, machine, machine, settings, SourceProof.NONE);
         this.queue = new SampleQueue(log, machine, settings.mayWait());
         this.tick = new Tick(
                 sources,

@@ -34,7 +34,9 @@ class RequestRouterTest {
                     netmon/2 add-alert scope=me          | error there is no scope 'me'
                     netmon/2 dance                       | error there is no request 'dance'
                     netmon/2 status                      | error this service does not answer GetStatus[]
-                    netmon/1 purge 0                     | error service and command are of different versions: one speaks netmon/2, the other netmon/1; update netmon and restart its service
+                    netmon/1 purge 0 \
+                        | error service and command are of different versions: one speaks netmon/2, \
+                    the other netmon/1; update netmon and restart its service
                     GET / HTTP/1.1                       | error this is no message of netmon: GET / HTTP/1.1
                     """)
     void aRequestIsAnswered(String request, String reply) throws Exception {
@@ -55,11 +57,11 @@ class RequestRouterTest {
     }
 
     private static RequestRouter requests(TrafficWriter store, Runnable changed) {
-        AlertRequest alert = new AlertRequest(store.alerts(), changed);
+        ChangeRequests changes = new ChangeRequests(store, () -> {}, changed);
         return new RequestRouter()
-                .on(Request.PurgeBefore.class, new PurgeRequest(store, () -> {}, changed))
-                .on(Request.AddAlert.class, alert::add)
-                .on(Request.RemoveAlert.class, alert::remove);
+                .on(Request.PurgeBefore.class, changes::purge)
+                .on(Request.AddAlert.class, changes::addAlert)
+                .on(Request.RemoveAlert.class, changes::removeAlert);
     }
 
     @Test

@@ -55,7 +55,8 @@ class StatusRequestTest {
                         9,
                         "fake",
                         new ServiceLoad(0, 0, 0, 0, 0, 1, null, null, null, null, null),
-                        new SocketsStatus("fake", "best: no such program\ufffdat all", "", true, 1, 0, null, null),
+                        new SocketsStatus(
+                                "fake", "best: no such program\ufffdat all", "", "", "", true, 1, 0, null, null),
                         "unread",
                         new StatusReply.Unwritten(1, "full"),
                         null,
@@ -72,7 +73,7 @@ class StatusRequestTest {
         linux.read();
 
         assertEquals(
-                new SocketsStatus(linux.name(), "", "", linux.measuresBytes(), 3, 3, 0L, 1L),
+                new SocketsStatus(linux.name(), "", "", "", "", linux.measuresBytes(), 3, 3, 0L, 1L),
                 status(linux).sockets());
     }
 

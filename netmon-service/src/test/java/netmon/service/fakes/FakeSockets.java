@@ -1,9 +1,11 @@
 package netmon.service.fakes;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import netmon.model.Address;
 import netmon.model.Endpoint;
 import netmon.model.OwnerProcess;
@@ -24,6 +26,9 @@ public final class FakeSockets implements SocketSource, Processes {
     private final Map<String, Traffic> moved = new LinkedHashMap<>();
     private @Nullable Exception failure;
     private @Nullable RuntimeException processTrouble;
+    private final Set<String> closing = new HashSet<>();
+    private final Set<String> closed = new HashSet<>();
+    private boolean torn;
     private int polls;
 
     public void moves(String app, long received, long sent) {
@@ -38,6 +43,16 @@ public final class FakeSockets implements SocketSource, Processes {
     /** Makes the lookup of processes fail with this exception. */
     public void failProcesses(@Nullable RuntimeException exception) {
         processTrouble = exception;
+    }
+
+    /** Makes all reads report that sockets may be missing, or not. */
+    public void tear(boolean isTorn) {
+        torn = isTorn;
+    }
+
+    /** Closes the application's connection: the next read reports its final bytes, later ones do not list it. */
+    public void close(String app) {
+        closing.add(app);
     }
 
     /** The number of socket polls. */
@@ -56,13 +71,19 @@ public final class FakeSockets implements SocketSource, Processes {
         Failing.by(failure);
         List<Socket> sockets = new ArrayList<>();
         int pid = FIRST_PID;
-        for (Traffic each : moved.values()) {
+        for (Map.Entry<String, Traffic> each : moved.entrySet()) {
             Endpoint local = new Endpoint(FakeInterfaces.OWN, 40_000 + pid);
             List<OwnerProcess> owners = List.of(OwnerProcess.unresolved(pid, null));
-            sockets.add(new Socket(Protocol.TCP, local, FAR, pid, false, false, owners, each, null));
+            boolean closes = closing.remove(each.getKey());
+            if (!closed.contains(each.getKey())) {
+                sockets.add(new Socket(Protocol.TCP, local, FAR, pid, false, closes, owners, each.getValue(), null));
+            }
+            if (closes) {
+                closed.add(each.getKey());
+            }
             pid++;
         }
-        return SocketTable.of(sockets);
+        return new SocketTable(sockets, torn, false, null);
     }
 
     @Override

@@ -19,10 +19,7 @@ class StepTimesTest {
         }
         times.add(3_600_000 * MILLI);
 
-        assertEquals(100, times.steps());
-        assertEquals(1, times.longSteps());
-        assertEquals(3_600_000 * MILLI, times.most());
-        assertEquals(8, times.nearlyAllMillis());
+        assertEquals(new ServiceLoad.CompactionLoad(100, 1, 8, 3_600_000_000L), times.report());
     }
 
     @Test
@@ -31,8 +28,7 @@ class StepTimesTest {
         times.add(50 * MILLI);
         times.add(50 * MILLI + 1);
 
-        assertEquals(1, times.longSteps());
-        assertEquals(51, times.nearlyAllMillis());
+        assertEquals(new ServiceLoad.CompactionLoad(2, 1, 51, 50_000), times.report());
     }
 
     @Test

@@ -50,12 +50,12 @@ class RecordingsTest {
                 Duration.ofSeconds(1),
                 ScannerChoice.AUTO,
                 Set.of(),
+                Set.of(),
                 true,
                 Retention.DEFAULT);
         assertThrows(
                 ScanException.class,
-                () -> Recordings.writeAnonymous(
-                        folder.resolve("anonymous"), Duration.ofSeconds(1), List.of(), settings));
+                () -> Recordings.write(folder.resolve("anonymous"), Duration.ofSeconds(1), List.of(), true, settings));
         assertEquals("a recording of mine", Files.readString(theirs.resolve("kept")));
         assertTrue(Files.notExists(folder.resolve("anonymous")));
     }

@@ -79,7 +79,14 @@ public final class Bench implements AutoCloseable {
         TrafficWriter opened = TrafficWriter.open(file);
         SocketScanner scanner = trackApps ? new SocketScanner(sources, clock) : null;
         Settings settings = new Settings(
-                file, Duration.ofSeconds(1), commitEvery, ScannerChoice.AUTO, Set.of(), trackApps, Retention.DEFAULT);
+                file,
+                Duration.ofSeconds(1),
+                commitEvery,
+                ScannerChoice.AUTO,
+                Set.of(),
+                Set.of(),
+                trackApps,
+                Retention.DEFAULT);
         LiveRequest view = new LiveRequest(clock, sockets);
         live = view;
         SampleQueue written = new SampleQueue(opened, clock, settings.mayWait());

@@ -39,6 +39,7 @@ class InstallLaunchdTest {
                 List.of(
                         "launchctl print " + domain,
                         "launchctl bootout " + domain + "/com.netmon.service",
+                        "launchctl enable " + domain + "/com.netmon.service",
                         "launchctl bootstrap " + domain + " " + agent,
                         "launchctl kickstart " + domain + "/com.netmon.service"),
                 project.recorded());

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.OptionSpec;
 
 class SettingsFileTest {
@@ -51,7 +52,7 @@ class SettingsFileTest {
 
     @Test
     void noFileSetsNothing() throws Exception {
-        SettingsFile none = SettingsFile.read(dir.resolve("none"), SettingsFileTest::command);
+        IDefaultValueProvider none = SettingsFile.read(dir.resolve("none"), SettingsFileTest::command);
         CommandLine command = command().setDefaultValueProvider(none);
         assertEquals("PT1S", value(command, "--interval").toString());
     }

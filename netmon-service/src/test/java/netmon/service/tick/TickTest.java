@@ -167,27 +167,93 @@ class TickTest {
     }
 
     @Test
-    void unreadableSocketsMakeEverythingUnattributedThenABaseline() throws Exception {
+    void aFailedPollIsAPollNotMade() throws Exception {
         bench.moves("curl", BUSY, 0).second();
         bench.sockets.fail(new ScanException("no answer"));
         bench.moves("curl", BUSY, 0).second();
-        bench.moves("curl", BUSY, 0).second();
+        bench.moves("ssh", BUSY, 0).second();
+        assertEquals(List.of("curl " + BUSY + " 0"), bench.rows.apps(), "pending");
         bench.sockets.fail(null);
-        bench.moves("curl", BUSY, 0).second(); // a difference from the last successful read would count three times
         bench.moves("curl", BUSY, 0).second();
 
-        assertEquals(List.of("Unattributed " + 3 * BUSY + " 0", "curl " + 2 * BUSY + " 0"), bench.rows.apps());
-        assertEquals(List.of("sockets unreadable 3 " + 3 * BUSY + " 0"), bench.rows.gaps());
+        assertEquals(List.of("curl " + 3 * BUSY + " 0", "ssh " + BUSY + " 0"), bench.rows.apps());
+        assertEquals(List.of(), bench.rows.gaps());
+    }
+
+    @Test
+    void aTornPollIsAPollNotMade() throws Exception {
+        bench.moves("curl", BUSY, 0).second();
+        bench.sockets.tear(true);
+        bench.moves("curl", BUSY, 0).second();
+        bench.moves("curl", BUSY, 0).second();
+        assertEquals(List.of("curl " + BUSY + " 0"), bench.rows.apps(), "pending");
+        bench.sockets.tear(false);
+        bench.second();
+
+        assertEquals(List.of("curl " + 3 * BUSY + " 0"), bench.rows.apps());
+        assertEquals(List.of(), bench.rows.gaps());
+    }
+
+    @Test
+    void theFinalBytesOfASocketThatATornPollReportsAreNotLost() throws Exception {
+        bench.moves("curl", BUSY, 0).second();
+        bench.sockets.tear(true);
+        bench.moves("curl", BUSY, 0);
+        bench.sockets.close("curl");
+        bench.second();
+        bench.sockets.tear(false);
+        bench.second();
+
+        assertEquals(List.of("curl " + 2 * BUSY + " 0"), bench.rows.apps());
+    }
+
+    @Test
+    void pollsThatStayTornForTenSecondsAreUsed() throws Exception {
+        bench.sockets.tear(true);
+        for (int i = 0; i < 11; i++) {
+            bench.moves("curl", BUSY, 0).second();
+        }
+
+        assertEquals(List.of("curl " + 11 * BUSY + " 0"), bench.rows.apps());
+    }
+
+    @Test
+    void bytesThatWaitAreDividedAlsoWhenTheServiceStops() throws Exception {
+        bench.moves("curl", BUSY, 0).second();
+        bench.sockets.tear(true);
+        bench.moves("curl", BUSY, 0).second();
+        bench.stop();
+
+        assertEquals(List.of("curl " + 2 * BUSY + " 0"), bench.rows.apps());
+    }
+
+    @Test
+    void afterALongerFailureEverythingIsUnattributedThenABaseline() throws Exception {
+        bench.moves("curl", BUSY, 0).second();
+        bench.sockets.fail(new ScanException("no answer"));
+        for (int i = 0; i < 12; i++) {
+            bench.moves("curl", BUSY, 0).second();
+        }
+        assertEquals(List.of("Unattributed " + 12 * BUSY + " 0", "curl " + BUSY + " 0"), bench.rows.apps());
+        bench.sockets.fail(null);
+        bench.seconds(30); // until the source is tried again
+        bench.moves("curl", BUSY, 0).second();
+        bench.moves("curl", BUSY, 0).second();
+
+        assertEquals(List.of("Unattributed " + 13 * BUSY + " 0", "curl " + 2 * BUSY + " 0"), bench.rows.apps());
+        // until the baseline, 31 seconds later
+        assertEquals(List.of("sockets unreadable 43 " + 13 * BUSY + " 0"), bench.rows.gaps());
     }
 
     @Test
     void unreadableSocketsMakeAGapAlsoIfTheServiceIsKilled() throws Exception {
         bench.sockets.fail(new ScanException("no answer"));
-        bench.moves("curl", BUSY, 0).second();
-        bench.moves("curl", BUSY, 0).second();
+        for (int i = 0; i < 12; i++) {
+            bench.moves("curl", BUSY, 0).second();
+        }
         bench.kill();
 
-        assertEquals(List.of("sockets unreadable 2 " + 2 * BUSY + " 0"), bench.rows.gaps());
+        assertEquals(List.of("sockets unreadable 12 " + 12 * BUSY + " 0"), bench.rows.gaps());
     }
 
     @Test
@@ -283,7 +349,7 @@ class TickTest {
 
         // The jump of 1,100,000 is 50,000 more than the bytes that replaced the counter.
         assertEquals(List.of("eth0 1100000 55000"), bench.rows.interfaces());
-        assertEquals(List.of("counter frozen 0 1050000 0 eth0"), bench.rows.gaps());
+        assertEquals(List.of("counter frozen 9 1050000 0 eth0"), bench.rows.gaps());
     }
 
     @Test
@@ -340,7 +406,7 @@ class TickTest {
 
         assertEquals(List.of("eth0 " + 12 * BUSY + " 55000"), bench.rows.interfaces());
         assertEquals(
-                List.of("counter frozen 0 1155000 0 eth0"),
+                List.of("counter frozen 9 1050000 0 eth0", "counter frozen 1 105000 0 eth0"),
                 bench.rows.gaps().stream()
                         .filter(each -> each.startsWith("counter"))
                         .toList());
@@ -358,7 +424,7 @@ class TickTest {
         bench.moves("curl", BUSY, 5000).second();
 
         assertEquals(List.of("eth0 " + (1_050_000 + BUSY) + " 55000"), bench.rows.interfaces());
-        assertTrue(bench.rows.gaps().contains("counter frozen 0 1050000 0 eth0"));
+        assertTrue(bench.rows.gaps().contains("counter frozen 9 1050000 0 eth0"));
         assertEquals(List.of("0"), bench.rows.of("SELECT sum(instead) FROM last_readings"));
     }
 
@@ -438,10 +504,10 @@ class TickTest {
     void aDefectOfASourceCostsThatSourceAndIsLoggedOnce() throws Exception {
         try (LogRecord log = new LogRecord()) {
             bench.sockets.fail(new IllegalStateException("a defect"));
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < 12; i++) {
                 bench.moves("curl", BUSY, 0).second();
             }
-            assertEquals(List.of("Unattributed " + 5 * BUSY + " 0"), bench.rows.apps());
+            assertEquals(List.of("Unattributed " + 12 * BUSY + " 0"), bench.rows.apps());
             assertEquals(List.of("trouble with the sockets, caused by a defect of netmon"), log.atLeast(Level.WARN));
         }
     }

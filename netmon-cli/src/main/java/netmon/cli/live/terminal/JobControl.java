@@ -45,7 +45,7 @@ public final class JobControl {
         }
     }
 
-    /** True except on Linux, which alone tells without a program; elsewhere a terminal stops a background reader. */
+    /** Reads it on Linux. Other systems have no such file: there a terminal stops a background process that reads. */
     private static boolean isInForeground() {
         try {
             return isInForeground(Files.readString(SELF, StandardCharsets.ISO_8859_1));

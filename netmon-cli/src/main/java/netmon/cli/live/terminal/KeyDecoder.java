@@ -11,7 +11,7 @@ final class KeyDecoder {
     private static final int ESC = 0x1b;
     private static final int DELETE = 0x7f;
 
-    /** A longer sequence is none. */
+    /** Longest sequence; a longer one ends here, as a key without a meaning. */
     private static final int MAX_LENGTH = 32;
 
     private final StringBuilder sequence = new StringBuilder();

@@ -3,6 +3,8 @@ package netmon.cli.live.terminal;
 import java.io.IOError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Consumer;
@@ -36,10 +38,13 @@ public final class RawTerminal implements AutoCloseable {
     /** A terminal type without capabilities: none are used, and JLine would start infocmp to find them. */
     private static final String TYPE = "netmon";
 
+    /** The usual paths of stty on Linux, macOS and NixOS. PATH is not searched: it may name another program. */
+    private static final List<String> STTY = List.of("/bin/stty", "/usr/bin/stty", "/run/current-system/sw/bin/stty");
+
     /** How long to wait for the rest of a key's sequence, also over a slow line. */
     private static final long SEQUENCE_MILLIS = 100;
 
-    /** How long to wait for a key before checking for the end: less than one read takes, so that it is one read. */
+    /** How long to wait for a key before checking for the end; shorter than VTIME, so that it makes one read. */
     private static final long KEY_MILLIS = 50;
 
     /** How long the restoring of the terminal waits for the last read of a key. */
@@ -80,7 +85,7 @@ public final class RawTerminal implements AutoCloseable {
             StandardOutput out, boolean coloured, Consumer<Key> onKey, Consumer<IOException> onLoss)
             throws IOException {
         InfoCmp.setLoadedInfoCmp(TYPE, "");
-        OSUtils.STTY_COMMAND = Stty.path();
+        OSUtils.STTY_COMMAND = stty();
         // Otherwise JLine reads ahead in a thread to find signals of the keyboard, which the system handles here.
         System.setProperty(TerminalBuilder.PROP_SOFTWARE_SIGNALS, "false");
         Terminal terminal;
@@ -102,6 +107,13 @@ public final class RawTerminal implements AutoCloseable {
         RawTerminal live = new RawTerminal(terminal, out, coloured, onKey, onLoss);
         live.start();
         return live;
+    }
+
+    private static String stty() {
+        return STTY.stream()
+                .filter(each -> Files.isExecutable(Path.of(each)))
+                .findFirst()
+                .orElse(STTY.get(0));
     }
 
     /** Loads the classes of a terminal without opening one, for the class archive. */

@@ -3,6 +3,7 @@ package netmon.scan.linux.interfaces;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import netmon.scan.ScanException;
 import netmon.scan.linux.netlink.NetlinkMessages;
@@ -23,12 +24,17 @@ public record Links(List<Link> all, boolean torn) {
     private static final int FLAG_UP = 0x1;
     private static final int FLAG_LOOPBACK = 0x8;
 
+    private static final int HARDWARE_ADDRESS = 1;
     private static final int NAME = 3;
     private static final int PARENT = 5;
     private static final int MASTER = 10;
     private static final int LINK_INFO = 18;
     private static final int PARENT_NAMESPACE = 37;
+    private static final int PARENT_DEVICE = 56;
     private static final int INFO_KIND = 1;
+    private static final int MAC_BYTES = 6;
+
+    private static final String NO_ADDRESS = "00:00:00:00:00:00";
 
     public Links {
         all = List.copyOf(all);
@@ -61,13 +67,17 @@ public record Links(List<Link> all, boolean torn) {
                 found.kind,
                 found.master,
                 found.otherNamespace ? 0 : found.parent,
-                found.otherNamespace);
+                found.otherNamespace,
+                found.hardwareAddress,
+                found.device);
     }
 
     /** The attributes that netmon reads, collected from one message. */
     private static final class Attributes implements NetlinkMessages.AttributeReader {
         private String name = "";
         private String kind = "";
+        private String hardwareAddress = "";
+        private String device = "";
         private int master;
         private int parent;
         private boolean otherNamespace;
@@ -76,6 +86,8 @@ public record Links(List<Link> all, boolean torn) {
         public void attribute(int type, ByteBuffer bytes, int from, int to) {
             switch (type) {
                 case NAME -> name = text(bytes, from, to);
+                case HARDWARE_ADDRESS -> hardwareAddress = hardwareAddress(bytes, from, to);
+                case PARENT_DEVICE -> device = text(bytes, from, to);
                 case PARENT -> parent = number(bytes, from, to);
                 case MASTER -> master = number(bytes, from, to);
                 case PARENT_NAMESPACE -> otherNamespace = true;
@@ -86,10 +98,21 @@ public record Links(List<Link> all, boolean torn) {
                         }
                     });
                 default -> {
-                    // statistics, hardware addresses and some sixty more
+                    // statistics and some sixty more
                 }
             }
         }
+    }
+
+    /** Empty where it is none of Ethernet, such as a tunnel's own IP address, or all zeros. */
+    private static String hardwareAddress(ByteBuffer bytes, int from, int to) {
+        if (to - from != MAC_BYTES) {
+            return "";
+        }
+        byte[] address = new byte[MAC_BYTES];
+        bytes.get(from, address);
+        String text = HexFormat.ofDelimiter(":").formatHex(address);
+        return text.equals(NO_ADDRESS) ? "" : text;
     }
 
     private static int number(ByteBuffer bytes, int from, int to) {

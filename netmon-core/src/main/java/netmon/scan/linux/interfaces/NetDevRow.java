@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import netmon.scan.RowTally;
 import netmon.scan.ScanException;
-import netmon.scan.TextExcerpt;
 
 /**
  * One line of {@code /proc/net/dev}. Two lines of headings come first. Bytes are the 1st and the 9th number:
@@ -21,16 +21,21 @@ public record NetDevRow(String name, long received, long sent) {
     private static final int SENT_FIELD = 8;
     private static final int DECIMAL = 10;
 
-    public static List<NetDevRow> parse(ByteBuffer bytes) throws ScanException {
+    /**
+     * Parses the whole file. A line that is no row is left out and counted in the tally; the others are still trusted.
+     *
+     * @throws ScanException if there is no row at all
+     */
+    public static List<NetDevRow> parse(ByteBuffer bytes, RowTally tally) throws ScanException {
         String text = StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
         List<NetDevRow> rows = new ArrayList<>();
         int at = 0;
         while (at < text.length()) {
             int newline = text.indexOf('\n', at);
             int end = newline < 0 ? text.length() : newline;
-            int colon = text.indexOf(':', at); // no name has a colon
-            if (colon >= 0 && colon < end) {
-                rows.add(row(text, at, colon, end));
+            int colon = text.lastIndexOf(':', end - 1); // a name may have one, as an alias; numbers have none
+            if (colon >= at) {
+                add(rows, text, at, colon, end, tally);
             }
             at = end + 1;
         }
@@ -40,21 +45,25 @@ public record NetDevRow(String name, long received, long sent) {
         return rows;
     }
 
-    private static NetDevRow row(String text, int from, int colon, int to) throws ScanException {
+    private static void add(List<NetDevRow> rows, String text, int from, int colon, int to, RowTally tally) {
+        try {
+            rows.add(row(text, from, colon, to));
+            tally.understood();
+        } catch (NumberFormatException e) {
+            tally.notUnderstood(text.substring(from, to));
+        }
+    }
+
+    private static NetDevRow row(String text, int from, int colon, int to) {
         int received = skipBlanks(text, colon + 1, to);
         int sent = received;
         for (int i = 0; i < SENT_FIELD; i++) {
             sent = skipBlanks(text, skipNumber(text, sent, to), to);
         }
-        try {
-            return new NetDevRow(
-                    text.substring(from, colon).strip(),
-                    Long.parseUnsignedLong(text, received, skipNumber(text, received, to), DECIMAL),
-                    Long.parseUnsignedLong(text, sent, skipNumber(text, sent, to), DECIMAL));
-        } catch (NumberFormatException e) {
-            throw new ScanException(
-                    "/proc/net/dev: not a line of counters: " + TextExcerpt.of(text.substring(from, to)), e);
-        }
+        return new NetDevRow(
+                text.substring(from, colon).strip(),
+                Long.parseUnsignedLong(text, received, skipNumber(text, received, to), DECIMAL),
+                Long.parseUnsignedLong(text, sent, skipNumber(text, sent, to), DECIMAL));
     }
 
     private static int skipBlanks(String text, int from, int to) {

@@ -17,9 +17,12 @@ import netmon.scan.ScanException;
  * }</pre>
  *
  * @param devices names of the interfaces that carry PPPoE sessions
+ * @param count how many PPPoE sessions there are
  * @param hasTunnels whether there are PPP sessions inside IP packets (L2TP, PPTP)
  */
-public record PppSessions(Set<String> devices, boolean hasTunnels) {
+public record PppSessions(Set<String> devices, int count, boolean hasTunnels) {
+    public static final PppSessions NONE = new PppSessions(Set.of(), 0, false);
+
     private static final int DEVICE = 2;
 
     public PppSessions {
@@ -28,20 +31,22 @@ public record PppSessions(Set<String> devices, boolean hasTunnels) {
 
     public static PppSessions read(Machine machine) {
         Set<String> devices = new HashSet<>();
-        table(machine, "proc net pppoe").lines().skip(1).forEach(line -> {
+        int count = 0;
+        for (String line : table(machine, "proc net pppoe").split("\n", -1)) {
             String[] fields = line.strip().split(" +", DEVICE + 2);
-            if (fields.length > DEVICE) {
+            if (fields.length > DEVICE && !fields[DEVICE].equals("Device")) {
                 devices.add(fields[DEVICE]);
+                count++;
             }
-        });
+        }
         boolean hasTunnels =
                 hasSession(table(machine, "proc net pppol2tp")) || hasSession(table(machine, "proc net pptp"));
-        return new PppSessions(devices, hasTunnels);
+        return new PppSessions(devices, count, hasTunnels);
     }
 
-    /** Whether every PPP interface, if there is any, runs over a modem. */
-    boolean isViaModem() {
-        return devices.isEmpty() && !hasTunnels;
+    /** Whether so many PPP interfaces all run over others, where their bytes are counted. */
+    boolean carryAll(long interfaces) {
+        return hasTunnels || interfaces <= count;
     }
 
     /** The interfaces that carry all PPP interfaces; none where some of these may be tunnels. */

@@ -17,8 +17,6 @@ public final class StackedLinks {
     private static final Set<String> SHARING_KINDS =
             Set.of("vlan", "macvlan", "macvtap", "ipvlan", "ipvtap", "macsec", "dsa", "rmnet", "ipoib", "hsr");
 
-    private static final String PPP = "ppp";
-
     /** Open vSwitch: the members of its bridge are its ports, and the addresses are on another port. */
     private static final String SWITCH = "openvswitch";
 
@@ -46,8 +44,13 @@ public final class StackedLinks {
 
     private static boolean standsOn(Link link, Link below, Set<String> sessions) {
         return link.index() == below.master()
-                || (link.parent() == below.index() && SHARING_KINDS.contains(link.kind()))
-                || (link.kind().equals(PPP) && sessions.contains(below.name()))
+                || (link.parent() == below.index() && sharesFrames(link))
+                || (link.isPpp() && sessions.contains(below.name()))
                 || (link.kind().equals(SWITCH) && below.kind().equals(SWITCH));
+    }
+
+    /** Switch ports have a kind only since Linux 6.1; before, they report a parent and no kind. */
+    static boolean sharesFrames(Link link) {
+        return link.kind().isEmpty() || SHARING_KINDS.contains(link.kind());
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import netmon.model.OwnerProcess;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the processes that have a socket open, by the socket's inode. */
 public interface InodeOwners {
@@ -18,6 +19,19 @@ public interface InodeOwners {
 
     /** The same within a few milliseconds, only where the owners most likely are. */
     Map<Long, List<OwnerProcess>> findQuickly(Set<Long> inodes);
+
+    /** Whether this very process lives now; its number may have gone to another. */
+    boolean isAlive(OwnerProcess process);
+
+    /** The process that started this one; null where that is unknown, or is the first process of the system. */
+    @Nullable
+    OwnerProcess parent(OwnerProcess process);
+
+    /**
+     * The time that each of these processes has run on a CPU since its start, in nanoseconds; processes that are gone,
+     * and kernels that do not report it, are left out.
+     */
+    Map<Long, Long> ranNanos(Set<Long> pids);
 
     /** Whether it is time to search again for owners that were not found. */
     boolean isRetryDue();

@@ -11,6 +11,7 @@ import netmon.model.OwnerProcess;
 import netmon.scan.Machine;
 import netmon.scan.Processes;
 import netmon.scan.ScanException;
+import org.jspecify.annotations.Nullable;
 
 /** The owners that a machine lists in {@value SocketHolders#NAME}: a replay cannot walk through the processes. */
 public final class ListedOwners implements InodeOwners {
@@ -38,7 +39,7 @@ public final class ListedOwners implements InodeOwners {
     @Override
     public Map<Long, List<OwnerProcess>> findQuickly(Set<Long> inodes) {
         Map<Long, List<OwnerProcess>> owners = new HashMap<>();
-        list().forEach((inode, pids) -> {
+        list(SocketHolders.NAME).forEach((inode, pids) -> {
             List<OwnerProcess> its = inodes.contains(inode) ? known(pids) : List.of();
             if (!its.isEmpty()) {
                 owners.put(inode, its);
@@ -56,6 +57,29 @@ public final class ListedOwners implements InodeOwners {
     }
 
     @Override
+    public boolean isAlive(OwnerProcess process) {
+        OwnerProcess now = processes.of(process.pid(), null);
+        return now.isResolved() && now.started() == process.started();
+    }
+
+    /** A recording does not contain it. */
+    @Override
+    public @Nullable OwnerProcess parent(OwnerProcess process) {
+        return null;
+    }
+
+    @Override
+    public Map<Long, Long> ranNanos(Set<Long> pids) {
+        Map<Long, Long> nanos = new HashMap<>();
+        list(SocketHolders.RUN_TIMES).forEach((pid, times) -> {
+            if (pids.contains(pid)) {
+                nanos.put(pid, times.get(0));
+            }
+        });
+        return nanos;
+    }
+
+    @Override
     public boolean isRetryDue() {
         return true;
     }
@@ -65,15 +89,16 @@ public final class ListedOwners implements InodeOwners {
         return 0;
     }
 
-    private Map<Long, List<Long>> list() {
+    /** Empty where the machine gives no such answer. */
+    private Map<Long, List<Long>> list(String question) {
         try {
-            return parse(machine.read(SocketHolders.NAME).text());
+            return parse(machine.read(question).text());
         } catch (ScanException e) {
             return Map.of();
         }
     }
 
-    /** Pids by inode; malformed lines are skipped. */
+    /** The second numbers of the lines by the first; malformed lines are skipped. */
     static Map<Long, List<Long>> parse(String text) {
         Map<Long, List<Long>> pids = new HashMap<>();
         Matcher line = LINE.matcher(text);

@@ -8,12 +8,16 @@ import java.util.TreeMap;
 import netmon.scan.linux.processes.LinuxProcesses;
 
 /**
- * Lists, for a recording, the owner of every socket that this user may inspect: one line each, inode TAB pid. The owner
- * is the newest process that has it open, and its parent if that has it open too, as in {@link SocketOwners}.
+ * Lists, for a recording, the owner of every socket that this user may inspect: one line each, inode TAB pid. Where
+ * several processes have a socket open, the owner is the newest one, and its parents as long as they have it open too,
+ * as in {@link SocketOwners}. A process that opened the socket for others, such as pid 1, is not its owner.
  */
 public final class SocketHolders {
     /** The list's name as a question to the machine. */
     public static final String NAME = "socket owners";
+
+    /** The question for the times that these owners have run: one line each, pid TAB nanoseconds. */
+    public static final String RUN_TIMES = "run times";
 
     private final Descriptors descriptors;
     private final LinuxProcesses processes;
@@ -37,12 +41,23 @@ public final class SocketHolders {
         StringBuilder lines = new StringBuilder();
         holders.forEach((inode, pids) -> {
             int newest = pids.get(pids.size() - 1);
-            int parent = processes.parent(newest);
             lines.append(inode).append('\t').append(newest).append('\n');
-            if (parent > 1 && pids.contains(parent)) {
-                lines.append(inode).append('\t').append(parent).append('\n');
+            for (int pid = processes.parent(newest); pid > 1 && pids.contains(pid); pid = processes.parent(pid)) {
+                lines.append(inode).append('\t').append(pid).append('\n');
             }
         });
+        return lines.toString();
+    }
+
+    /** The run times of all processes that have a socket open. */
+    public String runTimes() {
+        StringBuilder lines = new StringBuilder();
+        for (int pid : descriptors.pids()) {
+            long ran = inodes(pid).isEmpty() ? -1 : processes.ranNanos(pid);
+            if (ran >= 0) {
+                lines.append(pid).append('\t').append(ran).append('\n');
+            }
+        }
         return lines.toString();
     }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import netmon.model.OwnerProcess;
 import netmon.scan.Clock;
 import netmon.scan.linux.processes.LinuxProcesses;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the processes that have a socket open, by their {@link Descriptors}. This is expensive: netmon searches only
@@ -102,6 +103,30 @@ public final class SocketOwners implements InodeOwners {
     }
 
     @Override
+    public boolean isAlive(OwnerProcess process) {
+        long started = processes.started(process.pid());
+        return started != 0 && started == process.started();
+    }
+
+    @Override
+    public @Nullable OwnerProcess parent(OwnerProcess process) {
+        int parent = processes.parent(process.pid());
+        return parent > 1 ? new OwnerProcess(parent, processes.started(parent), null, null, null) : null;
+    }
+
+    @Override
+    public Map<Long, Long> ranNanos(Set<Long> pids) {
+        Map<Long, Long> nanos = new HashMap<>();
+        for (Long pid : pids) {
+            long ran = processes.ranNanos(pid);
+            if (ran >= 0) {
+                nanos.put(pid, ran);
+            }
+        }
+        return nanos;
+    }
+
+    @Override
     public boolean isRetryDue() {
         return budget.allowsFullWalk();
     }
@@ -171,13 +196,18 @@ public final class SocketOwners implements InodeOwners {
             if (openSockets.isEmpty()) {
                 return;
             }
-            // A parent with the same socket open shares it; a process that was just forked always does.
-            int parent = processes.parent(pid);
-            Set<Long> shared = parent > 1 && seen.add(parent) ? openSockets(parent, wanted) : Set.of();
             own(pid, openSockets);
-            own(parent, shared);
-            wanted.removeAll(openSockets);
-            wanted.removeAll(shared);
+            // A parent with the same socket open shares it, and its parent too; a process that was just forked does.
+            Set<Long> shared = openSockets;
+            Set<Long> found = new HashSet<>(openSockets);
+            int parent = processes.parent(pid);
+            while (parent > 1 && !shared.isEmpty() && seen.add(parent)) {
+                shared = openSockets(parent, wanted);
+                own(parent, shared);
+                found.addAll(shared);
+                parent = processes.parent(parent);
+            }
+            wanted.removeAll(found);
         }
 
         private void own(int pid, Set<Long> inodes) {

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import netmon.model.OwnerProcess;
 import netmon.scan.Processes;
 import netmon.scan.ScanException;
@@ -25,6 +28,9 @@ public final class LinuxProcesses implements Processes {
     /** Enough for options and a path; a longer command line is cut. */
     private static final int COMMAND_LINE_BYTES = 4096;
 
+    /** More threads are not asked for their times: a look would cost more than a millisecond. */
+    private static final int MAX_THREADS = 64;
+
     /** Longer than any line of {@code stat}. */
     private static final int STAT_BYTES = 1024;
 
@@ -32,6 +38,13 @@ public final class LinuxProcesses implements Processes {
     private static final String NETWORK_NAMESPACE = "ns/net";
 
     private static final String BOOT_TIME = "btime ";
+
+    /** Network processes of WebKitGTK and Qt WebEngine: each works for the application that started it. */
+    private static final Set<String> HELPERS =
+            Set.of("WebKitNetworkProcess", "WebKitWebProcess", "WebKitGPUProcess", "QtWebEngineProcess");
+
+    private static final Pattern ELECTRON = Pattern.compile("electron[0-9]*");
+    private static final int MOST_ANCESTORS = 6;
 
     private final Path proc;
     private long bootMillis;
@@ -47,10 +60,54 @@ public final class LinuxProcesses implements Processes {
         if (stat == null) {
             return OwnerProcess.unresolved(pid, command);
         }
-        String path = executable(pid);
-        String script =
-                path != null && ScriptArgument.isInterpreter(path) ? ScriptArgument.of(path, commandLine(pid)) : null;
-        return new OwnerProcess(pid, epochMillis(stat), path, command == null ? stat.name() : command, script);
+        String own = executable(pid);
+        long named = isHelper(pid, own) ? principal(pid) : pid;
+        String path = named == pid ? own : executable(named);
+        return new OwnerProcess(
+                pid, epochMillis(stat), path, command == null ? stat.name() : command, script(named, path));
+    }
+
+    private @Nullable String script(long pid, @Nullable String path) {
+        if (path == null || !LaunchedProgram.isLauncher(path)) {
+            return null;
+        }
+        String script = LaunchedProgram.of(path, commandLine(pid));
+        return script == null || script.startsWith("/") ? script : inWorkingFolder(pid, script);
+    }
+
+    /** The full path of a script that was started by a relative one; its folder tells which of many it is. */
+    private String inWorkingFolder(long pid, String script) {
+        try {
+            Path folder = Files.readSymbolicLink(file(pid, "cwd"));
+            boolean exists = Files.isRegularFile(file(pid, "cwd").resolve(script));
+            return exists ? folder.resolve(script).normalize().toString() : script;
+        } catch (IOException | InvalidPathException e) {
+            return script; // another user's, or gone
+        }
+    }
+
+    /** Whether the process works for its parent: the network process of a browser engine, or one of Electron's. */
+    private boolean isHelper(long pid, @Nullable String path) {
+        String file = path == null ? "" : path.substring(path.lastIndexOf('/') + 1);
+        return HELPERS.contains(file)
+                || (ELECTRON.matcher(file).matches()
+                        && commandLine(pid).stream().anyMatch(each -> each.startsWith("--type=")));
+    }
+
+    /** The program that started a helper, perhaps through others and a sandbox; the helper itself if it is unknown. */
+    private long principal(long helper) {
+        long pid = helper;
+        for (int i = 0; i < MOST_ANCESTORS; i++) {
+            pid = parent(pid);
+            String path = pid > 1 ? executable(pid) : null;
+            if (path == null || path.endsWith("/systemd")) {
+                return helper;
+            }
+            if (!path.endsWith("/bwrap") && !isHelper(pid, path)) {
+                return pid;
+            }
+        }
+        return helper;
     }
 
     @Override
@@ -67,6 +124,24 @@ public final class LinuxProcesses implements Processes {
     public int parent(long pid) {
         ProcStat stat = stat(pid);
         return stat == null ? 0 : stat.parent();
+    }
+
+    /**
+     * The time that its threads have run on a CPU, in nanoseconds; -1 where it is gone or the kernel does not count it.
+     * Threads that ended are not contained.
+     */
+    public long ranNanos(long pid) {
+        String[] threads = file(pid, "task").toFile().list();
+        long sum = 0;
+        for (int i = 0; threads != null && i < Math.min(threads.length, MAX_THREADS); i++) {
+            try {
+                String times = read(file(pid, "task").resolve(threads[i]).resolve("schedstat"), STAT_BYTES);
+                sum += Long.parseLong(times, 0, Math.max(0, times.indexOf(' ')), 10);
+            } catch (IOException | NumberFormatException e) {
+                // the thread ended
+            }
+        }
+        return sum == 0 ? -1 : sum;
     }
 
     /** Whether its sockets may be visible in this network namespace; true where the kernel does not report it. */

@@ -37,6 +37,12 @@ final class ScriptArgument {
     private static final Options PHP = options("-f --file", "-r -S", "-c -d -z -t", "", false);
     private static final Options SHELL = options("", "-c -s", "-o +o -O +O --rcfile --init-file", "", true);
 
+    private static final Options ELECTRON = options("", "", "-r --require", "", false);
+    private static final Options MONO = options("", "", "--config", "", false);
+    private static final Options DOTNET = options(
+            "", "", "--roll-forward --runtimeconfig --depsfile --additionalprobingpath --fx-version", "", false);
+    private static final Options DENO = options("", "-e --eval", "-c --config --import-map --cwd", "", false);
+
     /** The first characters of options; a shell accepts {@code +x}, Java a file of options {@code @file}. */
     private static final String OPTION_MARKS = "-+@";
 
@@ -122,6 +128,10 @@ final class ScriptArgument {
             case "python", "pypy" -> PYTHON;
             case "node", "nodejs" -> NODE;
             case "java" -> JAVA;
+            case "electron" -> ELECTRON;
+            case "mono", "mono-sgen" -> MONO;
+            case "dotnet" -> DOTNET;
+            case "deno", "bun" -> DENO;
             case "ruby" -> RUBY;
             case "perl" -> PERL;
             case "php" -> PHP;

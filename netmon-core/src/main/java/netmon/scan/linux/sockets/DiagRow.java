@@ -36,6 +36,7 @@ public final class DiagRow implements NetlinkMessages.AttributeReader {
     private static final int REMOTE_PORT_AT = 6;
     private static final int LOCAL_AT = 8;
     private static final int REMOTE_AT = 24;
+    private static final int INTERFACE_AT = 40;
     private static final int COOKIE_AT = 44;
     private static final int UID_AT = 64;
     private static final int INODE_AT = 68;
@@ -81,6 +82,11 @@ public final class DiagRow implements NetlinkMessages.AttributeReader {
     /** The socket's inode; 0 when no process has it open any more. */
     long inode() {
         return data.getInt(at + INODE_AT) & U32;
+    }
+
+    /** The interface that the socket is bound to (SO_BINDTODEVICE, or the scope of its address); 0 for none. */
+    int interfaceIndex() {
+        return data.getInt(at + INTERFACE_AT);
     }
 
     int uid() {

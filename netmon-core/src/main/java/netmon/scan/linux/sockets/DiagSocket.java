@@ -20,6 +20,7 @@ final class DiagSocket {
     private final DiagCounters counters = new DiagCounters();
     private Endpoint local;
     private Endpoint remote;
+    private int interfaceIndex;
     private long inode;
     private int uid;
     private boolean listening;
@@ -126,6 +127,7 @@ final class DiagSocket {
                     protocol,
                     local,
                     remote,
+                    interfaceIndex,
                     cookie,
                     listening,
                     closed,
@@ -174,7 +176,11 @@ final class DiagSocket {
     private boolean updateEndpoints(DiagRow row) {
         Endpoint newLocal = row.local(local);
         Endpoint newRemote = row.remote(remote);
-        boolean same = newLocal.equals(local) && newRemote.equals(remote) && row.isListening() == listening;
+        boolean same = newLocal.equals(local)
+                && newRemote.equals(remote)
+                && row.interfaceIndex() == interfaceIndex
+                && row.isListening() == listening;
+        interfaceIndex = row.interfaceIndex();
         local = newLocal;
         remote = newRemote;
         listening = row.isListening();

@@ -7,8 +7,15 @@ import java.util.Map;
 import java.util.Objects;
 import netmon.model.Endpoint;
 import netmon.model.OwnerProcess;
+import netmon.scan.linux.owners.InodeOwners;
+import org.jspecify.annotations.Nullable;
 
-/** Remembers which programs recently talked to which remote end; short connections show no owner of their own. */
+/**
+ * Remembers which programs recently talked to which remote endpoint. A TCP socket that opened and closed between two
+ * polls never showed an inode, so netmon cannot search for its owner; but most programs talk to the same few remote
+ * ends again. The memory never charges the dead: a process is an owner only if it lived since the last poll, or if its
+ * parent, which still lives, starts the program again and again.
+ */
 final class EndpointMemory {
     /** Remote ends remembered; a busy desktop talks to some hundreds. The least recently used one goes first. */
     private static final int MAX_ENDPOINTS = 4096;
@@ -19,6 +26,16 @@ final class EndpointMemory {
     /** In polls, so about five minutes: the addresses of large services move from program to program. A guess. */
     private static final int MAX_AGE = 300;
 
+    /** A program that ran so often from one parent is started again and again. */
+    private static final int REPEATED = 2;
+
+    /** In polls: such a program may be missing for twice its last pause, within these bounds. */
+    private static final int LEAST_PAUSE = 3;
+
+    private static final int MOST_PAUSE = 10;
+
+    private final InodeOwners owners;
+
     private final Map<Endpoint, List<Use>> byRemote = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Endpoint, List<Use>> eldest) {
@@ -26,30 +43,85 @@ final class EndpointMemory {
         }
     };
 
-    private record Use(OwnerProcess process, int poll) {}
+    /** @param owners tells which processes live */
+    EndpointMemory(InodeOwners owners) {
+        this.owners = owners;
+    }
 
-    void remember(Endpoint remote, List<OwnerProcess> owners, int poll) {
-        if (owners.isEmpty() || remote.isAny()) {
+    /**
+     * One program's uses of an endpoint.
+     *
+     * @param process the last one that used it
+     * @param parent the process that started it; null where unknown
+     * @param starts how many processes of the program used the endpoint, one after the other, started by this parent
+     * @param pause polls between the last two of them
+     * @param poll the last poll in which it used the endpoint
+     * @param alive the last poll in which it was seen alive
+     */
+    private record Use(
+            OwnerProcess process, @Nullable OwnerProcess parent, int starts, int pause, int poll, int alive) {
+        Use seen(int now) {
+            return new Use(process, parent, starts, pause, poll, now);
+        }
+
+        boolean isRepeated(int now) {
+            return starts >= REPEATED && now - poll <= Math.max(LEAST_PAUSE, Math.min(2 * pause, MOST_PAUSE));
+        }
+    }
+
+    void remember(Endpoint remote, List<OwnerProcess> its, int poll) {
+        if (its.isEmpty() || remote.isAny()) {
             return;
         }
         List<Use> uses = byRemote.computeIfAbsent(remote, key -> new ArrayList<>(1));
-        for (OwnerProcess owner : owners) {
-            uses.removeIf(use -> isSameProgram(use.process, owner));
-            uses.add(new Use(owner, poll));
+        for (OwnerProcess owner : its) {
+            Use before = remove(uses, owner);
+            uses.add(use(before, owner, poll));
         }
         while (uses.size() > MAX_PROGRAMS) {
             uses.remove(0);
         }
     }
 
-    /** One process of each program that may have talked to this remote end; none if no such program is known. */
+    private static @Nullable Use remove(List<Use> uses, OwnerProcess owner) {
+        Use found = uses.stream()
+                .filter(use -> isSameProgram(use.process, owner))
+                .findFirst()
+                .orElse(null);
+        uses.remove(found);
+        return found;
+    }
+
+    private Use use(@Nullable Use before, OwnerProcess owner, int poll) {
+        if (before != null && before.process.equals(owner)) {
+            return new Use(owner, before.parent, before.starts, before.pause, poll, poll);
+        }
+        OwnerProcess parent = owner.equals(OwnerProcess.OTHER_USER) ? null : owners.parent(owner);
+        if (before == null || parent == null || !parent.equals(before.parent)) {
+            return new Use(owner, parent, 1, 0, poll, poll);
+        }
+        return new Use(owner, parent, before.starts + 1, poll - before.poll, poll, poll);
+    }
+
+    /**
+     * One process of each program that may have talked to this remote end since the last poll; none if no such program
+     * is known.
+     */
     List<OwnerProcess> candidates(Endpoint remote, int poll) {
         List<Use> uses = byRemote.get(remote);
         if (uses == null) {
             return List.of();
         }
         uses.removeIf(use -> poll - use.poll > MAX_AGE);
-        return uses.stream().map(Use::process).toList();
+        uses.replaceAll(use -> isAlive(use.process) ? use.seen(poll) : use);
+        return uses.stream()
+                .filter(use -> poll - use.alive <= 1 || (use.isRepeated(poll) && isAlive(use.parent)))
+                .map(Use::process)
+                .toList();
+    }
+
+    private boolean isAlive(@Nullable OwnerProcess process) {
+        return process != null && (process.equals(OwnerProcess.OTHER_USER) || owners.isAlive(process));
     }
 
     /** All processes of a program have the same application's name, so any one of them will do. */

@@ -17,9 +17,15 @@ final class KnownSockets {
     private final int maxSockets;
     private final Map<Long, DiagSocket> open = new HashMap<>();
     private final List<DiagSocket> closed = new ArrayList<>();
+    private boolean loopbackListed;
 
     KnownSockets(int maxSockets) {
         this.maxSockets = maxSockets;
+    }
+
+    /** Takes sockets connected to loopback too; there are many, and only a proof needs them. */
+    void listLoopback(boolean listed) {
+        loopbackListed = listed;
     }
 
     Collection<DiagSocket> open() {
@@ -52,7 +58,7 @@ final class KnownSockets {
 
     /** Takes the event of a TCP socket that closed, with its final counters. */
     void close(DiagRow row, int poll) {
-        if (!row.hasInfo() || row.isLoopback() || closed.size() > maxSockets) {
+        if (!row.hasInfo() || isLeftOut(row) || closed.size() > maxSockets) {
             return;
         }
         DiagSocket known = open.remove(row.cookie());
@@ -83,8 +89,12 @@ final class KnownSockets {
         }
     }
 
+    private boolean isLeftOut(DiagRow row) {
+        return !loopbackListed && row.isLoopback();
+    }
+
     private boolean isWanted(DiagRow row, Protocol protocol) {
         boolean hasCounters = protocol == Protocol.UDP || row.hasInfo();
-        return hasCounters && !row.isLoopback() && open.size() <= maxSockets;
+        return hasCounters && !isLeftOut(row) && open.size() <= maxSockets;
     }
 }

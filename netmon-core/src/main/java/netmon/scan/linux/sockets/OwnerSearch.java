@@ -17,7 +17,7 @@ final class OwnerSearch {
     private static final Long NO_INODE = 0L;
 
     private final InodeOwners owners;
-    private final EndpointMemory memory = new EndpointMemory();
+    private final EndpointMemory memory;
     private Map<Integer, Set<OwnerProcess>> listeners = Map.of();
     private boolean started;
     private int unknown;
@@ -25,6 +25,7 @@ final class OwnerSearch {
 
     OwnerSearch(InodeOwners owners) {
         this.owners = owners;
+        this.memory = new EndpointMemory(owners);
     }
 
     /** Sockets without an owner at the last poll, without those of other users. */

@@ -29,11 +29,12 @@ public final class ProcNetSnmp {
     private ProcNetSnmp() {}
 
     /** The counts now; null where a file is missing or has another format. */
-    static @Nullable IpCounts read(Machine machine) {
+    static @Nullable IpCounts read(Machine machine, KernelTunnels tunnels) {
         try {
             String snmp = machine.read("proc net snmp").text();
             String netstat = machine.read("proc net netstat").text();
-            return parse(snmp, netstat, snmp6(machine));
+            IpCounts ip = parse(snmp, netstat, snmp6(machine));
+            return new IpCounts(ip.datagrams(), ip.bytes(), ip.forwarded(), tunnels.received(machine));
         } catch (ScanException e) {
             return null;
         }

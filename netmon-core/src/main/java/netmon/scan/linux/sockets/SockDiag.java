@@ -2,6 +2,7 @@ package netmon.scan.linux.sockets;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import netmon.model.Protocol;
 import netmon.model.Socket;
@@ -30,6 +31,8 @@ public final class SockDiag implements SocketSource {
 
     private final Machine machine;
     private final OwnerSearch search;
+    private final RunTimes times;
+    private final KernelTunnels tunnels = new KernelTunnels();
     private final QuickPollPause pause;
     private final KnownSockets known;
     private final RefusableSource udp = new RefusableSource("UDP sockets are not listed");
@@ -57,6 +60,7 @@ public final class SockDiag implements SocketSource {
     SockDiag(Machine machine, InodeOwners owners, QuickPollPause pause, int maxSockets) {
         this.machine = machine;
         this.search = new OwnerSearch(owners);
+        this.times = new RunTimes(owners);
         this.pause = pause;
         this.known = new KnownSockets(maxSockets);
     }
@@ -64,6 +68,11 @@ public final class SockDiag implements SocketSource {
     @Override
     public String name() {
         return "sock_diag";
+    }
+
+    @Override
+    public void listLoopback(boolean listed) {
+        known.listLoopback(listed);
     }
 
     @Override
@@ -77,13 +86,15 @@ public final class SockDiag implements SocketSource {
         known.dropVanished(poll, udp.isAsked(poll), destroyed.isAsked(poll));
         search.complete(known.open(), known.closed(), poll);
         churn.polled(unseenClients(), known.closed().size());
-        List<Socket> sockets = new ArrayList<>();
+        List<Socket> sockets =
+                new ArrayList<>(known.open().size() + known.closed().size());
         known.open().forEach(each -> sockets.add(each.socket()));
         findUnknownOwners();
         known.closed().forEach(each -> sockets.add(each.socket()));
         known.closed().clear();
         overrun = false;
-        return new SocketTable(sockets, torn, reportsClosed, ProcNetSnmp.read(machine));
+        Map<Long, Long> ranNanos = times.since(known.open());
+        return new SocketTable(sockets, torn, reportsClosed, ranNanos, ProcNetSnmp.read(machine, tunnels));
     }
 
     @Override

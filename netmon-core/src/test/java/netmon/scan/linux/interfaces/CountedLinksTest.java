@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import netmon.scan.counting.StackingArithmetic.Suspect;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,12 +26,13 @@ class CountedLinksTest {
             Map.entry("ib", 32),
             Map.entry("rawip", 519),
             Map.entry("nlmon", 824),
+            Map.entry("void", 65535),
             Map.entry("none", 65534));
 
     /**
      * Interfaces as {@code name:kind:hardware:flags}, separated by blanks; the kind {@code -} means none. Flags: u is
-     * up, a has an address, d has its parent or peer in another namespace; then {@code m} and the master's name, or
-     * {@code p} and the parent's.
+     * up, a has an address, r the default route, h hardware behind it, d its parent or peer in another namespace; then
+     * {@code m} and the master's name, or {@code p} and the parent's.
      */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -67,9 +69,32 @@ class CountedLinksTest {
             a VPN that is PPP             | eth0:-:ether:ua ppp0:ppp:ppp:ua                                     | eth0
             a VPN that is PPP over a bond | bond0:bond:ether:ua eth0:-:ether:umbond0 ppp0:ppp:ppp:ua            | eth0
             a modem, and a card switched off | eth0:-:ether:a ppp0:ppp:ppp:ua                                      | eth0 ppp0
+            ports of a switch before 6.1  | eth0:-:ether:u wan:-:ether:uapeth0 br-lan:bridge:ether:ua lan1:-:ether:upeth0 | eth0
+            VMware beside a card          | enp3s0:-:ether:ua vmnet1:-:ether:ua vmnet8:-:ether:ua               | enp3s0
+            VirtualBox beside a card      | enp3s0:-:ether:uah vboxnet0:-:ether:ua                              | enp3s0
+            WSL's mirrored network        | eth0:-:ether:uah loopback0:-:ether:uah                              | eth0
+            a card with a strange name    | eth0:-:ether:ua vmnet0:-:ether:uah                                  | eth0 vmnet0
+            a vendor's radio              | eth0:-:ether:uah ra0:-:ether:ua                                     | eth0 ra0
+            PPP without a kind            | eth0:-:ether:ua ppp0:-:ppp:ua                                       | eth0
+            a container of OpenVZ         | lo:-:loop:ua venet0:-:void:ua                                       | venet0
+            a container with a tap        | lo:-:loop:ua tap0:tun:ether:ua                                      | tap0
+            a container with WireGuard    | lo:-:loop:ua wg0:wireguard:none:ua                                  | wg0
+            nothing but a tunnel          | lo:-:loop:ua tun0:tun:none:ua                                       | tun0
+            teql and no card              | lo:-:loop:ua teql0:-:void: tap0:tun:ether:ua                        | tap0
+            a VPN in a container          | eth0:veth:ether:uad wg0:wireguard:none:ua                           | eth0
+            a VPN over a tap              | tap0:tun:ether:ua wg0:wireguard:none:uar                            | tap0
+            a VPN with the default route  | eth0:veth:ether:uad tun0:tun:none:uar                               | eth0
+            a VPN over a modem            | ppp0:ppp:ppp:ua wg0:wireguard:none:uar                              | ppp0
+            a container that routes others | eth0:veth:ether:uadr cali1:veth:ether:uad docker0:bridge:ether:ua  | eth0
+            two ways out                  | eth0:veth:ether:uadr eth1:veth:ether:uadr                           | eth0 eth1
+            a bond in a container         | bond0:bond:ether:uar eth0:veth:ether:udmbond0                       | bond0
+            a VLAN with the default route | eth0:veth:ether:ud eth0.5:vlan:ether:uarpeth0                       | eth0
+            docker in a rootless container | tap0:tun:ether:ua docker0:bridge:ether:ua                          | tap0
+            dummy in a container          | dummy0:dummy:ether:ua                                               |
+            only switched-off hardware    | eth0:-:ether:h wg0:wireguard:none:ua                                | eth0
             """)
     void physicalInterfacesCountAndAGuestsWiresWhereThereIsNone(String what, String given, String expected) {
-        assertEquals(names(expected), counted(given, true));
+        assertEquals(names(expected), counted(given, PppSessions.NONE));
     }
 
     @ParameterizedTest
@@ -77,27 +102,31 @@ class CountedLinksTest {
             eth0:-:ether:u ppp0:ppp:ppp:ua | eth0
             """)
     void pppOverAnEthernetIsCountedThere(String given, String expected) {
-        assertEquals(names(expected), counted(given, false));
+        assertEquals(names(expected), counted(given, new PppSessions(Set.of("eth0"), 1, false)));
     }
 
     private static Set<String> names(String text) {
         return text == null ? Set.of() : new TreeSet<>(List.of(text.split(" ")));
     }
 
-    private static Set<String> counted(String text, boolean viaModem) {
+    private static Set<String> counted(String text, PppSessions sessions) {
         List<String> all = List.of(text.split(" "));
         List<String> order =
                 all.stream().map(each -> each.substring(0, each.indexOf(':'))).toList();
         List<Link> links = new ArrayList<>();
         Set<String> namesWithAddress = new HashSet<>();
+        Set<String> defaultRoutes = new HashSet<>();
         for (String each : all) {
             String[] part = each.split(":", -1);
             String flags = part[3];
-            String related = flags.replaceFirst("^[uad]*[mp]?", "");
+            String related = flags.replaceFirst("^[uadrh]*[mp]?", "");
             String own = flags.substring(0, flags.length() - related.length());
             int other = 1 + order.indexOf(related);
             if (own.contains("a")) {
                 namesWithAddress.add(part[0]);
+            }
+            if (own.contains("r")) {
+                defaultRoutes.add(part[0]);
             }
             links.add(new Link(
                     1 + order.indexOf(part[0]),
@@ -108,11 +137,20 @@ class CountedLinksTest {
                     part[1].equals("-") ? "" : part[1],
                     own.endsWith("m") ? other : 0,
                     own.endsWith("p") ? other : 0,
-                    own.contains("d")));
+                    own.contains("d"),
+                    "",
+                    own.contains("h") ? "0000:02:00.0" : ""));
         }
-        Set<Integer> counted = CountedLinks.of(links, namesWithAddress, viaModem);
+        CountedLinks decision = CountedLinks.of(links, namesWithAddress, defaultRoutes, sessions);
         Set<String> names = new TreeSet<>();
-        links.stream().filter(link -> counted.contains(link.index())).forEach(link -> names.add(link.name()));
+        for (Link link : links) {
+            Suspect suspect = decision.suspects().get(link.index());
+            boolean guessed =
+                    suspect != null && (suspect.guess() || suspect.carriers().isEmpty());
+            if (guessed || decision.counted().contains(link.index())) {
+                names.add(link.name());
+            }
+        }
         return names;
     }
 }

@@ -15,8 +15,8 @@ class PppSessionsTest {
 
     @Test
     void withoutSessionsPppRunsOverAModem() {
-        assertTrue(PppSessions.read(machine).isViaModem());
-        assertTrue(PppSessions.read(machine.with("proc net pppoe", HEADING)).isViaModem());
+        assertFalse(PppSessions.read(machine).carryAll(1));
+        assertFalse(PppSessions.read(machine.with("proc net pppoe", HEADING)).carryAll(1));
     }
 
     @Test
@@ -24,7 +24,7 @@ class PppSessionsTest {
         machine.with(
                 "proc net pppoe", HEADING + "00000007 00:11:22:33:44:55    eth0\n00000008 00:11:22:33:44:55 eth1.7\n");
         PppSessions sessions = PppSessions.read(machine);
-        assertFalse(sessions.isViaModem());
+        assertTrue(sessions.carryAll(1));
         assertEquals(Set.of("eth0", "eth1.7"), sessions.onlyDevices());
     }
 
@@ -33,13 +33,13 @@ class PppSessionsTest {
         machine.with("proc net pppoe", HEADING + "00000007 00:11:22:33:44:55 eth0\n")
                 .with("proc net pptp", "h\nx\n");
         PppSessions sessions = PppSessions.read(machine);
-        assertFalse(sessions.isViaModem());
+        assertTrue(sessions.carryAll(1));
         assertEquals(Set.of(), sessions.onlyDevices());
     }
 
     @Test
     void malformedLinesAreNoSessions() {
-        assertTrue(PppSessions.read(machine.with("proc net pppoe", HEADING + "\n \nx y\n"))
-                .isViaModem());
+        assertFalse(PppSessions.read(machine.with("proc net pppoe", HEADING + "\n \nx y\n"))
+                .carryAll(1));
     }
 }

@@ -1,19 +1,26 @@
 package netmon.scan.linux.interfaces;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import netmon.model.Address;
+import netmon.model.BoundSockets;
 import netmon.model.Counters;
 import netmon.model.Interface;
 import netmon.scan.FakeClock;
-import netmon.scan.InterfaceRule;
 import netmon.scan.ScanException;
+import netmon.scan.counting.InterfaceRule;
 import netmon.scan.linux.Recorded;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProcNetDevTest {
     private static final String HEADINGS = """
@@ -41,10 +48,13 @@ class ProcNetDevTest {
                 new Counters(
                         "boot",
                         List.of(
-                                new Interface("lo", "1", false, List.of(), 3193, 3193),
-                                new Interface("ifb0", "2", false, List.of(), 0, 0),
-                                new Interface("ifb1", "3", false, List.of(), 0, 0),
-                                new Interface("eth0", "4", true, OWN, 66820615, 313239))),
+                                new Interface("lo", "1", false, List.of(), 3193, 3193)
+                                        .with(BoundSockets.THROUGH_COUNTED),
+                                new Interface("ifb0", "2", "02:93:f2:b2:c1:f0", false, List.of(), 0, 0)
+                                        .with(BoundSockets.NEVER),
+                                new Interface("ifb1", "3", "5e:42:17:ad:7d:a7", false, List.of(), 0, 0)
+                                        .with(BoundSockets.NEVER),
+                                new Interface("eth0", "4", "02:fc:00:00:00:01", true, OWN, 66820615, 313239))),
                 source.read());
     }
 
@@ -95,7 +105,7 @@ class ProcNetDevTest {
     }
 
     @Test
-    void malformedLinesAreAnError() {
+    void aFileWithoutAnyRowIsAnError() {
         for (String text :
                 List.of("", HEADINGS, "eth0: x 1\n", "eth0:\n", "eth0: 1 2 3\n", "eth0: -1 0 0 0 0 0 0 0 0 0\n")) {
             machine.with("proc net dev", text);
@@ -103,9 +113,104 @@ class ProcNetDevTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tun10001:       0       0    0    0    0     0          0\n",
+                "tun10001:   none       0    0    0    0     0          0  0  0  0  0  0  0  0  0  0\n",
+                "tun10001:\n",
+                "tun10001:      -1       0    0    0    0     0          0  0  0  0  0  0  0  0  0  0\n"
+            })
+    void aRowThatCannotBeReadCostsThatRowAlone(String odd) throws ScanException {
+        machine.with("proc net dev", HOST + odd);
+        assertEquals(List.of("lo", "ifb0", "ifb1", "eth0"), names(source.read()));
+        assertFalse(source.rowTallies().get(0).isWellUnderstood());
+        machine.with("proc net dev", HOST);
+        source.read();
+        assertTrue(source.rowTallies().get(0).isWellUnderstood());
+    }
+
     @Test
-    void withoutRtnetlinkThereAreNoCounters() {
+    void aNameMayHaveAColon() throws ScanException {
+        machine.with("proc net dev", HOST + "team0:1:7 0 0 0 0 0 0 0 9 0 0 0 0 0 0 0\n");
+        assertEquals(
+                new Interface("team0:1", "", false, List.of(), 7, 9),
+                source.read().interfaces().get(4));
+    }
+
+    @Test
+    void withoutRtnetlinkTheNamesDecide() throws ScanException {
+        String rows = Stream.of(
+                        "lo", "eth0", "wlp2s0", "eth0.5", "tun0", "docker0", "veth7", "br-1a2b", "virbr0", "wg0",
+                        "bond0", "wan")
+                .map(name -> name + ": 1 0 0 0 0 0 0 0 1 0 0 0 0 0 0 0\n")
+                .collect(Collectors.joining());
+        machine.without("links").with("proc net dev", rows);
+        assertEquals(List.of("eth0", "wlp2s0"), counted(source.read()));
+        assertEquals("", source.read().interfaces().get(1).link());
+        machine.with("sys class net", "eth0\t2\t02:00:00:00:00:01\t\n");
+        clock.advanceMillis(10_000);
+        assertEquals("", source.read().interfaces().get(1).link(), "of another namespace: it lacks most names");
+    }
+
+    @Test
+    void withoutRtnetlinkTheSystemsFolderNamesTheHardware() throws ScanException {
+        machine.without("links")
+                .with("proc net dev", "wan: 1 0 0 0 0 0 0 0 1 0 0 0 0 0 0 0\nsw0: 1 0 0 0 0 0 0 0 1 0 0 0 0 0 0 0\n")
+                .with("sys class net", "sw0\t3\t\t\nwan\t2\t02:00:00:00:00:01\t0000:02:00.0\n");
+        Interface wan = source.read().interfaces().get(0);
+        assertEquals(new Interface("wan", "2", "02:00:00:00:00:01", true, List.of(), 1, 1), wan);
+        assertEquals(List.of("wan"), counted(source.read()));
+    }
+
+    @Test
+    void withoutRtnetlinkALoneTunnelCounts() throws ScanException {
+        machine.without("links")
+                .with("proc net dev", "lo: 1 0 0 0 0 0 0 0 1 0 0 0 0 0 0 0\ntap0: 1 0 0 0 0 0 0 0 1 0 0 0 0 0 0 0\n")
+                .addresses(Map.of("tap0", OWN));
+        assertEquals(List.of("tap0"), counted(source.read()));
+    }
+
+    @Test
+    void oneRefusalOfRtnetlinkKeepsTheFormerAnswer() throws ScanException {
+        source.read();
         machine.without("links");
-        assertThrows(ScanException.class, source::read);
+        clock.advanceMillis(10_000);
+        assertEquals(List.of("eth0"), counted(source.read()));
+    }
+
+    @Test
+    void interfacesThatComeAndGoDoNotMakeTheReaderAskEachTime() throws ScanException {
+        source.read();
+        for (int i = 0; i < 60; i++) {
+            clock.advanceMillis(1000);
+            machine.with("proc net dev", HOST + "veth" + i + ": 5 0 0 0 0 0 0 0 5 0 0 0 0 0 0 0\n");
+            source.read();
+        }
+        // one at the start, five at once and one each two seconds
+        assertTrue(machine.asked("links") <= 36, machine.asked("links") + " questions in a minute");
+    }
+
+    @Test
+    void anInterfaceWaitsUntilTheKernelReportsItsKind() throws ScanException {
+        for (int i = 0; i < 6; i++) {
+            machine.with("proc net dev", HOST + "usb" + i + ": 5 0 0 0 0 0 0 0 5 0 0 0 0 0 0 0\n");
+            source.read();
+        }
+        machine.with("proc net dev", HOST + "usb9: 5 0 0 0 0 0 0 0 5 0 0 0 0 0 0 0\n");
+        assertEquals(List.of("lo", "ifb0", "ifb1", "eth0"), names(source.read()));
+        clock.advanceMillis(2000);
+        assertEquals(List.of("lo", "ifb0", "ifb1", "eth0", "usb9"), names(source.read()));
+    }
+
+    private static List<String> names(Counters counters) {
+        return counters.interfaces().stream().map(Interface::name).toList();
+    }
+
+    private static List<String> counted(Counters counters) {
+        return counters.interfaces().stream()
+                .filter(Interface::counted)
+                .map(Interface::name)
+                .toList();
     }
 }

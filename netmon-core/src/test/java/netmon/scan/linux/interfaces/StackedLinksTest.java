@@ -58,7 +58,8 @@ class StackedLinksTest {
                 parent = part.startsWith(">") ? other : parent;
             }
             String kind = parts[1].equals(":-") ? "" : parts[1].substring(1);
-            links.add(new Link(1 + names.indexOf(parts[0]), parts[0], 1, false, true, kind, master, parent, false));
+            links.add(new Link(
+                    1 + names.indexOf(parts[0]), parts[0], 1, false, true, kind, master, parent, false, "", ""));
         }
         return links;
     }

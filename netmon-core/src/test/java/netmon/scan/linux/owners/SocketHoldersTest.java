@@ -51,6 +51,16 @@ class SocketHoldersTest {
     }
 
     @Test
+    void theRunTimesOfOwnersAreListedAndReadBack() {
+        proc.process(20, "a", 1001).ran(20, 20, 5000).process(21, "b").ran(21, 21, 99);
+        String times = new SocketHolders(new LinuxProcesses(proc.root())).runTimes();
+        assertEquals("20\t5000\n", times, "b has no socket");
+        Recorded machine = new Recorded().with(SocketHolders.RUN_TIMES, times);
+        ListedOwners owners = new ListedOwners(machine, new Known(Set.of(20L)));
+        assertEquals(Map.of(20L, 5000L), owners.ranNanos(Set.of(20L, 21L)));
+    }
+
+    @Test
     void theListIsReadBack() {
         Recorded machine = new Recorded().with(SocketHolders.NAME, "1001\t20\n1003\t30\n1003\t20\n1004\t99\n");
         ListedOwners owners = new ListedOwners(machine, new Known(Set.of(20L, 30L)));

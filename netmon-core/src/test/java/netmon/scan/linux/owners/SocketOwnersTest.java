@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import netmon.model.OwnerProcess;
 import netmon.scan.Clock;
 import netmon.scan.FakeClock;
 import netmon.scan.linux.FakeProc;
@@ -50,6 +52,29 @@ class SocketOwnersTest {
         InodeOwners.FoundOwners found = owners.find(Set.of(100L, 101L));
         assertEquals("server worker", names(found, 100));
         assertEquals("server", names(found, 101));
+    }
+
+    @Test
+    void aSocketThatGrandchildrenInheritedBelongsToAllOfThem() {
+        proc.process(10, "opener", 100).child(10, 11, "sh", 100).child(11, 12, "sleep", 100);
+        assertEquals("opener sh sleep", names(owners.find(Set.of(100L)), 100));
+    }
+
+    @Test
+    void theTimeThatAProcessRanIsThatOfItsThreads() {
+        proc.process(10, "call").ran(10, 10, 5000).ran(10, 13, 700).process(11, "unknown");
+        assertEquals(Map.of(10L, 5700L), owners.ranNanos(Set.of(10L, 11L, 12L)));
+    }
+
+    @Test
+    void aProcessLivesUntilItEndsOrItsNumberIsUsedAgain() {
+        LinuxProcesses processes = new LinuxProcesses(proc.root());
+        proc.process(10, "curl");
+        OwnerProcess curl = processes.of(10, null);
+        assertTrue(owners.isAlive(curl));
+        assertFalse(owners.isAlive(new OwnerProcess(10, curl.started() + 10, curl.path(), null, null)));
+        proc.gone(10);
+        assertFalse(owners.isAlive(curl));
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import netmon.model.OwnerProcess;
@@ -47,6 +49,36 @@ class LinuxProcessesTest {
         assertEquals("/opt/tool.py", processes().of(42, null).script());
         proc.commandLine(42, List.of(""));
         assertEquals(null, processes().of(42, null).script());
+    }
+
+    @Test
+    void aScriptOfARelativePathIsFoundInTheWorkingFolder() throws IOException {
+        Path shop = Files.createDirectories(root.resolve("srv/shop"));
+        Files.createFile(shop.resolve("index.js"));
+        proc.process(42, "node").commandLine(42, List.of("node", "./index.js"));
+        assertEquals("./index.js", processes().of(42, null).script());
+        proc.link(proc.file("42/cwd"), shop.toString());
+        assertEquals(
+                shop.resolve("index.js").toString(), processes().of(42, null).script());
+        proc.commandLine(42, List.of("node", "other.js"));
+        assertEquals("other.js", processes().of(42, null).script());
+    }
+
+    @Test
+    void aHelperHasTheExecutableOfTheProgramThatStartedIt() {
+        proc.process(40, "epiphany").child(40, 41, "bwrap").child(41, 42, "WebKitNetworkProcess");
+        assertEquals("/opt/app/epiphany", processes().of(42, null).path());
+        assertEquals(BOOT_MILLIS + 1420, processes().of(42, null).started());
+        proc.process(43, "WebKitNetworkProcess");
+        assertEquals("/opt/app/WebKitNetworkProcess", processes().of(43, null).path(), "its parent is gone");
+    }
+
+    @Test
+    void aProcessOfElectronHasTheApplicationOfItsFirstProcess() {
+        proc.process(40, "electron").commandLine(40, List.of("electron", "/usr/lib/signal/app.asar"));
+        proc.child(40, 41, "electron").commandLine(41, List.of("electron", "--type=zygote"));
+        proc.child(41, 42, "electron").commandLine(42, List.of("electron", "--type=utility"));
+        assertEquals("/usr/lib/signal/app.asar", processes().of(42, null).script());
     }
 
     @Test

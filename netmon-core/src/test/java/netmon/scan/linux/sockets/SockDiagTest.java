@@ -29,6 +29,7 @@ import netmon.scan.linux.netlink.NetlinkMessages;
 import netmon.scan.linux.owners.InodeOwners;
 import netmon.scan.linux.owners.SocketOwners;
 import netmon.scan.linux.processes.LinuxProcesses;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -174,6 +175,21 @@ class SockDiagTest {
         }
 
         @Override
+        public boolean isAlive(OwnerProcess process) {
+            return false;
+        }
+
+        @Override
+        public @Nullable OwnerProcess parent(OwnerProcess process) {
+            return null;
+        }
+
+        @Override
+        public Map<Long, Long> ranNanos(Set<Long> pids) {
+            return Map.of();
+        }
+
+        @Override
         public boolean isRetryDue() {
             return true;
         }
@@ -182,6 +198,21 @@ class SockDiagTest {
         public long walks() {
             return 0;
         }
+    }
+
+    @Test
+    void theRunTimesOfOwnersOfUdpSocketsAreReportedFromTheSecondPollOn() throws ScanException {
+        proc.process(10, "call", anyUdpInode()).ran(10, 10, 5000);
+        assertEquals(Map.of(), source.read().ranNanos());
+        proc.ran(10, 10, 12_000);
+        assertEquals(Map.of(10L, 7000L), source.read().ranNanos());
+        assertEquals(Map.of(10L, 0L), source.read().ranNanos());
+    }
+
+    private static long anyUdpInode() throws ScanException {
+        long[] inode = new long[1];
+        SockDiagMessages.each("udp4", Recorded.resource("sock_diag-udp4.bin"), row -> inode[0] = row.inode());
+        return inode[0];
     }
 
     @Test

@@ -1,0 +1,216 @@
+package netmon.attribution.frozen;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import netmon.attribution.SaturatedMath;
+import netmon.attribution.SocketTraffic;
+import netmon.attribution.WeighingSockets;
+import netmon.model.Counters;
+import netmon.model.Delta;
+import netmon.model.Interface;
+import netmon.model.InterfaceTraffic;
+import netmon.model.Socket;
+import netmon.model.Substitute;
+import netmon.model.Traffic;
+
+/**
+ * Recognises interfaces with counters that stand still while their sockets move bytes: the receive counter alone
+ * (content filters, some drivers of macOS), or both counters (tethered phones). It books the sockets' bytes in their
+ * place, and subtracts these from the jump when the counter moves again.
+ *
+ * <p>An address does not prove that bytes came in at its interface: with two cards in one subnet the answers arrive at
+ * either. So a counter is frozen only where all sockets' bytes find no room in all counted interfaces together.
+ */
+public final class FrozenCounters {
+    /** Sent bytes prove that the link works only if something came back, or if they are more than a window. */
+    private static final long MORE_THAN_A_WINDOW = 256 * 1024;
+
+    /**
+     * The result of one poll.
+     *
+     * @param delta the traffic, with estimates for frozen counters
+     * @param frozen names of the interfaces that this poll recognised as frozen
+     * @param replaced the bytes booked in this poll in place of frozen counters, by interface
+     * @param thawed the interfaces with a counter that moves again, and the bytes that were booked in its place
+     * @param estimated the sockets with bytes that replace those of a frozen counter
+     */
+    public record FrozenResult(
+            Delta delta,
+            List<String> frozen,
+            Map<String, Traffic> replaced,
+            Map<String, Traffic> thawed,
+            Set<Socket> estimated) {}
+
+    private record FrozenKey(String name, String link) {}
+
+    /** Both counters of one interface. */
+    private record CounterPairState(FrozenCounter received, FrozenCounter sent) {}
+
+    /** The bytes of one interface's sockets in one poll. */
+    private static final class BoundSum {
+        private final BoundBytes.Sum received = new BoundBytes.Sum();
+        private final BoundBytes.Sum sent = new BoundBytes.Sum();
+        private final List<SocketTraffic> sockets = new ArrayList<>();
+        private boolean answered;
+
+        void add(SocketTraffic moved, Traffic payload) {
+            received.addReceived(moved, payload);
+            sent.addSent(moved, payload);
+            answered |= payload.received() != 0
+                    || (moved.segments() != null && moved.segments().received() != 0);
+            sockets.add(moved);
+        }
+
+        boolean provesALink() {
+            return answered || sent.bytes().payload() >= MORE_THAN_A_WINDOW;
+        }
+    }
+
+    private final Map<FrozenKey, CounterPairState> counters = new HashMap<>();
+
+    /** Continues with the substitutes of the last run, if it was in the same boot. */
+    public FrozenCounters(List<Substitute> stored) {
+        stored.forEach(each -> counters.put(
+                new FrozenKey(each.name(), each.link()),
+                new CounterPairState(FrozenCounter.resumed(each.received()), new FrozenCounter())));
+    }
+
+    /** Notes that the counters of this interface started again at zero since the last poll. */
+    public void reset(String name) {
+        counters.forEach((key, counter) -> {
+            if (key.name.equals(name)) {
+                counter.received.reset();
+                counter.sent.reset();
+            }
+        });
+    }
+
+    /** The received bytes booked now for frozen counters. */
+    public List<Substitute> substitutes() {
+        List<Substitute> all = new ArrayList<>();
+        counters.forEach((key, counter) -> {
+            if (counter.received.booked() > 0) {
+                all.add(new Substitute(key.name, key.link, counter.received.booked()));
+            }
+        });
+        return all;
+    }
+
+    /**
+     * Corrects the delta of one poll by the bytes of the sockets.
+     *
+     * @param now the readings at the end of the delta
+     * @param sockets all sockets; those that do not weigh are skipped
+     */
+    public FrozenResult update(Counters now, Delta delta, List<SocketTraffic> sockets) {
+        Map<Interface, BoundSum> bound = new HashMap<>();
+        Traffic claimed = sum(now, delta, sockets, bound);
+        long missingIn = claimed.received() - counted(delta, true);
+        long missingOut = claimed.sent() - counted(delta, false);
+        FrozenResult result = new FrozenResult(
+                delta, new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new HashSet<>());
+        List<InterfaceTraffic> rows = new ArrayList<>(delta.interfaces());
+        Set<FrozenKey> present = new HashSet<>();
+        for (Interface each : now.interfaces()) {
+            if (each.counted()) {
+                FrozenKey key = new FrozenKey(each.name(), each.link());
+                present.add(key);
+                BoundSum its = bound.getOrDefault(each, new BoundSum());
+                correct(rows, each.name(), judge(key, rows, its, missingIn, missingOut, result));
+            }
+        }
+        counters.keySet().retainAll(present);
+        return new FrozenResult(new Delta(rows), result.frozen, result.replaced, result.thawed, result.estimated);
+    }
+
+    private Traffic judge(
+            FrozenKey key,
+            List<InterfaceTraffic> rows,
+            BoundSum bound,
+            long missingIn,
+            long missingOut,
+            FrozenResult result) {
+        CounterPairState pair =
+                counters.computeIfAbsent(key, name -> new CounterPairState(new FrozenCounter(), new FrozenCounter()));
+        Traffic wire = traffic(rows, key.name);
+        FrozenCounter.CounterJudgement received =
+                pair.received.update(wire.received(), bound.received.bytes(), missingIn);
+        // A counter of sent bytes that stands still alone is the silence of a receiver.
+        boolean mayStand = wire.received() == 0 && bound.provesALink();
+        FrozenCounter.CounterJudgement sent = pair.sent.update(
+                wire.sent(), mayStand ? bound.sent.bytes() : BoundBytes.NONE, mayStand ? missingOut : 0);
+        if (received.froze() || sent.froze()) {
+            result.frozen.add(key.name);
+        }
+        add(result.replaced, key.name, received.instead(), sent.instead());
+        add(result.thawed, key.name, received.replaced(), sent.replaced());
+        if (received.instead() + sent.instead() > 0) {
+            bound.sockets.forEach(each -> result.estimated.add(each.socket()));
+        }
+        return new Traffic(received.bytes(), sent.bytes());
+    }
+
+    /** The bytes of all sockets that weigh, and by interface. */
+    private static Traffic sum(Counters now, Delta delta, List<SocketTraffic> sockets, Map<Interface, BoundSum> bound) {
+        WeighingSockets weighing = new WeighingSockets(now);
+        SocketBinding binding = new SocketBinding(now, delta);
+        long received = 0;
+        long sent = 0;
+        for (SocketTraffic each : sockets) {
+            Traffic payload = each.payload();
+            if (payload != null && !each.isStill() && weighing.weighs(each.socket())) {
+                received = SaturatedMath.sum(received, payload.received());
+                sent = SaturatedMath.sum(sent, payload.sent());
+                Interface its = binding.of(each.socket());
+                if (its != null) {
+                    bound.computeIfAbsent(its, key -> new BoundSum()).add(each, payload);
+                }
+            }
+        }
+        return new Traffic(received, sent);
+    }
+
+    private static long counted(Delta delta, boolean isReceived) {
+        long sum = 0;
+        for (InterfaceTraffic each : delta.interfaces()) {
+            Traffic traffic = each.counted() ? each.traffic() : Traffic.NONE;
+            sum = SaturatedMath.sum(sum, isReceived ? traffic.received() : traffic.sent());
+        }
+        return sum;
+    }
+
+    private static void add(Map<String, Traffic> byName, String name, long received, long sent) {
+        if (received != 0 || sent != 0) {
+            byName.put(name, new Traffic(received, sent));
+        }
+    }
+
+    private static Traffic traffic(List<InterfaceTraffic> rows, String name) {
+        int row = row(rows, name);
+        return row < 0 ? Traffic.NONE : rows.get(row).traffic();
+    }
+
+    private static void correct(List<InterfaceTraffic> rows, String name, Traffic traffic) {
+        int row = row(rows, name);
+        InterfaceTraffic corrected = new InterfaceTraffic(name, true, traffic);
+        if (row >= 0) {
+            rows.set(row, corrected);
+        } else if (!traffic.isNone()) {
+            rows.add(corrected);
+        }
+    }
+
+    private static int row(List<InterfaceTraffic> rows, String name) {
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).counted() && rows.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,63 @@
+package netmon.scan.linux.ebpf.kernel;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import netmon.scan.linux.ebpf.records.RingRecords;
+
+/**
+ * The ring buffer {@code births}, mapped into memory: a page with the consumer's position, which netmon writes, then a
+ * page with the producer's and the data twice, which the kernel writes. Not for several threads at once.
+ */
+final class BirthRing {
+    private static final VarHandle POSITION =
+            MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private final ByteBuffer consumer;
+    private final ByteBuffer producer;
+    private final ByteBuffer data;
+    private final ByteBuffer events;
+
+    private BirthRing(ByteBuffer consumer, ByteBuffer producer, ByteBuffer data) {
+        this.consumer = consumer;
+        this.producer = producer;
+        this.data = data;
+        this.events = ByteBuffer.allocate(data.capacity() / 2);
+    }
+
+    /** Maps the ring; it is unmapped when the kernel's side is closed. */
+    static BirthRing map(KernelSide side) throws EbpfException {
+        int page = SystemCalls.getpagesize();
+        int length = MapKind.BIRTHS.entries();
+        Pointer consumer = map(side, page, SystemCalls.PROT_READ_WRITE, 0);
+        Pointer producer = map(side, page + 2L * length, SystemCalls.PROT_READ, page);
+        return new BirthRing(
+                consumer.getByteBuffer(0, page),
+                producer.getByteBuffer(0, page),
+                producer.getByteBuffer(page, 2L * length));
+    }
+
+    /** The events since the last call, one after the other; valid until the next call. */
+    ByteBuffer drain() {
+        events.clear();
+        long from = (long) POSITION.getAcquire(consumer, 0);
+        long to = (long) POSITION.getAcquire(producer, 0);
+        long read = RingRecords.each(data, from, to, events::put);
+        POSITION.setRelease(consumer, 0, read);
+        return events.flip();
+    }
+
+    private static Pointer map(KernelSide side, long length, int protection, long offset) throws EbpfException {
+        long start = SystemCalls.mmap(
+                Pointer.NULL, length, protection, SystemCalls.MAP_SHARED, side.map(MapKind.BIRTHS), offset);
+        if (start == SystemCalls.MAP_FAILED) {
+            EbpfException.check(-Native.getLastError(), LoadStep.MAP_RING, side.rights(), "");
+        }
+        Pointer mapped = new Pointer(start);
+        side.closeToo(() -> SystemCalls.munmap(mapped, length));
+        return mapped;
+    }
+}

@@ -1,0 +1,85 @@
+package netmon.scan.linux.ebpf.kernel;
+
+import com.sun.jna.Memory;
+import java.nio.ByteBuffer;
+import netmon.scan.linux.ebpf.programs.CountLayout;
+import netmon.scan.linux.ebpf.programs.LostLayout;
+import netmon.scan.linux.ebpf.records.CountEntries;
+import netmon.scan.linux.ebpf.records.CounterReads;
+import netmon.scan.linux.ebpf.records.LostCounters;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the maps of the kernel. Not for several threads at once. */
+public final class LiveReads implements CounterReads {
+    private final KernelSide side;
+    private final BatchReader batch;
+    private final BirthRing ring;
+    private final Memory key = Bpf.zeroed(CountLayout.KEY);
+    private final Memory value = Bpf.zeroed(CountLayout.VALUE);
+    private final Memory entry;
+    private final Memory index = Bpf.zeroed(Integer.BYTES);
+    private final Memory lost = Bpf.zeroed(LostCounters.LENGTH);
+    private boolean takesAtOnce = true;
+
+    /** Of maps that are loaded, whether their programs run yet or not. */
+    public LiveReads(KernelSide side) throws EbpfException {
+        this.side = side;
+        this.batch = new BatchReader(side.map(MapKind.COUNTS), side.rights());
+        this.ring = BirthRing.map(side);
+        this.entry = Bpf.element(side.map(MapKind.COUNTS), key, value);
+    }
+
+    @Override
+    public CountEntries counts() throws EbpfException {
+        return batch.read();
+    }
+
+    @Override
+    public ByteBuffer births() {
+        return ring.drain();
+    }
+
+    @Override
+    public ByteBuffer lost() throws EbpfException {
+        for (int i = 0; i < LostLayout.ENTRIES; i++) {
+            index.setInt(0, i);
+            try (Memory element = Bpf.element(side.map(MapKind.LOST), index, lost.share((long) i * CountLayout.FLOW))) {
+                EbpfException.check(Bpf.lookUp(element), LoadStep.READ_MAP, side.rights(), MapKind.LOST.toString());
+            }
+        }
+        return lost.getByteBuffer(0, lost.size());
+    }
+
+    @Override
+    public @Nullable CountEntries take(long cookie, int interfaceIndex) {
+        key.setLong(CountLayout.KEY_COOKIE, cookie);
+        key.setLong(CountLayout.KEY_INTERFACE, interfaceIndex);
+        int result = takesAtOnce ? takeAtOnce() : takeInSteps();
+        if (result == -ErrorNumbers.ENOENT) {
+            return CountEntries.NONE;
+        }
+        return result < 0
+                ? null
+                : new CountEntries(key.getByteBuffer(0, key.size()), value.getByteBuffer(0, value.size()), 1);
+    }
+
+    @Override
+    public void close() {
+        side.close();
+    }
+
+    private int takeAtOnce() {
+        int result = Bpf.lookUpAndDelete(entry);
+        if (result == -ErrorNumbers.EINVAL || result == -ErrorNumbers.ENOTSUPP) {
+            takesAtOnce = false;
+            return takeInSteps();
+        }
+        return result;
+    }
+
+    /** Before 5.14 a packet between the two steps is lost. */
+    private int takeInSteps() {
+        int found = Bpf.lookUp(entry);
+        return found < 0 ? found : Bpf.delete(entry);
+    }
+}

@@ -1,0 +1,148 @@
+package netmon.scan.linux.ebpf.programs;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import netmon.scan.ScanException;
+
+/**
+ * The kernel's description of its own structures: the file {@code /sys/kernel/btf/vmlinux}, some 5 MB, in the format of
+ * the kernel's Documentation/bpf/btf.rst. Only the places of members are read.
+ */
+public final class KernelTypes {
+    private static final int MAGIC = 0xeb9f;
+    private static final int KIND_STRUCT = 4;
+    private static final int KIND_UNION = 5;
+    private static final int TYPE = 12;
+    private static final int MEMBER = 12;
+
+    /** Bytes after a type's first 12, by its kind; those per member are in {@link #PER_MEMBER}. */
+    private static final int[] FIXED = {0, 4, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 4, 0, 0};
+
+    private static final int[] PER_MEMBER = {0, 0, 0, 0, 12, 12, 8, 0, 0, 0, 0, 0, 0, 8, 0, 12, 0, 0, 0, 12};
+
+    private final ByteBuffer bytes;
+    private final int strings;
+
+    /** Where each type is; types are numbered from 1. */
+    private final int[] types;
+
+    private KernelTypes(ByteBuffer bytes, int strings, int[] types) {
+        this.bytes = bytes;
+        this.strings = strings;
+        this.types = types;
+    }
+
+    /**
+     * Finds the types in the file's content.
+     *
+     * @throws ScanException if it is another format, or has kinds of types that were not known in 2025
+     */
+    public static KernelTypes parse(ByteBuffer content) throws ScanException {
+        ByteBuffer bytes = content.slice().order(ByteOrder.LITTLE_ENDIAN);
+        try {
+            if ((bytes.getShort(0) & 0xffff) != MAGIC) {
+                throw new ScanException("the kernel's types: not in the format BTF");
+            }
+            int header = bytes.getInt(4);
+            int from = header + bytes.getInt(8);
+            return new KernelTypes(bytes, header + bytes.getInt(16), index(bytes, from, from + bytes.getInt(12)));
+        } catch (IndexOutOfBoundsException e) {
+            throw new ScanException("the kernel's types: cut short at " + bytes.capacity() + " bytes", e);
+        }
+    }
+
+    /** Where the path of a task's executable is found. */
+    public PathOffsets pathOffsets() throws ScanException {
+        return new PathOffsets(
+                offset("task_struct", "mm"),
+                offset("mm_struct", "exe_file"),
+                offset("file", "f_path") + offset("path", "dentry"),
+                offset("dentry", "d_name") + offset("qstr", "name"),
+                offset("dentry", "d_parent"));
+    }
+
+    /**
+     * The offset of a structure's member in bytes, through unions and structures without a name.
+     *
+     * @throws ScanException if no structure of this name has such a member
+     */
+    int offset(String structure, String member) throws ScanException {
+        byte[] structureName = zeroEnded(structure);
+        byte[] memberName = zeroEnded(member);
+        try {
+            for (int number = 1; number < types.length; number++) {
+                if (kind(types[number]) == KIND_STRUCT && isNamed(types[number], structureName)) {
+                    int bits = memberBits(types[number], memberName);
+                    if (bits >= 0) {
+                        return bits / Byte.SIZE;
+                    }
+                }
+            }
+        } catch (IndexOutOfBoundsException e) {
+            throw new ScanException("the kernel's types: struct " + structure + " leads out of the file", e);
+        }
+        throw new ScanException("the kernel's types: no " + structure + "." + member);
+    }
+
+    private int memberBits(int type, byte[] name) {
+        boolean bitfields = bytes.getInt(type + 4) < 0;
+        for (int i = 0; i < members(bytes, type); i++) {
+            int member = type + TYPE + i * MEMBER;
+            int bits = bytes.getInt(member + 8) & (bitfields ? 0xff_ffff : -1);
+            if (isNamed(member, name)) {
+                return bits;
+            }
+            int inner = types[bytes.getInt(member + 4)];
+            boolean nameless = bytes.getInt(member) == 0;
+            if (nameless && (kind(inner) == KIND_STRUCT || kind(inner) == KIND_UNION)) {
+                int within = memberBits(inner, name);
+                if (within >= 0) {
+                    return bits + within;
+                }
+            }
+        }
+        return -1;
+    }
+
+    private static int[] index(ByteBuffer bytes, int from, int to) throws ScanException {
+        int[] places = new int[(to - from) / 20 + 2];
+        int count = 1;
+        for (int at = from; at < to; ) {
+            int kind = bytes.getInt(at + 4) >>> 24 & 0x1f;
+            if (kind == 0 || kind >= FIXED.length) {
+                throw new ScanException("the kernel's types: unknown kind " + kind);
+            }
+            if (count == places.length) {
+                places = Arrays.copyOf(places, 2 * count);
+            }
+            places[count++] = at;
+            at += TYPE + FIXED[kind] + PER_MEMBER[kind] * members(bytes, at);
+        }
+        return Arrays.copyOf(places, count);
+    }
+
+    private static int members(ByteBuffer bytes, int type) {
+        return bytes.getInt(type + 4) & 0xffff;
+    }
+
+    private int kind(int type) {
+        return bytes.getInt(type + 4) >>> 24 & 0x1f;
+    }
+
+    /** Whether the name of what lies here, a type or a member, is this one. */
+    private boolean isNamed(int at, byte[] name) {
+        int start = strings + bytes.getInt(at);
+        for (int i = 0; i < name.length; i++) {
+            if (bytes.get(start + i) != name[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static byte[] zeroEnded(String name) {
+        return (name + '\0').getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,13 @@
+package netmon.scan.linux.ebpf.programs;
+
+/**
+ * Where this kernel keeps what leads from a task to the path of its executable, in bytes. The kernel changes its
+ * structures freely, so these come from its own description ({@link KernelTypes}).
+ *
+ * @param memory {@code task_struct.mm}
+ * @param file {@code mm_struct.exe_file}
+ * @param entry {@code file.f_path.dentry}
+ * @param name {@code dentry.d_name.name}
+ * @param parent {@code dentry.d_parent}
+ */
+public record PathOffsets(int memory, int file, int entry, int name, int parent) {}

@@ -1,0 +1,19 @@
+package netmon.scan.linux.ebpf.records;
+
+import java.nio.ByteBuffer;
+import netmon.scan.ScanException;
+
+/** Reads the maps, raw: the kernel's, or those of a recording. Answers are valid until the next call of the method. */
+public interface CounterReads extends CountDifferences.Removal, AutoCloseable {
+    /** All entries of {@code counts}. */
+    CountEntries counts() throws ScanException;
+
+    /** The events of {@code births} since the last call, as {@link BirthEvents} reads them. */
+    ByteBuffer births() throws ScanException;
+
+    /** The values of {@code lost}, as {@link LostCounters} reads them. */
+    ByteBuffer lost() throws ScanException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,16 @@
+package netmon.scan.linux.ebpf.records;
+
+/**
+ * What has no entry of its own because there was no room.
+ *
+ * @param in received by sockets that found the map of counters full
+ * @param out sent, likewise
+ * @param births processes that are missing among the births
+ */
+public record LostEvents(DirectionCounts in, DirectionCounts out, long births) {
+    public static final LostEvents NONE = new LostEvents(DirectionCounts.NONE, DirectionCounts.NONE, 0);
+
+    public LostEvents minus(LostEvents other) {
+        return new LostEvents(in.minus(other.in), out.minus(other.out), births - other.births);
+    }
+}

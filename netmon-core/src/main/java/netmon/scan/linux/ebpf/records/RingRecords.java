@@ -1,0 +1,47 @@
+package netmon.scan.linux.ebpf.records;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.function.Consumer;
+
+/**
+ * Goes through the records of a ring buffer (the kernel's Documentation/bpf/ringbuf.rst): each has a header of 8 bytes,
+ * of which the first 4 are its length with two flags, and starts at a multiple of 8. The data is mapped twice in a row,
+ * so that no record is ever cut in two.
+ */
+public final class RingRecords {
+    private static final int BUSY = 1 << 31;
+    private static final int DISCARDED = 1 << 30;
+    private static final int HEADER = 8;
+    private static final VarHandle HEAD = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private RingRecords() {}
+
+    /**
+     * Hands on the records that are complete.
+     *
+     * @param data both copies of it
+     * @param consumer up to here everything was read
+     * @param producer up to here room was reserved
+     * @return up to where everything is read now
+     */
+    public static long each(ByteBuffer data, long consumer, long producer, Consumer<ByteBuffer> take) {
+        int mask = data.capacity() / 2 - 1;
+        long at = consumer;
+        while (at < producer) {
+            int start = (int) (at & mask);
+            int head = (int) HEAD.getAcquire(data, start);
+            if ((head & BUSY) != 0) {
+                return at; // still being written
+            }
+            int length = head & ~DISCARDED;
+            if ((head & DISCARDED) == 0) {
+                take.accept(data.slice(start + HEADER, length));
+            }
+            at += (HEADER + length + 7L) & ~7L;
+        }
+        return at;
+    }
+}

@@ -1,0 +1,85 @@
+package netmon.scan.linux.interfaces;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.regex.Pattern;
+import netmon.model.BoundSockets;
+
+/** Decides for an interface that does not count whether the bytes of its sockets pass a counted one. */
+final class UncountedLinks {
+    /** Inside the kernel: service addresses, tunnels that no program carries, and interfaces stacked on others. */
+    private static final Set<String> KERNEL_KINDS = Set.of(
+            "dummy",
+            "wireguard",
+            "vti",
+            "vti6",
+            "xfrm",
+            "ipip",
+            "ip6tnl",
+            "sit",
+            "gre",
+            "gretap",
+            "ip6gre",
+            "ip6gretap",
+            "erspan",
+            "ip6erspan",
+            "vxlan",
+            "geneve",
+            "bareudp",
+            "bond",
+            "team",
+            "vlan",
+            "macvlan",
+            "macvtap",
+            "ipvlan",
+            "ipvtap",
+            "macsec",
+            "vrf",
+            "dsa",
+            "rmnet",
+            "hsr",
+            "nlmon");
+
+    /** {@code ARPHRD_} types of such tunnels, where the kernel reports no kind: IPIP, IP6, 6 in 4, GRE. */
+    private static final Set<Integer> KERNEL_TUNNELS = Set.of(768, 769, 776, 778, 823);
+
+    /** Links to containers and virtual machines on this machine. */
+    private static final Set<String> LOCAL_KINDS = Set.of("veth", "netkit", "vcan", "vxcan", "ifb");
+
+    /** The same by name, where the kernel reports no kind: VMware, VirtualBox, and the mirrored loopback of WSL. */
+    private static final Pattern HOST_ONLY = Pattern.compile("(vmnet|vboxnet|loopback)\\d+");
+
+    private static final String BRIDGE = "bridge";
+
+    /** Bridges over bonds over cards; more levels are an error of the answer. */
+    private static final int MAX_DEPTH = 8;
+
+    private UncountedLinks() {}
+
+    /**
+     * The bytes of its sockets.
+     *
+     * @param links all interfaces of this namespace
+     * @param counted the indexes of those that count
+     */
+    static BoundSockets of(Link link, Collection<Link> links, Set<Integer> counted) {
+        if (link.loopback() || KERNEL_KINDS.contains(link.kind()) || KERNEL_TUNNELS.contains(link.hardware())) {
+            return BoundSockets.THROUGH_COUNTED;
+        }
+        if (link.kind().equals(BRIDGE)) {
+            boolean leavesTheMachine = hasCountedMember(link, links, counted, MAX_DEPTH);
+            return leavesTheMachine ? BoundSockets.THROUGH_COUNTED : BoundSockets.NEVER;
+        }
+        boolean isLocal = LOCAL_KINDS.contains(link.kind())
+                || HOST_ONLY.matcher(link.name()).matches();
+        return isLocal ? BoundSockets.NEVER : BoundSockets.CARRIED_ELSEWHERE;
+    }
+
+    private static boolean hasCountedMember(Link bridge, Collection<Link> links, Set<Integer> counted, int depth) {
+        return links.stream()
+                .filter(each -> each.master() == bridge.index())
+                .anyMatch(each -> counted.contains(each.index())
+                        || counted.contains(each.parent())
+                        || (depth > 0 && hasCountedMember(each, links, counted, depth - 1)));
+    }
+}

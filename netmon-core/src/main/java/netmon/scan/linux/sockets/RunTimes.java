@@ -1,0 +1,45 @@
+package netmon.scan.linux.sockets;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import netmon.model.OwnerProcess;
+import netmon.model.Protocol;
+import netmon.scan.linux.owners.InodeOwners;
+
+/**
+ * The time that processes ran between two polls, where it is evidence: of the owners of UDP sockets, which no counter
+ * shows, and of those that share a socket. A process that did not run cannot have moved a byte.
+ */
+final class RunTimes {
+    private final InodeOwners owners;
+    private Map<Long, Long> before = Map.of();
+
+    RunTimes(InodeOwners owners) {
+        this.owners = owners;
+    }
+
+    /** Nanoseconds since the last poll by pid; a process that was not asked for then is left out. */
+    Map<Long, Long> since(Collection<DiagSocket> sockets) {
+        Set<Long> pids = new HashSet<>();
+        for (DiagSocket each : sockets) {
+            if (each.protocol() == Protocol.UDP || each.owners().size() > 1) {
+                for (OwnerProcess owner : each.owners()) {
+                    pids.add(owner.pid());
+                }
+            }
+        }
+        Map<Long, Long> now = pids.isEmpty() ? Map.of() : owners.ranNanos(pids);
+        Map<Long, Long> ran = new HashMap<>();
+        now.forEach((pid, nanos) -> {
+            Long then = before.get(pid);
+            if (then != null) {
+                ran.put(pid, Math.max(0, nanos - then));
+            }
+        });
+        before = now;
+        return ran;
+    }
+}

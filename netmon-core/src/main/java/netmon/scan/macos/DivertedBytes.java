@@ -1,0 +1,137 @@
+package netmon.scan.macos;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import netmon.model.Socket;
+import netmon.model.Traffic;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Charges bytes that pass a transparent proxy once. The application's own socket is marked as diverted, and a socket
+ * of the proxy carries the same bytes. netstat does not name the proxy: it is the process, without diverted sockets of
+ * its own, of which the sockets have moved most of what was diverted. Its counters are lowered by as much.
+ */
+final class DivertedBytes {
+    /** The proxy's part of the diverted bytes, at least: a guess, since its own sockets lag and resume. */
+    private static final double LEAST_PART = 0.5;
+
+    private Map<Long, Traffic> before = Map.of();
+    private final Map<Long, Traffic> taken = new HashMap<>();
+    private final Map<Long, Traffic> movedByPid = new HashMap<>();
+    private Traffic divertedSum = Traffic.NONE;
+    private Traffic owed = Traffic.NONE;
+
+    /**
+     * The same sockets, those of the proxy with lowered counters.
+     *
+     * @param sockets one for each row
+     */
+    List<Socket> chargedOnce(List<NetstatRow> rows, List<Socket> sockets) {
+        Set<Long> applications = new HashSet<>();
+        rows.stream()
+                .filter(NetstatRow::isDiverted)
+                .forEach(row -> applications.add(row.owner().pid()));
+        if (applications.isEmpty() && divertedSum.isNone()) {
+            before = counters(sockets);
+            return sockets;
+        }
+        Map<Long, Traffic> moved = moved(sockets);
+        for (int i = 0; i < sockets.size(); i++) {
+            Traffic step = moved.getOrDefault(key(sockets.get(i)), Traffic.NONE);
+            if (rows.get(i).isDiverted()) {
+                divertedSum = divertedSum.plus(step);
+                owed = owed.plus(step);
+            } else {
+                movedByPid.merge(rows.get(i).owner().pid(), step, Traffic::plus);
+            }
+        }
+        movedByPid.keySet().removeAll(applications);
+        Long proxy = proxy();
+        return proxy == null ? sockets : lowered(sockets, proxy, moved);
+    }
+
+    private @Nullable Long proxy() {
+        Long best = null;
+        double bestPart = LEAST_PART * divertedSum.total();
+        for (Map.Entry<Long, Traffic> each : movedByPid.entrySet()) {
+            double part = Math.min(each.getValue().received(), divertedSum.received())
+                    + (double) Math.min(each.getValue().sent(), divertedSum.sent());
+            if (part > bestPart) {
+                best = each.getKey();
+                bestPart = part;
+            }
+        }
+        return best;
+    }
+
+    private List<Socket> lowered(List<Socket> sockets, long proxy, Map<Long, Traffic> moved) {
+        List<Socket> charged = new ArrayList<>(sockets.size());
+        for (Socket each : sockets) {
+            boolean isProxy = each.payload() != null && each.owners().get(0).pid() == proxy;
+            if (isProxy) {
+                Traffic less = smaller(owed, moved.getOrDefault(key(each), Traffic.NONE));
+                owed = owed.minus(less);
+                taken.merge(key(each), less, Traffic::plus);
+            }
+            charged.add(without(each, taken.get(key(each))));
+        }
+        return charged;
+    }
+
+    private static Socket without(Socket socket, @Nullable Traffic taken) {
+        Traffic payload = socket.payload();
+        if (payload == null || taken == null) {
+            return socket;
+        }
+        return new Socket(
+                socket.protocol(),
+                socket.local(),
+                socket.remote(),
+                socket.id(),
+                socket.listening(),
+                socket.closed(),
+                socket.owners(),
+                payload.minus(smaller(taken, payload)),
+                socket.segments());
+    }
+
+    /** Bytes by socket since the last poll. */
+    private Map<Long, Traffic> moved(List<Socket> sockets) {
+        Map<Long, Traffic> now = counters(sockets);
+        Map<Long, Traffic> moved = new HashMap<>();
+        now.forEach((key, counter) -> {
+            Traffic then = before.getOrDefault(key, before.isEmpty() ? counter : Traffic.NONE);
+            moved.put(key, counter.minus(smaller(then, counter)));
+        });
+        before = now;
+        return moved;
+    }
+
+    private static Map<Long, Traffic> counters(List<Socket> sockets) {
+        Map<Long, Traffic> counters = new HashMap<>();
+        for (Socket each : sockets) {
+            Traffic payload = each.payload();
+            if (payload != null) {
+                counters.put(key(each), payload);
+            }
+        }
+        return counters;
+    }
+
+    /** The kernel's number; flows in user space have none, and are told apart by their ends. */
+    private static long key(Socket socket) {
+        return socket.id() != 0
+                ? socket.id()
+                : Long.MIN_VALUE
+                        | ((long) socket.local().hashCode() << 32
+                                ^ socket.remote().hashCode());
+    }
+
+    private static Traffic smaller(Traffic one, Traffic other) {
+        return new Traffic(Math.min(one.received(), other.received()), Math.min(one.sent(), other.sent()));
+    }
+}

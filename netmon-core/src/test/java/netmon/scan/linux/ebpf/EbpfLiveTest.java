@@ -1,0 +1,242 @@
+package netmon.scan.linux.ebpf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import netmon.scan.ScanException;
+import netmon.scan.linux.ebpf.kernel.BpfObjects;
+import netmon.scan.linux.ebpf.kernel.EbpfException;
+import netmon.scan.linux.ebpf.kernel.KernelSide;
+import netmon.scan.linux.ebpf.kernel.LiveReads;
+import netmon.scan.linux.ebpf.kernel.MapKind;
+import netmon.scan.linux.ebpf.kernel.ProgramProof;
+import netmon.scan.linux.ebpf.kernel.Refusal;
+import netmon.scan.linux.ebpf.programs.AttachPoint;
+import netmon.scan.linux.ebpf.records.Birth;
+import netmon.scan.linux.ebpf.records.CountedSocket;
+import netmon.scan.linux.ebpf.records.DirectionCounts;
+import netmon.scan.linux.ebpf.records.LostEvents;
+import netmon.scan.linux.ebpf.records.Origin;
+import netmon.scan.linux.ebpf.records.SocketDelta;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The programs in this machine's kernel; skipped where the kernel or the user's rights do not allow them. */
+@EnabledOnOs(OS.LINUX)
+@Timeout(120)
+class EbpfLiveTest {
+    private static final int LIMIT_SECONDS = 30;
+
+    @Test
+    void thisProcessAndItsNamespaceAreKnown() throws ScanException {
+        EbpfCounters.Opened opened = open();
+        try (EbpfCounters counters = opened.counters()) {
+            OwnProcess own = opened.own();
+            assertEquals(ProcessHandle.current().pid(), own.tgid());
+            assertTrue(own.knowsProcesses());
+            assertNotEquals(0, own.netns());
+            Birth birth = counters.poll().births().stream()
+                    .filter(each -> each.tgid() == own.tgid())
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals(own.netns(), birth.netns());
+            assertTrue(System.nanoTime() - birth.time() < TimeUnit.MINUTES.toNanos(1));
+            if (opened.pathRefusal() == null) {
+                assertTrue(birth.path().endsWith("bin/java"), birth.path());
+            }
+        }
+    }
+
+    @Test
+    void programsThatDoNotCountFailTheirProof() throws EbpfException {
+        open().counters().close(); // skips where it is refused
+        int loopback = 1;
+        try (KernelSide side = KernelSide.load()) {
+            LiveReads reads = new LiveReads(side);
+            EbpfException thrown = assertThrows(EbpfException.class, () -> ProgramProof.run(side, reads, loopback));
+            assertEquals(Refusal.MISCOUNTED, thrown.refusal());
+        }
+    }
+
+    @Test
+    void tcpBetweenNamespacesIsCountedToTheByte() throws Exception {
+        compareTransfer("tcp", Transfer.TCP_BYTES);
+    }
+
+    @Test
+    void udpBetweenNamespacesIsCountedToTheByte() throws Exception {
+        compareTransfer("udp", Transfer.DATAGRAMS * Transfer.DATAGRAM);
+    }
+
+    @Test
+    void nothingIsLeftAfterClosing() throws ScanException {
+        BpfObjects before = BpfObjects.list();
+        BpfObjects made;
+        try (EbpfCounters counters = open().counters()) {
+            made = BpfObjects.list().without(before);
+            assertEquals(0, counters.size());
+        }
+        assertMade(made);
+        assertGone(made);
+    }
+
+    @Test
+    void nothingIsLeftAfterAKill() throws Exception {
+        open().counters().close(); // skips where it is refused
+        BpfObjects before = BpfObjects.list();
+        Process holder = TwoNamespaces.java(List.of(), Holder.class).start();
+        try {
+            assertEquals("attached 0", firstLine(holder));
+            BpfObjects made = BpfObjects.list().without(before);
+            assertMade(made);
+            assertTrue(holder.destroyForcibly().waitFor(LIMIT_SECONDS, TimeUnit.SECONDS));
+            assertGone(made);
+        } finally {
+            holder.destroyForcibly();
+        }
+    }
+
+    /** CAP_NET_ADMIN is 12, CAP_PERFMON 38 and CAP_BPF 39; an older setpriv knows no names of these. */
+    @ParameterizedTest
+    @CsvSource({
+        "'-all',NO_RIGHT",
+        "'-all,+cap_39',NO_NETWORK_RIGHT",
+        "'-all,+cap_12,+cap_39',NO_RIGHT",
+        "'-all,+cap_12,+cap_38,+cap_39',attached 0",
+    })
+    void threeCapabilitiesAreEnough(String capabilities, String outcome) throws Exception {
+        open().counters().close(); // skips where it is refused
+        List<String> setpriv = List.of("setpriv", "--bounding-set=" + capabilities, "--inh-caps=-all");
+        Process holder;
+        try {
+            holder = TwoNamespaces.java(setpriv, Holder.class).start();
+        } catch (IOException e) {
+            abort("skipped: there is no setpriv here");
+            return;
+        }
+        try {
+            assertEquals(outcome, firstLine(holder));
+        } finally {
+            holder.destroyForcibly();
+        }
+    }
+
+    @Test
+    void whatAnOlderListenerAcceptsHasItsCookie() throws Exception {
+        open().counters().close(); // skips where it is refused
+        try (TwoNamespaces both = TwoNamespaces.make()) {
+            Process server = both.far(Transfer.class, "tcp-server");
+            assertEquals("ready", firstLine(server));
+            try (EbpfCounters counters = open().counters()) {
+                Process client = both.near(Transfer.class, "tcp-client", TwoNamespaces.FAR_ADDRESS);
+                assertTrue(client.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS));
+                assertTrue(server.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS));
+                List<CountedSocket> sockets = counters.poll().sockets().stream()
+                        .map(SocketDelta::socket)
+                        .filter(each -> each.localPort() == Transfer.PORT)
+                        .toList();
+                assertEquals(2, sockets.size(), sockets.toString());
+                CountedSocket listener = sockets.get(sockets.get(0).remote().isAny() ? 0 : 1);
+                CountedSocket accepted = sockets.get(sockets.get(0).remote().isAny() ? 1 : 0);
+                assertEquals(new Origin(listener.cookie(), 0, 0, 0, ""), accepted.origin());
+                assertNotEquals(listener.cookie(), accepted.cookie());
+            } finally {
+                server.destroyForcibly();
+            }
+        }
+    }
+
+    /** Both ends of the wire are seen, each in its own namespace: the sockets' sums equal the interface's counters. */
+    private static void compareTransfer(String protocol, int least) throws Exception {
+        try (EbpfCounters counters = open().counters();
+                TwoNamespaces both = TwoNamespaces.make()) {
+            long[] near = both.nearCounters();
+            long[] far = both.farCounters();
+            counters.poll();
+            long[] processes = transfer(both, protocol);
+            EbpfPoll poll = counters.poll();
+            assertEquals(LostEvents.NONE, poll.lost());
+            SocketDelta client = sum(poll, processes[0]);
+            assertTrue(client.out().wireBytes() > least);
+            assertMoved(near, both.nearCounters(), client);
+            assertMoved(far, both.farCounters(), sum(poll, processes[1]));
+        }
+    }
+
+    /** Process numbers of the client, at the near end, and of the server. */
+    private static long[] transfer(TwoNamespaces both, String protocol) throws Exception {
+        Process server = both.far(Transfer.class, protocol + "-server");
+        try {
+            assertEquals("ready", firstLine(server));
+            Process client = both.near(Transfer.class, protocol + "-client", TwoNamespaces.FAR_ADDRESS);
+            assertTrue(client.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS));
+            assertEquals(0, client.exitValue());
+            assertTrue(server.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS));
+            assertEquals(0, server.exitValue());
+            return new long[] {client.pid(), server.pid()};
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    /** The sum of all sockets in the namespace in which this process created one. */
+    private static SocketDelta sum(EbpfPoll poll, long process) {
+        Birth birth = poll.births().stream()
+                .filter(each -> each.tgid() == process)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(poll.toString()));
+        List<SocketDelta> deltas = poll.sockets().stream()
+                .filter(each -> each.socket().origin().netns() == birth.netns())
+                .toList();
+        assertFalse(deltas.isEmpty());
+        DirectionCounts in = deltas.stream().map(SocketDelta::in).reduce(DirectionCounts.NONE, DirectionCounts::plus);
+        DirectionCounts out = deltas.stream().map(SocketDelta::out).reduce(DirectionCounts.NONE, DirectionCounts::plus);
+        return new SocketDelta(deltas.get(0).socket(), in, out);
+    }
+
+    private static void assertMoved(long[] before, long[] after, SocketDelta sum) {
+        assertEquals(after[0] - before[0], sum.in().wireBytes(), "received, " + sum);
+        assertEquals(after[1] - before[1], sum.out().wireBytes(), "sent, " + sum);
+    }
+
+    private static EbpfCounters.Opened open() {
+        try {
+            return EbpfCounters.open(System::nanoTime);
+        } catch (EbpfException e) {
+            return abort("skipped: " + e.getMessage());
+        }
+    }
+
+    private static String firstLine(Process process) throws IOException {
+        BufferedReader reader = process.inputReader(StandardCharsets.US_ASCII);
+        return reader.readLine();
+    }
+
+    private static void assertMade(BpfObjects made) {
+        assertEquals(AttachPoint.values().length, made.programs().size());
+        assertEquals(AttachPoint.values().length, made.links().size());
+        assertEquals(MapKind.values().length, made.maps().size());
+    }
+
+    /** The kernel frees them soon after the last descriptor is closed. */
+    private static void assertGone(BpfObjects made) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        while (!made.sharesNoneWith(BpfObjects.list()) && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertTrue(made.sharesNoneWith(BpfObjects.list()));
+    }
+}

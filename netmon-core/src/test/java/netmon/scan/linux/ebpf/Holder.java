@@ -1,0 +1,25 @@
+package netmon.scan.linux.ebpf;
+
+import java.io.IOException;
+import netmon.scan.linux.ebpf.kernel.EbpfException;
+
+/** Attaches the programs, says so or why not, and holds them until its input ends or it is killed. */
+final class Holder {
+    private Holder() {}
+
+    public static void main(String[] arguments) throws IOException {
+        try (EbpfCounters counters = EbpfCounters.open(System::nanoTime).counters()) {
+            say("attached " + counters.size());
+            while (System.in.read() >= 0) {
+                // goes on
+            }
+        } catch (EbpfException e) {
+            say(e.refusal().name());
+        }
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+        System.out.flush();
+    }
+}
