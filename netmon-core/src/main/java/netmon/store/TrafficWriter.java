@@ -33,6 +33,7 @@ public final class TrafficWriter implements AutoCloseable {
     private final BlockRows blocks;
     private final LastReadings readings;
     private final PeakRows peaks;
+    private final InterfaceRows interfaces;
     private final List<SampleRows> tables;
 
     /** Whether a transaction failed, so that the caches of the row classes may be ahead of the database. */
@@ -44,7 +45,7 @@ public final class TrafficWriter implements AutoCloseable {
         this.hours = hours;
         this.meta = new MetaRows(database);
         AppRows apps = new AppRows(database);
-        InterfaceRows interfaces = new InterfaceRows(database);
+        this.interfaces = new InterfaceRows(database);
         this.blocks = new BlockRows(database, hours, List.of(apps.ids(), interfaces.ids()));
         this.readings = new LastReadings(database, meta);
         this.peaks = new PeakRows(database);
@@ -135,7 +136,7 @@ public final class TrafficWriter implements AutoCloseable {
 
     /** The compaction of this database; it shares this writer's connection and thread. */
     public Compaction compaction(Retention retention) {
-        return new Compaction(database, hours, retention);
+        return new Compaction(database, hours, retention, interfaces);
     }
 
     /**
