@@ -6,6 +6,7 @@ import netmon.store.blocks.AppTotals;
 import netmon.store.blocks.BlockMerger;
 import netmon.store.blocks.LocalHours;
 import netmon.store.compaction.Coarsening;
+import netmon.store.rows.AppAliases;
 import netmon.store.rows.InterfaceRows;
 import netmon.store.sqlite.Database;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,7 @@ public final class Compaction {
         restUntil = worked ? Long.MIN_VALUE : now + REST_SECONDS;
         if (!worked && now >= forgetAt) {
             interfaces.forgetUnused();
+            new AppAliases(database).forgetUnused();
             forgetAt = now + FORGET_SECONDS;
         }
         return worked;
