@@ -34,7 +34,7 @@ public final class InterfaceDeltas {
     /**
      * The step between two readings.
      *
-     * @param delta the traffic, one row an interface; those that moved nothing are left out
+     * @param delta the traffic, one row an interface or a group; those that moved nothing are left out
      * @param resets names of the interfaces with a counter that was reset
      * @param implausible names of the interfaces with an impossible jump; nothing is booked for that counter
      */
@@ -68,7 +68,8 @@ public final class InterfaceDeltas {
             }
             Traffic traffic = new Traffic(received.bytes(), sent.bytes());
             if (!traffic.isNone()) {
-                moved.merge(now.name(), new InterfaceTraffic(now.name(), now.counted(), traffic), Tally::sum);
+                String row = now.recordedAs();
+                moved.merge(row, new InterfaceTraffic(row, now.counted(), traffic), Tally::sum);
             }
             return new KnownInterface(now.hardwareAddress(), received.counter(), sent.counter());
         }
@@ -82,7 +83,7 @@ public final class InterfaceDeltas {
             return reset && move == Move.WRAP ? Move.RESET : move;
         }
 
-        /** Two links under one cut-off name ({@code utun8}) are one row. */
+        /** Two links under one cut-off name ({@code utun8}) are one row, and so are the links of a group. */
         private static InterfaceTraffic sum(InterfaceTraffic one, InterfaceTraffic other) {
             Traffic both = one.traffic().plus(other.traffic());
             return new InterfaceTraffic(one.name(), one.counted() || other.counted(), both);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param measures whether the source counts bytes
  * @param others ownerless sockets of other users, which only root can name; null if the source cannot tell
  * @param overruns reads for which the system lost the bytes of closed sockets; null if the source cannot tell
+ * @param confinement why owners are not visible, with the remedy; empty if that has no known reason
  */
 public record SocketsStatus(
         String source,
@@ -27,8 +28,24 @@ public record SocketsStatus(
         long open,
         long ownerless,
         @Nullable Long others,
-        @Nullable Long overruns) {
+        @Nullable Long overruns,
+        String confinement) {
     private static final String WORD = "sockets";
+
+    /** The status where all owners are visible. */
+    public SocketsStatus(
+            String source,
+            String passedOver,
+            String proof,
+            String doubt,
+            String trouble,
+            boolean measures,
+            long open,
+            long ownerless,
+            @Nullable Long others,
+            @Nullable Long overruns) {
+        this(source, passedOver, proof, doubt, trouble, measures, open, ownerless, others, overruns, "");
+    }
 
     MessageLine line() {
         return new MessageLine(WORD)
@@ -41,7 +58,8 @@ public record SocketsStatus(
                 .with("open", open)
                 .with("ownerless", ownerless)
                 .with("others", others)
-                .with("overruns", overruns);
+                .with("overruns", overruns)
+                .with("confinement", confinement);
     }
 
     static @Nullable SocketsStatus read(Message message) throws MessageException {
@@ -58,6 +76,7 @@ public record SocketsStatus(
                         line.count("open"),
                         line.count("ownerless"),
                         line.has("others") ? line.count("others") : null,
-                        line.has("overruns") ? line.count("overruns") : null);
+                        line.has("overruns") ? line.count("overruns") : null,
+                        line.has("confinement") ? line.plain("confinement") : "");
     }
 }

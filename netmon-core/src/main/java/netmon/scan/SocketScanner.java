@@ -136,6 +136,11 @@ public final class SocketScanner implements SocketSource {
     }
 
     @Override
+    public String confinement() {
+        return current == NONE ? "" : sources.get(current).confinement();
+    }
+
+    @Override
     public List<RowTally> rowTallies() {
         return current == NONE ? List.of() : sources.get(current).rowTallies();
     }

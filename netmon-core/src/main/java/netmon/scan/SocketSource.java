@@ -52,6 +52,11 @@ public interface SocketSource {
         return null;
     }
 
+    /** Why the owners of sockets are not visible, with the remedy; empty if that has no known reason. */
+    default String confinement() {
+        return "";
+    }
+
     /** The quick polls that the source wants before the next read, to catch short connections; 0 if none. */
     default int quickPollsWanted() {
         return 0;

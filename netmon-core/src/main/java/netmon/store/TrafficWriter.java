@@ -3,6 +3,7 @@ package netmon.store;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import netmon.model.LastReading;
 import netmon.model.Retention;
 import netmon.model.Sample;
@@ -11,6 +12,7 @@ import netmon.model.StoreException.Remedy;
 import netmon.store.blocks.BlockRows;
 import netmon.store.blocks.LocalHours;
 import netmon.store.compaction.Purge;
+import netmon.store.rows.AppAliases;
 import netmon.store.rows.AppRows;
 import netmon.store.rows.GapRows;
 import netmon.store.rows.InterfaceRows;
@@ -33,6 +35,7 @@ public final class TrafficWriter implements AutoCloseable {
     private final BlockRows blocks;
     private final LastReadings readings;
     private final PeakRows peaks;
+    private final InterfaceRows interfaces;
     private final List<SampleRows> tables;
 
     /** Whether a transaction failed, so that the caches of the row classes may be ahead of the database. */
@@ -44,7 +47,7 @@ public final class TrafficWriter implements AutoCloseable {
         this.hours = hours;
         this.meta = new MetaRows(database);
         AppRows apps = new AppRows(database);
-        InterfaceRows interfaces = new InterfaceRows(database);
+        this.interfaces = new InterfaceRows(database);
         this.blocks = new BlockRows(database, hours, List.of(apps.ids(), interfaces.ids()));
         this.readings = new LastReadings(database, meta);
         this.peaks = new PeakRows(database);
@@ -75,6 +78,24 @@ public final class TrafficWriter implements AutoCloseable {
     /** From now on compaction uses the hours of this zone, for all rows that are not hours yet. */
     public void moveTo(ZoneId zone) {
         hours.moveTo(zone);
+    }
+
+    /**
+     * Looks up, once after each change of the naming rules, which stored names are earlier ones of applications.
+     *
+     * @param rules the number of the rules
+     * @param naming the present name of an application with this name; the same name if it has not changed
+     */
+    public void adoptNames(int rules, UnaryOperator<String> naming) throws StoreException {
+        String number = Integer.toString(rules);
+        if (!number.equals(meta.get(MetaRows.NAMING))) {
+            failed = true;
+            database.transaction(() -> {
+                new AppAliases(database).adopt(naming);
+                meta.put(MetaRows.NAMING, number);
+            });
+            failed = false;
+        }
     }
 
     /** The counters of the last sample; null if there was none yet. */
@@ -135,7 +156,7 @@ public final class TrafficWriter implements AutoCloseable {
 
     /** The compaction of this database; it shares this writer's connection and thread. */
     public Compaction compaction(Retention retention) {
-        return new Compaction(database, hours, retention);
+        return new Compaction(database, hours, retention, interfaces);
     }
 
     /**

@@ -139,7 +139,7 @@ final class DatabaseChecks {
             return Check.ok("owners", "every socket has a known owner");
         }
         String seen = sockets.ownerless() + " of " + sockets.open() + " sockets have no known owner";
-        return OwnerAdvice.isRootNeeded(status)
+        return OwnerAdvice.hasRemedy(status)
                 ? Check.warn("owners", seen, OwnerAdvice.remedy(status))
                 : Check.ok("owners", seen + "; " + OwnerAdvice.remedy(status));
     }

@@ -20,6 +20,11 @@ public final class RowOptions {
         return order.get();
     }
 
+    /** Whether the user chose how many rows there are. */
+    public boolean isLimited() {
+        return top.isGiven();
+    }
+
     /** The maximum number of rows. */
     public int most() {
         @Nullable Integer given = top.value();

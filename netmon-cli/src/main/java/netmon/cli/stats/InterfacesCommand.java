@@ -65,7 +65,7 @@ public class InterfacesCommand extends CliCommand {
             all = InterfacesReport.read(store, when.rounded(asked, store, session));
         }
         InterfacesReport report = (names.isGiven() ? all.only(names.values()) : all).first(rows.most(), rows.order());
-        printer.print(new InterfacesAnswer(report, command, withPeaks));
+        printer.print(new InterfacesAnswer(report, command, withPeaks, names.isGiven() || rows.isLimited()));
         return report.isEmpty()
                 ? session.noData(names.described("interface"), asked, session.startService())
                 : ExitCode.OK;

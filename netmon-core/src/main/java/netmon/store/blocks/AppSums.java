@@ -2,16 +2,19 @@ package netmon.store.blocks;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import netmon.model.AppTraffic;
 import netmon.model.Period;
 import netmon.model.StoreException;
 import netmon.model.Traffic;
+import netmon.store.rows.AppAliases;
 import netmon.store.rows.IdRange;
 import netmon.store.rows.LoggedRow;
 import netmon.store.sqlite.Database;
 
-/** Sums the bytes of each application, Unattributed included. */
+/** Sums the bytes of each application under its present name, Unattributed included. */
 public final class AppSums {
     /**
      * The sums from ?1 until before ?2: the stored sums of blocks that lie wholly in that time, and the other rows.
@@ -39,18 +42,34 @@ public final class AppSums {
             + " WHERE id >= ? AND id < ? AND timestamp >= ? AND timestamp < ? GROUP BY app_name";
 
     private final Database database;
+    private final AppAliases aliases;
 
     public AppSums(Database database) {
         this.database = database;
+        this.aliases = new AppAliases(database);
     }
 
     public List<AppTraffic> in(Period period) throws StoreException {
-        return database.query(AppSums::app, PERIOD, period.from(), period.to());
+        return underPresentNames(database.query(AppSums::app, PERIOD, period.from(), period.to()));
     }
 
     /** The sums of some rows as far as they are in the period, without their estimated parts. */
     public List<AppTraffic> in(Period period, IdRange rows) throws StoreException {
-        return database.query(AppSums::app, ROWS, rows.first(), rows.end(), period.from(), period.to());
+        return underPresentNames(
+                database.query(AppSums::app, ROWS, rows.first(), rows.end(), period.from(), period.to()));
+    }
+
+    private List<AppTraffic> underPresentNames(List<AppTraffic> sums) throws StoreException {
+        Map<String, String> present = aliases.all();
+        if (present.isEmpty()) {
+            return sums;
+        }
+        Map<String, AppTraffic> byName = new LinkedHashMap<>();
+        for (AppTraffic each : sums) {
+            String name = present.getOrDefault(each.app(), each.app());
+            byName.merge(name, new AppTraffic(name, each.traffic(), each.estimated()), AppTraffic::plus);
+        }
+        return List.copyOf(byName.values());
     }
 
     /** The id after the last application row. */

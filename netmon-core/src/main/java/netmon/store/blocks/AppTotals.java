@@ -16,10 +16,15 @@ public final class AppTotals {
         this.database = database;
     }
 
-    /** Sums rows of one block if some are due; returns whether it did. */
+    /**
+     * Sums rows of one block if some are due; returns whether it did. In the middle of its compaction a block without
+     * sums is left out, because names may still become {@code Other applications}.
+     */
     public boolean step() throws StoreException {
         List<Block> due = Block.where(
-                database, "totals < end_app_row AND end_app_row < " + Long.MAX_VALUE + " ORDER BY id LIMIT 1");
+                database,
+                "totals < end_app_row AND end_app_row < " + Long.MAX_VALUE
+                        + " AND compacted_to <= earliest ORDER BY id LIMIT 1");
         if (due.isEmpty()) {
             return sumOpen();
         }

@@ -1,6 +1,7 @@
 package netmon.store.compaction;
 
 import java.util.List;
+import java.util.Map;
 import netmon.model.App;
 import netmon.model.PlainText;
 import netmon.model.StoreException;
@@ -8,6 +9,7 @@ import netmon.store.blocks.AppTotals;
 import netmon.store.blocks.Block;
 import netmon.store.blocks.BucketEdges;
 import netmon.store.blocks.Tier;
+import netmon.store.rows.AppAliases;
 import netmon.store.rows.IdRange;
 import netmon.store.rows.LoggedRows;
 import netmon.store.rows.LoggedTable;
@@ -26,11 +28,13 @@ public final class Purge {
     private final Database database;
     private final DatabaseFile file;
     private final AppTotals totals;
+    private final AppAliases aliases;
 
     public Purge(Database database, DatabaseFile file) {
         this.database = database;
         this.file = file;
         this.totals = new AppTotals(database);
+        this.aliases = new AppAliases(database);
     }
 
     /**
@@ -90,6 +94,7 @@ public final class Purge {
     }
 
     private void purgeOtherTables(long edge, @Nullable String app) throws StoreException {
+        aliases.forget();
         if (app != null) {
             for (String name : matching(app, "SELECT DISTINCT app_name FROM alert_notices WHERE told < ?", edge)) {
                 database.update("DELETE FROM alert_notices WHERE told < ? AND app_name = ?", edge, name);
@@ -101,10 +106,15 @@ public final class Purge {
         database.update("DELETE FROM alert_notices WHERE told < ?", edge);
     }
 
-    /** The stored names that match a printed name in letters of any case. */
+    /** The stored names of the application with this printed name in letters of any case. */
     private List<String> matching(String app, String names, Object... values) throws StoreException {
+        Map<String, String> present = aliases.all();
         return database.query(row -> row.getString(1), names, values).stream()
-                .filter(each -> PlainText.of(each).equalsIgnoreCase(PlainText.of(app)))
+                .filter(each -> isNamed(each, app) || isNamed(present.getOrDefault(each, each), app))
                 .toList();
+    }
+
+    private static boolean isNamed(String stored, String app) {
+        return PlainText.of(stored).equalsIgnoreCase(PlainText.of(app));
     }
 }

@@ -4,17 +4,31 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import netmon.model.StoreException;
 import netmon.store.blocks.BucketRange;
+import netmon.store.rows.BucketBound;
 import netmon.store.rows.IdRange;
 import netmon.store.rows.LoggedRow;
 import netmon.store.rows.LoggedRows;
 import netmon.store.rows.LoggedTable;
 import netmon.store.sqlite.Database;
 
-/** Merges the rows of a table with the same bucket and merge key. The lowest id stays: ids ascend with time. */
+/**
+ * Merges the rows of a table with the same bucket and merge key. The lowest id stays: ids ascend with time. A bucket
+ * with too many rows keeps those with the most bytes.
+ */
 final class RowMerger {
     private static final int FIRST_NAME = 4;
+
+    /** Whether the interface of a row counted; the same for all rows of one merge key. */
+    private static final String COUNTED = "(SELECT c.counted FROM interface_counting c WHERE c.interface = t.interface"
+            + " AND c.first_row <= t.id ORDER BY c.first_row DESC LIMIT 1)";
+
+    /** Adds the status of a name without one. */
+    private static final String ADD_STATUS = "INSERT INTO interface_counting (interface, first_row, since, counted)"
+            + " SELECT ?1, 0, ?2, ?3 WHERE NOT EXISTS (SELECT 1 FROM interface_counting WHERE interface = ?1)";
 
     private record Found(IdRange ids, long rows) {}
 
@@ -40,7 +54,8 @@ final class RowMerger {
         boolean isEstimated = table.estimates() != null;
         this.merge = "SELECT min(t.id), " + BucketRange.SQL + " AS bucket, max(timestamp), "
                 + String.join(", ", table.nameColumns()) + ", sum(t.bytes_in), sum(t.bytes_out), "
-                + (isEstimated ? "sum(e.bytes_in), sum(e.bytes_out)" : "0, 0") + " FROM " + table.name() + " t"
+                + (isEstimated ? "sum(e.bytes_in), sum(e.bytes_out)" : "0, 0") + ", "
+                + (table == LoggedTable.INTERFACES ? COUNTED : "TRUE") + " FROM " + table.name() + " t"
                 + (isEstimated ? " LEFT JOIN " + table.estimates() + " e ON e.id = t.id" : "")
                 + " WHERE t.id >= ?4 AND t.id < ?5 AND timestamp >= ?1 AND timestamp < ?6 GROUP BY bucket, "
                 + table.mergeKey();
@@ -50,8 +65,12 @@ final class RowMerger {
         return table;
     }
 
-    /** Call it within a transaction that merges all tables, so that their sums always agree. */
-    void merge(BucketRange buckets, IdRange block) throws StoreException {
+    /**
+     * Call it within a transaction that merges all tables, so that their sums always agree.
+     *
+     * @return whether a bucket had too many rows, so that the sums by name changed
+     */
+    boolean merge(BucketRange buckets, IdRange block) throws StoreException {
         Found found = database.only(
                 row -> new Found(new IdRange(row.getLong(1), row.getLong(2)), row.getLong(3)),
                 find,
@@ -61,11 +80,37 @@ final class RowMerger {
                 buckets.end());
         List<Merged> merged = database.query(this::merged, merge, values(found.ids(), buckets));
         if (found.rows() == merged.size() && merged.stream().allMatch(Merged::isUnchanged)) {
-            return;
+            return false;
         }
         rows.delete(found.ids(), "timestamp >= ?3 AND timestamp < ?4", buckets.start(), buckets.end());
+        List<LoggedRow> bounded = bounded(merged);
+        for (LoggedRow each : bounded) {
+            rows.insert(each);
+        }
+        return bounded.size() < merged.size();
+    }
+
+    private List<LoggedRow> bounded(List<Merged> merged) throws StoreException {
+        Map<Long, List<LoggedRow>> buckets = new TreeMap<>();
         for (Merged each : merged) {
-            rows.insert(each.row());
+            buckets.computeIfAbsent(each.row().at(), at -> new ArrayList<>()).add(each.row());
+        }
+        List<LoggedRow> bounded = new ArrayList<>();
+        for (List<LoggedRow> bucket : buckets.values()) {
+            List<LoggedRow> few = BucketBound.of(bucket);
+            bounded.addAll(few);
+            if (few.size() < bucket.size() && table == LoggedTable.INTERFACES) {
+                addStatus(few.stream().filter(BucketBound::isGroup).toList());
+            }
+        }
+        return bounded;
+    }
+
+    /** A group that compaction made has the status of its members, from its first row on. */
+    private void addStatus(List<LoggedRow> groups) throws StoreException {
+        for (LoggedRow each : groups) {
+            boolean counted = each.group().equals(BucketBound.OTHER_INTERFACES);
+            database.update(ADD_STATUS, each.names().get(0), each.at(), counted ? 1 : 0);
         }
     }
 
@@ -82,8 +127,15 @@ final class RowMerger {
                 row.getLong(bytes),
                 row.getLong(bytes + 1),
                 row.getLong(bytes + 2),
-                row.getLong(bytes + 3));
+                row.getLong(bytes + 3),
+                group(names.get(0), row.getBoolean(bytes + 4)));
         return new Merged(merged, row.getLong(3));
+    }
+
+    private String group(String name, boolean counted) {
+        return table == LoggedTable.INTERFACES
+                ? BucketBound.groupOfInterface(name, counted)
+                : BucketBound.OTHER_APPLICATIONS;
     }
 
     private static Object[] values(IdRange ids, BucketRange buckets) {

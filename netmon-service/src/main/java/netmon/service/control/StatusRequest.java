@@ -70,6 +70,7 @@ public record StatusRequest(
                 open.size(),
                 open.stream().filter(each -> each.owners().isEmpty()).count(),
                 tally == null ? null : (long) tally.others(),
-                tally == null ? null : tally.overruns());
+                tally == null ? null : tally.overruns(),
+                scanner.confinement());
     }
 }

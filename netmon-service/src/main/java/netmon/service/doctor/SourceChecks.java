@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import netmon.model.Check;
 import netmon.scan.RowTally;
+import netmon.scan.SocketSource;
 
 /** Judges the trials of the sources: whether each works, and fast enough. */
 final class SourceChecks {
@@ -95,6 +96,16 @@ final class SourceChecks {
                         ? Check.ok(name, each.summary())
                         : Check.warn(name, each.summary(), remedy))
                 .toList();
+    }
+
+    /** Whether the processes that own sockets are visible, after a poll of their source. */
+    static List<Check> processes(SocketSource polled) {
+        SocketSource.OwnerTally owners = polled.tally();
+        if (owners == null || owners.unknown() == 0 || polled.confinement().isEmpty()) {
+            return List.of();
+        }
+        String seen = owners.unknown() + (owners.unknown() == 1 ? " socket has" : " sockets have") + " no known owner";
+        return List.of(Check.warn("processes", seen, polled.confinement()));
     }
 
     private static Check timed(String name, Trial trial, String result) {

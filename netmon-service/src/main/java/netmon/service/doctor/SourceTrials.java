@@ -36,6 +36,7 @@ record SourceTrials(Clock clock) {
             List<Check> checks = new ArrayList<>();
             checks.add(SourceChecks.interfaces(interfaces));
             checks.addAll(SourceChecks.sockets(sockets));
+            read.sockets().forEach(each -> checks.addAll(SourceChecks.processes(each)));
             checks.addAll(SourceChecks.rows(List.of(interfaces)));
             checks.addAll(SourceChecks.rows(sockets));
             return checks;

@@ -3,6 +3,7 @@ package netmon.service.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import netmon.apps.AppNames;
 import netmon.model.StoreException;
 import netmon.model.StoreException.Remedy;
 import netmon.store.DamagedDatabase;
@@ -36,7 +37,7 @@ public record LockedDatabase(Path file, ServiceLock lock, TrafficWriter log) imp
     /** Keeps a damaged database under another name for a repair, and starts a new one so that measuring goes on. */
     private static TrafficWriter openLog(Path file) throws StoreException {
         try {
-            return TrafficWriter.open(file);
+            return withPresentNames(TrafficWriter.open(file));
         } catch (StoreException e) {
             if (e.kind() != Remedy.DAMAGED) {
                 throw e;
@@ -44,6 +45,15 @@ public record LockedDatabase(Path file, ServiceLock lock, TrafficWriter log) imp
             putAside(file, e);
             return TrafficWriter.open(file);
         }
+    }
+
+    private static TrafficWriter withPresentNames(TrafficWriter log) {
+        try {
+            log.adoptNames(AppNames.RULES, AppNames::presentName);
+        } catch (StoreException e) {
+            LOG.warn("some applications keep the names of earlier versions until the next start: {}", e.getMessage());
+        }
+        return log;
     }
 
     /**

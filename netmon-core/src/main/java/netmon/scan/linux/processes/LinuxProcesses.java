@@ -116,6 +116,11 @@ public final class LinuxProcesses implements Processes {
         return stat == null ? 0 : epochMillis(stat);
     }
 
+    /** Why processes that own sockets are not visible, with the remedy; empty if all are. */
+    public String confinement() {
+        return PidNamespace.confinement(proc);
+    }
+
     public Path folder() {
         return proc;
     }

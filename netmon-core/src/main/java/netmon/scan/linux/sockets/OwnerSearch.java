@@ -37,6 +37,10 @@ final class OwnerSearch {
         return others;
     }
 
+    String confinement() {
+        return owners.confinement();
+    }
+
     long walks() {
         return owners.walks();
     }

@@ -120,6 +120,11 @@ public final class SockDiag implements SocketSource {
         return new OwnerTally(search.unknown(), search.others(), overruns, search.walks());
     }
 
+    @Override
+    public String confinement() {
+        return search.confinement();
+    }
+
     private static int maxSockets() {
         return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / BYTES_PER_SOCKET);
     }
