@@ -2,8 +2,10 @@ package netmon.service.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
+import netmon.model.Calibration;
 import netmon.model.Check;
 import netmon.scan.RowTally;
+import org.jspecify.annotations.Nullable;
 
 /** Judges the trials of the sources: whether each works, and fast enough. */
 final class SourceChecks {
@@ -21,15 +23,31 @@ final class SourceChecks {
      * @param found the number of counted interfaces or of sockets
      * @param measures true if it reports the sockets' bytes
      * @param rows how many lines of its programs were parsed
+     * @param proof what the proof of its numbers found; null if it was not proven
      * @param failure the reason why it does not work; empty if it works
      */
-    record Trial(String name, long millis, int found, boolean measures, List<RowTally> rows, String failure) {
+    record Trial(
+            String name,
+            long millis,
+            int found,
+            boolean measures,
+            List<RowTally> rows,
+            @Nullable Calibration proof,
+            String failure) {
         Trial {
             rows = List.copyOf(rows);
         }
 
+        static Trial failed(String name, String failure) {
+            return new Trial(name, 0, 0, false, List.of(), null, failure);
+        }
+
         Trial withMillis(long duration) {
-            return new Trial(name, duration, found, measures, rows, failure);
+            return new Trial(name, duration, found, measures, rows, proof, failure);
+        }
+
+        Trial proven(@Nullable Calibration found) {
+            return new Trial(name, millis, this.found, measures, rows, found, failure);
         }
 
         boolean works() {
@@ -78,6 +96,26 @@ final class SourceChecks {
             return Check.warn(name, sockets(trial) + ", without their bytes", "applications are estimated");
         }
         return timed(name, trial, sockets(trial) + (trial.measures() ? ", with their bytes" : ""));
+    }
+
+    /** A verdict on each source that works: proven, or refused because its numbers make no sense. */
+    static List<Check> proofs(List<Trial> trials) {
+        return trials.stream()
+                .filter(Trial::works)
+                .map(each -> proof("proof of " + each.name(), each.proof()))
+                .toList();
+    }
+
+    private static Check proof(String name, @Nullable Calibration found) {
+        if (found == null) {
+            return Check.unknown(name, "it does not list loopback, or there is no loopback here");
+        }
+        return found.objection().isEmpty()
+                ? Check.ok(name, "proven over loopback: " + found.summary())
+                : Check.warn(
+                        name,
+                        "refused: " + found.objection() + " (" + found.summary() + ")",
+                        "netmon uses the next source; where there is none, the bytes of this one are estimated");
     }
 
     private static String sockets(Trial trial) {
