@@ -24,6 +24,7 @@ final class SourceChecks {
      * @param measures true if it reports the sockets' bytes
      * @param rows how many lines of its programs were parsed
      * @param proof what the proof of its numbers found; null if it was not proven
+     * @param objection why its numbers are not believed; empty if they are
      * @param failure the reason why it does not work; empty if it works
      */
     record Trial(
@@ -33,21 +34,24 @@ final class SourceChecks {
             boolean measures,
             List<RowTally> rows,
             @Nullable Calibration proof,
+            String objection,
             String failure) {
         Trial {
             rows = List.copyOf(rows);
         }
 
         static Trial failed(String name, String failure) {
-            return new Trial(name, 0, 0, false, List.of(), null, failure);
+            return new Trial(name, 0, 0, false, List.of(), null, "", failure);
         }
 
         Trial withMillis(long duration) {
-            return new Trial(name, duration, found, measures, rows, proof, failure);
+            return new Trial(name, duration, found, measures, rows, proof, objection, failure);
         }
 
-        Trial proven(@Nullable Calibration found) {
-            return new Trial(name, millis, this.found, measures, rows, found, failure);
+        /** @param corrected whether the reader corrects bytes that are counted twice or with headers */
+        Trial proven(Calibration calibration, boolean corrected) {
+            return new Trial(
+                    name, millis, found, measures, rows, calibration, calibration.objection(corrected), failure);
         }
 
         boolean works() {
@@ -102,19 +106,21 @@ final class SourceChecks {
     static List<Check> proofs(List<Trial> trials) {
         return trials.stream()
                 .filter(Trial::works)
-                .map(each -> proof("proof of " + each.name(), each.proof()))
+                .map(SourceChecks::proof)
                 .toList();
     }
 
-    private static Check proof(String name, @Nullable Calibration found) {
+    private static Check proof(Trial trial) {
+        String name = "proof of " + trial.name();
+        Calibration found = trial.proof();
         if (found == null) {
             return Check.unknown(name, "it does not list loopback, or there is no loopback here");
         }
-        return found.objection().isEmpty()
+        return trial.objection().isEmpty()
                 ? Check.ok(name, "proven over loopback: " + found.summary())
                 : Check.warn(
                         name,
-                        "refused: " + found.objection() + " (" + found.summary() + ")",
+                        "refused: " + trial.objection() + " (" + found.summary() + ")",
                         "netmon uses the next source; where there is none, the bytes of this one are estimated");
     }
 

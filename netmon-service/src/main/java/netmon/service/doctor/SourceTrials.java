@@ -3,6 +3,7 @@ package netmon.service.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import netmon.model.Calibration;
 import netmon.model.Check;
 import netmon.model.Interface;
 import netmon.model.OperatingSystem;
@@ -51,14 +52,15 @@ record SourceTrials(Clock clock) {
     private static SourceChecks.Trial interfaces(CounterSource source) throws ScanException {
         long counted =
                 source.read().interfaces().stream().filter(Interface::counted).count();
-        return new SourceChecks.Trial(source.name(), 0, (int) counted, true, source.rowTallies(), null, "");
+        return new SourceChecks.Trial(source.name(), 0, (int) counted, true, source.rowTallies(), null, "", "");
     }
 
     /** Polls a source, and proves it if that works. */
     private SourceChecks.Trial proven(SocketSource source) {
         SourceChecks.Trial trial = trial(source.name(), () -> sockets(source));
         try {
-            return trial.works() ? trial.proven(new LoopbackProof().prove(source)) : trial;
+            Calibration found = trial.works() ? new LoopbackProof().prove(source) : null;
+            return found == null ? trial : trial.proven(found, source.calibrate(found));
         } catch (ScanException e) {
             return SourceChecks.Trial.failed(source.name(), String.valueOf(e.getMessage()));
         }
@@ -67,7 +69,7 @@ record SourceTrials(Clock clock) {
     private static SourceChecks.Trial sockets(SocketSource source) throws ScanException {
         List<Socket> sockets = source.read().sockets();
         boolean measures = sockets.stream().anyMatch(each -> each.payload() != null);
-        return new SourceChecks.Trial(source.name(), 0, sockets.size(), measures, source.rowTallies(), null, "");
+        return new SourceChecks.Trial(source.name(), 0, sockets.size(), measures, source.rowTallies(), null, "", "");
     }
 
     /** Polls once, or twice if the first poll is slow, because it may have loaded classes and files. */

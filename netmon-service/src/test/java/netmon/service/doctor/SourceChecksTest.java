@@ -65,7 +65,7 @@ class SourceChecksTest {
             }
         }
         SourceChecks.Trial trial =
-                new SourceChecks.Trial("netstat", 1, understood, true, List.of(netstat, new RowTally("silent")), null, "");
+                new SourceChecks.Trial("netstat", 1, understood, true, List.of(netstat, new RowTally("silent")), null, "", "");
 
         List<Check> checks = SourceChecks.rows(List.of(trial));
 
@@ -77,6 +77,9 @@ class SourceChecksTest {
     @CsvSource(delimiter = '|', textBlock = """
             netstat owner=yes closed=no unsent=yes others=yes tcp4:in=2+52 tcp4:out=1+0 \
                 | ok: proven over loopback: TCP differently; owners yes, final counts no, unsent bytes yes
+            ntstat owner=yes closed=yes unsent=no others=yes tcp4:in=2+0 \
+                | warn: refused: its bytes of TCP over IPv4 are counted twice (TCP twice; owners yes, \
+            final counts yes, unsent bytes no)
             netstat owner=yes closed=no unsent=unknown others=no tcp4:in=1+0 \
                 | warn: refused: it shows no sockets of other processes (TCP once; owners yes, final counts no, \
             unsent bytes unknown)
@@ -86,7 +89,7 @@ class SourceChecksTest {
             """)
     void eachSourceIsJudgedByItsProof(String calibration, String seen) {
         SourceChecks.Trial trial = trial("netstat 9 200 yes")
-                .proven(CalibrationText.parse(calibration).get(0));
+                .proven(CalibrationText.parse(calibration).get(0), calibration.startsWith("netstat"));
 
         assertEquals(seen, result(SourceChecks.proofs(List.of(trial)).get(0)));
     }
@@ -109,6 +112,7 @@ class SourceChecksTest {
                 words[3].equals("yes"),
                 List.of(),
                 null,
+                "",
                 words.length > 4 ? words[4] : "");
     }
 
