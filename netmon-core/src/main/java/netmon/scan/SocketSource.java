@@ -39,8 +39,14 @@ public interface SocketSource {
         return List.of();
     }
 
-    /** Takes what a proof found about this source's numbers; a source whose numbers are fixed ignores it. */
-    default void calibrate(Calibration found) {}
+    /**
+     * Takes what a proof found about this source's numbers.
+     *
+     * @return whether the source reports payload counted once, because its numbers are, or because it corrects them
+     */
+    default boolean calibrate(Calibration found) {
+        return found.isPayloadOnce();
+    }
 
     /** Time that the last read spent waiting, in nanoseconds; it is not part of its cost. */
     default long waitedNanos() {

@@ -121,6 +121,10 @@ final class DatabaseChecks {
         if (!sockets.trouble().isEmpty()) {
             return Check.bad(name, sockets.trouble(), "every byte is Unattributed; see the checks of sockets");
         }
+        if (!sockets.doubt().isEmpty()) {
+            String seen = sockets.source() + " is used, but its numbers are not believed: " + sockets.doubt();
+            return Check.warn(name, seen, "its bytes are estimated; report it with --record");
+        }
         if (!sockets.passedOver().isEmpty()) {
             String seen = sockets.source() + " is used, since: " + sockets.passedOver();
             return Check.warn(name, seen, "make the better source work; netmon tries it every few minutes");

@@ -133,6 +133,8 @@ record StatusAnswer(StatusReport report, String file, ZoneId zone) implements An
         json.text("interfaces_by", status.interfaces());
         json.text("sockets_by", sockets == null ? "" : sockets.source());
         json.text("better_ways", sockets == null ? "" : sockets.passedOver());
+        json.text("proof", sockets == null ? "" : sockets.proof());
+        json.text("doubt", sockets == null ? "" : sockets.doubt());
         json.text("trouble", sockets == null ? "" : sockets.trouble());
         json.text("not_understood", status.unread());
         json.flag("measures_bytes", status.measures());

@@ -78,7 +78,18 @@ final class StatusPage {
             facts.say("", status.unread());
         }
         if (sockets != null) {
+            sayBelief(sockets);
             sayMissing(sockets);
+        }
+    }
+
+    /** Whether the numbers of the source are believed, and what its proof found. */
+    private void sayBelief(SocketsStatus sockets) {
+        if (!sockets.doubt().isEmpty()) {
+            facts.say("", "its numbers are not believed, so its bytes are estimated: " + sockets.doubt());
+        }
+        if (!sockets.proof().isEmpty()) {
+            facts.say("", "tried over loopback: " + sockets.proof());
         }
     }
 

@@ -72,9 +72,10 @@ public final class NetstatSockets implements SocketSource {
 
     /** The calibration replaces what the release of macOS suggests. */
     @Override
-    public void calibrate(Calibration found) {
+    public boolean calibrate(Calibration found) {
         calibration = found;
         meaning = null;
+        return true;
     }
 
     /** A proof finds out what the counters mean, so it gets them as they are printed. */

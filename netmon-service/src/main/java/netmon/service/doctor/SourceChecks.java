@@ -2,9 +2,11 @@ package netmon.service.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
+import netmon.model.Calibration;
 import netmon.model.Check;
 import netmon.scan.RowTally;
 import netmon.scan.SocketSource;
+import org.jspecify.annotations.Nullable;
 
 /** Judges the trials of the sources: whether each works, and fast enough. */
 final class SourceChecks {
@@ -22,15 +24,35 @@ final class SourceChecks {
      * @param found the number of counted interfaces or of sockets
      * @param measures true if it reports the sockets' bytes
      * @param rows how many lines of its programs were parsed
+     * @param proof what the proof of its numbers found; null if it was not proven
+     * @param objection why its numbers are not believed; empty if they are
      * @param failure the reason why it does not work; empty if it works
      */
-    record Trial(String name, long millis, int found, boolean measures, List<RowTally> rows, String failure) {
+    record Trial(
+            String name,
+            long millis,
+            int found,
+            boolean measures,
+            List<RowTally> rows,
+            @Nullable Calibration proof,
+            String objection,
+            String failure) {
         Trial {
             rows = List.copyOf(rows);
         }
 
+        static Trial failed(String name, String failure) {
+            return new Trial(name, 0, 0, false, List.of(), null, "", failure);
+        }
+
         Trial withMillis(long duration) {
-            return new Trial(name, duration, found, measures, rows, failure);
+            return new Trial(name, duration, found, measures, rows, proof, objection, failure);
+        }
+
+        /** @param corrected whether the reader corrects bytes that are counted twice or with headers */
+        Trial proven(Calibration calibration, boolean corrected) {
+            return new Trial(
+                    name, millis, found, measures, rows, calibration, calibration.objection(corrected), failure);
         }
 
         boolean works() {
@@ -79,6 +101,28 @@ final class SourceChecks {
             return Check.warn(name, sockets(trial) + ", without their bytes", "applications are estimated");
         }
         return timed(name, trial, sockets(trial) + (trial.measures() ? ", with their bytes" : ""));
+    }
+
+    /** A verdict on each source that works: proven, or refused because its numbers make no sense. */
+    static List<Check> proofs(List<Trial> trials) {
+        return trials.stream()
+                .filter(Trial::works)
+                .map(SourceChecks::proof)
+                .toList();
+    }
+
+    private static Check proof(Trial trial) {
+        String name = "proof of " + trial.name();
+        Calibration found = trial.proof();
+        if (found == null) {
+            return Check.unknown(name, "it does not list loopback, or there is no loopback here");
+        }
+        return trial.objection().isEmpty()
+                ? Check.ok(name, "proven over loopback: " + found.summary())
+                : Check.warn(
+                        name,
+                        "refused: " + trial.objection() + " (" + found.summary() + ")",
+                        "netmon uses the next source; where there is none, the bytes of this one are estimated");
     }
 
     private static String sockets(Trial trial) {

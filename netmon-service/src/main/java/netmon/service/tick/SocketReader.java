@@ -42,6 +42,18 @@ final class SocketReader {
         this.load = load;
     }
 
+    /** Whether the numbers of the source are not believed. */
+    boolean isDoubtful() {
+        return scanner != null && !scanner.doubt().isEmpty();
+    }
+
+    /** Lets the scanner know whether the sockets' bytes fit those of the interfaces. */
+    void audited(ClaimsWatch watch) {
+        if (scanner != null) {
+            watch.report(scanner);
+        }
+    }
+
     boolean isOff() {
         return scanner == null;
     }

@@ -171,7 +171,8 @@ public final class Tick {
             attribution.restart();
         }
         sockets.tableUsed();
-        AttributedTraffic traffic = attribution.divide(now.counters(), pending.delta(), table);
+        AttributedTraffic traffic = attribution.divide(now, pending.delta(), table, sockets.isDoubtful());
+        sockets.audited(attribution.watch());
         events.frozen(traffic.counters(), polledAt, now.at());
         if (traffic.blind() && !traffic.unattributed().isNone()) {
             Gap.Kind kind = sockets.isOff() ? Gap.Kind.APP_TRACKING_OFF : Gap.Kind.SOCKETS_UNREADABLE;

@@ -42,6 +42,7 @@ public final class Bench implements AutoCloseable {
     private @Nullable Tick tick;
     private @Nullable SampleQueue queue;
     private @Nullable LiveRequest live;
+    private @Nullable SocketScanner scanner;
 
     private final Duration commitEvery;
 
@@ -77,7 +78,7 @@ public final class Bench implements AutoCloseable {
     /** The service starts; its first tick comes with the next second. */
     public void start(boolean trackApps) throws StoreException {
         TrafficWriter opened = TrafficWriter.open(file);
-        SocketScanner scanner = trackApps ? new SocketScanner(sources, clock) : null;
+        scanner = trackApps ? new SocketScanner(sources, clock) : null;
         Settings settings = new Settings(
                 file,
                 Duration.ofSeconds(1),
@@ -123,6 +124,11 @@ public final class Bench implements AutoCloseable {
             clock.pass(1000);
             tick().run();
         }
+    }
+
+    /** Why the numbers of the source are not believed; empty if they are. */
+    public String doubt() {
+        return scanner == null ? "" : scanner.doubt();
     }
 
     /** Makes some steps of the compaction, of rows that are kept for hours only. */
