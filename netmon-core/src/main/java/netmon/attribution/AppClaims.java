@@ -40,7 +40,10 @@ record AppClaims(DirectionClaim received, DirectionClaim sent) {
             if (flow == null) {
                 claimHeaders(moved.socket(), payload, moved.segments(), part);
             } else {
-                claimHeaders(part.share(flow.headers().received()), part.share(flow.headers().sent()), part);
+                claimHeaders(
+                        part.share(flow.headers().received()),
+                        part.share(flow.headers().sent()),
+                        part);
             }
             received.claimUnseen(part.share(moved.unseen().received()));
             sent.claimUnseen(part.share(moved.unseen().sent()));

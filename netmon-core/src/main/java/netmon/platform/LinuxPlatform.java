@@ -58,11 +58,15 @@ final class LinuxPlatform implements Platform {
         };
     }
 
-    private static SocketSource ebpf(Machine machine, Processes processes, Clock clock) {
-        return machine instanceof LinuxMachine live && processes instanceof LinuxProcesses own
-                ? new EbpfSource(live::counters, new OpenSockets(machine, own, clock), processes, clock)
-                : new EbpfSource(
-                        () -> new RecordedReads(machine), new OpenSockets(machine, processes), processes, clock);
+    /** Null for a recording that was made without eBPF. */
+    private static @Nullable SocketSource ebpf(Machine machine, Processes processes, Clock clock) {
+        if (machine instanceof LinuxMachine live && processes instanceof LinuxProcesses own) {
+            return new EbpfSource(live::counters, new OpenSockets(machine, own, clock), processes, clock);
+        }
+        RecordedReads recorded = new RecordedReads(machine);
+        return recorded.isThere()
+                ? new EbpfSource(() -> recorded, new OpenSockets(machine, processes), processes, clock)
+                : null;
     }
 
     /** On the live machine netmon searches the processes for owners; a recording, or a recorded machine, lists them. */

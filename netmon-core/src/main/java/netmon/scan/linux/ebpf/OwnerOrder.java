@@ -73,8 +73,7 @@ public final class OwnerOrder {
         if (origin.isKnown()) {
             return created(origin);
         }
-        List<OwnerProcess> listening =
-                socket.protocol() == TCP ? listeners.apply(socket.localPort()) : List.of();
+        List<OwnerProcess> listening = socket.protocol() == TCP ? listeners.apply(socket.localPort()) : List.of();
         return listening.isEmpty() ? new Found(Way.UNKNOWN, List.of()) : new Found(Way.LISTENER_BY_PORT, listening);
     }
 

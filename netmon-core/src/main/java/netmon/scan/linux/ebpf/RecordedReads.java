@@ -17,6 +17,16 @@ public record RecordedReads(Machine machine) implements CounterReads {
     public static final String LOST = "bpf lost";
     public static final String OWN = "bpf own";
 
+    /** Whether the machine has such answers. */
+    public boolean isThere() {
+        try {
+            own();
+            return true;
+        } catch (ScanException e) {
+            return false;
+        }
+    }
+
     @Override
     public CountEntries counts() throws ScanException {
         return CountEntries.of(machine.read(COUNTS).bytes());

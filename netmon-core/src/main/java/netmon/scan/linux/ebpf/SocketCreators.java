@@ -31,7 +31,8 @@ public final class SocketCreators {
     private record Key(int tgid, String comm) {}
 
     /** A birth, and the process while it lived; asked is false until it was looked up. */
-    private record Creator(Birth birth, boolean asked, @Nullable OwnerProcess process) {}
+    private record Creator(
+            Birth birth, boolean asked, @Nullable OwnerProcess process) {}
 
     /** Knows what the births say, and no more. */
     public SocketCreators() {

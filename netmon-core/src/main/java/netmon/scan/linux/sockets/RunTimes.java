@@ -24,7 +24,9 @@ final class RunTimes {
 
     /** Nanoseconds since the last poll by pid; a process that was not asked for then is left out. */
     Map<Long, Long> since(Collection<DiagSocket> sockets) {
-        return since(sockets, each -> each.protocol() == Protocol.UDP || each.owners().size() > 1);
+        return since(
+                sockets,
+                each -> each.protocol() == Protocol.UDP || each.owners().size() > 1);
     }
 
     /** The same of those that share a socket only, where the source counts UDP as well. */
