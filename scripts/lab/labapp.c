@@ -9,7 +9,7 @@
  *   labapp sleep SECONDS                          an idle process
  *   labapp tunnel HOST PORT TUN ADDRESS           carries the packets of a tun device over UDP, like a VPN (root)
  *
- * SPEC: k=dl|ul|idle|churn|udpdl|udpul,host=H,port=P[,rate=bytes/s][,dur=s][,bytes=N][,n=N][,delay=s][,cps=N]
+ * SPEC: k=dl|ul|idle|churn|udpdl|udpul,host=H,port=P[,rate=bytes/s][,dur=s][,bytes=N][,n=N][,delay=s][,cps=N][,from=PORT]
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -212,7 +212,8 @@ static int server(int argc, char **argv) {
 
 /* ---------- client ---------- */
 
-struct spec { char k[16], host[64]; int port, n; double rate, dur, delay, cps; unsigned long long bytes; };
+#define OWN_PORTS 9000
+struct spec { char k[16], host[64]; int port, n, from; double rate, dur, delay, cps; unsigned long long bytes; };
 static void parse(char *s, struct spec *p) {
     memset(p, 0, sizeof *p); p->n = 1;
     for (char *t, *save = NULL; (t = strtok_r(s, ",", &save)); s = NULL) {
@@ -221,6 +222,7 @@ static void parse(char *s, struct spec *p) {
         else if (!strcmp(t, "host")) snprintf(p->host, sizeof p->host, "%s", v);
         else if (!strcmp(t, "port")) p->port = atoi(v);
         else if (!strcmp(t, "n")) p->n = atoi(v);
+        else if (!strcmp(t, "from")) p->from = atoi(v);
         else if (!strcmp(t, "rate")) p->rate = atof(v);
         else if (!strcmp(t, "dur")) p->dur = atof(v);
         else if (!strcmp(t, "delay")) p->delay = atof(v);
@@ -246,10 +248,18 @@ static void note(int fd, int far) {
     dialled[i].far = far;      /* the port has the same offset in both address types */
     dialled[i].near = ntohs(((struct sockaddr_in *) &own)->sin_port);
 }
+/* Near ports of its own, so that no two applications use one pair of ports one after the other. */
+static void bind_own(int fd, const struct spec *p, int family) {
+    static atomic_int next; int one = 1;
+    struct sockaddr_in6 a = { .sin6_family = family, .sin6_port = htons(p->from + next++ % OWN_PORTS) };
+    setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
+    bind(fd, (void *) &a, family == AF_INET ? sizeof(struct sockaddr_in) : sizeof a);
+}
 static int dial(const struct spec *p) {
     struct sockaddr_storage a; socklen_t len = address(p, &a);
     for (int i = 0; i < 50; i++) {
         int fd = socket(a.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0), one = 1;
+        if (p->from) bind_own(fd, p, a.ss_family);
         if (connect(fd, (void *) &a, len) == 0) {
             setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
             note(fd, p->port);

@@ -10,7 +10,7 @@ import time
 from monitors import PATIENCE, Monitor
 from namespaces import (FAR, FAR_IF, INNER, NEAR, NEAR_IF, await_quiet, counters, drop_net, inside, make_inner,
                         make_net, pids_inside)
-from scenarios import REST_BEGINS, SCENARIOS, TUNNEL_FAR
+from scenarios import REST_BEGINS, SCENARIOS, TUNNEL_FAR, UNCOUNTED
 
 NAMESPACES = {"near": NEAR, "far": FAR, "inner": INNER}
 LISTENING = 0.3                                      # seconds until the far servers listen
@@ -144,6 +144,7 @@ class Stage:
         return {"scenario": self.scenario, "what": SCENARIOS[self.scenario].__doc__, "seconds": self.args.seconds,
                 "start": start, "end": ended, "interface": {"name": NEAR_IF, "before": before, "after": after, **moved},
                 "frame_drops": frames["drops"], "payload": payload, "wire": {name: on_wire[name] for name in payload},
+                "uncounted": sorted(UNCOUNTED) if self.args.monitor_user else [],
                 "forwarded": self.forwarded(frames), "loopback_payload": loopback}
 
     def payload(self):

@@ -1,5 +1,6 @@
 package netmon.attribution;
 
+import netmon.model.PacketFlow;
 import netmon.model.Protocol;
 import netmon.model.Segments;
 import netmon.model.Socket;
@@ -28,11 +29,22 @@ record AppClaims(DirectionClaim received, DirectionClaim sent) {
     void claim(Claim claim, int index) {
         SocketTraffic moved = claim.moved();
         Traffic payload = moved.payload();
+        PacketFlow flow = moved.flow();
         SharedPart part = new SharedPart(index, claim.apps().size(), claim.isEstimate());
-        if (payload != null) {
+        if (payload != null && flow != null && flow.forwarded()) {
+            received.claimForwarded(part.share(payload.received()));
+            sent.claimForwarded(part.share(payload.sent()));
+        } else if (payload != null) {
             received.claimPayload(part.share(payload.received()), part.isEstimate());
             sent.claimPayload(part.share(payload.sent()), part.isEstimate());
-            claimHeaders(moved.socket(), payload, moved.segments(), part);
+            if (flow == null) {
+                claimHeaders(moved.socket(), payload, moved.segments(), part);
+            } else {
+                claimHeaders(
+                        part.share(flow.headers().received()),
+                        part.share(flow.headers().sent()),
+                        part);
+            }
             received.claimUnseen(part.share(moved.unseen().received()));
             sent.claimUnseen(part.share(moved.unseen().sent()));
         } else if (moved.change() != SocketTraffic.SocketChange.VANISHED
@@ -51,6 +63,10 @@ record AppClaims(DirectionClaim received, DirectionClaim sent) {
         }
         long in = part.share(HeaderGuess.ceiling(socket, segments.received()));
         long out = part.share(HeaderGuess.ceiling(socket, segments.sent()));
+        claimHeaders(in, out, part);
+    }
+
+    private void claimHeaders(long in, long out, SharedPart part) {
         if (part.isEstimate()) {
             received.claimGuessedHeaders(in);
             sent.claimGuessedHeaders(out);

@@ -59,6 +59,7 @@ public final class Attributor {
                 accounts.values().stream().map(direction).toList();
         DirectionSplit split = new DirectionSplit(claimants, total);
         split.bookMeasured();
+        split.bookForwarded();
         if (!limits.closedReported()) {
             split.bookUnseen();
         }

@@ -19,6 +19,8 @@ final class DirectionClaim {
     long guessedHeaders;
     /** The most that vanished sockets can have moved after the last poll that listed them. */
     long unseen;
+    /** Bytes of sockets in other namespaces, which this machine forwards for them. */
+    long forwarded;
     /** The weights of connections that no source counts. */
     long tcpConnections;
 
@@ -42,6 +44,10 @@ final class DirectionClaim {
 
     void claimUnseen(long bytes) {
         unseen = SaturatedMath.sum(unseen, bytes);
+    }
+
+    void claimForwarded(long bytes) {
+        forwarded = SaturatedMath.sum(forwarded, bytes);
     }
 
     void claimConnection(Protocol protocol, long weight) {
@@ -86,6 +92,7 @@ final class DirectionClaim {
         tcpConnections = 0;
         udpConnections = 0;
         unseen = 0;
+        forwarded = 0;
         booked = 0;
         estimated = 0;
     }

@@ -44,6 +44,12 @@ final class DirectionSplit {
         give(LargestRemainder.grant(room, claims(claimant -> claimant.guessedHeaders)), true);
     }
 
+    /** Books the bytes that the machine forwards; where several claim the same, each gets a part that is a guess. */
+    void bookForwarded() {
+        long[] claims = claims(claimant -> claimant.forwarded);
+        give(LargestRemainder.grant(room, claims), sum(claims) > room);
+    }
+
     /** Books the bytes that vanished sockets may have moved after the last poll that listed them. */
     void bookUnseen() {
         give(LargestRemainder.grant(room, claims(claimant -> claimant.unseen)), true);

@@ -35,6 +35,12 @@ public final class WeighingSockets {
         }
     }
 
+    /** Whether its bytes are among the counted interfaces' bytes; what another namespace's socket moved may be. */
+    public boolean weighs(SocketTraffic moved) {
+        Socket socket = moved.socket();
+        return moved.isForwarded() ? !own.containsKey(socket.remote().address()) : weighs(socket);
+    }
+
     /** Whether the socket's bytes are among the counted interfaces' bytes. */
     public boolean weighs(Socket socket) {
         Address local = socket.local().address();

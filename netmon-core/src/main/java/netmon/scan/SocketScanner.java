@@ -267,7 +267,7 @@ public final class SocketScanner implements SocketSource {
         long start = clock.monotonicNanos();
         SocketTable read = sources.get(source).read();
         lastCost = clock.monotonicNanos() - start - sources.get(source).waitedNanos();
-        measuresBytes = read.sockets().stream().anyMatch(each -> each.payload() != null);
+        measuresBytes = read.flows() != null || read.sockets().stream().anyMatch(each -> each.payload() != null);
         table = read;
         return read;
     }

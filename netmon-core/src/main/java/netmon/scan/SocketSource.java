@@ -39,6 +39,11 @@ public interface SocketSource {
         return List.of();
     }
 
+    /** Whether it proves its numbers itself when it starts, since it leaves loopback out. */
+    default boolean provesItself() {
+        return false;
+    }
+
     /**
      * Takes what a proof found about this source's numbers.
      *

@@ -99,7 +99,10 @@ final class StatusPage {
         }
         Long overruns = sockets.overruns();
         if (overruns != null && overruns > 0) {
-            facts.say("", "the kernel lost " + overruns + " reports of closed sockets: their bytes are Unattributed");
+            String what = sockets.source().equals("ebpf")
+                    ? "in " + overruns + " reads the kernel's table of sockets was full: some bytes are Unattributed"
+                    : "the kernel lost " + overruns + " reports of closed sockets: their bytes are Unattributed";
+            facts.say("", what);
         }
     }
 

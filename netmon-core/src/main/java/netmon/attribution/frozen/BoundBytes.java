@@ -3,6 +3,7 @@ package netmon.attribution.frozen;
 import netmon.attribution.HeaderGuess;
 import netmon.attribution.SaturatedMath;
 import netmon.attribution.SocketTraffic;
+import netmon.model.PacketFlow;
 import netmon.model.Protocol;
 import netmon.model.Segments;
 import netmon.model.Traffic;
@@ -32,16 +33,31 @@ record BoundBytes(long payload, long unsegmented, long headers, long acknowledge
 
         void addReceived(SocketTraffic moved, Traffic traffic) {
             Segments segments = moved.segments();
+            PacketFlow flow = moved.flow();
+            if (flow != null) {
+                addPackets(flow.bytes().received(), flow.headers().received());
+                return;
+            }
             add(moved, traffic.received(), segments == null ? -1 : segments.received());
         }
 
         void addSent(SocketTraffic moved, Traffic traffic) {
             Segments segments = moved.segments();
+            PacketFlow flow = moved.flow();
+            if (flow != null) {
+                addPackets(flow.bytes().sent(), flow.headers().sent());
+                return;
+            }
             add(moved, traffic.sent(), segments == null ? -1 : segments.sent());
             if (segments == null && moved.socket().protocol() == Protocol.TCP) {
                 long answers = traffic.received() / PAYLOAD_PER_ACKNOWLEDGEMENT * ACKNOWLEDGEMENT_BYTES;
                 acknowledgements = SaturatedMath.sum(acknowledgements, answers);
             }
+        }
+
+        private void addPackets(long bytes, long most) {
+            payload = SaturatedMath.sum(payload, bytes);
+            headers = SaturatedMath.sum(headers, most);
         }
 
         /** @param segments negative where they are not counted */

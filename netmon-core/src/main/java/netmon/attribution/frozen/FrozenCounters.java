@@ -163,7 +163,7 @@ public final class FrozenCounters {
         long sent = 0;
         for (SocketTraffic each : sockets) {
             Traffic payload = each.payload();
-            if (payload != null && !each.isStill() && weighing.weighs(each.socket())) {
+            if (payload != null && !each.isStill() && !each.isForwarded() && weighing.weighs(each.socket())) {
                 received = SaturatedMath.sum(received, payload.received());
                 sent = SaturatedMath.sum(sent, payload.sent());
                 Interface its = binding.of(each.socket());

@@ -16,6 +16,13 @@ final class SourceChecks {
     /** A source that takes longer cannot be polled each second at all. */
     private static final long TOO_SLOW_MILLIS = 1000;
 
+    /** Needs a right that most users do not have, and the next source measures as well: its absence is no fault. */
+    private static final String EBPF = "ebpf";
+
+    private static final String EBPF_BRINGS =
+            "with it UDP, short connections and containers have exact owners; sudo netmon setup --system runs the"
+                    + " service as root";
+
     /**
      * The result of one poll of a source.
      *
@@ -92,6 +99,9 @@ final class SourceChecks {
         String name = "sockets by " + trial.name();
         if (!trial.works() && spare) {
             return new Check(name, Check.Verdict.OK, trial.failure(), "it is only needed if the better source fails");
+        }
+        if (!trial.works() && trial.name().equals(EBPF)) {
+            return new Check(name, Check.Verdict.OK, trial.failure(), EBPF_BRINGS);
         }
         if (!trial.works()) {
             String remedy = "without it applications are estimated; install it, or report it with --record";

@@ -8,6 +8,7 @@ import netmon.model.Check;
 import netmon.model.Interface;
 import netmon.model.OperatingSystem;
 import netmon.model.Socket;
+import netmon.model.SocketTable;
 import netmon.platform.Platform;
 import netmon.scan.Clock;
 import netmon.scan.CounterSource;
@@ -68,8 +69,9 @@ record SourceTrials(Clock clock) {
     }
 
     private static SourceChecks.Trial sockets(SocketSource source) throws ScanException {
-        List<Socket> sockets = source.read().sockets();
-        boolean measures = sockets.stream().anyMatch(each -> each.payload() != null);
+        SocketTable table = source.read();
+        List<Socket> sockets = table.sockets();
+        boolean measures = table.flows() != null || sockets.stream().anyMatch(each -> each.payload() != null);
         return new SourceChecks.Trial(source.name(), 0, sockets.size(), measures, source.rowTallies(), null, "", "");
     }
 

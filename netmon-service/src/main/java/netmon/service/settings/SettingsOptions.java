@@ -48,7 +48,7 @@ public final class SettingsOptions {
             paramLabel = "NAME",
             defaultValue = "auto",
             description =
-                    "How to read sockets: auto, sockdiag, ntstat, netstat, nettop, lsof, oshi (${DEFAULT-VALUE}).")
+                    "How to read sockets: auto, ebpf, sockdiag, ntstat, netstat, nettop, lsof, oshi (${DEFAULT-VALUE}).")
     private ScannerChoice scanner = ScannerChoice.AUTO;
 
     @Option(

@@ -16,6 +16,7 @@ import netmon.model.AppTraffic;
 import netmon.model.Counters;
 import netmon.model.Delta;
 import netmon.model.IpCounts;
+import netmon.model.PacketFlow;
 import netmon.model.Socket;
 import netmon.model.SocketTable;
 import netmon.model.Substitute;
@@ -81,7 +82,9 @@ final class SocketAttribution {
     void baseline(@Nullable SocketTable table) {
         restart();
         if (table != null) {
-            sockets.update(table);
+            if (table.flows() == null) {
+                sockets.update(table);
+            }
             remember(table);
         }
     }
@@ -156,10 +159,13 @@ final class SocketAttribution {
     /** The bytes since the last table of those sockets that use a counted interface. */
     private List<SocketTraffic> moved(SocketTable table, Counters counters) {
         WeighingSockets weighing = new WeighingSockets(counters);
-        List<SocketTraffic> all = sockets.update(table);
+        List<PacketFlow> flows = table.flows();
+        List<SocketTraffic> all = flows == null
+                ? sockets.update(table)
+                : blind ? List.of() : flows.stream().map(SocketTraffic::of).toList();
         List<SocketTraffic> weighty = new ArrayList<>(all.size());
         for (SocketTraffic each : all) {
-            if (weighing.weighs(each.socket())) {
+            if (weighing.weighs(each)) {
                 weighty.add(each);
             }
         }

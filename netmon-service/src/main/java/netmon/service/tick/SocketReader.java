@@ -119,7 +119,7 @@ final class SocketReader {
         }
         List<Socket> all = new ArrayList<>(table.sockets());
         all.addAll(before);
-        return new SocketTable(all, table.torn(), closedAreComplete, ranNanos, table.ip());
+        return new SocketTable(all, table.torn(), closedAreComplete, ranNanos, table.ip(), table.flows());
     }
 
     private void forgetClosed() {

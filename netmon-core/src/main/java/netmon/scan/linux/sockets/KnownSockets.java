@@ -36,6 +36,11 @@ final class KnownSockets {
         return closed;
     }
 
+    @Nullable
+    DiagSocket find(long cookie) {
+        return open.get(cookie);
+    }
+
     void update(DiagRow row, Protocol protocol, int poll) {
         DiagSocket known = open.get(row.cookie());
         if (known == null) {

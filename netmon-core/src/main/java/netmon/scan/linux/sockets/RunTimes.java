@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import netmon.model.OwnerProcess;
 import netmon.model.Protocol;
 import netmon.scan.linux.owners.InodeOwners;
@@ -23,9 +24,20 @@ final class RunTimes {
 
     /** Nanoseconds since the last poll by pid; a process that was not asked for then is left out. */
     Map<Long, Long> since(Collection<DiagSocket> sockets) {
+        return since(
+                sockets,
+                each -> each.protocol() == Protocol.UDP || each.owners().size() > 1);
+    }
+
+    /** The same of those that share a socket only, where the source counts UDP as well. */
+    Map<Long, Long> ofSharers(Collection<DiagSocket> sockets) {
+        return since(sockets, each -> each.owners().size() > 1);
+    }
+
+    private Map<Long, Long> since(Collection<DiagSocket> sockets, Predicate<DiagSocket> isEvidence) {
         Set<Long> pids = new HashSet<>();
         for (DiagSocket each : sockets) {
-            if (each.protocol() == Protocol.UDP || each.owners().size() > 1) {
+            if (isEvidence.test(each)) {
                 for (OwnerProcess owner : each.owners()) {
                     pids.add(owner.pid());
                 }

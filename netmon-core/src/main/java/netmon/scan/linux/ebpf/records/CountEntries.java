@@ -47,7 +47,7 @@ public final class CountEntries {
     }
 
     /** As {@link #of} reads it. */
-    ByteBuffer recording() {
+    public ByteBuffer recording() {
         int entry = CountLayout.KEY + CountLayout.VALUE;
         return ByteBuffer.allocate(size * entry)
                 .put(keys.slice(0, size * CountLayout.KEY))
