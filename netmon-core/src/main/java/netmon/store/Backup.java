@@ -36,7 +36,7 @@ public final class Backup {
     private Backup() {}
 
     /**
-     * Writes the copy and verifies it.
+     * Writes the copy and verifies it. What is wrong with the copy is part of the result.
      *
      * @param copy a file that does not exist yet; it is removed again if it cannot be finished
      * @throws StoreException if the file exists, it cannot be written, or the database cannot be read
@@ -46,19 +46,28 @@ public final class Backup {
         boolean finished = false;
         try {
             copy(database, copy);
-            Verification found = Verifier.verify(copy, progress);
             finished = true;
-            return found;
         } finally {
             if (!finished) {
                 remove(copy);
             }
+        }
+        return verified(copy, progress);
+    }
+
+    /** A copy of a damaged database is better than none, so it stays. */
+    private static Verification verified(Path copy, Verifier.Progress progress) {
+        try {
+            return Verifier.verify(copy, progress);
+        } catch (StoreException e) {
+            return new Verification(Migrations.VERSION, 0, null, e.getMessage());
         }
     }
 
     private static void copy(Path database, Path copy) throws StoreException {
         Database source = Connections.reader(database);
         try (source) {
+            source.allowLongStatements();
             source.snapshot();
             Migrations.requireCurrent(source);
             if (fitsIntoMemory(source) && !hasManyFreePages(source)) {

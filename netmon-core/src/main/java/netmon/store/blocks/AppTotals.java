@@ -3,6 +3,7 @@ package netmon.store.blocks;
 import java.util.List;
 import netmon.model.StoreException;
 import netmon.store.rows.LoggedTable;
+import netmon.store.rows.SoundRows;
 import netmon.store.sqlite.Database;
 
 /** Maintains app_totals, the sums of a block by application, so that a report of a day need not read all its rows. */
@@ -53,8 +54,9 @@ public final class AppTotals {
         database.update(
                 "INSERT INTO app_totals SELECT ?, app_name, sum(a.bytes_in), sum(a.bytes_out),"
                         + " coalesce(sum(e.bytes_in), 0), coalesce(sum(e.bytes_out), 0)"
-                        + " FROM app_traffic_logs a LEFT JOIN app_estimates e ON e.id = a.id"
-                        + " WHERE a.id >= ? AND a.id < ? GROUP BY app_name"
+                        + " FROM app_traffic_logs a LEFT JOIN app_estimates e ON e.id = a.id AND "
+                        + SoundRows.amounts("e.") + " WHERE a.id >= ? AND a.id < ? AND "
+                        + SoundRows.of(LoggedTable.APPS, "a.") + " GROUP BY app_name"
                         + " ON CONFLICT DO UPDATE SET bytes_in = bytes_in + excluded.bytes_in,"
                         + " bytes_out = bytes_out + excluded.bytes_out,"
                         + " estimated_in = estimated_in + excluded.estimated_in,"

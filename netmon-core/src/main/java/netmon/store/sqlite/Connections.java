@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import netmon.model.StoreException;
@@ -21,6 +22,14 @@ public final class Connections {
 
     /** The size to which SQLite cuts the write-ahead log after a slow reader has let it grow. */
     private static final int LOG_BYTES = 8 << 20;
+
+    /** Each question to a sound database of years takes less than a second. */
+    private static final long READER_SECONDS = 8;
+
+    private static final long WHOLE_FILE_SECONDS = 30;
+
+    /** What a slow disk reads and writes in a second. */
+    private static final long SLOW_DISK_BYTES = 1 << 20;
 
     private Connections() {}
 
@@ -115,6 +124,17 @@ public final class Connections {
         return nearest;
     }
 
+    /** The longest time of a statement that reads or writes the whole file. */
+    static long wholeFileSeconds(Path file) {
+        long bytes;
+        try {
+            bytes = Files.size(file);
+        } catch (IOException e) {
+            bytes = 0; // the statement itself reports why
+        }
+        return WHOLE_FILE_SECONDS + bytes / SLOW_DISK_BYTES;
+    }
+
     private static Database connect(Path file, String parameters, boolean readOnly) throws StoreException {
         DriverPreload.await();
         SQLiteConfig config = new SQLiteConfig();
@@ -125,7 +145,9 @@ public final class Connections {
         // An escaped URI, because the driver takes a question mark in a path for the start of its own parameters.
         String uri = "file://" + file.toAbsolutePath().toUri().getRawPath();
         try {
-            return new Database(file, config.createConnection("jdbc:sqlite:" + uri + parameters), readOnly);
+            Connection connection = config.createConnection("jdbc:sqlite:" + uri + parameters);
+            long seconds = readOnly ? READER_SECONDS : wholeFileSeconds(file);
+            return new Database(file, connection, QueryLimits.set(connection, seconds), readOnly);
         } catch (SQLException e) {
             throw SqliteErrors.translate((readOnly ? "cannot read " : "cannot open ") + file, e);
         }
