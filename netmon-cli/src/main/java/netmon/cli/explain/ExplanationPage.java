@@ -41,7 +41,7 @@ final class ExplanationPage {
 
     void print() {
         AppTraffic app = report.app();
-        page.heading(TextCell.title(app.app()) + " (" + report.period().label() + ")");
+        page.heading(TextCell.title(app.app()) + " (" + page.title(report.period()) + ")");
         page.blank();
         facts.say(
                 "Received", direction(app.traffic().received(), app.estimated().received()));

@@ -39,7 +39,7 @@ final class HistoryTable {
     void print() {
         String subject = report.app() == null ? "" : TextCell.brief(report.app()) + ", ";
         page.heading(
-                "History by " + report.by() + " (" + subject + report.period().label() + ")");
+                "History by " + report.by() + " (" + subject + page.title(report.period()) + ")");
         page.blank();
         for (Bucket each : report.buckets()) {
             cells.add(cells(each));

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import netmon.cli.parse.UsageException;
 import netmon.cli.text.LineWrapper;
+import netmon.cli.text.PeriodDates;
 import netmon.cli.text.ProgressBar;
 import netmon.model.Period;
 import netmon.model.PlainText;
@@ -67,8 +68,9 @@ public final class Session {
         return Objects.requireNonNull(folder.getParent());
     }
 
+    /** Whether the answer goes to a terminal. The launcher finds out, since Java 17 cannot. */
     public boolean isTerminal() {
-        return screen != null && screen.isTerminal();
+        return !variable("NETMON_SCREEN").isEmpty();
     }
 
     /**
@@ -244,6 +246,29 @@ public final class Session {
         err.println(PlainText.of("No " + what + " data available for " + period.label()));
         err.println(PlainText.of(advice));
         return ExitCode.NO_DATA;
+    }
+
+    /** The command that starts the service, and installs netmon if need be. */
+    public String startCommand() {
+        return sharedDatabase() != null ? "sudo netmon setup --system" : "netmon setup";
+    }
+
+    /** Since when the service does not run; empty if it runs, or has never run with this database. */
+    public String stopped(ZoneId zone) throws StoreException {
+        Heartbeat.Pulse pulse = Heartbeat.read(database());
+        if (pulse == null || pulse.running()) {
+            return "";
+        }
+        String since = new PeriodDates(zone, now().getEpochSecond()).moment(pulse.lastAlive() / 1000);
+        return "not recording since " + since + "; start it: " + startCommand();
+    }
+
+    /** Prints a message if the service does not run. */
+    public void warnIfStopped(ZoneId zone) throws StoreException {
+        String stopped = stopped(zone);
+        if (!stopped.isEmpty()) {
+            err.println("netmon: " + stopped);
+        }
     }
 
     /** Why the database may have no data, and what to do. */
