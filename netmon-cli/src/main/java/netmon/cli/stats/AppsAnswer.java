@@ -9,6 +9,7 @@ import netmon.cli.text.AmountFormat;
 import netmon.cli.text.Answer;
 import netmon.cli.text.BarChart;
 import netmon.cli.text.CsvWriter;
+import netmon.cli.text.DisplayWidth;
 import netmon.cli.text.GapSummary;
 import netmon.cli.text.JsonOutput;
 import netmon.cli.text.Page;
@@ -67,13 +68,28 @@ record AppsAnswer(AppsReport report, boolean withBasis, BarChart chart, String s
 
     private void printRecording(Page page) {
         RecordingSummary summary = new RecordingSummary(page, report.first(), stopped.isEmpty());
-        String estimated = report.basis().estimatedShare();
-        page.line(summary.line(report.period(), report.gaps())
-                + (estimated.isEmpty() ? "" : "; ~ estimated (" + estimated + "): netmon stats apps --basis"));
+        String recorded = summary.line(report.period(), report.gaps());
+        String estimated = estimated();
+        if (DisplayWidth.of(recorded) + DisplayWidth.of(estimated) + 2 <= page.columns() || estimated.isEmpty()) {
+            page.line(recorded + (estimated.isEmpty() ? "" : "; " + estimated));
+        } else {
+            page.line(recorded);
+            page.line(estimated);
+        }
         printDifference(page);
         if (!stopped.isEmpty()) {
             page.line(stopped);
         }
+    }
+
+    /** How much is estimated, and where the details are. */
+    private String estimated() {
+        String share = report.basis().estimatedShare();
+        if (share.isEmpty()) {
+            return "";
+        }
+        return (report.hasMostlyEstimated() ? "~ estimated (" + share + ")" : share + " estimated")
+                + (withBasis ? "" : ": netmon stats apps --basis");
     }
 
     private Table table(Page page) {

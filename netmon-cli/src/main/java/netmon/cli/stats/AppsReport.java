@@ -84,6 +84,21 @@ record AppsReport(
         return apps.isEmpty() && unattributed.isNone();
     }
 
+    /** Whether a number of a row is mostly estimated. */
+    boolean hasMostlyEstimated() {
+        for (AppTraffic each : apps) {
+            if (isMarked(each)) {
+                return true;
+            }
+        }
+        return isMarked(rest);
+    }
+
+    private static boolean isMarked(AppTraffic app) {
+        return Accuracy.isMostly(app.estimated().received(), app.traffic().received())
+                || Accuracy.isMostly(app.estimated().sent(), app.traffic().sent());
+    }
+
     /** How well the bytes are known. */
     Accuracy basis() {
         AppTraffic owned = sum(apps).plus(rest);

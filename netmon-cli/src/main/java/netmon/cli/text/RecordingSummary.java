@@ -22,6 +22,9 @@ public record RecordingSummary(Page page, @Nullable Long first, boolean isRunnin
     /** Up to this many of a unit it is not replaced by the next one. */
     private static final long MOST = 120;
 
+    /** With more hours the minutes are of no interest. */
+    private static final long MOST_HOURS = 10;
+
     /** The gaps of one kind within the period. */
     private static final class KindOfGaps {
         int count;
@@ -77,11 +80,17 @@ public record RecordingSummary(Page page, @Nullable Long first, boolean isRunnin
         };
     }
 
+    /** Such as {@code 9 s}, {@code 12 min}, {@code 3 h 30 min} or {@code 82 h}. */
     private static String length(long seconds) {
         if (seconds <= MOST) {
             return seconds + " s";
         }
-        return seconds <= MOST * MINUTE ? round(seconds, MINUTE) + " min" : round(seconds, HOUR) + " h";
+        long minutes = round(seconds, MINUTE);
+        if (minutes <= MOST || minutes > MOST_HOURS * MINUTE) {
+            return minutes <= MOST ? minutes + " min" : round(seconds, HOUR) + " h";
+        }
+        long rest = minutes % MINUTE;
+        return minutes / MINUTE + " h" + (rest == 0 ? "" : " " + rest + " min");
     }
 
     private static long round(long seconds, long unit) {
