@@ -54,7 +54,7 @@ final class ExplanationPage {
         }
         facts.say("Measured by", source());
         sayOpen();
-        facts.say("Not known", "which sockets and processes moved these bytes: netmon keeps only sums");
+        facts.say("Note", "Per-connection history is not stored");
     }
 
     private String direction(long bytes, long estimated) {

@@ -64,7 +64,7 @@ public class AppsCommand extends CliCommand {
         if (!isLastLine) {
             session.warnIfStopped(when.zone(session));
         }
-        return report.isEmpty() ? session.noData(names.described("application"), asked, advice(all)) : ExitCode.OK;
+        return report.isEmpty() ? session.noData(names.values(), asked, advice(all)) : ExitCode.OK;
     }
 
     private AppsReport read(TrafficReader store, Period period) throws StoreException {

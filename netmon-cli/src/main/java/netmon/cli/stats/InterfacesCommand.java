@@ -68,7 +68,7 @@ public class InterfacesCommand extends CliCommand {
         printer.print(new InterfacesAnswer(report, command, withPeaks));
         session.warnIfStopped(when.zone(session));
         return report.isEmpty()
-                ? session.noData(names.described("interface"), asked, session.startService())
+                ? session.noData(names.values(), asked, session.startService())
                 : ExitCode.OK;
     }
 }
