@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import netmon.model.StoreException;
 import netmon.model.StoreException.Remedy;
@@ -109,6 +110,9 @@ public final class Backup {
             PrivateFiles.makeNew(copy);
         } catch (FileAlreadyExistsException e) {
             throw new StoreException(Remedy.UNUSABLE, copy + " is there already");
+        } catch (NoSuchFileException e) {
+            Path folder = copy.toAbsolutePath().getParent();
+            throw new StoreException(Remedy.UNUSABLE, "folder " + folder + " does not exist", e);
         } catch (IOException e) {
             throw StoreException.of("cannot write " + copy, e);
         }

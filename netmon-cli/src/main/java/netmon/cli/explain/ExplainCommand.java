@@ -80,7 +80,7 @@ public final class ExplainCommand extends CliCommand {
         Explanation report = stored.ask(session.database());
         printer.print(new ExplanationAnswer(report, when.zone(session)));
         return report.isEmpty()
-                ? session.noData("'" + name + "'", stored.period(), advice(report, name, printer.page()))
+                ? session.noData(List.of(name), stored.period(), advice(report, name, printer.page()))
                 : ExitCode.OK;
     }
 

@@ -41,7 +41,7 @@ final class ExplanationPage {
 
     void print() {
         AppTraffic app = report.app();
-        page.heading(TextCell.title(app.app()) + " (" + report.period().label() + ")");
+        page.heading(TextCell.title(app.app()) + " (" + page.title(report.period()) + ")");
         page.blank();
         facts.say(
                 "Received", direction(app.traffic().received(), app.estimated().received()));
@@ -54,7 +54,7 @@ final class ExplanationPage {
         }
         facts.say("Measured by", source());
         sayOpen();
-        facts.say("Not known", "which sockets and processes moved these bytes: netmon keeps only sums");
+        facts.say("Note", "Per-connection history is not stored");
     }
 
     private String direction(long bytes, long estimated) {

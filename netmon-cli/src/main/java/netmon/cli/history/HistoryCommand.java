@@ -23,7 +23,7 @@ public final class HistoryCommand extends CliCommand {
             .choice("--by", "UNIT", "One row for each: {choices}. Default: {default}.", BucketSize.values())
             .byDefault(BucketSize.DAY);
     private final CommandArgument<String> app = arguments.text("--app", "NAME", "Only this application.");
-    private final CommandArgument<Boolean> ascii = arguments.flag("--ascii", "Draw with ASCII characters only.");
+    private final CommandArgument<Boolean> ascii = arguments.flag("--ascii", "Uses ASCII only.");
     private final PeriodOptions when = new PeriodOptions(arguments);
     private final OutputOptions output = new OutputOptions(arguments);
 
@@ -57,8 +57,8 @@ public final class HistoryCommand extends CliCommand {
 
     private int noData(Period asked) throws StoreException {
         return app.isGiven()
-                ? session.noData("'" + app.get() + "'", asked, KnownApps.advice(session, app.get()))
-                : session.noData("interface", asked, session.startService());
+                ? session.noData(app.values(), asked, KnownApps.advice(session, app.get()))
+                : session.noData(List.of(), asked, session.startService());
     }
 
     private HistoryReport read(TrafficReader store, Period asked, CalendarBuckets buckets) throws StoreException {

@@ -39,7 +39,7 @@ final class HistoryTable {
     void print() {
         String subject = report.app() == null ? "" : TextCell.brief(report.app()) + ", ";
         page.heading(
-                "History by " + report.by() + " (" + subject + report.period().label() + ")");
+                "History by " + report.by() + " (" + subject + page.title(report.period()) + ")");
         page.blank();
         for (Bucket each : report.buckets()) {
             cells.add(cells(each));
@@ -127,10 +127,10 @@ final class HistoryTable {
             page.line(PARTIAL + " netmon was not running for a part of it");
         }
         if (report.buckets().stream().anyMatch(Bucket::isRunning)) {
-            page.line(RUNNING + " not over yet");
+            page.line(RUNNING + " still in progress");
         }
         if (report.buckets().stream().anyMatch(Bucket::cut)) {
-            page.line(CUT + " the period includes only a part of that " + report.by());
+            page.line(CUT + " partial " + report.by());
         }
     }
 
@@ -138,9 +138,8 @@ final class HistoryTable {
         if (!running.traffic().isNone()) {
             page.line(running.label() + " so far: "
                     + page.bytes().of(running.traffic().total())
-                    + "; expected at its end about "
-                    + page.bytes().of(running.expected())
-                    + " (an estimate)");
+                    + ", projected "
+                    + page.bytes().of(running.expected()));
         }
     }
 

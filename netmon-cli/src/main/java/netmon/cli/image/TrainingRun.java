@@ -71,13 +71,21 @@ public final class TrainingRun {
             String[] words = words(line.replace("HOME", args[0]));
             if (!quick || isQuick(environment, words)) {
                 run(environment, database, words);
+                run(without("NETMON_SCREEN", environment), database, words);
             }
         }
-        if (!quick && new StandardOutput().isTerminal()) {
+        if (!quick && environment.containsKey("NETMON_SCREEN")) {
             showScreen(environment, database);
         } else if (!quick) {
             RawTerminal.load();
         }
+    }
+
+    /** The environment of a command whose answer goes to a pipe. */
+    private static Map<String, String> without(String name, Map<String, String> environment) {
+        Map<String, String> others = new HashMap<>(environment);
+        others.remove(name);
+        return others;
     }
 
     /** Starts the screen of {@code live}; the end of this process ends it. */

@@ -37,7 +37,7 @@ public final class PurgeCommand extends CliCommand {
     @Override
     public CommandHelp help() {
         return CommandHelp.of(
-                        "Deletes all data before a day, or the name of one application in them.",
+                        "Deletes data older than a date, or the name of one application in it.",
                         "netmon purge --before 2026-01-01",
                         "netmon purge --before today --app 'Some App' --yes")
                 .notes("With --app the bytes of the application become Unattributed, so that the sums stay right.")

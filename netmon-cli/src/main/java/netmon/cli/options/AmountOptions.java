@@ -71,6 +71,12 @@ public final class AmountOptions {
     }
 
     Page page(Session session, ZoneId zone) {
-        return new Page(session.out(), session.columns(), isColoured(session), bytes(session), zone);
+        return new Page(
+                session.out(),
+                session.columns(),
+                isColoured(session),
+                bytes(session),
+                zone,
+                session.isTerminal() ? session.now().getEpochSecond() : Page.NO_TERMINAL);
     }
 }

@@ -16,6 +16,10 @@ public record AnswerPrinter(Session session, OutputFormat format, Page page) {
         ONE_LINE
     }
 
+    public boolean isText() {
+        return format == OutputFormat.TEXT;
+    }
+
     /** Prints it; an empty one only for programs. */
     public void print(Answer answer) {
         switch (format) {

@@ -63,6 +63,6 @@ final class DurationParser {
     }
 
     private static UsageException wrong(String text) {
-        return new UsageException("'" + text + "' is not a length of time; examples: 90s, 30m, 6h, 7d, 2w, 3mo, 1y");
+        return new UsageException("'" + text + "' is not a duration. Examples: 90s, 30m, 6h, 7d, 2w, 3mo, 1y");
     }
 }

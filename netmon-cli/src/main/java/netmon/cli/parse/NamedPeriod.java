@@ -7,7 +7,7 @@ public enum NamedPeriod {
     WEEK("week", "this week", "This week, from Monday on."),
     MONTH("month", "this month", "This month."),
     YEAR("year", "this year", "This year."),
-    ALL("all", "all time", "All recorded time.");
+    ALL("all", "all time", "All recorded data.");
 
     private final String word;
     private final String label;

@@ -62,7 +62,7 @@ public record PeriodParser(Instant now, ZoneId zone, int monthStarts) {
 
     public static void requireMonthStart(int day) {
         if (day < 1 || day > CalendarUnit.LONGEST_MONTH) {
-            throw new UsageException("--month-starts must be 1 to 31, not " + day);
+            throw new UsageException("--month-starts must be 1-31, not " + day);
         }
     }
 

@@ -72,10 +72,10 @@ public record TimeParser(Instant now, ZoneId zone) {
         }
         List<String> similar = Suggestions.of(plain, DAYS);
         if (!similar.isEmpty()) {
-            throw new UsageException("'" + text + "' is not a time; did you mean " + similar.get(0) + "?");
+            throw new UsageException("'" + text + "' is not a date or time; did you mean " + similar.get(0) + "?");
         }
         throw new UsageException("'" + text
-                + "' is not a time; examples: 2026-11-01, '2026-11-01 14:00', 14:00, yesterday," + " monday, '6h ago'");
+                + "' is not a date or time. Examples: 2026-11-01, '2026-11-01 14:00', 14:00, yesterday, monday, '6h ago'");
     }
 
     private @Nullable TimeRange moment(String text) {

@@ -12,11 +12,13 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import netmon.cli.parse.UsageException;
 import netmon.cli.text.LineWrapper;
+import netmon.cli.text.PeriodDates;
 import netmon.cli.text.ProgressBar;
 import netmon.model.Period;
 import netmon.model.PlainText;
@@ -67,8 +69,9 @@ public final class Session {
         return Objects.requireNonNull(folder.getParent());
     }
 
+    /** Whether the answer goes to a terminal. The launcher finds out, since Java 17 cannot. */
     public boolean isTerminal() {
-        return screen != null && screen.isTerminal();
+        return !variable("NETMON_SCREEN").isEmpty();
     }
 
     /**
@@ -155,6 +158,11 @@ public final class Session {
         database = file;
     }
 
+    /** Whether {@code --db} names the database. */
+    public boolean isDatabaseNamed() {
+        return database != null;
+    }
+
     /** Opens the database for reading. */
     public TrafficReader open() throws StoreException {
         return TrafficReader.open(database());
@@ -239,11 +247,50 @@ public final class Session {
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     }
 
-    /** Reports that there is no data, and returns the exit status. */
-    public int noData(String what, Period period, String advice) {
-        err.println(PlainText.of("No " + what + " data available for " + period.label()));
+    /**
+     * Reports that there is no data, and returns the exit status.
+     *
+     * @param names the applications or interfaces; empty for all
+     */
+    public int noData(List<String> names, Period period, String advice) {
+        String what = names.isEmpty() ? "No data recorded" : "No traffic from " + quoted(names);
+        String all = names.isEmpty() ? " yet" : " recorded yet";
+        err.println(PlainText.of(what + (Period.isOpen(period.from()) ? all : within(period.label()))));
         err.println(PlainText.of(advice));
         return ExitCode.NO_DATA;
+    }
+
+    private static String quoted(List<String> names) {
+        return "\"" + String.join("\", \"", names) + "\"";
+    }
+
+    /** A period as the end of a sentence. */
+    private static String within(String label) {
+        boolean isPhrase = label.startsWith("to") || label.startsWith("yes") || label.startsWith("this ");
+        return label.startsWith("last ") ? " in the " + label : isPhrase ? " " + label : " for " + label;
+    }
+
+    /** The command that starts the service, and installs netmon if need be. */
+    public String startCommand() {
+        return sharedDatabase() != null ? "sudo netmon setup --system" : "netmon setup";
+    }
+
+    /** Since when the service does not run; empty if it runs, or has never run with this database. */
+    public String stopped(ZoneId zone) throws StoreException {
+        Heartbeat.Pulse pulse = Heartbeat.read(database());
+        if (pulse == null || pulse.running()) {
+            return "";
+        }
+        String since = new PeriodDates(zone, now().getEpochSecond()).moment(pulse.lastAlive() / 1000);
+        return "not recording since " + since + "; start it: " + startCommand();
+    }
+
+    /** Prints a message if the service does not run. */
+    public void warnIfStopped(ZoneId zone) throws StoreException {
+        String stopped = stopped(zone);
+        if (!stopped.isEmpty()) {
+            err.println("netmon: " + stopped);
+        }
     }
 
     /** Why the database may have no data, and what to do. */
@@ -252,6 +299,7 @@ public final class Session {
         if (pulse != null && pulse.running()) {
             return "netmon-service runs (pid " + pulse.pid() + "); it writes as soon as there is traffic.";
         }
-        return "Is netmon-service running? It writes to " + database() + " within seconds of its start.";
+        return "Is netmon-service running? It writes to " + database() + " within seconds of its start: "
+                + startCommand();
     }
 }

@@ -142,8 +142,8 @@ final class StatusPage {
         long age = Math.max(1, report.now() * 1000 - pulse.started());
         String memory = load.memory() == 0 ? "" : ", " + page.bytes().of(load.memory()) + " of memory";
         facts.say(
-                "Its own cost",
-                hundredths(load.cpuPermyriad()) + " % of a processor in the last minute, "
+                "Overhead",
+                hundredths(load.cpuPermyriad()) + " % CPU in the last minute, "
                         + Accuracy.percent(load.cpuMillis(), age) + " since its start" + memory);
         ServiceLoad.TimeSpread reads = load.socketReads();
         if (reads != null) {

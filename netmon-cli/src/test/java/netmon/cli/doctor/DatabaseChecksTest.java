@@ -198,7 +198,7 @@ class DatabaseChecksTest {
         assertEquals(ExitCode.FAILED, run.status());
         assertTrue(run.out().startsWith("bad      database: there is no database"), run.out());
         assertTrue(run.out().contains("bad      program: there is no"), run.out());
-        assertTrue(run.out().endsWith("\n2 are bad, 0 could be better.\n"), run.out());
+        assertTrue(run.out().endsWith("\n2 problems\n"), run.out());
         run.out().lines().forEach(line -> assertTrue(DisplayWidth.of(line) <= 40, line));
     }
 

@@ -112,7 +112,7 @@ public final class LiveRequest implements RequestRouter.Handler<Request.GetRates
         Socket socket = share.socket();
         LiveConnection connection = socket == null || !byConnection ? null : connection(socket);
         if (socket == null) {
-            return new RowKey(share.app(), 0, "no socket", connection);
+            return new RowKey(share.app(), 0, "headers and closed connections", connection);
         }
         if (socket.owners().isEmpty()) {
             return new RowKey(share.app(), 0, "owner unknown", connection);

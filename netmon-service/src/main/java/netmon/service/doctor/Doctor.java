@@ -88,7 +88,7 @@ public final class Doctor {
             SettingsFile.read(file, commandLine);
             return Check.ok("settings", Files.exists(file) ? file + " is valid" : "there is no settings file");
         } catch (SettingsFile.WrongLine e) {
-            String remedy = "the service does not start until it is corrected";
+            String remedy = "fix this line, then restart the service";
             return Check.bad("settings", String.valueOf(e.getMessage()), remedy);
         }
     }
