@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import netmon.model.UnitFile;
 
@@ -97,6 +98,20 @@ record InstallLayout(Path prefix, Path data, Path unit) {
         }
         return !Files.isRegularFile(unit)
                 || !Files.readString(unit, StandardCharsets.ISO_8859_1).contains("netmon-service");
+    }
+
+    /** The files or folders below {@code PREFIX/share} that an image puts there: man pages and completions. */
+    List<Path> shared(Path image, Predicate<Path> kind) throws IOException {
+        Path share = image.resolve("share");
+        if (!Files.isDirectory(share)) {
+            return List.of();
+        }
+        try (Stream<Path> content = Files.walk(share)) {
+            return content.filter(kind)
+                    .map(each -> prefix.resolve("share").resolve(share.relativize(each)))
+                    .sorted()
+                    .toList();
+        }
     }
 
     Path program() {
