@@ -69,18 +69,17 @@ public final class ExplainCommand extends CliCommand {
     }
 
     private int explain(String name, AnswerPrinter printer) throws StoreException {
-        Explanation stored;
+        Explanation report;
         Period asked = at.isGiven() ? second(at.get()) : when.period(session);
         try (TrafficReader store = session.open()) {
             Period period = at.isGiven()
                     ? new SampleFinder(store, when.zone(session)).of(asked)
                     : when.rounded(asked, store, session);
-            stored = Explanation.read(store, period, name);
+            report = Explanation.read(store, period, name, session.database());
         }
-        Explanation report = stored.ask(session.database());
         printer.print(new ExplanationAnswer(report, when.zone(session)));
         return report.isEmpty()
-                ? session.noData("'" + name + "'", stored.period(), advice(report, name, printer.page()))
+                ? session.noData("'" + name + "'", report.period(), advice(report, name, printer.page()))
                 : ExitCode.OK;
     }
 
