@@ -152,16 +152,10 @@ final class SocketEntry {
 
     /** None where counting begins, and where a sum fell. */
     private static Traffic difference(@Nullable Traffic from, @Nullable Traffic to) {
-        if (from == null || to == null || from.equals(to)) {
-            return Traffic.NONE;
-        }
-        return new Traffic(Math.max(0, to.received() - from.received()), Math.max(0, to.sent() - from.sent()));
+        return from == null || to == null || from.equals(to) ? Traffic.NONE : to.since(from);
     }
 
     private static Segments difference(@Nullable Segments from, @Nullable Segments to) {
-        if (from == null || to == null || from.equals(to)) {
-            return Segments.NONE;
-        }
-        return new Segments(Math.max(0, to.received() - from.received()), Math.max(0, to.sent() - from.sent()));
+        return from == null || to == null || from.equals(to) ? Segments.NONE : to.since(from);
     }
 }

@@ -132,7 +132,7 @@ public final class NetstatInterfaces implements CounterSource {
                             ownAddresses(name, addresses),
                             number(words, received),
                             number(words, sent))
-                    .with(UncountedInterfaces.of(name));
+                    .with(CountedInterfaces.boundSockets(name));
         }
 
         /**
