@@ -23,7 +23,6 @@ record InstallLayout(Path prefix, Path data, Path unit) {
     /** A file in the image of an installation for all users: contains the path of the database, for the launcher. */
     static final Path SHARED_DATABASE = Path.of("lib/database");
 
-    /** Every launcher has this comment near its start. */
     private static final String LAUNCHER_COMMENT = "# Starts netmon or netmon-service";
 
     static InstallLayout of(SetupHost host, Path prefix, boolean system) {

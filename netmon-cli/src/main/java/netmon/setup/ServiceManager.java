@@ -165,7 +165,6 @@ record ServiceManager(ManagerKind kind, String tool, String domain, boolean syst
                 .replace("$", "$$");
     }
 
-    /** The systemd target that starts the service. */
     private String target() {
         return system ? "multi-user.target" : "default.target";
     }

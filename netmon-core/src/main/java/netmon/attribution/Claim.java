@@ -26,7 +26,6 @@ public record Claim(List<String> apps, SocketTraffic moved, long weight, boolean
         this(apps, moved, 1, false);
     }
 
-    /** The same claim as an estimate. */
     public Claim asEstimate() {
         return new Claim(apps, moved, weight, true);
     }

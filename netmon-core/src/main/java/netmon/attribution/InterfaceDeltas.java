@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import netmon.attribution.KnownInterfaces.ByteCounter;
 import netmon.attribution.KnownInterfaces.ByteCounter.CounterStep;
 import netmon.attribution.KnownInterfaces.ByteCounter.Move;
+import netmon.attribution.KnownInterfaces.ByteCounter;
 import netmon.attribution.KnownInterfaces.KnownInterface;
 import netmon.model.Counters;
 import netmon.model.Delta;
@@ -40,7 +40,6 @@ public final class InterfaceDeltas {
      */
     public record DeltaResult(Delta delta, List<String> resets, List<String> implausible) {}
 
-    /** Collects one step. */
     private static final class Tally {
         private final Map<String, InterfaceTraffic> moved = new LinkedHashMap<>();
         private final List<String> resets = new ArrayList<>();

@@ -135,7 +135,6 @@ final class KnownInterfaces {
     /** The least recently read first. */
     private final Map<InterfaceKey, KnownInterface> last = new LinkedHashMap<>();
 
-    /** Adds the interfaces of a stored reading. */
     void addStored(Counters stored) {
         for (Interface each : stored.interfaces()) {
             KnownInterface known =

@@ -43,12 +43,10 @@ final class SocketEntry {
         return now.closed();
     }
 
-    /** Whether its bytes were ever counted. */
     boolean isCounted() {
         return now.payload() != null || (before != null && before.payload() != null);
     }
 
-    /** Takes a row of a poll. */
     void add(Socket row, int poll) {
         if (this.poll == poll) {
             now = SocketRows.join(now, row);

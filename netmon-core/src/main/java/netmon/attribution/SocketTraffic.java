@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 public record SocketTraffic(
         Socket socket, @Nullable Traffic payload, @Nullable Segments segments, SocketChange change, Traffic unseen) {
 
-    /** The change since the last poll. */
     public enum SocketChange {
         STAYED,
         /** New; its bytes count in full. */

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record SocketsReply(List<OwnerProcess> processes, List<OpenSocket> sockets, long socketCount, long processCount)
         implements Reply {
-    /** The reply for an application without sockets. */
     public static final SocketsReply NONE = new SocketsReply(List.of(), List.of(), 0, 0);
 
     private static final String WORD = "sockets";

@@ -29,7 +29,6 @@ public enum NamedPeriod {
         return label;
     }
 
-    /** What the help says. */
     public String description() {
         return description;
     }

@@ -62,7 +62,6 @@ public final class Session {
         return environment;
     }
 
-    /** The home folder of the user. */
     public Path home() {
         Path folder = Home.folder(environment, userHome);
         return Objects.requireNonNull(folder.getParent());
@@ -95,7 +94,6 @@ public final class Session {
         }
     }
 
-    /** The settings file. */
     public CliSettings settings() {
         if (settings == null) {
             Path file = Home.settings(environment, userHome);
@@ -151,7 +149,6 @@ public final class Session {
         database = file;
     }
 
-    /** Opens the database for reading. */
     public TrafficReader open() throws StoreException {
         return TrafficReader.open(database());
     }

@@ -48,13 +48,12 @@ public final class FrozenCounters {
 
     private record FrozenKey(String name, String link) {}
 
-    /** Both counters of one interface. */
     private record CounterPairState(FrozenCounter received, FrozenCounter sent) {}
 
     /** The bytes of one interface's sockets in one poll. */
     private static final class BoundSum {
-        private final BoundBytes.Sum received = new BoundBytes.Sum();
-        private final BoundBytes.Sum sent = new BoundBytes.Sum();
+        private final BoundBytes received = new BoundBytes();
+        private final BoundBytes sent = new BoundBytes();
         private final List<SocketTraffic> sockets = new ArrayList<>();
         private boolean answered;
 
@@ -67,7 +66,7 @@ public final class FrozenCounters {
         }
 
         boolean provesALink() {
-            return answered || sent.bytes().payload() >= MORE_THAN_A_WINDOW;
+            return answered || sent.payload() >= MORE_THAN_A_WINDOW;
         }
     }
 
@@ -139,11 +138,11 @@ public final class FrozenCounters {
                 counters.computeIfAbsent(key, name -> new CounterPairState(new FrozenCounter(), new FrozenCounter()));
         Traffic wire = traffic(rows, key.name);
         FrozenCounter.CounterJudgement received =
-                pair.received.update(wire.received(), bound.received.bytes(), missingIn);
+                pair.received.update(wire.received(), bound.received, missingIn);
         // A counter of sent bytes that stands still alone is the silence of a receiver.
         boolean mayStand = wire.received() == 0 && bound.provesALink();
         FrozenCounter.CounterJudgement sent = pair.sent.update(
-                wire.sent(), mayStand ? bound.sent.bytes() : BoundBytes.NONE, mayStand ? missingOut : 0);
+                wire.sent(), mayStand ? bound.sent : new BoundBytes(), mayStand ? missingOut : 0);
         if (received.froze() || sent.froze()) {
             result.frozen.add(key.name);
         }

@@ -28,7 +28,6 @@ final class RowFields {
         return row.substring(from, to);
     }
 
-    /** Reads the next field and compares it. */
     boolean nextIs(String expected) {
         skip();
         return to - from == expected.length() && row.startsWith(expected, from);
@@ -85,7 +84,6 @@ final class RowFields {
         return row.substring(to);
     }
 
-    /** Skips the next field. */
     void skip() {
         if (!hasNext()) {
             throw new IllegalArgumentException("too few columns: " + row);
