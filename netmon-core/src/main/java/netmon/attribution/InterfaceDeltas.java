@@ -25,10 +25,7 @@ public final class InterfaceDeltas {
     /** The most that all interfaces together can move in one step, so that their sum does not overflow. */
     private static final long MOST_BYTES = 1L << 62;
 
-    /**
-     * The limit is divided among at least so many interfaces: a counter that reports 64 PiB between two readings is
-     * broken.
-     */
+    /** The limit is divided among at least so many interfaces: a jump of 64 PiB means a broken counter. */
     private static final int MIN_SHARERS = 64;
 
     /**

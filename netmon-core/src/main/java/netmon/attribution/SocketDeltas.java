@@ -38,9 +38,7 @@ public final class SocketDeltas {
      * the pid may be that of the last process that used the socket.
      */
     record SocketKey(Protocol protocol, Endpoint local, Endpoint remote, long pid) {
-        /**
-         * A key that identifies the socket in two polls: its number where there is one, which is cheap, else its addresses.
-         */
+        /** The key that identifies the socket in two polls: its number if it has one, else its addresses. */
         static Object of(Socket socket) {
             if (socket.id() != 0) {
                 return socket.id();
@@ -79,9 +77,7 @@ public final class SocketDeltas {
         return !countedProtocols.isEmpty();
     }
 
-    /**
-     * The traffic of every socket in the table, and of those that vanished since the last one. Listeners are left out.
-     */
+    /** The traffic of every socket in the table, and of those that vanished. Listeners are left out. */
     public List<SocketTraffic> update(SocketTable table) {
         poll++;
         List<SocketTraffic> moved = new ArrayList<>(table.sockets().size());

@@ -133,10 +133,7 @@ final class SocketEntry {
         return unchanged;
     }
 
-    /**
-     * A single row with counters that went back is another socket between the same addresses; of a sum, a part has
-     * closed.
-     */
+    /** A row with counters that went back is another socket of the same addresses; of a sum, a part closed. */
     private boolean isAnother(Socket from) {
         Traffic then = from.payload();
         Traffic payload = now.payload();

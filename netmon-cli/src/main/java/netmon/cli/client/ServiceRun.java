@@ -34,10 +34,7 @@ public final class ServiceRun implements AutoCloseable {
         this.process = process;
     }
 
-    /**
-     * Finds {@code bin/netmon-service} beside {@code bin/netmon}; null if there is none. A test names another program
-     * by {@code NETMON_SERVICE}.
-     */
+    /** The netmon-service beside this netmon, or NETMON_SERVICE, which tests set; null if there is none. */
     public static @Nullable Path program(Session session) {
         String named = session.variable("NETMON_SERVICE");
         if (!named.isEmpty()) {

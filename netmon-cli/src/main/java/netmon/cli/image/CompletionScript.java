@@ -6,9 +6,7 @@ import java.util.StringJoiner;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/**
- * Fills in the parts that the scripts of bash and zsh share: the words of each command, and the values of each option.
- */
+/** Fills in what the scripts of bash and zsh share: the words after each command, and values of options. */
 final class CompletionScript {
     /** A pattern that matches no command. */
     private static final String NO_COMMAND = "''";

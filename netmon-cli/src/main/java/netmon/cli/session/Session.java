@@ -71,9 +71,7 @@ public final class Session {
         return screen != null && screen.isTerminal();
     }
 
-    /**
-     * The standard output of the process, for output before the end of the command; null if the answer goes elsewhere.
-     */
+    /** The standard output, for output before the end of the command; null if the answer goes elsewhere. */
     @Nullable
     public StandardOutput screen() {
         return screen;

@@ -48,10 +48,7 @@ public final class StandardOutput extends OutputStream {
         return unread;
     }
 
-    /**
-     * Whether it is a terminal. Without the C library this is a guess: a character device other than
-     * {@code /dev/null} and {@code /dev/full}.
-     */
+    /** Whether it is a terminal; a guess: any character device but {@code /dev/null} and {@code /dev/full}. */
     public boolean isTerminal() {
         try {
             return type() == CHARACTER_DEVICE && !isNoTerminal("/dev/null") && !isNoTerminal("/dev/full");

@@ -31,10 +31,7 @@ public final class NetstatSockets implements SocketSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(NetstatSockets.class);
 
-    /**
-     * Polls until UDP is tried again, doubled each time: a minute at first, then at most an hour, since a command that
-     * hangs costs its time limit.
-     */
+    /** Polls until UDP is tried again, doubled each time: a command that hangs costs its time limit. */
     private static final int FIRST_BACK_OFF = 60;
 
     private static final int LONGEST_BACK_OFF = 3600;

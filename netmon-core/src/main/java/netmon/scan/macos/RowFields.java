@@ -1,9 +1,6 @@
 package netmon.scan.macos;
 
-/**
- * The fields of one row, separated by blanks, read from the left. A missing or malformed field throws
- * IllegalArgumentException.
- */
+/** The fields of a row, from the left. A missing or malformed one throws IllegalArgumentException. */
 final class RowFields {
     private final String row;
 

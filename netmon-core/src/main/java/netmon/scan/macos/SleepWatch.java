@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class SleepWatch {
     static final String COMMAND = "sysctl kern.sleeptime kern.waketime kern.boottime";
 
-    /**
-     * Smaller differences are ignored: the clocks are read one after the other, and time servers slew the wall clock.
-     */
+    /** Smaller differences are ignored: the clocks are read in turn, and time servers slew the wall clock. */
     private static final long TOLERANCE_MICROS = 500_000;
 
     /**

@@ -20,9 +20,7 @@ import netmon.model.PlainText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/**
- * Configures the log. It does so in code, because Logback would take longer to read a file than the rest of the start.
- */
+/** Configures the log in code: for a file, Logback takes longer than the rest of the start. */
 public final class LogSetup {
     /** The size limit of the log file. One older file of this size is kept. */
     static final long MOST_BYTES = 1 << 20;
