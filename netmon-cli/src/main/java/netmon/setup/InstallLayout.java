@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import netmon.model.UnitFile;
 
@@ -22,7 +23,6 @@ record InstallLayout(Path prefix, Path data, Path unit) {
     /** A file in the image of an installation for all users: contains the path of the database, for the launcher. */
     static final Path SHARED_DATABASE = Path.of("lib/database");
 
-    /** Every launcher has this comment near its start. */
     private static final String LAUNCHER_COMMENT = "# Starts netmon or netmon-service";
 
     static InstallLayout of(SetupHost host, Path prefix, boolean system) {
@@ -97,6 +97,20 @@ record InstallLayout(Path prefix, Path data, Path unit) {
         }
         return !Files.isRegularFile(unit)
                 || !Files.readString(unit, StandardCharsets.ISO_8859_1).contains("netmon-service");
+    }
+
+    /** The files or folders below {@code PREFIX/share} that an image puts there: man pages and completions. */
+    List<Path> shared(Path image, Predicate<Path> kind) throws IOException {
+        Path share = image.resolve("share");
+        if (!Files.isDirectory(share)) {
+            return List.of();
+        }
+        try (Stream<Path> content = Files.walk(share)) {
+            return content.filter(kind)
+                    .map(each -> prefix.resolve("share").resolve(share.relativize(each)))
+                    .sorted()
+                    .toList();
+        }
     }
 
     Path program() {

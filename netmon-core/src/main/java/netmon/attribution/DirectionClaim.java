@@ -1,12 +1,14 @@
 package netmon.attribution;
 
-import netmon.model.Protocol;
+import netmon.model.Direction;
+import netmon.model.PacketFlow;
+import netmon.model.Segments;
+import netmon.model.Socket;
+import netmon.model.Traffic;
 
 /** The claims of one application in one direction, and the bytes that it got. Mutable: the attributor's working row. */
 final class DirectionClaim {
-    /**
-     * Polls for which measured bytes beyond the total are carried over, since the two readings are not simultaneous.
-     */
+    /** Polls for which measured bytes beyond the total are kept: the two readings are not simultaneous. */
     static final int CARRIED_POLLS = 2;
 
     /** Measured payload by age in polls, the current poll first. */
@@ -26,40 +28,57 @@ final class DirectionClaim {
 
     long udpConnections;
 
+    private final Direction direction;
     private long booked;
     private long estimated;
 
-    void claimPayload(long bytes, boolean isEstimate) {
-        long[] claims = isEstimate ? shared : payload;
-        claims[0] = SaturatedMath.sum(claims[0], bytes);
+    DirectionClaim(Direction direction) {
+        this.direction = direction;
     }
 
-    void claimHeaders(long bytes) {
-        headers[0] = SaturatedMath.sum(headers[0], bytes);
-    }
-
-    void claimGuessedHeaders(long bytes) {
-        guessedHeaders = SaturatedMath.sum(guessedHeaders, bytes);
-    }
-
-    void claimUnseen(long bytes) {
-        unseen = SaturatedMath.sum(unseen, bytes);
-    }
-
-    void claimForwarded(long bytes) {
-        forwarded = SaturatedMath.sum(forwarded, bytes);
-    }
-
-    void claimConnection(Protocol protocol, long weight) {
-        switch (protocol) {
-            case TCP -> tcpConnections = SaturatedMath.sum(tcpConnections, weight);
-            case UDP -> udpConnections = SaturatedMath.sum(udpConnections, weight);
+    /** Claims this direction of a socket for the application with this number among those that share the socket. */
+    void claim(Claim claim, int index) {
+        SocketTraffic moved = claim.moved();
+        if (moved.payload() != null && moved.isForwarded()) {
+            forwarded = SaturatedMath.sum(forwarded, claim.share(direction.of(moved.payload()), index));
+        } else if (moved.payload() != null) {
+            long[] claims = claim.isEstimate() ? shared : payload;
+            claims[0] = SaturatedMath.sum(claims[0], claim.share(direction.of(moved.payload()), index));
+            claimHeaders(claim, moved.payload(), index);
+            unseen = SaturatedMath.sum(unseen, claim.share(direction.of(moved.unseen()), index));
+        } else if (moved.change() != SocketTraffic.SocketChange.VANISHED
+                && WeighingSockets.mayBeGuessed(moved.socket())) {
+            switch (moved.socket().protocol()) {
+                case TCP -> tcpConnections = SaturatedMath.sum(tcpConnections, claim.weight());
+                case UDP -> udpConnections = SaturatedMath.sum(udpConnections, claim.weight());
+            }
         }
     }
 
-    /**
-     * Takes booked bytes off the oldest claims: within one application, the oldest bytes passed the interface first.
-     */
+    private void claimHeaders(Claim claim, Traffic moved, int index) {
+        PacketFlow flow = claim.moved().flow();
+        Segments segments = claim.moved().segments();
+        long bytes = flow != null
+                ? direction.of(flow.headers())
+                : segments != null ? ceiling(claim.moved().socket(), segments) : guess(claim.moved().socket(), moved);
+        if (flow == null && segments == null || claim.isEstimate()) {
+            guessedHeaders = SaturatedMath.sum(guessedHeaders, claim.share(bytes, index));
+        } else {
+            headers[0] = SaturatedMath.sum(headers[0], claim.share(bytes, index));
+        }
+    }
+
+    private long ceiling(Socket socket, Segments segments) {
+        return HeaderGuess.ceiling(socket, direction == Direction.IN ? segments.received() : segments.sent());
+    }
+
+    private long guess(Socket socket, Traffic moved) {
+        return direction == Direction.IN
+                ? HeaderGuess.guess(socket.protocol(), moved.received(), moved.sent())
+                : HeaderGuess.guess(socket.protocol(), moved.sent(), moved.received());
+    }
+
+    /** Takes booked bytes off the oldest claims: the oldest bytes passed the interface first. */
     static void settle(long[] claims, long bytes) {
         long left = bytes;
         for (int age = CARRIED_POLLS; age >= 0; age--) {

@@ -3,10 +3,7 @@ package netmon.attribution;
 import netmon.model.Protocol;
 import netmon.model.Socket;
 
-/**
- * Bytes on the wire besides the payload: link, IP and TCP or UDP headers, and the acknowledgements of the other
- * direction.
- */
+/** Bytes on the wire besides the payload: headers, and acknowledgements of the other direction. */
 public final class HeaderGuess {
     /** Ethernet 14, IPv4 20, TCP 20 with 12 of timestamps: measured as almost exact on Linux. */
     private static final long IPV4_SEGMENT_BYTES = 66;

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import netmon.attribution.KnownInterfaces.ByteCounter;
 import netmon.attribution.KnownInterfaces.ByteCounter.CounterStep;
 import netmon.attribution.KnownInterfaces.ByteCounter.Move;
+import netmon.attribution.KnownInterfaces.ByteCounter;
 import netmon.attribution.KnownInterfaces.KnownInterface;
 import netmon.model.Counters;
 import netmon.model.Delta;
@@ -25,10 +25,7 @@ public final class InterfaceDeltas {
     /** The most that all interfaces together can move in one step, so that their sum does not overflow. */
     private static final long MOST_BYTES = 1L << 62;
 
-    /**
-     * The limit is divided among at least so many interfaces: a counter that reports 64 PiB between two readings is
-     * broken.
-     */
+    /** The limit is divided among at least so many interfaces: a jump of 64 PiB means a broken counter. */
     private static final int MIN_SHARERS = 64;
 
     /**
@@ -40,7 +37,6 @@ public final class InterfaceDeltas {
      */
     public record DeltaResult(Delta delta, List<String> resets, List<String> implausible) {}
 
-    /** Collects one step. */
     private static final class Tally {
         private final Map<String, InterfaceTraffic> moved = new LinkedHashMap<>();
         private final List<String> resets = new ArrayList<>();

@@ -135,7 +135,6 @@ final class KnownInterfaces {
     /** The least recently read first. */
     private final Map<InterfaceKey, KnownInterface> last = new LinkedHashMap<>();
 
-    /** Adds the interfaces of a stored reading. */
     void addStored(Counters stored) {
         for (Interface each : stored.interfaces()) {
             KnownInterface known =
@@ -148,10 +147,7 @@ final class KnownInterfaces {
         last.clear();
     }
 
-    /**
-     * Takes out the last readings of these interfaces, in their order; null for an interface seen for the first time.
-     * They must be {@link #put} back.
-     */
+    /** Takes out the last readings in this order, null for new interfaces. Each must be {@link #put} back. */
     List<@Nullable KnownInterface> take(List<Interface> interfaces) {
         List<@Nullable KnownInterface> taken = new ArrayList<>(interfaces.size());
         for (Interface each : interfaces) {
@@ -177,9 +173,7 @@ final class KnownInterfaces {
         }
     }
 
-    /**
-     * The same interface where only one of the two readings has its number; otherwise all its bytes would count again.
-     */
+    /** The same interface where only one reading has its number; else all its bytes would count again. */
     private @Nullable KnownInterface removeUnnumbered(InterfaceKey key) {
         if (!key.link.isEmpty()) {
             return last.remove(new InterfaceKey(key.name, ""));

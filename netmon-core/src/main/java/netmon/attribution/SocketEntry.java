@@ -43,12 +43,10 @@ final class SocketEntry {
         return now.closed();
     }
 
-    /** Whether its bytes were ever counted. */
     boolean isCounted() {
         return now.payload() != null || (before != null && before.payload() != null);
     }
 
-    /** Takes a row of a poll. */
     void add(Socket row, int poll) {
         if (this.poll == poll) {
             now = SocketRows.join(now, row);
@@ -135,10 +133,7 @@ final class SocketEntry {
         return unchanged;
     }
 
-    /**
-     * A single row with counters that went back is another socket between the same addresses; of a sum, a part has
-     * closed.
-     */
+    /** A row with counters that went back is another socket of the same addresses; of a sum, a part closed. */
     private boolean isAnother(Socket from) {
         Traffic then = from.payload();
         Traffic payload = now.payload();
@@ -152,16 +147,10 @@ final class SocketEntry {
 
     /** None where counting begins, and where a sum fell. */
     private static Traffic difference(@Nullable Traffic from, @Nullable Traffic to) {
-        if (from == null || to == null || from.equals(to)) {
-            return Traffic.NONE;
-        }
-        return new Traffic(Math.max(0, to.received() - from.received()), Math.max(0, to.sent() - from.sent()));
+        return from == null || to == null || from.equals(to) ? Traffic.NONE : to.since(from);
     }
 
     private static Segments difference(@Nullable Segments from, @Nullable Segments to) {
-        if (from == null || to == null || from.equals(to)) {
-            return Segments.NONE;
-        }
-        return new Segments(Math.max(0, to.received() - from.received()), Math.max(0, to.sent() - from.sent()));
+        return from == null || to == null || from.equals(to) ? Segments.NONE : to.since(from);
     }
 }

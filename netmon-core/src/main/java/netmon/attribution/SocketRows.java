@@ -2,6 +2,7 @@ package netmon.attribution;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.function.LongBinaryOperator;
 import java.util.stream.Stream;
 import netmon.model.OwnerProcess;
@@ -35,16 +36,23 @@ final class SocketRows {
                 same ? one.closed() || other.closed() : one.closed() && other.closed(),
                 join(one.owners(), other.owners()),
                 one.inferred() || other.inferred(),
-                join(one.payload(), other.payload(), counters),
-                join(one.segments(), other.segments(), counters));
+                join(
+                        one.payload(),
+                        other.payload(),
+                        (a, b) -> new Traffic(
+                                counters.applyAsLong(a.received(), b.received()),
+                                counters.applyAsLong(a.sent(), b.sent()))),
+                join(
+                        one.segments(),
+                        other.segments(),
+                        (a, b) -> new Segments(
+                                counters.applyAsLong(a.received(), b.received()),
+                                counters.applyAsLong(a.sent(), b.sent()))));
     }
 
     /** The row, with these owners if it has none itself. */
     static Socket owned(Socket row, List<OwnerProcess> owners) {
-        if (!row.owners().isEmpty() || owners.isEmpty()) {
-            return row;
-        }
-        return row.ownedBy(owners);
+        return !row.owners().isEmpty() || owners.isEmpty() ? row : row.ownedBy(owners);
     }
 
     private static List<OwnerProcess> join(List<OwnerProcess> one, List<OwnerProcess> other) {
@@ -56,19 +64,7 @@ final class SocketRows {
                         .toList();
     }
 
-    private static @Nullable Traffic join(@Nullable Traffic one, @Nullable Traffic other, LongBinaryOperator how) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        return new Traffic(
-                how.applyAsLong(one.received(), other.received()), how.applyAsLong(one.sent(), other.sent()));
-    }
-
-    private static @Nullable Segments join(@Nullable Segments one, @Nullable Segments other, LongBinaryOperator how) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        return new Segments(
-                how.applyAsLong(one.received(), other.received()), how.applyAsLong(one.sent(), other.sent()));
+    private static <T> @Nullable T join(@Nullable T one, @Nullable T other, BinaryOperator<T> how) {
+        return one == null ? other : other == null ? one : how.apply(one, other);
     }
 }

@@ -24,7 +24,6 @@ public record SocketTraffic(
         Traffic unseen,
         @Nullable PacketFlow flow) {
 
-    /** The change since the last poll. */
     public enum SocketChange {
         STAYED,
         /** New; its bytes count in full. */

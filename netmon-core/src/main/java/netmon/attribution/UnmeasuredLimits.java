@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param closedReported whether sockets that closed since the last poll were reported, so that none moved bytes unseen
  */
 public record UnmeasuredLimits(@Nullable Traffic udp, boolean countsBytes, boolean closedReported) {
-    /** Nothing is known. */
     public static final UnmeasuredLimits UNKNOWN = new UnmeasuredLimits(null, false, false);
 
     /** Bytes of the largest ordinary Ethernet frame: an MTU of 1500 and its header. */

@@ -22,6 +22,16 @@ public record Traffic(long received, long sent) {
         return new Traffic(Math.addExact(received, other.received), Math.addExact(sent, other.sent));
     }
 
+    /** The growth since an earlier value; 0 in a direction that fell. */
+    public Traffic since(Traffic before) {
+        return new Traffic(Math.max(0, received - before.received), Math.max(0, sent - before.sent));
+    }
+
+    /** The smaller value of each direction. */
+    public Traffic atMost(Traffic limit) {
+        return new Traffic(Math.min(received, limit.received), Math.min(sent, limit.sent));
+    }
+
     /** The difference; {@code other} must not be larger in either direction. */
     public Traffic minus(Traffic other) {
         return new Traffic(received - other.received, sent - other.sent);

@@ -23,6 +23,11 @@ record Message(MessageLine head, List<MessageLine> items) {
     private static final String PREFIX = PROTOCOL + VERSION + " ";
     private static final int EXCERPT_LENGTH = 60;
 
+    @FunctionalInterface
+    interface LineParser<T> {
+        T parse(MessageLine line) throws MessageException;
+    }
+
     static String format(MessageLine head) {
         return format(head, List.of());
     }
@@ -68,19 +73,20 @@ record Message(MessageLine head, List<MessageLine> items) {
         return message;
     }
 
-    List<MessageLine> items(String word) {
-        List<MessageLine> found = new ArrayList<>();
+    /** What the parser makes of each item with this word. */
+    <T> List<T> items(String word, LineParser<T> parser) throws MessageException {
+        List<T> found = new ArrayList<>();
         for (MessageLine each : items) {
             if (each.word().equals(word)) {
-                found.add(each);
+                found.add(parser.parse(each));
             }
         }
         return found;
     }
 
-    @Nullable
-    MessageLine item(String word) {
-        List<MessageLine> found = items(word);
+    /** What the parser makes of the first item with this word; null if there is none. */
+    <T> @Nullable T item(String word, LineParser<T> parser) throws MessageException {
+        List<T> found = items(word, parser);
         return found.isEmpty() ? null : found.get(0);
     }
 

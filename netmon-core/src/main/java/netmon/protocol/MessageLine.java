@@ -128,6 +128,11 @@ final class MessageLine {
         return has(name) ? count(name) : 0;
     }
 
+    @Nullable
+    Long countOrNull(String name) throws MessageException {
+        return has(name) ? (Long) count(name) : null;
+    }
+
     boolean flag(String name) throws MessageException {
         String value = text(name);
         if (!value.equals(YES) && !value.equals(NO)) {

@@ -149,21 +149,16 @@ public sealed interface Request<R extends Reply> {
         }
 
         static Alert read(MessageLine line) throws MessageException {
-            Alert.Scope scope = line.choice("scope", Alert.Scope.class);
-            Direction direction = line.choice("direction", Direction.class);
-            CalendarUnit per = line.choice("per", CalendarUnit.class);
-            Alert.Means means = line.choice("means", Alert.Means.class);
-            int month = (int) Math.min(line.count("month"), Integer.MAX_VALUE);
             try {
                 return new Alert(
                         0,
-                        scope,
+                        line.choice("scope", Alert.Scope.class),
                         line.text("app"),
-                        direction,
+                        line.choice("direction", Direction.class),
                         line.count("bytes"),
-                        per,
-                        month,
-                        means,
+                        line.choice("per", CalendarUnit.class),
+                        (int) Math.min(line.count("month"), Integer.MAX_VALUE),
+                        line.choice("means", Alert.Means.class),
                         line.texts("run"));
             } catch (IllegalArgumentException e) {
                 throw new MessageException(Message.excerpt(String.valueOf(e.getMessage())));

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the service costs, and how punctual it is.
+ * How much processor time and memory the service uses, and how punctual its ticks are.
  *
  * <pre>
  * load cpu_ms=5230 cpu_permyriad=42 memory=54525952 late=3 missed=2 spacing=4
@@ -45,6 +45,7 @@ public record ServiceLoad(
     private static final String SOCKET_READ = "socket_read";
     private static final String COMPACTION = "compaction";
 
+    /** The median and the maximum of some durations, in microseconds. */
     public record TimeSpread(long medianMicros, long longestMicros) {}
 
     /**
@@ -79,21 +80,20 @@ public record ServiceLoad(
     }
 
     static @Nullable ServiceLoad read(Message message) throws MessageException {
-        MessageLine line = message.item(WORD);
-        return line == null
-                ? null
-                : new ServiceLoad(
+        return message.item(
+                WORD,
+                line -> new ServiceLoad(
                         line.count("cpu_ms"),
                         line.count("cpu_permyriad"),
                         line.count("memory"),
                         line.count("late"),
                         line.count("missed"),
                         line.count("spacing"),
-                        times(message, TICK),
-                        times(message, LATENESS),
-                        times(message, INTERFACE_READ),
-                        times(message, SOCKET_READ),
-                        compaction(message));
+                        message.item(TICK, ServiceLoad::times),
+                        message.item(LATENESS, ServiceLoad::times),
+                        message.item(INTERFACE_READ, ServiceLoad::times),
+                        message.item(SOCKET_READ, ServiceLoad::times),
+                        message.item(COMPACTION, ServiceLoad::compaction)));
     }
 
     private static void addTimes(List<MessageLine> lines, String word, @Nullable TimeSpread times) {
@@ -104,19 +104,12 @@ public record ServiceLoad(
         }
     }
 
-    private static @Nullable TimeSpread times(Message message, String word) throws MessageException {
-        MessageLine line = message.item(word);
-        return line == null ? null : new TimeSpread(line.count("median_us"), line.count("longest_us"));
+    private static TimeSpread times(MessageLine line) throws MessageException {
+        return new TimeSpread(line.count("median_us"), line.count("longest_us"));
     }
 
-    private static @Nullable CompactionLoad compaction(Message message) throws MessageException {
-        MessageLine line = message.item(COMPACTION);
-        return line == null
-                ? null
-                : new CompactionLoad(
-                        line.count("steps"),
-                        line.count("long_steps"),
-                        line.count("usual_ms"),
-                        line.count("longest_us"));
+    private static CompactionLoad compaction(MessageLine line) throws MessageException {
+        return new CompactionLoad(
+                line.count("steps"), line.count("long_steps"), line.count("usual_ms"), line.count("longest_us"));
     }
 }

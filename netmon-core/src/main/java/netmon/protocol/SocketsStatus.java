@@ -63,10 +63,9 @@ public record SocketsStatus(
     }
 
     static @Nullable SocketsStatus read(Message message) throws MessageException {
-        MessageLine line = message.item(WORD);
-        return line == null
-                ? null
-                : new SocketsStatus(
+        return message.item(
+                WORD,
+                line -> new SocketsStatus(
                         line.plain("source"),
                         line.plain("passed_over"),
                         line.plain("proof"),
@@ -75,8 +74,8 @@ public record SocketsStatus(
                         line.flag("measures"),
                         line.count("open"),
                         line.count("ownerless"),
-                        line.has("others") ? line.count("others") : null,
-                        line.has("overruns") ? line.count("overruns") : null,
-                        line.has("confinement") ? line.plain("confinement") : "");
+                        line.countOrNull("others"),
+                        line.countOrNull("overruns"),
+                        line.has("confinement") ? line.plain("confinement") : ""));
     }
 }

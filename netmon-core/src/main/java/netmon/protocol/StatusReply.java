@@ -84,7 +84,6 @@ public record StatusReply(
     static StatusReply parse(String text) throws MessageException {
         Message message = Message.parseReply(text, WORD);
         MessageLine head = message.head();
-        MessageLine unwritten = message.item(UNWRITTEN);
         return new StatusReply(
                 head.plain("version"),
                 head.plain("user"),
@@ -93,9 +92,9 @@ public record StatusReply(
                 ServiceLoad.read(message),
                 SocketsStatus.read(message),
                 head.has("unread") ? head.plain("unread") : "",
-                unwritten == null ? null : new Unwritten(unwritten.count("samples"), unwritten.plain("why")),
-                change(message, FILE),
-                change(message, ZONE));
+                message.item(UNWRITTEN, line -> new Unwritten(line.count("samples"), line.plain("why"))),
+                message.item(FILE, StatusReply::change),
+                message.item(ZONE, StatusReply::change));
     }
 
     private static void addChange(List<MessageLine> lines, String word, @Nullable StatusChange change) {
@@ -104,8 +103,7 @@ public record StatusReply(
         }
     }
 
-    private static @Nullable StatusChange change(Message message, String word) throws MessageException {
-        MessageLine line = message.item(word);
-        return line == null ? null : new StatusChange(line.count("since"), line.plain("what"));
+    private static StatusChange change(MessageLine line) throws MessageException {
+        return new StatusChange(line.count("since"), line.plain("what"));
     }
 }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import netmon.protocol.MessageException;
 import netmon.protocol.Reply;
 import netmon.protocol.Request;
 import netmon.protocol.ServiceContract;

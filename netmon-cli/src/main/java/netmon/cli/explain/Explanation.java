@@ -40,8 +40,8 @@ record Explanation(
         ServiceStatus service,
         @Nullable SocketsReply open) {
 
-    /** Reads the stored part; the open sockets are unknown until {@link #ask}. */
-    static Explanation read(TrafficReader store, Period period, String name) throws StoreException {
+    /** Reads the stored part, and asks the running service for its status and the open sockets. */
+    static Explanation read(TrafficReader store, Period period, String name, Path database) throws StoreException {
         AppTraffic sum = new AppTraffic(name, Traffic.NONE, Traffic.NONE);
         Traffic unattributed = Traffic.NONE;
         for (AppTraffic each : store.apps(period)) {
@@ -59,21 +59,8 @@ record Explanation(
                 unattributed,
                 store.interfaces(period),
                 store.gaps(period),
-                ServiceStatus.NONE,
-                null);
-    }
-
-    /** Asks the running service for its status and the open sockets. */
-    Explanation ask(Path database) {
-        return new Explanation(
-                period,
-                app,
-                all,
-                unattributed,
-                interfaces,
-                gaps,
                 ServiceStatus.ask(database),
-                ServiceClient.askOrNull(database, new Request.GetSockets(PlainText.of(app.app()))));
+                ServiceClient.askOrNull(database, new Request.GetSockets(PlainText.of(sum.app()))));
     }
 
     /** Whether the application has neither traffic in the period nor open sockets. */

@@ -122,21 +122,25 @@ public final class TrainingRun {
 
     /** Whether {@code scripts/launcher} starts it from the small archive, and it needs no picocli. */
     private static boolean isQuick(Map<String, String> environment, String... words) {
-        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         boolean isSimple = words.length == 0 || (words[0].equals("stats") && words.length <= 2);
-        return isSimple && FastPath.find(new Session(environment, nowhere, nowhere), words) != null;
+        return isSimple && FastPath.find(silent(environment), words) != null;
     }
 
     /** The lines of all commands, in the order of the table, and the unusual ones. */
     public static List<String> lines() {
-        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         List<String> lines = new ArrayList<>();
-        new CommandTree(new Session(Map.of(), nowhere, nowhere))
+        new CommandTree(silent(Map.of()))
                 .createAll()
                 .forEach((words, command) ->
                         command.help().training().forEach(each -> lines.add((words + " " + each).strip())));
         lines.addAll(UNUSUAL);
         return lines;
+    }
+
+    /** A run without output. */
+    static Session silent(Map<String, String> environment) {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        return new Session(environment, nowhere, nowhere);
     }
 
     private static String[] words(String line) {

@@ -8,7 +8,6 @@ import netmon.cli.text.Page;
 
 /** Prints an answer in the format that the options choose. */
 public record AnswerPrinter(Session session, OutputFormat format, Page page) {
-    /** The format of an answer. */
     enum OutputFormat {
         TEXT,
         JSON,

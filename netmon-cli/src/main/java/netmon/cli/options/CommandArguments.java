@@ -15,17 +15,14 @@ public final class CommandArguments {
         return option(name, ValueKind.FLAG, "", description, List.of());
     }
 
-    /** Declares an option that takes any text. */
     public CommandArgument<String> text(String name, String label, String description) {
         return option(name, ValueKind.TEXT, label, description, List.of());
     }
 
-    /** Declares an option that takes an integer. */
     public CommandArgument<Integer> number(String name, String label, String description) {
         return option(name, ValueKind.NUMBER, label, description, List.of());
     }
 
-    /** Declares an option that takes the path of a file or folder. */
     public CommandArgument<Path> file(String name, String label, String description) {
         return option(name, ValueKind.FILE, label, description, List.of());
     }
@@ -35,7 +32,6 @@ public final class CommandArguments {
         return option(name, ValueKind.CHOICE, label, description, List.of(choices));
     }
 
-    /** Declares a parameter that takes any text. */
     public CommandArgument<String> textParameter(String label, String description) {
         return add(new CommandArgument<>(ValueKind.TEXT, label, description, List.of()));
     }
@@ -45,7 +41,6 @@ public final class CommandArguments {
         return add(new CommandArgument<>(ValueKind.ID, label, description, List.of()));
     }
 
-    /** Declares a parameter that takes the path of a file. */
     public CommandArgument<Path> fileParameter(String label, String description) {
         return add(new CommandArgument<>(ValueKind.FILE, label, description, List.of()));
     }

@@ -27,17 +27,14 @@ public record CommandHelp(
         return new CommandHelp(description, List.of(), List.of(), List.of(examples), List.of());
     }
 
-    /** The same with further paragraphs. */
     public CommandHelp notes(String... paragraphs) {
         return new CommandHelp(description, List.of(paragraphs), statuses, examples, training);
     }
 
-    /** The same with the meaning of exit statuses. */
     public CommandHelp statuses(String... meanings) {
         return new CommandHelp(description, notes, List.of(meanings), examples, training);
     }
 
-    /** The same with the arguments of training runs. */
     public CommandHelp training(String... arguments) {
         return new CommandHelp(description, notes, statuses, examples, List.of(arguments));
     }

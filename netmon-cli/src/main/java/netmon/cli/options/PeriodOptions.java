@@ -93,17 +93,14 @@ public final class PeriodOptions {
                 .replace('T', ' ');
     }
 
-    /** Whether a period was given at all. */
     public boolean isGiven() {
         return last.isGiven() || from.isGiven() || to.isGiven() || !asked().isEmpty();
     }
 
-    /** The first day of a month. */
     public int monthStarts(Session session) {
         return month.day(session);
     }
 
-    /** The time zone of days and times. */
     public ZoneId zone(Session session) {
         return times.zone(session);
     }

@@ -14,36 +14,22 @@ import java.util.regex.Pattern;
 final class DurationParser {
     private static final Pattern PART = Pattern.compile("(\\d{1,6})\\s*([a-z]+)\\s*");
 
-    private final String text;
-
-    private DurationParser(String text) {
-        this.text = text;
-    }
-
-    static DurationParser parse(String text) {
-        String plain = text.strip().toLowerCase(Locale.ROOT);
-        Matcher part = PART.matcher(plain);
-        boolean any = false;
-        while (part.lookingAt()) {
-            unit(part.group(2), text);
-            any |= Integer.parseInt(part.group(1)) > 0;
-            part.region(part.end(), plain.length());
-        }
-        if (!any || part.regionStart() != plain.length()) {
-            throw wrong(text);
-        }
-        return new DurationParser(plain);
-    }
+    private DurationParser() {}
 
     /** The moment that is this long before another one. */
-    ZonedDateTime before(ZonedDateTime end) {
+    static ZonedDateTime before(ZonedDateTime end, String text) {
+        String plain = text.strip().toLowerCase(Locale.ROOT);
+        Matcher part = PART.matcher(plain);
         ZonedDateTime start = end;
-        Matcher part = PART.matcher(text);
         try {
-            while (part.find()) {
+            while (part.lookingAt()) {
                 start = start.minus(Long.parseLong(part.group(1)), unit(part.group(2), text));
+                part.region(part.end(), plain.length());
             }
         } catch (DateTimeException e) {
+            throw wrong(text);
+        }
+        if (start.equals(end) || part.regionStart() != plain.length()) {
             throw wrong(text);
         }
         return start;

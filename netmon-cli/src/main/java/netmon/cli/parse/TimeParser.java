@@ -57,12 +57,6 @@ public record TimeParser(Instant now, ZoneId zone) {
         String plain = text.strip().toLowerCase(Locale.ROOT);
         try {
             TimeRange found = moment(plain);
-            if (found == null) {
-                found = calendar(plain);
-            }
-            if (found == null) {
-                found = dayAndTime(plain);
-            }
             if (found != null) {
                 return found;
             }
@@ -87,13 +81,13 @@ public record TimeParser(Instant now, ZoneId zone) {
         }
         if (text.endsWith(AGO)) {
             String length = text.substring(0, text.length() - AGO.length());
-            return second(DurationParser.parse(length).before(now.atZone(zone)).toInstant());
+            return second(DurationParser.before(now.atZone(zone), length).toInstant());
         }
         if (WITH_OFFSET.matcher(text).matches()) {
             String iso = text.replace(' ', 't').toUpperCase(Locale.ROOT);
             return second(OffsetDateTime.parse(iso).toInstant());
         }
-        return null;
+        return calendar(text);
     }
 
     private @Nullable TimeRange calendar(String text) {
@@ -109,7 +103,7 @@ public record TimeParser(Instant now, ZoneId zone) {
             Year year = Year.parse(text);
             return days(year.atDay(1), year.plusYears(1).atDay(1));
         }
-        return null;
+        return dayAndTime(text);
     }
 
     private @Nullable TimeRange dayAndTime(String text) {

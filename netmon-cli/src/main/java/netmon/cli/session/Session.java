@@ -34,6 +34,7 @@ public final class Session {
     private final PrintWriter out;
     private final PrintWriter err;
     private final @Nullable StandardOutput screen;
+    private final @Nullable String userHome = System.getProperty("user.home");
     private @Nullable Path database;
     private @Nullable CliSettings settings;
 
@@ -63,9 +64,8 @@ public final class Session {
         return environment;
     }
 
-    /** The home folder of the user. */
     public Path home() {
-        Path folder = Home.folder(environment, System.getProperty("user.home"));
+        Path folder = Home.folder(environment, userHome);
         return Objects.requireNonNull(folder.getParent());
     }
 
@@ -74,9 +74,7 @@ public final class Session {
         return !variable("NETMON_SCREEN").isEmpty();
     }
 
-    /**
-     * The standard output of the process, for output before the end of the command; null if the answer goes elsewhere.
-     */
+    /** The standard output, for output before the end of the command; null if the answer goes elsewhere. */
     @Nullable
     public StandardOutput screen() {
         return screen;
@@ -97,10 +95,9 @@ public final class Session {
         }
     }
 
-    /** The settings file. */
     public CliSettings settings() {
         if (settings == null) {
-            Path file = Home.settings(environment, System.getProperty("user.home"));
+            Path file = Home.settings(environment, userHome);
             settings = file == null ? CliSettings.DEFAULT : CliSettings.read(file);
         }
         return settings;
@@ -137,20 +134,15 @@ public final class Session {
      */
     public void printNow(String text) {
         String line = PlainText.of(text) + '\n';
-        if (!isWritten(line)) {
-            out.print(line); // becomes a part of the answer; if that cannot be written either, the command fails
-        }
-    }
-
-    private boolean isWritten(String text) {
         try {
             if (screen != null) {
-                screen.write(text.getBytes(StandardCharsets.UTF_8));
+                screen.write(line.getBytes(StandardCharsets.UTF_8));
+                return;
             }
-            return screen != null;
         } catch (IOException e) {
-            return false;
+            // it becomes a part of the answer; if that cannot be written either, the command fails
         }
+        out.print(line);
     }
 
     /** Sets the database that {@code --db} names. */
@@ -163,7 +155,6 @@ public final class Session {
         return database != null;
     }
 
-    /** Opens the database for reading. */
     public TrafficReader open() throws StoreException {
         return TrafficReader.open(database());
     }
@@ -174,10 +165,10 @@ public final class Session {
             return database;
         }
         Path shared = sharedDatabase();
-        if (shared != null && Home.settings(environment, System.getProperty("user.home")) == null) {
+        if (shared != null && Home.settings(environment, userHome) == null) {
             return shared;
         }
-        Path own = Home.database(environment, System.getProperty("user.home"));
+        Path own = Home.database(environment, userHome);
         return shared == null || Files.exists(own) ? own : shared;
     }
 
@@ -214,8 +205,8 @@ public final class Session {
 
     /** Shows the progress of long work, on a terminal, at once. */
     public ProgressBar progressBar() {
-        boolean terminal = environment.containsKey("NETMON_TERMINAL"); // set by the launcher: Java 17 cannot find out
-        return new ProgressBar(standardError(), terminal);
+        // The launcher sets the variable on a terminal: Java 17 cannot find out.
+        return new ProgressBar(standardError(), environment.containsKey("NETMON_TERMINAL"));
     }
 
     private static PrintWriter standardError() {

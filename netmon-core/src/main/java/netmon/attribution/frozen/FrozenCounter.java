@@ -53,10 +53,7 @@ final class FrozenCounter {
         return counter;
     }
 
-    /**
-     * Notes that the counter started again at zero: it will never contain the bytes booked in its place, so they stay
-     * booked.
-     */
+    /** Notes that the counter restarted at zero: it will never contain the booked bytes, so they stay. */
     void reset() {
         outlived = SaturatedMath.sum(outlived, booked);
         booked = 0;

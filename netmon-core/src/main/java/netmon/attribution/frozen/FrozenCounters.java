@@ -12,6 +12,7 @@ import netmon.attribution.SocketTraffic;
 import netmon.attribution.WeighingSockets;
 import netmon.model.Counters;
 import netmon.model.Delta;
+import netmon.model.Direction;
 import netmon.model.Interface;
 import netmon.model.InterfaceTraffic;
 import netmon.model.Socket;
@@ -48,13 +49,12 @@ public final class FrozenCounters {
 
     private record FrozenKey(String name, String link) {}
 
-    /** Both counters of one interface. */
     private record CounterPairState(FrozenCounter received, FrozenCounter sent) {}
 
     /** The bytes of one interface's sockets in one poll. */
     private static final class BoundSum {
-        private final BoundBytes.Sum received = new BoundBytes.Sum();
-        private final BoundBytes.Sum sent = new BoundBytes.Sum();
+        private final BoundBytes received = new BoundBytes();
+        private final BoundBytes sent = new BoundBytes();
         private final List<SocketTraffic> sockets = new ArrayList<>();
         private boolean answered;
 
@@ -67,7 +67,7 @@ public final class FrozenCounters {
         }
 
         boolean provesALink() {
-            return answered || sent.bytes().payload() >= MORE_THAN_A_WINDOW;
+            return answered || sent.payload() >= MORE_THAN_A_WINDOW;
         }
     }
 
@@ -110,40 +110,43 @@ public final class FrozenCounters {
     public FrozenResult update(Counters now, Delta delta, List<SocketTraffic> sockets) {
         Map<Interface, BoundSum> bound = new HashMap<>();
         Traffic claimed = sum(now, delta, sockets, bound);
-        long missingIn = claimed.received() - counted(delta, true);
-        long missingOut = claimed.sent() - counted(delta, false);
+        long missingIn = claimed.received() - counted(delta, Direction.IN);
+        long missingOut = claimed.sent() - counted(delta, Direction.OUT);
         FrozenResult result = new FrozenResult(
                 delta, new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new HashSet<>());
-        List<InterfaceTraffic> rows = new ArrayList<>(delta.interfaces());
+        Map<String, InterfaceTraffic> rows = new LinkedHashMap<>();
+        delta.interfaces().forEach(each -> rows.put(each.name(), each));
         Set<FrozenKey> present = new HashSet<>();
         for (Interface each : now.interfaces()) {
             if (each.counted()) {
                 FrozenKey key = new FrozenKey(each.name(), each.link());
                 present.add(key);
                 BoundSum its = bound.getOrDefault(each, new BoundSum());
-                correct(rows, each.name(), judge(key, rows, its, missingIn, missingOut, result));
+                Traffic traffic = judge(key, traffic(rows, key.name), its, missingIn, missingOut, result);
+                if (rows.containsKey(key.name) || !traffic.isNone()) {
+                    rows.put(key.name, new InterfaceTraffic(key.name, true, traffic));
+                }
             }
         }
         counters.keySet().retainAll(present);
-        return new FrozenResult(new Delta(rows), result.frozen, result.replaced, result.thawed, result.estimated);
+        return new FrozenResult(new Delta(List.copyOf(rows.values())), result.frozen, result.replaced, result.thawed, result.estimated);
     }
 
     private Traffic judge(
             FrozenKey key,
-            List<InterfaceTraffic> rows,
+            Traffic wire,
             BoundSum bound,
             long missingIn,
             long missingOut,
             FrozenResult result) {
         CounterPairState pair =
                 counters.computeIfAbsent(key, name -> new CounterPairState(new FrozenCounter(), new FrozenCounter()));
-        Traffic wire = traffic(rows, key.name);
         FrozenCounter.CounterJudgement received =
-                pair.received.update(wire.received(), bound.received.bytes(), missingIn);
+                pair.received.update(wire.received(), bound.received, missingIn);
         // A counter of sent bytes that stands still alone is the silence of a receiver.
         boolean mayStand = wire.received() == 0 && bound.provesALink();
         FrozenCounter.CounterJudgement sent = pair.sent.update(
-                wire.sent(), mayStand ? bound.sent.bytes() : BoundBytes.NONE, mayStand ? missingOut : 0);
+                wire.sent(), mayStand ? bound.sent : new BoundBytes(), mayStand ? missingOut : 0);
         if (received.froze() || sent.froze()) {
             result.frozen.add(key.name);
         }
@@ -175,11 +178,10 @@ public final class FrozenCounters {
         return new Traffic(received, sent);
     }
 
-    private static long counted(Delta delta, boolean isReceived) {
+    private static long counted(Delta delta, Direction direction) {
         long sum = 0;
         for (InterfaceTraffic each : delta.interfaces()) {
-            Traffic traffic = each.counted() ? each.traffic() : Traffic.NONE;
-            sum = SaturatedMath.sum(sum, isReceived ? traffic.received() : traffic.sent());
+            sum = SaturatedMath.sum(sum, each.counted() ? direction.of(each.traffic()) : 0);
         }
         return sum;
     }
@@ -190,27 +192,8 @@ public final class FrozenCounters {
         }
     }
 
-    private static Traffic traffic(List<InterfaceTraffic> rows, String name) {
-        int row = row(rows, name);
-        return row < 0 ? Traffic.NONE : rows.get(row).traffic();
-    }
-
-    private static void correct(List<InterfaceTraffic> rows, String name, Traffic traffic) {
-        int row = row(rows, name);
-        InterfaceTraffic corrected = new InterfaceTraffic(name, true, traffic);
-        if (row >= 0) {
-            rows.set(row, corrected);
-        } else if (!traffic.isNone()) {
-            rows.add(corrected);
-        }
-    }
-
-    private static int row(List<InterfaceTraffic> rows, String name) {
-        for (int i = 0; i < rows.size(); i++) {
-            if (rows.get(i).counted() && rows.get(i).name().equals(name)) {
-                return i;
-            }
-        }
-        return -1;
+    private static Traffic traffic(Map<String, InterfaceTraffic> rows, String name) {
+        InterfaceTraffic row = rows.get(name);
+        return row == null ? Traffic.NONE : row.traffic();
     }
 }

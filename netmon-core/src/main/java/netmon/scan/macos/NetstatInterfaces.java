@@ -132,7 +132,7 @@ public final class NetstatInterfaces implements CounterSource {
                             ownAddresses(name, addresses),
                             number(words, received),
                             number(words, sent))
-                    .with(UncountedInterfaces.of(name));
+                    .with(CountedInterfaces.boundSockets(name));
         }
 
         /**
@@ -147,10 +147,7 @@ public final class NetstatInterfaces implements CounterSource {
             return own.stream().filter(each -> !Endpoints.isLinkLocal(each)).toList();
         }
 
-        /**
-         * A name that fills the column may have been cut: then these are the addresses of all interfaces that begin
-         * with it.
-         */
+        /** A name that fills its column may be cut: then all interfaces that begin with it match. */
         private List<Address> addressesOf(String name, Map<String, List<Address>> addresses) {
             if (name.length() < cut) {
                 return addresses.getOrDefault(name, List.of());

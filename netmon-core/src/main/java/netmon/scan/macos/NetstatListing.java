@@ -31,9 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param torn whether rows are missing
  */
 record NetstatListing(List<NetstatRow> rows, boolean torn) {
-    /**
-     * Digits of a gencnt, the kernel's number of a socket, which it never uses again; other fields there are shorter.
-     */
+    /** Digits of a gencnt, the kernel's number of a socket, never used again; other fields are shorter. */
     private static final int GENCNT_DIGITS = 16;
 
     /** "Active Internet connections (including servers)" */

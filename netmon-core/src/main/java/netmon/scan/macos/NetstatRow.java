@@ -37,7 +37,6 @@ record NetstatRow(
         return SegmentEstimate.of(protocol, local, remote);
     }
 
-    /** The socket with its payload. */
     Socket socket(NetstatMeaning meaning) {
         List<OwnerProcess> owners = List.of(owner);
         if (!isCounted) {

@@ -5,7 +5,9 @@ import java.util.List;
 import netmon.model.Calibration;
 import netmon.model.Socket;
 import netmon.model.SocketTable;
+import netmon.scan.CommandChoice;
 import netmon.scan.Machine;
+import netmon.scan.ProgramOutput;
 import netmon.scan.RowTally;
 import netmon.scan.ScanException;
 import netmon.scan.SocketSource;
@@ -29,28 +31,46 @@ public final class NetstatSockets implements SocketSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(NetstatSockets.class);
 
-    /**
-     * Polls until UDP is tried again, doubled each time: a minute at first, then at most an hour, since a command that
-     * hangs costs its time limit.
-     */
+    /** Polls until UDP is tried again, doubled each time: a command that hangs costs its time limit. */
     private static final int FIRST_BACK_OFF = 60;
 
     private static final int LONGEST_BACK_OFF = 3600;
 
-    private enum UdpUse {
-        UNTRIED,
-        USED,
-        LEFT_OUT
+    /** The listing of one protocol. */
+    private static final class NetstatCommand {
+        private final CommandChoice choice;
+        private RowTally tally;
+
+        /** @param command the command line of the newest releases; older recordings have one {@code v} less */
+        NetstatCommand(Machine machine, String command) {
+            this.choice = new CommandChoice(machine, command, command.replace("-anvvbl", "-anvbl"));
+            this.tally = new RowTally(command);
+        }
+
+        /** The rows of the last listing. */
+        RowTally tally() {
+            return tally;
+        }
+
+        NetstatListing read() throws ScanException {
+            ProgramOutput output = choice.read();
+            tally = new RowTally(choice.command());
+            NetstatListing listing = NetstatListing.parse(output.bytes(), tally);
+            if (output.exit() != 0 && listing.rows().isEmpty()) {
+                throw new ScanException(tally.program() + ": exit status " + output.exit());
+            }
+            return new NetstatListing(listing.rows(), listing.torn() || output.exit() != 0);
+        }
     }
 
     private final Machine machine;
     private final NetstatCommand tcp;
     private final NetstatCommand udp;
     private final DivertedBytes diverted = new DivertedBytes();
-    private UdpUse udpUse = UdpUse.UNTRIED;
-    private int pollsLeftOut;
+    private boolean udpWorked;
+    private int udpPolls;
+    private int backOff;
     private boolean asPrinted;
-    private int backOff = FIRST_BACK_OFF;
     private @Nullable NetstatMeaning meaning;
     private @Nullable Calibration calibration;
 
@@ -119,35 +139,29 @@ public final class NetstatSockets implements SocketSource {
     }
 
     private NetstatListing udp() throws ScanException {
-        if (udpUse == UdpUse.LEFT_OUT && ++pollsLeftOut < backOff) {
+        if (backOff > 0 && !udpWorked && ++udpPolls < backOff) {
             return NetstatListing.EMPTY;
         }
-        boolean wasLeftOut = udpUse == UdpUse.LEFT_OUT;
         NetstatListing listing;
         try {
             listing = udp.read();
-            udpUse = UdpUse.USED;
         } catch (ScanException e) {
-            return withoutUdp(e);
+            if (udpWorked) {
+                throw e;
+            }
+            if (backOff == 0) {
+                LOG.warn("{}; UDP sockets are left out", e.getMessage());
+            }
+            backOff = backOff == 0 ? FIRST_BACK_OFF : Math.min(2 * backOff, LONGEST_BACK_OFF);
+            udpPolls = 0;
+            return NetstatListing.EMPTY;
         }
+        boolean wasLeftOut = backOff > 0 && !udpWorked;
+        udpWorked = true;
         if (wasLeftOut) {
             // After a failed poll these sockets, which are new here, do not count with all their bytes of before.
             throw new ScanException(udp.tally().program() + ": it works again; the next poll is a new baseline");
         }
         return listing;
-    }
-
-    private NetstatListing withoutUdp(ScanException e) throws ScanException {
-        if (udpUse == UdpUse.USED) {
-            throw e;
-        }
-        if (udpUse == UdpUse.UNTRIED) {
-            LOG.warn("{}; UDP sockets are left out", e.getMessage());
-            udpUse = UdpUse.LEFT_OUT;
-        } else {
-            pollsLeftOut = 0;
-            backOff = Math.min(2 * backOff, LONGEST_BACK_OFF);
-        }
-        return NetstatListing.EMPTY;
     }
 }

@@ -85,10 +85,7 @@ public final class AppSums {
 
     private static AppTraffic app(ResultSet row) throws SQLException {
         Traffic all = LoggedRow.traffic(row, 2);
-        Traffic estimated = LoggedRow.traffic(row, 4);
         // Somebody may have changed rows by hand, so that more is estimated than moved.
-        Traffic bounded =
-                new Traffic(Math.min(all.received(), estimated.received()), Math.min(all.sent(), estimated.sent()));
-        return new AppTraffic(row.getString(1), all, bounded);
+        return new AppTraffic(row.getString(1), all, LoggedRow.traffic(row, 4).atMost(all));
     }
 }

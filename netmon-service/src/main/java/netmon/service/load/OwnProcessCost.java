@@ -18,10 +18,7 @@ import netmon.platform.Platform;
  * @param programNanos the processor time of the programs that it ran, used where there is no such folder
  */
 public record OwnProcessCost(Path folder, LongSupplier programNanos) implements ProcessCost {
-    /**
-     * The index of UTIME after the name in parentheses: {@code S 1 2 2 0 -1 4194560 1 2 3 4 UTIME STIME CUTIME CSTIME
-     * ...}.
-     */
+    /** Index of UTIME in {@code S 1 2 2 0 -1 4194560 1 2 3 4 UTIME STIME CUTIME CSTIME}, after the name. */
     private static final int FIRST_TIME = 11;
 
     private static final int TIMES = 4;

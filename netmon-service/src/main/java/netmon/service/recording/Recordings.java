@@ -1,11 +1,13 @@
 package netmon.service.recording;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -118,9 +120,24 @@ public final class Recordings {
     /** Adds the end of a text file, unless it cannot be read. */
     private static void enclose(Path dir, Path text) throws ScanException {
         try {
-            Recorder.keep(dir, text.getFileName(), FileTail.of(text, MOST_ENCLOSED));
+            Recorder.keep(dir, text.getFileName(), tail(text, MOST_ENCLOSED));
         } catch (IOException e) {
             return; // without it the recording is still useful
+        }
+    }
+
+    /** The last whole lines that fit into {@code most} bytes; the file may be long and may grow at the same time. */
+    static byte[] tail(Path file, int most) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            long skipped = Math.max(0, Files.size(file) - most);
+            in.skipNBytes(skipped);
+            byte[] bytes = in.readNBytes(most);
+            int from = 0;
+            boolean atLine = skipped == 0;
+            while (!atLine && from < bytes.length) {
+                atLine = bytes[from++] == '\n';
+            }
+            return Arrays.copyOfRange(bytes, from, bytes.length);
         }
     }
 
