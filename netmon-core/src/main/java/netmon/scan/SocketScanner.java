@@ -219,7 +219,8 @@ public final class SocketScanner implements SocketSource {
         for (int i = from; i < to; i++) {
             try {
                 Calibration found = proof.prove(sources.get(i));
-                String objection = found == null ? "" : found.objection(sources.get(i).calibrate(found));
+                String objection =
+                        found == null ? "" : found.objection(sources.get(i).calibrate(found));
                 if (found == null || objection.isEmpty()) {
                     return start(i, found, "", reasons);
                 }

@@ -48,6 +48,11 @@ public interface SocketSource {
         return found.isPayloadOnce();
     }
 
+    /** What is unusual about this source on this machine, as sentences for doctor; empty if nothing is. */
+    default List<String> remarks() {
+        return List.of();
+    }
+
     /** Time that the last read spent waiting, in nanoseconds; it is not part of its cost. */
     default long waitedNanos() {
         return 0;
