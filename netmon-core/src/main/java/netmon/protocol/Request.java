@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * netmon/2 purge before=1795000000 app=Google+Chrome
  * netmon/2 add-alert scope=total app= direction=in bytes=9 per=day month=1 means=log
  * netmon/2 remove-alert number=3
+ * netmon/2 test-alert
  * </pre>
  *
  * @param <R> the reply, unless the service refuses
@@ -46,6 +47,7 @@ public sealed interface Request<R extends Reply> {
             case "doctor" -> new GetChecks(nonEmpty(line, "program"));
             case "purge" -> new PurgeBefore(line.number("before"), line.has("app") ? nonEmpty(line, "app") : null);
             case "add-alert" -> new AddAlert(AddAlert.read(line));
+            case "test-alert" -> new TestAlert();
             case "remove-alert" -> new RemoveAlert(line.number("number"));
             default -> throw new MessageException("there is no request '" + Message.excerpt(line.word()) + "'");
         };
@@ -108,6 +110,19 @@ public sealed interface Request<R extends Reply> {
         @Override
         public String encode() {
             return Message.format(new MessageLine("doctor").with("program", program));
+        }
+
+        @Override
+        public ChecksReply parseReply(String text) throws MessageException {
+            return ChecksReply.parse(text);
+        }
+    }
+
+    /** Asks for a notification on the desktop, and for what came of it. */
+    record TestAlert() implements Request<ChecksReply> {
+        @Override
+        public String encode() {
+            return Message.format(new MessageLine("test-alert"));
         }
 
         @Override

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * How the service reads sockets, and what the last read found, listeners left out.
  *
  * <pre>
- * sockets source=nettop passed_over=netstat:+gone trouble= measures=yes open=210 ownerless=3 others=2 overruns=1
+ * sockets source=nettop passed_over=netstat:+gone proof=TCP+once doubt= trouble= measures=yes open=210 ownerless=3
+ *     others=2 overruns=1
  * </pre>
  *
  * @param passedOver why no better source is in use; empty if this one is the best
@@ -68,8 +69,8 @@ public record SocketsStatus(
                 line -> new SocketsStatus(
                         line.plain("source"),
                         line.plain("passed_over"),
-                        line.plain("proof"),
-                        line.plain("doubt"),
+                        line.has("proof") ? line.plain("proof") : "",
+                        line.has("doubt") ? line.plain("doubt") : "",
                         line.plain("trouble"),
                         line.flag("measures"),
                         line.count("open"),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import netmon.model.Calibration;
 import netmon.model.SocketTable;
+import netmon.model.Traffic;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,16 @@ public final class SocketScanner implements SocketSource {
     private static final int MAX_FAILURES = 3;
 
     private static final int NONE = -1;
+
+    /** Stands for a source while none works. */
+    private enum NoSource implements SocketSource {
+        INSTANCE;
+
+        @Override
+        public SocketTable read() {
+            return SocketTable.EMPTY;
+        }
+    }
 
     /** A source that works, though its proof found a fault. */
     private record DoubtfulSource(int index, Calibration found, String objection) {}
@@ -148,7 +159,7 @@ public final class SocketScanner implements SocketSource {
 
     @Override
     public @Nullable OwnerTally tally() {
-        return current == NONE ? null : sources.get(current).tally();
+        return inUse().tally();
     }
 
     @Override
@@ -158,19 +169,12 @@ public final class SocketScanner implements SocketSource {
 
     @Override
     public List<RowTally> rowTallies() {
-        return current == NONE ? List.of() : sources.get(current).rowTallies();
+        return inUse().rowTallies();
     }
 
-    @Override
-    public int quickPollsWanted() {
-        return current == NONE ? 0 : sources.get(current).quickPollsWanted();
-    }
-
-    @Override
-    public void quickPoll() throws ScanException {
-        if (current != NONE) {
-            sources.get(current).quickPoll();
-        }
+    /** The source in use; one without sockets while none works. */
+    public SocketSource inUse() {
+        return current == NONE ? NoSource.INSTANCE : sources.get(current);
     }
 
     private SocketTable readAny() throws ScanException {
@@ -224,7 +228,8 @@ public final class SocketScanner implements SocketSource {
         for (int i = from; i < to; i++) {
             try {
                 Calibration found = proof.prove(sources.get(i));
-                String objection = found == null ? "" : found.objection(sources.get(i).calibrate(found));
+                String objection =
+                        found == null ? "" : found.objection(sources.get(i).calibrate(found));
                 if (found == null || objection.isEmpty()) {
                     return start(i, found, "", reasons);
                 }

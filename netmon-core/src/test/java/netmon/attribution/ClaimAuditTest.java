@@ -85,10 +85,7 @@ class ClaimAuditTest {
             double socketsAt = interfacesAt + random.nextDouble() / 25;
             long wire = (long) (burst.bytesUntil(interfacesAt) * 1.03);
             long payload = burst.bytesUntil(socketsAt);
-            audit.add(
-                    second * SECOND,
-                    new Traffic(payload - payloadBefore, 0),
-                    new Traffic(wire - wireBefore, 0));
+            audit.add(second * SECOND, new Traffic(payload - payloadBefore, 0), new Traffic(wire - wireBefore, 0));
             wireBefore = wire;
             payloadBefore = payload;
             assertEquals("", audit.objection(), "second " + second);

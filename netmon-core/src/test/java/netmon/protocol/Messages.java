@@ -36,7 +36,8 @@ final class Messages {
             new Request.PurgeBefore(-60, "Some App"),
             new Request.AddAlert(alert(" ", "/bin/echo", "two\nlines", "", "$(id)`id`;", "")),
             new Request.AddAlert(alert("")),
-            new Request.RemoveAlert(3));
+            new Request.RemoveAlert(3),
+            new Request.TestAlert());
 
     static final List<Reply> REPLIES = List.of(
             new StatusReply(

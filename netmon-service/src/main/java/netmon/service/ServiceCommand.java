@@ -68,10 +68,16 @@ public final class ServiceCommand implements Callable<Integer> {
     @Option(names = "--log", paramLabel = "FILE", description = "Log to a file of bounded size, not to standard error.")
     private @Nullable Path log;
 
-    @Option(names = "--replay", paramLabel = "DIR", description = "Feed a recording through the service, then exit.")
+    @Option(
+            names = "--replay",
+            paramLabel = "DIR",
+            description = "Feed a recording, a folder or a .zip, through the service, then exit.")
     private @Nullable Path replay;
 
-    @Option(names = "--record", paramLabel = "DIR", description = "Write a recording of this machine, then exit.")
+    @Option(
+            names = "--record",
+            paramLabel = "DIR",
+            description = "Write a recording of this machine into a new folder or .zip, then exit.")
     private @Nullable Path record;
 
     @Option(

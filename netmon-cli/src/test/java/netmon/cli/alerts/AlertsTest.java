@@ -49,6 +49,14 @@ class AlertsTest {
     }
 
     @Test
+    void onlyARunningServiceCanShowATestNotification() throws Exception {
+        Run run = run("alert", "test");
+
+        assertEquals(ExitCode.NO_DATA, run.status());
+        assertEquals("netmon: the service shows notifications, but no service answers\n", run.err());
+    }
+
+    @Test
     void theRunningServiceTakesAnAlertAndRunsTheProgramOfTheUser() throws Exception {
         Path out = home.resolve("out");
         Path program = script(

@@ -6,6 +6,7 @@ import netmon.model.Calibration;
 import netmon.model.Socket;
 import netmon.model.SocketTable;
 import netmon.scan.CommandChoice;
+import netmon.model.Traffic;
 import netmon.scan.Machine;
 import netmon.scan.ProgramOutput;
 import netmon.scan.RowTally;
@@ -20,6 +21,8 @@ import org.slf4j.LoggerFactory;
  * macOS after ntstat. TCP and UDP are a command each: {@code -l} prints IPv6 addresses in full, {@code -b} makes
  * releases up to 14 print bytes, and the second {@code v} makes later ones print packets and the process for which
  * another one works. {@link NetstatMeaning} says what the bytes mean.
+ *
+ * <p>{@link QuicFlows} adds what netstat does not list.
  *
  * <p>A listing that is cut off makes a torn table, one that fails makes a failed poll: the next one reports the whole
  * span. If UDP fails at the first poll it is left
@@ -67,6 +70,7 @@ public final class NetstatSockets implements SocketSource {
     private final NetstatCommand tcp;
     private final NetstatCommand udp;
     private final DivertedBytes diverted = new DivertedBytes();
+    private final QuicFlows quic;
     private boolean udpWorked;
     private int udpPolls;
     private int backOff;
@@ -78,6 +82,7 @@ public final class NetstatSockets implements SocketSource {
         this.machine = machine;
         this.tcp = new NetstatCommand(machine, TCP);
         this.udp = new NetstatCommand(machine, UDP);
+        this.quic = new QuicFlows(machine);
     }
 
     @Override
@@ -87,7 +92,17 @@ public final class NetstatSockets implements SocketSource {
 
     @Override
     public List<RowTally> rowTallies() {
-        return List.of(tcp.tally(), udp.tally());
+        return quic.isUsed() ? List.of(tcp.tally(), udp.tally(), quic.tally()) : List.of(tcp.tally(), udp.tally());
+    }
+
+    @Override
+    public void explained(Traffic left, Traffic all) {
+        quic.explained(left, all);
+    }
+
+    @Override
+    public long spacingNanos() {
+        return quic.isUsed() ? QuicFlows.SPACING.toNanos() : 0;
     }
 
     /** The calibration replaces what the release of macOS suggests. */
@@ -114,7 +129,11 @@ public final class NetstatSockets implements SocketSource {
             throw new ScanException("netstat: it printed no sockets");
         }
         boolean torn = tcpListing.torn() || udpListing.torn();
-        return new SocketTable(sockets(rows), torn, false, null);
+        List<Socket> sockets = new ArrayList<>(sockets(rows));
+        if (!asPrinted) {
+            sockets.addAll(quic.read());
+        }
+        return new SocketTable(sockets, torn, false, null);
     }
 
     private List<Socket> sockets(List<NetstatRow> rows) {

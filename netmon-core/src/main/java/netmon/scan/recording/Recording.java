@@ -150,7 +150,7 @@ public final class Recording implements Machine, Processes, Clock {
         }
     }
 
-    @Override
+    /** What a proof found about the sources when the machine was recorded; none where no proof ran. */
     public List<Calibration> calibrations() throws ScanException {
         byte[] bytes = RecordingFiles.bytes(files.dir().resolve("calibration"));
         try {

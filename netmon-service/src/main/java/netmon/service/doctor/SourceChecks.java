@@ -115,10 +115,7 @@ final class SourceChecks {
 
     /** A verdict on each source that works: proven, or refused because its numbers make no sense. */
     static List<Check> proofs(List<Trial> trials) {
-        return trials.stream()
-                .filter(Trial::works)
-                .map(SourceChecks::proof)
-                .toList();
+        return trials.stream().filter(Trial::works).map(SourceChecks::proof).toList();
     }
 
     private static Check proof(Trial trial) {
@@ -135,6 +132,13 @@ final class SourceChecks {
                         "netmon uses the next source; where there is none, the bytes of this one are estimated");
     }
 
+    /** What is unusual about the sources. */
+    static List<Check> remarks(String name, List<String> remarks) {
+        return remarks.stream()
+                .map(each -> Check.warn("state of " + name, each, "report it with netmon doctor --record FILE"))
+                .toList();
+    }
+
     private static String sockets(Trial trial) {
         return trial.found() + (trial.found() == 1 ? " socket" : " sockets");
     }
@@ -142,7 +146,7 @@ final class SourceChecks {
     /** How many lines of each program were parsed, of programs that printed any. */
     static List<Check> rows(List<Trial> trials) {
         String name = "lines understood";
-        String remedy = "netmon should parse them: record with netmon doctor --record DIR --anonymise, and report it";
+        String remedy = "netmon should parse them: record with netmon doctor --record FILE --anonymise, and report it";
         return trials.stream()
                 .flatMap(each -> each.rows().stream())
                 .filter(RowTally::isUsed)

@@ -33,14 +33,14 @@ record SourceTrials(Clock clock) {
         try {
             Platform.MachineSources read = Sources.machineSources(system, machine, live.processes(), clock, settings);
             SourceChecks.Trial interfaces = trial(read.counters().name(), () -> interfaces(read.counters()));
-            List<SourceChecks.Trial> sockets = read.sockets().stream()
-                    .map(this::proven)
-                    .toList();
+            List<SourceChecks.Trial> sockets =
+                    read.sockets().stream().map(this::proven).toList();
             List<Check> checks = new ArrayList<>();
             checks.add(SourceChecks.interfaces(interfaces));
             checks.addAll(SourceChecks.sockets(sockets));
             read.sockets().forEach(each -> checks.addAll(SourceChecks.processes(each)));
             checks.addAll(SourceChecks.proofs(sockets));
+            read.sockets().forEach(each -> checks.addAll(SourceChecks.remarks(each.name(), each.remarks())));
             checks.addAll(SourceChecks.rows(List.of(interfaces)));
             checks.addAll(SourceChecks.rows(sockets));
             return checks;

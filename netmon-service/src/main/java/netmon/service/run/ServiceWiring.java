@@ -17,6 +17,7 @@ import netmon.scan.SystemPrograms;
 import netmon.service.alerts.AlertNotifier;
 import netmon.service.alerts.AlertWatch;
 import netmon.service.alerts.DesktopNotification;
+import netmon.service.alerts.TestNotification;
 import netmon.service.control.ChangeRequests;
 import netmon.service.control.ControlSocket;
 import netmon.service.control.DoctorRequest;
@@ -59,6 +60,7 @@ final class ServiceWiring {
     private final LoadMeter load;
     private final LiveRequest live;
     private final ParserWatch parsers;
+    private final DesktopNotification desktop;
     private final AlertNotifier notifier;
     private final AlertWatch alerts;
     private final PeriodicDuty alertDuty;
@@ -84,7 +86,7 @@ final class ServiceWiring {
         load = new LoadMeter(OwnProcessCost.here(), settings.interval().toNanos(), new CpuBudget(BUDGET));
         live = new LiveRequest(clock, sources.processes());
         parsers = new ParserWatch(sources);
-        DesktopNotification desktop =
+        desktop =
                 new DesktopNotification(OperatingSystem.current(), SystemPrograms.PLACES, System.getenv());
         notifier = new AlertNotifier(settings.database(), desktop, clock::monotonicNanos);
         alerts = new AlertWatch(log.alerts(), notifier, ZoneId::systemDefault);
@@ -143,6 +145,7 @@ final class ServiceWiring {
                 .on(Request.PurgeBefore.class, changes::purge)
                 .on(Request.GetSockets.class, new SocketsRequest(sockets, sources.processes()))
                 .on(Request.GetStatus.class, status(sockets))
+                .onSlow(Request.TestAlert.class, new TestNotification(desktop)::start)
                 .onSlow(Request.GetChecks.class, doctor(doctor, sockets)::start);
     }
 

@@ -111,8 +111,7 @@ final class SocketAttribution {
         return traffic;
     }
 
-    private AttributedTraffic split(
-            InterfaceReading now, Delta delta, @Nullable SocketTable table, boolean doubtful) {
+    private AttributedTraffic split(InterfaceReading now, Delta delta, @Nullable SocketTable table, boolean doubtful) {
         Counters counters = now.counters();
         boolean blindNow = blind || table == null;
         List<SocketTraffic> moved = table == null ? List.of() : moved(table, counters);
@@ -121,9 +120,8 @@ final class SocketAttribution {
         UnmeasuredLimits limits = table == null ? UnmeasuredLimits.UNKNOWN : limits(table);
         // After everything that asks the system and may fail: the bytes that are noted here as booked must be booked.
         FrozenCounters.FrozenResult step = frozen.update(counters, delta, moved);
-        List<Claim> proven = doubtful
-                ? claims.stream().map(Claim::asEstimate).toList()
-                : proven(claims, step.estimated());
+        List<Claim> proven =
+                doubtful ? claims.stream().map(Claim::asEstimate).toList() : proven(claims, step.estimated());
         if (!blindNow) {
             watch.add(now.nanos(), claims, step);
         }

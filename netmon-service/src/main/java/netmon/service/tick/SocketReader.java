@@ -47,6 +47,18 @@ final class SocketReader {
         return scanner != null && !scanner.doubt().isEmpty();
     }
 
+    /** Lets the source know how much of the interfaces' bytes it explained. */
+    void explained(AttributedTraffic traffic) {
+        if (scanner != null && !traffic.blind()) {
+            scanner.inUse().explained(traffic.unattributed(), traffic.delta().counted());
+        }
+    }
+
+    /** Nanoseconds that the source wants from read to read; 0 where only its cost decides. */
+    long spacingNanos() {
+        return scanner == null ? 0 : scanner.inUse().spacingNanos();
+    }
+
     /** Lets the scanner know whether the sockets' bytes fit those of the interfaces. */
     void audited(ClaimsWatch watch) {
         if (scanner != null) {
@@ -135,7 +147,7 @@ final class SocketReader {
 
     /** How many quick polls the source needs before the next tick. */
     int quickPollsWanted() {
-        return scanner == null ? 0 : scanner.quickPollsWanted();
+        return scanner == null ? 0 : scanner.inUse().quickPollsWanted();
     }
 
     /** Notes sockets that may be closed before the next tick. */
@@ -145,7 +157,7 @@ final class SocketReader {
         }
         long start = clock.monotonicNanos();
         try {
-            scanner.quickPoll();
+            scanner.inUse().quickPoll();
         } catch (ScanException | RuntimeException e) {
             LOG.debug("a quick poll failed; the next poll logs the reason", e);
         }

@@ -173,6 +173,7 @@ public final class Tick {
         sockets.tableUsed();
         AttributedTraffic traffic = attribution.divide(now, pending.delta(), table, sockets.isDoubtful());
         sockets.audited(attribution.watch());
+        sockets.explained(traffic);
         events.frozen(traffic.counters(), polledAt, now.at());
         if (traffic.blind() && !traffic.unattributed().isNone()) {
             Gap.Kind kind = sockets.isOff() ? Gap.Kind.APP_TRACKING_OFF : Gap.Kind.SOCKETS_UNREADABLE;
@@ -192,7 +193,7 @@ public final class Tick {
                 pending.gaps(),
                 attribution.substitutes());
         pending.clear();
-        schedule.polled(now.nanos(), sockets.lastCostNanos());
+        schedule.polled(now.nanos(), sockets.lastCostNanos(), sockets.spacingNanos());
         listener.take(sample, traffic.claims());
     }
 }

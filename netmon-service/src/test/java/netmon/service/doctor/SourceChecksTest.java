@@ -64,8 +64,8 @@ class SourceChecksTest {
                 netstat.notUnderstood("quic4 0");
             }
         }
-        SourceChecks.Trial trial =
-                new SourceChecks.Trial("netstat", 1, understood, true, List.of(netstat, new RowTally("silent")), null, "", "");
+        SourceChecks.Trial trial = new SourceChecks.Trial(
+                "netstat", 1, understood, true, List.of(netstat, new RowTally("silent")), null, "", "");
 
         List<Check> checks = SourceChecks.rows(List.of(trial));
 

@@ -83,7 +83,8 @@ public final class FakeSockets implements SocketSource, Processes {
             boolean closes = closing.remove(each.getKey());
             if (!closed.contains(each.getKey())) {
                 Traffic counted = new Traffic(
-                        times * each.getValue().received(), times * each.getValue().sent());
+                        times * each.getValue().received(),
+                        times * each.getValue().sent());
                 sockets.add(new Socket(Protocol.TCP, local, FAR, pid, false, closes, owners, counted, null));
             }
             if (closes) {

@@ -46,7 +46,8 @@ class ClaimsWatchTest {
                 bench.moves("curl", BUSY, 9000).second();
             }
 
-            String why = "its sockets claim to have received 31.47 MB in a minute, but the interfaces received 15.74 MB";
+            String why =
+                    "its sockets claim to have received 31.47 MB in a minute, but the interfaces received 15.74 MB";
             assertEquals(why, bench.doubt());
             assertEquals(
                     List.of("fake is not believed any more: " + why
