@@ -48,8 +48,12 @@ public final class FrozenCounters {
 
     private record FrozenKey(String name, String link) {}
 
-    /** Both counters of one interface. */
-    private record CounterPairState(FrozenCounter received, FrozenCounter sent) {}
+    /** Both counters of one interface; the hardware address is empty where none is known. */
+    private record CounterPairState(String hardwareAddress, FrozenCounter received, FrozenCounter sent) {
+        static CounterPairState of(Interface its) {
+            return new CounterPairState(its.hardwareAddress(), new FrozenCounter(), new FrozenCounter());
+        }
+    }
 
     /** The bytes of one interface's sockets in one poll. */
     private static final class BoundSum {
@@ -77,7 +81,7 @@ public final class FrozenCounters {
     public FrozenCounters(List<Substitute> stored) {
         stored.forEach(each -> counters.put(
                 new FrozenKey(each.name(), each.link()),
-                new CounterPairState(FrozenCounter.resumed(each.received()), new FrozenCounter())));
+                new CounterPairState("", FrozenCounter.resumed(each.received()), new FrozenCounter())));
     }
 
     /** Notes that the counters of this interface started again at zero since the last poll. */
@@ -115,29 +119,56 @@ public final class FrozenCounters {
         FrozenResult result = new FrozenResult(
                 delta, new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new HashSet<>());
         List<InterfaceTraffic> rows = new ArrayList<>(delta.interfaces());
-        Set<FrozenKey> present = new HashSet<>();
+        enter(now);
         for (Interface each : now.interfaces()) {
             if (each.counted()) {
-                FrozenKey key = new FrozenKey(each.name(), each.link());
-                present.add(key);
                 BoundSum its = bound.getOrDefault(each, new BoundSum());
-                correct(rows, each.name(), judge(key, rows, its, missingIn, missingOut, result));
+                correct(rows, each.recordedAs(), judge(each, rows, its, missingIn, missingOut, result));
             }
         }
-        counters.keySet().retainAll(present);
         return new FrozenResult(new Delta(rows), result.frozen, result.replaced, result.thawed, result.estimated);
     }
 
+    /** Moves the states of renamed interfaces to their new names, and forgets those of interfaces that are gone. */
+    private void enter(Counters now) {
+        Map<FrozenKey, Interface> present = new LinkedHashMap<>();
+        for (Interface each : now.interfaces()) {
+            if (each.counted()) {
+                present.put(new FrozenKey(each.name(), each.link()), each);
+            }
+        }
+        Map<FrozenKey, CounterPairState> gone = new HashMap<>(counters);
+        gone.keySet().removeAll(present.keySet());
+        counters.keySet().retainAll(present.keySet());
+        present.forEach((key, each) -> counters.computeIfAbsent(key, name -> former(gone, each)));
+    }
+
+    /** The state of the same interface under another name or number; a new one if there is none. */
+    private static CounterPairState former(Map<FrozenKey, CounterPairState> gone, Interface now) {
+        return gone.entrySet().stream()
+                .filter(each -> isSame(each.getKey(), each.getValue().hardwareAddress, now))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseGet(() -> CounterPairState.of(now));
+    }
+
+    private static boolean isSame(FrozenKey before, String hardware, Interface now) {
+        boolean unknown = hardware.isEmpty();
+        boolean agrees = hardware.equals(now.hardwareAddress());
+        boolean renamed = !now.link().isEmpty() && before.link.equals(now.link());
+        return renamed ? unknown || agrees : !unknown && agrees;
+    }
+
     private Traffic judge(
-            FrozenKey key,
+            Interface its,
             List<InterfaceTraffic> rows,
             BoundSum bound,
             long missingIn,
             long missingOut,
             FrozenResult result) {
-        CounterPairState pair =
-                counters.computeIfAbsent(key, name -> new CounterPairState(new FrozenCounter(), new FrozenCounter()));
-        Traffic wire = traffic(rows, key.name);
+        String name = its.recordedAs();
+        CounterPairState pair = counters.get(new FrozenKey(its.name(), its.link()));
+        Traffic wire = traffic(rows, name);
         FrozenCounter.CounterJudgement received =
                 pair.received.update(wire.received(), bound.received.bytes(), missingIn);
         // A counter of sent bytes that stands still alone is the silence of a receiver.
@@ -145,10 +176,10 @@ public final class FrozenCounters {
         FrozenCounter.CounterJudgement sent = pair.sent.update(
                 wire.sent(), mayStand ? bound.sent.bytes() : BoundBytes.NONE, mayStand ? missingOut : 0);
         if (received.froze() || sent.froze()) {
-            result.frozen.add(key.name);
+            result.frozen.add(name);
         }
-        add(result.replaced, key.name, received.instead(), sent.instead());
-        add(result.thawed, key.name, received.replaced(), sent.replaced());
+        add(result.replaced, name, received.instead(), sent.instead());
+        add(result.thawed, name, received.replaced(), sent.replaced());
         if (received.instead() + sent.instead() > 0) {
             bound.sockets.forEach(each -> result.estimated.add(each.socket()));
         }
