@@ -73,7 +73,7 @@ final class LinuxPlatform implements Platform {
     private static SocketSource sockDiag(Machine machine, Processes processes, Clock clock) {
         return machine instanceof LinuxMachine && processes instanceof LinuxProcesses live
                 ? new SockDiag(machine, live, clock)
-                : new SockDiag(machine, processes);
+                : SockDiag.recorded(machine, processes, clock);
     }
 
     @Override

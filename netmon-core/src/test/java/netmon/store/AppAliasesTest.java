@@ -39,7 +39,11 @@ class AppAliasesTest {
     void open() throws StoreException {
         file = folder.resolve("netmon.db");
         log = TrafficWriter.open(file, ZoneId.of("UTC"));
-        log.append(Samples.at(AT).app("code-0a1b2c3d", 5, 1, 2, 0).app("curl", 1, 1).counted("eth0", 6, 2).sample());
+        log.append(Samples.at(AT)
+                .app("code-0a1b2c3d", 5, 1, 2, 0)
+                .app("curl", 1, 1)
+                .counted("eth0", 6, 2)
+                .sample());
         log.append(Samples.at(AT + 1).app("code", 10, 1).counted("eth0", 10, 1).sample());
     }
 
@@ -52,18 +56,25 @@ class AppAliasesTest {
     void reportsSumUnderThePresentNameAndTheRowsKeepTheirs() throws Exception {
         adopt(1);
         assertEquals(Map.of("code", new Traffic(15, 2), "curl", new Traffic(1, 1)), apps());
-        assertEquals(1, log.database().number("SELECT count(*) FROM app_traffic_logs WHERE app_name = 'code-0a1b2c3d'"));
+        assertEquals(
+                1, log.database().number("SELECT count(*) FROM app_traffic_logs WHERE app_name = 'code-0a1b2c3d'"));
         assertTrue(Verifier.verify(file, (done, of) -> {}).isSound());
         RunningSums running = log.alerts().sums(ALL);
         assertEquals(15, received(running.update(), "code"));
-        log.append(Samples.at(AT + 2).app("code-0a1b2c3d", 3, 0).counted("eth0", 3, 0).sample());
+        log.append(Samples.at(AT + 2)
+                .app("code-0a1b2c3d", 3, 0)
+                .counted("eth0", 3, 0)
+                .sample());
         assertEquals(18, received(running.update(), "code"));
     }
 
     @Test
     void namesAreLookedUpOnceForEachNumberOfTheRules() throws Exception {
         adopt(1);
-        log.append(Samples.at(AT + 2).app("sshd;61a0c3f2", 7, 0).counted("eth0", 7, 0).sample());
+        log.append(Samples.at(AT + 2)
+                .app("sshd;61a0c3f2", 7, 0)
+                .counted("eth0", 7, 0)
+                .sample());
         adopt(1);
         assertEquals(new Traffic(7, 0), apps().get("sshd;61a0c3f2"));
         adopt(2);
@@ -72,16 +83,17 @@ class AppAliasesTest {
 
     @Test
     void anAlertFollowsItsApplication() throws Exception {
-        long id = log.alerts().add(new Alert(
-                0,
-                Alert.Scope.APPLICATION,
-                "Code-0A1B2C3D",
-                Direction.TOTAL,
-                1,
-                CalendarUnit.DAY,
-                1,
-                Alert.Means.LOG,
-                List.of()));
+        long id = log.alerts()
+                .add(new Alert(
+                        0,
+                        Alert.Scope.APPLICATION,
+                        "Code-0A1B2C3D",
+                        Direction.TOTAL,
+                        1,
+                        CalendarUnit.DAY,
+                        1,
+                        Alert.Means.LOG,
+                        List.of()));
         log.alerts().add(new AlertNotice(id, AT, "code-0a1b2c3d", AT));
         adopt(1);
         assertTrue(log.alerts().all().get(0).app().equalsIgnoreCase("code"));

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ManyNamesTest {
     private static final long HOUR = 1_790_000_000L / 3600 * 3600;
     private static final long DAY = 86_400;
-    private static final String NAMES_PER_BUCKET = "SELECT max(n) FROM (SELECT count(*) AS n FROM %s GROUP BY timestamp)";
+    private static final String NAMES_PER_BUCKET =
+            "SELECT max(n) FROM (SELECT count(*) AS n FROM %s GROUP BY timestamp)";
 
     @TempDir
     Path folder;
@@ -94,7 +95,10 @@ class ManyNamesTest {
                     .uncounted("tun" + i, 1, 1)
                     .sample());
         }
-        log.append(Samples.at(HOUR + 2 * DAY).app("steady", 1, 1).counted("eth0", 1, 1).sample());
+        log.append(Samples.at(HOUR + 2 * DAY)
+                .app("steady", 1, 1)
+                .counted("eth0", 1, 1)
+                .sample());
         compactAt(HOUR + 4 * DAY);
         assertTrue(number(NAMES_PER_BUCKET.formatted("app_traffic_logs")) <= BucketBound.MOST_ROWS);
         assertTrue(number(NAMES_PER_BUCKET.formatted("traffic_logs")) <= BucketBound.MOST_ROWS);
@@ -102,13 +106,23 @@ class ManyNamesTest {
         Map<String, AppTraffic> apps = apps(HOUR, HOUR + 3600);
         assertEquals(new Traffic(1_200_000, 12_000), apps.get("steady").traffic());
         assertEquals(
-                6_000, apps.values().stream().mapToLong(each -> each.traffic().received()).sum() - 1_200_000);
+                6_000,
+                apps.values().stream()
+                                .mapToLong(each -> each.traffic().received())
+                                .sum()
+                        - 1_200_000);
         assertEquals(
-                3_600, apps.values().stream().mapToLong(each -> each.estimated().received()).sum());
+                3_600,
+                apps.values().stream()
+                        .mapToLong(each -> each.estimated().received())
+                        .sum());
         assertTrue(number(NAMES_PER_BUCKET.formatted("app_traffic_logs")) <= BucketBound.MOST_ROWS);
         assertEquals(1_200, sum(interfaces(HOUR, HOUR + 3600), false));
         assertSound();
-        log.append(Samples.at(HOUR + 71 * DAY).uncounted("tun*", 4, 0).uncounted("tun5", 4, 0).sample());
+        log.append(Samples.at(HOUR + 71 * DAY)
+                .uncounted("tun*", 4, 0)
+                .uncounted("tun5", 4, 0)
+                .sample());
         assertEquals(8, sum(interfaces(HOUR + 71 * DAY, HOUR + 72 * DAY), false));
     }
 
@@ -122,7 +136,10 @@ class ManyNamesTest {
         long known = number("SELECT count(DISTINCT interface) FROM interface_counting");
         assertEquals(number("SELECT count(DISTINCT interface) FROM traffic_logs"), known);
         assertTrue(known <= BucketBound.MOST_ROWS + 1, () -> known + " names");
-        log.append(Samples.at(HOUR + 71 * DAY).counted("tun3", 9, 0).app("curl", 9, 0).sample());
+        log.append(Samples.at(HOUR + 71 * DAY)
+                .counted("tun3", 9, 0)
+                .app("curl", 9, 0)
+                .sample());
         assertEquals(9, sum(interfaces(HOUR + 71 * DAY, HOUR + 72 * DAY), true));
         assertSound();
     }
@@ -134,14 +151,21 @@ class ManyNamesTest {
         long after = hourOf(null, HOUR + 3600);
         assertTrue(after - before < 1 << 20, () -> "grew by " + before + ", then by " + after + " bytes");
         Map<String, AppTraffic> apps = apps(HOUR + 3600, HOUR + 7200);
-        assertEquals(60 * 3600 * 400L, apps.values().stream().mapToLong(each -> each.traffic().received()).sum());
+        assertEquals(
+                60 * 3600 * 400L,
+                apps.values().stream()
+                        .mapToLong(each -> each.traffic().received())
+                        .sum());
         assertEquals(1_001, apps.size());
     }
 
     @Test
     void anApplicationInUseKeepsItsNameAmongEverNewOnes() throws Exception {
         for (int i = 0; i < 20; i++) {
-            log.append(Samples.at(HOUR + i).app("firefox", 10, 0).counted("eth0", 10, 0).sample());
+            log.append(Samples.at(HOUR + i)
+                    .app("firefox", 10, 0)
+                    .counted("eth0", 10, 0)
+                    .sample());
         }
         for (int i = 0; i < 30; i++) {
             log.append(processes(HOUR + 3600 + i, null));
@@ -153,7 +177,9 @@ class ManyNamesTest {
                 .counted("eth0", 20 + (2 << 20), 0)
                 .sample());
         Map<String, AppTraffic> apps = apps(HOUR + 3700, HOUR + 3701);
-        assertEquals(List.of("Other applications", "firefox", "late and large"), apps.keySet().stream().sorted().toList());
+        assertEquals(
+                List.of("Other applications", "firefox", "late and large"),
+                apps.keySet().stream().sorted().toList());
         assertSound();
     }
 
@@ -190,7 +216,8 @@ class ManyNamesTest {
 
     private Map<String, AppTraffic> apps(long from, long to) throws StoreException {
         try (TrafficReader reader = TrafficReader.open(file)) {
-            return reader.apps(new Period(from, to, "")).stream().collect(Collectors.toMap(AppTraffic::app, each -> each));
+            return reader.apps(new Period(from, to, "")).stream()
+                    .collect(Collectors.toMap(AppTraffic::app, each -> each));
         }
     }
 

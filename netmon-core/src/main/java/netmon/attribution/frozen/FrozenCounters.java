@@ -49,7 +49,12 @@ public final class FrozenCounters {
 
     private record FrozenKey(String name, String link) {}
 
-    private record CounterPairState(FrozenCounter received, FrozenCounter sent) {}
+    /** Both counters of one interface; the hardware address is empty where none is known. */
+    private record CounterPairState(String hardwareAddress, FrozenCounter received, FrozenCounter sent) {
+        static CounterPairState of(Interface its) {
+            return new CounterPairState(its.hardwareAddress(), new FrozenCounter(), new FrozenCounter());
+        }
+    }
 
     /** The bytes of one interface's sockets in one poll. */
     private static final class BoundSum {
@@ -77,7 +82,7 @@ public final class FrozenCounters {
     public FrozenCounters(List<Substitute> stored) {
         stored.forEach(each -> counters.put(
                 new FrozenKey(each.name(), each.link()),
-                new CounterPairState(FrozenCounter.resumed(each.received()), new FrozenCounter())));
+                new CounterPairState("", FrozenCounter.resumed(each.received()), new FrozenCounter())));
     }
 
     /** Notes that the counters of this interface started again at zero since the last poll. */
@@ -114,33 +119,57 @@ public final class FrozenCounters {
         long missingOut = claimed.sent() - counted(delta, Direction.OUT);
         FrozenResult result = new FrozenResult(
                 delta, new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new HashSet<>());
-        Map<String, InterfaceTraffic> rows = new LinkedHashMap<>();
-        delta.interfaces().forEach(each -> rows.put(each.name(), each));
-        Set<FrozenKey> present = new HashSet<>();
+        List<InterfaceTraffic> rows = new ArrayList<>(delta.interfaces());
+        enter(now);
         for (Interface each : now.interfaces()) {
             if (each.counted()) {
-                FrozenKey key = new FrozenKey(each.name(), each.link());
-                present.add(key);
                 BoundSum its = bound.getOrDefault(each, new BoundSum());
-                Traffic traffic = judge(key, traffic(rows, key.name), its, missingIn, missingOut, result);
-                if (rows.containsKey(key.name) || !traffic.isNone()) {
-                    rows.put(key.name, new InterfaceTraffic(key.name, true, traffic));
-                }
+                correct(rows, each.recordedAs(), judge(each, rows, its, missingIn, missingOut, result));
             }
         }
-        counters.keySet().retainAll(present);
-        return new FrozenResult(new Delta(List.copyOf(rows.values())), result.frozen, result.replaced, result.thawed, result.estimated);
+        return new FrozenResult(new Delta(rows), result.frozen, result.replaced, result.thawed, result.estimated);
+    }
+
+    /** Moves the states of renamed interfaces to their new names, and forgets those of interfaces that are gone. */
+    private void enter(Counters now) {
+        Map<FrozenKey, Interface> present = new LinkedHashMap<>();
+        for (Interface each : now.interfaces()) {
+            if (each.counted()) {
+                present.put(new FrozenKey(each.name(), each.link()), each);
+            }
+        }
+        Map<FrozenKey, CounterPairState> gone = new HashMap<>(counters);
+        gone.keySet().removeAll(present.keySet());
+        counters.keySet().retainAll(present.keySet());
+        present.forEach((key, each) -> counters.computeIfAbsent(key, name -> former(gone, each)));
+    }
+
+    /** The state of the same interface under another name or number; a new one if there is none. */
+    private static CounterPairState former(Map<FrozenKey, CounterPairState> gone, Interface now) {
+        return gone.entrySet().stream()
+                .filter(each -> isSame(each.getKey(), each.getValue().hardwareAddress, now))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseGet(() -> CounterPairState.of(now));
+    }
+
+    private static boolean isSame(FrozenKey before, String hardware, Interface now) {
+        boolean unknown = hardware.isEmpty();
+        boolean agrees = hardware.equals(now.hardwareAddress());
+        boolean renamed = !now.link().isEmpty() && before.link.equals(now.link());
+        return renamed ? unknown || agrees : !unknown && agrees;
     }
 
     private Traffic judge(
-            FrozenKey key,
-            Traffic wire,
+            Interface its,
+            List<InterfaceTraffic> rows,
             BoundSum bound,
             long missingIn,
             long missingOut,
             FrozenResult result) {
-        CounterPairState pair =
-                counters.computeIfAbsent(key, name -> new CounterPairState(new FrozenCounter(), new FrozenCounter()));
+        String name = its.recordedAs();
+        CounterPairState pair = counters.get(new FrozenKey(its.name(), its.link()));
+        Traffic wire = traffic(rows, name);
         FrozenCounter.CounterJudgement received =
                 pair.received.update(wire.received(), bound.received, missingIn);
         // A counter of sent bytes that stands still alone is the silence of a receiver.
@@ -148,10 +177,10 @@ public final class FrozenCounters {
         FrozenCounter.CounterJudgement sent = pair.sent.update(
                 wire.sent(), mayStand ? bound.sent : new BoundBytes(), mayStand ? missingOut : 0);
         if (received.froze() || sent.froze()) {
-            result.frozen.add(key.name);
+            result.frozen.add(name);
         }
-        add(result.replaced, key.name, received.instead(), sent.instead());
-        add(result.thawed, key.name, received.replaced(), sent.replaced());
+        add(result.replaced, name, received.instead(), sent.instead());
+        add(result.thawed, name, received.replaced(), sent.replaced());
         if (received.instead() + sent.instead() > 0) {
             bound.sockets.forEach(each -> result.estimated.add(each.socket()));
         }
@@ -192,8 +221,27 @@ public final class FrozenCounters {
         }
     }
 
-    private static Traffic traffic(Map<String, InterfaceTraffic> rows, String name) {
-        InterfaceTraffic row = rows.get(name);
-        return row == null ? Traffic.NONE : row.traffic();
+    private static Traffic traffic(List<InterfaceTraffic> rows, String name) {
+        int row = row(rows, name);
+        return row < 0 ? Traffic.NONE : rows.get(row).traffic();
+    }
+
+    private static void correct(List<InterfaceTraffic> rows, String name, Traffic traffic) {
+        int row = row(rows, name);
+        InterfaceTraffic corrected = new InterfaceTraffic(name, true, traffic);
+        if (row >= 0) {
+            rows.set(row, corrected);
+        } else if (!traffic.isNone()) {
+            rows.add(corrected);
+        }
+    }
+
+    private static int row(List<InterfaceTraffic> rows, String name) {
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).counted() && rows.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
     }
 }

@@ -50,7 +50,9 @@ public final class BucketBound {
             return rows;
         }
         List<LoggedRow> sorted = new ArrayList<>(rows);
-        sorted.sort(Comparator.comparing(BucketBound::staysFirst).thenComparing(LoggedRow::bytes).reversed());
+        sorted.sort(Comparator.comparing(BucketBound::staysFirst)
+                .thenComparing(LoggedRow::bytes)
+                .reversed());
         int named = MOST_ROWS - MOST_KINDS;
         List<LoggedRow> bounded = new ArrayList<>(sorted.subList(0, named));
         for (LoggedRow each : grouped(sorted.subList(named, sorted.size()))) {

@@ -52,8 +52,8 @@ public final class InterfaceRows implements SampleRows {
     /** Forgets the status of interfaces without any row, if there are many: names that compaction put together. */
     public void forgetUnused() throws StoreException {
         if (counted.size() > BucketBound.MOST_ROWS) {
-            database.transaction(() -> database.update("DELETE FROM interface_counting"
-                    + " WHERE interface NOT IN (SELECT interface FROM traffic_logs)"));
+            database.transaction(() -> database.update(
+                    "DELETE FROM interface_counting" + " WHERE interface NOT IN (SELECT interface FROM traffic_logs)"));
             reload();
         }
     }

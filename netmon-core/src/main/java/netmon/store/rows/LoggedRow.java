@@ -20,7 +20,14 @@ public record LoggedRow(
 
     static LoggedRow of(long at, String name, Traffic traffic, Traffic estimated, String group) {
         return new LoggedRow(
-                0, at, List.of(name), traffic.received(), traffic.sent(), estimated.received(), estimated.sent(), group);
+                0,
+                at,
+                List.of(name),
+                traffic.received(),
+                traffic.sent(),
+                estimated.received(),
+                estimated.sent(),
+                group);
     }
 
     String name() {

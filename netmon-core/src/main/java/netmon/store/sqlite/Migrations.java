@@ -12,13 +12,12 @@ import netmon.model.StoreException.Remedy;
 
 /** Brings a database to the schema of this netmon. {@code PRAGMA user_version} counts the applied files. */
 public final class Migrations {
-    static final List<String> FILES =
-            List.of(
-                    "001-public-tables.sql",
-                    "002-beside-them.sql",
-                    "003-still-counters.sql",
-                    "004-alerts.sql",
-                    "005-app-aliases.sql");
+    static final List<String> FILES = List.of(
+            "001-public-tables.sql",
+            "002-beside-them.sql",
+            "003-still-counters.sql",
+            "004-alerts.sql",
+            "005-app-aliases.sql");
 
     /** The version of this netmon's schema. */
     public static final int VERSION = FILES.size();

@@ -45,6 +45,11 @@ final class OwnerSearch {
         return owners.walks();
     }
 
+    /** @param nanos the monotonic clock at the start of a poll */
+    void polled(long nanos) {
+        memory.polled(nanos);
+    }
+
     /** Finds the owners of the open sockets and of those that closed since the last poll. */
     void complete(Collection<DiagSocket> open, List<DiagSocket> closed, int poll) {
         List<DiagSocket> searched = new ArrayList<>();

@@ -15,6 +15,9 @@ import netmon.scan.linux.owners.InodeOwners;
  * shows, and of those that share a socket. A process that did not run cannot have moved a byte.
  */
 final class RunTimes {
+    /** A process that ran less since its start ran no more since the last poll: a child that has just begun. */
+    private static final long FEW_NANOS = 50_000_000;
+
     private final InodeOwners owners;
     private Map<Long, Long> before = Map.of();
 
@@ -22,7 +25,7 @@ final class RunTimes {
         this.owners = owners;
     }
 
-    /** Nanoseconds since the last poll by pid; a process that was not asked for then is left out. */
+    /** Nanoseconds since the last poll by pid; one that was not asked for then is left out if it ran long. */
     Map<Long, Long> since(Collection<DiagSocket> sockets) {
         return since(
                 sockets,
@@ -47,8 +50,8 @@ final class RunTimes {
         Map<Long, Long> ran = new HashMap<>();
         now.forEach((pid, nanos) -> {
             Long then = before.get(pid);
-            if (then != null) {
-                ran.put(pid, Math.max(0, nanos - then));
+            if (then != null || nanos < FEW_NANOS) {
+                ran.put(pid, Math.max(0, nanos - (then == null ? 0 : then)));
             }
         });
         before = now;

@@ -51,7 +51,13 @@ public final class SockDiag implements SocketSource {
                 maxSockets());
     }
 
-    /** For a machine that is recorded, or a recording: it lists the owners itself. */
+    /** For a machine that is recorded, or a recording: it lists the owners itself, and has this clock. */
+    public static SockDiag recorded(Machine machine, Processes processes, Clock clock) {
+        QuickPollPause noPause = new QuickPollPause(clock::monotonicNanos, nanos -> {});
+        return new SockDiag(machine, new ListedOwners(machine, processes), noPause, maxSockets());
+    }
+
+    /** The same where the polls take no time. */
     public SockDiag(Machine machine, Processes processes) {
         this(machine, new ListedOwners(machine, processes), new QuickPollPause(() -> 0, nanos -> {}), maxSockets());
     }
@@ -79,6 +85,7 @@ public final class SockDiag implements SocketSource {
     @Override
     public SocketTable read() throws ScanException {
         poll++;
+        search.polled(pause.now());
         pause.reset();
         boolean torn = dumps.read(poll);
         boolean reportsClosed = takeClosed() && !overrun;

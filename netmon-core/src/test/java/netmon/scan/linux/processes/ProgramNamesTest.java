@@ -26,7 +26,9 @@ class ProgramNamesTest {
         proc.link(proc.file("42/exe"), executable);
         List<String> words = commandLine == null ? List.of(executable) : Arrays.asList(commandLine.split(" ", -1));
         proc.commandLine(42, words.stream().map(each -> each.replace("~", " ")).toList()); // a blank inside a word
-        proc.link(proc.file("42/cwd"), Files.createDirectories(root.resolve("srv/shop")).toString());
+        proc.link(
+                proc.file("42/cwd"),
+                Files.createDirectories(root.resolve("srv/shop")).toString());
         for (String each : List.of("index.js", "main.py", "app.jar", "server.js", "tool.py")) {
             Path file = root.resolve("srv/shop").resolve(each);
             if (!Files.exists(file)) {
