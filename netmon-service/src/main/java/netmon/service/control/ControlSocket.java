@@ -143,8 +143,8 @@ public final class ControlSocket implements AutoCloseable {
                 return;
             }
             talk(key, channel, caller);
-        } catch (IOException e) {
-            channel.close(); // the caller is gone, and needs no reply
+        } catch (IOException | RuntimeException e) {
+            channel.close(); // the caller is gone, or its reply could not be made
         }
     }
 

@@ -104,7 +104,7 @@ final class ServiceWiring {
             Supplier<Doctor.DoctorFindings> doctor,
             Consumer<Service> started) {
         Tick tick = new Tick(sources, listeners(), load, settings.interval(), last);
-        RequestRouter requests = requests(doctor);
+        RequestRouter requests = requests(doctor, tick);
         try (notifier;
                 ControlSocket control = control(settings.database(), requests)) {
             long interval = settings.interval().toNanos();
@@ -133,7 +133,7 @@ final class ServiceWiring {
                 new PeriodicDuty("parsers", PeriodicDuty.EACH_TICK, now -> parsers.check()));
     }
 
-    private RequestRouter requests(Supplier<Doctor.DoctorFindings> doctor) {
+    private RequestRouter requests(Supplier<Doctor.DoctorFindings> doctor, Tick tick) {
         SocketScanner sockets = sources.sockets();
         ChangeRequests changes = new ChangeRequests(log, queue::flush, this::alertsChanged);
         return new RequestRouter()
@@ -142,13 +142,13 @@ final class ServiceWiring {
                 .on(Request.GetRates.class, live)
                 .on(Request.PurgeBefore.class, changes::purge)
                 .on(Request.GetSockets.class, new SocketsRequest(sockets, sources.processes()))
-                .on(Request.GetStatus.class, status(sockets))
+                .on(Request.GetStatus.class, status(sockets, tick))
                 .onSlow(Request.GetChecks.class, doctor(doctor, sockets)::start);
     }
 
-    private StatusRequest status(@Nullable SocketScanner sockets) {
-        StatusRequest.Watches watches =
-                new StatusRequest.Watches(parsers::unread, queue::unwritten, before::fileChange, zones::zoneChange);
+    private StatusRequest status(@Nullable SocketScanner sockets, Tick tick) {
+        StatusRequest.Watches watches = new StatusRequest.Watches(
+                parsers::unread, queue::unwritten, before::fileChange, zones::zoneChange, tick::unmeasured);
         return new StatusRequest(sources.counters(), sockets, load, settings.mayWait(), watches);
     }
 

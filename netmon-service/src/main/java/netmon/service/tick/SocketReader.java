@@ -8,10 +8,10 @@ import netmon.model.SampleTiming;
 import netmon.model.Socket;
 import netmon.model.SocketTable;
 import netmon.scan.Clock;
-import netmon.scan.ScanException;
 import netmon.scan.SocketScanner;
 import netmon.service.load.LoadMeter;
 import netmon.service.log.FailureLog;
+import netmon.service.log.Survivable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -134,7 +134,8 @@ final class SocketReader {
         long start = clock.monotonicNanos();
         try {
             scanner.quickPoll();
-        } catch (ScanException | RuntimeException e) {
+        } catch (Throwable e) {
+            Survivable.require(e);
             LOG.debug("a quick poll failed; the next poll logs the reason", e);
         }
         load.quickPolled(clock.monotonicNanos() - start);
