@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import netmon.model.StoreException;
 import netmon.model.StoreException.Remedy;
@@ -93,6 +94,26 @@ public final class PrivateFiles {
             }
         }
         makeFolder(folder);
+    }
+
+    /**
+     * Takes all permissions of others from a database, from the files beside it, and from its folder if that is
+     * netmon's. The caller has no open connection. Returns whether there were any.
+     */
+    public static boolean makePrivate(Path database) throws IOException {
+        boolean wasOpen = false;
+        for (String suffix : List.of("", "-wal", "-shm", "-journal")) {
+            Path file = beside(database, suffix);
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                wasOpen |= !Access.of(file).permissions().equals(FILE);
+                CheckedFiles.open(file, CheckedFiles.FileUse.WRITE_PRIVATE).close();
+            }
+        }
+        Path folder = database.toAbsolutePath().getParent();
+        if (POSIX && folder != null && folder.endsWith(Home.FOLDER)) {
+            Files.setPosixFilePermissions(folder, FOLDER);
+        }
+        return wasOpen;
     }
 
     /** Makes an empty file; fails if the name exists already, even as a broken link. */

@@ -1,6 +1,5 @@
 package netmon.service.run;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -10,7 +9,6 @@ import java.util.function.Supplier;
 import netmon.model.LastReading;
 import netmon.model.OperatingSystem;
 import netmon.protocol.Request;
-import netmon.protocol.ServiceContract;
 import netmon.scan.Clock;
 import netmon.scan.SocketScanner;
 import netmon.scan.SystemPrograms;
@@ -27,6 +25,7 @@ import netmon.service.control.StatusRequest;
 import netmon.service.doctor.Doctor;
 import netmon.service.load.CpuBudget;
 import netmon.service.load.LoadMeter;
+import netmon.service.log.Survivable;
 import netmon.service.load.OwnProcessCost;
 import netmon.service.settings.Settings;
 import netmon.service.sources.Sources;
@@ -35,6 +34,7 @@ import netmon.service.tick.SampleQueue;
 import netmon.service.tick.Tick;
 import netmon.store.TrafficWriter;
 import netmon.store.files.Heartbeat;
+import netmon.store.files.SocketPath;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -166,11 +166,11 @@ final class ServiceWiring {
 
     /** Null if it cannot be opened: the service measures without it, and the command reads the database only. */
     private static @Nullable ControlSocket control(Path database, RequestRouter requests) {
-        Path file = ServiceContract.socket(database);
         try {
-            return ControlSocket.open(file, requests::answer);
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("netmon cannot ask this service: cannot listen on {}: {}", file, e.getMessage());
+            return ControlSocket.open(SocketPath.make(database), requests::answer);
+        } catch (Throwable e) {
+            Survivable.require(e);
+            LOG.warn("netmon cannot ask this service, because there is no socket: {}", e.getMessage());
             return null;
         }
     }
