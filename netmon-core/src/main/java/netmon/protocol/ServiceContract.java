@@ -1,7 +1,5 @@
 package netmon.protocol;
 
-import java.nio.file.Path;
-
 /** The limits and times that service and command rely on, beside the messages themselves. */
 public final class ServiceContract {
     /** Longest request, which is an alert with a long name and command; the service hangs up on a longer one. */
@@ -20,9 +18,4 @@ public final class ServiceContract {
     public static final long WATCHED_SECONDS = 10;
 
     private ServiceContract() {}
-
-    /** The Unix domain socket of the service that writes this database. */
-    public static Path socket(Path database) {
-        return Path.of(database + ".socket");
-    }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * unwritten samples=12 why=the+disk+is+full
  * file since=1790000000 what=netmon.db+was+overwritten
  * zone since=1790000000 what=Asia/Kolkata
+ * unmeasured since=1790000000 what=the+interfaces+cannot+be+read
  * </pre>
  *
  * @param version of the running program, which may be older than the command
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param unwritten null if the database can be written
  * @param file the last change of the database's file; null if there was none
  * @param zone the last change of the time zone; null if there was none
+ * @param unmeasured since when nothing can be measured, and why; null while netmon measures
  */
 public record StatusReply(
         String version,
@@ -35,15 +37,17 @@ public record StatusReply(
         String unread,
         @Nullable Unwritten unwritten,
         @Nullable StatusChange file,
-        @Nullable StatusChange zone)
+        @Nullable StatusChange zone,
+        @Nullable StatusChange unmeasured)
         implements Reply {
     /** The status of a service that does not reply. */
-    public static final StatusReply UNKNOWN = new StatusReply("", "", 0, "", null, null, "", null, null, null);
+    public static final StatusReply UNKNOWN = new StatusReply("", "", 0, "", null, null, "", null, null, null, null);
 
     private static final String WORD = "status";
     private static final String UNWRITTEN = "unwritten";
     private static final String FILE = "file";
     private static final String ZONE = "zone";
+    private static final String UNMEASURED = "unmeasured";
 
     /** Samples that are kept in memory because they cannot be written at present. */
     public record Unwritten(long samples, String why) {}
@@ -78,6 +82,7 @@ public record StatusReply(
         }
         addChange(lines, FILE, file);
         addChange(lines, ZONE, zone);
+        addChange(lines, UNMEASURED, unmeasured);
         return Message.format(head, lines);
     }
 
@@ -94,7 +99,8 @@ public record StatusReply(
                 head.has("unread") ? head.plain("unread") : "",
                 message.item(UNWRITTEN, line -> new Unwritten(line.count("samples"), line.plain("why"))),
                 message.item(FILE, StatusReply::change),
-                message.item(ZONE, StatusReply::change));
+                message.item(ZONE, StatusReply::change),
+                message.item(UNMEASURED, StatusReply::change));
     }
 
     private static void addChange(List<MessageLine> lines, String word, @Nullable StatusChange change) {

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import netmon.model.StoreException;
 import netmon.model.StoreException.Remedy;
+import netmon.store.files.CheckedFiles;
 import netmon.store.files.PrivateFiles;
 import netmon.store.sqlite.Connections;
 import netmon.store.sqlite.Database;
@@ -88,7 +89,7 @@ public final class Backup {
         image[WRITE_VERSION_AT] = WITHOUT_LOG;
         image[READ_VERSION_AT] = WITHOUT_LOG;
         ByteBuffer bytes = ByteBuffer.wrap(image);
-        try (FileChannel file = PrivateFiles.open(copy)) {
+        try (FileChannel file = CheckedFiles.open(copy, CheckedFiles.FileUse.WRITE)) {
             while (bytes.hasRemaining()) {
                 file.write(bytes);
             }

@@ -60,7 +60,8 @@ final class Messages {
                     "97 % of 1,234 lines",
                     new StatusReply.Unwritten(12, "the disk is full"),
                     new StatusReply.StatusChange(1_790_000_000, "netmon.db was overwritten"),
-                    new StatusReply.StatusChange(1_790_000_001, "Asia/Kolkata")),
+                    new StatusReply.StatusChange(1_790_000_001, "Asia/Kolkata"),
+                    new StatusReply.StatusChange(1_790_000_002, "the interfaces cannot be read")),
             new StatusReply(
                     "0.1.0",
                     "alice",
@@ -69,6 +70,7 @@ final class Messages {
                     new ServiceLoad(0, 0, 0, 0, 0, 1, null, null, null, null, null),
                     new SocketsStatus("lsof", "", "", "", "", false, 0, 0, null, null),
                     "",
+                    null,
                     null,
                     null,
                     null),

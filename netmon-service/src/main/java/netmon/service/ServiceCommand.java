@@ -128,6 +128,8 @@ public final class ServiceCommand implements Callable<Integer> {
         } catch (StoreException e) {
             boolean temporary = e.kind() == StoreException.Remedy.BUSY || e.kind() == StoreException.Remedy.FULL;
             return fail(temporary ? FAILED : DATABASE, e.getMessage());
+        } catch (OutOfMemoryError | LinkageError e) {
+            return fail(FAILED, e + "; are the limits of memory, processes or open files too low? see ulimit -a");
         }
     }
 

@@ -17,6 +17,7 @@ import netmon.protocol.MessageException;
 import netmon.protocol.Reply;
 import netmon.protocol.Request;
 import netmon.protocol.ServiceContract;
+import netmon.store.files.SocketPath;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to the running service over the socket beside its database, for one request. */
@@ -88,7 +89,7 @@ public final class ServiceClient<R extends Reply> implements AutoCloseable {
         ServiceClient<R> client =
                 new ServiceClient<>(SocketChannel.open(StandardProtocolFamily.UNIX), Selector.open(), request);
         try {
-            client.connect(ServiceContract.socket(database));
+            client.connect(SocketPath.find(database));
             client.send(line, patience);
             return client;
         } catch (IOException | RuntimeException e) {

@@ -1,6 +1,7 @@
 package netmon.cli.doctor;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import netmon.cli.client.OwnerAdvice;
@@ -55,7 +56,7 @@ final class DatabaseChecks {
     }
 
     private static List<Check> ofService(StatusReply status) {
-        List<Check> checks = new ArrayList<>(List.of(source(status), owners(status)));
+        List<Check> checks = new ArrayList<>(List.of(measuring(status), source(status), owners(status)));
         ServiceLoad load = status.load();
         if (load != null) {
             checks.add(punctuality(load));
@@ -110,6 +111,16 @@ final class DatabaseChecks {
                     "restart it: " + instructions.restart());
         }
         return Check.ok("answers", "the service answers");
+    }
+
+    static Check measuring(StatusReply status) {
+        StatusReply.StatusChange unmeasured = status.unmeasured();
+        return unmeasured == null
+                ? Check.ok("measuring", "the service reads the interfaces")
+                : Check.bad(
+                        "measuring",
+                        "not measured since " + Instant.ofEpochSecond(unmeasured.since()) + ": " + unmeasured.what(),
+                        "see the check of the interfaces; the bytes are counted when they can be read again");
     }
 
     static Check source(StatusReply status) {

@@ -101,7 +101,8 @@ record StatusAnswer(StatusReport report, String file, ZoneId zone) implements An
                 ? "nothing moved"
                 : Accuracy.percent(today.measured(), today.measured() + today.estimated() + today.unattributed())
                         + " measured";
-        return (report.isRunning() ? "running, " : "not running, ") + measured + ", " + bytes.of(report.size());
+        String state = report.isRunning() ? "running" : "not running";
+        return (report.isRunning() && !report.isMeasuring() ? "running, but not measuring, " : state + ", ") + measured + ", " + bytes.of(report.size());
     }
 
     @Override
@@ -144,6 +145,7 @@ record StatusAnswer(StatusReport report, String file, ZoneId zone) implements An
         json.number("overruns", sockets == null ? null : sockets.overruns());
         json.object("file_changed", status.file(), (object, change) -> change(object, "why", change));
         json.object("zone_changed", status.zone(), (object, change) -> change(object, "zone", change));
+        json.object("not_measured", status.unmeasured(), (object, change) -> change(object, "why", change));
     }
 
     private static void change(JsonOutput json, String what, StatusReply.StatusChange change) throws IOException {

@@ -35,6 +35,10 @@ final class StatusPage {
 
     void print() {
         facts.say("Service", service());
+        StatusReply.StatusChange unmeasured = status.unmeasured();
+        if (unmeasured != null) {
+            facts.say("", "NOT MEASURED since " + time(unmeasured.since()) + ": " + unmeasured.what());
+        }
         if (report.isRunning()) {
             sayHowItMeasures();
         }

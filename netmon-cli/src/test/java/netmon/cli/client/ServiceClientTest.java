@@ -19,6 +19,7 @@ import netmon.protocol.ChecksReply;
 import netmon.protocol.MessageException;
 import netmon.protocol.Request;
 import netmon.protocol.ServiceContract;
+import netmon.store.files.SocketPath;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class ServiceClientTest {
     void listen() throws IOException {
         database = dir.resolve("netmon.db");
         server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        server.bind(UnixDomainSocketAddress.of(ServiceContract.socket(database)));
+        server.bind(UnixDomainSocketAddress.of(SocketPath.find(database)));
     }
 
     @AfterEach

@@ -2,7 +2,6 @@ package netmon.store.sqlite;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
@@ -11,6 +10,8 @@ import java.sql.SQLException;
 import java.util.List;
 import netmon.model.StoreException;
 import netmon.model.StoreException.Remedy;
+import netmon.store.files.CheckedFiles;
+import netmon.store.files.CheckedFiles.FileUse;
 import netmon.store.files.PrivateFiles;
 import netmon.store.files.ServiceLock;
 import org.sqlite.SQLiteConfig;
@@ -36,18 +37,14 @@ public final class Connections {
     /** Opens for writing. Makes a missing file; writes nothing into an existing one. */
     public static Database writer(Path file) throws StoreException {
         try {
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
-                PrivateFiles.makeFolder(folder);
-            }
+            PrivateFiles.prepareFolder(file);
             for (String suffix : List.of("-wal", "-shm", "-journal")) {
-                PrivateFiles.refuseLink(PrivateFiles.beside(file, suffix));
+                CheckedFiles.requireWritable(PrivateFiles.beside(file, suffix));
             }
-            PrivateFiles.makeFile(file);
+            CheckedFiles.open(file, FileUse.WRITE).close();
         } catch (IOException e) {
             throw StoreException.of("cannot open " + file, e);
         }
-        requireFile(file, LinkOption.NOFOLLOW_LINKS);
         return connect(file, "?mode=rw", false);
     }
 
@@ -77,9 +74,9 @@ public final class Connections {
         }
     }
 
-    private static void requireFile(Path file, LinkOption... options) throws StoreException {
-        if (!Files.isRegularFile(file, options)) {
-            if (!Files.exists(file, options) && !Files.notExists(file, options)) {
+    private static void requireFile(Path file) throws StoreException {
+        if (!Files.isRegularFile(file)) {
+            if (!Files.exists(file) && !Files.notExists(file)) {
                 throw new StoreException(
                         Remedy.UNUSABLE, file + " is in a folder that this user may not read" + groupAccess(file));
             }

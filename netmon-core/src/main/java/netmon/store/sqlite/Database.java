@@ -123,7 +123,7 @@ public final class Database implements AutoCloseable {
         try {
             work.run();
             update("COMMIT");
-        } catch (StoreException | RuntimeException e) {
+        } catch (Throwable e) { // an Error too must not leave the transaction open
             rollback(e);
             throw e;
         }
@@ -181,7 +181,7 @@ public final class Database implements AutoCloseable {
         return cause;
     }
 
-    private void rollback(Exception cause) {
+    private void rollback(Throwable cause) {
         try {
             update("ROLLBACK");
         } catch (StoreException e) {

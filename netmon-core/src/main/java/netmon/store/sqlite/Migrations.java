@@ -82,6 +82,11 @@ public final class Migrations {
         }
     }
 
+    /** Whether the database is of the original program, which netmon takes over. */
+    public static boolean isOriginals(Database database) throws StoreException {
+        return version(database) == 0 && database.number("SELECT count(*) FROM sqlite_master") > 0;
+    }
+
     public static void requireCurrent(Database database) throws StoreException {
         requireKnown(database);
         requireOwn(database);

@@ -10,7 +10,9 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Iterator;
@@ -19,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import jdk.net.ExtendedSocketOptions;
 import netmon.protocol.ServiceContract;
+import netmon.store.files.TrustedPath;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +35,9 @@ public final class ControlSocket implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlSocket.class);
 
     private static final int MAX_CONNECTIONS = 16;
+
+    private static final int FILE_KIND = 0170000;
+    private static final int SOCKET = 0140000;
 
     private final Path file;
     private final Selector selector;
@@ -68,11 +74,13 @@ public final class ControlSocket implements AutoCloseable {
      */
     public static ControlSocket open(Path file, Function<String, CompletableFuture<String>> answers)
             throws IOException {
-        Files.deleteIfExists(file);
+        removeSocket(file);
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             server.bind(UnixDomainSocketAddress.of(file));
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            if (TrustedPath.objection(file.toAbsolutePath().getParent()) == null) { // else it may be another file now
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            }
             server.configureBlocking(false);
             Selector selector = Selector.open();
             server.register(selector, SelectionKey.OP_ACCEPT);
@@ -80,6 +88,17 @@ public final class ControlSocket implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             server.close();
             throw e;
+        }
+    }
+
+    /** Removes the socket of an earlier service, and nothing else. */
+    private static void removeSocket(Path file) throws IOException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            Object mode = Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+            if (!(mode instanceof Integer bits) || (bits & FILE_KIND) != SOCKET) {
+                throw new FileSystemException(file.toString(), null, "is not a socket; remove it, or rename it");
+            }
+            Files.delete(file);
         }
     }
 
@@ -143,8 +162,8 @@ public final class ControlSocket implements AutoCloseable {
                 return;
             }
             talk(key, channel, caller);
-        } catch (IOException e) {
-            channel.close(); // the caller is gone, and needs no reply
+        } catch (IOException | RuntimeException e) {
+            channel.close(); // the caller is gone, or its reply could not be made
         }
     }
 

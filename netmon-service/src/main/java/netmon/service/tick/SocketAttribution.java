@@ -21,6 +21,7 @@ import netmon.model.Socket;
 import netmon.model.SocketTable;
 import netmon.model.Substitute;
 import netmon.service.log.FailureLog;
+import netmon.service.log.Survivable;
 import org.jspecify.annotations.Nullable;
 
 /** Divides the interfaces' bytes among the applications by the bytes of their sockets. */
@@ -100,7 +101,8 @@ final class SocketAttribution {
         AttributedTraffic traffic;
         try {
             traffic = split(now, delta, table, doubtful);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            Survivable.require(e);
             failures.failed(e);
             restart();
             return AttributedTraffic.unowned(delta);

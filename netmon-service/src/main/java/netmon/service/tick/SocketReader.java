@@ -8,10 +8,10 @@ import netmon.model.SampleTiming;
 import netmon.model.Socket;
 import netmon.model.SocketTable;
 import netmon.scan.Clock;
-import netmon.scan.ScanException;
 import netmon.scan.SocketScanner;
 import netmon.service.load.LoadMeter;
 import netmon.service.log.FailureLog;
+import netmon.service.log.Survivable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -157,8 +157,14 @@ final class SocketReader {
         }
         long start = clock.monotonicNanos();
         try {
+<<<<<<< HEAD
             scanner.inUse().quickPoll();
         } catch (ScanException | RuntimeException e) {
+=======
+            scanner.quickPoll();
+        } catch (Throwable e) {
+            Survivable.require(e);
+>>>>>>> b14a
             LOG.debug("a quick poll failed; the next poll logs the reason", e);
         }
         load.quickPolled(clock.monotonicNanos() - start);
