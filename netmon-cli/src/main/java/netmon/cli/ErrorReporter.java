@@ -1,6 +1,7 @@
 package netmon.cli;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import netmon.cli.client.DatabaseChange;
 import netmon.cli.options.CommandArgument;
@@ -63,8 +64,15 @@ record ErrorReporter(PrintWriter err) {
             return ExitCode.FAILED;
         }
         print("this is a bug in netmon: " + failure);
-        failure.printStackTrace(err);
+        printTrace(failure);
         return ExitCode.FAILED;
+    }
+
+    /** The message of an exception may contain text from outside. */
+    private void printTrace(Exception failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace, true));
+        trace.toString().lines().forEach(line -> err.println(PlainText.of(line.replace("\t", "    "))));
     }
 
     private int usage(CommandLine command) {

@@ -71,7 +71,7 @@ public record RatesReply(long second, long nanos, List<LiveRow> rows, long leftO
         }
         MessageLine rest = message.item(REST);
         return new RatesReply(
-                message.head().count("second"),
+                message.head().second("second"),
                 message.head().count("nanos"),
                 rows,
                 rest == null ? 0 : rest.count("rows"),

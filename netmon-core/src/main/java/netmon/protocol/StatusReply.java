@@ -106,6 +106,6 @@ public record StatusReply(
 
     private static @Nullable StatusChange change(Message message, String word) throws MessageException {
         MessageLine line = message.item(word);
-        return line == null ? null : new StatusChange(line.count("since"), line.plain("what"));
+        return line == null ? null : new StatusChange(line.second("since"), line.plain("what"));
     }
 }
