@@ -26,8 +26,8 @@ public final class Timestamps {
                 instant(second).atZone(zone));
     }
 
-    /** A time of another program may be beyond each calendar. */
-    private static Instant instant(long second) {
+    /** The time of a second; the last one of the year 9999 if it is later, as a time of another program may be. */
+    public static Instant instant(long second) {
         return Instant.ofEpochSecond(Math.max(0, Math.min(second, LAST_SECOND)));
     }
 }
