@@ -1,5 +1,7 @@
 package netmon.cli;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import netmon.cli.client.DatabaseChange;
 import netmon.cli.options.CommandArgument;
@@ -67,8 +69,15 @@ record ErrorReporter(Session session) {
             return ExitCode.FAILED;
         }
         print("this is a bug in netmon: " + failure);
-        failure.printStackTrace(session.err());
+        printTrace(failure);
         return ExitCode.FAILED;
+    }
+
+    /** The message of an exception may contain text from outside. */
+    private void printTrace(Exception failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace, true));
+        trace.toString().lines().forEach(line -> session.err().println(PlainText.of(line.replace("\t", "    "))));
     }
 
     private int usage(CommandLine command) {

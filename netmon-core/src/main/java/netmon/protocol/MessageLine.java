@@ -20,6 +20,8 @@ final class MessageLine {
     /** Digits that a {@code long} always has room for. */
     private static final int MAX_DIGITS = 18;
 
+    private static final long LAST_SECOND = 253_402_300_799L;
+
     private final String word;
     private final Map<String, List<String>> fields = new LinkedHashMap<>();
 
@@ -113,6 +115,15 @@ final class MessageLine {
             // the sentence below says so
         }
         throw new MessageException("the field '" + name + "' is no whole number: " + Message.excerpt(value));
+    }
+
+    /** An epoch second before the year 10,000, so that each calendar can show it. */
+    long second(String name) throws MessageException {
+        long second = count(name);
+        if (second > LAST_SECOND) {
+            throw new MessageException("the field '" + name + "' is no time: " + second);
+        }
+        return second;
     }
 
     /** A number that is not negative. */

@@ -67,7 +67,7 @@ public record RatesReply(long second, long nanos, List<LiveRow> rows, long leftO
         Message message = Message.parseReply(text, WORD);
         MessageLine rest = message.item(REST, line -> line);
         return new RatesReply(
-                message.head().count("second"),
+                message.head().second("second"),
                 message.head().count("nanos"),
                 message.items(ROW, RatesReply::row),
                 rest == null ? 0 : rest.count("rows"),

@@ -8,6 +8,9 @@ public final class ServiceContract {
     /** Longest reply; the command gives up on a longer one. */
     public static final int MAX_REPLY_BYTES = 4 << 20;
 
+    /** The service hangs up on a caller that neither asks nor reads its reply for so long. */
+    public static final long IDLE_SECONDS = 10;
+
     /** Ends each reply: the end of its last line, and an empty line. */
     public static final String END_OF_REPLY = "\n\n";
 

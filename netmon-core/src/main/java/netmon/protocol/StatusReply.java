@@ -110,6 +110,6 @@ public record StatusReply(
     }
 
     private static StatusChange change(MessageLine line) throws MessageException {
-        return new StatusChange(line.count("since"), line.plain("what"));
+        return new StatusChange(line.second("since"), line.plain("what"));
     }
 }

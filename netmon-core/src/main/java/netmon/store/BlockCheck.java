@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Compares the sums of a block. */
 final class BlockCheck {
     /** The number of buckets, and the first one with different sums. It sums each side first, which leaves few rows. */
-    private static final String BUCKETS = ("""
+    private static final String BUCKETS = """
             WITH sides (timestamp, app_in, app_out, interface_in, interface_out) AS (
                    SELECT timestamp, sum(bytes_in), sum(bytes_out), 0, 0
                      FROM app_traffic_logs WHERE id >= ? AND id < ? AND APPS GROUP BY timestamp
@@ -28,13 +28,12 @@ final class BlockCheck {
                           sum(interface_in) AS interface_in, sum(interface_out) AS interface_out
                      FROM sides GROUP BY timestamp)
             SELECT count(*), min(iif(app_in = interface_in AND app_out = interface_out, NULL, timestamp)) FROM buckets
-            """)
-            .replace("APPS", SoundRows.of(LoggedTable.APPS, ""))
+            """.replace("APPS", SoundRows.of(LoggedTable.APPS, ""))
             .replace("STATUS", InterfaceRows.WITH_STATUS)
             .replace("INTERFACES", SoundRows.of(LoggedTable.INTERFACES, ""));
 
     /** The number of applications with wrong sums in app_totals, or without a row there, or with a row too many. */
-    private static final String WRONG_TOTALS = ("""
+    private static final String WRONG_TOTALS = """
             WITH sums (app_name, bytes_in, bytes_out, estimated_in, estimated_out, lines) AS (
                    SELECT app_name, sum(a.bytes_in), sum(a.bytes_out),
                           coalesce(sum(e.bytes_in), 0), coalesce(sum(e.bytes_out), 0), 1
@@ -47,8 +46,7 @@ final class BlockCheck {
                    SELECT 1 FROM sums GROUP BY app_name
                    HAVING sum(bytes_in) <> 0 OR sum(bytes_out) <> 0
                        OR sum(estimated_in) <> 0 OR sum(estimated_out) <> 0 OR sum(lines) <> 0)
-            """)
-            .replace("ESTIMATES", SoundRows.amounts("e."))
+            """.replace("ESTIMATES", SoundRows.amounts("e."))
             .replace("ROWS", SoundRows.of(LoggedTable.APPS, "a."))
             .replace("TOTALS", SoundRows.totals());
 

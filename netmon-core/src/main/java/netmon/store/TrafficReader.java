@@ -31,14 +31,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads the database at one moment. Close it soon: until then the write-ahead log grows. */
 public final class TrafficReader implements AutoCloseable {
     /** The interface rows {@code t} from ?1 until before ?2. */
-    private static final String INTERFACE_ROWS = ("""
+    private static final String INTERFACE_ROWS =
+            """
              FROM blocks b CROSS JOIN ROWS t
                   ON t.id >= b.first_interface_row AND t.id < b.end_interface_row
              WHERE b.earliest < ?2 AND b.latest >= ?1 AND t.timestamp >= ?1 AND t.timestamp < ?2
              AND SOUND
-            """)
-            .replace("ROWS", InterfaceRows.WITH_STATUS)
-            .replace("SOUND", SoundRows.of(LoggedTable.INTERFACES, "t."));
+            """.replace("ROWS", InterfaceRows.WITH_STATUS).replace("SOUND", SoundRows.of(LoggedTable.INTERFACES, "t."));
 
     private static final String FIRST_TIMESTAMP = "WITH first_blocks AS ("
             + "SELECT * FROM blocks WHERE earliest <= (SELECT min(latest) FROM blocks)), first_rows AS ("

@@ -30,7 +30,7 @@ public final class DatabaseChange {
     }
 
     /** A service in the middle of a tick replies well within it. */
-    public static final Duration USUAL_PATIENCE = Duration.ofSeconds(10);
+    public static final Duration USUAL_PATIENCE = Duration.ofSeconds(8);
 
     private DatabaseChange() {}
 

@@ -3,7 +3,6 @@ package netmon.cli.maintenance;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import netmon.cli.client.DatabaseChange;
 import netmon.cli.options.CliCommand;
@@ -14,6 +13,7 @@ import netmon.cli.parse.UsageException;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.KnownApps;
 import netmon.cli.session.Session;
+import netmon.cli.text.Timestamps;
 import netmon.model.PlainText;
 import netmon.model.StoreException;
 import netmon.protocol.Request;
@@ -76,7 +76,7 @@ public final class PurgeCommand extends CliCommand {
     }
 
     private String time(long moment) {
-        return Instant.ofEpochSecond(moment)
+        return Timestamps.instant(moment)
                 .atZone(session.zone())
                 .toLocalDateTime()
                 .toString();

@@ -144,12 +144,8 @@ final class ServiceWiring {
                 .on(Request.GetRates.class, live)
                 .on(Request.PurgeBefore.class, changes::purge)
                 .on(Request.GetSockets.class, new SocketsRequest(sockets, sources.processes()))
-<<<<<<< HEAD
-                .on(Request.GetStatus.class, status(sockets))
-                .onSlow(Request.TestAlert.class, new TestNotification(desktop)::start)
-=======
                 .on(Request.GetStatus.class, status(sockets, tick))
->>>>>>> b14a
+                .onSlow(Request.TestAlert.class, new TestNotification(desktop)::start)
                 .onSlow(Request.GetChecks.class, doctor(doctor, sockets)::start);
     }
 

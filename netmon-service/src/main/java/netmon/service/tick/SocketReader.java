@@ -157,14 +157,9 @@ final class SocketReader {
         }
         long start = clock.monotonicNanos();
         try {
-<<<<<<< HEAD
             scanner.inUse().quickPoll();
-        } catch (ScanException | RuntimeException e) {
-=======
-            scanner.quickPoll();
         } catch (Throwable e) {
             Survivable.require(e);
->>>>>>> b14a
             LOG.debug("a quick poll failed; the next poll logs the reason", e);
         }
         load.quickPolled(clock.monotonicNanos() - start);
