@@ -31,7 +31,7 @@ record AppClaims(DirectionClaim received, DirectionClaim sent) {
         Traffic payload = moved.payload();
         PacketFlow flow = moved.flow();
         SharedPart part = new SharedPart(index, claim.apps().size(), claim.isEstimate());
-        if (payload != null && flow != null && flow.forwarded()) {
+        if (payload != null && flow != null && flow.isForwarded()) {
             received.claimForwarded(part.share(payload.received()));
             sent.claimForwarded(part.share(payload.sent()));
         } else if (payload != null) {

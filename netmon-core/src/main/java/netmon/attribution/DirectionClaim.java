@@ -19,8 +19,8 @@ final class DirectionClaim {
     long guessedHeaders;
     /** The most that vanished sockets can have moved after the last poll that listed them. */
     long unseen;
-    /** Bytes of sockets in other namespaces, which this machine forwards for them. */
-    long forwarded;
+    /** Bytes of sockets in other namespaces, which this machine forwards for them, by age. */
+    final long[] forwarded = new long[CARRIED_POLLS + 1];
     /** The weights of connections that no source counts. */
     long tcpConnections;
 
@@ -47,7 +47,7 @@ final class DirectionClaim {
     }
 
     void claimForwarded(long bytes) {
-        forwarded = SaturatedMath.sum(forwarded, bytes);
+        forwarded[0] = SaturatedMath.sum(forwarded[0], bytes);
     }
 
     void claimConnection(Protocol protocol, long weight) {
@@ -88,11 +88,11 @@ final class DirectionClaim {
         shift(payload);
         shift(shared);
         shift(headers);
+        shift(forwarded);
         guessedHeaders = 0;
         tcpConnections = 0;
         udpConnections = 0;
         unseen = 0;
-        forwarded = 0;
         booked = 0;
         estimated = 0;
     }
@@ -100,7 +100,7 @@ final class DirectionClaim {
     /** Whether no claim of an earlier poll is left. */
     boolean isIdle() {
         for (int age = 0; age <= CARRIED_POLLS; age++) {
-            if (payload[age] != 0 || shared[age] != 0 || headers[age] != 0) {
+            if (payload[age] != 0 || shared[age] != 0 || headers[age] != 0 || forwarded[age] != 0) {
                 return false;
             }
         }

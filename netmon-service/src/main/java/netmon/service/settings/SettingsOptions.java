@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import netmon.model.Retention;
+import netmon.scan.ContainerChoice;
 import netmon.scan.ScannerChoice;
 import netmon.store.files.Home;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,14 @@ public final class SettingsOptions {
             description =
                     "How to read sockets: auto, ebpf, sockdiag, ntstat, netstat, nettop, lsof, oshi (${DEFAULT-VALUE}).")
     private ScannerChoice scanner = ScannerChoice.AUTO;
+
+    @Option(
+            names = "--containers",
+            paramLabel = "HOW",
+            defaultValue = "by-name",
+            description = "What the bytes of containers are called, where eBPF sees them: by-name, by-program or off"
+                    + " (${DEFAULT-VALUE}).")
+    private ContainerChoice containers = ContainerChoice.BY_NAME;
 
     @Option(
             names = "--interfaces",
@@ -117,6 +126,7 @@ public final class SettingsOptions {
                 interval,
                 commitEvery,
                 scanner,
+                containers,
                 names(interfaces),
                 names(excludedInterfaces),
                 !noAppTracking,

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import netmon.model.Retention;
 import netmon.scan.ScanException;
+import netmon.scan.ContainerChoice;
 import netmon.scan.ScannerChoice;
 import netmon.service.Main;
 import netmon.service.fakes.Namespaces;
@@ -49,6 +50,7 @@ class RecordingsTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 ScannerChoice.AUTO,
+                ContainerChoice.BY_NAME,
                 Set.of(),
                 Set.of(),
                 true,

@@ -48,7 +48,8 @@ final class RunTimes {
         now.forEach((pid, nanos) -> {
             Long then = before.get(pid);
             if (then != null) {
-                ran.put(pid, Math.max(0, nanos - then));
+                // Less than before means that a thread ended, and so that it ran.
+                ran.put(pid, nanos < then ? 1 : nanos - then);
             }
         });
         before = now;
