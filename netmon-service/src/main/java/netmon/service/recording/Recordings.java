@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import netmon.model.OperatingSystem;
 import netmon.model.OwnerProcess;
-import netmon.model.Socket;
+import netmon.model.SocketTable;
 import netmon.model.StoreException;
 import netmon.platform.Platform;
 import netmon.scan.Machine;
@@ -189,8 +189,10 @@ public final class Recordings {
         attempt("the interfaces", () -> sources.counters().read());
         for (SocketSource source : sources.sockets()) {
             attempt(source.name(), () -> {
-                for (Socket socket : source.read().sockets()) {
-                    owners.addAll(socket.owners());
+                SocketTable table = source.read();
+                table.sockets().forEach(each -> owners.addAll(each.owners()));
+                if (table.flows() != null) {
+                    table.flows().forEach(each -> owners.addAll(each.socket().owners()));
                 }
             });
         }

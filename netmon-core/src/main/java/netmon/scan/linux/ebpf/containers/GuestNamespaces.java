@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  * not belong to them.
  */
 public final class GuestNamespaces {
+    /** With a process's number the question for {@link #facts(String, String)}. */
+    public static final String QUESTION = "cgroup ";
+
+    private static final String VIA = "via ";
+
     /** A container may get its route after its first socket. */
     private static final long RETRY_NANOS = 10_000_000_000L;
 
@@ -50,6 +55,19 @@ public final class GuestNamespaces {
     }
 
     /**
+     * What is asked about a process: its cgroups, and a line such as {@code via 172.17.0.1} for each default route.
+     *
+     * @param cgroup the content of {@code /proc/PID/cgroup}
+     * @param routes the content of {@code /proc/PID/net/route}
+     */
+    public static String facts(String cgroup, String routes) {
+        return ProcNetRoutes.parseIpv4(routes).stream()
+                .filter(each -> each.isDefault() && each.gateway() != null)
+                .map(each -> VIA + each.gateway() + "\n")
+                .collect(Collectors.joining("", cgroup, ""));
+    }
+
+    /**
      * The interface of this machine through which it forwards what a socket sends there.
      *
      * @param netns the socket's namespace
@@ -74,21 +92,22 @@ public final class GuestNamespaces {
         if (known != null && (isSettled || now - known.at < RETRY_NANOS)) {
             return known;
         }
-        boolean isBehind = (known != null && known.isBehind) || leadsHere(pid);
-        Guest found = new Guest(isBehind, isBehind ? container(pid) : null, now);
+        String facts = facts(pid);
+        boolean isBehind = (known != null && known.isBehind) || leadsHere(facts);
+        Guest found = new Guest(isBehind, isBehind ? container(facts) : null, now);
         guests.put(netns, found);
         return found;
     }
 
-    private boolean leadsHere(int pid) {
+    private boolean leadsHere(String facts) {
         refresh();
-        return ProcNetRoutes.parseIpv4(text("proc " + pid + " net route")).stream()
-                .filter(NetworkRoute::isDefault)
-                .anyMatch(each -> each.gateway() != null && own.contains(each.gateway()));
+        return facts.lines()
+                .filter(line -> line.startsWith(VIA))
+                .anyMatch(line -> own.contains(Address.parse(line.substring(VIA.length()))));
     }
 
-    private @Nullable Container container(int pid) {
-        Container found = ContainerNames.ofProcess(text("proc " + pid + " cgroup"));
+    private static @Nullable Container container(String facts) {
+        Container found = ContainerNames.ofProcess(facts);
         return found != null && found.kind().isolatesNetwork() ? found : null;
     }
 
@@ -117,9 +136,9 @@ public final class GuestNamespaces {
         }
     }
 
-    private String text(String question) {
+    private String facts(int pid) {
         try {
-            return machine.read(question).text();
+            return machine.read(QUESTION + pid).text();
         } catch (ScanException e) {
             return ""; // the process is gone
         }
