@@ -1,7 +1,7 @@
 """Compares the figures of a monitor with the truth and with the limits."""
 import statistics
 
-from scenarios import CPU_BARS, ERROR_BARS, FORWARDED_BARS, OFFLOAD_BARS, SILENT_BARS
+from scenarios import CPU_BARS, DEAD, ERROR_BARS, FORWARDED_BARS, OFFLOAD_BARS, SILENT_BARS
 
 UNATTRIBUTED = {"unknown", "unattributed", "other", "others", "unknown tcp", "unknown udp", "unidentified",
                 "system/unknown", "(unknown)", "kernel"}
@@ -64,6 +64,9 @@ def score(estimate, truth):
               "worst": worst(apps, truth["wire"], truth["uncounted"]),
               "silent": silent(apps, truth["wire"], truth["uncounted"]), "unattributed": rest,
               "estimated": round((sum(v["estimated"] for v in apps.values()) + rest["estimated"]) / moved, 4)}
+    if truth["scenario"] in DEAD:
+        dead = DEAD[truth["scenario"]]
+        result["blamed"] = max(0, both(apps.get(dead, NOTHING)) - both(truth["wire"][dead]))
     if truth["forwarded"]:
         result["forwarded"] = round(min(1, both(rest) / truth["forwarded"]), 4)
     return result
@@ -71,7 +74,7 @@ def score(estimate, truth):
 
 def is_of_worst(scenario, as_root):
     """True if the limit is for the worst application: the kernel does not count all bytes, or most have no owner."""
-    return (scenario == "c" and not as_root) or scenario in FORWARDED_BARS
+    return not as_root and (scenario == "c" or scenario in FORWARDED_BARS)
 
 
 def median(scenario, results, as_root):
@@ -81,7 +84,7 @@ def median(scenario, results, as_root):
         return {"failed": next(r.get("failed", "died") for r in results if r not in good)}
     middle = lambda values: None if None in values else statistics.median(values)
     return {"error": middle([r["worst"] if is_of_worst(scenario, as_root) else r["wire"]["total"] for r in good]),
-            **{key: middle([r.get(key) for r in good]) for key in ("estimated", "silent", "forwarded")},
+            **{key: middle([r.get(key) for r in good]) for key in ("estimated", "silent", "forwarded", "blamed")},
             "off": max((r["sum_off_by"] for r in good), key=abs),
             "cpu": middle([r["cost"].get("cpu_percent") for r in good]),
             "rss": middle([r["cost"].get("rss_mb") for r in good])}
@@ -92,7 +95,7 @@ def bars(scenario, as_root, offloads, most_error=None):
     plain_bar = ERROR_BARS.get(scenario, (None, None))[0 if as_root else 1]
     error_bar = OFFLOAD_BARS.get(scenario) if offloads and not as_root else plain_bar
     return {"error": error_bar if most_error is None else most_error, "silent": SILENT_BARS.get(scenario),
-            "forwarded": FORWARDED_BARS.get(scenario), "cpu": CPU_BARS.get(scenario)}
+            "forwarded": None if as_root else FORWARDED_BARS.get(scenario), "cpu": CPU_BARS.get(scenario)}
 
 
 def misses(middle, bar):
@@ -108,6 +111,8 @@ def misses(middle, bar):
     if bar["forwarded"] is not None and (middle["forwarded"] or 0) * 100 < bar["forwarded"]:
         missed.append(f"{percent(middle['forwarded'])} of the forwarded bytes are unattributed, "
                       f"below {bar['forwarded']} %")
+    if middle["blamed"]:
+        missed.append(f"{middle['blamed']} bytes of others are a dead program's")
     if middle["off"] != 0:
         missed.append(f"its sum is {middle['off']} bytes off")
     if bar["cpu"] is not None and (middle["cpu"] is None or middle["cpu"] > bar["cpu"]):

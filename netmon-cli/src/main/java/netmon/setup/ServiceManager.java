@@ -127,6 +127,7 @@ record ServiceManager(ManagerKind kind, String tool, String domain, boolean syst
                 "LOG", layout.log().toString(),
                 "OUT", layout.out().toString(),
                 "SESSION", system ? "System" : domain.startsWith("user/") ? "Background" : "Aqua",
+                "SYSTEM", system ? "" : "#", // lines that only a service of the whole system may have
                 "TARGET", target());
         return switch (kind) {
             case LAUNCHD -> filled("com.netmon.service.plist", values, ServiceManager::escapedForXml);

@@ -21,8 +21,8 @@ final class DirectionClaim {
     long guessedHeaders;
     /** The most that vanished sockets can have moved after the last poll that listed them. */
     long unseen;
-    /** Bytes of sockets in other namespaces, which this machine forwards for them. */
-    long forwarded;
+    /** Bytes of sockets in other namespaces, which this machine forwards for them, by age. */
+    final long[] forwarded = new long[CARRIED_POLLS + 1];
     /** The weights of connections that no source counts. */
     long tcpConnections;
 
@@ -40,7 +40,7 @@ final class DirectionClaim {
     void claim(Claim claim, int index) {
         SocketTraffic moved = claim.moved();
         if (moved.payload() != null && moved.isForwarded()) {
-            forwarded = SaturatedMath.sum(forwarded, claim.share(direction.of(moved.payload()), index));
+            forwarded[0] = SaturatedMath.sum(forwarded[0], claim.share(direction.of(moved.payload()), index));
         } else if (moved.payload() != null) {
             long[] claims = claim.isEstimate() ? shared : payload;
             claims[0] = SaturatedMath.sum(claims[0], claim.share(direction.of(moved.payload()), index));
@@ -107,11 +107,11 @@ final class DirectionClaim {
         shift(payload);
         shift(shared);
         shift(headers);
+        shift(forwarded);
         guessedHeaders = 0;
         tcpConnections = 0;
         udpConnections = 0;
         unseen = 0;
-        forwarded = 0;
         booked = 0;
         estimated = 0;
     }
@@ -119,7 +119,7 @@ final class DirectionClaim {
     /** Whether no claim of an earlier poll is left. */
     boolean isIdle() {
         for (int age = 0; age <= CARRIED_POLLS; age++) {
-            if (payload[age] != 0 || shared[age] != 0 || headers[age] != 0) {
+            if (payload[age] != 0 || shared[age] != 0 || headers[age] != 0 || forwarded[age] != 0) {
                 return false;
             }
         }

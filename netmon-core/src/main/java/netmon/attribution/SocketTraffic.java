@@ -54,7 +54,7 @@ public record SocketTraffic(
 
     /** Whether it is another namespace's: its bytes are this machine's only where nothing else claims them. */
     public boolean isForwarded() {
-        return flow != null && flow.forwarded();
+        return flow != null && flow.isForwarded();
     }
 
     /** Whether it certainly moved nothing, so that it claims nothing. */

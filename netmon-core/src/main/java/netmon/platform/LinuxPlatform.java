@@ -14,6 +14,7 @@ import netmon.scan.counting.InterfaceRule;
 import netmon.scan.linux.LinuxMachine;
 import netmon.scan.linux.ebpf.EbpfSource;
 import netmon.scan.linux.ebpf.RecordedReads;
+import netmon.scan.linux.ebpf.containers.GuestNamespaces;
 import netmon.scan.linux.interfaces.ProcNetDev;
 import netmon.scan.linux.processes.LinuxProcesses;
 import netmon.scan.linux.sockets.OpenSockets;
@@ -60,12 +61,13 @@ final class LinuxPlatform implements Platform {
 
     /** Null for a recording that was made without eBPF. */
     private static @Nullable SocketSource ebpf(Machine machine, Processes processes, Clock clock) {
+        GuestNamespaces guests = new GuestNamespaces(machine, clock::monotonicNanos);
         if (machine instanceof LinuxMachine live && processes instanceof LinuxProcesses own) {
-            return new EbpfSource(live::counters, new OpenSockets(machine, own, clock), processes, clock);
+            return new EbpfSource(live::counters, new OpenSockets(machine, own, clock), guests, processes, clock);
         }
         RecordedReads recorded = new RecordedReads(machine);
         return recorded.isThere()
-                ? new EbpfSource(() -> recorded, new OpenSockets(machine, processes), processes, clock)
+                ? new EbpfSource(() -> recorded, new OpenSockets(machine, processes), guests, processes, clock)
                 : null;
     }
 

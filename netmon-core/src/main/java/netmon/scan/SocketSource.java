@@ -40,6 +40,9 @@ public interface SocketSource {
         return List.of();
     }
 
+    /** Chooses what the bytes of containers are called; a source that does not see them ignores it. */
+    default void nameContainers(ContainerChoice choice) {}
+
     /** Whether it proves its numbers itself when it starts, since it leaves loopback out. */
     default boolean provesItself() {
         return false;

@@ -12,6 +12,7 @@ import netmon.scan.Machine;
 import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
 import netmon.scan.linux.ebpf.RecordedReads;
+import netmon.scan.linux.ebpf.containers.GuestNamespaces;
 import netmon.scan.linux.ebpf.kernel.LiveReads;
 import netmon.scan.linux.ebpf.records.CounterReads;
 import netmon.scan.linux.interfaces.NetClassDevice;
@@ -69,6 +70,11 @@ public final class LinuxMachine implements Machine, AutoCloseable {
         }
         if (name.equals(NetClassDevice.QUESTION)) {
             return ProgramOutput.of(NetClassDevice.list(root));
+        }
+        if (name.startsWith(GuestNamespaces.QUESTION)) {
+            String pid = "proc " + name.substring(GuestNamespaces.QUESTION.length());
+            return ProgramOutput.of(
+                    GuestNamespaces.facts(file(pid + " cgroup").text(), textOrEmpty(pid + " net route")));
         }
         if (name.startsWith("bpf ")) {
             return counters(name);

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import netmon.model.Calibration;
 import netmon.model.OperatingSystem;
 import netmon.model.OwnerProcess;
-import netmon.model.Socket;
+import netmon.model.SocketTable;
 import netmon.model.StoreException;
 import netmon.platform.Platform;
 import netmon.scan.Machine;
@@ -253,8 +253,10 @@ public final class Recordings {
         attempt("the interfaces", () -> sources.counters().read());
         for (SocketSource source : sources.sockets()) {
             attempt(source.name(), () -> {
-                for (Socket socket : source.read().sockets()) {
-                    owners.addAll(socket.owners());
+                SocketTable table = source.read();
+                table.sockets().forEach(each -> owners.addAll(each.owners()));
+                if (table.flows() != null) {
+                    table.flows().forEach(each -> owners.addAll(each.socket().owners()));
                 }
             });
         }

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import netmon.model.Retention;
+import netmon.scan.ContainerChoice;
 import netmon.scan.ScannerChoice;
 import netmon.store.files.Home;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,14 @@ public final class SettingsOptions {
     private ScannerChoice scanner = ScannerChoice.AUTO;
 
     @Option(
+            names = "--containers",
+            paramLabel = "HOW",
+            defaultValue = "by-name",
+            description = "What the bytes of containers are called, where eBPF sees them: by-name, by-program or off"
+                    + " (${DEFAULT-VALUE}).")
+    private ContainerChoice containers = ContainerChoice.BY_NAME;
+
+    @Option(
             names = "--interfaces",
             paramLabel = "LIST",
             split = ",",
@@ -142,6 +151,7 @@ public final class SettingsOptions {
                 interval,
                 commitEvery,
                 scanner,
+                containers,
                 names(interfaces),
                 names(excludedInterfaces),
                 !noAppTracking,

@@ -44,6 +44,9 @@ public record Sources(
             OperatingSystem system, Machine machine, Processes processes, Clock clock, Settings settings)
             throws ScanException {
         InterfaceRule rule = new InterfaceRule(settings.interfaces(), settings.excludedInterfaces());
-        return Platform.of(system).sources(machine, processes, clock, rule, settings.scanner());
+        Platform.MachineSources found =
+                Platform.of(system).sources(machine, processes, clock, rule, settings.scanner());
+        found.sockets().forEach(source -> source.nameContainers(settings.containers()));
+        return found;
     }
 }

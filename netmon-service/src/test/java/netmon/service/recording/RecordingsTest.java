@@ -18,6 +18,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import netmon.model.Retention;
 import netmon.scan.ScanException;
+import netmon.scan.ContainerChoice;
 import netmon.scan.ScannerChoice;
 import netmon.service.Main;
 import netmon.service.fakes.Namespaces;
@@ -53,6 +54,7 @@ class RecordingsTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 ScannerChoice.AUTO,
+                ContainerChoice.BY_NAME,
                 Set.of(),
                 Set.of(),
                 true,

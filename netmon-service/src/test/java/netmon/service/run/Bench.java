@@ -8,6 +8,7 @@ import netmon.model.Retention;
 import netmon.model.StoreException;
 import netmon.protocol.RatesReply;
 import netmon.protocol.Request;
+import netmon.scan.ContainerChoice;
 import netmon.scan.ScannerChoice;
 import netmon.scan.SocketScanner;
 import netmon.scan.SocketSource;
@@ -84,6 +85,7 @@ public final class Bench implements AutoCloseable {
                 Duration.ofSeconds(1),
                 commitEvery,
                 ScannerChoice.AUTO,
+                ContainerChoice.BY_NAME,
                 Set.of(),
                 Set.of(),
                 trackApps,

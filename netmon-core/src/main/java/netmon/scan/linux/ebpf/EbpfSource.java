@@ -11,12 +11,16 @@ import netmon.model.Socket;
 import netmon.model.SocketTable;
 import netmon.model.Traffic;
 import netmon.scan.Clock;
+import netmon.scan.ContainerChoice;
 import netmon.scan.Processes;
 import netmon.scan.ScanException;
 import netmon.scan.SocketSource;
+import netmon.scan.linux.ebpf.containers.Container;
+import netmon.scan.linux.ebpf.containers.GuestNamespaces;
 import netmon.scan.linux.ebpf.records.CountedSocket;
 import netmon.scan.linux.ebpf.records.CounterReads;
 import netmon.scan.linux.ebpf.records.LostEvents;
+import netmon.scan.linux.ebpf.records.Origin;
 import netmon.scan.linux.ebpf.records.OwnProcess;
 import netmon.scan.linux.ebpf.records.SocketDelta;
 import netmon.scan.linux.sockets.OpenSockets;
@@ -34,20 +38,25 @@ public final class EbpfSource implements SocketSource {
 
     private final CounterReads.Opener opener;
     private final OpenSockets open;
+    private final GuestNamespaces guests;
     private final Clock clock;
     private final SocketCreators creators;
     private @Nullable EbpfCounters counters;
     private OwnProcess own = new OwnProcess(0, 0, 0);
+    private ContainerChoice containers = ContainerChoice.BY_NAME;
     private long lossyPolls;
 
     /**
      * Attaches nothing yet.
      *
      * @param open tells who has sockets open
+     * @param guests tells the containers
      */
-    public EbpfSource(CounterReads.Opener opener, OpenSockets open, Processes processes, Clock clock) {
+    public EbpfSource(
+            CounterReads.Opener opener, OpenSockets open, GuestNamespaces guests, Processes processes, Clock clock) {
         this.opener = opener;
         this.open = open;
+        this.guests = guests;
         this.clock = clock;
         CreatorLookup lookup = new CreatorLookup(processes, clock);
         this.creators = new SocketCreators(birth -> own.knowsProcesses() ? lookup.of(birth) : null);
@@ -61,6 +70,11 @@ public final class EbpfSource implements SocketSource {
     @Override
     public boolean provesItself() {
         return true;
+    }
+
+    @Override
+    public void nameContainers(ContainerChoice choice) {
+        containers = choice;
     }
 
     /** Where a map cannot be read any more, the programs are detached, and the next read attaches them again. */
@@ -113,19 +127,42 @@ public final class EbpfSource implements SocketSource {
         OwnerOrder owners = new OwnerOrder(open::holders, open::listeners, creators);
         List<PacketFlow> flows = new ArrayList<>(deltas.size());
         for (SocketDelta each : deltas) {
-            if (EntryFilter.isOnlyReceiver(each.socket()) && filter.isOwn(each.socket())) {
-                flows.add(flow(each, owners.of(each.socket()).owners()));
+            CountedSocket socket = each.socket();
+            if (!EntryFilter.isOnlyReceiver(socket)) {
+                continue;
+            }
+            boolean isOwn = filter.isOwn(socket);
+            String through = isOwn ? null : forwardedThrough(socket);
+            if (isOwn || through != null) {
+                List<OwnerProcess> found = owners.of(socket).owners();
+                flows.add(flow(each, isOwn ? found : guestOwners(socket, found), through));
             }
         }
         return flows;
     }
 
-    private PacketFlow flow(SocketDelta delta, List<OwnerProcess> owners) {
+    /** Process numbers must be known here to ask for the routes and the container of a process. */
+    private @Nullable String forwardedThrough(CountedSocket socket) {
+        Origin origin = socket.origin();
+        boolean isAsked = containers != ContainerChoice.OFF && own.knowsProcesses() && origin.isKnown();
+        return isAsked
+                ? guests.through(origin.netns(), origin.tgid(), socket.remote().address())
+                : null;
+    }
+
+    private List<OwnerProcess> guestOwners(CountedSocket socket, List<OwnerProcess> programs) {
+        Container container = guests.container(socket.origin().netns());
+        return container == null || containers == ContainerChoice.BY_PROGRAM
+                ? programs
+                : List.of(OwnerProcess.unresolved(0, container.toString()));
+    }
+
+    private PacketFlow flow(SocketDelta delta, List<OwnerProcess> owners, @Nullable String through) {
         return new PacketFlow(
                 socket(delta.socket(), owners),
                 new Traffic(delta.in().wireBytes(), delta.out().wireBytes()),
                 new Traffic(delta.in().headerCeiling(), delta.out().headerCeiling()),
-                false);
+                through);
     }
 
     /** With the addresses that sock_diag lists, where the socket is still open. */

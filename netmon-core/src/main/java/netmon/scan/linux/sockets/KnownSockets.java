@@ -85,6 +85,11 @@ final class KnownSockets {
         });
     }
 
+    /** Removes the sockets that have been missing for some polls; until then their owners are still wanted. */
+    void forgetMissing(int poll) {
+        open.values().removeIf(socket -> poll - socket.lastSeen() > MISSING_POLLS_KEPT);
+    }
+
     /** @throws ScanException if there are more sockets than fit into memory; all are forgotten then */
     void requireRoom(String question) throws ScanException {
         if (open.size() > maxSockets) {

@@ -53,8 +53,7 @@ public final class OpenSockets {
         }
         try {
             dumps.read(poll);
-            known.dropVanished(poll, dumps.isUdpAsked(poll), false);
-            known.closed().clear();
+            known.forgetMissing(poll);
             search.findHolders(known.open(), poll);
             listeners = findListeners();
         } catch (ScanException e) {
@@ -65,11 +64,15 @@ public final class OpenSockets {
     /** All open sockets, listening ones too. */
     public List<Socket> all() {
         List<Socket> all = new ArrayList<>(known.open().size());
-        known.open().forEach(each -> all.add(each.socket()));
+        for (DiagSocket each : known.open()) {
+            if (each.lastSeen() == poll) {
+                all.add(each.socket());
+            }
+        }
         return all;
     }
 
-    /** The socket with this cookie; null where it is not open, or is another namespace's. */
+    /** The socket with this cookie, also if it closed a moment ago; null where it is another namespace's. */
     public @Nullable Socket of(long cookie) {
         DiagSocket found = known.find(cookie);
         return found == null ? null : found.socket();

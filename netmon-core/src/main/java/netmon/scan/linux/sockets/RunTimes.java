@@ -51,7 +51,8 @@ final class RunTimes {
         now.forEach((pid, nanos) -> {
             Long then = before.get(pid);
             if (then != null || nanos < FEW_NANOS) {
-                ran.put(pid, Math.max(0, nanos - (then == null ? 0 : then)));
+                // Less than before means that a thread ended, and so that it ran.
+                ran.put(pid, then == null ? nanos : nanos < then ? 1 : nanos - then);
             }
         });
         before = now;
