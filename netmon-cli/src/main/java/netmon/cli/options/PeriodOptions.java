@@ -93,6 +93,11 @@ public final class PeriodOptions {
                 .replace('T', ' ');
     }
 
+    /** Whether the period is a length of time up to now. */
+    public boolean isLast() {
+        return last.isGiven();
+    }
+
     /** Whether a period was given at all. */
     public boolean isGiven() {
         return last.isGiven() || from.isGiven() || to.isGiven() || !asked().isEmpty();
