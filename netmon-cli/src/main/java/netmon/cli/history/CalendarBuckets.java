@@ -51,7 +51,8 @@ record CalendarBuckets(BucketSize by, ZoneId zone, int monthStarts) {
         long count = by.unit().between(start, end);
         return count > 0 && start.plus(count, by.unit()).equals(end)
                 ? new Period(
-                        by.plus(by.begin(end, monthStarts), (int) Math.min(1 - count, 0), monthStarts).toEpochSecond(),
+                        by.plus(by.begin(end, monthStarts), (int) Math.min(1 - count, 0), monthStarts)
+                                .toEpochSecond(),
                         last.to(),
                         last.label())
                 : last;

@@ -24,7 +24,8 @@ final class HistoryReader {
      * @param networkInterface only this interface; null for all
      * @param now epoch seconds
      */
-    HistoryReader(TrafficReader store, @Nullable String app, @Nullable String networkInterface, long now) throws StoreException {
+    HistoryReader(TrafficReader store, @Nullable String app, @Nullable String networkInterface, long now)
+            throws StoreException {
         this.store = store;
         this.app = app;
         this.networkInterface = networkInterface;

@@ -120,7 +120,9 @@ final class HistoryTable {
         int last = rows.size() - 1;
         for (int i = 0; i < last; i++) {
             Bucket bucket = report.buckets().get(i);
-            String drawn = length == 0 ? "" : bar.of(bucket.traffic().total(), most, length).stripTrailing();
+            String drawn = length == 0
+                    ? ""
+                    : bar.of(bucket.traffic().total(), most, length).stripTrailing();
             page.raw((grid.line(rows.get(i)) + " " + withProjection(bucket, drawn, left)).stripTrailing() + "\n");
         }
         page.raw("-".repeat(Math.min(room, grid.width() + (length == 0 ? 0 : length + 1))) + "\n");
@@ -182,12 +184,12 @@ final class HistoryTable {
         String projected = projection(running);
         boolean isLonger = report.buckets().stream().allMatch(each -> each.length() < running.length());
         if (isLonger && !projected.isEmpty()) {
-            page.line(running.label() + " so far: " + page.bytes().of(running.traffic().total()) + ", " + projected);
+            page.line(running.label() + " so far: "
+                    + page.bytes().of(running.traffic().total()) + ", " + projected);
         }
     }
 
     private static String capitalised(String word) {
-        return word.substring(0, 1).toUpperCase(Locale.ROOT)
-                + word.substring(1).toLowerCase(Locale.ROOT);
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1).toLowerCase(Locale.ROOT);
     }
 }
