@@ -82,7 +82,8 @@ record ErrorReporter(Session session) {
 
     private int usage(CommandLine command) {
         String name = command.getCommandSpec().qualifiedName();
-        session.err().print(command.getHelp().synopsisHeading() + command.getHelp().synopsis(0));
+        session.err()
+                .print(command.getHelp().synopsisHeading() + command.getHelp().synopsis(0));
         session.err().println("'" + name + " --help' shows all options.");
         return ExitCode.USAGE;
     }

@@ -125,8 +125,7 @@ class MainTest {
         assertEquals(ExitCode.NO_DATA, run.status());
         assertEquals("", run.out());
         assertEquals(
-                List.of("No data recorded today"),
-                run.err().lines().limit(1).toList());
+                List.of("No data recorded today"), run.err().lines().limit(1).toList());
         assertTrue(run.err().contains("netmon-service"), run.err());
     }
 

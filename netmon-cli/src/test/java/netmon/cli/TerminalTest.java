@@ -29,7 +29,8 @@ class TerminalTest {
         long at = History.second("2026-11-04T09:00");
         History.append(
                 database,
-                Moment.at(at).app("curl", 60 * MB, MB)
+                Moment.at(at)
+                        .app("curl", 60 * MB, MB)
                         .app("udp_send.py", 30 * MB, 0, 29 * MB)
                         .app("com.example.helper.of.a.rather.long.name.A", MB, 0)
                         .app("com.example.helper.of.a.rather.long.name.B", MB, 0)
@@ -66,7 +67,8 @@ class TerminalTest {
 
     @Test
     void namesThatBeginAlikeStayDifferentWhereTheyAreCut() {
-        List<String> names = run(40).out().lines().filter(each -> each.startsWith("com.")).toList();
+        List<String> names =
+                run(40).out().lines().filter(each -> each.startsWith("com.")).toList();
 
         assertEquals(2, names.size(), names::toString);
         assertFalse(names.get(0).equals(names.get(1)), names::toString);

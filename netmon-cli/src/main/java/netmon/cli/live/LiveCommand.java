@@ -67,7 +67,8 @@ public final class LiveCommand extends CliCommand {
     public Integer call() throws StoreException {
         if (!LiveFeed.isServed(session.database())) {
             session.open().close(); // fails if there is no database at all
-            session.err().println("netmon: no netmon-service writes this database; start it: " + session.startCommand());
+            session.err()
+                    .println("netmon: no netmon-service writes this database; start it: " + session.startCommand());
             return ExitCode.NO_DATA;
         }
         LiveFeed feed = new LiveFeed(session.database(), () -> session.now().getEpochSecond());

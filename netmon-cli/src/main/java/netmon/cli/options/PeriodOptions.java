@@ -73,8 +73,8 @@ public final class PeriodOptions {
         // Not by equals: Java generates a record's equals at its first use, which takes a sixth of the start-up time.
         if (kept.from() != asked.from() || kept.to() != asked.to()) {
             session.err()
-                    .println("netmon: Older data is kept per " + step(kept) + "; showing " + minute(kept.from(), session)
-                            + " to " + minute(kept.to(), session));
+                    .println("netmon: Older data is kept per " + step(kept) + "; showing "
+                            + minute(kept.from(), session) + " to " + minute(kept.to(), session));
         }
         return kept;
     }
@@ -91,6 +91,11 @@ public final class PeriodOptions {
                 .toLocalDateTime()
                 .toString()
                 .replace('T', ' ');
+    }
+
+    /** Whether the period is a length of time up to now. */
+    public boolean isLast() {
+        return last.isGiven();
     }
 
     public boolean isGiven() {

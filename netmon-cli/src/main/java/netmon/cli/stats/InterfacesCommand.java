@@ -67,8 +67,6 @@ public class InterfacesCommand extends CliCommand {
         InterfacesReport report = (names.isGiven() ? all.only(names.values()) : all).first(rows.most(), rows.order());
         printer.print(new InterfacesAnswer(report, command, withPeaks, names.isGiven() || rows.isLimited()));
         session.warnIfStopped(when.zone(session));
-        return report.isEmpty()
-                ? session.noData(names.values(), asked, session.startService())
-                : ExitCode.OK;
+        return report.isEmpty() ? session.noData(names.values(), asked, session.startService()) : ExitCode.OK;
     }
 }

@@ -31,7 +31,9 @@ public record PeriodDates(ZoneId zone, long now) {
     }
 
     private static boolean startsWithYear(String label) {
-        return label.length() > LETTERS && Character.isDigit(label.charAt(0)) && Character.isDigit(label.charAt(LETTERS));
+        return label.length() > LETTERS
+                && Character.isDigit(label.charAt(0))
+                && Character.isDigit(label.charAt(LETTERS));
     }
 
     private static boolean isMidnight(LocalDateTime time) {
@@ -41,8 +43,8 @@ public record PeriodDates(ZoneId zone, long now) {
     /** Such as {@code 27 Nov 2026 01:10 to 07:10}. */
     private static String times(LocalDateTime from, LocalDateTime to) {
         boolean isDay = from.toLocalDate().equals(to.toLocalDate());
-        return date(from.toLocalDate()) + " " + minute(from) + " to "
-                + (isDay ? "" : date(to.toLocalDate()) + " ") + minute(to);
+        return date(from.toLocalDate()) + " " + minute(from) + " to " + (isDay ? "" : date(to.toLocalDate()) + " ")
+                + minute(to);
     }
 
     private static String minute(LocalDateTime time) {

@@ -35,7 +35,9 @@ public record RecordingSummary(Page page, @Nullable Long first, boolean isRunnin
     public String line(Period period, List<Gap> gaps) {
         long start = first == null ? period.from() : Math.max(first, period.from());
         boolean isPresent = isRunning && period.to() > page.now();
-        String from = isPresent || start > period.from() ? " since " + new PeriodDates(page.zone(), page.now()).moment(start) : "";
+        String from = isPresent || start > period.from()
+                ? " since " + new PeriodDates(page.zone(), page.now()).moment(start)
+                : "";
         Map<Gap.Kind, KindOfGaps> kinds = new EnumMap<>(Gap.Kind.class);
         Traffic ownerless = Traffic.NONE;
         for (Gap each : gaps) {

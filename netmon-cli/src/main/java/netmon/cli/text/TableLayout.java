@@ -21,7 +21,8 @@ final class TableLayout {
     /** The declared widths without optional columns; if they do not fit, those of the longest cells. */
     int[] outsideTerminal(int room) {
         for (int i = 0; i < widths.length; i++) {
-            widths[i] = columns.get(i).rank() == Table.OPTIONAL ? 0 : columns.get(i).width();
+            widths[i] =
+                    columns.get(i).rank() == Table.OPTIONAL ? 0 : columns.get(i).width();
         }
         if (sum(widths) > room) {
             squeeze(room);
@@ -79,7 +80,9 @@ final class TableLayout {
     private int lowestRank() {
         int lowest = 0;
         for (int i = 1; i < widths.length; i++) {
-            if (widths[i] > 0 && (lowest == 0 || columns.get(i).rank() < columns.get(lowest).rank())) {
+            if (widths[i] > 0
+                    && (lowest == 0
+                            || columns.get(i).rank() < columns.get(lowest).rank())) {
                 lowest = i;
             }
         }
