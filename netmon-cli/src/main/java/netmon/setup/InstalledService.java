@@ -20,8 +20,6 @@ final class InstalledService {
     /** After this time a running service is enough: without traffic it writes no rows. */
     private static final long SECONDS_TO_ROWS = 8;
 
-    private static final long BETWEEN_CHECKS_MILLIS = 100;
-
     @FunctionalInterface
     private interface Condition {
         boolean holds() throws StoreException;
@@ -93,7 +91,7 @@ final class InstalledService {
             if (System.nanoTime() - end > 0) {
                 return false;
             }
-            pause(BETWEEN_CHECKS_MILLIS);
+            pause(100);
         }
         return true;
     }

@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import netmon.model.UnitFile;
+import netmon.setup.Plan.Step;
 import org.jspecify.annotations.Nullable;
 
 /**

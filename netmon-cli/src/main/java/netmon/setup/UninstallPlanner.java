@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import netmon.setup.Plan.Step;
 
 /** Plans the removal of netmon. */
 public final class UninstallPlanner {

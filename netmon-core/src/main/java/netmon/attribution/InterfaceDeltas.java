@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import netmon.attribution.KnownInterfaces.ByteCounter.CounterStep;
 import netmon.attribution.KnownInterfaces.ByteCounter.Move;
 import netmon.attribution.KnownInterfaces.ByteCounter;
@@ -87,12 +88,11 @@ public final class InterfaceDeltas {
 
     private final KnownInterfaces known = new KnownInterfaces();
     private boolean baseline;
-    private String boot;
+    private String boot = "";
 
     /** Starts with a baseline: the first reading moves nothing. */
     public InterfaceDeltas() {
         baseline = true;
-        boot = "";
     }
 
     /** Continues from a stored reading: the first step contains all traffic since. */
@@ -108,7 +108,7 @@ public final class InterfaceDeltas {
         List<@Nullable KnownInterface> before = known.take(now.interfaces());
         for (int i = 0; i < before.size(); i++) {
             Interface each = now.interfaces().get(i);
-            known.put(each, baseline ? first(each) : tally.add(each, orNew(before.get(i))));
+            known.put(each, baseline ? first(each) : tally.add(each, Objects.requireNonNullElse(before.get(i), KnownInterface.NEW)));
         }
         baseline = false;
         known.forgetOldest(now.interfaces().size());
@@ -117,10 +117,6 @@ public final class InterfaceDeltas {
 
     private static KnownInterface first(Interface now) {
         return new KnownInterface(now.hardwareAddress(), ByteCounter.at(now.received()), ByteCounter.at(now.sent()));
-    }
-
-    private static KnownInterface orNew(@Nullable KnownInterface before) {
-        return before == null ? KnownInterface.NEW : before;
     }
 
     /**

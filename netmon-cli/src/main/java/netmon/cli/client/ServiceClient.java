@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A connection to the running service over the socket beside its database, for one request. */
 public final class ServiceClient<R extends Reply> implements AutoCloseable {
-    private static final int BUFFER_BYTES = 16 << 10;
-
     /**
      * How long the service may take to start its reply, or to continue it. It replies between two ticks, so a busy
      * service takes a second; a suspended one would never reply.
@@ -134,7 +132,7 @@ public final class ServiceClient<R extends Reply> implements AutoCloseable {
     public R reply(Duration patience) throws IOException {
         channel.register(selector, SelectionKey.OP_READ);
         ByteArrayOutputStream reply = new ByteArrayOutputStream();
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+        ByteBuffer buffer = ByteBuffer.allocate(16 << 10);
         while (true) {
             if (selector.select(patience.toMillis()) == 0) {
                 throw new IOException("the service did not answer within " + patience.toSeconds() + " s");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import netmon.cli.client.ServiceClient;
 import netmon.cli.client.ServiceStatus;
+import netmon.cli.parse.Suggestions;
 import netmon.model.App;
 import netmon.model.AppTraffic;
 import netmon.model.Gap;
@@ -48,7 +49,7 @@ record Explanation(
             if (each.app().equals(App.UNATTRIBUTED)) {
                 unattributed = each.traffic();
             }
-            if (isSame(each.app(), name)) {
+            if (Suggestions.isSame(each.app(), name)) {
                 sum = new AppTraffic(each.app(), sum.traffic(), sum.estimated()).plus(each);
             }
         }
@@ -86,10 +87,5 @@ record Explanation(
         parts.put("measured", app.traffic().minus(app.estimated()));
         parts.put("estimated", app.estimated());
         return parts;
-    }
-
-    /** Whether two names look the same: people copy the names that netmon shows. */
-    private static boolean isSame(String one, String other) {
-        return PlainText.of(one).equalsIgnoreCase(PlainText.of(other));
     }
 }

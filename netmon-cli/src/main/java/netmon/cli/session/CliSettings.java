@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Set;
 import netmon.cli.parse.UsageException;
 import netmon.cli.text.Units;
-import netmon.model.CalendarUnit;
 
 /**
  * The settings of the command in {@code ~/.netmon/netmon.properties}, one on a line ({@code units = iec}). The other
@@ -75,10 +74,8 @@ public record CliSettings(int monthStarts, Units units) {
     }
 
     private static int day(String value, String where) {
-        for (int day = 1; day <= CalendarUnit.LONGEST_MONTH; day++) {
-            if (value.equals(Integer.toString(day))) {
-                return day;
-            }
+        if (value.matches("[1-9]|[12][0-9]|3[01]")) {
+            return Integer.parseInt(value);
         }
         throw new UsageException(where + "month-starts must be 1 to 31, not '" + value + "'");
     }

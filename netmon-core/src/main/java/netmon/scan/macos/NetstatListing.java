@@ -39,8 +39,6 @@ record NetstatListing(List<NetstatRow> rows, boolean torn) {
 
     static final NetstatListing EMPTY = new NetstatListing(List.of(), false);
 
-    private static final String KERNEL = "kernel_task";
-
     /** {@code XSOFF_FLOW_DIV}. */
     private static final long DIVERTED = 0x08;
 
@@ -59,7 +57,7 @@ record NetstatListing(List<NetstatRow> rows, boolean torn) {
         String other = null;
         OutputLines lines = new OutputLines(whole);
         for (String line = lines.next(); line != null; line = lines.next()) {
-            if (isRow(line)) {
+            if (line.startsWith("tcp") || line.startsWith("udp")) {
                 readRow(line, layout, rows, tally);
             } else if (line.startsWith("Proto ")) {
                 layout = NetstatLayout.ofHeader(line);
@@ -89,10 +87,6 @@ record NetstatListing(List<NetstatRow> rows, boolean torn) {
             end--;
         }
         return output.duplicate().limit(end);
-    }
-
-    private static boolean isRow(String line) {
-        return line.startsWith("tcp") || line.startsWith("udp");
     }
 
     private static void readRow(String line, @Nullable NetstatLayout layout, List<NetstatRow> rows, RowTally tally) {
@@ -179,10 +173,7 @@ record NetstatListing(List<NetstatRow> rows, boolean torn) {
     /** @param name of the process; blank where it is gone or netstat prints none */
     private static OwnerProcess owner(long pid, String name) {
         String stripped = name.strip();
-        if (stripped.isEmpty()) {
-            return OwnerProcess.unresolved(pid, pid == 0 ? KERNEL : null);
-        }
-        return OwnerProcess.unresolved(pid, stripped);
+        return OwnerProcess.unresolved(pid, !stripped.isEmpty() ? stripped : pid == 0 ? "kernel_task" : null);
     }
 
     /** The gencnt, third after the process: all zeros for flows in user space, empty up to macOS 12. */

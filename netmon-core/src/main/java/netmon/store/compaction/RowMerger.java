@@ -59,7 +59,15 @@ final class RowMerger {
                 block.end(),
                 buckets.start(),
                 buckets.end());
-        List<Merged> merged = database.query(this::merged, merge, values(found.ids(), buckets));
+        List<Merged> merged = database.query(
+                this::merged,
+                merge,
+                buckets.start(),
+                buckets.ahead(),
+                buckets.length(),
+                found.ids().first(),
+                found.ids().end(),
+                buckets.end());
         if (found.rows() == merged.size() && merged.stream().allMatch(Merged::isUnchanged)) {
             return;
         }
@@ -84,9 +92,5 @@ final class RowMerger {
                 row.getLong(bytes + 2),
                 row.getLong(bytes + 3));
         return new Merged(merged, row.getLong(3));
-    }
-
-    private static Object[] values(IdRange ids, BucketRange buckets) {
-        return new Object[] {buckets.start(), buckets.ahead(), buckets.length(), ids.first(), ids.end(), buckets.end()};
     }
 }
