@@ -52,7 +52,6 @@ record InstallLayout(Path prefix, Path data, Path unit) {
         return image().resolveSibling("netmon.new");
     }
 
-    /** The folder of the former image, until the new one is in its place. */
     Path formerImage() {
         return image().resolveSibling("netmon.old");
     }

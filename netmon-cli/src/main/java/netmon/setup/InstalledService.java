@@ -27,7 +27,6 @@ final class InstalledService {
 
     private InstalledService() {}
 
-    /** Asks the service to stop, and waits until it has. */
     static void stop(Path database) throws SetupException, StoreException {
         if (await(SECONDS_TO_STOP, () -> stopped(database))) {
             return;
@@ -55,7 +54,6 @@ final class InstalledService {
         return false;
     }
 
-    /** Waits until the service runs and has written rows. */
     static void awaitRows(Path database) throws SetupException, StoreException {
         long start = Instant.now().getEpochSecond();
         if (!await(SECONDS_TO_START, () -> isAlive(database))) {

@@ -26,17 +26,14 @@ public record Plan(List<Step> steps, List<String> closing) {
             void run() throws IOException, SetupException, StoreException;
         }
 
-        /** Writes a file that everybody may read. */
         static Step write(Path file, String text) {
             return new Step("write " + file, () -> FileOperations.write(file, text));
         }
 
-        /** Removes a file; a missing file is no error. */
         static Step remove(Path file) {
             return new Step("remove " + file, () -> Files.deleteIfExists(file));
         }
 
-        /** Removes a folder with its content; a missing folder is no error. */
         static Step removeTree(Path folder) {
             return new Step("remove " + folder + " with its content", () -> FileOperations.removeTree(folder));
         }

@@ -100,7 +100,6 @@ record ServiceManager(ManagerKind kind, String tool, String domain, boolean syst
         };
     }
 
-    /** Stops the service, and removes its registration and its unit file. */
     List<Step> remove(Path unit) {
         List<Step> steps = new ArrayList<>();
         if (kind == ManagerKind.SYSTEMD) {

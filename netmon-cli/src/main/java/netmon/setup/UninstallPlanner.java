@@ -70,7 +70,6 @@ public final class UninstallPlanner {
         }
     }
 
-    /** True if this prefix has any part of netmon. */
     public static boolean hasAny(SetupHost host, Path prefix) throws SetupException {
         InstallLayout layout = InstallLayout.of(host, prefix, false);
         try {

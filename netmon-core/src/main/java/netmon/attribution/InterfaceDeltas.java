@@ -50,7 +50,6 @@ public final class InterfaceDeltas {
             most = MOST_BYTES / Math.max(MIN_SHARERS, now.interfaces().size());
         }
 
-        /** @return the interface after this reading */
         KnownInterface add(Interface now, KnownInterface before) {
             Move receiving = before.received().move(now.received(), narrow);
             Move sending = before.sent().move(now.sent(), narrow);
@@ -101,7 +100,6 @@ public final class InterfaceDeltas {
         known.addStored(stored);
     }
 
-    /** The step from the last reading to this one. */
     public DeltaResult update(Counters now) {
         enterBoot(now.boot());
         Tally tally = new Tally(now);

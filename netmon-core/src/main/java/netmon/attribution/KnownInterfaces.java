@@ -61,7 +61,6 @@ final class KnownInterfaces {
             return new ByteCounter(value, 0, null);
         }
 
-        /** Whether the reading may continue this counter. */
         boolean goesOn(long now) {
             return Long.compareUnsigned(now, value) >= 0;
         }
@@ -164,7 +163,6 @@ final class KnownInterfaces {
         last.put(InterfaceKey.of(now), known);
     }
 
-    /** @param present the number of interfaces in the last reading */
     void forgetOldest(int present) {
         Iterator<InterfaceKey> oldest = last.keySet().iterator();
         while (last.size() > present + REMEMBERED && oldest.hasNext()) {

@@ -39,7 +39,6 @@ final class LargestRemainder {
         return fits(room, claims) ? claims.clone() : split(room, claims);
     }
 
-    /** Whether the sum of the claims is at most the room. */
     static boolean fits(long room, long[] claims) {
         long left = room;
         for (long claim : claims) {

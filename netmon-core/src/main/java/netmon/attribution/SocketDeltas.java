@@ -72,7 +72,6 @@ public final class SocketDeltas {
         baselinePolls = BASELINE_POLLS;
     }
 
-    /** Whether the source has counted the bytes of any socket. */
     public boolean countsBytes() {
         return !countedProtocols.isEmpty();
     }

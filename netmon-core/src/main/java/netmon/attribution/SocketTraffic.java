@@ -25,7 +25,6 @@ public record SocketTraffic(
         VANISHED
     }
 
-    /** A socket that moved no bytes unseen. */
     public SocketTraffic(Socket socket, @Nullable Traffic payload, @Nullable Segments segments, SocketChange change) {
         this(socket, payload, segments, change, Traffic.NONE);
     }
@@ -38,7 +37,6 @@ public record SocketTraffic(
                 && unseen.isNone();
     }
 
-    /** The same socket with less payload. */
     public SocketTraffic with(Traffic otherPayload) {
         return new SocketTraffic(socket, otherPayload, segments, change, unseen);
     }

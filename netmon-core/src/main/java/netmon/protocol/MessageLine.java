@@ -78,7 +78,6 @@ final class MessageLine {
         return fields.containsKey(name);
     }
 
-    /** All values of a field as they were sent. */
     List<String> texts(String name) {
         return List.copyOf(fields.getOrDefault(name, List.of()));
     }
@@ -115,7 +114,6 @@ final class MessageLine {
         throw new MessageException("the field '" + name + "' is no whole number: " + Message.excerpt(value));
     }
 
-    /** A number that is not negative. */
     long count(String name) throws MessageException {
         long number = number(name);
         if (number < 0) {

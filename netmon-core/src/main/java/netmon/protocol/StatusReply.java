@@ -37,7 +37,6 @@ public record StatusReply(
         @Nullable StatusChange file,
         @Nullable StatusChange zone)
         implements Reply {
-    /** The status of a service that does not reply. */
     public static final StatusReply UNKNOWN = new StatusReply("", "", 0, "", null, null, "", null, null, null);
 
     private static final String WORD = "status";

@@ -22,7 +22,6 @@ public final class DatabaseChange {
         long make(TrafficWriter store) throws StoreException;
     }
 
-    /** The service refuses the change; the message says why. */
     public static final class Refused extends RuntimeException {
         private Refused(String why) {
             super(why);

@@ -45,7 +45,6 @@ final class CompletionScript {
                 .replace("@WORDS@", words.toString());
     }
 
-    /** The name of a shell function for a program. */
     static String function(String program) {
         return "_" + program.replace('-', '_');
     }

@@ -119,7 +119,6 @@ public final class TrainingRun {
         return lines;
     }
 
-    /** A run without output. */
     static Session silent(Map<String, String> environment) {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         return new Session(environment, nowhere, nowhere);

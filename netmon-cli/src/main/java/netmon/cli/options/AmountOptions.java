@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The options for the units of amounts and for colors. */
 public final class AmountOptions {
-    /** When the output uses bold text. */
     private enum ColorMode {
         AUTO,
         ALWAYS,
@@ -28,7 +27,6 @@ public final class AmountOptions {
             };
         }
 
-        /** The word on the command line. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);

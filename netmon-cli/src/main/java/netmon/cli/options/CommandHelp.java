@@ -19,10 +19,8 @@ public record CommandHelp(
     public static final String EXAMPLES = "Examples:";
     public static final String STATUSES = "Exit status:";
 
-    /** Each line of a list begins with this. */
     public static final String INDENT = "  ";
 
-    /** A help of a description and examples alone. */
     public static CommandHelp of(String description, String... examples) {
         return new CommandHelp(description, List.of(), List.of(), List.of(examples), List.of());
     }
@@ -39,7 +37,6 @@ public record CommandHelp(
         return new CommandHelp(description, notes, statuses, examples, List.of(arguments));
     }
 
-    /** The lines below the options. */
     public String[] footer() {
         List<String> lines = new ArrayList<>();
         for (String each : notes) {

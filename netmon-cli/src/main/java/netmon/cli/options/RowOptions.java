@@ -20,7 +20,6 @@ public final class RowOptions {
         return order.get();
     }
 
-    /** The maximum number of rows. */
     public int most() {
         @Nullable Integer given = top.value();
         if (given != null && given < 1) {

@@ -43,7 +43,6 @@ public record TimeParser(Instant now, ZoneId zone) {
     /** From the first second to the one after the last. */
     private record TimeRange(long from, long to) {}
 
-    /** The first second of the named time. */
     public long start(String text) {
         return read(text).from;
     }

@@ -29,7 +29,6 @@ public record CliSettings(int monthStarts, Units units) {
     /** A larger file is not a settings file. */
     private static final long MOST_BYTES = 64 * 1024;
 
-    /** Reads the file; without it the defaults apply. */
     static CliSettings read(Path file) {
         try {
             if (Files.size(file) > MOST_BYTES) {

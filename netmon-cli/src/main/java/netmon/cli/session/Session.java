@@ -230,7 +230,6 @@ public final class Session {
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     }
 
-    /** Reports that there is no data, and returns the exit status. */
     public int noData(String what, Period period, String advice) {
         err.println(PlainText.of("No " + what + " data available for " + period.label()));
         err.println(PlainText.of(advice));

@@ -45,7 +45,6 @@ final class FrozenCounter {
     private long booked;
     private long outlived;
 
-    /** A counter that was frozen when netmon ended. */
     static FrozenCounter resumed(long booked) {
         FrozenCounter counter = new FrozenCounter();
         counter.suspectPolls = SUSPECT_POLLS;

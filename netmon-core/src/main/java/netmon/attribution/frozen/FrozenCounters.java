@@ -90,7 +90,6 @@ public final class FrozenCounters {
         });
     }
 
-    /** The received bytes booked now for frozen counters. */
     public List<Substitute> substitutes() {
         List<Substitute> all = new ArrayList<>();
         counters.forEach((key, counter) -> {

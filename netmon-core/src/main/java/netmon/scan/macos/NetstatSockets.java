@@ -47,7 +47,6 @@ public final class NetstatSockets implements SocketSource {
             this.tally = new RowTally(command);
         }
 
-        /** The rows of the last listing. */
         RowTally tally() {
             return tally;
         }

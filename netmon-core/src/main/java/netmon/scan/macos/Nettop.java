@@ -38,7 +38,6 @@ public final class Nettop {
 
     private Nettop() {}
 
-    /** The source; it runs nothing yet. */
     public static SocketSource source(Machine machine) {
         Nettop nettop = new Nettop();
         return new ProgramSource(

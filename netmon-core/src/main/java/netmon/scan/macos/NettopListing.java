@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 record NettopListing(List<ProcessSum> processes, List<Socket> sockets) {
     private static final String BETWEEN = "<->";
 
-    /** One process and the sum of bytes of its live sockets. */
     record ProcessSum(OwnerProcess process, Traffic bytes) {}
 
     static NettopListing parse(ByteBuffer output, RowTally tally) throws ScanException {

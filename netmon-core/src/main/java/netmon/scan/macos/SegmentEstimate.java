@@ -23,7 +23,6 @@ public record SegmentEstimate(Protocol protocol, boolean isV4) {
     /** No socket has more; a damaged counter may say so. */
     private static final long MOST = Long.MAX_VALUE / 4;
 
-    /** An acknowledgement for every two segments. */
     private static final int SEGMENTS_PER_ACKNOWLEDGEMENT = 2;
 
     public static SegmentEstimate of(Protocol protocol, Endpoint local, Endpoint remote) {

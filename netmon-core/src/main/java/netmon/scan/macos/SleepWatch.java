@@ -58,7 +58,6 @@ public final class SleepWatch {
     private long monotonic;
     private long asleep;
 
-    /** Asks nothing yet. */
     public SleepWatch(Machine machine) {
         this.machine = machine;
     }

@@ -53,7 +53,6 @@ public final class AppSums {
         return database.query(AppSums::app, ROWS, rows.first(), rows.end(), period.from(), period.to());
     }
 
-    /** The id after the last application row. */
     public long end() throws StoreException {
         return 1 + database.number("SELECT max(id) FROM app_traffic_logs");
     }

@@ -112,7 +112,6 @@ public final class LoadMeter {
         missed = missedBeats;
     }
 
-    /** Notes the duration of a tick that ends now. */
     public void ticked(long now, long nanos) {
         ticks.add(nanos);
         if (budget.isDue(now)) {
@@ -143,7 +142,6 @@ public final class LoadMeter {
         return budget.intervals() == 1 ? 0 : budget.intervals() * intervalNanos - intervalNanos / 2;
     }
 
-    /** The load since the start, for {@code netmon status}. */
     public ServiceLoad report() {
         return new ServiceLoad(
                 TimeUnit.NANOSECONDS.toMillis(cost.cpuNanos()),

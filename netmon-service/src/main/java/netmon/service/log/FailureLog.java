@@ -31,7 +31,6 @@ public final class FailureLog {
     private long loggedAt;
     private long changedAt;
 
-    /** Work that may fail. */
     @FunctionalInterface
     public interface Attempt {
         void run() throws Exception;

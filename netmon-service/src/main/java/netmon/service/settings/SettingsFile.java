@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Supplier;
-import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.PropertiesDefaultProvider;
+import picocli.CommandLine;
 
 /**
  * The settings file {@code ~/.netmon/netmon.properties}: one option a line, without its dashes.
@@ -39,7 +39,6 @@ public final class SettingsFile {
     private static final Set<String> ACTIONS =
             Set.of("help", "version", "doctor", "record", "replay", "seconds", "anonymise", "enclose");
 
-    /** An error in the file; the message names the line. */
     public static final class WrongLine extends Exception {
         WrongLine(String message) {
             super(message);
