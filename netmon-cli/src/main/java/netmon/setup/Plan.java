@@ -41,7 +41,8 @@ public record Plan(List<Step> steps, List<String> closing) {
         /** Stops the service that writes this database, no matter how it was started. */
         static Step stopService(Path database) {
             return new Step(
-                    "stop the service that writes " + database + ", if one runs", () -> InstalledService.stop(database));
+                    "stop the service that writes " + database + ", if one runs",
+                    () -> InstalledService.stop(database));
         }
     }
 

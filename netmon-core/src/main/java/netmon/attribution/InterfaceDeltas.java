@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import netmon.attribution.KnownInterfaces.ByteCounter;
 import netmon.attribution.KnownInterfaces.ByteCounter.CounterStep;
 import netmon.attribution.KnownInterfaces.ByteCounter.Move;
-import netmon.attribution.KnownInterfaces.ByteCounter;
 import netmon.attribution.KnownInterfaces.KnownInterface;
 import netmon.model.Counters;
 import netmon.model.Delta;
@@ -106,7 +106,8 @@ public final class InterfaceDeltas {
         List<@Nullable KnownInterface> before = known.take(now.interfaces());
         for (int i = 0; i < before.size(); i++) {
             Interface each = now.interfaces().get(i);
-            known.put(each, baseline ? first(each) : tally.add(each, Objects.requireNonNullElse(before.get(i), KnownInterface.NEW)));
+            KnownInterface last = Objects.requireNonNullElse(before.get(i), KnownInterface.NEW);
+            known.put(each, baseline ? first(each) : tally.add(each, last));
         }
         baseline = false;
         known.forgetOldest(now.interfaces().size());

@@ -5,6 +5,7 @@ public final class ExitCode {
     public static final int OK = 0;
     /** The command failed, or its answer could not be written. */
     public static final int FAILED = 1;
+    /** The command line is wrong. */
     public static final int USAGE = 2;
     /** There is no data for the question. */
     public static final int NO_DATA = 3;

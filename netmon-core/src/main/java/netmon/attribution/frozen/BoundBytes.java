@@ -58,7 +58,7 @@ final class BoundBytes {
 
     /** The bytes on the wire, where the ratio holds for payload without a count of its packets. */
     long wire(double ratio) {
-    long counted = SaturatedMath.sum(payload - unsegmented, SaturatedMath.sum(headers, acknowledgements));
-    return SaturatedMath.sum(counted, Math.round(unsegmented * ratio));
+        long counted = SaturatedMath.sum(payload - unsegmented, SaturatedMath.sum(headers, acknowledgements));
+        return SaturatedMath.sum(counted, Math.round(unsegmented * ratio));
     }
 }

@@ -128,24 +128,19 @@ public final class FrozenCounters {
             }
         }
         counters.keySet().retainAll(present);
-        return new FrozenResult(new Delta(List.copyOf(rows.values())), result.frozen, result.replaced, result.thawed, result.estimated);
+        return new FrozenResult(
+                new Delta(List.copyOf(rows.values())), result.frozen, result.replaced, result.thawed, result.estimated);
     }
 
     private Traffic judge(
-            FrozenKey key,
-            Traffic wire,
-            BoundSum bound,
-            long missingIn,
-            long missingOut,
-            FrozenResult result) {
+            FrozenKey key, Traffic wire, BoundSum bound, long missingIn, long missingOut, FrozenResult result) {
         CounterPairState pair =
                 counters.computeIfAbsent(key, name -> new CounterPairState(new FrozenCounter(), new FrozenCounter()));
-        FrozenCounter.CounterJudgement received =
-                pair.received.update(wire.received(), bound.received, missingIn);
+        FrozenCounter.CounterJudgement received = pair.received.update(wire.received(), bound.received, missingIn);
         // A counter of sent bytes that stands still alone is the silence of a receiver.
         boolean mayStand = wire.received() == 0 && bound.provesALink();
-        FrozenCounter.CounterJudgement sent = pair.sent.update(
-                wire.sent(), mayStand ? bound.sent : new BoundBytes(), mayStand ? missingOut : 0);
+        FrozenCounter.CounterJudgement sent =
+                pair.sent.update(wire.sent(), mayStand ? bound.sent : new BoundBytes(), mayStand ? missingOut : 0);
         if (received.froze() || sent.froze()) {
             result.frozen.add(key.name);
         }

@@ -144,7 +144,9 @@ public final class NetstatInterfaces implements CounterSource {
             boolean cutOff = name.length() >= cut;
             boolean loopback = CountedInterfaces.isLoopback(name);
             return all.entrySet().stream()
-                    .filter(each -> cutOff ? each.getKey().startsWith(name) : each.getKey().equals(name))
+                    .filter(each -> cutOff
+                            ? each.getKey().startsWith(name)
+                            : each.getKey().equals(name))
                     .flatMap(each -> each.getValue().stream())
                     .filter(each -> !loopback || !Endpoints.isLinkLocal(each))
                     .toList();

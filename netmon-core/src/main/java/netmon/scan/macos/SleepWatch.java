@@ -39,7 +39,8 @@ public final class SleepWatch {
         private static final long MICROS = 1_000_000;
 
         static SleepTimes parse(String text) throws ScanException {
-            return new SleepTimes(time("kern.sleeptime", text), time("kern.waketime", text), time("kern.boottime", text));
+            return new SleepTimes(
+                    time("kern.sleeptime", text), time("kern.waketime", text), time("kern.boottime", text));
         }
 
         private static long time(String name, String text) throws ScanException {

@@ -2,7 +2,6 @@ package netmon.service.load;
 
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
-import netmon.protocol.ServiceLoad.TimeSpread;
 import netmon.protocol.ServiceLoad;
 import org.jspecify.annotations.Nullable;
 
