@@ -36,7 +36,7 @@ final class FileOperations {
                 || file.endsWith(InstallLayout.SHARED_DATABASE);
     }
 
-    /** The path with the links of its existing part resolved. */
+    /** The path without links, as far as it exists. */
     static Path real(Path path) throws IOException {
         Path parent = path.getParent();
         return parent == null || Files.exists(path)

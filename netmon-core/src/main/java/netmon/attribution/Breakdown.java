@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Measured bytes are divided in proportion to the sockets' payload, so that each share contains its headers.
  * Estimated bytes go to the sockets that no source counts, by their weight; where there are none, in proportion as
- * well.
- * Sockets without a known owner get only their payload, since the rest of {@link App#UNATTRIBUTED} is not theirs.
+ * well. Sockets without a known owner get only their payload, since the rest of {@link App#UNATTRIBUTED} is not theirs.
  */
 public final class Breakdown {
     /**

@@ -6,9 +6,8 @@ import netmon.model.Traffic;
 
 /**
  * Compares what the sockets claim to have moved with what the counted interfaces moved, over a minute. Honest claims
- * fit:
- * payload is less than what the wire carries. Claims far beyond it come from a counter that counts twice, or from bytes
- * that two sockets claim, such as a proxy's and its client's.
+ * fit: payload is less than what the wire carries. Claims far beyond it come from a counter that counts twice, or from
+ * bytes that two sockets claim, such as a proxy's and its client's.
  */
 public final class ClaimAudit {
     private static final long WINDOW_NANOS = 60_000_000_000L;

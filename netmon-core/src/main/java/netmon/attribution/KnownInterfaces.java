@@ -33,10 +33,10 @@ final class KnownInterfaces {
 
         private static final long U32 = 0xffff_ffffL;
 
-        /** A wrap of a counter that is known to be narrow moves less: no link moves 2 GiB between two readings. */
+        /** The most bytes of a wrap of a 32-bit counter: no link moves 2 GiB between two readings. */
         private static final long MOST_NARROW_WRAP = U32 / 2;
 
-        /** For a counter of unknown width: drivers that count in 32 bits are those of links up to 1 Gbit/s; a guess. */
+        /** The same for unknown width: drivers that count in 32 bits are those of links up to 1 Gbit/s; a guess. */
         private static final long MOST_WRAP = U32 / 8;
 
         /** The relation of a reading to the last one. */

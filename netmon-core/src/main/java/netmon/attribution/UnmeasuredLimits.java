@@ -56,9 +56,9 @@ public record UnmeasuredLimits(@Nullable Traffic udp, boolean countsBytes, boole
     }
 
     /**
-     * Where the machine forwards packets, or carries them in a tunnel, the remaining bytes most likely belong to
-     * these: a datagram is one frame
-     * then. Elsewhere a datagram may be many frames, and all bytes that IP counted are the machine's own.
+     * Where the machine forwards packets, or carries them in a tunnel, the remaining bytes most likely belong to these:
+     * a datagram is one frame then. Elsewhere a datagram may be many frames, and all bytes that IP counted are the
+     * machine's own.
      */
     private static long udp(long datagrams, long ipBytes, boolean forwards) {
         if (forwards) {

@@ -73,7 +73,7 @@ record Message(MessageLine head, List<MessageLine> items) {
         return message;
     }
 
-    /** What the parser makes of each item with this word. */
+    /** The items with this word, each read by the parser. */
     <T> List<T> items(String word, LineParser<T> parser) throws MessageException {
         List<T> found = new ArrayList<>();
         for (MessageLine each : items) {
@@ -84,7 +84,7 @@ record Message(MessageLine head, List<MessageLine> items) {
         return found;
     }
 
-    /** What the parser makes of the first item with this word; null if there is none. */
+    /** The first item with this word; null if there is none. */
     <T> @Nullable T item(String word, LineParser<T> parser) throws MessageException {
         List<T> found = items(word, parser);
         return found.isEmpty() ? null : found.get(0);

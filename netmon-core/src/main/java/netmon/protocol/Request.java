@@ -7,7 +7,7 @@ import netmon.model.Direction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the command asks the service, in one line.
+ * A question of the command to the service, in one line.
  *
  * <pre>
  * netmon/2 status
@@ -59,13 +59,13 @@ public sealed interface Request<R extends Reply> {
         return text;
     }
 
-    /** What has a row in {@link RatesReply}. */
+    /** The subject of a row in {@link RatesReply}. */
     enum Grouping {
         PROCESSES,
         CONNECTIONS
     }
 
-    /** Asks for what only the running service knows of itself. */
+    /** Asks for the state that only the running service knows. */
     record GetStatus() implements Request<StatusReply> {
         @Override
         public String encode() {

@@ -49,7 +49,7 @@ public interface Machine {
         return "";
     }
 
-    /** What a proof found on this machine about its sources; none where no proof ran. */
+    /** The results of a proof of this machine's sources; none if no proof ran. */
     default List<Calibration> calibrations() throws ScanException {
         return List.of();
     }

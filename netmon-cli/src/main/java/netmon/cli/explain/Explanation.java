@@ -69,7 +69,7 @@ record Explanation(
         return app.traffic().isNone() && sockets().socketCount() == 0;
     }
 
-    /** What the application has open now; none if that is not known. */
+    /** The open sockets and processes of the application; none if they are not known. */
     SocketsReply sockets() {
         return open == null ? SocketsReply.NONE : open;
     }

@@ -63,7 +63,7 @@ public final class StandardOutput extends OutputStream {
                 && Files.getAttribute(other, "unix:rdev").equals(Files.getAttribute(DESCRIPTOR, "unix:rdev"));
     }
 
-    /** By the type of the file: the message of the exception is in the language of the user. */
+    /** Uses the type of the file, because the message of the exception is in the language of the user. */
     private static boolean isPipe() throws IOException {
         return type() == PIPE || type() == SOCKET;
     }

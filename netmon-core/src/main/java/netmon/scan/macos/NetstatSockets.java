@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * another one works. {@link NetstatMeaning} says what the bytes mean.
  *
  * <p>A listing that is cut off makes a torn table, one that fails makes a failed poll: the next one reports the whole
- * span. If UDP fails at the first poll it is left
- * out and tried again from time to time: the machine may have been busy starting.
+ * span. If UDP fails at the first poll it is left out and tried again from time to time: the machine may have been busy
+ * starting.
  */
 public final class NetstatSockets implements SocketSource {
     static final String TCP = "netstat -anvvbl -p tcp";

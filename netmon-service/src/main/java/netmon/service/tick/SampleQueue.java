@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import netmon.attribution.Claim;
 import netmon.model.Sample;
-import netmon.model.StoreException;
 import netmon.model.StoreException.Remedy;
+import netmon.model.StoreException;
 import netmon.protocol.StatusReply;
 import netmon.scan.Clock;
 import netmon.store.TrafficWriter;
@@ -29,7 +29,7 @@ public final class SampleQueue implements SampleListener {
      */
     static final int MOST_ROWS = 10_000;
 
-    /** With this many rows the database's pages are filled, and a longer wait saves nothing. */
+    /** At this many rows the database's pages are filled, and a longer wait saves nothing. */
     private static final int BATCH_ROWS = 1_000;
 
     /**

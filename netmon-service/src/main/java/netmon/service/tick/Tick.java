@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
  * One tick: reads the interfaces, then at once the sockets, divides the bytes among the applications, and passes the
  * sample to the listener.
  *
- * <p>A part that fails costs its own part of the tick only: without sockets the bytes wait for the next poll, and
- * after a
- * longer failure every byte is Unattributed; without interfaces the next difference spans the missed time.
+ * <p>A part that fails costs its own part of the tick only: without sockets the bytes wait for the next poll, and after
+ * a longer failure every byte is Unattributed; without interfaces the next difference spans the missed time.
  */
 public final class Tick {
     private final Clock clock;

@@ -37,7 +37,7 @@ public final class EbpfCounters implements AutoCloseable {
     private LostEvents lost = LostEvents.NONE;
 
     /**
-     * Of maps that are read like this.
+     * Creates the counters of the maps that {@code reads} reads.
      *
      * @param clock nanoseconds of any clock that only goes on
      */
@@ -71,7 +71,7 @@ public final class EbpfCounters implements AutoCloseable {
     }
 
     /**
-     * What moved since the last poll; since {@link #open} at the first.
+     * The bytes since the last poll; the first poll returns those since {@link #open}.
      *
      * @throws ScanException if a map cannot be read; the next poll then has that span as well
      */

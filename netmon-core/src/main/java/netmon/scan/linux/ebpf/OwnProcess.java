@@ -10,7 +10,7 @@ import netmon.scan.linux.ebpf.kernel.SystemCalls;
 import netmon.scan.linux.ebpf.programs.OriginLayout;
 
 /**
- * How the programs see this process, learnt from a socket that it creates.
+ * The numbers by which the eBPF programs know this process, learnt from a socket that it creates.
  *
  * @param netns the cookie of its network namespace
  * @param tgid its number in the namespace of process 1

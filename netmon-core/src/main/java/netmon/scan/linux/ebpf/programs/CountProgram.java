@@ -1,8 +1,8 @@
 package netmon.scan.linux.ebpf.programs;
 
 import static netmon.scan.linux.ebpf.assembler.Register.R0;
-import static netmon.scan.linux.ebpf.assembler.Register.R1;
 import static netmon.scan.linux.ebpf.assembler.Register.R10;
+import static netmon.scan.linux.ebpf.assembler.Register.R1;
 import static netmon.scan.linux.ebpf.assembler.Register.R2;
 import static netmon.scan.linux.ebpf.assembler.Register.R3;
 import static netmon.scan.linux.ebpf.assembler.Register.R4;
@@ -174,7 +174,7 @@ public final class CountProgram {
         assembler.store64(R10, FRESH + slot, R1);
     }
 
-    /** Where another processor was faster, its entry is found; where the map is full, the loss is counted. */
+    /** Adds an entry, or finds the one that another processor has just added. Counts a loss if the map is full. */
     private void insert() {
         assembler
                 .label("insert")
