@@ -28,7 +28,7 @@ final class KnownInterfaces {
     record ByteCounter(long value, long regained, @Nullable Long beforeJump) {
         static final ByteCounter ZERO = at(0);
 
-        /** A driver corrects its counter by less than this share (2 to the power of -4); a guess. A reset takes all. */
+        /** A correction by a driver is at most this share (2^-4) of the counter, a guess; a reset takes all of it. */
         private static final int CORRECTION_SHIFT = 4;
 
         private static final long U32 = 0xffff_ffffL;

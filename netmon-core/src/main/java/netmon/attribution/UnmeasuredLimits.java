@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The most that can have moved without being measured.
  *
- * @param udp by connections that no source counts; null where unknown
+ * @param udp the bytes of UDP connections that no source counts; null if unknown
  * @param countsBytes whether the source counts the bytes of any sockets; where it does, the number of connections is no
  *     evidence
  * @param closedReported whether sockets that closed since the last poll were reported, so that none moved bytes unseen

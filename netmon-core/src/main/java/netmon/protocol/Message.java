@@ -3,6 +3,7 @@ package netmon.protocol;
 import java.util.ArrayList;
 import java.util.List;
 import netmon.model.PlainText;
+import netmon.protocol.Reply.ErrorReply;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,9 +93,7 @@ record Message(MessageLine head, List<MessageLine> items) {
 
     /** The start of a text from the other side, safe to print. */
     static String excerpt(String text) {
-        return text.length() <= EXCERPT_LENGTH
-                ? PlainText.of(text)
-                : PlainText.of(text.substring(0, EXCERPT_LENGTH)) + '…';
+        return PlainText.cut(text, EXCERPT_LENGTH);
     }
 
     private static void requireVersion(String text) throws MessageException {

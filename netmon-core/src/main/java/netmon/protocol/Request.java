@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import netmon.model.Alert;
 import netmon.model.CalendarUnit;
 import netmon.model.Direction;
+import netmon.protocol.Reply.ChangeReply;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,3 +4,4 @@
 @NullMarked
 package netmon.cli.options;
 
+import org.jspecify.annotations.NullMarked;

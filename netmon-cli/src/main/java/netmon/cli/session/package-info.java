@@ -2,3 +2,4 @@
 @NullMarked
 package netmon.cli.session;
 
+import org.jspecify.annotations.NullMarked;

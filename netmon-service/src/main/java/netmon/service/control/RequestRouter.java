@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import netmon.model.StoreException;
-import netmon.protocol.ErrorReply;
 import netmon.protocol.MessageException;
 import netmon.protocol.Reply;
+import netmon.protocol.Reply.ErrorReply;
 import netmon.protocol.Request;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,7 @@ package netmon.service.load;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import netmon.protocol.ServiceLoad;
+import netmon.protocol.ServiceLoad.TimeSpread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,15 @@ public final class LoadMeter {
             }
             return new ServiceLoad.CompactionLoad(steps, longSteps, millis, TimeUnit.NANOSECONDS.toMicros(most));
         }
+    }
+
+    /** The cost of this process so far. */
+    public interface ProcessCost {
+        /** Processor time since the start in nanoseconds, with that of the programs it ran where the system reports it. */
+        long cpuNanos();
+
+        /** Resident memory in bytes; 0 where the system does not report it. */
+        long residentBytes();
     }
 
     private final ProcessCost cost;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import netmon.model.OperatingSystem;
 import netmon.platform.Platform;
+import netmon.service.load.LoadMeter.ProcessCost;
 
 /**
  * The cost of this process as the system reports it. On Linux it comes from {@code /proc/self/stat} and {@code

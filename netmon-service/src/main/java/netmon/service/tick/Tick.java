@@ -60,7 +60,7 @@ public final class Tick {
         this.stored = stored;
     }
 
-    /** Makes one tick; false if it fails, in which case the next difference of the counters spans it. */
+    /** Makes one tick. False if it fails: the next difference of the counters then covers both ticks. */
     public boolean run() {
         long start = clock.monotonicNanos();
         boolean succeeded = failures.attempt(this::measure);
