@@ -13,7 +13,6 @@ import netmon.model.UnitFile;
  * The places of an installation.
  *
  * @param prefix such as {@code ~/.local}
- * @param data the folder of the database
  * @param unit the file by which launchd or systemd knows the service
  */
 record InstallLayout(Path prefix, Path data, Path unit) {

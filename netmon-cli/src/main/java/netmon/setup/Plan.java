@@ -17,7 +17,6 @@ public record Plan(List<Step> steps, List<String> closing) {
      * One step of an installation or a removal. A step may run again: work that is already done stays as it is.
      *
      * @param text describes the step, such as {@code write /etc/systemd/system/netmon.service}
-     * @param action does the work
      */
     public record Step(String text, Action action) {
         /** The work of a step. An exception ends the whole plan. */

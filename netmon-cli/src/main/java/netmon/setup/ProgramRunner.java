@@ -10,11 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import netmon.setup.Plan.Step;
 
-/**
- * Runs programs without a shell, waits until they exit, and keeps the start of their output.
- *
- * @param environment the complete environment of the programs
- */
+/** Runs programs without a shell, waits until they exit, and keeps the start of their output. */
 record ProgramRunner(Map<String, String> environment) {
     /** The slowest program creates the class archives, which takes 20 seconds on a slow machine. */
     private static final long LIMIT_SECONDS = 180;

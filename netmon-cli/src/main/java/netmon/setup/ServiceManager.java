@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param kind NONE where neither runs, as in a container
  * @param tool launchctl or systemctl
  * @param domain the domain of launchd, such as {@code gui/501}; empty for systemd
- * @param system true if the service runs for all users
  */
 record ServiceManager(ManagerKind kind, String tool, String domain, boolean system, ProgramRunner programs) {
     private static final Pattern PLACEHOLDER = Pattern.compile("@([A-Z]+)@");

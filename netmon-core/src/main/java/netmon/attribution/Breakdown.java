@@ -21,7 +21,6 @@ public final class Breakdown {
     /**
      * The bytes of one socket.
      *
-     * @param app the application
      * @param socket null for bytes that no socket of this poll can have moved, such as those of a closed socket or a
      *     container
      * @param traffic bytes with headers; never none

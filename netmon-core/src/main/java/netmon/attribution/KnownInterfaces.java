@@ -21,7 +21,6 @@ final class KnownInterfaces {
     /**
      * One byte counter of an interface at its last reading. Numbers are unsigned.
      *
-     * @param value the last reading
      * @param regained bytes above the value that are booked already: the counter stepped back by so many
      * @param beforeJump the reading before an impossible jump, until the counter comes back; null without one
      */
@@ -51,8 +50,6 @@ final class KnownInterfaces {
         /**
          * The result of one reading.
          *
-         * @param counter the counter after it
-         * @param bytes the bytes since the last reading
          * @param plausible false for an impossible jump, which moves no bytes
          */
         record CounterStep(ByteCounter counter, long bytes, boolean plausible) {}

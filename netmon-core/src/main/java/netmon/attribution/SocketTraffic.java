@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param socket the socket in the last poll that listed it
  * @param payload bytes since the last poll; null where no source counts the bytes of its protocol
  * @param segments TCP segments or UDP datagrams since the last poll; null where the source counts none
- * @param change whether it was there in both polls
  * @param unseen the most that it can have moved after the last poll that listed it: its bytes of the interval before
  */
 public record SocketTraffic(

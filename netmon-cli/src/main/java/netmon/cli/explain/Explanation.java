@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param app its bytes, under the name that the database stores
  * @param all the bytes of the counted interfaces
  * @param unattributed the bytes without a known owner
- * @param interfaces all interfaces with traffic
- * @param gaps of the period
  * @param service the status of the running service; silent if it does not answer
  * @param open the open sockets of the application; null if no service answers
  */

@@ -3,7 +3,6 @@ package netmon.cli.options;
 import java.time.ZoneId;
 import java.util.Locale;
 import netmon.cli.session.Session;
-import netmon.cli.text.AmountFormat;
 import netmon.cli.text.AmountStyle;
 import netmon.cli.text.Page;
 import netmon.cli.text.Units;
@@ -60,15 +59,11 @@ public final class AmountOptions {
         return new AmountStyle(chosen != null ? chosen : usual, inBits);
     }
 
-    AmountFormat bytes(Session session) {
-        return amounts(session).bytes();
-    }
-
     public boolean isColoured(Session session) {
         return color.get().isOn(session);
     }
 
     Page page(Session session, ZoneId zone) {
-        return new Page(session.out(), session.columns(), isColoured(session), bytes(session), zone);
+        return new Page(session.out(), session.columns(), isColoured(session), amounts(session).bytes(), zone);
     }
 }

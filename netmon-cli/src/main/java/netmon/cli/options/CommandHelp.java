@@ -7,9 +7,7 @@ import java.util.List;
  * The text of a command's help, and the command lines that train the class archive.
  *
  * @param description one sentence
- * @param notes further paragraphs
  * @param statuses what its exit statuses mean, such as {@code 3  no data}; empty if they mean the usual
- * @param examples command lines
  * @param training arguments with which the build runs the command, to record the classes of its usual answers in the
  *     archive from which netmon starts. {@code HOME} stands for a temporary home folder; an empty text is the command
  *     alone

@@ -16,9 +16,6 @@ import netmon.cli.text.Units;
 /**
  * The settings of the command in {@code ~/.netmon/netmon.properties}, one on a line ({@code units = iec}). The other
  * keys belong to the service, which checks them.
- *
- * @param monthStarts the first day of a month
- * @param units the units of amounts
  */
 public record CliSettings(int monthStarts, Units units) {
     static final CliSettings DEFAULT = new CliSettings(1, Units.ORIGINAL);

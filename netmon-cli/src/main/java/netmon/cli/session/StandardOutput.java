@@ -36,7 +36,8 @@ public final class StandardOutput extends OutputStream {
         try {
             file.write(bytes, from, length);
         } catch (IOException e) {
-            if (!isPipe()) {
+            int type = type(); // the message of the exception is in the language of the user
+            if (type != PIPE && type != SOCKET) {
                 throw e;
             }
             unread = true;
@@ -61,11 +62,6 @@ public final class StandardOutput extends OutputStream {
         Path other = Path.of(device);
         return Files.exists(other)
                 && Files.getAttribute(other, "unix:rdev").equals(Files.getAttribute(DESCRIPTOR, "unix:rdev"));
-    }
-
-    /** Uses the type of the file, because the message of the exception is in the language of the user. */
-    private static boolean isPipe() throws IOException {
-        return type() == PIPE || type() == SOCKET;
     }
 
     private static int type() throws IOException {

@@ -103,7 +103,6 @@ public final class FrozenCounters {
     /**
      * Corrects the delta of one poll by the bytes of the sockets.
      *
-     * @param now the readings at the end of the delta
      * @param sockets all sockets; those that do not weigh are skipped
      */
     public FrozenResult update(Counters now, Delta delta, List<SocketTraffic> sockets) {

@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * udp6 0 0 fe80::1%en0.5353 *.* 9026 316 131072 131860 300 0 00102 00000000 00000000023c645f ...
  * tcp4 0 0 127.0.0.1.49515 *.* LISTEN 0 0 131072 131072 Autodesk Fusion:22712 00002 00000000 000000000025c5ff ...
  * </pre>
- *
- * @param rows in the order of the listing
- * @param torn whether rows are missing
  */
 record NetstatListing(List<NetstatRow> rows, boolean torn) {
     /** Digits of a gencnt, the kernel's number of a socket, never used again; other fields are shorter. */
@@ -44,11 +41,7 @@ record NetstatListing(List<NetstatRow> rows, boolean torn) {
 
     private static final Pattern TWO_PROCESSES = Pattern.compile("(.*):(\\d{1,18})(?: +(.*))?");
 
-    /**
-     * The rows of one listing; none if the text is empty. A listing is torn if it does not end with a line's end.
-     *
-     * @param tally counts its rows
-     */
+    /** The rows of one listing; none if the text is empty. A listing is torn if it does not end with a line's end. */
     static NetstatListing parse(ByteBuffer output, RowTally tally) throws ScanException {
         List<NetstatRow> rows = new ArrayList<>();
         NetstatLayout layout = null;

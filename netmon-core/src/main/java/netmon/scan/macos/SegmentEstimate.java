@@ -11,7 +11,6 @@ import netmon.model.Traffic;
  * since the socket was opened, and none falls while the counters grow.
  *
  * @param protocol of the wire; QUIC is UDP
- * @param isV4 whether the segments have headers of IPv4
  */
 public record SegmentEstimate(Protocol protocol, boolean isV4) {
     /** Ethernet's header, which interfaces count and IP does not. */

@@ -30,10 +30,6 @@ public final class SleepWatch {
      *
      * The first two are 0 as long as the machine has not slept since its start. When the clock is set, the last one moves
      * by the same amount. The format is that of system_cmds' {@code sysctl.c}; all values are microseconds since 1970.
-     *
-     * @param slept when it last fell asleep
-     * @param woke when it last woke
-     * @param booted when it started
      */
     record SleepTimes(long slept, long woke, long booted) {
         private static final long MICROS = 1_000_000;

@@ -15,7 +15,6 @@ import netmon.service.load.LoadMeter.ProcessCost;
  * /proc/self/status} and includes the programs that the process ran; elsewhere it comes from Java, without memory. The
  * management beans of the JVM are not used, because they load hundreds of classes.
  *
- * @param folder {@code /proc/self}
  * @param programNanos the processor time of the programs that it ran, used where there is no such folder
  */
 public record OwnProcessCost(Path folder, LongSupplier programNanos) implements ProcessCost {

@@ -53,7 +53,6 @@ public final class LinuxProcesses implements Processes {
      * <pre>{@code 4711 (Web Content) S 4700 4700 4700 0 -1 4194560 12 0 0 0 1 2 0 0 20 0 1 0 123456 ...}</pre>
      *
      * @param name the thread's name, at most 15 bytes of it
-     * @param parent the parent's pid
      * @param started hundredths of a second after the boot
      */
     public record ProcStat(String name, int parent, long started) {
