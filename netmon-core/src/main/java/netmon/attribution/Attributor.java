@@ -54,8 +54,7 @@ public final class Attributor {
         if (!limits.closedReported()) {
             split.bookUnseen();
         }
-        split.bookUncounted(
-                limits.countsBytes(), limits.udp() == null ? Long.MAX_VALUE : direction.of(limits.udp()));
+        split.bookUncounted(limits.countsBytes(), limits.udp() == null ? Long.MAX_VALUE : direction.of(limits.udp()));
         return split.room();
     }
 

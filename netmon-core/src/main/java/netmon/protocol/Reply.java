@@ -3,7 +3,8 @@ package netmon.protocol;
 import netmon.model.PlainText;
 
 /** The service's answer to a {@link Request}. */
-public sealed interface Reply permits StatusReply, RatesReply, SocketsReply, ChecksReply, Reply.ChangeReply, Reply.ErrorReply {
+public sealed interface Reply
+        permits StatusReply, RatesReply, SocketsReply, ChecksReply, Reply.ChangeReply, Reply.ErrorReply {
     /** The service refuses a request or cannot carry it out, in any version: {@code error no such request}. */
     record ErrorReply(String sentence) implements Reply {
         static final String PREFIX = "error ";

@@ -36,7 +36,8 @@ final class ManPage {
         page.add(".TH " + name(command).toUpperCase(Locale.ROOT).replace("-", "\\-") + " 1 \"\" \""
                 + escaped("netmon " + Version.number()) + "\" \"netmon\"");
         page.add(".SH NAME");
-        page.add(escaped(name(command)) + " \\- " + escaped(CompletionItem.description(spec).replaceFirst("\\.$", "")));
+        page.add(escaped(name(command)) + " \\- "
+                + escaped(CompletionItem.description(spec).replaceFirst("\\.$", "")));
         page.add(".SH SYNOPSIS").add(".nf");
         page.add(escaped(command.getHelp().synopsis(0).strip())).add(".fi");
         page.add(".SH DESCRIPTION").add(escaped(CompletionItem.description(spec)));

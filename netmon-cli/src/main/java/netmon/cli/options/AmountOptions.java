@@ -64,6 +64,11 @@ public final class AmountOptions {
     }
 
     Page page(Session session, ZoneId zone) {
-        return new Page(session.out(), session.columns(), isColoured(session), amounts(session).bytes(), zone);
+        return new Page(
+                session.out(),
+                session.columns(),
+                isColoured(session),
+                amounts(session).bytes(),
+                zone);
     }
 }

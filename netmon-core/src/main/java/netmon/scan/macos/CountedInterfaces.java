@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import netmon.model.BoundSockets;
 import netmon.model.Interface;
 import netmon.scan.counting.InterfaceRule;
+import netmon.scan.counting.StackingArithmetic;
 import netmon.scan.counting.StackingArithmetic.ByteTotals;
 import netmon.scan.counting.StackingArithmetic.Suspect;
-import netmon.scan.counting.StackingArithmetic;
 
 /**
  * The rule of macOS for counted interfaces. Bytes enter and leave the machine through {@code en*} (Ethernet, Wi-Fi,

@@ -105,7 +105,13 @@ public final class LiveRequest implements RequestRouter.Handler<Request.GetRates
 
     private LiveRow row(RowKey key, RowSum sum) {
         String process = key.pid == 0 ? key.process : name(key.pid) + key.process;
-        return new LiveRow(sum.traffic, sum.estimated, key.pid, PlainText.cut(key.app, MAX_NAME_CHARS), PlainText.cut(process, MAX_NAME_CHARS), key.connection);
+        return new LiveRow(
+                sum.traffic,
+                sum.estimated,
+                key.pid,
+                PlainText.cut(key.app, MAX_NAME_CHARS),
+                PlainText.cut(process, MAX_NAME_CHARS),
+                key.connection);
     }
 
     private static RowKey key(SocketShare share, boolean byConnection) {

@@ -3,7 +3,6 @@ package netmon.service.load;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import netmon.protocol.ServiceLoad;
-import netmon.protocol.ServiceLoad.TimeSpread;
 import org.jspecify.annotations.Nullable;
 
 /**

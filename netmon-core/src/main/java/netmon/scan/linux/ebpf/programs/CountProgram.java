@@ -1,8 +1,8 @@
 package netmon.scan.linux.ebpf.programs;
 
 import static netmon.scan.linux.ebpf.assembler.Register.R0;
-import static netmon.scan.linux.ebpf.assembler.Register.R10;
 import static netmon.scan.linux.ebpf.assembler.Register.R1;
+import static netmon.scan.linux.ebpf.assembler.Register.R10;
 import static netmon.scan.linux.ebpf.assembler.Register.R2;
 import static netmon.scan.linux.ebpf.assembler.Register.R3;
 import static netmon.scan.linux.ebpf.assembler.Register.R4;
