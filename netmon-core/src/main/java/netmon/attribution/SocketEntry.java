@@ -22,8 +22,8 @@ final class SocketEntry {
         private SocketRows() {}
 
         /**
-         * Joins rows with one key. With a kernel's number they are one socket that is listed twice, such as open and then
-         * with its final counters: the larger counters hold. Without a number they are sockets that cannot be
+         * Joins rows with one key. With a kernel's number they are one socket that is listed twice, such as open and
+         * then with its final counters: the larger counters hold. Without a number they are sockets that cannot be
          * distinguished: their counters are added.
          */
         static Socket join(Socket one, Socket other) {

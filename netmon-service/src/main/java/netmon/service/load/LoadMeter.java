@@ -79,7 +79,7 @@ public final class LoadMeter {
 
     /** The cost of this process so far. */
     public interface ProcessCost {
-        /** Processor time since the start in nanoseconds, with that of the programs it ran where the system reports it. */
+        /** Processor time since the start, nanoseconds; with that of the programs it ran, if the system reports it. */
         long cpuNanos();
 
         /** Resident memory in bytes; 0 where the system does not report it. */

@@ -48,7 +48,7 @@ public final class LinuxProcesses implements Processes {
     private static final int MOST_ANCESTORS = 6;
 
     /**
-     * The line of {@code /proc/PID/stat}. The name may contain blanks and parentheses, so it ends at the last parenthesis:
+     * The line of {@code /proc/PID/stat}. The name may contain blanks and parentheses; it ends at the last parenthesis:
      *
      * <pre>{@code 4711 (Web Content) S 4700 4700 4700 0 -1 4194560 12 0 0 0 1 2 0 0 20 0 1 0 123456 ...}</pre>
      *
