@@ -36,7 +36,7 @@ final class FileOperations {
                 || file.endsWith(InstallLayout.SHARED_DATABASE);
     }
 
-    /** The path with the links of its existing part resolved. */
+    /** The path without links, as far as it exists. */
     static Path real(Path path) throws IOException {
         Path parent = path.getParent();
         return parent == null || Files.exists(path)
@@ -57,7 +57,6 @@ final class FileOperations {
         }
     }
 
-    /** Copies a program, and creates the folders above it. */
     static void copyProgram(Path from, Path to) throws IOException {
         makeFolder(to.getParent(), "rwxr-xr-x");
         copyFile(from, to);
@@ -145,7 +144,6 @@ final class FileOperations {
         }
     }
 
-    /** The files and folders directly in a folder. */
     static List<Path> content(Path folder) throws IOException {
         try (Stream<Path> content = Files.list(folder)) {
             return content.toList();

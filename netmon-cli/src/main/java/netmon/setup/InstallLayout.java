@@ -13,7 +13,6 @@ import netmon.model.UnitFile;
  * The places of an installation.
  *
  * @param prefix such as {@code ~/.local}
- * @param data the folder of the database
  * @param unit the file by which launchd or systemd knows the service
  */
 record InstallLayout(Path prefix, Path data, Path unit) {
@@ -52,7 +51,6 @@ record InstallLayout(Path prefix, Path data, Path unit) {
         return image().resolveSibling("netmon.new");
     }
 
-    /** The folder of the former image, until the new one is in its place. */
     Path formerImage() {
         return image().resolveSibling("netmon.old");
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import netmon.model.OperatingSystem;
+import netmon.setup.Plan.Step;
 import org.jspecify.annotations.Nullable;
 
 /** Plans a new installation or an update: both take the same steps, and the recorded data stay. */

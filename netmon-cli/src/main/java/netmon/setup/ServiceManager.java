@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import netmon.model.UnitFile;
+import netmon.setup.Plan.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param kind NONE where neither runs, as in a container
  * @param tool launchctl or systemctl
  * @param domain the domain of launchd, such as {@code gui/501}; empty for systemd
- * @param system true if the service runs for all users
  */
 record ServiceManager(ManagerKind kind, String tool, String domain, boolean system, ProgramRunner programs) {
     private static final Pattern PLACEHOLDER = Pattern.compile("@([A-Z]+)@");
@@ -99,7 +99,6 @@ record ServiceManager(ManagerKind kind, String tool, String domain, boolean syst
         };
     }
 
-    /** Stops the service, and removes its registration and its unit file. */
     List<Step> remove(Path unit) {
         List<Step> steps = new ArrayList<>();
         if (kind == ManagerKind.SYSTEMD) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import netmon.setup.Plan.Step;
 
 /** Plans the removal of netmon. */
 public final class UninstallPlanner {
@@ -69,7 +70,6 @@ public final class UninstallPlanner {
         }
     }
 
-    /** True if this prefix has any part of netmon. */
     public static boolean hasAny(SetupHost host, Path prefix) throws SetupException {
         InstallLayout layout = InstallLayout.of(host, prefix, false);
         try {

@@ -116,7 +116,6 @@ final class DirectionClaim {
         estimated = 0;
     }
 
-    /** Whether no claim of an earlier poll is left. */
     boolean isIdle() {
         for (int age = 0; age <= CARRIED_POLLS; age++) {
             if (payload[age] != 0 || shared[age] != 0 || headers[age] != 0 || forwarded[age] != 0) {

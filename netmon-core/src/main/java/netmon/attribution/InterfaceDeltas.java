@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import netmon.attribution.KnownInterfaces.ByteCounter;
 import netmon.attribution.KnownInterfaces.ByteCounter.CounterStep;
 import netmon.attribution.KnownInterfaces.ByteCounter.Move;
-import netmon.attribution.KnownInterfaces.ByteCounter;
 import netmon.attribution.KnownInterfaces.KnownInterface;
 import netmon.model.Counters;
 import netmon.model.Delta;
@@ -49,7 +50,6 @@ public final class InterfaceDeltas {
             most = MOST_BYTES / Math.max(MIN_SHARERS, now.interfaces().size());
         }
 
-        /** @return the interface after this reading */
         KnownInterface add(Interface now, KnownInterface before) {
             Move receiving = before.received().move(now.received(), narrow);
             Move sending = before.sent().move(now.sent(), narrow);
@@ -88,12 +88,11 @@ public final class InterfaceDeltas {
 
     private final KnownInterfaces known = new KnownInterfaces();
     private boolean baseline;
-    private String boot;
+    private String boot = "";
 
     /** Starts with a baseline: the first reading moves nothing. */
     public InterfaceDeltas() {
         baseline = true;
-        boot = "";
     }
 
     /** Continues from a stored reading: the first step contains all traffic since. */
@@ -102,14 +101,14 @@ public final class InterfaceDeltas {
         known.addStored(stored);
     }
 
-    /** The step from the last reading to this one. */
     public DeltaResult update(Counters now) {
         enterBoot(now.boot());
         Tally tally = new Tally(now);
         List<@Nullable KnownInterface> before = known.take(now.interfaces());
         for (int i = 0; i < before.size(); i++) {
             Interface each = now.interfaces().get(i);
-            known.put(each, baseline ? first(each) : tally.add(each, orNew(before.get(i))));
+            KnownInterface last = Objects.requireNonNullElse(before.get(i), KnownInterface.NEW);
+            known.put(each, baseline ? first(each) : tally.add(each, last));
         }
         baseline = false;
         known.forgetOldest(now.interfaces().size());
@@ -118,10 +117,6 @@ public final class InterfaceDeltas {
 
     private static KnownInterface first(Interface now) {
         return new KnownInterface(now.hardwareAddress(), ByteCounter.at(now.received()), ByteCounter.at(now.sent()));
-    }
-
-    private static KnownInterface orNew(@Nullable KnownInterface before) {
-        return before == null ? KnownInterface.NEW : before;
     }
 
     /**

@@ -34,8 +34,8 @@ public final class SocketDeltas {
     private static final int BASELINE_POLLS = 3;
 
     /**
-     * The key of a socket without a kernel's number: its addresses, and the pid only if there is no remote end. Elsewhere
-     * the pid may be that of the last process that used the socket.
+     * The key of a socket without a kernel's number: its addresses, and the pid only if there is no remote end.
+     * Otherwise the pid may be that of the last process that used the socket.
      */
     record SocketKey(Protocol protocol, Endpoint local, Endpoint remote, long pid) {
         /** The key that identifies the socket in two polls: its number if it has one, else its addresses. */
@@ -72,7 +72,6 @@ public final class SocketDeltas {
         baselinePolls = BASELINE_POLLS;
     }
 
-    /** Whether the source has counted the bytes of any socket. */
     public boolean countsBytes() {
         return !countedProtocols.isEmpty();
     }

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param socket the socket in the last poll that listed it
  * @param payload bytes since the last poll; null where no source counts the bytes of its protocol
  * @param segments TCP segments or UDP datagrams since the last poll; null where the source counts none
- * @param change whether it was there in both polls
  * @param unseen the most that it can have moved after the last poll that listed it: its bytes of the interval before
  * @param flow its packets, whose bytes are the payload, where the source counts packets; else null
  */
@@ -32,7 +31,6 @@ public record SocketTraffic(
         VANISHED
     }
 
-    /** A socket that moved no bytes unseen. */
     public SocketTraffic(Socket socket, @Nullable Traffic payload, @Nullable Segments segments, SocketChange change) {
         this(socket, payload, segments, change, Traffic.NONE);
     }
@@ -65,7 +63,6 @@ public record SocketTraffic(
                 && unseen.isNone();
     }
 
-    /** The same socket with less payload. */
     public SocketTraffic with(Traffic otherPayload) {
         return new SocketTraffic(socket, otherPayload, segments, change, unseen, flow);
     }

@@ -3,6 +3,7 @@ package netmon.protocol;
 import java.util.ArrayList;
 import java.util.List;
 import netmon.model.PlainText;
+import netmon.protocol.Reply.ErrorReply;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +74,7 @@ record Message(MessageLine head, List<MessageLine> items) {
         return message;
     }
 
-    /** What the parser makes of each item with this word. */
+    /** The items with this word, each read by the parser. */
     <T> List<T> items(String word, LineParser<T> parser) throws MessageException {
         List<T> found = new ArrayList<>();
         for (MessageLine each : items) {
@@ -84,7 +85,7 @@ record Message(MessageLine head, List<MessageLine> items) {
         return found;
     }
 
-    /** What the parser makes of the first item with this word; null if there is none. */
+    /** The first item with this word; null if there is none. */
     <T> @Nullable T item(String word, LineParser<T> parser) throws MessageException {
         List<T> found = items(word, parser);
         return found.isEmpty() ? null : found.get(0);
@@ -92,9 +93,7 @@ record Message(MessageLine head, List<MessageLine> items) {
 
     /** The start of a text from the other side, safe to print. */
     static String excerpt(String text) {
-        return text.length() <= EXCERPT_LENGTH
-                ? PlainText.of(text)
-                : PlainText.of(text.substring(0, EXCERPT_LENGTH)) + '…';
+        return PlainText.cut(text, EXCERPT_LENGTH);
     }
 
     private static void requireVersion(String text) throws MessageException {

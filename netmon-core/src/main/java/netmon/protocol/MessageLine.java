@@ -80,7 +80,6 @@ final class MessageLine {
         return fields.containsKey(name);
     }
 
-    /** All values of a field as they were sent. */
     List<String> texts(String name) {
         return List.copyOf(fields.getOrDefault(name, List.of()));
     }
@@ -126,7 +125,6 @@ final class MessageLine {
         return second;
     }
 
-    /** A number that is not negative. */
     long count(String name) throws MessageException {
         long number = number(name);
         if (number < 0) {

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record RatesReply(long second, long nanos, List<LiveRow> rows, long leftOutRows, Traffic leftOut)
         implements Reply {
-    /** The reply before the first socket read. */
     public static final RatesReply PENDING = new RatesReply(0, 0, List.of(), 0, Traffic.NONE);
 
     private static final String WORD = "live";

@@ -4,10 +4,11 @@ import java.nio.charset.StandardCharsets;
 import netmon.model.Alert;
 import netmon.model.CalendarUnit;
 import netmon.model.Direction;
+import netmon.protocol.Reply.ChangeReply;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the command asks the service, in one line.
+ * A question of the command to the service, in one line.
  *
  * <pre>
  * netmon/2 status
@@ -61,13 +62,13 @@ public sealed interface Request<R extends Reply> {
         return text;
     }
 
-    /** What has a row in {@link RatesReply}. */
+    /** The subject of a row in {@link RatesReply}. */
     enum Grouping {
         PROCESSES,
         CONNECTIONS
     }
 
-    /** Asks for what only the running service knows of itself. */
+    /** Asks for the state that only the running service knows. */
     record GetStatus() implements Request<StatusReply> {
         @Override
         public String encode() {

@@ -16,14 +16,12 @@ import org.jspecify.annotations.Nullable;
  * compaction steps=5120 long_steps=3 usual_ms=12 longest_us=48100
  * </pre>
  *
- * @param cpuMillis processor time since the start
  * @param cpuPermyriad share of one core in the last minute, in parts of 10,000
  * @param memory resident bytes; 0 if unknown
  * @param lateTicks ticks that started after a quarter of their interval, since the start
  * @param missedTicks ticks that were left out, since the start
  * @param spacing ticks from one socket read to the next; 1 unless the service saves processor time
  * @param ticks how long ticks take; the four times are those of the last ten minutes, null before the first
- * @param lateness how late ticks start
  * @param compaction null before the first step
  */
 public record ServiceLoad(

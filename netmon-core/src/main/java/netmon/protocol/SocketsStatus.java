@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param proof what the proof of the source found, in a line; empty if it was not proven
  * @param doubt why the source's numbers are not believed; empty if they are
  * @param trouble why no source works; empty if one does
- * @param measures whether the source counts bytes
  * @param others ownerless sockets of other users, which only root can name; null if the source cannot tell
  * @param overruns reads for which the system lost the bytes of closed sockets; null if the source cannot tell
  * @param confinement why owners are not visible, with the remedy; empty if that has no known reason

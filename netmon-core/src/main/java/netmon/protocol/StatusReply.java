@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What only the running service knows of itself.
+ * The state that only the running service knows.
  *
  * <pre>
  * netmon/2 status version=0.1.0 user=alice pending=9 interfaces=netstat
@@ -40,7 +40,6 @@ public record StatusReply(
         @Nullable StatusChange zone,
         @Nullable StatusChange unmeasured)
         implements Reply {
-    /** The status of a service that does not reply. */
     public static final StatusReply UNKNOWN = new StatusReply("", "", 0, "", null, null, "", null, null, null, null);
 
     private static final String WORD = "status";
@@ -52,7 +51,7 @@ public record StatusReply(
     /** Samples that are kept in memory because they cannot be written at present. */
     public record Unwritten(long samples, String why) {}
 
-    /** A change at an epoch second while the service runs: the new zone, or why there is a new file. */
+    /** A change while the service runs, and its epoch second: the new time zone, or why the database file is new. */
     public record StatusChange(long since, String what) {}
 
     /** Whether the source of sockets counts bytes, so that those of applications are measured. */

@@ -5,6 +5,7 @@ import java.util.List;
 import netmon.model.Calibration;
 import netmon.model.SocketTable;
 import netmon.model.Traffic;
+import netmon.scan.SocketSource.OwnerTally;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,7 +103,7 @@ public final class SocketScanner implements SocketSource {
         return passedOver;
     }
 
-    /** What the proof of the source in use found; null if it was not proven. */
+    /** The result of the proof of the source in use; null if it was not proven. */
     public @Nullable Calibration calibration() {
         return calibration;
     }

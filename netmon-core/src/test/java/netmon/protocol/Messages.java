@@ -7,6 +7,8 @@ import netmon.model.Check;
 import netmon.model.Direction;
 import netmon.model.OwnerProcess;
 import netmon.model.Traffic;
+import netmon.protocol.Reply.ChangeReply;
+import netmon.protocol.Reply.ErrorReply;
 
 /** One message of each kind, with each of its fields, and some without the optional ones. */
 final class Messages {

@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A connection to the running service over the socket beside its database, for one request. */
 public final class ServiceClient<R extends Reply> implements AutoCloseable {
-    private static final int BUFFER_BYTES = 16 << 10;
-
     /**
      * How long the service may take for its reply. It replies between two ticks, so a busy service takes a second; a
      * suspended one would never reply.
@@ -155,7 +153,7 @@ public final class ServiceClient<R extends Reply> implements AutoCloseable {
     public R reply(Duration patience) throws IOException {
         channel.register(selector, SelectionKey.OP_READ);
         ByteArrayOutputStream reply = new ByteArrayOutputStream();
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+        ByteBuffer buffer = ByteBuffer.allocate(16 << 10);
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
             if (!isReady(end)) {

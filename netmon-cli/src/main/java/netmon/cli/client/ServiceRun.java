@@ -45,7 +45,6 @@ public final class ServiceRun implements AutoCloseable {
         return program != null && Files.isExecutable(program) ? program : null;
     }
 
-    /** Starts a program, without waiting for its end. */
     public static ServiceRun start(Path program, List<String> arguments) throws IOException {
         List<String> line = new ArrayList<>(List.of(program.toString()));
         line.addAll(arguments);

@@ -27,7 +27,7 @@ final class DatabaseChecks {
     /** Enough for 100 days of a busy machine, at 2 MB a day. */
     private static final long LITTLE_SPACE = 200L << 20;
 
-    /** With less, a transaction may fail. */
+    /** If less is free, a transaction may fail. */
     private static final long NO_SPACE = 20L << 20;
 
     /** The index of this right in {@code rw-r-----}. */

@@ -43,8 +43,8 @@ final class ServiceChecks implements AutoCloseable {
     }
 
     /**
-     * @param jar the jar of the service in this installation, so that the service can detect another one; null if
-     * unknown
+     * @param jar the jar of the service in this installation, so that the service can detect another one; null if it is
+     *     unknown
      */
     static ServiceChecks start(Session session, @Nullable String jar) {
         ServiceChecks started = new ServiceChecks(session);

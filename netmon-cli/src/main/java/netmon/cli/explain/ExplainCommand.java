@@ -73,9 +73,7 @@ public final class ExplainCommand extends CliCommand {
         Explanation report;
         Period asked = at.isGiven() ? second(at.get()) : when.period(session);
         try (TrafficReader store = session.open()) {
-            Period period = at.isGiven()
-                    ? sample(store, asked)
-                    : when.rounded(asked, store, session);
+            Period period = at.isGiven() ? sample(store, asked) : when.rounded(asked, store, session);
             report = Explanation.read(store, period, name, session.database());
         }
         printer.print(new ExplanationAnswer(report, when.zone(session)));

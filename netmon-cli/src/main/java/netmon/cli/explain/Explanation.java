@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import netmon.cli.client.ServiceClient;
 import netmon.cli.client.ServiceStatus;
+import netmon.cli.parse.Suggestions;
 import netmon.model.App;
 import netmon.model.AppTraffic;
 import netmon.model.Gap;
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param app its bytes, under the name that the database stores
  * @param all the bytes of the counted interfaces
  * @param unattributed the bytes without a known owner
- * @param interfaces all interfaces with traffic
- * @param gaps of the period
  * @param service the status of the running service; silent if it does not answer
  * @param open the open sockets of the application; null if no service answers
  */
@@ -48,7 +47,7 @@ record Explanation(
             if (each.app().equals(App.UNATTRIBUTED)) {
                 unattributed = each.traffic();
             }
-            if (isSame(each.app(), name)) {
+            if (Suggestions.isSame(each.app(), name)) {
                 sum = new AppTraffic(each.app(), sum.traffic(), sum.estimated()).plus(each);
             }
         }
@@ -68,7 +67,7 @@ record Explanation(
         return app.traffic().isNone() && sockets().socketCount() == 0;
     }
 
-    /** What the application has open now; none if that is not known. */
+    /** The open sockets and processes of the application; none if they are not known. */
     SocketsReply sockets() {
         return open == null ? SocketsReply.NONE : open;
     }
@@ -86,10 +85,5 @@ record Explanation(
         parts.put("measured", app.traffic().minus(app.estimated()));
         parts.put("estimated", app.estimated());
         return parts;
-    }
-
-    /** Whether two names look the same: people copy the names that netmon shows. */
-    private static boolean isSame(String one, String other) {
-        return PlainText.of(one).equalsIgnoreCase(PlainText.of(other));
     }
 }

@@ -24,7 +24,6 @@ final class ExplanationPage {
     /** Columns of the longest heading. */
     private static final int HEADING = 11;
 
-    /** Nobody reads a longer list. */
     private static final int MOST_SOCKETS = 10;
 
     private static final int MOST_PROGRAMS = 5;
@@ -131,7 +130,6 @@ final class ExplanationPage {
                 + (socket.pid() == 0 ? "" : "  process " + socket.pid()) + (socket.seen() ? "" : " (assumed)");
     }
 
-    /** Each program once, with the rule that gives it this name. */
     private void sayRules(List<OwnerProcess> processes) {
         Map<String, List<Long>> programs = new LinkedHashMap<>();
         for (OwnerProcess each : processes) {

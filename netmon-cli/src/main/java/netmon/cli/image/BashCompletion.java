@@ -36,7 +36,6 @@ final class BashCompletion {
 
     private BashCompletion() {}
 
-    /** @param tree see {@link CompletionItem#tree} */
     static String of(String program, Map<String, List<CompletionItem>> tree) {
         return CompletionScript.of(SCRIPT, program, tree, BashCompletion::value, BashCompletion::words);
     }

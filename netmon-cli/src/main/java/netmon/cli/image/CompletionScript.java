@@ -8,9 +8,6 @@ import java.util.function.Function;
 
 /** Fills in what the scripts of bash and zsh share: the words after each command, and values of options. */
 final class CompletionScript {
-    /** A pattern that matches no command. */
-    private static final String NO_COMMAND = "''";
-
     private CompletionScript() {}
 
     /**
@@ -26,7 +23,7 @@ final class CompletionScript {
             Map<String, List<CompletionItem>> tree,
             Function<CompletionItem, String> value,
             BiFunction<String, List<CompletionItem>, String> word) {
-        StringJoiner commands = new StringJoiner(" | ").setEmptyValue(NO_COMMAND);
+        StringJoiner commands = new StringJoiner(" | ").setEmptyValue("''"); // matches no command
         StringJoiner values = new StringJoiner("\n");
         StringJoiner words = new StringJoiner("\n");
         tree.forEach((command, offers) -> {
@@ -48,7 +45,6 @@ final class CompletionScript {
                 .replace("@WORDS@", words.toString());
     }
 
-    /** The name of a shell function for a program. */
     static String function(String program) {
         return "_" + program.replace('-', '_');
     }

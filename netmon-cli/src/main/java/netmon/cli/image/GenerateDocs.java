@@ -14,7 +14,6 @@ import picocli.CommandLine;
  * reads the declarations of the commands, so the documents always fit the program.
  */
 final class GenerateDocs {
-    /** The usual width of a man page. */
     private static final String COLUMNS = "72";
 
     private GenerateDocs() {}

@@ -38,16 +38,6 @@ import netmon.store.files.ServiceLock;
  * that this loads, and puts them into the archive from which {@code netmon} starts.
  */
 public final class TrainingRun {
-    /** Two command lines that only picocli understands: help, and an error with a suggestion. */
-    private static final List<String> UNUSUAL = List.of("--help", "stats tody");
-
-    private static final int SECONDS = 3;
-
-    /** One sample in each of the hours before, so that yesterday has one in every time zone. */
-    private static final int HOURS = 24;
-
-    private static final long SECONDS_OF_HOUR = 3600;
-
     /** Enough for the first two frames, on a busy machine too; a guess. */
     private static final Duration SCREEN_TIME = Duration.ofSeconds(3);
 
@@ -133,11 +123,10 @@ public final class TrainingRun {
                 .createAll()
                 .forEach((words, command) ->
                         command.help().training().forEach(each -> lines.add((words + " " + each).strip())));
-        lines.addAll(UNUSUAL);
+        lines.addAll(List.of("--help", "stats tody")); // only picocli understands these
         return lines;
     }
 
-    /** A run without output. */
     static Session silent(Map<String, String> environment) {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         return new Session(environment, nowhere, nowhere);
@@ -150,10 +139,10 @@ public final class TrainingRun {
     private static void record(Path database) throws StoreException {
         long now = Instant.now().getEpochSecond();
         try (TrafficWriter log = TrafficWriter.open(database)) {
-            for (int hour = HOURS; hour > 0; hour--) {
-                log.append(sample(now - hour * SECONDS_OF_HOUR));
+            for (int hour = 24; hour > 0; hour--) { // so that yesterday has samples in every time zone
+                log.append(sample(now - hour * 3600L));
             }
-            for (int i = 0; i < SECONDS; i++) {
+            for (int i = 0; i < 3; i++) {
                 log.append(sample(now + i));
             }
         }

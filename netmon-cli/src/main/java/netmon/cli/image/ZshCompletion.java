@@ -34,7 +34,6 @@ final class ZshCompletion {
 
     private ZshCompletion() {}
 
-    /** @param tree see {@link CompletionItem#tree} */
     static String of(String program, Map<String, List<CompletionItem>> tree) {
         return CompletionScript.of(SCRIPT, program, tree, ZshCompletion::value, ZshCompletion::words);
     }

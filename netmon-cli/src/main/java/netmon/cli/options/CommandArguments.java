@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 public final class CommandArguments {
     private final List<CommandArgument<?>> all = new ArrayList<>();
 
-    /** Declares an option without a value. */
     public CommandArgument<Boolean> flag(String name, String description) {
         return option(name, ValueKind.FLAG, "", description, List.of());
     }
@@ -55,12 +54,10 @@ public final class CommandArguments {
         return argument;
     }
 
-    /** All of them, in the order of the help. */
     public List<CommandArgument<?>> all() {
         return all;
     }
 
-    /** The option of a name; null if there is none. */
     public @Nullable CommandArgument<?> option(String name) {
         for (CommandArgument<?> each : all) {
             if (each.names().contains(name)) {
@@ -70,7 +67,6 @@ public final class CommandArguments {
         return null;
     }
 
-    /** The positional parameter; null if the command takes none. */
     public @Nullable CommandArgument<?> parameter() {
         for (CommandArgument<?> each : all) {
             if (!each.isOption()) {
@@ -80,7 +76,6 @@ public final class CommandArguments {
         return null;
     }
 
-    /** Whether each argument is given as often as it must be. */
     public boolean isComplete() {
         for (CommandArgument<?> each : all) {
             if (each.values().size() < each.minimum()) {

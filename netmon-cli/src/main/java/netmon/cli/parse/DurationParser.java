@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads a length of time as people write it, such as {@code 6h}, {@code 1h30m} or {@code 2 weeks}. Days and
- * longer units follow the calendar: a day before noon is noon of the day before, even if the clocks changed in between.
+ * Reads a length of time as people write it, such as {@code 6h}, {@code 1h30m} or {@code 2 weeks}. Days and longer
+ * units follow the calendar: one day before Monday noon is Sunday noon, even if the clocks changed in between.
  */
 final class DurationParser {
     private static final Pattern PART = Pattern.compile("(\\d{1,6})\\s*([a-z]+)\\s*");

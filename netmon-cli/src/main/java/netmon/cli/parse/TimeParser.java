@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a time as people write it: {@code 2026-11-01}, {@code 2026-11-01 14:00}, {@code 14:00}, {@code yesterday},
- * {@code monday 9:00} (the last one), {@code 2026-11}, {@code 2026}, {@code 6h ago}, {@code now},
- * {@code 2026-11-01T14:00:00+01:00}, {@code @1793538000}. A day, a month or a year has a
- * start and an end; anything else is a single second.
+ * {@code monday 9:00} (the last one), {@code 2026-11}, {@code 2026}, {@code 6h ago}, {@code now}, {@code
+ * 2026-11-01T14:00:00+01:00}, {@code @1793538000}. A day, a month or a year has a start and an end; anything else is a
+ * single second.
  */
 public record TimeParser(Instant now, ZoneId zone) {
     private static final Pattern DAY_AND_TIME =
@@ -40,10 +40,9 @@ public record TimeParser(Instant now, ZoneId zone) {
             .toList();
     private static final int SHORTEST_DAY_NAME = 3;
 
-    /** From the first second to the one after the last. */
+    /** The first second, and the one after the last. */
     private record TimeRange(long from, long to) {}
 
-    /** The first second of the named time. */
     public long start(String text) {
         return read(text).from;
     }

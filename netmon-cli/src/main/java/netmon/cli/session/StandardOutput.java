@@ -35,7 +35,8 @@ public final class StandardOutput extends OutputStream {
         try {
             file.write(bytes, from, length);
         } catch (IOException e) {
-            if (!isPipe()) {
+            int type = type(); // the message of the exception is in the language of the user
+            if (type != PIPE && type != SOCKET) {
                 throw e;
             }
             unread = true;

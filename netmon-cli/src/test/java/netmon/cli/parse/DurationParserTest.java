@@ -30,8 +30,7 @@ class DurationParserTest {
     void aLengthFollowsTheCalendar(String text, LocalDateTime begin) {
         LocalDateTime end = LocalDateTime.parse("2026-11-04T15:30");
 
-        assertEquals(
-                begin, DurationParser.before(end.atZone(BERLIN), text).toLocalDateTime());
+        assertEquals(begin, DurationParser.before(end.atZone(BERLIN), text).toLocalDateTime());
     }
 
     @ParameterizedTest

@@ -9,8 +9,8 @@ import netmon.model.Segments;
 import netmon.model.Traffic;
 
 /**
- * The bytes of the sockets that use one interface, in one direction. Mutable, without an object for each socket, since
- * they are added up in every tick.
+ * The sum of the bytes of the sockets that use one interface, in one direction. It is mutable, because the sum is
+ * computed in every tick.
  */
 final class BoundBytes {
     /** One acknowledgement of 66 bytes for two segments of 1448. */
@@ -23,7 +23,7 @@ final class BoundBytes {
     /** The part of the payload that comes without a count of its packets. */
     private long unsegmented;
 
-    /** Of the packets that are counted. */
+    /** The header bytes of the packets that are counted. */
     private long headers;
 
     /** A guess where packets are not counted: of the other direction's payload. */
@@ -74,7 +74,7 @@ final class BoundBytes {
 
     /** The bytes on the wire, where the ratio holds for payload without a count of its packets. */
     long wire(double ratio) {
-    long counted = SaturatedMath.sum(payload - unsegmented, SaturatedMath.sum(headers, acknowledgements));
-    return SaturatedMath.sum(counted, Math.round(unsegmented * ratio));
+        long counted = SaturatedMath.sum(payload - unsegmented, SaturatedMath.sum(headers, acknowledgements));
+        return SaturatedMath.sum(counted, Math.round(unsegmented * ratio));
     }
 }

@@ -95,7 +95,6 @@ public final class FrozenCounters {
         });
     }
 
-    /** The received bytes booked now for frozen counters. */
     public List<Substitute> substitutes() {
         List<Substitute> all = new ArrayList<>();
         counters.forEach((key, counter) -> {
@@ -109,7 +108,6 @@ public final class FrozenCounters {
     /**
      * Corrects the delta of one poll by the bytes of the sockets.
      *
-     * @param now the readings at the end of the delta
      * @param sockets all sockets; those that do not weigh are skipped
      */
     public FrozenResult update(Counters now, Delta delta, List<SocketTraffic> sockets) {
@@ -174,8 +172,8 @@ public final class FrozenCounters {
                 pair.received.update(wire.received(), bound.received, missingIn);
         // A counter of sent bytes that stands still alone is the silence of a receiver.
         boolean mayStand = wire.received() == 0 && bound.provesALink();
-        FrozenCounter.CounterJudgement sent = pair.sent.update(
-                wire.sent(), mayStand ? bound.sent : new BoundBytes(), mayStand ? missingOut : 0);
+        FrozenCounter.CounterJudgement sent =
+                pair.sent.update(wire.sent(), mayStand ? bound.sent : new BoundBytes(), mayStand ? missingOut : 0);
         if (received.froze() || sent.froze()) {
             result.frozen.add(name);
         }

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import netmon.model.BoundSockets;
 import netmon.model.Interface;
 import netmon.scan.counting.InterfaceRule;
+import netmon.scan.counting.StackingArithmetic;
 import netmon.scan.counting.StackingArithmetic.ByteTotals;
 import netmon.scan.counting.StackingArithmetic.Suspect;
-import netmon.scan.counting.StackingArithmetic;
 
 /**
  * The rule of macOS for counted interfaces. Bytes enter and leave the machine through {@code en*} (Ethernet, Wi-Fi,
@@ -25,14 +25,15 @@ final class CountedInterfaces {
     private static final String T2_CHIP = "ac:de:48:00:11:22";
 
     /**
-     * Addresses of services on loopback; tunnels inside the kernel: {@code ipsec*} is the built-in IKEv2; interfaces
-     * stacked on cards, among them the Thunderbolt bridges below {@code bridge100}.
+     * Interfaces with bytes that pass a counted interface as well: loopback with addresses of services, tunnels inside
+     * the kernel ({@code ipsec*} is the built-in IKEv2), and interfaces stacked on cards, among them the Thunderbolt
+     * bridges below {@code bridge100}.
      */
     private static final Pattern KERNEL = Pattern.compile("(lo|ipsec|gif|stf|bond|vlan|feth)\\d+|bridge\\d{1,2}");
 
     /**
-     * A card that does not count is the bridge chip of an Intel Mac; {@code bridge100} and up lead to virtual machines;
-     * AirDrop and the like have a radio link of their own.
+     * Interfaces with bytes that pass no counted one: the bridge chip of an Intel Mac, virtual machines ({@code
+     * bridge100} and up), and radio links between devices, such as AirDrop's.
      */
     private static final Pattern LOCAL = Pattern.compile("(en|bridge|vmenet|vmnet|vboxnet|awdl|llw|p2p|ap|anpi)\\d+");
 

@@ -25,11 +25,7 @@ final class DivertedBytes {
     private Traffic divertedSum = Traffic.NONE;
     private Traffic owed = Traffic.NONE;
 
-    /**
-     * The same sockets, those of the proxy with lowered counters.
-     *
-     * @param sockets one for each row
-     */
+    /** The same sockets, one for each row; those of the proxy have lowered counters. */
     List<Socket> chargedOnce(List<NetstatRow> rows, List<Socket> sockets) {
         Set<Long> applications = new HashSet<>();
         rows.stream()

@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * <p>{@link QuicFlows} adds what netstat does not list.
  *
  * <p>A listing that is cut off makes a torn table, one that fails makes a failed poll: the next one reports the whole
- * span. If UDP fails at the first poll it is left
- * out and tried again from time to time: the machine may have been busy starting.
+ * span. If UDP fails at the first poll it is left out and tried again from time to time: the machine may have been busy
+ * starting.
  */
 public final class NetstatSockets implements SocketSource {
     static final String TCP = "netstat -anvvbl -p tcp";
@@ -50,7 +50,6 @@ public final class NetstatSockets implements SocketSource {
             this.tally = new RowTally(command);
         }
 
-        /** The rows of the last listing. */
         RowTally tally() {
             return tally;
         }

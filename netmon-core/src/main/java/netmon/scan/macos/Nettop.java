@@ -38,11 +38,9 @@ public final class Nettop {
 
     private Nettop() {}
 
-    /** The source; it runs nothing yet. */
     public static SocketSource source(Machine machine) {
         Nettop nettop = new Nettop();
-        return new ProgramSource(
-                "nettop", new CommandChoice(machine, COMMAND), nettop::parse);
+        return new ProgramSource("nettop", new CommandChoice(machine, COMMAND), nettop::parse);
     }
 
     /** The exit status is not read: with an unknown column nettop prints its usage and exits with 0. */

@@ -34,7 +34,6 @@ record NettopListing(List<ProcessSum> processes, List<Socket> sockets, List<Sock
     private static final String QUIC = "quic";
     private static final String BETWEEN = "<->";
 
-    /** One process and the sum of bytes of its live sockets. */
     record ProcessSum(OwnerProcess process, Traffic bytes) {}
 
     static NettopListing parse(ByteBuffer output, RowTally tally) throws ScanException {

@@ -30,7 +30,6 @@ final class RowFields {
         return to - from == expected.length() && row.startsWith(expected, from);
     }
 
-    /** The next field, a decimal number of at least zero. */
     long number() {
         skip();
         long number = Long.parseLong(row, from, to, 10);
@@ -76,7 +75,6 @@ final class RowFields {
         return field;
     }
 
-    /** Everything that has not been read yet. */
     String rest() {
         return row.substring(to);
     }

@@ -19,8 +19,8 @@ public final class SleepWatch {
     private static final long TOLERANCE_MICROS = 500_000;
 
     /**
-     * The output of {@code sysctl kern.sleeptime kern.waketime kern.boottime}, each a {@code struct timeval} on the wall
-     * clock:
+     * The output of {@code sysctl kern.sleeptime kern.waketime kern.boottime}, each a {@code struct timeval} on the
+     * wall clock:
      *
      * <pre>
      * kern.sleeptime: { sec = 1700000100, usec = 250000 } Tue Nov 14 22:15:00 2023
@@ -28,18 +28,16 @@ public final class SleepWatch {
      * kern.boottime: { sec = 1699900000, usec = 0 } Mon Nov 13 18:26:40 2023
      * </pre>
      *
-     * The first two are 0 as long as the machine has not slept since its start. When the clock is set, the last one moves
-     * by the same amount. The format is that of system_cmds' {@code sysctl.c}; all values are microseconds since 1970.
-     *
-     * @param slept when it last fell asleep
-     * @param woke when it last woke
-     * @param booted when it started
+     * The first two are 0 as long as the machine has not slept since its start. When the clock is set, the last one
+     * moves by the same amount. The format is that of system_cmds' {@code sysctl.c}; all values are microseconds since
+     * 1970.
      */
     record SleepTimes(long slept, long woke, long booted) {
         private static final long MICROS = 1_000_000;
 
         static SleepTimes parse(String text) throws ScanException {
-            return new SleepTimes(time("kern.sleeptime", text), time("kern.waketime", text), time("kern.boottime", text));
+            return new SleepTimes(
+                    time("kern.sleeptime", text), time("kern.waketime", text), time("kern.boottime", text));
         }
 
         private static long time(String name, String text) throws ScanException {
@@ -58,7 +56,6 @@ public final class SleepWatch {
     private long monotonic;
     private long asleep;
 
-    /** Asks nothing yet. */
     public SleepWatch(Machine machine) {
         this.machine = machine;
     }

@@ -77,7 +77,6 @@ public final class AppSums {
         return List.copyOf(byName.values());
     }
 
-    /** The id after the last application row. */
     public long end() throws StoreException {
         return 1 + database.number("SELECT min(max(id), " + (Long.MAX_VALUE - 1) + ") FROM app_traffic_logs");
     }

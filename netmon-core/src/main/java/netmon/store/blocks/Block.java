@@ -16,7 +16,6 @@ import netmon.store.sqlite.Database;
  *
  * @param earliest no row has a timestamp before this one
  * @param latest no row has a timestamp after this one
- * @param tier the resolution of its rows
  * @param compactedTo rows with earlier timestamps already have the resolution of the next tier
  * @param totals app_totals has the sums of the application rows with lower ids
  * @param ranges the row ids in each table, in the order of {@link LoggedTable#ALL}

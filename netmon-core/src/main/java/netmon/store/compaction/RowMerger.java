@@ -85,7 +85,15 @@ final class RowMerger {
                 block.end(),
                 buckets.start(),
                 buckets.end());
-        List<Merged> merged = database.query(this::merged, merge, values(found.ids(), buckets));
+        List<Merged> merged = database.query(
+                this::merged,
+                merge,
+                buckets.start(),
+                buckets.ahead(),
+                buckets.length(),
+                found.ids().first(),
+                found.ids().end(),
+                buckets.end());
         if (found.rows() == merged.size() && merged.stream().allMatch(Merged::isUnchanged)) {
             return false;
         }
@@ -143,9 +151,5 @@ final class RowMerger {
         return table == LoggedTable.INTERFACES
                 ? BucketBound.groupOfInterface(name, counted)
                 : BucketBound.OTHER_APPLICATIONS;
-    }
-
-    private static Object[] values(IdRange ids, BucketRange buckets) {
-        return new Object[] {buckets.start(), buckets.ahead(), buckets.length(), ids.first(), ids.end(), buckets.end()};
     }
 }

@@ -48,7 +48,7 @@ public final class PrivateFiles {
             try {
                 view.setGroup(group);
             } catch (FileSystemException e) {
-                return; // only root and members of the group may
+                return; // only root and members of the group may set it
             }
             view.setPermissions(permissions);
         }

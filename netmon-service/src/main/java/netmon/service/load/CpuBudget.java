@@ -39,7 +39,6 @@ public final class CpuBudget {
         private final long[] sums = new long[READINGS];
         private int count;
 
-        /** True if it is time for another reading. */
         boolean isDue(long now) {
             return count == 0 || now - times[newest()] >= READ_NANOS;
         }
@@ -50,7 +49,6 @@ public final class CpuBudget {
             count++;
         }
 
-        /** True if the readings span a whole minute. */
         boolean isWhole() {
             return count >= READINGS;
         }

@@ -2,7 +2,6 @@ package netmon.service.load;
 
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
-import netmon.protocol.ServiceLoad.TimeSpread;
 import netmon.protocol.ServiceLoad;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +77,15 @@ public final class LoadMeter {
         }
     }
 
+    /** The cost of this process so far. */
+    public interface ProcessCost {
+        /** Processor time since the start, nanoseconds; with that of the programs it ran, if the system reports it. */
+        long cpuNanos();
+
+        /** Resident memory in bytes; 0 where the system does not report it. */
+        long residentBytes();
+    }
+
     private final ProcessCost cost;
     private final long intervalNanos;
     private final CpuBudget budget;
@@ -112,7 +120,6 @@ public final class LoadMeter {
         missed = missedBeats;
     }
 
-    /** Notes the duration of a tick that ends now. */
     public void ticked(long now, long nanos) {
         ticks.add(nanos);
         if (budget.isDue(now)) {
@@ -143,7 +150,6 @@ public final class LoadMeter {
         return budget.intervals() == 1 ? 0 : budget.intervals() * intervalNanos - intervalNanos / 2;
     }
 
-    /** The load since the start, for {@code netmon status}. */
     public ServiceLoad report() {
         return new ServiceLoad(
                 TimeUnit.NANOSECONDS.toMillis(cost.cpuNanos()),

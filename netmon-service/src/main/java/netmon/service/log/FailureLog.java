@@ -32,7 +32,6 @@ public final class FailureLog {
     private long loggedAt;
     private long changedAt;
 
-    /** Work that may fail. */
     @FunctionalInterface
     public interface Attempt {
         void run() throws Exception;

@@ -44,7 +44,8 @@ public final class LogSetup {
             StringBuilder lines = new StringBuilder();
             ThrowableProxyUtil.asString(thrown)
                     .lines()
-                    .forEach(each -> lines.append("    ").append(PlainText.of(each)).append('\n'));
+                    .forEach(each ->
+                            lines.append("    ").append(PlainText.of(each)).append('\n'));
             return lines.toString();
         }
     }

@@ -10,8 +10,6 @@ import netmon.scan.ScannerChoice;
 /**
  * The settings of the service.
  *
- * @param database the file that it writes
- * @param interval the time from tick to tick
  * @param commitEvery how long rows may wait in memory before they are written
  * @param scanner the chosen source of sockets
  * @param containers what the bytes of containers are called

@@ -43,7 +43,6 @@ public final class SettingsFile {
     private static final Set<String> ACTIONS =
             Set.of("help", "version", "doctor", "record", "replay", "seconds", "anonymise", "enclose");
 
-    /** An error in the file; the message names the line. */
     public static final class WrongLine extends Exception {
         WrongLine(String message) {
             super(message);

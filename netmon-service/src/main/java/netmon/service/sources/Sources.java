@@ -24,7 +24,7 @@ public record Sources(
     /**
      * The readers of a live or recorded machine that the settings select.
      *
-     * @param proof of each source of sockets before it comes into use
+     * @param proof the proof that each source of sockets must pass before netmon uses it
      */
     public static Sources of(
             OperatingSystem system,

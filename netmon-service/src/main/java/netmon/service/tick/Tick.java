@@ -23,9 +23,8 @@ import org.jspecify.annotations.Nullable;
  * One tick: reads the interfaces, then at once the sockets, divides the bytes among the applications, and passes the
  * sample to the listener.
  *
- * <p>A part that fails costs its own part of the tick only: without sockets the bytes wait for the next poll, and
- * after a
- * longer failure every byte is Unattributed; without interfaces the next difference spans the missed time.
+ * <p>A part that fails costs its own part of the tick only: without sockets the bytes wait for the next poll, and after
+ * a longer failure every byte is Unattributed; without interfaces the next difference spans the missed time.
  */
 public final class Tick {
     private static final Delta NO_BYTES = new Delta(List.of());
@@ -75,7 +74,7 @@ public final class Tick {
         this.measuredAt = clock.wallMillis() / 1000;
     }
 
-    /** Makes one tick; false if it fails, in which case the next difference of the counters spans it. */
+    /** Makes one tick. False if it fails: the next difference of the counters then covers both ticks. */
     public boolean run() {
         long start = clock.monotonicNanos();
         boolean succeeded = failures.attempt(this::measure);

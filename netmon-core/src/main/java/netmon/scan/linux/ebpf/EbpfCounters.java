@@ -24,7 +24,7 @@ public final class EbpfCounters implements AutoCloseable {
     private LostEvents lost = LostEvents.NONE;
 
     /**
-     * Of maps that are read like this.
+     * Creates the counters of the maps that {@code reads} reads.
      *
      * @param clock nanoseconds of any clock that only goes on
      */

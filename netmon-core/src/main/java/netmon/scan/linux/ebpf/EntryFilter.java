@@ -17,7 +17,7 @@ public final class EntryFilter {
     private final LongPredicate isListed;
 
     /**
-     * Of one poll.
+     * Creates the filter of one poll.
      *
      * @param netns netmon's own, by {@link OwnProcess}
      * @param isListed whether a cookie is in sock_diag's answer, which has the sockets of netmon's namespace

@@ -19,10 +19,10 @@ public final class OwnerOrder {
     private final SocketCreators creators;
 
     /**
-     * Of one poll.
+     * Creates the order of one poll.
      *
-     * @param holders who has a socket open, by its cookie, by sock_diag and /proc/PID/fd
-     * @param listeners who has a listening TCP socket open, by its port
+     * @param holders the processes that have a socket open, by its cookie, by sock_diag and /proc/PID/fd
+     * @param listeners the processes that have a listening TCP socket open, by its port
      */
     public OwnerOrder(
             LongFunction<List<OwnerProcess>> holders,
@@ -33,7 +33,7 @@ public final class OwnerOrder {
         this.creators = creators;
     }
 
-    /** How an owner was found, the best way first. */
+    /** The ways to find an owner, the best one first. */
     public enum Way {
         /** It has the socket open. */
         HOLDER,

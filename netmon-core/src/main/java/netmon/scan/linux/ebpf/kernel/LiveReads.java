@@ -44,7 +44,7 @@ public final class LiveReads implements CounterReads {
         }
     }
 
-    /** Of maps that are loaded, whether their programs run yet or not. */
+    /** Reads the maps that are loaded; their programs may run later. */
     public LiveReads(KernelSide side) throws EbpfException {
         this.side = side;
         this.batch = new BatchReader(side.map(MapKind.COUNTS), side.rights());

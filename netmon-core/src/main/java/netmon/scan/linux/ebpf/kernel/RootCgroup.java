@@ -41,9 +41,9 @@ final class RootCgroup {
     }
 
     /**
-     * Where the whole cgroup2 hierarchy is mounted, by lines of {@code /proc/self/mountinfo} (proc_pid_mountinfo(5)):
-     * {@code 33 24 0:28 / /sys/fs/cgroup rw,relatime shared:9 - cgroup2 cgroup2 rw}. The fourth field is what part of
-     * the hierarchy a mount shows.
+     * The place where the whole cgroup2 hierarchy is mounted, from lines of {@code /proc/self/mountinfo}
+     * (proc_pid_mountinfo(5)): {@code 33 24 0:28 / /sys/fs/cgroup rw,relatime shared:9 - cgroup2 cgroup2 rw}. The
+     * fourth field is the part of the hierarchy that a mount shows.
      */
     static List<String> places(String mountinfo) {
         return mountinfo
