@@ -35,8 +35,7 @@ public final class StandardOutput extends OutputStream {
         try {
             file.write(bytes, from, length);
         } catch (IOException e) {
-            int type = type(); // the message of the exception is in the language of the user
-            if (type != PIPE && type != SOCKET) {
+            if (!isPipe()) {
                 throw e;
             }
             unread = true;

@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import jdk.net.ExtendedSocketOptions;
-import netmon.protocol.ErrorReply;
+import netmon.protocol.Reply.ErrorReply;
 import netmon.protocol.ServiceContract;
 import netmon.store.files.TrustedPath;
 import org.jspecify.annotations.Nullable;
