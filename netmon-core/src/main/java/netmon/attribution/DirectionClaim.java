@@ -60,7 +60,9 @@ final class DirectionClaim {
         Segments segments = claim.moved().segments();
         long bytes = flow != null
                 ? direction.of(flow.headers())
-                : segments != null ? ceiling(claim.moved().socket(), segments) : guess(claim.moved().socket(), moved);
+                : segments != null
+                        ? ceiling(claim.moved().socket(), segments)
+                        : guess(claim.moved().socket(), moved);
         if (flow == null && segments == null || claim.isEstimate()) {
             guessedHeaders = SaturatedMath.sum(guessedHeaders, claim.share(bytes, index));
         } else {

@@ -168,8 +168,7 @@ public final class FrozenCounters {
         String name = its.recordedAs();
         CounterPairState pair = counters.get(new FrozenKey(its.name(), its.link()));
         Traffic wire = traffic(rows, name);
-        FrozenCounter.CounterJudgement received =
-                pair.received.update(wire.received(), bound.received, missingIn);
+        FrozenCounter.CounterJudgement received = pair.received.update(wire.received(), bound.received, missingIn);
         // A counter of sent bytes that stands still alone is the silence of a receiver.
         boolean mayStand = wire.received() == 0 && bound.provesALink();
         FrozenCounter.CounterJudgement sent =

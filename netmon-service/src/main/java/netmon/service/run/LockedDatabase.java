@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import netmon.apps.AppNames;
 import java.util.Arrays;
+import netmon.apps.AppNames;
 import netmon.model.StoreException;
 import netmon.model.StoreException.Remedy;
 import netmon.store.DamagedDatabase;
@@ -51,7 +51,8 @@ public record LockedDatabase(Path file, ServiceLock lock, TrafficWriter log) imp
         try {
             if (Files.exists(file) && !isDatabase(file) && !wasOurs(file)) {
                 throw new StoreException(
-                        Remedy.UNUSABLE, file + " is not a database; name another file with --db, or move this one away");
+                        Remedy.UNUSABLE,
+                        file + " is not a database; name another file with --db, or move this one away");
             }
         } catch (IOException e) {
             throw StoreException.of("cannot read " + file, e);

@@ -26,8 +26,8 @@ import netmon.service.control.StatusRequest;
 import netmon.service.doctor.Doctor;
 import netmon.service.load.CpuBudget;
 import netmon.service.load.LoadMeter;
-import netmon.service.log.Survivable;
 import netmon.service.load.OwnProcessCost;
+import netmon.service.log.Survivable;
 import netmon.service.settings.Settings;
 import netmon.service.sources.Sources;
 import netmon.service.tick.SampleListeners;
@@ -86,8 +86,7 @@ final class ServiceWiring {
         load = new LoadMeter(OwnProcessCost.here(), settings.interval().toNanos(), new CpuBudget(BUDGET));
         live = new LiveRequest(clock, sources.processes());
         parsers = new ParserWatch(sources);
-        desktop =
-                new DesktopNotification(OperatingSystem.current(), SystemPrograms.PLACES, System.getenv());
+        desktop = new DesktopNotification(OperatingSystem.current(), SystemPrograms.PLACES, System.getenv());
         notifier = new AlertNotifier(settings.database(), desktop, clock::monotonicNanos);
         alerts = new AlertWatch(log.alerts(), notifier, ZoneId::systemDefault);
         alertDuty = new PeriodicDuty("alerts", EACH_MINUTE, alerts::check);

@@ -74,7 +74,9 @@ public final class OwnerOrder {
             return created(origin);
         }
         List<OwnerProcess> listening = socket.protocol() == TCP ? listeners.apply(socket.localPort()) : List.of();
-        return listening.isEmpty() ? new ChosenOwner(Way.UNKNOWN, List.of()) : new ChosenOwner(Way.LISTENER_BY_PORT, listening);
+        return listening.isEmpty()
+                ? new ChosenOwner(Way.UNKNOWN, List.of())
+                : new ChosenOwner(Way.LISTENER_BY_PORT, listening);
     }
 
     private ChosenOwner created(Origin origin) {
