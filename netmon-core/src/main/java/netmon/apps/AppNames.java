@@ -76,8 +76,10 @@ public final class AppNames {
         }
         String shown = stored.startsWith("memfd:") ? "/" + stored : "/bin/" + stored;
         App app = find(new OwnerProcess(0, 0, shown, null, null));
-        boolean marked = app != null && !app.name().isBlank() && stored.contains(app.name());
-        return marked ? presentable(app.name()) : stored;
+        if (app == null || app.name().isBlank() || !stored.contains(app.name())) {
+            return stored;
+        }
+        return presentable(app.name());
     }
 
     private static @Nullable App find(OwnerProcess process) {

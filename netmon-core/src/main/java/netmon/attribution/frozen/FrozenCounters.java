@@ -167,7 +167,8 @@ public final class FrozenCounters {
             long missingOut,
             FrozenResult result) {
         String name = its.recordedAs();
-        CounterPairState pair = counters.get(new FrozenKey(its.name(), its.link()));
+        FrozenKey key = new FrozenKey(its.name(), its.link());
+        CounterPairState pair = counters.computeIfAbsent(key, absent -> CounterPairState.of(its));
         Traffic wire = traffic(rows, name);
         FrozenCounter.CounterJudgement received =
                 pair.received.update(wire.received(), bound.received.bytes(), missingIn);

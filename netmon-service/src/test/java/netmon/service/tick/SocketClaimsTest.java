@@ -30,7 +30,8 @@ class SocketClaimsTest {
     @Test
     void processesThatRanShareTheirSocket() {
         assertEquals(
-                List.of("[app1, app2] 1"), claims(Map.of(1L, 5_000_000L, 2L, 900_000L), socket(new Traffic(1000, 0), 1, 2)));
+                List.of("[app1, app2] 1"),
+                claims(Map.of(1L, 5_000_000L, 2L, 900_000L), socket(new Traffic(1000, 0), 1, 2)));
     }
 
     @Test
