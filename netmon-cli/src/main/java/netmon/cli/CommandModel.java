@@ -59,7 +59,7 @@ public final class CommandModel {
 
     private CommandLine build() {
         tree.createAll().forEach(this::add);
-        ErrorReporter failures = new ErrorReporter(session.err());
+        ErrorReporter failures = new ErrorReporter(session);
         return command("")
                 .setOut(session.out())
                 .setErr(session.err())

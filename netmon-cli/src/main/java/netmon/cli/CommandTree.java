@@ -10,6 +10,7 @@ import netmon.cli.alerts.AlertCheckCommand;
 import netmon.cli.alerts.AlertCommand;
 import netmon.cli.alerts.AlertListCommand;
 import netmon.cli.alerts.AlertRemoveCommand;
+import netmon.cli.alerts.AlertTestCommand;
 import netmon.cli.doctor.DoctorCommand;
 import netmon.cli.explain.ExplainCommand;
 import netmon.cli.history.HistoryCommand;
@@ -71,6 +72,7 @@ public final class CommandTree {
         add(is("alert add") ? new AlertAddCommand(session) : null);
         add(is("alert list") ? new AlertListCommand(session) : null);
         add(is("alert check") ? new AlertCheckCommand(session) : null);
+        add(is("alert test") ? new AlertTestCommand(session) : null);
         add(is("alert remove") ? new AlertRemoveCommand(session) : null);
         add(is("live") ? new LiveCommand(session) : null);
         add(is("status") ? new StatusCommand(session) : null);

@@ -1,11 +1,13 @@
 package netmon.cli;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import netmon.cli.client.DatabaseChange;
 import netmon.cli.options.CommandArgument;
 import netmon.cli.parse.UsageException;
 import netmon.cli.session.ExitCode;
+import netmon.cli.session.Session;
 import netmon.model.PlainText;
 import netmon.model.StoreException;
 import netmon.store.files.Home.NoHomeException;
@@ -18,7 +20,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Prints one line for a failure, and chooses the exit status. */
-record ErrorReporter(PrintWriter err) {
+record ErrorReporter(Session session) {
     /** Handles a command line that cannot be parsed. */
     int misunderstood(ParameterException failure, String... args) {
         CommandLine command = failure.getCommandLine();
@@ -51,7 +53,11 @@ record ErrorReporter(PrintWriter err) {
     /** Handles a failure that the command line did not cause. */
     int failed(Exception failure) {
         if (failure instanceof StoreException store) {
-            print(store.getMessage() + remedy(store.kind()));
+            if (store.kind() == StoreException.Remedy.MISSING && !session.isDatabaseNamed()) {
+                session.err().println("netmon has no data yet. Start the service: " + session.startCommand());
+            } else {
+                print(store.getMessage());
+            }
             return ExitCode.DATABASE;
         }
         if (failure instanceof NoHomeException) {
@@ -63,14 +69,22 @@ record ErrorReporter(PrintWriter err) {
             return ExitCode.FAILED;
         }
         print("this is a bug in netmon: " + failure);
-        failure.printStackTrace(err);
+        printTrace(failure);
         return ExitCode.FAILED;
+    }
+
+    /** The message of an exception may contain text from outside. */
+    private void printTrace(Exception failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace, true));
+        trace.toString().lines().forEach(line -> session.err().println(PlainText.of(line.replace("\t", "    "))));
     }
 
     private int usage(CommandLine command) {
         String name = command.getCommandSpec().qualifiedName();
-        err.print(command.getHelp().synopsisHeading() + command.getHelp().synopsis(0));
-        err.println("'" + name + " --help' shows all options.");
+        session.err()
+                .print(command.getHelp().synopsisHeading() + command.getHelp().synopsis(0));
+        session.err().println("'" + name + " --help' shows all options.");
         return ExitCode.USAGE;
     }
 
@@ -86,14 +100,7 @@ record ErrorReporter(PrintWriter err) {
         return what + " '" + first + "'" + (suggestions.isEmpty() ? "" : "; did you mean " + suggestions.get(0) + "?");
     }
 
-    private static String remedy(StoreException.Remedy kind) {
-        return switch (kind) {
-            case MISSING -> "; start netmon-service, which creates it, or name another one with --db";
-            case UNUSABLE, DAMAGED, NEWER, REPLACED, BUSY, FULL -> "";
-        };
-    }
-
     private void print(@Nullable String message) {
-        err.println("netmon: " + PlainText.of(String.valueOf(message)));
+        session.err().println("netmon: " + PlainText.of(String.valueOf(message)));
     }
 }

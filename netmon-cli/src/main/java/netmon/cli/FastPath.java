@@ -40,7 +40,7 @@ public final class FastPath {
         } catch (UsageException e) {
             return null;
         } catch (Exception e) {
-            return new ErrorReporter(session.err()).failed(e);
+            return new ErrorReporter(session).failed(e);
         }
     }
 

@@ -13,6 +13,9 @@ final class DirectionSplit {
      */
     private static final long CARRIED_HEADERS_PER_TOTAL = 50;
 
+    /** Readings that are milliseconds apart explain an excess of a tenth. */
+    private static final long COMPETING_PART = 10;
+
     private final DirectionClaim[] claimants;
     private final long total;
     private long room;
@@ -42,6 +45,17 @@ final class DirectionSplit {
         bookCarried(claimant -> claimant.headers, false);
         boundCarriedHeaders();
         give(LargestRemainder.grant(room, claims(claimant -> claimant.guessedHeaders)), true);
+    }
+
+    /**
+     * Books the bytes that the machine forwards. Where they claim far more than is left, two claims mean the same
+     * bytes, and each gets a part that is a guess.
+     */
+    void bookForwarded() {
+        long claimed = sum(claims(claimant -> claimant.forwarded[0]));
+        boolean competes = claimed - room > room / COMPETING_PART;
+        bookPresent(claimant -> claimant.forwarded, competes);
+        bookCarried(claimant -> claimant.forwarded, competes);
     }
 
     /** Books the bytes that vanished sockets may have moved after the last poll that listed them. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import netmon.attribution.KnownInterfaces.ByteCounter;
 import netmon.attribution.KnownInterfaces.ByteCounter.CounterStep;
 import netmon.attribution.KnownInterfaces.ByteCounter.Move;
@@ -25,10 +26,7 @@ public final class InterfaceDeltas {
     /** The most that all interfaces together can move in one step, so that their sum does not overflow. */
     private static final long MOST_BYTES = 1L << 62;
 
-    /**
-     * The limit is divided among at least so many interfaces: a counter that reports 64 PiB between two readings is
-     * broken.
-     */
+    /** The limit is divided among at least so many interfaces: a jump of 64 PiB means a broken counter. */
     private static final int MIN_SHARERS = 64;
 
     /**
@@ -40,7 +38,6 @@ public final class InterfaceDeltas {
      */
     public record DeltaResult(Delta delta, List<String> resets, List<String> implausible) {}
 
-    /** Collects one step. */
     private static final class Tally {
         private final Map<String, InterfaceTraffic> moved = new LinkedHashMap<>();
         private final List<String> resets = new ArrayList<>();
@@ -53,7 +50,6 @@ public final class InterfaceDeltas {
             most = MOST_BYTES / Math.max(MIN_SHARERS, now.interfaces().size());
         }
 
-        /** @return the interface after this reading */
         KnownInterface add(Interface now, KnownInterface before) {
             Move receiving = before.received().move(now.received(), narrow);
             Move sending = before.sent().move(now.sent(), narrow);
@@ -92,12 +88,11 @@ public final class InterfaceDeltas {
 
     private final KnownInterfaces known = new KnownInterfaces();
     private boolean baseline;
-    private String boot;
+    private String boot = "";
 
     /** Starts with a baseline: the first reading moves nothing. */
     public InterfaceDeltas() {
         baseline = true;
-        boot = "";
     }
 
     /** Continues from a stored reading: the first step contains all traffic since. */
@@ -106,14 +101,14 @@ public final class InterfaceDeltas {
         known.addStored(stored);
     }
 
-    /** The step from the last reading to this one. */
     public DeltaResult update(Counters now) {
         enterBoot(now.boot());
         Tally tally = new Tally(now);
         List<@Nullable KnownInterface> before = known.take(now.interfaces());
         for (int i = 0; i < before.size(); i++) {
             Interface each = now.interfaces().get(i);
-            known.put(each, baseline ? first(each) : tally.add(each, orNew(before.get(i))));
+            KnownInterface last = Objects.requireNonNullElse(before.get(i), KnownInterface.NEW);
+            known.put(each, baseline ? first(each) : tally.add(each, last));
         }
         baseline = false;
         known.forgetOldest(now.interfaces().size());
@@ -122,10 +117,6 @@ public final class InterfaceDeltas {
 
     private static KnownInterface first(Interface now) {
         return new KnownInterface(now.hardwareAddress(), ByteCounter.at(now.received()), ByteCounter.at(now.sent()));
-    }
-
-    private static KnownInterface orNew(@Nullable KnownInterface before) {
-        return before == null ? KnownInterface.NEW : before;
     }
 
     /**

@@ -20,6 +20,8 @@ final class MessageLine {
     /** Digits that a {@code long} always has room for. */
     private static final int MAX_DIGITS = 18;
 
+    private static final long LAST_SECOND = 253_402_300_799L;
+
     private final String word;
     private final Map<String, List<String>> fields = new LinkedHashMap<>();
 
@@ -78,7 +80,6 @@ final class MessageLine {
         return fields.containsKey(name);
     }
 
-    /** All values of a field as they were sent. */
     List<String> texts(String name) {
         return List.copyOf(fields.getOrDefault(name, List.of()));
     }
@@ -115,7 +116,15 @@ final class MessageLine {
         throw new MessageException("the field '" + name + "' is no whole number: " + Message.excerpt(value));
     }
 
-    /** A number that is not negative. */
+    /** An epoch second before the year 10,000, so that each calendar can show it. */
+    long second(String name) throws MessageException {
+        long second = count(name);
+        if (second > LAST_SECOND) {
+            throw new MessageException("the field '" + name + "' is no time: " + second);
+        }
+        return second;
+    }
+
     long count(String name) throws MessageException {
         long number = number(name);
         if (number < 0) {
@@ -126,6 +135,11 @@ final class MessageLine {
 
     long countOrZero(String name) throws MessageException {
         return has(name) ? count(name) : 0;
+    }
+
+    @Nullable
+    Long countOrNull(String name) throws MessageException {
+        return has(name) ? (Long) count(name) : null;
     }
 
     boolean flag(String name) throws MessageException {

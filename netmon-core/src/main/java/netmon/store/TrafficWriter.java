@@ -1,5 +1,6 @@
 package netmon.store;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -12,6 +13,7 @@ import netmon.model.StoreException.Remedy;
 import netmon.store.blocks.BlockRows;
 import netmon.store.blocks.LocalHours;
 import netmon.store.compaction.Purge;
+import netmon.store.files.PrivateFiles;
 import netmon.store.rows.AppAliases;
 import netmon.store.rows.AppRows;
 import netmon.store.rows.GapRows;
@@ -25,9 +27,13 @@ import netmon.store.sqlite.Database;
 import netmon.store.sqlite.DatabaseFile;
 import netmon.store.sqlite.Migrations;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes samples into the database. Only the service uses it, under the {@code ServiceLock}, from one thread. */
 public final class TrafficWriter implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TrafficWriter.class);
+
     private final Database database;
     private final DatabaseFile file;
     private final LocalHours hours;
@@ -67,11 +73,27 @@ public final class TrafficWriter implements AutoCloseable {
         Database database = Connections.writer(file);
         try {
             Migrations.requireWritable(database);
+            if (Migrations.isOriginals(database)) {
+                database.close(); // or closing a file while it is made private would drop SQLite's locks on it
+                makePrivate(file);
+                database = Connections.writer(file);
+            }
             Connections.prepareForWriting(database);
             Migrations.apply(database);
             return new TrafficWriter(database, new LocalHours(zone));
         } catch (StoreException e) {
             throw database.closing(e);
+        }
+    }
+
+    /** Everybody could read the database of the original program. */
+    private static void makePrivate(Path file) throws StoreException {
+        try {
+            if (PrivateFiles.makePrivate(file)) {
+                LOG.info("{} and the files beside it are readable by their owner alone from now on", file);
+            }
+        } catch (IOException e) {
+            throw StoreException.of("cannot make " + file + " private", e);
         }
     }
 

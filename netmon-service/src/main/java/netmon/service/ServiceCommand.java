@@ -68,10 +68,16 @@ public final class ServiceCommand implements Callable<Integer> {
     @Option(names = "--log", paramLabel = "FILE", description = "Log to a file of bounded size, not to standard error.")
     private @Nullable Path log;
 
-    @Option(names = "--replay", paramLabel = "DIR", description = "Feed a recording through the service, then exit.")
+    @Option(
+            names = "--replay",
+            paramLabel = "DIR",
+            description = "Feed a recording, a folder or a .zip, through the service, then exit.")
     private @Nullable Path replay;
 
-    @Option(names = "--record", paramLabel = "DIR", description = "Write a recording of this machine, then exit.")
+    @Option(
+            names = "--record",
+            paramLabel = "DIR",
+            description = "Write a recording of this machine into a new folder or .zip, then exit.")
     private @Nullable Path record;
 
     @Option(
@@ -122,6 +128,8 @@ public final class ServiceCommand implements Callable<Integer> {
         } catch (StoreException e) {
             boolean temporary = e.kind() == StoreException.Remedy.BUSY || e.kind() == StoreException.Remedy.FULL;
             return fail(temporary ? FAILED : DATABASE, e.getMessage());
+        } catch (OutOfMemoryError | LinkageError e) {
+            return fail(FAILED, e + "; are the limits of memory, processes or open files too low? see ulimit -a");
         }
     }
 

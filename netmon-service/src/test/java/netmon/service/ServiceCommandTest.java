@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import netmon.model.Retention;
+import netmon.scan.ContainerChoice;
 import netmon.scan.ScannerChoice;
 import netmon.service.settings.Settings;
 import netmon.service.settings.SettingsOptions;
@@ -36,6 +37,7 @@ class ServiceCommandTest {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(1),
                         ScannerChoice.AUTO,
+                        ContainerChoice.BY_NAME,
                         Set.of(),
                         Set.of(),
                         true,

@@ -1,6 +1,7 @@
 package netmon.cli.doctor;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import netmon.cli.client.OwnerAdvice;
@@ -26,7 +27,7 @@ final class DatabaseChecks {
     /** Enough for 100 days of a busy machine, at 2 MB a day. */
     private static final long LITTLE_SPACE = 200L << 20;
 
-    /** With less, a transaction may fail. */
+    /** If less is free, a transaction may fail. */
     private static final long NO_SPACE = 20L << 20;
 
     /** The index of this right in {@code rw-r-----}. */
@@ -55,7 +56,7 @@ final class DatabaseChecks {
     }
 
     private static List<Check> ofService(StatusReply status) {
-        List<Check> checks = new ArrayList<>(List.of(source(status), owners(status)));
+        List<Check> checks = new ArrayList<>(List.of(measuring(status), source(status), owners(status)));
         ServiceLoad load = status.load();
         if (load != null) {
             checks.add(punctuality(load));
@@ -112,6 +113,16 @@ final class DatabaseChecks {
         return Check.ok("answers", "the service answers");
     }
 
+    static Check measuring(StatusReply status) {
+        StatusReply.StatusChange unmeasured = status.unmeasured();
+        return unmeasured == null
+                ? Check.ok("measuring", "the service reads the interfaces")
+                : Check.bad(
+                        "measuring",
+                        "not measured since " + Instant.ofEpochSecond(unmeasured.since()) + ": " + unmeasured.what(),
+                        "see the check of the interfaces; the bytes are counted when they can be read again");
+    }
+
     static Check source(StatusReply status) {
         String name = "source";
         SocketsStatus sockets = status.sockets();
@@ -120,6 +131,10 @@ final class DatabaseChecks {
         }
         if (!sockets.trouble().isEmpty()) {
             return Check.bad(name, sockets.trouble(), "every byte is Unattributed; see the checks of sockets");
+        }
+        if (!sockets.doubt().isEmpty()) {
+            String seen = sockets.source() + " is used, but its numbers are not believed: " + sockets.doubt();
+            return Check.warn(name, seen, "its bytes are estimated; report it with --record");
         }
         if (!sockets.passedOver().isEmpty()) {
             String seen = sockets.source() + " is used, since: " + sockets.passedOver();

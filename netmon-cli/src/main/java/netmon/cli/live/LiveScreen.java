@@ -1,6 +1,5 @@
 package netmon.cli.live;
 
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import netmon.cli.options.SortOrder;
 import netmon.cli.text.BarChart;
 import netmon.cli.text.DisplayWidth;
 import netmon.cli.text.TextCell;
+import netmon.cli.text.Timestamps;
 import netmon.model.PlainText;
 
 /** Draws the live screen: makes lines of text of exactly the terminal's size from the data and the user's choices. */
@@ -19,10 +19,10 @@ final class LiveScreen {
             "q            end",
             "a i          by application, by interface",
             "p c          by process, by connection",
-            "/            show only names with these letters; Escape shows all",
+            "/            show only rows containing TEXT; Escape shows all",
             "s            sort by in, out, total, name",
             "u            units: original, iec, si, bits",
-            "space        pause",
+            "Space        pauses",
             "arrows j k   scroll; also page up and down",
             "? h          this help",
             "",
@@ -166,7 +166,7 @@ final class LiveScreen {
     }
 
     private String time(long second) {
-        return Instant.ofEpochSecond(second).atZone(zone).toLocalTime().format(DateTimeFormatter.ISO_LOCAL_TIME);
+        return Timestamps.instant(second).atZone(zone).toLocalTime().format(DateTimeFormatter.ISO_LOCAL_TIME);
     }
 
     /** Replaces each character beyond ASCII by as many question marks as it has columns. */

@@ -3,7 +3,6 @@ package netmon.cli.maintenance;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import netmon.cli.client.DatabaseChange;
 import netmon.cli.options.CliCommand;
@@ -14,6 +13,7 @@ import netmon.cli.parse.UsageException;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.KnownApps;
 import netmon.cli.session.Session;
+import netmon.cli.text.Timestamps;
 import netmon.model.PlainText;
 import netmon.model.StoreException;
 import netmon.protocol.Request;
@@ -37,7 +37,7 @@ public final class PurgeCommand extends CliCommand {
     @Override
     public CommandHelp help() {
         return CommandHelp.of(
-                        "Deletes all data before a day, or the name of one application in them.",
+                        "Deletes data older than a date, or the name of one application in it.",
                         "netmon purge --before 2026-01-01",
                         "netmon purge --before today --app 'Some App' --yes")
                 .notes("With --app the bytes of the application become Unattributed, so that the sums stay right.")
@@ -76,7 +76,7 @@ public final class PurgeCommand extends CliCommand {
     }
 
     private String time(long moment) {
-        return Instant.ofEpochSecond(moment)
+        return Timestamps.instant(moment)
                 .atZone(session.zone())
                 .toLocalDateTime()
                 .toString();

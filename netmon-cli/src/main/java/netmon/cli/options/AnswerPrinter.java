@@ -8,12 +8,15 @@ import netmon.cli.text.Page;
 
 /** Prints an answer in the format that the options choose. */
 public record AnswerPrinter(Session session, OutputFormat format, Page page) {
-    /** The format of an answer. */
     enum OutputFormat {
         TEXT,
         JSON,
         CSV,
         ONE_LINE
+    }
+
+    public boolean isText() {
+        return format == OutputFormat.TEXT;
     }
 
     /** Prints it; an empty one only for programs. */

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of a value
  */
 public final class CommandArgument<T> {
-    /** How the text of a value is read. */
     enum ValueKind {
         FLAG,
         TEXT,
@@ -110,7 +109,6 @@ public final class CommandArgument<T> {
         return words;
     }
 
-    /** What its help says. */
     public String description() {
         return description
                 .replace("{choices}", String.join(", ", choices()))
@@ -153,7 +151,6 @@ public final class CommandArgument<T> {
         throw new IllegalArgumentException(text);
     }
 
-    /** Takes a value from the command line. */
     public void add(String text) {
         values.add(parse(text));
     }

@@ -25,7 +25,6 @@ public final class RowOptions {
         return top.isGiven();
     }
 
-    /** The maximum number of rows. */
     public int most() {
         @Nullable Integer given = top.value();
         if (given != null && given < 1) {

@@ -43,7 +43,6 @@ public enum SortOrder {
         };
     }
 
-    /** The word on the command line. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

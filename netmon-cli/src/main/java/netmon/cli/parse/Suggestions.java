@@ -49,7 +49,7 @@ public final class Suggestions {
         return plain(one).equals(plain(other));
     }
 
-    /** The number of typing errors: a part of the name counts as the whole, and a word of the name as the name. */
+    /** The least typing errors from the text to the name or a word of it; 0 if the name contains the text. */
     private static int errors(String typed, String name) {
         if (typed.isBlank()) {
             return NOT_SIMILAR;

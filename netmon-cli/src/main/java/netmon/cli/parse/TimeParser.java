@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a time as people write it: {@code 2026-11-01}, {@code 2026-11-01 14:00}, {@code 14:00}, {@code yesterday},
- * {@code monday 9:00} (the last one), {@code 2026-11}, {@code 2026}, {@code 6h ago}, {@code now},
- * {@code 2026-11-01T14:00:00+01:00}, {@code @1793538000}. A day, a month or a year has a
- * start and an end; anything else is a single second.
+ * {@code monday 9:00} (the last one), {@code 2026-11}, {@code 2026}, {@code 6h ago}, {@code now}, {@code
+ * 2026-11-01T14:00:00+01:00}, {@code @1793538000}. A day, a month or a year has a start and an end; anything else is a
+ * single second.
  */
 public record TimeParser(Instant now, ZoneId zone) {
     private static final Pattern DAY_AND_TIME =
@@ -40,10 +40,9 @@ public record TimeParser(Instant now, ZoneId zone) {
             .toList();
     private static final int SHORTEST_DAY_NAME = 3;
 
-    /** From the first second to the one after the last. */
+    /** The first second, and the one after the last. */
     private record TimeRange(long from, long to) {}
 
-    /** The first second of the named time. */
     public long start(String text) {
         return read(text).from;
     }
@@ -57,12 +56,6 @@ public record TimeParser(Instant now, ZoneId zone) {
         String plain = text.strip().toLowerCase(Locale.ROOT);
         try {
             TimeRange found = moment(plain);
-            if (found == null) {
-                found = calendar(plain);
-            }
-            if (found == null) {
-                found = dayAndTime(plain);
-            }
             if (found != null) {
                 return found;
             }
@@ -72,10 +65,11 @@ public record TimeParser(Instant now, ZoneId zone) {
         }
         List<String> similar = Suggestions.of(plain, DAYS);
         if (!similar.isEmpty()) {
-            throw new UsageException("'" + text + "' is not a time; did you mean " + similar.get(0) + "?");
+            throw new UsageException("'" + text + "' is not a date or time; did you mean " + similar.get(0) + "?");
         }
-        throw new UsageException("'" + text
-                + "' is not a time; examples: 2026-11-01, '2026-11-01 14:00', 14:00, yesterday," + " monday, '6h ago'");
+        throw new UsageException(
+                "'" + text
+                        + "' is not a date or time. Examples: 2026-11-01, '2026-11-01 14:00', 14:00, yesterday, monday, '6h ago'");
     }
 
     private @Nullable TimeRange moment(String text) {
@@ -87,13 +81,13 @@ public record TimeParser(Instant now, ZoneId zone) {
         }
         if (text.endsWith(AGO)) {
             String length = text.substring(0, text.length() - AGO.length());
-            return second(DurationParser.parse(length).before(now.atZone(zone)).toInstant());
+            return second(DurationParser.before(now.atZone(zone), length).toInstant());
         }
         if (WITH_OFFSET.matcher(text).matches()) {
             String iso = text.replace(' ', 't').toUpperCase(Locale.ROOT);
             return second(OffsetDateTime.parse(iso).toInstant());
         }
-        return null;
+        return calendar(text);
     }
 
     private @Nullable TimeRange calendar(String text) {
@@ -109,7 +103,7 @@ public record TimeParser(Instant now, ZoneId zone) {
             Year year = Year.parse(text);
             return days(year.atDay(1), year.plusYears(1).atDay(1));
         }
-        return null;
+        return dayAndTime(text);
     }
 
     private @Nullable TimeRange dayAndTime(String text) {

@@ -46,7 +46,7 @@ record InterfacesAnswer(InterfacesReport report, String command, boolean withPea
     }
 
     private void printTable(Page page) {
-        page.heading("Stats by interface (" + report.period().label() + ")");
+        page.heading("Stats by interface (" + page.title(report.period()) + ")");
         page.blank();
         Table table = new Table(RULE, COLUMNS);
         List<InterfaceRow> uncounted =

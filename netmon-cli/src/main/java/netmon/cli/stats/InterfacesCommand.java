@@ -66,8 +66,7 @@ public class InterfacesCommand extends CliCommand {
         }
         InterfacesReport report = (names.isGiven() ? all.only(names.values()) : all).first(rows.most(), rows.order());
         printer.print(new InterfacesAnswer(report, command, withPeaks, names.isGiven() || rows.isLimited()));
-        return report.isEmpty()
-                ? session.noData(names.described("interface"), asked, session.startService())
-                : ExitCode.OK;
+        session.warnIfStopped(when.zone(session));
+        return report.isEmpty() ? session.noData(names.values(), asked, session.startService()) : ExitCode.OK;
     }
 }

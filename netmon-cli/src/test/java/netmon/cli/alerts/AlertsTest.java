@@ -49,6 +49,14 @@ class AlertsTest {
     }
 
     @Test
+    void onlyARunningServiceCanShowATestNotification() throws Exception {
+        Run run = run("alert", "test");
+
+        assertEquals(ExitCode.NO_DATA, run.status());
+        assertEquals("netmon: the service shows notifications, but no service answers\n", run.err());
+    }
+
+    @Test
     void theRunningServiceTakesAnAlertAndRunsTheProgramOfTheUser() throws Exception {
         Path out = home.resolve("out");
         Path program = script(
@@ -92,7 +100,7 @@ class AlertsTest {
     @Test
     void withoutAServiceTheCommandTakesItsLock() throws Exception {
         Run add = run("alert", "add", "--over", "1KB", "--per", "year", "--direction", "out");
-        assertEquals("alert 1: more than 1.00 KB per year out, (all together), shown as a notification\n", add.out());
+        assertEquals("alert 1: more than 1.00 KB per year out, All apps, notifies on the desktop\n", add.out());
         assertEquals(ExitCode.EXCEEDED, run("alert", "check").status());
 
         ServiceLock lock = ServiceLock.acquire(database);
@@ -165,7 +173,7 @@ class AlertsTest {
             --over 1GB --per day --run /tmp           | there is no program '/tmp'
             --over 1GB --per day --log --run sh       | only one of --run and --log can be given
             --over 1GB --per day x                    | 'x' is an argument of no program
-            --over 1GB --per month --month-starts 32  | --month-starts must be 1 to 31, not 32
+            --over 1GB --per month --month-starts 32  | --month-starts must be 1-31, not 32
             """)
     void aWrongAlertIsRefusedWithTheReason(String options, String why) {
         Run run = run(("alert add " + options).split(" ", -1));

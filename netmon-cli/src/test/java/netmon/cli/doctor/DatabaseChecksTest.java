@@ -94,6 +94,7 @@ class DatabaseChecksTest {
             interfaces x                                   | warn: applications are not tracked
             sockets lsof;trouble sockets cannot be read: a | bad: sockets cannot be read: a
             sockets lsof;passed-over netstat: gone             | warn: lsof is used, since: netstat: gone
+            sockets netstat;doubt its bytes make no sense  | warn: netstat is used, but its numbers are not believed: its bytes make no sense
             sockets lsof;measures no;open 4                | warn: lsof counts no bytes, so applications are estimated
             sockets netstat;measures yes;open 4            | ok: netstat is used
             sockets netstat;measures no;open 0             | ok: netstat is used
@@ -198,7 +199,7 @@ class DatabaseChecksTest {
         assertEquals(ExitCode.FAILED, run.status());
         assertTrue(run.out().startsWith("bad      database: there is no database"), run.out());
         assertTrue(run.out().contains("bad      program: there is no"), run.out());
-        assertTrue(run.out().endsWith("\n2 are bad, 0 could be better.\n"), run.out());
+        assertTrue(run.out().endsWith("\n2 problems\n"), run.out());
         run.out().lines().forEach(line -> assertTrue(DisplayWidth.of(line) <= 40, line));
     }
 

@@ -12,6 +12,7 @@ import netmon.attribution.SocketTraffic;
 import netmon.attribution.WeighingSockets;
 import netmon.model.Counters;
 import netmon.model.Delta;
+import netmon.model.Direction;
 import netmon.model.Interface;
 import netmon.model.InterfaceTraffic;
 import netmon.model.Socket;
@@ -57,8 +58,8 @@ public final class FrozenCounters {
 
     /** The bytes of one interface's sockets in one poll. */
     private static final class BoundSum {
-        private final BoundBytes.Sum received = new BoundBytes.Sum();
-        private final BoundBytes.Sum sent = new BoundBytes.Sum();
+        private final BoundBytes received = new BoundBytes();
+        private final BoundBytes sent = new BoundBytes();
         private final List<SocketTraffic> sockets = new ArrayList<>();
         private boolean answered;
 
@@ -71,7 +72,7 @@ public final class FrozenCounters {
         }
 
         boolean provesALink() {
-            return answered || sent.bytes().payload() >= MORE_THAN_A_WINDOW;
+            return answered || sent.payload() >= MORE_THAN_A_WINDOW;
         }
     }
 
@@ -94,7 +95,6 @@ public final class FrozenCounters {
         });
     }
 
-    /** The received bytes booked now for frozen counters. */
     public List<Substitute> substitutes() {
         List<Substitute> all = new ArrayList<>();
         counters.forEach((key, counter) -> {
@@ -108,14 +108,13 @@ public final class FrozenCounters {
     /**
      * Corrects the delta of one poll by the bytes of the sockets.
      *
-     * @param now the readings at the end of the delta
      * @param sockets all sockets; those that do not weigh are skipped
      */
     public FrozenResult update(Counters now, Delta delta, List<SocketTraffic> sockets) {
         Map<Interface, BoundSum> bound = new HashMap<>();
         Traffic claimed = sum(now, delta, sockets, bound);
-        long missingIn = claimed.received() - counted(delta, true);
-        long missingOut = claimed.sent() - counted(delta, false);
+        long missingIn = claimed.received() - counted(delta, Direction.IN);
+        long missingOut = claimed.sent() - counted(delta, Direction.OUT);
         FrozenResult result = new FrozenResult(
                 delta, new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new HashSet<>());
         List<InterfaceTraffic> rows = new ArrayList<>(delta.interfaces());
@@ -170,12 +169,11 @@ public final class FrozenCounters {
         FrozenKey key = new FrozenKey(its.name(), its.link());
         CounterPairState pair = counters.computeIfAbsent(key, absent -> CounterPairState.of(its));
         Traffic wire = traffic(rows, name);
-        FrozenCounter.CounterJudgement received =
-                pair.received.update(wire.received(), bound.received.bytes(), missingIn);
+        FrozenCounter.CounterJudgement received = pair.received.update(wire.received(), bound.received, missingIn);
         // A counter of sent bytes that stands still alone is the silence of a receiver.
         boolean mayStand = wire.received() == 0 && bound.provesALink();
-        FrozenCounter.CounterJudgement sent = pair.sent.update(
-                wire.sent(), mayStand ? bound.sent.bytes() : BoundBytes.NONE, mayStand ? missingOut : 0);
+        FrozenCounter.CounterJudgement sent =
+                pair.sent.update(wire.sent(), mayStand ? bound.sent : new BoundBytes(), mayStand ? missingOut : 0);
         if (received.froze() || sent.froze()) {
             result.frozen.add(name);
         }
@@ -195,7 +193,7 @@ public final class FrozenCounters {
         long sent = 0;
         for (SocketTraffic each : sockets) {
             Traffic payload = each.payload();
-            if (payload != null && !each.isStill() && weighing.weighs(each.socket())) {
+            if (payload != null && !each.isStill() && !each.isForwarded() && weighing.weighs(each.socket())) {
                 received = SaturatedMath.sum(received, payload.received());
                 sent = SaturatedMath.sum(sent, payload.sent());
                 Interface its = binding.of(each.socket());
@@ -207,11 +205,10 @@ public final class FrozenCounters {
         return new Traffic(received, sent);
     }
 
-    private static long counted(Delta delta, boolean isReceived) {
+    private static long counted(Delta delta, Direction direction) {
         long sum = 0;
         for (InterfaceTraffic each : delta.interfaces()) {
-            Traffic traffic = each.counted() ? each.traffic() : Traffic.NONE;
-            sum = SaturatedMath.sum(sum, isReceived ? traffic.received() : traffic.sent());
+            sum = SaturatedMath.sum(sum, each.counted() ? direction.of(each.traffic()) : 0);
         }
         return sum;
     }

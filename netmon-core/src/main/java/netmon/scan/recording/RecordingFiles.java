@@ -1,6 +1,7 @@
 package netmon.scan.recording;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RecordingFiles(Path dir) {
     /** No source accepts a longer answer. */
-    private static final long MAX_BYTES = 64L << 20;
+    private static final int MAX_BYTES = 64 << 20;
 
     /** The folders of the ticks, in their order. */
     List<Path> ticks() throws ScanException {
@@ -86,11 +87,12 @@ record RecordingFiles(Path dir) {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new ScanException("not a regular file, as every file of a recording is: " + file);
         }
-        try {
-            if (Files.size(file) > MAX_BYTES) {
+        try (InputStream in = Files.newInputStream(file)) { // the size that an archive names may be wrong
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
                 throw new ScanException("too large for a recording: " + file);
             }
-            return Files.readAllBytes(file);
+            return bytes;
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException e) {

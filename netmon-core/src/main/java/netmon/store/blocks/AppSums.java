@@ -12,6 +12,8 @@ import netmon.model.Traffic;
 import netmon.store.rows.AppAliases;
 import netmon.store.rows.IdRange;
 import netmon.store.rows.LoggedRow;
+import netmon.store.rows.LoggedTable;
+import netmon.store.rows.SoundRows;
 import netmon.store.sqlite.Database;
 
 /** Sums the bytes of each application under its present name, Unattributed included. */
@@ -25,21 +27,24 @@ public final class AppSums {
               SELECT app_name, sum(bytes_in) AS bytes_in, sum(bytes_out) AS bytes_out,
                      sum(estimated_in) AS estimated_in, sum(estimated_out) AS estimated_out
                 FROM blocks b CROSS JOIN app_totals ON block = b.id
-               WHERE totals > first_app_row AND latest >= ?1 AND latest < ?2 AND earliest >= ?1
+               WHERE totals > first_app_row AND latest >= ?1 AND latest < ?2 AND earliest >= ?1 AND TOTALS
                GROUP BY app_name
               UNION ALL
               SELECT app_name, sum(a.bytes_in), sum(a.bytes_out), sum(e.bytes_in), sum(e.bytes_out)
                 FROM blocks b CROSS JOIN app_traffic_logs a
                      ON a.id >= iif(latest < ?2 AND earliest >= ?1, max(first_app_row, totals), first_app_row)
                     AND a.id < end_app_row
-                LEFT JOIN app_estimates e ON e.id = a.id
-               WHERE latest >= ?1 AND earliest < ?2 AND timestamp >= ?1 AND timestamp < ?2
+                LEFT JOIN app_estimates e ON e.id = a.id AND ESTIMATES
+               WHERE latest >= ?1 AND earliest < ?2 AND timestamp >= ?1 AND timestamp < ?2 AND ROWS
                GROUP BY app_name)
              GROUP BY app_name
-            """;
+            """.replace("TOTALS", SoundRows.totals())
+            .replace("ESTIMATES", SoundRows.amounts("e."))
+            .replace("ROWS", SoundRows.of(LoggedTable.APPS, "a."));
 
     private static final String ROWS = "SELECT app_name, sum(bytes_in), sum(bytes_out), 0, 0 FROM app_traffic_logs"
-            + " WHERE id >= ? AND id < ? AND timestamp >= ? AND timestamp < ? GROUP BY app_name";
+            + " WHERE id >= ? AND id < ? AND timestamp >= ? AND timestamp < ?"
+            + " AND " + SoundRows.of(LoggedTable.APPS, "") + " GROUP BY app_name";
 
     private final Database database;
     private final AppAliases aliases;
@@ -72,17 +77,13 @@ public final class AppSums {
         return List.copyOf(byName.values());
     }
 
-    /** The id after the last application row. */
     public long end() throws StoreException {
-        return 1 + database.number("SELECT max(id) FROM app_traffic_logs");
+        return 1 + database.number("SELECT min(max(id), " + (Long.MAX_VALUE - 1) + ") FROM app_traffic_logs");
     }
 
     private static AppTraffic app(ResultSet row) throws SQLException {
         Traffic all = LoggedRow.traffic(row, 2);
-        Traffic estimated = LoggedRow.traffic(row, 4);
         // Somebody may have changed rows by hand, so that more is estimated than moved.
-        Traffic bounded =
-                new Traffic(Math.min(all.received(), estimated.received()), Math.min(all.sent(), estimated.sent()));
-        return new AppTraffic(row.getString(1), all, bounded);
+        return new AppTraffic(row.getString(1), all, LoggedRow.traffic(row, 4).atMost(all));
     }
 }

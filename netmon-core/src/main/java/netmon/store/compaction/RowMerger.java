@@ -13,11 +13,12 @@ import netmon.store.rows.IdRange;
 import netmon.store.rows.LoggedRow;
 import netmon.store.rows.LoggedRows;
 import netmon.store.rows.LoggedTable;
+import netmon.store.rows.SoundRows;
 import netmon.store.sqlite.Database;
 
 /**
  * Merges the rows of a table with the same bucket and merge key. The lowest id stays: ids ascend with time. A bucket
- * with too many rows keeps those with the most bytes.
+ * with too many rows keeps those with the most bytes. A row that netmon cannot have written stays as it is.
  */
 final class RowMerger {
     private static final int FIRST_NAME = 4;
@@ -42,6 +43,7 @@ final class RowMerger {
     private final Database database;
     private final LoggedTable table;
     private final LoggedRows rows;
+    private final String sound;
     private final String find;
     private final String merge;
 
@@ -49,15 +51,20 @@ final class RowMerger {
         this.database = database;
         this.table = table;
         this.rows = new LoggedRows(database, table);
+        this.sound = SoundRows.of(table, "");
         this.find = "SELECT min(id), max(id) + 1, count(*) FROM " + table.name()
-                + " WHERE id >= ? AND id < ? AND timestamp >= ? AND timestamp < ?";
+                + " WHERE id >= ? AND id < ? AND timestamp >= ? AND timestamp < ? AND "
+                + sound;
         boolean isEstimated = table.estimates() != null;
         this.merge = "SELECT min(t.id), " + BucketRange.SQL + " AS bucket, max(timestamp), "
                 + String.join(", ", table.nameColumns()) + ", sum(t.bytes_in), sum(t.bytes_out), "
                 + (isEstimated ? "sum(e.bytes_in), sum(e.bytes_out)" : "0, 0") + ", "
                 + (table == LoggedTable.INTERFACES ? COUNTED : "TRUE") + " FROM " + table.name() + " t"
-                + (isEstimated ? " LEFT JOIN " + table.estimates() + " e ON e.id = t.id" : "")
-                + " WHERE t.id >= ?4 AND t.id < ?5 AND timestamp >= ?1 AND timestamp < ?6 GROUP BY bucket, "
+                + (isEstimated
+                        ? " LEFT JOIN " + table.estimates() + " e ON e.id = t.id AND " + SoundRows.amounts("e.")
+                        : "")
+                + " WHERE t.id >= ?4 AND t.id < ?5 AND timestamp >= ?1 AND timestamp < ?6 AND "
+                + SoundRows.of(table, "t.") + " GROUP BY bucket, "
                 + table.mergeKey();
     }
 
@@ -78,11 +85,19 @@ final class RowMerger {
                 block.end(),
                 buckets.start(),
                 buckets.end());
-        List<Merged> merged = database.query(this::merged, merge, values(found.ids(), buckets));
+        List<Merged> merged = database.query(
+                this::merged,
+                merge,
+                buckets.start(),
+                buckets.ahead(),
+                buckets.length(),
+                found.ids().first(),
+                found.ids().end(),
+                buckets.end());
         if (found.rows() == merged.size() && merged.stream().allMatch(Merged::isUnchanged)) {
             return false;
         }
-        rows.delete(found.ids(), "timestamp >= ?3 AND timestamp < ?4", buckets.start(), buckets.end());
+        rows.delete(found.ids(), "timestamp >= ?3 AND timestamp < ?4 AND " + sound, buckets.start(), buckets.end());
         List<LoggedRow> bounded = bounded(merged);
         for (LoggedRow each : bounded) {
             rows.insert(each);
@@ -136,9 +151,5 @@ final class RowMerger {
         return table == LoggedTable.INTERFACES
                 ? BucketBound.groupOfInterface(name, counted)
                 : BucketBound.OTHER_APPLICATIONS;
-    }
-
-    private static Object[] values(IdRange ids, BucketRange buckets) {
-        return new Object[] {buckets.start(), buckets.ahead(), buckets.length(), ids.first(), ids.end(), buckets.end()};
     }
 }

@@ -12,6 +12,14 @@ import netmon.store.sqlite.Database;
 
 /** Writes the bytes of interfaces, and from which row on an interface is counted or no longer counted. */
 public final class InterfaceRows implements SampleRows {
+    /**
+     * The rows of traffic_logs, each with the status of its interface, as the view interface_traffic has them. Somebody
+     * may have replaced the view.
+     */
+    public static final String WITH_STATUS = "(SELECT id, timestamp, interface, bytes_in, bytes_out,"
+            + " (SELECT c.counted FROM interface_counting c WHERE c.interface = r.interface AND c.first_row <= r.id"
+            + " ORDER BY c.first_row DESC LIMIT 1) AS counted FROM traffic_logs r)";
+
     private static final String CHANGE =
             "INSERT OR REPLACE INTO interface_counting (interface, first_row, since, counted) VALUES (?, ?, ?, ?)";
 

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import netmon.model.StoreException;
 import netmon.model.StoreException.Remedy;
 
@@ -18,7 +20,26 @@ public final class Migrations {
             "005-app-aliases.sql");
 
     /** The version of this netmon's schema. */
-    static final int VERSION = FILES.size();
+    public static final int VERSION = FILES.size();
+
+    /** The tables of a current database, in no particular order. */
+    static final Set<String> TABLES = Set.of(
+            "app_traffic_logs",
+            "traffic_logs",
+            "blocks",
+            "app_totals",
+            "app_estimates",
+            "interface_counting",
+            "last_readings",
+            "gaps",
+            "peaks",
+            "meta",
+            "alerts",
+            "alert_commands",
+            "alert_notices");
+
+    /** A view or a virtual table can have the name of a table; then its maker decides what a question does. */
+    private static final String IS_PLAIN_TABLE = "type = 'table' AND rootpage > 0";
 
     private Migrations() {}
 
@@ -34,6 +55,7 @@ public final class Migrations {
                 database.script(sql);
             });
         }
+        requireTables(database);
     }
 
     /** Drops the indexes of the original program: each costs a write every second, and netmon does not need them. */
@@ -52,7 +74,17 @@ public final class Migrations {
         requireKnown(database);
         if (database.number("SELECT count(*) FROM sqlite_master") > 0) {
             requireOwn(database);
+            for (String name : names(database, "NOT (" + IS_PLAIN_TABLE + ")")) {
+                if (TABLES.contains(name)) {
+                    throw incomplete(database, name);
+                }
+            }
         }
+    }
+
+    /** Whether the database is of the original program, which netmon takes over. */
+    public static boolean isOriginals(Database database) throws StoreException {
+        return version(database) == 0 && database.number("SELECT count(*) FROM sqlite_master") > 0;
     }
 
     public static void requireCurrent(Database database) throws StoreException {
@@ -65,17 +97,41 @@ public final class Migrations {
                     database.file() + " is of an older version: " + versions(version)
                             + "; netmon-service brings it up to date when it starts");
         }
+        requireTables(database);
+    }
+
+    private static void requireTables(Database database) throws StoreException {
+        Set<String> missing = new TreeSet<>(TABLES);
+        missing.removeAll(names(database, IS_PLAIN_TABLE));
+        if (!missing.isEmpty()) {
+            throw incomplete(database, String.join(", ", missing));
+        }
+    }
+
+    private static StoreException incomplete(Database database, String names) {
+        return new StoreException(
+                Remedy.UNUSABLE,
+                database.file() + " is not whole: another program removed or replaced the table " + names);
+    }
+
+    private static List<String> names(Database database, String condition) throws StoreException {
+        return database.query(row -> row.getString(1), "SELECT name FROM sqlite_master WHERE " + condition);
     }
 
     private static void requireKnown(Database database) throws StoreException {
         int version = version(database);
+        if (version < 0) {
+            throw new StoreException(Remedy.UNUSABLE, database.file() + " is the database of another program");
+        }
         if (version > VERSION) {
             throw new StoreException(Remedy.NEWER, database.file() + " is of a newer version: " + versions(version));
         }
     }
 
     private static void requireOwn(Database database) throws StoreException {
-        boolean own = database.number("SELECT count(*) FROM sqlite_master WHERE name = 'app_traffic_logs'") > 0;
+        boolean own = database.number(
+                        "SELECT count(*) FROM sqlite_master WHERE name = 'app_traffic_logs'" + " AND " + IS_PLAIN_TABLE)
+                > 0;
         if (version(database) == 0 && !own) {
             throw new StoreException(Remedy.UNUSABLE, database.file() + " is the database of another program");
         }

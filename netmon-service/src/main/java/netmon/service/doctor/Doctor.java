@@ -14,6 +14,7 @@ import netmon.protocol.ChecksReply;
 import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
 import netmon.scan.SystemPrograms;
+import netmon.service.alerts.DesktopNotification;
 import netmon.service.settings.Settings;
 import netmon.service.settings.SettingsFile;
 import netmon.service.sources.SystemClock;
@@ -62,6 +63,7 @@ public final class Doctor {
         if (supervisor != null) {
             checks.add(supervisor.check());
         }
+        checks.add(new DesktopNotification(OperatingSystem.current(), SystemPrograms.PLACES, System.getenv()).check());
         return new DoctorFindings(checks, running(), settings.database());
     }
 
@@ -88,7 +90,7 @@ public final class Doctor {
             SettingsFile.read(file, commandLine);
             return Check.ok("settings", Files.exists(file) ? file + " is valid" : "there is no settings file");
         } catch (SettingsFile.WrongLine e) {
-            String remedy = "the service does not start until it is corrected";
+            String remedy = "fix this line, then restart the service";
             return Check.bad("settings", String.valueOf(e.getMessage()), remedy);
         }
     }

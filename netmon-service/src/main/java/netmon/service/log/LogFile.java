@@ -5,13 +5,10 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
-import netmon.store.files.PrivateFiles;
+import netmon.store.files.CheckedFiles;
+import netmon.store.files.CheckedFiles.FileUse;
 
 /**
  * A log file of bounded size that only its owner can read. When it is full, it replaces {@code NAME.1} and a new file
@@ -73,10 +70,6 @@ final class LogFile extends OutputStream {
 
     /** Opens in append mode, because a second service that refuses to start writes a line to the same file. */
     private static FileChannel append(Path file) throws IOException {
-        PrivateFiles.makeFile(file);
-        PrivateFiles.restrict(file);
-        Set<OpenOption> options =
-                Set.of(StandardOpenOption.WRITE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
-        return FileChannel.open(file, options);
+        return CheckedFiles.open(file, FileUse.APPEND_PRIVATE);
     }
 }

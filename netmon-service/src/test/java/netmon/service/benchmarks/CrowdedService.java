@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import netmon.model.OperatingSystem;
 import netmon.model.Retention;
 import netmon.model.StoreException;
+import netmon.scan.ContainerChoice;
 import netmon.scan.ScanException;
 import netmon.scan.ScannerChoice;
 import netmon.scan.SourceProof;
@@ -38,6 +39,7 @@ public final class CrowdedService implements AutoCloseable {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 ScannerChoice.SOCKDIAG,
+                ContainerChoice.BY_NAME,
                 Set.of(),
                 Set.of(),
                 true,

@@ -8,6 +8,7 @@ import netmon.model.Retention;
 import netmon.model.StoreException;
 import netmon.protocol.RatesReply;
 import netmon.protocol.Request;
+import netmon.scan.ContainerChoice;
 import netmon.scan.ScannerChoice;
 import netmon.scan.SocketScanner;
 import netmon.scan.SocketSource;
@@ -42,6 +43,7 @@ public final class Bench implements AutoCloseable {
     private @Nullable Tick tick;
     private @Nullable SampleQueue queue;
     private @Nullable LiveRequest live;
+    private @Nullable SocketScanner scanner;
 
     private final Duration commitEvery;
 
@@ -77,12 +79,13 @@ public final class Bench implements AutoCloseable {
     /** The service starts; its first tick comes with the next second. */
     public void start(boolean trackApps) throws StoreException {
         TrafficWriter opened = TrafficWriter.open(file);
-        SocketScanner scanner = trackApps ? new SocketScanner(sources, clock) : null;
+        scanner = trackApps ? new SocketScanner(sources, clock) : null;
         Settings settings = new Settings(
                 file,
                 Duration.ofSeconds(1),
                 commitEvery,
                 ScannerChoice.AUTO,
+                ContainerChoice.BY_NAME,
                 Set.of(),
                 Set.of(),
                 trackApps,
@@ -123,6 +126,11 @@ public final class Bench implements AutoCloseable {
             clock.pass(1000);
             tick().run();
         }
+    }
+
+    /** Why the numbers of the source are not believed; empty if they are. */
+    public String doubt() {
+        return scanner == null ? "" : scanner.doubt();
     }
 
     /** Makes some steps of the compaction, of rows that are kept for hours only. */

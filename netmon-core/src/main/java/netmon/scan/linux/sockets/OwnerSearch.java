@@ -79,6 +79,25 @@ final class OwnerSearch {
         guess(closed, poll);
     }
 
+    /** Finds those who have the open sockets, without a guess where that fails. */
+    void findHolders(Collection<DiagSocket> open, int poll) {
+        List<DiagSocket> searched = new ArrayList<>();
+        unknown = 0;
+        others = 0;
+        for (DiagSocket socket : open) {
+            if (isOtherUsers(socket)) {
+                others++;
+            } else if (socket.isSearchDue(poll)) {
+                searched.add(socket);
+            }
+        }
+        if (!searched.isEmpty() || !started) {
+            search(searched, poll);
+        }
+        open.forEach(socket -> unknown += socket.owners().isEmpty() ? 1 : 0);
+        unknown -= others;
+    }
+
     /** Assumes owners for those of the closed sockets that have none. */
     void guess(List<DiagSocket> closed, int poll) {
         for (DiagSocket socket : closed) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import netmon.model.OwnerProcess;
 import netmon.model.Protocol;
 import netmon.scan.linux.owners.InodeOwners;
@@ -26,9 +27,20 @@ final class RunTimes {
 
     /** Nanoseconds since the last poll by pid; one that was not asked for then is left out if it ran long. */
     Map<Long, Long> since(Collection<DiagSocket> sockets) {
+        return since(
+                sockets,
+                each -> each.protocol() == Protocol.UDP || each.owners().size() > 1);
+    }
+
+    /** The same of those that share a socket only, where the source counts UDP as well. */
+    Map<Long, Long> ofSharers(Collection<DiagSocket> sockets) {
+        return since(sockets, each -> each.owners().size() > 1);
+    }
+
+    private Map<Long, Long> since(Collection<DiagSocket> sockets, Predicate<DiagSocket> isEvidence) {
         Set<Long> pids = new HashSet<>();
         for (DiagSocket each : sockets) {
-            if (each.protocol() == Protocol.UDP || each.owners().size() > 1) {
+            if (isEvidence.test(each)) {
                 for (OwnerProcess owner : each.owners()) {
                     pids.add(owner.pid());
                 }
@@ -39,7 +51,8 @@ final class RunTimes {
         now.forEach((pid, nanos) -> {
             Long then = before.get(pid);
             if (then != null || nanos < FEW_NANOS) {
-                ran.put(pid, Math.max(0, nanos - (then == null ? 0 : then)));
+                // Less than before means that a thread ended, and so that it ran.
+                ran.put(pid, then == null ? nanos : nanos < then ? 1 : nanos - then);
             }
         });
         before = now;

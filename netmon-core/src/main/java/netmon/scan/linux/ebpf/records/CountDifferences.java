@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each socket moved between two reads. Counters start at 0 when the programs are attached, so a socket that was
- * not seen before counts in full. Entries that did not change for a while are taken out of the map, which has room for
- * so many; a later packet makes a new one, which starts at 0 again.
+ * The bytes that each socket moved between two reads. Counters start at 0 when the programs are attached, so a socket
+ * that was not seen before counts in full. Entries without a change for a while are taken out of the map, which has a
+ * limited number of them; a later packet makes a new entry, which starts at 0 again.
  */
 public final class CountDifferences {
     /** A guess: most connections that pause for so long are over; others cost a new entry. */
@@ -34,7 +34,7 @@ public final class CountDifferences {
     }
 
     /**
-     * What moved since the last read; nothing for sockets that moved nothing.
+     * The bytes since the last read; sockets that moved nothing are left out.
      *
      * @param now nanoseconds of any clock that only goes on
      */
