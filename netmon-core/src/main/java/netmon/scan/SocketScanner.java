@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import netmon.model.Calibration;
 import netmon.model.SocketTable;
-import netmon.model.Traffic;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

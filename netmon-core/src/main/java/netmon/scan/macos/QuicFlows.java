@@ -104,7 +104,8 @@ final class QuicFlows {
         long sum = 0;
         for (Socket row : rows) {
             Traffic bytes = row.payload() == null ? Traffic.NONE : row.payload();
-            FlowKey key = new FlowKey(row.local(), row.remote(), row.owners().get(0).pid());
+            FlowKey key =
+                    new FlowKey(row.local(), row.remote(), row.owners().get(0).pid());
             Traffic earlier = before.getOrDefault(key, started ? Traffic.NONE : bytes);
             boolean isAnother = bytes.received() < earlier.received() || bytes.sent() < earlier.sent();
             now.put(key, isAnother ? Traffic.NONE : earlier);

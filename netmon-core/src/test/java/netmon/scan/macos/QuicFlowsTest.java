@@ -96,7 +96,10 @@ class QuicFlowsTest {
 
     /** The process and the bytes of each socket that netstat does not list. */
     private List<String> quic() throws ScanException {
-        return netstat.read().sockets().stream().skip(1).map(QuicFlowsTest::words).toList();
+        return netstat.read().sockets().stream()
+                .skip(1)
+                .map(QuicFlowsTest::words)
+                .toList();
     }
 
     private static String words(Socket flow) {

@@ -86,8 +86,7 @@ final class ServiceWiring {
         load = new LoadMeter(OwnProcessCost.here(), settings.interval().toNanos(), new CpuBudget(BUDGET));
         live = new LiveRequest(clock, sources.processes());
         parsers = new ParserWatch(sources);
-        desktop =
-                new DesktopNotification(OperatingSystem.current(), SystemPrograms.PLACES, System.getenv());
+        desktop = new DesktopNotification(OperatingSystem.current(), SystemPrograms.PLACES, System.getenv());
         notifier = new AlertNotifier(settings.database(), desktop, clock::monotonicNanos);
         alerts = new AlertWatch(log.alerts(), notifier, ZoneId::systemDefault);
         alertDuty = new PeriodicDuty("alerts", EACH_MINUTE, alerts::check);

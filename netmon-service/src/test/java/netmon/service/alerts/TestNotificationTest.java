@@ -54,8 +54,8 @@ class TestNotificationTest {
 
         assertEquals("notify-send did not end within 2 s", check.seen());
         long sleeper = Long.parseLong(Files.readString(pid).strip());
-        ProcessHandle.of(sleeper).ifPresent(each -> each.onExit().orTimeout(10, TimeUnit.SECONDS)
-                .join());
+        ProcessHandle.of(sleeper)
+                .ifPresent(each -> each.onExit().orTimeout(10, TimeUnit.SECONDS).join());
     }
 
     @Test

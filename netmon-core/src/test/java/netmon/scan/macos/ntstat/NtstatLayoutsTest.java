@@ -210,8 +210,7 @@ class NtstatLayoutsTest {
         assertTrue(sockets.calibrate(proof("tcp4:in=1+0")));
         assertEquals(1, sockets.read().sockets().size());
         assertEquals(
-                List.of("it describes sockets in lengths of no release that netmon knows: TCP 352"),
-                sockets.remarks());
+                List.of("it describes sockets in lengths of no release that netmon knows: TCP 352"), sockets.remarks());
 
         assertFalse(sockets.calibrate(proof("tcp4:in=2+0")));
         assertThrows(UnknownLayoutException.class, sockets::read);
