@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -63,6 +64,8 @@ public final class CheckedFiles {
     public static FileChannel open(Path file, FileUse use) throws IOException {
         if (use.writes()) {
             makeIfMissing(file);
+        } else if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new NoSuchFileException(file.toString()); // without loading the C library for nothing
         }
         int descriptor = descriptor(file, use);
         try {
