@@ -26,9 +26,8 @@ record RecordingFiles(Path dir) {
     /** The folders of the ticks, in their order. */
     List<Path> ticks() throws ScanException {
         try (Stream<Path> all = Files.list(dir)) {
-            List<Path> ticks = all.filter(
-                            path -> path.getFileName().toString().matches("[0-9]{1,9}")
-                                    && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+            List<Path> ticks = all.filter(path -> path.getFileName().toString().matches("[0-9]{1,9}")
+                            && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
                     .sorted(Comparator.comparingLong(RecordingFiles::index))
                     .toList();
             if (ticks.isEmpty()) {
@@ -92,8 +91,8 @@ record RecordingFiles(Path dir) {
         try (InputStream in = Files.newInputStream(file)) { // the size that an archive names may be wrong
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
-                throw new ScanException("too large for a recording: " + file + " has more than " + (MAX_BYTES >> 20)
-                        + " MB");
+                throw new ScanException(
+                        "too large for a recording: " + file + " has more than " + (MAX_BYTES >> 20) + " MB");
             }
             return bytes;
         } catch (NoSuchFileException e) {

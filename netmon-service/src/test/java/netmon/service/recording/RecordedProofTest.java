@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import netmon.model.Retention;
+import netmon.scan.ContainerChoice;
 import netmon.scan.ScannerChoice;
 import netmon.service.fakes.LogRecord;
 import netmon.service.fakes.Rows;
@@ -80,13 +81,13 @@ class RecordedProofTest {
     void aSourceThatShowsOnlyOwnSocketsIsReplacedByTheNextOne() throws Exception {
         for (int i = 0; i <= TICKS; i++) {
             Files.writeString(
-                    recording.resolve(String.format(Locale.ROOT, "%04d/nettop -L 1 -x -n -J bytes_in,bytes_out", i + 1)),
+                    recording.resolve(
+                            String.format(Locale.ROOT, "%04d/nettop -L 1 -x -n -J bytes_in,bytes_out", i + 1)),
                     ",bytes_in,bytes_out,\nMail.5,1,1,\ntcp4 10.0.0.2:1000<->10.0.0.3:443," + PAYLOAD * i + ",0,\n");
         }
         List<String> log = replay("netstat owner=yes closed=no unsent=no others=no tcp4:in=1+0 tcp4:out=1+0");
 
-        assertTrue(
-                log.stream().anyMatch(each -> each.startsWith("sockets are read by nettop, since")), log.toString());
+        assertTrue(log.stream().anyMatch(each -> each.startsWith("sockets are read by nettop, since")), log.toString());
         assertEquals(List.of("4160000 " + TICKS * PAYLOAD), mail());
     }
 
@@ -98,7 +99,8 @@ class RecordedProofTest {
             Files.delete(tick.resolve("netstat -anvvbl -p tcp"));
             Files.writeString(
                     tick.resolve("nettop -L 1 -x -n -J bytes_in,bytes_out"),
-                    ",bytes_in,bytes_out,\nMail.5,1,1,\ntcp4 10.0.0.2:1000<->10.0.0.3:443," + 2 * PAYLOAD * i + ",0,\n");
+                    ",bytes_in,bytes_out,\nMail.5,1,1,\ntcp4 10.0.0.2:1000<->10.0.0.3:443," + 2 * PAYLOAD * i
+                            + ",0,\n");
         }
         List<String> log = replay("nettop owner=yes closed=no unsent=no others=yes tcp4:in=2+0 tcp4:out=1+0");
 
@@ -127,6 +129,7 @@ class RecordedProofTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 ScannerChoice.AUTO,
+                ContainerChoice.BY_NAME,
                 Set.of(),
                 Set.of(),
                 true,
