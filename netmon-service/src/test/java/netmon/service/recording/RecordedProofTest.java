@@ -80,13 +80,13 @@ class RecordedProofTest {
     void aSourceThatShowsOnlyOwnSocketsIsReplacedByTheNextOne() throws Exception {
         for (int i = 0; i <= TICKS; i++) {
             Files.writeString(
-                    recording.resolve(String.format(Locale.ROOT, "%04d/nettop -L 1 -x -n -J bytes_in,bytes_out", i + 1)),
+                    recording.resolve(
+                            String.format(Locale.ROOT, "%04d/nettop -L 1 -x -n -J bytes_in,bytes_out", i + 1)),
                     ",bytes_in,bytes_out,\nMail.5,1,1,\ntcp4 10.0.0.2:1000<->10.0.0.3:443," + PAYLOAD * i + ",0,\n");
         }
         List<String> log = replay("netstat owner=yes closed=no unsent=no others=no tcp4:in=1+0 tcp4:out=1+0");
 
-        assertTrue(
-                log.stream().anyMatch(each -> each.startsWith("sockets are read by nettop, since")), log.toString());
+        assertTrue(log.stream().anyMatch(each -> each.startsWith("sockets are read by nettop, since")), log.toString());
         assertEquals(List.of("4160000 " + TICKS * PAYLOAD), mail());
     }
 
@@ -98,7 +98,8 @@ class RecordedProofTest {
             Files.delete(tick.resolve("netstat -anvvbl -p tcp"));
             Files.writeString(
                     tick.resolve("nettop -L 1 -x -n -J bytes_in,bytes_out"),
-                    ",bytes_in,bytes_out,\nMail.5,1,1,\ntcp4 10.0.0.2:1000<->10.0.0.3:443," + 2 * PAYLOAD * i + ",0,\n");
+                    ",bytes_in,bytes_out,\nMail.5,1,1,\ntcp4 10.0.0.2:1000<->10.0.0.3:443," + 2 * PAYLOAD * i
+                            + ",0,\n");
         }
         List<String> log = replay("nettop owner=yes closed=no unsent=no others=yes tcp4:in=2+0 tcp4:out=1+0");
 
