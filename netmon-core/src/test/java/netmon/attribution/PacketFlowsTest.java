@@ -79,7 +79,7 @@ class PacketFlowsTest {
 
     private static Interface link(String name, boolean counted, BoundSockets bound) {
         List<Address> addresses = counted ? List.of(Address.parse("192.0.2.1")) : List.of();
-        return new Interface(name, name, "", counted, bound, addresses, 0, 0);
+        return new Interface(name, name, "", counted, bound, addresses, 0, 0, "");
     }
 
     private static Claim own(String app, long received, long sent, long headers) {
