@@ -63,7 +63,7 @@ final class DirectionClaim {
                 : segments != null
                         ? ceiling(claim.moved().socket(), segments)
                         : guess(claim.moved().socket(), moved);
-        if (flow == null && segments == null || claim.isEstimate()) {
+        if ((flow == null && segments == null) || claim.isEstimate()) {
             guessedHeaders = SaturatedMath.sum(guessedHeaders, claim.share(bytes, index));
         } else {
             headers[0] = SaturatedMath.sum(headers[0], claim.share(bytes, index));

@@ -45,6 +45,11 @@ public record SocketTable(
         this(sockets, torn, reportsClosed, Map.of(), ip);
     }
 
+    /** The same without the flows, which are many and are used only once. */
+    public SocketTable withoutFlows() {
+        return flows == null ? this : new SocketTable(sockets, torn, reportsClosed, ranNanos, ip);
+    }
+
     /** The table of a source that reports neither closed sockets nor totals of IP. */
     public static SocketTable of(List<Socket> sockets) {
         return new SocketTable(sockets, false, false, null);

@@ -273,7 +273,7 @@ public final class SocketScanner implements SocketSource {
         SocketTable read = sources.get(source).read();
         lastCost = clock.monotonicNanos() - start - sources.get(source).waitedNanos();
         measuresBytes = read.flows() != null || read.sockets().stream().anyMatch(each -> each.payload() != null);
-        table = read;
+        table = read.withoutFlows();
         return read;
     }
 

@@ -109,6 +109,16 @@ class HostileRowsTest {
     }
 
     @Test
+    void wildSumsOfABlockHideNoRow() throws Exception {
+        change(
+                "UPDATE blocks SET end_app_row = 21, totals = 21",
+                "INSERT INTO app_totals VALUES (1, 'Safari', 9223372036854775807, -1, 1, 1)");
+
+        requireSoundAnswers();
+        assertFalse(Verifier.verify(file, (done, of) -> {}).isSound());
+    }
+
+    @Test
     void aNameThatIsMissingIsLeftOut() throws Exception {
         withoutRules(
                 "UPDATE app_traffic_logs SET app_name = NULL WHERE id = 2",

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import netmon.attribution.SaturatedMath;
 import netmon.attribution.SocketTraffic;
@@ -166,8 +167,7 @@ public final class FrozenCounters {
             long missingOut,
             FrozenResult result) {
         String name = its.recordedAs();
-        FrozenKey key = new FrozenKey(its.name(), its.link());
-        CounterPairState pair = counters.computeIfAbsent(key, absent -> CounterPairState.of(its));
+        CounterPairState pair = Objects.requireNonNull(counters.get(new FrozenKey(its.name(), its.link())));
         Traffic wire = traffic(rows, name);
         FrozenCounter.CounterJudgement received = pair.received.update(wire.received(), bound.received, missingIn);
         // A counter of sent bytes that stands still alone is the silence of a receiver.

@@ -19,14 +19,15 @@ import org.jspecify.annotations.Nullable;
  * are read: a pipe would block for ever, and a symbolic link leads to a file that was not recorded.
  */
 record RecordingFiles(Path dir) {
-    /** No source accepts a longer answer. */
-    private static final int MAX_BYTES = 64 << 20;
+    /** The longest file that is read: no source accepts a longer answer, and its rows take several times its length. */
+    private static final int MAX_BYTES =
+            (int) Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
 
     /** The folders of the ticks, in their order. */
     List<Path> ticks() throws ScanException {
         try (Stream<Path> all = Files.list(dir)) {
-            List<Path> ticks = all.filter(
-                            path -> path.getFileName().toString().matches("[0-9]{1,9}") && Files.isDirectory(path))
+            List<Path> ticks = all.filter(path -> path.getFileName().toString().matches("[0-9]{1,9}")
+                            && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
                     .sorted(Comparator.comparingLong(RecordingFiles::index))
                     .toList();
             if (ticks.isEmpty()) {
@@ -90,7 +91,8 @@ record RecordingFiles(Path dir) {
         try (InputStream in = Files.newInputStream(file)) { // the size that an archive names may be wrong
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
-                throw new ScanException("too large for a recording: " + file);
+                throw new ScanException(
+                        "too large for a recording: " + file + " has more than " + (MAX_BYTES >> 20) + " MB");
             }
             return bytes;
         } catch (NoSuchFileException e) {

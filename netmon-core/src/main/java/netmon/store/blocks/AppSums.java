@@ -22,12 +22,13 @@ public final class AppSums {
      * The sums from ?1 until before ?2: the stored sums of blocks that lie wholly in that time, and the other rows.
      * CROSS fixes the order of the joins. Grouping each part before the union saves a fifth of the time.
      */
-    private static final String PERIOD = """
+    private static final String PERIOD =
+            """
             SELECT app_name, sum(bytes_in), sum(bytes_out), sum(estimated_in), sum(estimated_out) FROM (
               SELECT app_name, sum(bytes_in) AS bytes_in, sum(bytes_out) AS bytes_out,
                      sum(estimated_in) AS estimated_in, sum(estimated_out) AS estimated_out
                 FROM blocks b CROSS JOIN app_totals ON block = b.id
-               WHERE totals > first_app_row AND latest >= ?1 AND latest < ?2 AND earliest >= ?1 AND TOTALS
+               WHERE totals > first_app_row AND latest >= ?1 AND latest < ?2 AND earliest >= ?1
                GROUP BY app_name
               UNION ALL
               SELECT app_name, sum(a.bytes_in), sum(a.bytes_out), sum(e.bytes_in), sum(e.bytes_out)
@@ -38,9 +39,17 @@ public final class AppSums {
                WHERE latest >= ?1 AND earliest < ?2 AND timestamp >= ?1 AND timestamp < ?2 AND ROWS
                GROUP BY app_name)
              GROUP BY app_name
-            """.replace("TOTALS", SoundRows.totals())
-            .replace("ESTIMATES", SoundRows.amounts("e."))
-            .replace("ROWS", SoundRows.of(LoggedTable.APPS, "a."));
+            """.replace("ESTIMATES", SoundRows.amounts("e.")).replace("ROWS", SoundRows.of(LoggedTable.APPS, "a."));
+
+    /** The same without stored sums. */
+    private static final String PERIOD_OF_ROWS =
+            PERIOD.replace("totals > first_app_row", "FALSE").replace("max(first_app_row, totals)", "first_app_row");
+
+    /** The number of stored sums that netmon cannot have written, among those that {@link #PERIOD} would use. */
+    private static final String WILD_TOTALS =
+            "SELECT count(*) FROM blocks b CROSS JOIN app_totals ON block = b.id WHERE totals > first_app_row"
+                    + " AND latest >= ?1 AND latest < ?2 AND earliest >= ?1 AND (" + SoundRows.totals()
+                    + ") IS NOT TRUE";
 
     private static final String ROWS = "SELECT app_name, sum(bytes_in), sum(bytes_out), 0, 0 FROM app_traffic_logs"
             + " WHERE id >= ? AND id < ? AND timestamp >= ? AND timestamp < ?"
@@ -55,7 +64,10 @@ public final class AppSums {
     }
 
     public List<AppTraffic> in(Period period) throws StoreException {
-        return underPresentNames(database.query(AppSums::app, PERIOD, period.from(), period.to()));
+        // A sum that another program has changed would hide the rows of its block.
+        boolean wild = database.number(WILD_TOTALS, period.from(), period.to()) > 0;
+        return underPresentNames(
+                database.query(AppSums::app, wild ? PERIOD_OF_ROWS : PERIOD, period.from(), period.to()));
     }
 
     /** The sums of some rows as far as they are in the period, without their estimated parts. */

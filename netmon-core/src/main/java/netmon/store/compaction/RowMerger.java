@@ -59,7 +59,7 @@ final class RowMerger {
         this.merge = "SELECT min(t.id), " + BucketRange.SQL + " AS bucket, max(timestamp), "
                 + String.join(", ", table.nameColumns()) + ", sum(t.bytes_in), sum(t.bytes_out), "
                 + (isEstimated ? "sum(e.bytes_in), sum(e.bytes_out)" : "0, 0") + ", "
-                + (table == LoggedTable.INTERFACES ? COUNTED : "TRUE") + " FROM " + table.name() + " t"
+                + (table.equals(LoggedTable.INTERFACES) ? COUNTED : "TRUE") + " FROM " + table.name() + " t"
                 + (isEstimated
                         ? " LEFT JOIN " + table.estimates() + " e ON e.id = t.id AND " + SoundRows.amounts("e.")
                         : "")
@@ -114,7 +114,7 @@ final class RowMerger {
         for (List<LoggedRow> bucket : buckets.values()) {
             List<LoggedRow> few = BucketBound.of(bucket);
             bounded.addAll(few);
-            if (few.size() < bucket.size() && table == LoggedTable.INTERFACES) {
+            if (few.size() < bucket.size() && table.equals(LoggedTable.INTERFACES)) {
                 addStatus(few.stream().filter(BucketBound::isGroup).toList());
             }
         }
@@ -148,7 +148,7 @@ final class RowMerger {
     }
 
     private String group(String name, boolean counted) {
-        return table == LoggedTable.INTERFACES
+        return table.equals(LoggedTable.INTERFACES)
                 ? BucketBound.groupOfInterface(name, counted)
                 : BucketBound.OTHER_APPLICATIONS;
     }

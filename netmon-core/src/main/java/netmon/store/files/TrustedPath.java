@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ public final class TrustedPath {
     /** Everything can be replaced by the owner of the root folder: root, or outside of a container's users, somebody. */
     private TrustedPath(Path path) throws IOException {
         at = path.getRoot();
-        ownerOfAll = attributes(at).get("uid");
+        ownerOfAll = Objects.requireNonNull(attributes(at).get("uid"));
         push(path);
     }
 

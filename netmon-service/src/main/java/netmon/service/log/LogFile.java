@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import netmon.store.files.CheckedFiles;
 import netmon.store.files.CheckedFiles.FileUse;
+import netmon.store.files.PrivateFiles;
 
 /**
  * A log file of bounded size that only its owner can read. When it is full, it replaces {@code NAME.1} and a new file
@@ -70,6 +71,10 @@ final class LogFile extends OutputStream {
 
     /** Opens in append mode, because a second service that refuses to start writes a line to the same file. */
     private static FileChannel append(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            PrivateFiles.makeFolder(folder);
+        }
         return CheckedFiles.open(file, FileUse.APPEND_PRIVATE);
     }
 }

@@ -51,6 +51,14 @@ class LauncherTest {
     }
 
     @Test
+    void onlyAReplayHasMemoryForTheFilesOfALargerMachine() throws IOException {
+        List<String> replay = started("netmon-service", "--db", "/a", "--replay", "/b");
+
+        assertTrue(replay.indexOf("-Xmx640m") > replay.indexOf("-Xmx64m"), replay.toString());
+        assertFalse(started("netmon-service", "--db", "/a").contains("-Xmx640m"));
+    }
+
+    @Test
     void theUsersOptionsForAllOfJavaDoNotReachNetmon() throws IOException {
         for (String name : List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS")) {
             project.set(name, "-Xmx1m -Dfrom=" + name);

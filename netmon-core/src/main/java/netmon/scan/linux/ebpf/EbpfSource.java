@@ -91,7 +91,7 @@ public final class EbpfSource implements SocketSource {
         }
         noteLosses(poll.lost());
         creators.add(poll.births());
-        open.poll();
+        open.poll(poll.sockets().stream().mapToLong(each -> each.socket().cookie()));
         List<PacketFlow> flows = flows(poll.sockets());
         return new SocketTable(open.all(), false, true, open.ranNanos(), null, flows);
     }

@@ -49,8 +49,8 @@ public final class SocketCreators {
         for (Birth birth : births) {
             CreatorKey key = new CreatorKey(birth.tgid(), birth.comm());
             Creator before = byProcess.get(key);
-            boolean same = before != null && before.birth.path().equals(birth.path());
-            byProcess.put(key, new Creator(birth, false, same ? before.process : null));
+            OwnerProcess process = before != null && before.birth.path().equals(birth.path()) ? before.process : null;
+            byProcess.put(key, new Creator(birth, false, process));
             if (!birth.path().isEmpty()) {
                 pathByComm.put(birth.comm(), birth.path());
             }

@@ -2,8 +2,11 @@ package netmon.scan.linux.sockets;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
 import netmon.model.OwnerProcess;
 import netmon.model.Socket;
 import netmon.scan.Clock;
@@ -21,12 +24,20 @@ import org.jspecify.annotations.Nullable;
  * their bytes in another way. Nothing is guessed. Not thread-safe.
  */
 public final class OpenSockets {
+    /** A guess: the list of open sockets in status may be so many seconds old. */
+    private static final int MOST_BETWEEN_POLLS = 5;
+
+    /** They take some 50 bytes each; forgetting them costs one more poll. */
+    private static final int MOST_UNLISTED = 10_000;
+
     private final KnownSockets known = new KnownSockets(SockDiag.maxSockets());
     private final SocketDumps dumps;
     private final OwnerSearch search;
     private final RunTimes times;
     private final RefusableSource listing = new RefusableSource("the owners of sockets are only those who made them");
     private Map<Integer, List<OwnerProcess>> listeners = Map.of();
+    private final Set<Long> unlisted = new HashSet<>();
+    private int sincePoll = MOST_BETWEEN_POLLS;
     private int poll;
 
     /** For the live machine; the clock measures the search for owners. Reads nothing yet. */
@@ -45,8 +56,18 @@ public final class OpenSockets {
         this.times = new RunTimes(owners);
     }
 
-    /** Asks the kernel; where it refuses, the sockets stay as they were. */
-    public void poll() {
+    /**
+     * Asks the kernel if there are sockets that it did not list before, or after some polls; where it refuses, the
+     * sockets stay as they were.
+     *
+     * @param cookies of sockets that moved something
+     */
+    public void poll(LongStream cookies) {
+        boolean hasNew = cookies.filter(cookie -> !isKnown(cookie)).count() > 0;
+        if (++sincePoll < MOST_BETWEEN_POLLS && !hasNew) {
+            return;
+        }
+        sincePoll = 0;
         poll++;
         if (!listing.isAsked(poll)) {
             return;
@@ -59,6 +80,14 @@ public final class OpenSockets {
         } catch (ScanException e) {
             listing.refused(poll, e);
         }
+    }
+
+    /** Cookies that are not listed here are another namespace's, or of closed sockets; they never come back. */
+    private boolean isKnown(long cookie) {
+        if (unlisted.size() > MOST_UNLISTED) {
+            unlisted.clear();
+        }
+        return known.find(cookie) != null || !unlisted.add(cookie);
     }
 
     /** All open sockets, listening ones too. */
