@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import netmon.model.App;
 
 /**
- * Bounds the rows of a bucket: those with the most bytes keep their names, and the others become few rows. The sums stay
- * exact. Without it, short-lived processes with ever new names would make the database grow.
+ * Bounds the rows of a bucket: those with the most bytes keep their names, and the others become few rows. The sums
+ * stay exact. Without it, short-lived processes with ever new names would make the database grow.
  */
 public final class BucketBound {
     /** The most rows of one table in a bucket. */

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import netmon.model.BoundSockets;
 
-/** Decides about interfaces that do not count: whether the bytes of their sockets pass a counted one, and their rows. */
+/** Decides about uncounted interfaces: whether the bytes of their sockets pass a counted one, and their rows. */
 final class UncountedLinks {
     /** Inside the kernel: service addresses, tunnels that no program carries, and interfaces stacked on others. */
     private static final Set<String> KERNEL_KINDS = Set.of(
