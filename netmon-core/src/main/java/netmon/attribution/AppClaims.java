@@ -40,10 +40,7 @@ record AppClaims(DirectionClaim received, DirectionClaim sent) {
             if (flow == null) {
                 claimHeaders(moved.socket(), payload, moved.segments(), part);
             } else {
-                claimHeaders(
-                        part.share(flow.headers().received()),
-                        part.share(flow.headers().sent()),
-                        part);
+                claimCutHeaders(flow, part);
             }
             received.claimUnseen(part.share(moved.unseen().received()));
             sent.claimUnseen(part.share(moved.unseen().sent()));
@@ -63,16 +60,24 @@ record AppClaims(DirectionClaim received, DirectionClaim sent) {
         }
         long in = part.share(HeaderGuess.ceiling(socket, segments.received()));
         long out = part.share(HeaderGuess.ceiling(socket, segments.sent()));
-        claimHeaders(in, out, part);
-    }
-
-    private void claimHeaders(long in, long out, SharedPart part) {
         if (part.isEstimate()) {
             received.claimGuessedHeaders(in);
             sent.claimGuessedHeaders(out);
         } else {
             received.claimHeaders(in);
             sent.claimHeaders(out);
+        }
+    }
+
+    private void claimCutHeaders(PacketFlow flow, SharedPart part) {
+        long in = part.share(flow.headers().received());
+        long out = part.share(flow.headers().sent());
+        if (part.isEstimate()) {
+            received.claimGuessedHeaders(in);
+            sent.claimGuessedHeaders(out);
+        } else {
+            received.claimCutHeaders(in);
+            sent.claimCutHeaders(out);
         }
     }
 

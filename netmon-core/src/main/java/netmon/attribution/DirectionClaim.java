@@ -15,6 +15,8 @@ final class DirectionClaim {
     final long[] shared = new long[CARRIED_POLLS + 1];
     /** Upper limit of header bytes by age, where segments are counted. */
     final long[] headers = new long[CARRIED_POLLS + 1];
+    /** Upper limit of header bytes by age, where packets are counted with the headers that they have. */
+    final long[] cutHeaders = new long[CARRIED_POLLS + 1];
     /** Guessed header bytes, where segments are not counted. */
     long guessedHeaders;
     /** The most that vanished sockets can have moved after the last poll that listed them. */
@@ -36,6 +38,10 @@ final class DirectionClaim {
 
     void claimHeaders(long bytes) {
         headers[0] = SaturatedMath.sum(headers[0], bytes);
+    }
+
+    void claimCutHeaders(long bytes) {
+        cutHeaders[0] = SaturatedMath.sum(cutHeaders[0], bytes);
     }
 
     void claimGuessedHeaders(long bytes) {
@@ -89,6 +95,7 @@ final class DirectionClaim {
         shift(shared);
         shift(headers);
         shift(forwarded);
+        shift(cutHeaders);
         guessedHeaders = 0;
         tcpConnections = 0;
         udpConnections = 0;
@@ -99,9 +106,11 @@ final class DirectionClaim {
 
     /** Whether no claim of an earlier poll is left. */
     boolean isIdle() {
-        for (int age = 0; age <= CARRIED_POLLS; age++) {
-            if (payload[age] != 0 || shared[age] != 0 || headers[age] != 0 || forwarded[age] != 0) {
-                return false;
+        for (long[] claims : new long[][] {payload, shared, headers, cutHeaders, forwarded}) {
+            for (long each : claims) {
+                if (each != 0) {
+                    return false;
+                }
             }
         }
         return true;
