@@ -14,7 +14,7 @@ record SampleFinder(TrafficReader store, ZoneId zone) {
     Period of(Period second) throws StoreException {
         Period kept = store.rounded(second);
         long width = kept.to() - kept.from();
-        if (width > 1) {
+        if (width == SECONDS_PER_MINUTE || width > second.to() - second.from()) {
             return new Period(kept.from(), kept.to(), width(width) + " from " + time(kept.from()));
         }
         Long written = store.writtenAt(second.from());

@@ -85,6 +85,16 @@ public final class CommandArguments {
         return null;
     }
 
+    /** The positional parameter as the usage line shows it, such as {@code  [APP]}; empty if there is none. */
+    public String synopsis() {
+        CommandArgument<?> parameter = parameter();
+        if (parameter == null) {
+            return "";
+        }
+        String text = parameter.label() + (parameter.maximum() > 1 ? "..." : "");
+        return parameter.minimum() > 0 ? " " + text : " [" + text + "]";
+    }
+
     /** Whether each argument is given as often as it must be. */
     public boolean isComplete() {
         for (CommandArgument<?> each : all) {
