@@ -27,7 +27,9 @@ public final class ExplainCommand extends CliCommand {
     private final CommandArgument<String> app =
             arguments.textParameter("APP", "The application, as the tables name it.");
     private final CommandArgument<String> at = arguments.text(
-            "--at", "TIME", "Only this second, or this minute if it has no seconds; of older times, the stored minute to hour.");
+            "--at",
+            "TIME",
+            "Only this second, or this minute if it has no seconds; of older times, the stored minute to hour.");
     private final CommandArgument<String> path = arguments.text("--path", "PATH", "The path of a program.");
     private final PeriodOptions when = new PeriodOptions(arguments);
     private final OutputOptions output = new OutputOptions(arguments);
@@ -89,7 +91,8 @@ public final class ExplainCommand extends CliCommand {
         Period kept = store.rounded(second);
         long seconds = kept.to() - kept.from();
         if (seconds == SECONDS_OF_MINUTE || seconds > second.to() - second.from()) {
-            String width = seconds == SECONDS_OF_MINUTE ? "minute" : seconds == 3600 ? "hour" : seconds / 60 + " minutes";
+            String width =
+                    seconds == SECONDS_OF_MINUTE ? "minute" : seconds == 3600 ? "hour" : seconds / 60 + " minutes";
             return new Period(kept.from(), kept.to(), "the " + width + " from " + time(kept.from()));
         }
         Long written = store.writtenAt(second.from());
