@@ -14,10 +14,9 @@ import netmon.model.Traffic;
  * Divides the counted interfaces' bytes among applications, each direction by itself. The results always add up to the
  * total; bytes that no application can claim are {@link App#UNATTRIBUTED}.
  *
- * <p>Measured bytes of the present poll are booked first, then their headers, then measured bytes of earlier polls,
- * then
- * guesses, each only up to the bytes that are left. Only where the source counts no bytes at all, connection counts are
- * the weights.
+ * <p>Measured bytes of the present poll are booked first, then their headers, then measured bytes of earlier polls, and
+ * then guesses, each only up to the bytes that are left. Only where the source counts no bytes at all, connection
+ * counts are the weights.
  */
 public final class Attributor {
     /** The claims of every application, ordered by name. */

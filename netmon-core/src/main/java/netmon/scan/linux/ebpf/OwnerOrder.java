@@ -53,34 +53,36 @@ public final class OwnerOrder {
      *
      * @param owners none where the way is {@link Way#UNKNOWN}, several where processes share the socket
      */
-    public record Found(Way way, List<OwnerProcess> owners) {
-        public Found {
+    public record ChosenOwner(Way way, List<OwnerProcess> owners) {
+        public ChosenOwner {
             owners = List.copyOf(owners);
         }
     }
 
     /** The owners by the first way that knows one. */
-    public Found of(CountedSocket socket) {
+    public ChosenOwner of(CountedSocket socket) {
         Origin origin = socket.origin();
         List<OwnerProcess> own = holders.getOrDefault(socket.cookie(), List.of());
         if (!own.isEmpty()) {
-            return new Found(Way.HOLDER, own);
+            return new ChosenOwner(Way.HOLDER, own);
         }
         List<OwnerProcess> accepting = holders.getOrDefault(origin.cookie(), List.of());
         if (!accepting.isEmpty()) {
-            return new Found(Way.LISTENERS_HOLDER, accepting);
+            return new ChosenOwner(Way.LISTENERS_HOLDER, accepting);
         }
         if (origin.isKnown()) {
             return created(origin);
         }
         List<OwnerProcess> listening =
                 socket.protocol() == TCP ? listeners.getOrDefault(socket.localPort(), List.of()) : List.of();
-        return listening.isEmpty() ? new Found(Way.UNKNOWN, List.of()) : new Found(Way.LISTENER_BY_PORT, listening);
+        return listening.isEmpty()
+                ? new ChosenOwner(Way.UNKNOWN, List.of())
+                : new ChosenOwner(Way.LISTENER_BY_PORT, listening);
     }
 
-    private Found created(Origin origin) {
+    private ChosenOwner created(Origin origin) {
         @Nullable String path = creators.path(origin);
         OwnerProcess process = new OwnerProcess(origin.tgid(), 0, path, origin.comm(), null);
-        return new Found(path == null ? Way.COMM : Way.CREATOR, List.of(process));
+        return new ChosenOwner(path == null ? Way.COMM : Way.CREATOR, List.of(process));
     }
 }

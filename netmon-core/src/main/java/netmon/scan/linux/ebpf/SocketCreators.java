@@ -14,16 +14,16 @@ public final class SocketCreators {
     /** A guess: some minutes of a build that starts ten programs a second which use the network. */
     private static final int MOST = 4096;
 
-    private final Map<Key, Birth> byProcess = new Recent<>();
+    private final Map<CreatorKey, Birth> byProcess = new Recent<>();
     private final Map<String, String> pathByComm = new Recent<>();
 
     /** The comm belongs to it, since exec keeps the process number. */
-    private record Key(int tgid, String comm) {}
+    private record CreatorKey(int tgid, String comm) {}
 
     /** Notes births, the oldest first. */
     public void add(Iterable<Birth> births) {
         for (Birth birth : births) {
-            byProcess.put(new Key(birth.tgid(), birth.comm()), birth);
+            byProcess.put(new CreatorKey(birth.tgid(), birth.comm()), birth);
             if (!birth.path().isEmpty()) {
                 pathByComm.put(birth.comm(), birth.path());
             }
@@ -32,7 +32,7 @@ public final class SocketCreators {
 
     /** The birth of the process that created a socket; null where none was reported, or too long ago. */
     public @Nullable Birth of(Origin origin) {
-        return byProcess.get(new Key(origin.tgid(), origin.comm()));
+        return byProcess.get(new CreatorKey(origin.tgid(), origin.comm()));
     }
 
     /**

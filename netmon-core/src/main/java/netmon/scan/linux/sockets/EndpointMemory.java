@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Remembers which programs recently talked to which remote endpoint. A TCP socket that opened and closed between two
  * polls never showed an inode, so netmon cannot search for its owner; but most programs talk to the same few remote
- * ends
- * again. The memory never charges the dead: a process is an owner only if it lived since the last poll, or if its
+ * ends again. The memory never charges the dead: a process is an owner only if it lived since the last poll, or if its
  * parent, which still lives, starts the program again and again.
  */
 final class EndpointMemory {

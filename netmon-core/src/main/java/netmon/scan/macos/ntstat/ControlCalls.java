@@ -21,9 +21,8 @@ final class ControlCalls {
 
     /**
      * The one variadic call. On Apple silicon variadic arguments are passed on the stack, unlike others, so it is
-     * mapped
-     * by an interface whose method is variadic in Java as well: JNA then prepares the call as a variadic one. A direct
-     * mapping cannot.
+     * mapped by an interface whose method is variadic in Java as well: JNA then prepares the call as a variadic one. A
+     * direct mapping cannot.
      */
     static final Variadic VARIADIC = Native.load(Variadic.class);
 

@@ -14,8 +14,7 @@ import netmon.scan.macos.ntstat.wire.Wire;
  * socket, its number by an ioctl, connect, and only then a larger receive buffer, since connect sets it to 8192 bytes.
  *
  * <p>Unverified, since no Mac was at hand: that JNA's variadic ioctl reaches the kernel on Apple silicon, that 4 MiB
- * are
- * granted, and that recv never returns ENOBUFS. The numbers and structures come from XNU's headers.
+ * are granted, and that recv never returns ENOBUFS. The numbers and structures come from XNU's headers.
  */
 public final class MacKernelControl implements KernelControl {
     static final String NAME = "com.apple.network.statistics";

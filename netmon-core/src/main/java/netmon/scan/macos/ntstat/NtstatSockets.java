@@ -19,10 +19,9 @@ import org.jspecify.annotations.Nullable;
  * of all sources. What closed since the last read waits in the receive buffer, so reads may be any time apart.
  *
  * <p>A read fails without harm: counters are cumulative, so the next one reports the whole span. The connection is
- * closed
- * and opened again when its messages cannot be true, when it breaks, or after {@link #MOST_FAILURES} polls without an
- * end; the first poll of a new connection is a baseline, in which open sources start from zero. A layout that is not
- * known refuses this source for good. Not for several threads.
+ * closed and opened again when its messages cannot be true, when it breaks, or after {@link #MOST_FAILURES} polls
+ * without an end; the first poll of a new connection is a baseline, in which open sources start from zero. A layout
+ * that is not known refuses this source for good. Not for several threads.
  */
 public final class NtstatSockets implements SocketSource, AutoCloseable {
     /** Polls in a row without an end before the connection is given up. */

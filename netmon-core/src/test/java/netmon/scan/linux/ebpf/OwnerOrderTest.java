@@ -23,7 +23,7 @@ class OwnerOrderTest {
     void whoHoldsASocketComesBeforeWhoCreatedIt() {
         creators.add(List.of(birth(100, "curl", "/usr/bin/curl")));
         assertEquals(
-                new OwnerOrder.Found(OwnerOrder.Way.HOLDER, List.of(HOLDER)),
+                new OwnerOrder.ChosenOwner(OwnerOrder.Way.HOLDER, List.of(HOLDER)),
                 order(Map.of(7L, List.of(HOLDER))).of(socket(7, CURL)));
     }
 
@@ -31,14 +31,14 @@ class OwnerOrderTest {
     void anAcceptedSocketBelongsToWhoHoldsItsListener() {
         Origin listener = new Origin(5, 0, 0, 0, "");
         assertEquals(
-                new OwnerOrder.Found(OwnerOrder.Way.LISTENERS_HOLDER, List.of(SERVER)),
+                new OwnerOrder.ChosenOwner(OwnerOrder.Way.LISTENERS_HOLDER, List.of(SERVER)),
                 order(Map.of(5L, List.of(SERVER))).of(socket(9, listener)));
     }
 
     @Test
     void aCreatorThatIsGoneIsNamedByItsBirth() {
         creators.add(List.of(birth(100, "curl", "/usr/bin/curl")));
-        OwnerOrder.Found found = order(Map.of()).of(socket(7, CURL));
+        OwnerOrder.ChosenOwner found = order(Map.of()).of(socket(7, CURL));
         assertEquals(OwnerOrder.Way.CREATOR, found.way());
         assertEquals(List.of(new OwnerProcess(100, 0, "/usr/bin/curl", "curl", null)), found.owners());
     }
@@ -60,7 +60,7 @@ class OwnerOrderTest {
                 order(Map.of()).of(socket(8, old)).way());
         CountedSocket udp = new CountedSocket(8, 2, old, 2, 2, 17, 443, Endpoint.ANY);
         assertEquals(
-                new OwnerOrder.Found(OwnerOrder.Way.UNKNOWN, List.of()),
+                new OwnerOrder.ChosenOwner(OwnerOrder.Way.UNKNOWN, List.of()),
                 order(Map.of()).of(udp));
     }
 

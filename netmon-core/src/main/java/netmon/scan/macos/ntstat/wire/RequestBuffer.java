@@ -15,8 +15,7 @@ public final class RequestBuffer {
 
     /**
      * NSTAT_FILTER_SUPPRESS_SRC_ADDED: no SRC_ADDED messages. One that finds no room would keep the socket unwatched
-     * for
-     * good; without them nothing is lost, and last words come as SRC_UPDATE.
+     * for good; without them nothing is lost, and last words come as SRC_UPDATE.
      */
     private static final long SUPPRESS_SRC_ADDED = 0x10_0000;
 

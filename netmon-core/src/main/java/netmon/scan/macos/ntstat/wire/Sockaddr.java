@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code struct sockaddr} in a field of 28 bytes, the length of a {@code sockaddr_in6}: u8 length, u8 family, u16
- * port
- * in network order; IPv4 has its address at 4, IPv6 at 8 ({@code netinet/in.h}, {@code netinet6/in6.h}).
+ * port in network order; IPv4 has its address at 4, IPv6 at 8 ({@code netinet/in.h}, {@code netinet6/in6.h}).
  */
 public final class Sockaddr {
     public static final int BYTES = 28;
