@@ -141,7 +141,8 @@ public final class ServiceCommand implements Callable<Integer> {
         try {
             LogSetup.start(log);
         } catch (IOException e) {
-            return fail(FAILED, StoreException.of("cannot write the log " + log, e).getMessage());
+            return fail(
+                    FAILED, StoreException.of("cannot write the log " + log, e).getMessage());
         }
         if (sudo.isUsed()) {
             LOG.warn("started by sudo: {} belongs to root, and only sudo netmon can read it", settings.database());

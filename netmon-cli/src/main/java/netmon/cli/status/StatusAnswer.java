@@ -102,7 +102,8 @@ record StatusAnswer(StatusReport report, String file, ZoneId zone) implements An
                 : Accuracy.percent(today.measured(), today.measured() + today.estimated() + today.unattributed())
                         + " measured";
         String state = report.isRunning() ? "running" : "not running";
-        return (report.isRunning() && !report.isMeasuring() ? "running, but not measuring, " : state + ", ") + measured + ", " + bytes.of(report.size());
+        return (report.isRunning() && !report.isMeasuring() ? "running, but not measuring, " : state + ", ") + measured
+                + ", " + bytes.of(report.size());
     }
 
     @Override

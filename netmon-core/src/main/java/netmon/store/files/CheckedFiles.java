@@ -116,7 +116,8 @@ public final class CheckedFiles {
         Map<String, Object> seen = Files.readAttributes(opened, "unix:isRegularFile,uid,nlink", links);
         require(file, Boolean.TRUE.equals(seen.get("isRegularFile")), NOT_REGULAR);
         Object uid = seen.get("uid");
-        boolean own = Integer.valueOf(OwnUser.uid()).equals(uid) || (use == FileUse.OBEY && Integer.valueOf(0).equals(uid));
+        boolean own = Integer.valueOf(OwnUser.uid()).equals(uid)
+                || (use == FileUse.OBEY && Integer.valueOf(0).equals(uid));
         require(
                 file,
                 own || use == FileUse.READ,

@@ -79,9 +79,7 @@ public final class TrustedPath {
 
     private @Nullable String objection(Map<String, Object> seen) throws IOException {
         Object uid = seen.get("uid");
-        if (!Integer.valueOf(0).equals(uid)
-                && !Integer.valueOf(OwnUser.uid()).equals(uid)
-                && !ownerOfAll.equals(uid)) {
+        if (!Integer.valueOf(0).equals(uid) && !Integer.valueOf(OwnUser.uid()).equals(uid) && !ownerOfAll.equals(uid)) {
             return at + " belongs to "
                     + Files.getOwner(at, LinkOption.NOFOLLOW_LINKS).getName();
         }

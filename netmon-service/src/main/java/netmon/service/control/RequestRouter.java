@@ -10,9 +10,9 @@ import netmon.protocol.MessageException;
 import netmon.protocol.Reply;
 import netmon.protocol.Request;
 import netmon.service.log.Survivable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.jspecify.annotations.Nullable;
 
 /** Hands each request that comes over {@link ControlSocket} to its handler. */
 public final class RequestRouter {

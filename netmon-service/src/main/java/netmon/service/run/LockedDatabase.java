@@ -50,7 +50,8 @@ public record LockedDatabase(Path file, ServiceLock lock, TrafficWriter log) imp
         try {
             if (Files.exists(file) && !isDatabase(file) && !wasOurs(file)) {
                 throw new StoreException(
-                        Remedy.UNUSABLE, file + " is not a database; name another file with --db, or move this one away");
+                        Remedy.UNUSABLE,
+                        file + " is not a database; name another file with --db, or move this one away");
             }
         } catch (IOException e) {
             throw StoreException.of("cannot read " + file, e);

@@ -317,7 +317,9 @@ class DaemonTest {
     void theFolderOfTheLogIsMade() throws Exception {
         Path log = home.resolve("new/folder/service.log");
         try (Daemonized service = start("--log", log.toString())) {
-            Daemonized.until("it measures", () -> Files.exists(log) && Files.readString(log).contains("measuring into"));
+            Daemonized.until(
+                    "it measures",
+                    () -> Files.exists(log) && Files.readString(log).contains("measuring into"));
             assertEquals("rwx------", rights(log.getParent()));
         }
     }
@@ -325,7 +327,8 @@ class DaemonTest {
     @Test
     void helpThatCannotBePrintedIsAFailure() throws Exception {
         assumeTrue(Files.exists(Path.of("/dev/full")), "skipped: there is no /dev/full here");
-        try (Daemonized service = Daemonized.start(List.of("sh", "-c", "exec \"$@\" >/dev/full", "sh"), home, "--help")) {
+        try (Daemonized service =
+                Daemonized.start(List.of("sh", "-c", "exec \"$@\" >/dev/full", "sh"), home, "--help")) {
             assertEquals(1, service.exit());
         }
     }

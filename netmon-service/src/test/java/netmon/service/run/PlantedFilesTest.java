@@ -58,10 +58,13 @@ class PlantedFilesTest {
     })
     void isRefusedWithASentenceAndNotTouched(String sort, String name, int status, String reason) throws Exception {
         Path planted = plant(sort, folder.resolve(name));
-        Map<String, Object> before = Files.readAttributes(planted, "unix:mode,uid,ino,size,nlink", LinkOption.NOFOLLOW_LINKS);
+        Map<String, Object> before =
+                Files.readAttributes(planted, "unix:mode,uid,ino,size,nlink", LinkOption.NOFOLLOW_LINKS);
         try (Daemonized service = start()) {
             assertEquals(status, service.exit(), service::toString);
-            assertTrue(service.err().contains(planted + (reason.equals("is not a file") ? " " : ": ") + reason), service.err());
+            assertTrue(
+                    service.err().contains(planted + (reason.equals("is not a file") ? " " : ": ") + reason),
+                    service.err());
             assertEquals(1, service.err().lines().count(), service.err());
         }
         assertEquals(before, Files.readAttributes(planted, "unix:mode,uid,ino,size,nlink", LinkOption.NOFOLLOW_LINKS));
@@ -75,7 +78,9 @@ class PlantedFilesTest {
         Object before = Files.getAttribute(planted, "unix:ino", LinkOption.NOFOLLOW_LINKS);
         Path log = folder.resolve("service.log");
         try (Daemonized service = start()) {
-            Daemonized.until("it measures", () -> Files.exists(log) && Files.readString(log).contains("measuring into"));
+            Daemonized.until(
+                    "it measures",
+                    () -> Files.exists(log) && Files.readString(log).contains("measuring into"));
             assertTrue(Files.readString(log).contains(planted + ": is not a socket"), Files.readString(log));
             service.signal("TERM");
             assertEquals(0, service.exit());
@@ -97,13 +102,16 @@ class PlantedFilesTest {
     private Path plant(String sort, Path at) throws Exception {
         Files.createDirectories(at.getParent());
         switch (sort) {
-            case "pipe" -> assumeTrue(
-                    new ProcessBuilder("mkfifo", at.toString()).start().waitFor() == 0, "skipped: there is no mkfifo");
+            case "pipe" ->
+                assumeTrue(
+                        new ProcessBuilder("mkfifo", at.toString()).start().waitFor() == 0,
+                        "skipped: there is no mkfifo");
             case "hard link" -> Files.createLink(at, precious);
             case "folder" -> Files.createDirectory(at);
-            case "socket" -> ServerSocketChannel.open(StandardProtocolFamily.UNIX)
-                    .bind(UnixDomainSocketAddress.of(at))
-                    .close();
+            case "socket" ->
+                ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+                        .bind(UnixDomainSocketAddress.of(at))
+                        .close();
             default -> {
                 Files.writeString(at, "");
                 assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can give a file away");
