@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  *     namespace, such as a container's; null for a socket of its own
  */
 public record PacketFlow(
-        Socket socket, Traffic bytes, Traffic headers, @Nullable String forwardedThrough) {
+        Socket socket,
+        Traffic bytes,
+        Traffic headers,
+        @Nullable String forwardedThrough) {
     /** Whether the packets are another namespace's: they are this machine's only where nothing else claims them. */
     public boolean isForwarded() {
         return forwardedThrough != null;

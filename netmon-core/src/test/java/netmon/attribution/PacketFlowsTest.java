@@ -101,8 +101,7 @@ class PacketFlowsTest {
     }
 
     private static Claim claim(String app, Traffic bytes, Traffic headers, @Nullable String through) {
-        return new Claim(
-                List.of(app), SocketTraffic.of(new PacketFlow(socket("192.0.2.9"), bytes, headers, through)));
+        return new Claim(List.of(app), SocketTraffic.of(new PacketFlow(socket("192.0.2.9"), bytes, headers, through)));
     }
 
     private static Socket socket(String remote) {

@@ -64,7 +64,8 @@ public final class AnonymousCounters {
         Address found = Address.of(data.slice(at, length), length);
         if (!found.isAny()) {
             Address other = addresses.apply(found);
-            ByteBuffer whole = ByteBuffer.allocate(V6_BYTES).putLong(other.high()).putLong(other.low());
+            ByteBuffer whole =
+                    ByteBuffer.allocate(V6_BYTES).putLong(other.high()).putLong(other.low());
             data.put(at, whole.array(), V6_BYTES - length, length);
         }
     }

@@ -25,8 +25,7 @@ import netmon.scan.macos.ntstat.AnonymousNtstat;
  * folders are replaced, each by the same text in all files. Sums stay the same. Unknown files are left out.
  */
 public final class Anonymiser {
-    private static final Set<String> NUMBERS =
-            Set.of(
+    private static final Set<String> NUMBERS = Set.of(
             "at",
             "mono",
             "uptime",

@@ -67,16 +67,14 @@ class AnonymousCountersTest {
 
         new Anonymiser(Set.of(), Set.of(), Set.of()).copy(recording, folder.resolve("other"));
 
-        assertEquals(
-                births, ByteBuffer.wrap(Files.readAllBytes(folder.resolve("other/0001/bpf births"))));
+        assertEquals(births, ByteBuffer.wrap(Files.readAllBytes(folder.resolve("other/0001/bpf births"))));
     }
 
     private static ByteBuffer births(String comm, String... names) {
         ByteBuffer birth = ByteBuffer.allocate(BirthLayout.LENGTH).order(ByteOrder.LITTLE_ENDIAN);
         birth.put(BirthLayout.COMM, comm.getBytes(StandardCharsets.UTF_8));
         for (int i = 0; i < names.length; i++) {
-            birth.put(
-                    BirthLayout.NAMES + i * BirthLayout.NAME_LENGTH, names[i].getBytes(StandardCharsets.UTF_8));
+            birth.put(BirthLayout.NAMES + i * BirthLayout.NAME_LENGTH, names[i].getBytes(StandardCharsets.UTF_8));
         }
         return birth;
     }
@@ -89,8 +87,7 @@ class AnonymousCountersTest {
         entry.putLong(value, 1500);
         entry.putInt(value + CountLayout.FAMILY_TYPE, AF_INET);
         entry.put(value + CountLayout.REMOTE_ADDRESS, new byte[] {10, 1, 2, 3});
-        entry.put(
-                value + CountLayout.ORIGIN + OriginLayout.COMM, comm.getBytes(StandardCharsets.UTF_8));
+        entry.put(value + CountLayout.ORIGIN + OriginLayout.COMM, comm.getBytes(StandardCharsets.UTF_8));
         return entry;
     }
 }
