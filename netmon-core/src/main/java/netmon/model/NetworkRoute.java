@@ -23,14 +23,14 @@ public record NetworkRoute(
             return destination.isAny() || destination.isV4() == ipv4;
         }
         if (ipv4) {
-            int differing = (int) (network.low() ^ destination.low()) >>> Integer.SIZE - prefix;
+            int differing = (int) (network.low() ^ destination.low()) >>> (Integer.SIZE - prefix);
             return destination.isV4() && differing == 0;
         }
         long high = network.high() ^ destination.high();
         long low = network.low() ^ destination.low();
         return prefix <= Long.SIZE
-                ? high >>> Long.SIZE - prefix == 0
-                : high == 0 && low >>> 2 * Long.SIZE - prefix == 0;
+                ? high >>> (Long.SIZE - prefix) == 0
+                : high == 0 && low >>> (2 * Long.SIZE - prefix) == 0;
     }
 
     /** Whether it applies where no other route does. */

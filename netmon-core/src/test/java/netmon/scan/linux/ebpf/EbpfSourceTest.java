@@ -157,8 +157,7 @@ class EbpfSourceTest {
         birth.putInt(BirthLayout.TGID_UID, tgid);
         birth.put(BirthLayout.COMM, comm.getBytes(StandardCharsets.UTF_8));
         for (int i = 0; i < names.length; i++) {
-            birth.put(
-                    BirthLayout.NAMES + i * BirthLayout.NAME_LENGTH, names[i].getBytes(StandardCharsets.UTF_8));
+            birth.put(BirthLayout.NAMES + i * BirthLayout.NAME_LENGTH, names[i].getBytes(StandardCharsets.UTF_8));
         }
         return birth.array();
     }
