@@ -85,7 +85,8 @@ public final class AlertAddCommand extends CliCommand {
         if (alert.scope() == Alert.Scope.APPLICATION && !KnownApps.contains(session, alert.app())) {
             session.err()
                     .println("netmon: no traffic from \"" + TextCell.brief(alert.app())
-                            + "\" so far; the alert counts it as soon as there is some. " + similar);
+                            + "\" so far; the alert counts it as soon as there is some"
+                            + (similar.isEmpty() ? "" : ". " + similar));
         }
         session.warnIfStopped(session.zone());
         return ExitCode.OK;
