@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
 import netmon.cli.parse.UsageException;
@@ -148,7 +149,7 @@ class FastPathTest {
             Session session = new Session(Map.of(), new PrintWriter(err), new PrintWriter(err));
             CommandLine line = CommandModel.of(session);
             for (String each : words.isEmpty() ? new String[0] : words.split(" ")) {
-                line = line.getSubcommands().get(each);
+                line = Objects.requireNonNull(line.getSubcommands().get(each));
             }
 
             new ErrorReporter(session).misused(words, tree, new UsageException("wrong"));
