@@ -62,6 +62,7 @@ class ServiceCommandTest {
                         "--interfaces",
                         "--exclude-interfaces",
                         "--no-app-tracking",
+                        "--containers",
                         "--keep-seconds",
                         "--keep-minutes",
                         "--keep-quarters",
@@ -104,6 +105,16 @@ class ServiceCommandTest {
         assertEquals(
                 scanner,
                 settings("--scanner=" + scanner.name().toLowerCase(Locale.ROOT)).scanner());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theContainersInAnyCase(ContainerChoice containers) {
+        assertEquals(containers, settings("--containers", containers.toString()).containers());
+        assertEquals(
+                containers,
+                settings("--containers=" + containers.toString().toUpperCase(Locale.ROOT))
+                        .containers());
     }
 
     @Test
