@@ -103,6 +103,39 @@ public final class CommandTree {
         return names.contains(words);
     }
 
+    /** Whether some command has this word. */
+    boolean hasWord(String word) {
+        for (String each : names) {
+            if (each.equals(word) || each.endsWith(" " + word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The words of the first command with this last word; empty if there is none. */
+    String endingWith(String word) {
+        for (String each : names) {
+            if (each.endsWith(" " + word)) {
+                return each;
+            }
+        }
+        return "";
+    }
+
+    /** The last words of the commands directly below one. */
+    List<String> below(String words) {
+        List<String> below = new ArrayList<>();
+        String start = words.isEmpty() ? "" : words + " ";
+        for (String each : names) {
+            String rest = each.startsWith(start) ? each.substring(start.length()) : "";
+            if (!rest.isEmpty() && rest.indexOf(' ') < 0) {
+                below.add(rest);
+            }
+        }
+        return below;
+    }
+
     /** Creates a command; null if none has these words. */
     @Nullable
     CliCommand create(String words) {

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import netmon.cli.client.DatabaseChange;
+import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
 import netmon.cli.parse.UsageException;
 import netmon.cli.session.ExitCode;
@@ -14,7 +15,6 @@ import netmon.store.files.Home.NoHomeException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -31,21 +31,40 @@ record ErrorReporter(Session session) {
     /** The message for a value that its argument does not accept. */
     private static @Nullable String misread(ParameterException failure) {
         ArgSpec spec = failure.getArgSpec();
-        String expected =
-                spec != null && spec.userObject() instanceof CommandArgument<?> argument ? argument.expected() : null;
-        if (expected == null || failure.getValue() == null) {
-            return failure.getMessage();
+        boolean isDeclared =
+                spec != null && spec.userObject() instanceof CommandArgument<?> argument && argument.expected() != null;
+        return isDeclared && failure.getValue() != null
+                ? misread((CommandArgument<?>) spec.userObject(), failure.getValue())
+                : failure.getMessage();
+    }
+
+    /** The message for a value that an argument does not accept. */
+    static String misread(CommandArgument<?> argument, String value) {
+        return argument.isOption()
+                ? argument.names().get(0) + " takes " + argument.expected() + ", not '" + value + "'"
+                : "'" + value + "' is not " + argument.expected();
+    }
+
+    /** Handles a wrong command line without picocli. */
+    int misused(String words, CommandTree tree, UsageException failure) {
+        print(failure.getMessage());
+        if (!failure.isWithUsage()) {
+            return ExitCode.USAGE;
         }
-        return spec instanceof OptionSpec option
-                ? option.longestName() + " takes " + expected + ", not '" + failure.getValue() + "'"
-                : "'" + failure.getValue() + "' is not " + expected;
+        CliCommand command = tree.create(words);
+        String name = words.isEmpty() ? "netmon" : "netmon " + words;
+        String parameters = command == null ? "" : command.arguments().synopsis();
+        String below = tree.below(words).isEmpty() ? "" : " [COMMAND]";
+        session.err().println("Usage: " + name + " [OPTIONS]" + parameters + below);
+        session.err().println("'" + name + " --help' shows all options.");
+        return ExitCode.USAGE;
     }
 
     /** Handles a failure of a command. */
     int failed(Exception failure, CommandLine command, ParseResult parsed) {
-        if (failure instanceof UsageException) {
+        if (failure instanceof UsageException wrong) {
             print(failure.getMessage());
-            return usage(command);
+            return wrong.isWithUsage() ? usage(command) : ExitCode.USAGE;
         }
         return failed(failure);
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Plans a new installation or an update: both take the same steps, and the recorded data stay. */
 public final class InstallPlanner {
     /** The database files that members of the group must read; the empty suffix is the database itself. */
-    private static final List<String> SHARED_SUFFIXES = List.of("", ".lock", ".heartbeat");
+    private static final List<String> SHARED_SUFFIXES = List.of("", ".heartbeat");
 
     /** Folders that macOS protects from programs without the user's permission (TCC). */
     private static final List<String> PROTECTED_FOLDERS = List.of("Documents", "Desktop", "Downloads");

@@ -2,6 +2,7 @@ package netmon.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonParser;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -103,7 +105,7 @@ class HostileServiceTest {
     @MethodSource("waysByName")
     @Timeout(120)
     void noAnswerReachesTheTerminalRawOrBreaksACommand(String way) throws Exception {
-        UnaryOperator<String> spoil = WAYS.get(way);
+        UnaryOperator<String> spoil = Objects.requireNonNull(WAYS.get(way));
         Thread answering = new Thread(() -> answerAll(spoil));
         answering.setDaemon(true);
         answering.start();
@@ -131,7 +133,7 @@ class HostileServiceTest {
         assertFalse(text.contains("bug in netmon"), line + ": " + text);
         assertTrue(seconds < 10, line + " took " + seconds + " s");
         if (line.contains("--json") && !run.out().isEmpty()) {
-            run.out().lines().reduce((one, other) -> one + other).ifPresent(JsonParser::parseString);
+            assertNotNull(JsonParser.parseString(run.out()), line);
         }
     }
 
@@ -148,7 +150,7 @@ class HostileServiceTest {
                     caller.write(answer);
                 }
             } catch (IOException e) {
-                continue; // the caller has hung up, or the test is over
+                // the caller has hung up, or the test is over
             }
         }
     }

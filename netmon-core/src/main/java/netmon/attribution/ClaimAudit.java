@@ -70,7 +70,7 @@ public final class ClaimAudit {
         }
     }
 
-    /** Why the source must not be believed, as part of a sentence; empty if its claims fit, or hardly exceed the room. */
+    /** Why the source must not be believed, as part of a sentence; empty if its claims fit into the room. */
     public String objection() {
         return unfitSince != NEVER && now - unfitSince >= LASTING_NANOS ? excess : "";
     }

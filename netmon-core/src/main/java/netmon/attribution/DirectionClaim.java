@@ -17,6 +17,8 @@ final class DirectionClaim {
     final long[] shared = new long[CARRIED_POLLS + 1];
     /** Upper limit of header bytes by age, where segments are counted. */
     final long[] headers = new long[CARRIED_POLLS + 1];
+    /** Upper limit of header bytes by age, where packets are counted with the headers that they have. */
+    final long[] cutHeaders = new long[CARRIED_POLLS + 1];
     /** Guessed header bytes, where segments are not counted. */
     long guessedHeaders;
     /** The most that vanished sockets can have moved after the last poll that listed them. */
@@ -66,7 +68,8 @@ final class DirectionClaim {
         if ((flow == null && segments == null) || claim.isEstimate()) {
             guessedHeaders = SaturatedMath.sum(guessedHeaders, claim.share(bytes, index));
         } else {
-            headers[0] = SaturatedMath.sum(headers[0], claim.share(bytes, index));
+            long[] claims = flow == null ? headers : cutHeaders;
+            claims[0] = SaturatedMath.sum(claims[0], claim.share(bytes, index));
         }
     }
 
@@ -110,6 +113,7 @@ final class DirectionClaim {
         shift(shared);
         shift(headers);
         shift(forwarded);
+        shift(cutHeaders);
         guessedHeaders = 0;
         tcpConnections = 0;
         udpConnections = 0;
@@ -119,9 +123,11 @@ final class DirectionClaim {
     }
 
     boolean isIdle() {
-        for (int age = 0; age <= CARRIED_POLLS; age++) {
-            if (payload[age] != 0 || shared[age] != 0 || headers[age] != 0 || forwarded[age] != 0) {
-                return false;
+        for (long[] claims : new long[][] {payload, shared, headers, cutHeaders, forwarded}) {
+            for (long each : claims) {
+                if (each != 0) {
+                    return false;
+                }
             }
         }
         return true;

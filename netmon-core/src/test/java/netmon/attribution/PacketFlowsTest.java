@@ -42,6 +42,16 @@ class PacketFlowsTest {
     }
 
     @Test
+    void bytesThatAreReadTooEarlyComeBeforeHeadersThatNoInterfaceMayHaveSeen() {
+        assertEquals(
+                List.of("early 400/0 est 0", "other 400/0 est 0"),
+                split(new Traffic(800, 0), own("early", 500, 0, 0), own("other", 500, 0, 0)));
+        assertEquals(
+                List.of("early 100/0 est 0", "other 600/0 est 0"),
+                split(new Traffic(700, 0), own("other", 500, 0, 300)));
+    }
+
+    @Test
     void whatTheMachineForwardsComesAfterItsOwn() {
         assertEquals(
                 List.of("curl 1000/0 est 0", "docker web 500/0 est 0"),

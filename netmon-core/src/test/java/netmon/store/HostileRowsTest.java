@@ -19,6 +19,8 @@ import netmon.model.Period;
 import netmon.model.Retention;
 import netmon.model.StoreException;
 import netmon.model.Traffic;
+import netmon.store.sqlite.Connections;
+import netmon.store.sqlite.Database;
 import netmon.store.sqlite.PageLayout;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -212,6 +214,25 @@ class HostileRowsTest {
             boolean writes = i == 1;
             StoreException refusal = assertThrows(StoreException.class, () -> open(writes));
             assertTrue(refusal.getMessage().contains("netmon.db is "), refusal.getMessage());
+        }
+    }
+
+    @Test
+    void aTableWithGeneratedColumnsIsRefusedAtOnce() throws Exception {
+        change("ALTER TABLE peaks ADD COLUMN slow AS (length(hex(zeroblob(400000))))");
+
+        StoreException refusal = assertThrows(StoreException.class, () -> open(false));
+        assertTrue(refusal.getMessage().contains("replaced the table peaks"), refusal.getMessage());
+    }
+
+    @Test
+    void aQuestionThatNeverEndsIsStopped() throws Exception {
+        String forever = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
+        try (Database database = Connections.reader(file)) {
+            StoreException stopped = assertThrows(StoreException.class, () -> database.number(forever));
+
+            assertTrue(stopped.getMessage().contains("took too long"), stopped.getMessage());
+            assertEquals(20, database.number("SELECT count(*) FROM app_traffic_logs"));
         }
     }
 

@@ -1,5 +1,6 @@
 package netmon.store;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,6 +22,7 @@ import netmon.model.Sample;
 import netmon.model.StoreException;
 import netmon.model.Traffic;
 import netmon.store.rows.BucketBound;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,10 +61,19 @@ class ManyNamesTest {
         log.append(sample.app(App.UNATTRIBUTED, 7, 0).sample());
         Map<String, AppTraffic> apps = apps(HOUR, HOUR + 1);
         assertEquals(191, apps.size());
-        assertEquals(new Traffic(300, 1), apps.get("app300").traffic());
-        assertEquals(new Traffic(7, 0), apps.get(App.UNATTRIBUTED).traffic());
-        assertEquals(6_216, apps.get(BucketBound.OTHER_APPLICATIONS).traffic().received());
-        assertEquals(3_080, apps.get(BucketBound.OTHER_APPLICATIONS).estimated().received());
+        assertEquals(new Traffic(300, 1), requireNonNull(apps.get("app300")).traffic());
+        assertEquals(
+                new Traffic(7, 0), requireNonNull(apps.get(App.UNATTRIBUTED)).traffic());
+        assertEquals(
+                6_216,
+                requireNonNull(apps.get(BucketBound.OTHER_APPLICATIONS))
+                        .traffic()
+                        .received());
+        assertEquals(
+                3_080,
+                requireNonNull(apps.get(BucketBound.OTHER_APPLICATIONS))
+                        .estimated()
+                        .received());
         assertSound();
     }
 
@@ -79,7 +90,7 @@ class ManyNamesTest {
         log.append(sample.sample());
         Map<String, InterfaceTotal> interfaces = interfaces(HOUR, HOUR + 1);
         assertTrue(interfaces.size() <= BucketBound.MOST_ROWS, () -> interfaces.size() + " rows");
-        assertEquals(600, interfaces.get("cali*").uncounted().received());
+        assertEquals(600, requireNonNull(interfaces.get("cali*")).uncounted().received());
         assertEquals(270, sum(interfaces, true));
         assertEquals(300 * 1000 + 299 * 150 + 600, sum(interfaces, false));
         assertSound();
@@ -104,7 +115,9 @@ class ManyNamesTest {
         assertTrue(number(NAMES_PER_BUCKET.formatted("traffic_logs")) <= BucketBound.MOST_ROWS);
         compactAt(HOUR + 70 * DAY);
         Map<String, AppTraffic> apps = apps(HOUR, HOUR + 3600);
-        assertEquals(new Traffic(1_200_000, 12_000), apps.get("steady").traffic());
+        assertEquals(
+                new Traffic(1_200_000, 12_000),
+                requireNonNull(apps.get("steady")).traffic());
         assertEquals(
                 6_000,
                 apps.values().stream()
@@ -184,7 +197,7 @@ class ManyNamesTest {
     }
 
     /** Returns by how many bytes the database grows. */
-    private long hourOf(String name, long start) throws Exception {
+    private long hourOf(@Nullable String name, long start) throws Exception {
         long before = number("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()");
         for (long at = start; at < start + 3600; at += 60) {
             List<Sample> minute = new ArrayList<>();
@@ -197,7 +210,7 @@ class ManyNamesTest {
     }
 
     /** A second with sixty processes, all of them of this name or each with one of its own. */
-    private static Sample processes(long at, String name) {
+    private static Sample processes(long at, @Nullable String name) {
         Samples sample = Samples.at(at).counted("eth0", 60 * 400, 0);
         for (int i = 0; i < 60; i++) {
             sample.app(name == null ? "process-of-second-" + at + "-number-" + i : name + i, 400, 0);

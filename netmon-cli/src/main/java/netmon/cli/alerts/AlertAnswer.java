@@ -54,7 +54,7 @@ record AlertAnswer(List<AlertUsage> rows, boolean check, ZoneId zone) implements
                     name,
                     page.bytes().of(alert.limit()),
                     alert.per().word(),
-                    alert.direction().word(),
+                    alert.direction().toString(),
                     page.bytes().of(each.usage().bytes()) + (each.isExceeded() ? EXCEEDED : ""),
                     Long.toString(alert.id())));
         }

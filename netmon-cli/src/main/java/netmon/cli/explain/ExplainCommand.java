@@ -22,10 +22,14 @@ import netmon.store.TrafficReader;
 
 /** {@code netmon explain}: the parts of an application's bytes, and the rule that names it. */
 public final class ExplainCommand extends CliCommand {
+    private static final long SECONDS_OF_MINUTE = 60;
+
     private final CommandArgument<String> app =
             arguments.textParameter("APP", "The application, as the tables name it.");
     private final CommandArgument<String> at = arguments.text(
-            "--at", "TIME", "Only this second; of older times, the stored minute to hour that includes it.");
+            "--at",
+            "TIME",
+            "Only this second, or this minute if it has no seconds; of older times, the stored minute to hour.");
     private final CommandArgument<String> path = arguments.text("--path", "PATH", "The path of a program.");
     private final PeriodOptions when = new PeriodOptions(arguments);
     private final OutputOptions output = new OutputOptions(arguments);
@@ -86,8 +90,9 @@ public final class ExplainCommand extends CliCommand {
     private Period sample(TrafficReader store, Period second) throws StoreException {
         Period kept = store.rounded(second);
         long seconds = kept.to() - kept.from();
-        if (seconds > 1) {
-            String width = seconds == 60 ? "minute" : seconds == 3600 ? "hour" : seconds / 60 + " minutes";
+        if (seconds == SECONDS_OF_MINUTE || seconds > second.to() - second.from()) {
+            String width =
+                    seconds == SECONDS_OF_MINUTE ? "minute" : seconds == 3600 ? "hour" : seconds / 60 + " minutes";
             return new Period(kept.from(), kept.to(), "the " + width + " from " + time(kept.from()));
         }
         Long written = store.writtenAt(second.from());
@@ -102,7 +107,7 @@ public final class ExplainCommand extends CliCommand {
 
     private Period second(String text) {
         long second = new TimeParser(session.now(), when.zone(session)).start(text);
-        return new Period(second, second + 1, text);
+        return new Period(second, second + (TimeParser.isMinute(text) ? SECONDS_OF_MINUTE : 1), text);
     }
 
     private String advice(Explanation report, String name, Page page) throws StoreException {

@@ -12,6 +12,7 @@ public record AnswerPrinter(Session session, OutputFormat format, Page page) {
         TEXT,
         JSON,
         CSV,
+        CSV_RFC4180,
         ONE_LINE
     }
 
@@ -23,7 +24,8 @@ public record AnswerPrinter(Session session, OutputFormat format, Page page) {
     public void print(Answer answer) {
         switch (format) {
             case JSON -> JsonOutput.print(session.out(), page.zone(), answer.command(), answer::json);
-            case CSV -> answer.csv(new CsvWriter(session.out()));
+            case CSV -> answer.csv(new CsvWriter(session.out(), System.lineSeparator()));
+            case CSV_RFC4180 -> answer.csv(new CsvWriter(session.out(), CsvWriter.RFC4180));
             case ONE_LINE -> {
                 if (!answer.isEmpty()) {
                     session.out().print(answer.oneLine(page.bytes()) + "\n");

@@ -3,6 +3,7 @@ package netmon.cli.options;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -144,11 +145,20 @@ public final class CommandArgument<T> {
 
     private T choice(String text) {
         for (T each : choices) {
-            if (each.toString().equalsIgnoreCase(text)) {
+            if (each.toString().equalsIgnoreCase(text) || each.toString().equalsIgnoreCase(usual(text))) {
                 return each;
             }
         }
         throw new IllegalArgumentException(text);
+    }
+
+    /** The word that netmon uses of several for the same direction. */
+    private static String usual(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "in", "download", "received" -> "down";
+            case "out", "upload", "sent" -> "up";
+            default -> text;
+        };
     }
 
     public void add(String text) {

@@ -76,6 +76,16 @@ public final class CommandArguments {
         return null;
     }
 
+    /** The positional parameter as the usage line shows it, such as {@code  [APP]}; empty if there is none. */
+    public String synopsis() {
+        CommandArgument<?> parameter = parameter();
+        if (parameter == null) {
+            return "";
+        }
+        String text = parameter.label() + (parameter.maximum() > 1 ? "..." : "");
+        return parameter.minimum() > 0 ? " " + text : " [" + text + "]";
+    }
+
     public boolean isComplete() {
         for (CommandArgument<?> each : all) {
             if (each.values().size() < each.minimum()) {

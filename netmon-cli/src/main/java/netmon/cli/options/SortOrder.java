@@ -45,6 +45,10 @@ public enum SortOrder {
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return switch (this) {
+            case IN -> "down";
+            case OUT -> "up";
+            case TOTAL, NAME -> name().toLowerCase(Locale.ROOT);
+        };
     }
 }

@@ -52,7 +52,7 @@ public record PeriodParser(Instant now, ZoneId zone, int monthStarts) {
     public Period between(@Nullable String from, @Nullable String to) {
         TimeParser times = new TimeParser(now, zone);
         long start = from == null ? Period.FIRST : Math.max(Period.FIRST, times.start(from));
-        long end = to == null ? now.getEpochSecond() + 1 : Math.max(Period.FIRST, times.end(to));
+        long end = to == null ? now.getEpochSecond() + 1 : Math.max(Period.FIRST, times.end(to, start));
         if (end < start || (end == start && from != null && to != null)) {
             throw new UsageException("'" + (to == null ? "now" : to) + "' is not after '" + from + "'");
         }

@@ -44,6 +44,21 @@ public final class Suggestions {
                 .toList();
     }
 
+    /** The names that differ from the typed one by few typing errors, the most similar first. */
+    public static List<String> near(String typed, Collection<String> names) {
+        List<Match> matches = new ArrayList<>();
+        for (String each : names) {
+            int errors = errorsWithin(typed, each);
+            if (errors != NOT_SIMILAR) {
+                matches.add(new Match(each, errors));
+            }
+        }
+        matches.sort((a, b) -> Integer.compare(a.errors, b.errors));
+        List<String> near = new ArrayList<>();
+        matches.forEach(each -> near.add(each.name));
+        return near;
+    }
+
     /** Whether two names are the same; upper and lower case are the same. */
     public static boolean isSame(String one, String other) {
         return plain(one).equals(plain(other));

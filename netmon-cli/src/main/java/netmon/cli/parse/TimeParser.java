@@ -39,17 +39,40 @@ public record TimeParser(Instant now, ZoneId zone) {
                     Arrays.stream(DayOfWeek.values()).map(each -> each.name().toLowerCase(Locale.ROOT)))
             .toList();
     private static final int SHORTEST_DAY_NAME = 3;
+    private static final long SECONDS_OF_DAY = 86_400;
 
     /** The first second, and the one after the last. */
     private record TimeRange(long from, long to) {}
 
+    /** The first second of the named time. A time of the day that is still to come is that of yesterday. */
     public long start(String text) {
-        return read(text).from;
+        return isTimeToCome(text) ? yesterdays(text).from : read(text).from;
     }
 
-    /** The first second after the named time. */
-    long end(String text) {
-        return read(text).to;
+    /**
+     * The first second after the named time.
+     *
+     * @param start the start of the period, which a time of the day follows within a day
+     */
+    long end(String text, long start) {
+        TimeRange found = read(text);
+        boolean isLater = isTimeToCome(text) && found.to - start > SECONDS_OF_DAY;
+        return isLater ? yesterdays(text).to : found.to;
+    }
+
+    /** Whether it is a time of the day without seconds. */
+    public static boolean isMinute(String text) {
+        int colon = text.indexOf(':');
+        return colon >= 0 && colon == text.lastIndexOf(':') && text.strip().length() == colon + ":00".length();
+    }
+
+    private boolean isTimeToCome(String text) {
+        Matcher parts = DAY_AND_TIME.matcher(text.strip().toLowerCase(Locale.ROOT));
+        return parts.matches() && parts.group(1) == null && read(text).from > now.getEpochSecond();
+    }
+
+    private TimeRange yesterdays(String time) {
+        return read("yesterday " + time.strip());
     }
 
     private TimeRange read(String text) {

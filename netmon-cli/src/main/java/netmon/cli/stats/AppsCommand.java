@@ -83,8 +83,10 @@ public class AppsCommand extends CliCommand {
                 .sorted()
                 .toList();
         if (!counted.isEmpty() && !counted.equals(List.of(name))) {
-            throw new UsageException("which application used '" + name + "' is not recorded; at that time "
-                    + String.join(", ", counted) + " counted");
+            throw new UsageException(
+                    "which application used '" + name + "' is not recorded: at that time " + String.join(", ", counted)
+                            + " counted; 'netmon stats interfaces' shows each interface",
+                    false);
         }
     }
 

@@ -57,7 +57,7 @@ public record RecordingSummary(Page page, @Nullable Long first, boolean isRunnin
         long from = Math.max(period.from(), Math.min(gap.from(), gap.to()));
         long to = Math.min(period.to(), Math.max(gap.from(), gap.to()));
         boolean isMoment = gap.from() == gap.to();
-        if (to < from || to == from && !isMoment) {
+        if (to < from || (to == from && !isMoment)) {
             return false;
         }
         KindOfGaps sum = kinds.computeIfAbsent(gap.kind(), kind -> new KindOfGaps());

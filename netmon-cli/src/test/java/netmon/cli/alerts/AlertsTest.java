@@ -100,7 +100,7 @@ class AlertsTest {
     @Test
     void withoutAServiceTheCommandTakesItsLock() throws Exception {
         Run add = run("alert", "add", "--over", "1KB", "--per", "year", "--direction", "out");
-        assertEquals("alert 1: more than 1.00 KB per year out, All apps, notifies on the desktop\n", add.out());
+        assertEquals("alert 1: more than 1.00 KB per year up, All apps, notifies on the desktop\n", add.out());
         assertEquals(ExitCode.EXCEEDED, run("alert", "check").status());
 
         ServiceLock lock = ServiceLock.acquire(database);
@@ -115,7 +115,7 @@ class AlertsTest {
 
     @Test
     void anAlertForAnyApplicationChecksEachByItself() {
-        run("alert", "add", "--app", "Any", "--over", "15", "--per", "year");
+        run("alert", "add", "--app", "Any", "--over", "15B", "--per", "year");
         Run check = run("alert", "check", "--csv");
 
         assertEquals(3, check.out().lines().count(), check.out());
@@ -128,7 +128,7 @@ class AlertsTest {
 
     @Test
     void aLimitThatIsNotExceededPrintsNothing() {
-        run("alert", "add", "--app", "SSH", "--over", "20", "--per", "year");
+        run("alert", "add", "--app", "SSH", "--over", "20B", "--per", "year");
         Run check = run("alert", "check");
 
         assertEquals(new Run(ExitCode.OK, "", ""), check);
@@ -168,7 +168,7 @@ class AlertsTest {
             --over much --per day                     | 'much' is not an amount of bytes
             --over 1GB --per fortnight                | --per takes one of [hour, day, week, month, year]
             --over 1GB --per day --app=               | --app must be an application's name
-            --over 1GB --per day --direction up       | --direction takes one of [in, out, total]
+            --over 1GB --per day --direction left     | --direction takes one of [down, up, total]
             --over 1GB --per day --run /no/such       | there is no program '/no/such'
             --over 1GB --per day --run /tmp           | there is no program '/tmp'
             --over 1GB --per day --log --run sh       | only one of --run and --log can be given
@@ -187,7 +187,7 @@ class AlertsTest {
     void withoutADatabaseNoneIsCreated() {
         Path none = home.resolve("none.db");
         for (String[] line : new String[][] {
-            {"alert", "list"}, {"alert", "check"}, {"alert", "remove", "1"}, {"alert", "add", "--over=1", "--per=day"}
+            {"alert", "list"}, {"alert", "check"}, {"alert", "remove", "1"}, {"alert", "add", "--over=1KB", "--per=day"}
         }) {
             String[] all = Arrays.copyOf(line, line.length + 1);
             all[line.length] = "--db=" + none;

@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * QUIC in user space, such as that of Safari and iCloud: netstat does not list it, nettop does. A run of nettop costs up
- * to 120 ms, so it is used only while the sockets leave much of the interfaces' bytes unexplained, and no longer where
- * its flows move nothing.
+ * QUIC in user space, such as that of Safari and iCloud: netstat does not list it, nettop does. A run of nettop costs
+ * up to 120 ms, so it is tried only while the sockets leave much of the interfaces' bytes unexplained. Where its flows
+ * move bytes, each poll runs it, and polls are {@link #SPACING} apart; where they do not, nothing changes.
  */
 final class QuicFlows {
     /** The time from read to read while nettop is used. */
@@ -36,11 +36,21 @@ final class QuicFlows {
     /** Fewer bytes between two reads are keep-alives. */
     private static final long FEW = 64 << 10;
 
-    /** Reads without bytes of QUIC before nettop is left out: the cause is another one, such as a virtual machine. */
+    /** Polls between the two reads of a trial. */
+    private static final int TRIAL_POLLS = 5;
+
+    /** Reads without bytes of QUIC before nettop is left out. */
     private static final int USELESS_READS = 4;
 
     /** Polls before nettop is tried again; a guess. */
     private static final int PAUSE = 300;
+
+    private enum NettopUse {
+        NONE,
+        /** Two reads find out whether QUIC moves bytes; if not, the cause is another one, such as a virtual machine. */
+        TRIAL,
+        EACH_POLL
+    }
 
     private record FlowKey(Endpoint local, Endpoint remote, long pid) {}
 
@@ -50,8 +60,9 @@ final class QuicFlows {
     /** Bytes that each flow had moved before it was watched. */
     private Map<FlowKey, Traffic> before = new HashMap<>();
 
-    private boolean used;
-    private boolean started;
+    private List<Socket> flows = List.of();
+    private NettopUse use = NettopUse.NONE;
+    private int trialPolls;
     private long total;
     private long moved;
     private int useless;
@@ -61,8 +72,9 @@ final class QuicFlows {
         this.nettop = new CommandChoice(machine, Nettop.COMMAND);
     }
 
+    /** Whether each poll runs nettop. */
     boolean isUsed() {
-        return used;
+        return use == NettopUse.EACH_POLL;
     }
 
     RowTally tally() {
@@ -71,58 +83,69 @@ final class QuicFlows {
 
     /** Takes how many bytes of the last poll no socket explains, and of how many. */
     void explained(Traffic left, Traffic all) {
-        if (!used) {
-            pause = Math.max(0, pause - 1);
-            used = pause == 0 && left.total() >= MUCH && left.total() > all.total() / UNEXPLAINED_PART;
+        if (use != NettopUse.NONE) {
             return;
         }
-        useless = moved < FEW ? useless + 1 : 0;
-        if (useless >= USELESS_READS) {
-            stop();
+        pause = Math.max(0, pause - 1);
+        if (pause == 0 && left.total() >= MUCH && left.total() > all.total() / UNEXPLAINED_PART) {
+            use = NettopUse.TRIAL;
+            trialPolls = 0;
         }
     }
 
     /** The flows with the bytes since the first of these reads; none while nettop is not used. */
     List<Socket> read() {
-        if (!used) {
-            return List.of();
+        boolean isBaseline = use == NettopUse.TRIAL && trialPolls == 0;
+        if (use == NettopUse.NONE || (use == NettopUse.TRIAL && trialPolls++ % TRIAL_POLLS != 0)) {
+            return flows;
         }
         try {
             ProgramOutput output = nettop.read();
             tally = new RowTally(nettop.command());
-            return watched(NettopListing.parse(output.bytes(), tally).quic());
+            flows = watched(NettopListing.parse(output.bytes(), tally).quic(), isBaseline);
+            if (!isBaseline) {
+                judge();
+            }
         } catch (ScanException e) {
             LOG.info("QUIC in user space stays unexplained: {}", e.getMessage());
             stop();
-            return List.of();
+        }
+        return flows;
+    }
+
+    private void judge() {
+        useless = moved < FEW ? useless + 1 : 0;
+        if (useless == 0) {
+            use = NettopUse.EACH_POLL;
+        } else if (use == NettopUse.TRIAL || useless >= USELESS_READS) {
+            stop();
         }
     }
 
-    private List<Socket> watched(List<Socket> rows) {
+    private List<Socket> watched(List<Socket> rows, boolean isBaseline) {
         Map<FlowKey, Traffic> now = new HashMap<>();
-        List<Socket> flows = new ArrayList<>();
+        List<Socket> watched = new ArrayList<>();
         long sum = 0;
         for (Socket row : rows) {
             Traffic bytes = row.payload() == null ? Traffic.NONE : row.payload();
             FlowKey key =
                     new FlowKey(row.local(), row.remote(), row.owners().get(0).pid());
-            Traffic earlier = before.getOrDefault(key, started ? Traffic.NONE : bytes);
+            Traffic earlier = before.getOrDefault(key, isBaseline ? bytes : Traffic.NONE);
             boolean isAnother = bytes.received() < earlier.received() || bytes.sent() < earlier.sent();
             now.put(key, isAnother ? Traffic.NONE : earlier);
             Traffic since = bytes.minus(isAnother ? Traffic.NONE : earlier);
-            flows.add(with(row, since));
+            watched.add(with(row, since));
             sum += since.total();
         }
         moved = Math.abs(sum - total);
         total = sum;
         before = now;
-        started = true;
-        return flows;
+        return watched;
     }
 
     private void stop() {
-        used = false;
-        started = false;
+        use = NettopUse.NONE;
+        flows = List.of();
         before = new HashMap<>();
         total = 0;
         useless = 0;

@@ -57,6 +57,9 @@ public final class Purge {
         }
         database.transaction(() -> purgeOtherTables(edge, app));
         database.script("PRAGMA secure_delete = OFF");
+        if (app == null && database.number("PRAGMA freelist_count") > 0) {
+            database.script("VACUUM"); // gives the free pages back to the disk
+        }
         file.copyLog("TRUNCATE");
         return edge;
     }

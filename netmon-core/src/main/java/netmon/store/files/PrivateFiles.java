@@ -116,6 +116,12 @@ public final class PrivateFiles {
         return wasOpen;
     }
 
+    static boolean isReadableByOthers(Path file) throws IOException {
+        Set<PosixFilePermission> permissions = Access.of(file).permissions();
+        return permissions.contains(PosixFilePermission.GROUP_READ)
+                || permissions.contains(PosixFilePermission.OTHERS_READ);
+    }
+
     /** Makes an empty file; fails if the name exists already, even as a broken link. */
     public static void makeNew(Path file) throws IOException {
         Files.createFile(file, attributes(FILE));

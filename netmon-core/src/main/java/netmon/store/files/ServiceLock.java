@@ -104,21 +104,19 @@ public final class ServiceLock implements AutoCloseable {
     }
 
     private static FileChannel locked(Path database, Path file) throws IOException, StoreException {
+        boolean couldOthersLock = PrivateFiles.isReadableByOthers(file);
         FileChannel channel = CheckedFiles.open(file, FileUse.WRITE_PRIVATE);
         if (tryLock(channel)) {
             return channel;
         }
         try (channel) {
-            requireForeign(database, pid(channel));
+            long pid = pid(channel);
+            boolean isService = pid != 0 && ProcessHandle.of(pid).isPresent();
+            if (isService || !couldOthersLock) {
+                throw taken(database, pid);
+            }
         }
         return replace(file);
-    }
-
-    /** Throws if a service has the lock. Another program that could read the file before may have it, too. */
-    private static void requireForeign(Path database, long pid) throws StoreException {
-        if (pid == 0 || ProcessHandle.of(pid).isPresent()) {
-            throw taken(database, pid);
-        }
     }
 
     /** A new lock file that no other user may open, and so nobody else can lock. */

@@ -25,12 +25,15 @@ public final class Connections {
     private static final int LOG_BYTES = 8 << 20;
 
     /** Each question to a sound database of years takes less than a second. */
-    private static final long READER_SECONDS = 8;
+    private static final long READER_SECONDS = 6;
 
-    private static final long WHOLE_FILE_SECONDS = 30;
+    private static final long WHOLE_FILE_SECONDS = 6;
+
+    /** The first start may rewrite the rows of another program. */
+    private static final long WRITER_SECONDS = 60;
 
     /** What a slow disk reads and writes in a second. */
-    private static final long SLOW_DISK_BYTES = 1 << 20;
+    private static final long SLOW_DISK_BYTES = 4 << 20;
 
     private Connections() {}
 
@@ -143,7 +146,7 @@ public final class Connections {
         String uri = "file://" + file.toAbsolutePath().toUri().getRawPath();
         try {
             Connection connection = config.createConnection("jdbc:sqlite:" + uri + parameters);
-            long seconds = readOnly ? READER_SECONDS : wholeFileSeconds(file);
+            long seconds = readOnly ? READER_SECONDS : WRITER_SECONDS + wholeFileSeconds(file);
             return new Database(file, connection, QueryLimits.set(connection, seconds), readOnly);
         } catch (SQLException e) {
             throw SqliteErrors.translate((readOnly ? "cannot read " : "cannot open ") + file, e);

@@ -63,11 +63,17 @@ class AnonymousCountersTest {
         Path tick = Files.createDirectory(recording.resolve("0001"));
         Files.writeString(tick.resolve("processes.tsv"), "7\t0\t/usr/lib/jvm/java/bin/java\n");
         ByteBuffer births = births("java", "java", "bin", "java", "jvm");
-        Files.write(tick.resolve("bpf births"), births.array());
+        Files.write(tick.resolve("bpf births"), bytes(births));
 
         new Anonymiser(Set.of(), Set.of(), Set.of()).copy(recording, folder.resolve("other"));
 
         assertEquals(births, ByteBuffer.wrap(Files.readAllBytes(folder.resolve("other/0001/bpf births"))));
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(0, bytes);
+        return bytes;
     }
 
     private static ByteBuffer births(String comm, String... names) {

@@ -41,6 +41,7 @@ record SourceTrials(Clock clock) {
             read.sockets().forEach(each -> checks.addAll(SourceChecks.processes(each)));
             checks.addAll(SourceChecks.proofs(sockets));
             read.sockets().forEach(each -> checks.addAll(SourceChecks.remarks(each.name(), each.remarks())));
+            read.sockets().forEach(SourceTrials::close);
             checks.addAll(SourceChecks.rows(List.of(interfaces)));
             checks.addAll(SourceChecks.rows(sockets));
             return checks;
@@ -91,12 +92,13 @@ record SourceTrials(Clock clock) {
         return trial.withMillis((clock.monotonicNanos() - start) / 1_000_000);
     }
 
-    private static void close(Machine machine) {
-        if (machine instanceof AutoCloseable open) {
+    /** Closes a machine or a source that keeps descriptors open. */
+    private static void close(Object used) {
+        if (used instanceof AutoCloseable open) {
             try {
                 open.close();
             } catch (Exception e) {
-                LOG.warn("cannot close {}: {}", machine, e.getMessage());
+                LOG.warn("cannot close {}: {}", used, e.getMessage());
             }
         }
     }

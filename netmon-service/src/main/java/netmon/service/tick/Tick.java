@@ -143,8 +143,8 @@ public final class Tick {
         Counters last = published;
         Gap gap = last == null ? null : interfaces.dueGap();
         if (last != null && gap != null) {
-            boolean isFirst = interfaces.last() == null && stored != null;
-            List<Substitute> substitutes = isFirst ? stored.substitutes() : attribution.substitutes();
+            List<Substitute> substitutes =
+                    interfaces.last() == null && stored != null ? stored.substitutes() : attribution.substitutes();
             listener.take(new Sample(gap.to(), 0, NO_BYTES, List.of(), last, List.of(gap), substitutes), List.of());
         }
     }

@@ -316,11 +316,14 @@ class DaemonTest {
     @Test
     void theFolderOfTheLogIsMade() throws Exception {
         Path log = home.resolve("new/folder/service.log");
-        try (Daemonized service = start("--log", log.toString())) {
+        Daemonized service = start("--log", log.toString());
+        try {
             Daemonized.until(
                     "it measures",
                     () -> Files.exists(log) && Files.readString(log).contains("measuring into"));
-            assertEquals("rwx------", rights(log.getParent()));
+            assertEquals("rwx------", rights(home.resolve("new/folder")));
+        } finally {
+            service.close();
         }
     }
 
