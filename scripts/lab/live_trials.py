@@ -360,11 +360,11 @@ def batch(name, lines):
 @trial
 def pid_namespace(t):
     """The service runs in a PID namespace of its own: its status and doctor say so, with the remedy."""
-    t.app("loader.py", "fetch", FAR4, PORT, 20 * MB, 12, wait=False)
+    t.app("loader.py", "fetch", FAR4, PORT, 20 * MB, 40, wait=False)
     time.sleep(1)
     t.start("unshare", "--pid", "--fork", "--kill-child", "--mount-proc")
     command = [str(pathlib.Path(t.service).with_name("netmon")), "status", "--db", str(t.database)]
-    until = time.monotonic() + 8
+    until = time.monotonic() + 15
     said = ""
     while "--pid=host" not in said and time.monotonic() < until:
         said = subprocess.run(inside(t.near, *command), capture_output=True, text=True).stdout

@@ -101,6 +101,11 @@ public final class EbpfSource implements SocketSource {
         return new OwnerTally(open.unknown(), open.others(), lossyPolls, open.walks());
     }
 
+    @Override
+    public String confinement() {
+        return open.confinement();
+    }
+
     private EbpfCounters start() throws ScanException {
         CounterReads reads = opener.open();
         own = reads.own();

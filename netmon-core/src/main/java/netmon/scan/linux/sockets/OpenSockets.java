@@ -132,6 +132,11 @@ public final class OpenSockets {
         return search.others();
     }
 
+    /** Why owners are not visible, with the remedy; empty if that has no known reason. */
+    public String confinement() {
+        return search.confinement();
+    }
+
     public long walks() {
         return search.walks();
     }
