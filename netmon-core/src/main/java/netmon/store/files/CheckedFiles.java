@@ -29,22 +29,28 @@ public final class CheckedFiles {
 
     /** How a file is used. */
     public enum FileUse {
-        READ(Descriptors.READ, false, StandardOpenOption.READ),
+        READ(Descriptors.READ, false),
         /** Reading a file that decides what this process does, so that it must be this user's or root's. */
-        OBEY(Descriptors.READ, false, StandardOpenOption.READ),
-        WRITE(Descriptors.READ_WRITE, false, StandardOpenOption.READ, StandardOpenOption.WRITE),
+        OBEY(Descriptors.READ, false),
+        WRITE(Descriptors.READ_WRITE, false),
         /** Writing a file that only its owner may read. */
-        WRITE_PRIVATE(Descriptors.READ_WRITE, true, StandardOpenOption.READ, StandardOpenOption.WRITE),
-        APPEND_PRIVATE(Descriptors.APPEND, true, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        WRITE_PRIVATE(Descriptors.READ_WRITE, true),
+        APPEND_PRIVATE(Descriptors.APPEND, true);
 
         private final int mode;
         private final boolean isPrivate;
-        private final Set<OpenOption> options;
 
-        FileUse(int mode, boolean isPrivate, OpenOption... options) {
+        FileUse(int mode, boolean isPrivate) {
             this.mode = mode;
             this.isPrivate = isPrivate;
-            this.options = Set.of(options);
+        }
+
+        private Set<OpenOption> options() {
+            return switch (mode) {
+                case Descriptors.READ -> Set.of(StandardOpenOption.READ);
+                case Descriptors.APPEND -> Set.of(StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+                default -> Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE);
+            };
         }
 
         private boolean writes() {
@@ -67,7 +73,7 @@ public final class CheckedFiles {
             Path opened = byName ? file : Descriptors.path(descriptor);
             LinkOption[] links = byName ? new LinkOption[] {LinkOption.NOFOLLOW_LINKS} : new LinkOption[0];
             judge(file, opened, links, use);
-            Set<OpenOption> options = new HashSet<>(use.options);
+            Set<OpenOption> options = new HashSet<>(use.options());
             options.addAll(Set.of(links));
             return FileChannel.open(opened, options);
         } finally {

@@ -16,6 +16,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -78,7 +79,9 @@ public final class ControlSocket implements AutoCloseable {
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             server.bind(UnixDomainSocketAddress.of(file));
-            if (TrustedPath.objection(file.toAbsolutePath().getParent()) == null) { // else it may be another file now
+            if (TrustedPath.objection(
+                            Objects.requireNonNull(file.toAbsolutePath().getParent()))
+                    == null) { // else it may be another file now
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
             }
             server.configureBlocking(false);
