@@ -46,10 +46,10 @@ public final class CheckedFiles {
         }
 
         private Set<OpenOption> options() {
-            return switch (this) {
-                case READ, OBEY -> Set.of(StandardOpenOption.READ);
-                case WRITE, WRITE_PRIVATE -> Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE);
-                case APPEND_PRIVATE -> Set.of(StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+            return switch (mode) {
+                case Descriptors.READ -> Set.of(StandardOpenOption.READ);
+                case Descriptors.APPEND -> Set.of(StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+                default -> Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE);
             };
         }
 

@@ -24,13 +24,13 @@ public final class TrustedPath {
     /** In a sticky folder, such as /tmp, only the owner of a file can rename or delete it. */
     private static final int STICKY = 01000;
 
-    private final Object ownerOfAll;
+    private final @Nullable Object ownerOfAll;
     private final Deque<Path> names = new ArrayDeque<>();
     private Path at;
 
     /** Everything can be replaced by the owner of the root folder: root, or outside of a container's users, somebody. */
     private TrustedPath(Path path) throws IOException {
-        at = path.getRoot();
+        at = Objects.requireNonNull(path.getRoot());
         ownerOfAll = Objects.requireNonNull(attributes(at).get("uid"));
         push(path);
     }
@@ -55,7 +55,8 @@ public final class TrustedPath {
         while (objection == null && !names.isEmpty()) {
             Path name = names.pop();
             Path parent = at;
-            at = name.toString().equals("..") && parent.getParent() != null ? parent.getParent() : parent.resolve(name);
+            Path above = parent.getParent();
+            at = name.toString().equals("..") && above != null ? above : parent.resolve(name);
             Map<String, Object> seen = attributes(at);
             objection = objection(seen);
             if (Boolean.TRUE.equals(seen.get("isSymbolicLink"))) {
@@ -63,7 +64,7 @@ public final class TrustedPath {
                     throw new FileSystemException(path.toString(), null, "goes through too many links");
                 }
                 Path target = Files.readSymbolicLink(at);
-                at = target.isAbsolute() ? target.getRoot() : parent;
+                at = target.isAbsolute() ? Objects.requireNonNull(target.getRoot()) : parent;
                 push(target);
             }
         }
@@ -80,7 +81,9 @@ public final class TrustedPath {
 
     private @Nullable String objection(Map<String, Object> seen) throws IOException {
         Object uid = seen.get("uid");
-        if (!Integer.valueOf(0).equals(uid) && !Integer.valueOf(OwnUser.uid()).equals(uid) && !ownerOfAll.equals(uid)) {
+        if (!Integer.valueOf(0).equals(uid)
+                && !Integer.valueOf(OwnUser.uid()).equals(uid)
+                && !Objects.equals(ownerOfAll, uid)) {
             return at + " belongs to "
                     + Files.getOwner(at, LinkOption.NOFOLLOW_LINKS).getName();
         }

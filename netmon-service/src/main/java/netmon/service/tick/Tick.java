@@ -143,8 +143,8 @@ public final class Tick {
         Counters last = published;
         Gap gap = last == null ? null : interfaces.dueGap();
         if (last != null && gap != null) {
-            List<Substitute> substitutes =
-                    interfaces.last() == null && stored != null ? stored.substitutes() : attribution.substitutes();
+            LastReading before = interfaces.last() == null ? stored : null;
+            List<Substitute> substitutes = before == null ? attribution.substitutes() : before.substitutes();
             listener.take(new Sample(gap.to(), 0, NO_BYTES, List.of(), last, List.of(gap), substitutes), List.of());
         }
     }
