@@ -71,7 +71,9 @@ class HostileServiceTest {
         ways.put("half an answer", text -> text.substring(0, text.length() / 2));
         ways.put("no fields", text -> text.replaceAll(" [a-z_]+=[^ \n]*", ""));
         ways.put("each field twice", text -> text.replaceAll("( [a-z_]+=[^ \n]*)", "$1$1"));
-        ways.put("each line a thousand times", text -> text + text.replaceFirst("[^\n]*", "").repeat(1000));
+        ways.put(
+                "each line a thousand times",
+                text -> text + text.replaceFirst("[^\n]*", "").repeat(1000));
         ways.put("a value of a megabyte", text -> text.replaceFirst("=", "=" + "w".repeat(1 << 20)));
         ways.put("another kind of answer", text -> "netmon/2 changed number=1");
         ways.put("nothing", text -> "");
@@ -114,7 +116,9 @@ class HostileServiceTest {
     }
 
     private void require(String line) {
-        String[] words = line.isEmpty() ? new String[0] : line.replace("HOME", home.toString()).split(" ", -1);
+        String[] words = line.isEmpty()
+                ? new String[0]
+                : line.replace("HOME", home.toString()).split(" ", -1);
         for (int i = 0; i < words.length; i++) {
             words[i] = words[i].replace("'", "");
         }
@@ -151,7 +155,9 @@ class HostileServiceTest {
 
     private static String resource(String name) throws IOException {
         try (InputStream in = HostileServiceTest.class.getResourceAsStream("/service/" + name + ".txt")) {
-            return in == null ? "netmon/2 changed number=1" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+            return in == null
+                    ? "netmon/2 changed number=1"
+                    : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
         }
     }
 }

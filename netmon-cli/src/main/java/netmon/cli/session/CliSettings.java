@@ -33,6 +33,9 @@ public record CliSettings(int monthStarts, Units units) {
     /** Reads the file; without it the defaults apply. */
     static CliSettings read(Path file) {
         try {
+            if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe would block for ever
+                throw new UsageException(file + " is not a file");
+            }
             if (Files.size(file) > MOST_BYTES) {
                 throw new UsageException(file + ": too large for a settings file");
             }

@@ -13,8 +13,7 @@ public final class Timestamps {
 
     /** For people: {@code 2026-11-04 15:30:00}. */
     public static String text(long second, ZoneId zone) {
-        String text =
-                instant(second).atZone(zone).toLocalDateTime().toString();
+        String text = instant(second).atZone(zone).toLocalDateTime().toString();
         boolean withoutSeconds =
                 text.indexOf(':') == text.lastIndexOf(':'); // LocalDateTime leaves out seconds that are 0
         return text.replace('T', ' ') + (withoutSeconds ? ":00" : "");
@@ -22,8 +21,7 @@ public final class Timestamps {
 
     /** For programs: {@code 2026-11-04T15:30:00+01:00}. */
     public static String iso(long second, ZoneId zone) {
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                instant(second).atZone(zone));
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(instant(second).atZone(zone));
     }
 
     /** The time of a second; the last one of the year 9999 if it is later, as a time of another program may be. */

@@ -25,9 +25,8 @@ record RecordingFiles(Path dir) {
     /** The folders of the ticks, in their order. */
     List<Path> ticks() throws ScanException {
         try (Stream<Path> all = Files.list(dir)) {
-            List<Path> ticks = all.filter(
-                            path -> path.getFileName().toString().matches("[0-9]{1,9}")
-                                    && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+            List<Path> ticks = all.filter(path -> path.getFileName().toString().matches("[0-9]{1,9}")
+                            && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
                     .sorted(Comparator.comparingLong(RecordingFiles::index))
                     .toList();
             if (ticks.isEmpty()) {
@@ -90,8 +89,8 @@ record RecordingFiles(Path dir) {
         }
         try {
             if (Files.size(file) > MAX_BYTES) {
-                throw new ScanException("too large for a recording: " + file + " has more than " + (MAX_BYTES >> 20)
-                        + " MB");
+                throw new ScanException(
+                        "too large for a recording: " + file + " has more than " + (MAX_BYTES >> 20) + " MB");
             }
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {

@@ -19,7 +19,8 @@ public final class AppSums {
      * The sums from ?1 until before ?2: the stored sums of blocks that lie wholly in that time, and the other rows.
      * CROSS fixes the order of the joins. Grouping each part before the union saves a fifth of the time.
      */
-    private static final String PERIOD = """
+    private static final String PERIOD =
+            """
             SELECT app_name, sum(bytes_in), sum(bytes_out), sum(estimated_in), sum(estimated_out) FROM (
               SELECT app_name, sum(bytes_in) AS bytes_in, sum(bytes_out) AS bytes_out,
                      sum(estimated_in) AS estimated_in, sum(estimated_out) AS estimated_out
@@ -35,9 +36,7 @@ public final class AppSums {
                WHERE latest >= ?1 AND earliest < ?2 AND timestamp >= ?1 AND timestamp < ?2 AND ROWS
                GROUP BY app_name)
              GROUP BY app_name
-            """
-            .replace("ESTIMATES", SoundRows.amounts("e."))
-            .replace("ROWS", SoundRows.of(LoggedTable.APPS, "a."));
+            """.replace("ESTIMATES", SoundRows.amounts("e.")).replace("ROWS", SoundRows.of(LoggedTable.APPS, "a."));
 
     /** The same without stored sums. */
     private static final String PERIOD_OF_ROWS =

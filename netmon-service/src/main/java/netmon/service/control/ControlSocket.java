@@ -36,9 +36,9 @@ public final class ControlSocket implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 16;
 
     private static final byte[] TOO_MANY = (new ErrorReply("it serves " + MAX_CONNECTIONS
-                            + " other callers; try again in " + ServiceContract.IDLE_SECONDS + " s")
-                    .encode()
-            + ServiceContract.END_OF_REPLY)
+                                    + " other callers; try again in " + ServiceContract.IDLE_SECONDS + " s")
+                            .encode()
+                    + ServiceContract.END_OF_REPLY)
             .getBytes(StandardCharsets.UTF_8);
 
     private final Path file;
@@ -135,7 +135,9 @@ public final class ControlSocket implements AutoCloseable {
     private void hangUpOnIdleCallers() throws IOException {
         long now = System.nanoTime();
         for (SelectionKey key : selector.keys()) {
-            if (key.attachment() instanceof Caller caller && caller.awaited == null && now - caller.active > idleNanos) {
+            if (key.attachment() instanceof Caller caller
+                    && caller.awaited == null
+                    && now - caller.active > idleNanos) {
                 key.channel().close();
             }
         }
