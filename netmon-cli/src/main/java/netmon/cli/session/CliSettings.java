@@ -28,6 +28,9 @@ public record CliSettings(int monthStarts, Units units) {
 
     static CliSettings read(Path file) {
         try {
+            if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe would block for ever
+                throw new UsageException(file + " is not a file");
+            }
             if (Files.size(file) > MOST_BYTES) {
                 throw new UsageException(file + ": too large for a settings file");
             }
