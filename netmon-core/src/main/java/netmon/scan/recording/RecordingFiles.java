@@ -88,14 +88,9 @@ record RecordingFiles(Path dir) {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new ScanException("not a regular file, as every file of a recording is: " + file);
         }
-<<<<<<< HEAD
         try (InputStream in = Files.newInputStream(file)) { // the size that an archive names may be wrong
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
-=======
-        try {
-            if (Files.size(file) > MAX_BYTES) {
->>>>>>> b14b
                 throw new ScanException(
                         "too large for a recording: " + file + " has more than " + (MAX_BYTES >> 20) + " MB");
             }
