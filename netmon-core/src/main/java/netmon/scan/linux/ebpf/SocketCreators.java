@@ -49,21 +49,10 @@ public final class SocketCreators {
         for (Birth birth : births) {
             Key key = new Key(birth.tgid(), birth.comm());
             Creator before = byProcess.get(key);
-            boolean same = before != null && before.birth.path().equals(birth.path());
-            byProcess.put(key, new Creator(birth, false, same ? before.process : null));
+            OwnerProcess process = before != null && before.birth.path().equals(birth.path()) ? before.process : null;
+            byProcess.put(key, new Creator(birth, false, process));
             if (!birth.path().isEmpty()) {
                 pathByComm.put(birth.comm(), birth.path());
-            }
-        }
-    }
-
-    /** Looks up the processes of these births now, while they live, if a caller will want to know more than a path. */
-    public void lookUp(Iterable<Birth> births) {
-        for (Birth birth : births) {
-            Key key = new Key(birth.tgid(), birth.comm());
-            Creator creator = byProcess.get(key);
-            if (creator != null) {
-                asked(key, creator);
             }
         }
     }
