@@ -1,5 +1,6 @@
 package netmon.scan.recording;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -32,8 +33,8 @@ class AnonymousCountersTest {
         Files.writeString(tick.resolve("processes.tsv"), "7\t0\t/home/alice/work/secret/bin/tool\n");
         Files.write(
                 tick.resolve("bpf births"),
-                births("tool", "tool", "bin", "secret", "work").array());
-        Files.write(tick.resolve("bpf counts"), count("tool").array());
+                births("tool", "tool", "bin", "secret", "work"));
+        Files.write(tick.resolve("bpf counts"), count("tool"));
         Files.writeString(tick.resolve("cgroups.tsv"), "7\t0::/user.slice/alice.service\n7\tvia 10.1.2.3\n");
         Files.writeString(tick.resolve("bpf own"), "1\t7\t7\n");
 
@@ -62,14 +63,20 @@ class AnonymousCountersTest {
         Path recording = Files.createDirectory(folder.resolve("raw"));
         Path tick = Files.createDirectory(recording.resolve("0001"));
         Files.writeString(tick.resolve("processes.tsv"), "7\t0\t/usr/lib/jvm/java/bin/java\n");
+<<<<<<< HEAD
         ByteBuffer births = births("java", "java", "bin", "java", "jvm");
         Files.write(tick.resolve("bpf births"), bytes(births));
+=======
+        byte[] births = births("java", "java", "bin", "java", "jvm");
+        Files.write(tick.resolve("bpf births"), births);
+>>>>>>> b15
 
         new Anonymiser(Set.of(), Set.of(), Set.of()).copy(recording, folder.resolve("other"));
 
-        assertEquals(births, ByteBuffer.wrap(Files.readAllBytes(folder.resolve("other/0001/bpf births"))));
+        assertArrayEquals(births, Files.readAllBytes(folder.resolve("other/0001/bpf births")));
     }
 
+<<<<<<< HEAD
     private static byte[] bytes(ByteBuffer buffer) {
         byte[] bytes = new byte[buffer.remaining()];
         buffer.get(0, bytes);
@@ -77,16 +84,19 @@ class AnonymousCountersTest {
     }
 
     private static ByteBuffer births(String comm, String... names) {
+=======
+    private static byte[] births(String comm, String... names) {
+>>>>>>> b15
         ByteBuffer birth = ByteBuffer.allocate(BirthLayout.LENGTH).order(ByteOrder.LITTLE_ENDIAN);
         birth.put(BirthLayout.COMM, comm.getBytes(StandardCharsets.UTF_8));
         for (int i = 0; i < names.length; i++) {
             birth.put(BirthLayout.NAMES + i * BirthLayout.NAME_LENGTH, names[i].getBytes(StandardCharsets.UTF_8));
         }
-        return birth;
+        return birth.array();
     }
 
     /** One socket that received 1500 bytes from 10.1.2.3. */
-    private static ByteBuffer count(String comm) {
+    private static byte[] count(String comm) {
         ByteBuffer entry =
                 ByteBuffer.allocate(CountLayout.KEY + CountLayout.VALUE).order(ByteOrder.LITTLE_ENDIAN);
         int value = CountLayout.KEY;
@@ -94,6 +104,6 @@ class AnonymousCountersTest {
         entry.putInt(value + CountLayout.FAMILY_TYPE, AF_INET);
         entry.put(value + CountLayout.REMOTE_ADDRESS, new byte[] {10, 1, 2, 3});
         entry.put(value + CountLayout.ORIGIN + OriginLayout.COMM, comm.getBytes(StandardCharsets.UTF_8));
-        return entry;
+        return entry.array();
     }
 }
