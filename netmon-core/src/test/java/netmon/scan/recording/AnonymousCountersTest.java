@@ -63,30 +63,15 @@ class AnonymousCountersTest {
         Path recording = Files.createDirectory(folder.resolve("raw"));
         Path tick = Files.createDirectory(recording.resolve("0001"));
         Files.writeString(tick.resolve("processes.tsv"), "7\t0\t/usr/lib/jvm/java/bin/java\n");
-<<<<<<< HEAD
-        ByteBuffer births = births("java", "java", "bin", "java", "jvm");
-        Files.write(tick.resolve("bpf births"), bytes(births));
-=======
         byte[] births = births("java", "java", "bin", "java", "jvm");
         Files.write(tick.resolve("bpf births"), births);
->>>>>>> b15
 
         new Anonymiser(Set.of(), Set.of(), Set.of()).copy(recording, folder.resolve("other"));
 
         assertArrayEquals(births, Files.readAllBytes(folder.resolve("other/0001/bpf births")));
     }
 
-<<<<<<< HEAD
-    private static byte[] bytes(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.get(0, bytes);
-        return bytes;
-    }
-
-    private static ByteBuffer births(String comm, String... names) {
-=======
     private static byte[] births(String comm, String... names) {
->>>>>>> b15
         ByteBuffer birth = ByteBuffer.allocate(BirthLayout.LENGTH).order(ByteOrder.LITTLE_ENDIAN);
         birth.put(BirthLayout.COMM, comm.getBytes(StandardCharsets.UTF_8));
         for (int i = 0; i < names.length; i++) {

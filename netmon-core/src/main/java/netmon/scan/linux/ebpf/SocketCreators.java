@@ -57,20 +57,6 @@ public final class SocketCreators {
         }
     }
 
-<<<<<<< HEAD
-    /** Looks up the processes of these births now, while they live, if a caller will want to know more than a path. */
-    public void lookUp(Iterable<Birth> births) {
-        for (Birth birth : births) {
-            CreatorKey key = new CreatorKey(birth.tgid(), birth.comm());
-            Creator creator = byProcess.get(key);
-            if (creator != null) {
-                asked(key, creator);
-            }
-        }
-    }
-
-=======
->>>>>>> b15
     /** The birth of the process that created a socket; null where none was reported, or too long ago. */
     public @Nullable Birth of(Origin origin) {
         Creator creator = byProcess.get(new CreatorKey(origin.tgid(), origin.comm()));
