@@ -31,9 +31,7 @@ class AnonymousCountersTest {
         Path recording = Files.createDirectory(folder.resolve("raw"));
         Path tick = Files.createDirectory(recording.resolve("0001"));
         Files.writeString(tick.resolve("processes.tsv"), "7\t0\t/home/alice/work/secret/bin/tool\n");
-        Files.write(
-                tick.resolve("bpf births"),
-                births("tool", "tool", "bin", "secret", "work"));
+        Files.write(tick.resolve("bpf births"), births("tool", "tool", "bin", "secret", "work"));
         Files.write(tick.resolve("bpf counts"), count("tool"));
         Files.writeString(tick.resolve("cgroups.tsv"), "7\t0::/user.slice/alice.service\n7\tvia 10.1.2.3\n");
         Files.writeString(tick.resolve("bpf own"), "1\t7\t7\n");
