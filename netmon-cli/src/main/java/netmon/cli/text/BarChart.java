@@ -25,7 +25,11 @@ public record BarChart(boolean ascii) {
         return line(amounts, amounts.stream().mapToLong(Long::longValue).max().orElse(0));
     }
 
-    /** @param most the amount of the highest column; a larger one is cut */
+    /**
+     * One column for each amount.
+     *
+     * @param most the amount of the highest column; a larger one is cut
+     */
     public String line(List<Long> amounts, long most) {
         StringBuilder line = new StringBuilder();
         for (long each : amounts) {
