@@ -93,8 +93,7 @@ public final class LoopbackProof implements SourceProof {
             source.read(); // from here on it notices sockets that close
             steps.incrementAndGet();
             for (String loopback : List.of("127.0.0.1", "::1")) {
-                move(loopback, open, transfers);
-                steps.incrementAndGet();
+                move(loopback, open, transfers, steps);
             }
             if (transfers.isEmpty()) {
                 return null;
@@ -108,11 +107,14 @@ public final class LoopbackProof implements SourceProof {
     }
 
     /** A machine without this version of IP, or without loopback, leaves its part of the proof out. */
-    private static void move(String loopback, List<AutoCloseable> open, List<ProofTransfer> transfers) {
+    private static void move(
+            String loopback, List<AutoCloseable> open, List<ProofTransfer> transfers, AtomicInteger steps) {
         try {
             InetAddress address = InetAddress.getByName(loopback);
             List<ProofTransfer> moved = new ArrayList<>(tcp(address, open));
+            steps.incrementAndGet();
             moved.addAll(udp(address, open));
+            steps.incrementAndGet();
             transfers.addAll(moved);
         } catch (IOException | UnsupportedOperationException e) {
             LOG.debug("no proof over {}", loopback, e);
