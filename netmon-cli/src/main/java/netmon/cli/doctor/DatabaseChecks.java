@@ -33,6 +33,9 @@ final class DatabaseChecks {
     /** The index of this right in {@code rw-r-----}. */
     private static final int GROUP_READ = 3;
 
+    private static final int GROUP_WRITE = 4;
+    private static final int OTHERS_WRITE = 7;
+
     private DatabaseChecks() {}
 
     /**
@@ -252,6 +255,12 @@ final class DatabaseChecks {
                     "rights",
                     "the database belongs to " + owner,
                     "sudo created it; change its owner: sudo chown -R " + user + " " + database.getParent());
+        }
+        if (mode.charAt(GROUP_WRITE) == 'w' || mode.charAt(OTHERS_WRITE) == 'w') {
+            return Check.bad(
+                    "rights",
+                    "other users can change or replace the database (" + mode + ")",
+                    "chmod -R go-w " + database.getParent());
         }
         if (mode.endsWith(forGroup ? "---" : "------")) {
             return Check.ok(

@@ -142,6 +142,8 @@ class DatabaseChecksTest {
             me   | me   | rw------- | false | ok: nobody else can read the database
             me   | root | rw------- | false | ok: nobody else can read the database
             me   | me   | rw-r--r-- | false | warn: others can read the database (rw-r--r--)
+            me   | me   | rwxrwxrwx | false | bad: other users can change or replace the database (rwxrwxrwx)
+            root | me   | rw-rw---- | true  | bad: other users can change or replace the database (rw-rw----)
             root | me   | rw-r--r-- | false | bad: the database belongs to root
             root | me   | rw------- | false | bad: the database belongs to root
             root | me   | rw-r----- | false | ok: only root and its group can read the database

@@ -121,9 +121,21 @@ public final class Doctor {
                 .toList();
     }
 
+    /** The network namespace of a process: services in two of them measure different bytes. Empty if unknown. */
+    private static String namespace(ProcessHandle process) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/" + process.pid() + "/ns/net"))
+                    .toString();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     private @Nullable RunningService installation(ProcessHandle process, String user) {
         ProcessHandle.Info info = process.info();
-        if (!info.user().orElse("").equals(user)) {
+        String namespace = namespace(process);
+        boolean isElsewhere = !namespace.isEmpty() && !namespace.equals(namespace(ProcessHandle.current()));
+        if (!info.user().orElse("").equals(user) || isElsewhere) {
             return null;
         }
         List<String> arguments = info.arguments().map(List::of).orElse(List.of());

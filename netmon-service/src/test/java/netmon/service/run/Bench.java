@@ -8,6 +8,7 @@ import netmon.model.Retention;
 import netmon.model.StoreException;
 import netmon.protocol.RatesReply;
 import netmon.protocol.Request;
+import netmon.protocol.StatusReply;
 import netmon.scan.ContainerChoice;
 import netmon.scan.ScannerChoice;
 import netmon.scan.SocketScanner;
@@ -113,6 +114,11 @@ public final class Bench implements AutoCloseable {
         sockets.moves(app, received, sent);
         interfaces.moves("eth0", received, sent);
         return this;
+    }
+
+    /** Since when nothing is measured. */
+    public StatusReply.@Nullable StatusChange unmeasured() {
+        return tick().unmeasured();
     }
 
     /** Advances the clock by a second, then ticks. */
