@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Deletes everything, or the name of one application, before a moment. SQLite overwrites deleted content. */
 public final class Purge {
     private static final String NAMES =
-            "SELECT DISTINCT app_name FROM app_traffic_logs WHERE id >= ? AND id < ? AND timestamp < ? AND app_name IS NOT NULL";
+            "SELECT DISTINCT app_name FROM app_traffic_logs WHERE id >= ? AND id < ? AND timestamp < ?"
+                    + " AND app_name IS NOT NULL";
 
     private static final String RENAME = "UPDATE app_traffic_logs SET app_name = '" + App.UNATTRIBUTED
             + "' WHERE app_name = ?4 AND id >= ?1 AND id < ?2 AND timestamp < ?3";
