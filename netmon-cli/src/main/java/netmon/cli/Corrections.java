@@ -45,7 +45,8 @@ record Corrections(CommandTree tree) {
      */
     String word(String words, String typed) {
         List<String> below = tree.below(words);
-        String meant = typed.equals("help") ? "; did you mean 'netmon " + words + " --help'?" : ""; // netmon help exists
+        String meant =
+                typed.equals("help") ? "; did you mean 'netmon " + words + " --help'?" : ""; // netmon help exists
         if (below.isEmpty()) {
             return "unexpected argument '" + typed + "'" + meant;
         }

@@ -13,7 +13,6 @@ import netmon.store.files.Home.NoHomeException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -30,8 +29,8 @@ record ErrorReporter(Session session) {
     /** The message for a value that its argument does not accept. */
     private static @Nullable String misread(ParameterException failure) {
         ArgSpec spec = failure.getArgSpec();
-        boolean isDeclared = spec != null && spec.userObject() instanceof CommandArgument<?> argument
-                && argument.expected() != null;
+        boolean isDeclared =
+                spec != null && spec.userObject() instanceof CommandArgument<?> argument && argument.expected() != null;
         return isDeclared && failure.getValue() != null
                 ? misread((CommandArgument<?>) spec.userObject(), failure.getValue())
                 : failure.getMessage();

@@ -53,7 +53,9 @@ record WordOrder(CommandTree tree) {
     }
 
     private static String joined(List<String> words, String next) {
-        return next.isEmpty() || next.indexOf(' ') >= 0 ? " " : String.join(" ", words) + (words.isEmpty() ? "" : " ") + next;
+        return next.isEmpty() || next.indexOf(' ') >= 0
+                ? " "
+                : String.join(" ", words) + (words.isEmpty() ? "" : " ") + next;
     }
 
     private @Nullable CommandArgument<?> option(List<String> words, String text) {

@@ -26,7 +26,9 @@ public final class ExplainCommand extends CliCommand {
     private final CommandArgument<String> app =
             arguments.textParameter("APP", "The application, as the tables name it.");
     private final CommandArgument<String> at = arguments.text(
-            "--at", "TIME", "Only this second, or this minute if it has no seconds; of older times, the stored minute to hour.");
+            "--at",
+            "TIME",
+            "Only this second, or this minute if it has no seconds; of older times, the stored minute to hour.");
     private final CommandArgument<String> path = arguments.text("--path", "PATH", "The path of a program.");
     private final PeriodOptions when = new PeriodOptions(arguments);
     private final OutputOptions output = new OutputOptions(arguments);

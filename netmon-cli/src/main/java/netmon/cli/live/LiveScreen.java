@@ -84,9 +84,7 @@ final class LiveScreen {
         for (int i = 0; i < page; i++) {
             String text = state.isHelp()
                     ? (i < HELP.size() ? HELP.get(i) : "")
-                    : top + i < rows.size()
-                            ? row.of(rows.get(top + i), now)
-                            : placeholder(state, i, rows.isEmpty());
+                    : top + i < rows.size() ? row.of(rows.get(top + i), now) : placeholder(state, i, rows.isEmpty());
             lines.add(new ScreenLine(LineStyle.PLAIN, text));
         }
         lines.add(new ScreenLine(LineStyle.FAINT, foot(state, width)));
@@ -121,10 +119,11 @@ final class LiveScreen {
         if (height < TALL || state.view() == View.INTERFACES) {
             return List.of();
         }
-        List<Rates.RateRow> counted = model.of(View.INTERFACES).rows(model.now(View.INTERFACES), "", SortOrder.TOTAL).stream()
-                .filter(each -> each.key().detail().isEmpty())
-                .limit(MAX_INTERFACES)
-                .toList();
+        List<Rates.RateRow> counted =
+                model.of(View.INTERFACES).rows(model.now(View.INTERFACES), "", SortOrder.TOTAL).stream()
+                        .filter(each -> each.key().detail().isEmpty())
+                        .limit(MAX_INTERFACES)
+                        .toList();
         return counted.size() == 1 ? List.of() : counted; // the only one has the numbers of the total
     }
 

@@ -61,7 +61,8 @@ public final class PurgeCommand extends CliCommand {
         }
         long moment = new TimeParser(session.now(), session.zone()).start(before.get());
         if (moment > session.now().getEpochSecond()) {
-            throw new UsageException("--before " + PlainText.of(before.get()) + " is in the future; choose a past date");
+            throw new UsageException(
+                    "--before " + PlainText.of(before.get()) + " is in the future; choose a past date");
         }
         if (name != null && !KnownApps.contains(session, name)) {
             String similar = KnownApps.suggestion(session, List.of(name));

@@ -84,8 +84,8 @@ public class AppsCommand extends CliCommand {
                 .toList();
         if (!counted.isEmpty() && !counted.equals(List.of(name))) {
             throw new UsageException(
-                    "which application used '" + name + "' is not recorded: at that time "
-                    + String.join(", ", counted) + " counted; 'netmon stats interfaces' shows each interface",
+                    "which application used '" + name + "' is not recorded: at that time " + String.join(", ", counted)
+                            + " counted; 'netmon stats interfaces' shows each interface",
                     false);
         }
     }
