@@ -98,7 +98,8 @@ public record TimeParser(Instant now, ZoneId zone) {
         }
         throw new UsageException(
                 "'" + text
-                        + "' is not a date or time. Examples: 2026-11-01, '2026-11-01 14:00', 14:00, yesterday, monday, '6h ago'");
+                        + "' is not a date or time. Examples: 2026-11-01, '2026-11-01 14:00', 14:00, yesterday,"
+                + " monday, '6h ago'");
     }
 
     private @Nullable TimeRange moment(String text) {

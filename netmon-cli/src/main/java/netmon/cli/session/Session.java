@@ -69,14 +69,12 @@ public final class Session {
         return Objects.requireNonNull(folder.getParent());
     }
 
-    /** Whether the answer goes to a terminal. The launcher finds out, since Java 17 cannot. */
+    /** Whether the answer goes to a terminal: the launcher finds out. */
     public boolean isTerminal() {
         return !variable("NETMON_SCREEN").isEmpty();
     }
 
-    /**
-     * The standard output of the process, for output before the end of the command; null if the answer goes elsewhere.
-     */
+    /** The standard output, for output before the end of the command; null if the answer goes elsewhere. */
     @Nullable
     public StandardOutput screen() {
         return screen;
@@ -253,24 +251,20 @@ public final class Session {
      * @param names the applications or interfaces; empty for all
      */
     public int noData(List<String> names, Period period, String advice) {
-        String what = names.isEmpty() ? "No data recorded" : "No traffic from " + quoted(names);
-        String all = names.isEmpty() ? " yet" : " recorded yet";
-        err.println(PlainText.of(what + (Period.isOpen(period.from()) ? all : within(period.label()))));
+        String what = names.isEmpty() ? "No data recorded" : "No traffic from \"" + String.join("\", \"", names) + "\"";
+        String ever = names.isEmpty() ? " yet" : " recorded yet";
+        err.println(PlainText.of(what + (Period.isOpen(period.from()) ? ever : within(period.label()))));
         err.println(PlainText.of(advice));
         return ExitCode.NO_DATA;
     }
 
-    private static String quoted(List<String> names) {
-        return "\"" + String.join("\", \"", names) + "\"";
-    }
-
     /** A period as the end of a sentence. */
     private static String within(String label) {
-        boolean isPhrase = label.startsWith("to") || label.startsWith("yes") || label.startsWith("this ");
-        return label.startsWith("last ") ? " in the " + label : isPhrase ? " " + label : " for " + label;
+        boolean isPhrase = label.equals("today") || label.equals("yesterday") || label.startsWith("this ");
+        return (isPhrase ? " " : label.startsWith("last ") ? " in the " : " for ") + label;
     }
 
-    /** The command that starts the service, and installs netmon if need be. */
+    /** The command that starts the service. */
     public String startCommand() {
         return sharedDatabase() != null ? "sudo netmon setup --system" : "netmon setup";
     }
