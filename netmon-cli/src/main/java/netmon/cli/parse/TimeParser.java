@@ -90,9 +90,9 @@ public record TimeParser(Instant now, ZoneId zone) {
         if (!similar.isEmpty()) {
             throw new UsageException("'" + text + "' is not a date or time; did you mean " + similar.get(0) + "?");
         }
-        throw new UsageException(
-                "'" + text
-                        + "' is not a date or time. Examples: 2026-11-01, '2026-11-01 14:00', 14:00, yesterday, monday, '6h ago'");
+        throw new UsageException("'" + text
+                + "' is not a date or time. Examples: 2026-11-01, '2026-11-01 14:00', 14:00, yesterday,"
+                + " monday, '6h ago'");
     }
 
     private @Nullable TimeRange moment(String text) {

@@ -69,7 +69,7 @@ public final class Session {
         return Objects.requireNonNull(folder.getParent());
     }
 
-    /** Whether the answer goes to a terminal. The launcher finds out, since Java 17 cannot. */
+    /** Whether the answer goes to a terminal: the launcher finds out. */
     public boolean isTerminal() {
         return !variable("NETMON_SCREEN").isEmpty();
     }
@@ -244,24 +244,20 @@ public final class Session {
      * @param names the applications or interfaces; empty for all
      */
     public int noData(List<String> names, Period period, String advice) {
-        String what = names.isEmpty() ? "No data recorded" : "No traffic from " + quoted(names);
-        String all = names.isEmpty() ? " yet" : " recorded yet";
-        err.println(PlainText.of(what + (Period.isOpen(period.from()) ? all : within(period.label()))));
+        String what = names.isEmpty() ? "No data recorded" : "No traffic from \"" + String.join("\", \"", names) + "\"";
+        String ever = names.isEmpty() ? " yet" : " recorded yet";
+        err.println(PlainText.of(what + (Period.isOpen(period.from()) ? ever : within(period.label()))));
         err.println(PlainText.of(advice));
         return ExitCode.NO_DATA;
     }
 
-    private static String quoted(List<String> names) {
-        return "\"" + String.join("\", \"", names) + "\"";
-    }
-
     /** A period as the end of a sentence. */
     private static String within(String label) {
-        boolean isPhrase = label.startsWith("to") || label.startsWith("yes") || label.startsWith("this ");
-        return label.startsWith("last ") ? " in the " + label : isPhrase ? " " + label : " for " + label;
+        boolean isPhrase = label.equals("today") || label.equals("yesterday") || label.startsWith("this ");
+        return (isPhrase ? " " : label.startsWith("last ") ? " in the " : " for ") + label;
     }
 
-    /** The command that starts the service, and installs netmon if need be. */
+    /** The command that starts the service. */
     public String startCommand() {
         return sharedDatabase() != null ? "sudo netmon setup --system" : "netmon setup";
     }

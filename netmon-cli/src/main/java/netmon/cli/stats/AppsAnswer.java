@@ -13,7 +13,6 @@ import netmon.cli.text.DisplayWidth;
 import netmon.cli.text.GapSummary;
 import netmon.cli.text.JsonOutput;
 import netmon.cli.text.Page;
-import netmon.cli.text.RecordingSummary;
 import netmon.cli.text.Table;
 import netmon.cli.text.Table.Column;
 import netmon.cli.text.TextCell;

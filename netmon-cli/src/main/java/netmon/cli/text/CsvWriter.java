@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import netmon.model.PlainText;
 
 /**
- * Writes RFC 4180 with a choice of line ends: commas, quotation marks where they are needed. A spreadsheet would run text
- * that begins with one of {@code = + - @} as a formula: such text gets an apostrophe before it.
+ * Writes RFC 4180 with a choice of line ends: commas, quotation marks where they are needed. A spreadsheet would run
+ * text that begins with one of {@code = + - @} as a formula: such text gets an apostrophe before it.
  */
 public record CsvWriter(PrintWriter out, String lineEnd) {
     /** The end of a line in the standard. */

@@ -1,8 +1,11 @@
-package netmon.cli.text;
+package netmon.cli.stats;
 
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import netmon.cli.text.GapSummary;
+import netmon.cli.text.Page;
+import netmon.cli.text.PeriodDates;
 import netmon.model.Gap;
 import netmon.model.Period;
 import netmon.model.Traffic;
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param first the first second with data; null if not known
  * @param isRunning whether the service may run
  */
-public record RecordingSummary(Page page, @Nullable Long first, boolean isRunning) {
+record RecordingSummary(Page page, @Nullable Long first, boolean isRunning) {
     private static final long MINUTE = 60;
     private static final long HOUR = 3600;
 
@@ -32,7 +35,7 @@ public record RecordingSummary(Page page, @Nullable Long first, boolean isRunnin
     }
 
     /** The line about the period. */
-    public String line(Period period, List<Gap> gaps) {
+    String line(Period period, List<Gap> gaps) {
         long start = first == null ? period.from() : Math.max(first, period.from());
         boolean isPresent = isRunning && period.to() > page.now();
         String from = isPresent || start > period.from()
