@@ -67,10 +67,13 @@ record DoctorChecks(
     private static String rights(Path database) throws IOException {
         Set<PosixFilePermission> rights = EnumSet.copyOf(Files.getPosixFilePermissions(database));
         Path folder = database.toAbsolutePath().getParent();
-        boolean isSticky = folder != null && Files.getAttribute(folder, "unix:mode") instanceof Integer mode && (mode & STICKY) != 0;
+        boolean isSticky = folder != null
+                && Files.getAttribute(folder, "unix:mode") instanceof Integer mode
+                && (mode & STICKY) != 0;
         if (folder != null && !isSticky) {
             Set<PosixFilePermission> ofFolder = Files.getPosixFilePermissions(folder);
-            for (PosixFilePermission each : List.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE)) {
+            for (PosixFilePermission each :
+                    List.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE)) {
                 if (ofFolder.contains(each)) {
                     rights.add(each);
                 }
