@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * {@code row received=1200 sent=30 app=Google+Chrome}. A reader ignores fields that it does not know.
  */
 final class MessageLine {
+    /** More than the longest sentence or path that netmon sends. */
+    private static final int MOST_LETTERS = 8192;
+
     private static final String YES = "yes";
     private static final String NO = "no";
 
@@ -93,9 +96,9 @@ final class MessageLine {
         return values.get(0);
     }
 
-    /** The value of a field, safe to print. */
+    /** The value of a field, safe to print, and so short that a page can hold it. */
     String plain(String name) throws MessageException {
-        return PlainText.of(text(name));
+        return PlainText.cut(text(name), MOST_LETTERS);
     }
 
     @Nullable

@@ -2,6 +2,7 @@ package netmon.scan;
 
 import java.util.List;
 import netmon.model.Calibration;
+import netmon.model.ContainerChoice;
 import netmon.model.SocketTable;
 import netmon.model.Traffic;
 import org.jspecify.annotations.Nullable;

@@ -22,7 +22,8 @@ public final class AlertTestCommand extends CliCommand {
     @Override
     public CommandHelp help() {
         return CommandHelp.of("Shows a test notification, as an alert would.", "netmon alert test")
-                .statuses("0  the system took the notification", "1  it did not", "3  no service answers");
+                .statuses("0  the system took the notification", "1  it did not", "3  no service answers")
+                .training("");
     }
 
     @Override

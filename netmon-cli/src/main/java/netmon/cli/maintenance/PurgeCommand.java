@@ -100,7 +100,7 @@ public final class PurgeCommand extends CliCommand {
             }
             String amount = session.settings().units().bytes().of(traffic.total());
             return first == null || first >= moment || traffic.isNone()
-                    ? "nothing is recorded before " + time(moment)
+                    ? "nothing recorded before " + time(moment)
                     : "recorded from " + time(first) + " to " + time(moment) + ": " + amount
                             + (name == null ? " of all applications" : " of " + PlainText.of(name));
         }

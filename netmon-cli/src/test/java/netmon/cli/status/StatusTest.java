@@ -235,7 +235,8 @@ class StatusTest {
                       },
                       "why": "x.db was overwritten"
                     },
-                    "zone_changed": null
+                    "zone_changed": null,
+                    "not_measured": null
                 """), json);
     }
 

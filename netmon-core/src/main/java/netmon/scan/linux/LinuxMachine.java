@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The live Linux machine. A question is a file of {@code /proc} ({@code proc net dev}), a kernel dump of {@link
  * KernelDumps}, {@code socket owners} and {@code run times} (the texts of {@link SocketHolders}), {@code sys class net}
- * ({@link NetClassDevice}), the counters of eBPF programs ({@link RecordedReads}), or else a command line. Not thread-safe.
+ * ({@link NetClassDevice}), the counters of eBPF programs ({@link RecordedReads}), or else a command line. Not
+ * thread-safe.
  */
 public final class LinuxMachine implements Machine, AutoCloseable {
     /** Far more than any file that netmon reads has; a limit against an unexpected file. */

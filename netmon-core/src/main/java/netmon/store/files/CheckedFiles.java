@@ -29,13 +29,13 @@ public final class CheckedFiles {
 
     /** How a file is used. */
     public enum FileUse {
-        READ(Descriptors.READ, false),
+        READ(NativeFiles.READ, false),
         /** Reading a file that decides what this process does, so that it must be this user's or root's. */
-        OBEY(Descriptors.READ, false),
-        WRITE(Descriptors.READ_WRITE, false),
+        OBEY(NativeFiles.READ, false),
+        WRITE(NativeFiles.READ_WRITE, false),
         /** Writing a file that only its owner may read. */
-        WRITE_PRIVATE(Descriptors.READ_WRITE, true),
-        APPEND_PRIVATE(Descriptors.APPEND, true);
+        WRITE_PRIVATE(NativeFiles.READ_WRITE, true),
+        APPEND_PRIVATE(NativeFiles.APPEND, true);
 
         private final int mode;
         private final boolean isPrivate;
@@ -47,14 +47,14 @@ public final class CheckedFiles {
 
         private Set<OpenOption> options() {
             return switch (mode) {
-                case Descriptors.READ -> Set.of(StandardOpenOption.READ);
-                case Descriptors.APPEND -> Set.of(StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+                case NativeFiles.READ -> Set.of(StandardOpenOption.READ);
+                case NativeFiles.APPEND -> Set.of(StandardOpenOption.WRITE, StandardOpenOption.APPEND);
                 default -> Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE);
             };
         }
 
         private boolean writes() {
-            return mode != Descriptors.READ;
+            return mode != NativeFiles.READ;
         }
     }
 
@@ -69,15 +69,15 @@ public final class CheckedFiles {
         }
         int descriptor = descriptor(file, use);
         try {
-            boolean byName = descriptor == Descriptors.NONE;
-            Path opened = byName ? file : Descriptors.path(descriptor);
+            boolean byName = descriptor == NativeFiles.NONE;
+            Path opened = byName ? file : NativeFiles.path(descriptor);
             LinkOption[] links = byName ? new LinkOption[] {LinkOption.NOFOLLOW_LINKS} : new LinkOption[0];
             judge(file, opened, links, use);
             Set<OpenOption> options = new HashSet<>(use.options());
             options.addAll(Set.of(links));
             return FileChannel.open(opened, options);
         } finally {
-            Descriptors.close(descriptor);
+            NativeFiles.close(descriptor);
         }
     }
 
@@ -91,7 +91,7 @@ public final class CheckedFiles {
     /** A kind that cannot be opened for writing, such as a folder or a socket, is named as what it is. */
     private static int descriptor(Path file, FileUse use) throws IOException {
         try {
-            return Descriptors.open(file, use.mode);
+            return NativeFiles.open(file, use.mode);
         } catch (FileSystemException e) {
             boolean odd = e.getReason() != null
                     && Files.exists(file, LinkOption.NOFOLLOW_LINKS)

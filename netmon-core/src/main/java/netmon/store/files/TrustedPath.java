@@ -28,7 +28,7 @@ public final class TrustedPath {
     private final Deque<Path> names = new ArrayDeque<>();
     private Path at;
 
-    /** Everything can be replaced by the owner of the root folder: root, or outside of a container's users, somebody. */
+    /** The owner of the root folder can replace everything: root, or in a container perhaps another user. */
     private TrustedPath(Path path) throws IOException {
         at = Objects.requireNonNull(path.getRoot());
         ownerOfAll = Objects.requireNonNull(attributes(at).get("uid"));

@@ -110,8 +110,8 @@ public final class AlertNotifier implements AutoCloseable {
     }
 
     /**
-     * A command runs with the rights of this user, so no other user may be able to write it into the database, or to put
-     * another program or database in the place of this one.
+     * A command runs with the rights of this user, so no other user may be able to write it into the database, or to
+     * put another program or database in the place of this one.
      */
     private static void requireTrusted(Path path) throws IOException {
         String objection = TrustedPath.objection(path);

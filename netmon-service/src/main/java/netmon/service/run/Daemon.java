@@ -106,7 +106,7 @@ public final class Daemon {
         }
     }
 
-    /** Opens the database. The name of a lost one may be taken, by a folder for example, so it is tried until it is free. */
+    /** Opens the database. Another file may have the name of a lost one, so it tries until the name is free. */
     private LockedDatabase open(Path file, Handover before) throws StoreException {
         while (true) {
             try {

@@ -3,8 +3,8 @@ package netmon.service.settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import netmon.model.ContainerChoice;
 import netmon.model.Retention;
-import netmon.scan.ContainerChoice;
 import netmon.scan.ScannerChoice;
 
 /**

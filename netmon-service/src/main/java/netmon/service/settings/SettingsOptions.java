@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import netmon.model.ContainerChoice;
 import netmon.model.Retention;
-import netmon.scan.ContainerChoice;
 import netmon.scan.ScannerChoice;
 import netmon.store.files.Home;
 import org.jspecify.annotations.Nullable;
@@ -73,8 +73,8 @@ public final class SettingsOptions {
             names = "--scanner",
             paramLabel = "NAME",
             defaultValue = "auto",
-            description =
-                    "How to read sockets: auto, ebpf, sockdiag, ntstat, netstat, nettop, lsof, oshi (${DEFAULT-VALUE}).")
+            description = "How to read sockets: auto, ebpf, sockdiag, ntstat, netstat, nettop, lsof, oshi"
+                    + " (${DEFAULT-VALUE}).")
     private ScannerChoice scanner = ScannerChoice.AUTO;
 
     @Option(

@@ -14,7 +14,8 @@ import netmon.scan.linux.ebpf.records.LostEvents;
 import netmon.scan.linux.ebpf.records.SocketDelta;
 
 /**
- * Every socket's bytes by interface in all network namespaces, UDP and closed sockets too, without loopback. Not for several threads at once.
+ * Every socket's bytes by interface in all network namespaces, UDP and closed sockets too, without loopback. Not for
+ * several threads at once.
  */
 public final class EbpfCounters implements AutoCloseable {
     private final CounterReads reads;

@@ -3,6 +3,7 @@ package netmon.scan.linux.ebpf;
 import java.util.ArrayList;
 import java.util.List;
 import netmon.model.Address;
+import netmon.model.ContainerChoice;
 import netmon.model.Endpoint;
 import netmon.model.OwnerProcess;
 import netmon.model.PacketFlow;
@@ -11,7 +12,6 @@ import netmon.model.Socket;
 import netmon.model.SocketTable;
 import netmon.model.Traffic;
 import netmon.scan.Clock;
-import netmon.scan.ContainerChoice;
 import netmon.scan.Processes;
 import netmon.scan.ScanException;
 import netmon.scan.SocketSource;
@@ -36,7 +36,7 @@ public final class EbpfSource implements SocketSource {
     private static final Logger LOG = LoggerFactory.getLogger(EbpfSource.class);
     private static final int TCP = 6;
 
-    private final CounterReads.Opener opener;
+    private final CounterReads.ReadsOpener opener;
     private final OpenSockets open;
     private final GuestNamespaces guests;
     private final Clock clock;
@@ -53,7 +53,11 @@ public final class EbpfSource implements SocketSource {
      * @param guests tells the containers
      */
     public EbpfSource(
-            CounterReads.Opener opener, OpenSockets open, GuestNamespaces guests, Processes processes, Clock clock) {
+            CounterReads.ReadsOpener opener,
+            OpenSockets open,
+            GuestNamespaces guests,
+            Processes processes,
+            Clock clock) {
         this.opener = opener;
         this.open = open;
         this.guests = guests;

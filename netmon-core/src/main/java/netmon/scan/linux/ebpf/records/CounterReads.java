@@ -7,7 +7,7 @@ import netmon.scan.ScanException;
 public interface CounterReads extends CountDifferences.Removal, AutoCloseable {
     /** Attaches the programs, or finds them attached already. */
     @FunctionalInterface
-    interface Opener {
+    interface ReadsOpener {
         CounterReads open() throws ScanException;
     }
 

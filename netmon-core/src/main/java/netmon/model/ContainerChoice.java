@@ -1,4 +1,4 @@
-package netmon.scan;
+package netmon.model;
 
 import java.util.Locale;
 

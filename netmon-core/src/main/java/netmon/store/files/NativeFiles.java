@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** Opens files by the C library, because Java can neither open without waiting nor examine an open file. */
-final class Descriptors {
+final class NativeFiles {
     /** No descriptor: this program or system cannot call the C library. */
     static final int NONE = -1;
 
@@ -28,7 +28,7 @@ final class Descriptors {
     private static final boolean IS_MAC = System.getProperty("os.name", "").startsWith("Mac");
     private static final boolean IS_LINUX = System.getProperty("os.name", "").equals("Linux");
 
-    private Descriptors() {}
+    private NativeFiles() {}
 
     /** The functions; loading this class fails where the native library is missing, as in the command. */
     private static final class Calls {
