@@ -33,8 +33,8 @@ final class ManPage {
     }
 
     private String text() {
-        page.add(".TH " + name(command).toUpperCase(Locale.ROOT).replace("-", "\\-") + " 1 \"\" \""
-                + escaped("netmon " + Version.number()) + "\" \"netmon\"");
+        page.add(".TH " + name(command).toUpperCase(Locale.ROOT).replace("-", "\\-") + " 1 \"" + Version.date()
+                + "\" \"" + escaped("netmon " + Version.number()) + "\" \"netmon\"");
         page.add(".SH NAME");
         page.add(escaped(name(command)) + " \\- "
                 + escaped(CompletionItem.description(spec).replaceFirst("\\.$", "")));
@@ -42,8 +42,11 @@ final class ManPage {
         page.add(escaped(command.getHelp().synopsis(0).strip())).add(".fi");
         page.add(".SH DESCRIPTION").add(escaped(CompletionItem.description(spec)));
         List<String> footer = List.of(spec.usageMessage().footer());
-        page.add(".PP");
-        footer.stream().filter(ManPage::isProse).forEach(each -> page.add(escaped(each)));
+        List<String> prose = footer.stream().filter(ManPage::isProse).toList();
+        if (!prose.isEmpty()) {
+            page.add(".PP");
+        }
+        prose.forEach(each -> page.add(escaped(each)));
         arguments();
         commands();
         status(footer);
