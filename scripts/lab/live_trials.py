@@ -402,6 +402,9 @@ def run(service, name):
 
 
 def main():
+    if len(sys.argv) < 2 or sys.argv[1] in ("--help", "-h"):
+        print(__doc__)
+        return 0 if len(sys.argv) > 1 else 2
     if sys.argv[1:] == ["--list"]:
         for name, function in TRIALS.items():
             print(f"{name:22} {function.__doc__}")
