@@ -27,7 +27,7 @@ class Stage:
         self.far, self.monitors = [], []                         # other processes, and the monitors
         shutil.rmtree(out, ignore_errors=True)
         out.mkdir(parents=True)
-        os.chmod(out, 0o777)
+        os.chmod(out, 0o1777)  # sticky: a service of root refuses a folder where others can replace its database
         self.reports = out / "truth.jsonl"              # each process of an application adds a line when it exits
         self.reports.touch()
         self.reports.chmod(0o666)
