@@ -122,7 +122,7 @@ final class DivertedBytes {
         return counters;
     }
 
-    /** The kernel's number; flows in user space have none, and are told apart by their ends. */
+    /** The kernel's number of the socket. Flows in user space have none; their addresses and ports identify them. */
     private static long key(Socket socket) {
         return socket.id() != 0
                 ? socket.id()

@@ -8,8 +8,9 @@ import netmon.scan.linux.ebpf.containers.Container.ContainerKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names the container of a process by its cgroup's path, such as {@code /system.slice/docker-0123....scope}. The
- * outermost container counts, since somebody on this machine started it; of systemd units the innermost.
+ * Names the container of a process by its cgroup's path, such as {@code /system.slice/docker-0123....scope}. If
+ * containers are nested, the name is that of the outermost one, which was started on this machine; if systemd units are
+ * nested, it is that of the innermost one.
  */
 public final class ContainerNames {
     private static final String ID = "([0-9a-f]{64})";
