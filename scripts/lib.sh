@@ -260,3 +260,12 @@ fill() {
             print
         }' "$template"
 }
+
+# Needs $java. $1: jar, relative to the root, $2: entry, $3: target folder
+unpack() {
+    local into
+    into=$(mktemp -d)
+    (cd "$into" && "${java%/java}/jar" xf "$OLDPWD/$1" "$2")
+    cp "$into/$2" "$3/"
+    rm -rf "$into"
+}

@@ -164,7 +164,7 @@ def run_all(args, names):
             show(scenario, truth, once)
             for name, result in once.items():
                 results[name].append(result)
-        medians[scenario] = {name: median(scenario, each) for name, each in results.items()}
+        medians[scenario] = {name: median(scenario, each, not args.monitor_user) for name, each in results.items()}
         bar = bars(scenario, not args.monitor_user, args.offloads, args.most_error)
         for name, middle in medians[scenario].items():
             failed += [] if args.no_bars else [f"{scenario}, {name}: {miss}" for miss in misses(middle, bar)]

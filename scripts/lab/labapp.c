@@ -7,9 +7,11 @@
  *   labapp client SPEC [SPEC...]                  runs each SPEC in its own thread
  *   labapp wire iface                             counts frames by far port, and by far and near port; prints JSON
  *   labapp sleep SECONDS                          an idle process
+ *   labapp activate PROGRAM server ports=N ...    opens the listening socket, and starts the program with it
+ *   labapp raw                                    reads all datagrams from a raw socket (root)
  *   labapp tunnel HOST PORT TUN ADDRESS           carries the packets of a tun device over UDP, like a VPN (root)
  *
- * SPEC: k=dl|ul|idle|churn|udpdl|udpul,host=H,port=P[,rate=bytes/s][,dur=s][,bytes=N][,n=N][,delay=s][,cps=N]
+ * SPEC: k=dl|ul|idle|churn|udpdl|udpul,host=H,port=P[,rate=bytes/s][,dur=s][,bytes=N][,n=N][,delay=s][,cps=N][,from=PORT]
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -184,6 +186,28 @@ static void *accept_loop(void *arg) {
     }
     return NULL;
 }
+#define HANDED 3                                     /* as systemd numbers it */
+/* Stays as the parent, as systemd does, and keeps the socket open. */
+static int activate(char **argv) {
+    int port = 0;
+    for (int i = 3; argv[i]; i++) sscanf(argv[i], "ports=%d", &port);
+    int fd = listener(port, SOCK_STREAM);
+    pid_t child = fork();
+    if (child == 0) {
+        if (fd == HANDED) fcntl(fd, F_SETFD, 0); else dup2(fd, HANDED);
+        setenv("LAB_LISTENER", "1", 1);
+        execv(argv[2], argv + 2);
+        _exit(1);
+    }
+    while (!stopping) pause();
+    kill(child, SIGTERM); waitpid(child, NULL, 0);
+    return 0;
+}
+static int raw(void) {
+    char packet[65536]; struct pollfd ready = { socket(AF_INET, SOCK_RAW | SOCK_CLOEXEC, IPPROTO_UDP), POLLIN, 0 };
+    while (!stopping) if (poll(&ready, 1, 200) > 0 && recv(ready.fd, packet, sizeof packet, 0) < 0) return 1;
+    return 0;
+}
 static int server(int argc, char **argv) {
     int from = 0, to = 0, workers = 0, udp = 1;
     for (int i = 2; i < argc; i++) {
@@ -191,7 +215,7 @@ static int server(int argc, char **argv) {
         sscanf(argv[i], "workers=%d", &workers); sscanf(argv[i], "udp=%d", &udp);
     }
     int n = to - from + 1, *tcp = calloc(n, sizeof *tcp);
-    for (int i = 0; i < n; i++) tcp[i] = listener(from + i, SOCK_STREAM);
+    for (int i = 0; i < n; i++) tcp[i] = getenv("LAB_LISTENER") ? HANDED : listener(from + i, SOCK_STREAM);
     int children[64], kids = 0;
     for (int w = 0; w < workers && w < 64; w++) {
         pid_t p = fork();
@@ -212,7 +236,8 @@ static int server(int argc, char **argv) {
 
 /* ---------- client ---------- */
 
-struct spec { char k[16], host[64]; int port, n; double rate, dur, delay, cps; unsigned long long bytes; };
+#define OWN_PORTS 9000
+struct spec { char k[16], host[64]; int port, n, from; double rate, dur, delay, cps; unsigned long long bytes; };
 static void parse(char *s, struct spec *p) {
     memset(p, 0, sizeof *p); p->n = 1;
     for (char *t, *save = NULL; (t = strtok_r(s, ",", &save)); s = NULL) {
@@ -221,6 +246,7 @@ static void parse(char *s, struct spec *p) {
         else if (!strcmp(t, "host")) snprintf(p->host, sizeof p->host, "%s", v);
         else if (!strcmp(t, "port")) p->port = atoi(v);
         else if (!strcmp(t, "n")) p->n = atoi(v);
+        else if (!strcmp(t, "from")) p->from = atoi(v);
         else if (!strcmp(t, "rate")) p->rate = atof(v);
         else if (!strcmp(t, "dur")) p->dur = atof(v);
         else if (!strcmp(t, "delay")) p->delay = atof(v);
@@ -246,10 +272,18 @@ static void note(int fd, int far) {
     dialled[i].far = far;      /* the port has the same offset in both address types */
     dialled[i].near = ntohs(((struct sockaddr_in *) &own)->sin_port);
 }
+/* Near ports of its own, so that no two applications use one pair of ports one after the other. */
+static void bind_own(int fd, const struct spec *p, int family) {
+    static atomic_int next; int one = 1;
+    struct sockaddr_in6 a = { .sin6_family = family, .sin6_port = htons(p->from + next++ % OWN_PORTS) };
+    setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
+    bind(fd, (void *) &a, family == AF_INET ? sizeof(struct sockaddr_in) : sizeof a);
+}
 static int dial(const struct spec *p) {
     struct sockaddr_storage a; socklen_t len = address(p, &a);
     for (int i = 0; i < 50; i++) {
         int fd = socket(a.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0), one = 1;
+        if (p->from) bind_own(fd, p, a.ss_family);
         if (connect(fd, (void *) &a, len) == 0) {
             setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
             note(fd, p->port);
@@ -432,6 +466,8 @@ int main(int argc, char **argv) {
         while (now() < end && !stopping) nap(end - now());
         return 0;
     }
+    if (argc >= 4 && !strcmp(argv[1], "activate")) return activate(argv);
+    if (argc >= 2 && !strcmp(argv[1], "raw")) return raw();
     if (argc >= 6 && !strcmp(argv[1], "tunnel")) return tunnel(argv);
     fprintf(stderr, "usage: see the start of labapp.c\n");
     return 2;

@@ -58,9 +58,10 @@ def notes(summaries):
     exact = all(result.get("off") == 0 for summary in summaries for each in summary["scenarios"].values()
                 for name, result in each.items() if name == "netmon")
     yield (f"Each scenario takes {seconds} s; {every}. Error: the sum over applications of |reported − true|, divided "
-           "by the sum of the true bytes on the wire. In c and n it is the error of the worst application; in c only "
-           f"of those with TCP: {' and '.join(sorted(UNCOUNTED))} use UDP, which Linux does not count per socket, so "
-           "netmon divides their bytes among them and marks these as estimated. Rates: at most 200 Mbit/s. CPU: of one core, "
+           "by the sum of the true bytes on the wire. As nobody, in c and n it is the error of the worst "
+           f"application; in c only of those with TCP: {' and '.join(sorted(UNCOUNTED))} use UDP, which only root may "
+           "count per socket, so netmon divides their bytes among them and marks these as estimated. Rates: at most "
+           "200 Mbit/s. CPU: of one core, "
            "with all children.")
     if exact:
         yield ("In each of these runs netmon's applications plus Unattributed equal the difference of the interface "

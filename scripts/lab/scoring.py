@@ -1,7 +1,7 @@
 """Compares the figures of a monitor with the truth and with the limits."""
 import statistics
 
-from scenarios import CPU_BARS, ERROR_BARS, FORWARDED_BARS, OFFLOAD_BARS, SILENT_BARS, UNCOUNTED
+from scenarios import CPU_BARS, DEAD, ERROR_BARS, FORWARDED_BARS, OFFLOAD_BARS, SILENT_BARS
 
 UNATTRIBUTED = {"unknown", "unattributed", "other", "others", "unknown tcp", "unknown udp", "unidentified",
                 "system/unknown", "(unknown)", "kernel"}
@@ -35,19 +35,19 @@ def error(apps, truth):
             **{d: round(diff[d] / each[d], 4) if total and each[d] >= total / SMALL else None for d in ("in", "out")}}
 
 
-def worst(apps, truth):
+def worst(apps, truth, uncounted):
     """The largest error of an application that the kernel counts, as a fraction of its own bytes."""
     least = sum(map(both, truth.values())) / SMALL or 1
     return max(round(abs(both(apps.get(n, NOTHING)) - both(t)) / max(both(t), least), 4)
-               for n, t in truth.items() if n not in UNCOUNTED)
+               for n, t in truth.items() if n not in uncounted)
 
 
-def silent(apps, truth):
+def silent(apps, truth, uncounted):
     """The wrongly attributed or guessed bytes that are marked as measured, as a fraction of all bytes."""
     total = sum(map(both, truth.values())) or 1
     mistaken = 0
     for name, v in apps.items():
-        due = 0 if name in UNCOUNTED else both(truth.get(name, NOTHING))
+        due = 0 if name in uncounted else both(truth.get(name, NOTHING))
         mistaken += max(0, both(v) - due - v["estimated"])
     return round(mistaken / total, 4)
 
@@ -61,26 +61,30 @@ def score(estimate, truth):
     apps, rest = fold(estimate)
     moved = sum(map(both, apps.values())) + both(rest) or 1
     result = {"payload": error(apps, truth["payload"]), "wire": error(apps, truth["wire"]),
-              "worst": worst(apps, truth["wire"]), "silent": silent(apps, truth["wire"]), "unattributed": rest,
+              "worst": worst(apps, truth["wire"], truth["uncounted"]),
+              "silent": silent(apps, truth["wire"], truth["uncounted"]), "unattributed": rest,
               "estimated": round((sum(v["estimated"] for v in apps.values()) + rest["estimated"]) / moved, 4)}
+    if truth["scenario"] in DEAD:
+        dead = DEAD[truth["scenario"]]
+        result["blamed"] = max(0, both(apps.get(dead, NOTHING)) - both(truth["wire"][dead]))
     if truth["forwarded"]:
         result["forwarded"] = round(min(1, both(rest) / truth["forwarded"]), 4)
     return result
 
 
-def is_of_worst(scenario):
+def is_of_worst(scenario, as_root):
     """True if the limit is for the worst application: the kernel does not count all bytes, or most have no owner."""
-    return scenario == "c" or scenario in FORWARDED_BARS
+    return not as_root and (scenario == "c" or scenario in FORWARDED_BARS)
 
 
-def median(scenario, results):
+def median(scenario, results, as_root):
     """Combines several results: the median of each figure, and the largest deviation of the sum."""
     good = [r for r in results if "failed" not in r and not r["died"]]
     if len(good) < len(results):
         return {"failed": next(r.get("failed", "died") for r in results if r not in good)}
     middle = lambda values: None if None in values else statistics.median(values)
-    return {"error": middle([r["worst"] if is_of_worst(scenario) else r["wire"]["total"] for r in good]),
-            **{key: middle([r.get(key) for r in good]) for key in ("estimated", "silent", "forwarded")},
+    return {"error": middle([r["worst"] if is_of_worst(scenario, as_root) else r["wire"]["total"] for r in good]),
+            **{key: middle([r.get(key) for r in good]) for key in ("estimated", "silent", "forwarded", "blamed")},
             "off": max((r["sum_off_by"] for r in good), key=abs),
             "cpu": middle([r["cost"].get("cpu_percent") for r in good]),
             "rss": middle([r["cost"].get("rss_mb") for r in good])}
@@ -89,9 +93,9 @@ def median(scenario, results):
 def bars(scenario, as_root, offloads, most_error=None):
     """The limits of a scenario in percent; None for no limit."""
     plain_bar = ERROR_BARS.get(scenario, (None, None))[0 if as_root else 1]
-    error_bar = OFFLOAD_BARS.get(scenario) if offloads else plain_bar
+    error_bar = OFFLOAD_BARS.get(scenario) if offloads and not as_root else plain_bar
     return {"error": error_bar if most_error is None else most_error, "silent": SILENT_BARS.get(scenario),
-            "forwarded": FORWARDED_BARS.get(scenario), "cpu": CPU_BARS.get(scenario)}
+            "forwarded": None if as_root else FORWARDED_BARS.get(scenario), "cpu": CPU_BARS.get(scenario)}
 
 
 def misses(middle, bar):
@@ -107,6 +111,8 @@ def misses(middle, bar):
     if bar["forwarded"] is not None and (middle["forwarded"] or 0) * 100 < bar["forwarded"]:
         missed.append(f"{percent(middle['forwarded'])} of the forwarded bytes are unattributed, "
                       f"below {bar['forwarded']} %")
+    if middle["blamed"]:
+        missed.append(f"{middle['blamed']} bytes of others are a dead program's")
     if middle["off"] != 0:
         missed.append(f"its sum is {middle['off']} bytes off")
     if bar["cpu"] is not None and (middle["cpu"] is None or middle["cpu"] > bar["cpu"]):

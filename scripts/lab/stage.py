@@ -10,7 +10,7 @@ import time
 from monitors import PATIENCE, Monitor
 from namespaces import (FAR, FAR_IF, INNER, NEAR, NEAR_IF, await_quiet, counters, drop_net, inside, make_inner,
                         make_net, pids_inside)
-from scenarios import REST_BEGINS, SCENARIOS, TUNNEL_FAR
+from scenarios import REST_BEGINS, SCENARIOS, TUNNEL_FAR, UNCOUNTED
 
 NAMESPACES = {"near": NEAR, "far": FAR, "inner": INNER}
 LISTENING = 0.3                                      # seconds until the far servers listen
@@ -22,11 +22,12 @@ class Stage:
     def __init__(self, scenario, args, out):
         self.scenario, self.args, self.out = scenario, args, out
         self.apps, self.ports = SCENARIOS[scenario](args.seconds)
+        self.named = ("near",) if args.monitor_user else ("near", "inner")      # root names containers as well
         self.near, self.clients, self.spawners = [], [], []      # in near: stopped at the end, ending by themselves
         self.far, self.monitors = [], []                         # other processes, and the monitors
         shutil.rmtree(out, ignore_errors=True)
         out.mkdir(parents=True)
-        os.chmod(out, 0o777)
+        os.chmod(out, 0o1777)  # sticky: a service of root refuses a folder where others can replace its database
         self.reports = out / "truth.jsonl"              # each process of an application adds a line when it exits
         self.reports.touch()
         self.reports.chmod(0o666)
@@ -59,11 +60,15 @@ class Stage:
         self.wire = self.labapp("wire", FAR_IF, stdout=subprocess.PIPE, text=True)
         time.sleep(LISTENING)
         for app in self.apps:
-            self.copy(app)
+            self.copy(app.name)
             if app.mode == "server":
                 self.near.append(self.start(app, "server", *app.specs))
             elif app.mode == "tunnel":
                 self.start_tunnel(app)
+            elif app.mode == "activated":
+                self.near.append(self.start(app, "server", *app.specs, by="Launcher"))
+            elif app.mode == "sniffer":
+                self.far.append(self.start(app, "raw", privileged=True, reports=False))
             elif app.mode.startswith("sleep"):
                 self.far += [self.start(app, "sleep", str(self.args.seconds + 60), reports=False)
                              for _ in range(int(app.mode[5:]))]
@@ -90,9 +95,12 @@ class Stage:
     def play(self):
         for app in self.apps:
             if app.mode == "client":
-                self.clients.append(self.start(app, "client", *app.specs, side=app.side, reports=app.side == "near"))
+                self.clients.append(self.start(app, "client", *app.specs, side=app.side, reports=app.side in self.named))
             elif app.mode.startswith("spawn"):
                 self.spawners.append(threading.Thread(target=self.spawn, args=(app, int(app.mode[5:]))))
+                self.spawners[-1].start()
+            elif app.mode.startswith("once"):
+                self.spawners.append(threading.Thread(target=self.once, args=(app, float(app.mode[4:]))))
                 self.spawners[-1].start()
         if self.scenario.startswith("rest"):
             time.sleep(REST_BEGINS)                  # only the cost at rest, not that of the start
@@ -110,6 +118,11 @@ class Stage:
             children = [child for child in children if child.poll() is None]
         for child in children:
             child.wait(10)
+
+    def once(self, app, delay):
+        """Starts the program so late that it lives only as long as its transfer."""
+        time.sleep(delay)
+        self.start(app, "client", *app.specs).wait(self.args.seconds + OVERTIME)
 
     def await_end(self):
         now = marked = time.monotonic()
@@ -144,12 +157,13 @@ class Stage:
         return {"scenario": self.scenario, "what": SCENARIOS[self.scenario].__doc__, "seconds": self.args.seconds,
                 "start": start, "end": ended, "interface": {"name": NEAR_IF, "before": before, "after": after, **moved},
                 "frame_drops": frames["drops"], "payload": payload, "wire": {name: on_wire[name] for name in payload},
+                "uncounted": sorted(UNCOUNTED) if self.args.monitor_user else [],
                 "forwarded": self.forwarded(frames), "loopback_payload": loopback}
 
     def payload(self):
         """The payload bytes of each application, as its processes counted them."""
         payload = {app.name: {"in": 0, "out": 0, "ports": []}
-                   for app in self.apps if app.side == "near" and not app.mode.startswith("sleep")}
+                   for app in self.apps if app.side in self.named and app.mode != "sniffer" and not app.mode.startswith("sleep")}
         for line in self.reports.read_text().splitlines():
             report = json.loads(line)
             of = payload[report["app"]]
@@ -164,7 +178,7 @@ class Stage:
         on_wire = {name: dict(nothing) for name in payload}
         for port, sharing in self.ports.items():
             shared = not isinstance(sharing, str)
-            for name in sharing if shared else [sharing]:
+            for name in set(sharing if shared else [sharing]) & set(payload):
                 pairs = [pair for pair in payload[name]["ports"] if pair.startswith(f"{port}:")]
                 own = pairs if shared else [str(port)]
                 for d in nothing:
@@ -172,22 +186,26 @@ class Stage:
         return on_wire
 
     def forwarded(self, frames):
-        """The frame bytes of both directions without a socket in near."""
-        ports = {spec.split("port=")[1].split(",")[0] for app in self.apps if app.side == "inner" for spec in app.specs}
+        """The frame bytes of both directions without a socket that the monitor sees."""
+        ports = {spec.split("port=")[1].split(",")[0] for app in self.apps if app.side == "inner" and "inner" not in self.named
+                 for spec in app.specs}
         return sum(frames[port]["in"] + frames[port]["out"] for port in ports if port in frames)
 
     # processes
 
-    def copy(self, app):
+    def copy(self, name):
         """Copies the program of the lab, which is the same for all applications, under the name of the application."""
-        program = self.args.out / "apps" / app.name
+        program = self.args.out / "apps" / name
         if not program.exists():
             shutil.copy2(self.args.out / "labapp", program)
+        return str(program)
 
-    def start(self, app, *arguments, side="near", reports=True, privileged=False):
+    def start(self, app, *arguments, side="near", reports=True, privileged=False, by=None):
+        """Starts an application; by: the name of a program that opens its listening socket and hands it over."""
         environment = dict(os.environ, LAB_TRUTH=str(self.reports)) if reports else os.environ
         user = None if privileged else self.args.app_user
-        return subprocess.Popen(inside(NAMESPACES[side], user) + [str(self.args.out / "apps" / app.name), *arguments],
+        launcher = [self.copy(by), "activate"] if by else []
+        return subprocess.Popen(inside(NAMESPACES[side], user) + launcher + [self.copy(app.name), *arguments],
                                 env=environment, stdin=subprocess.DEVNULL)
 
     def labapp(self, *arguments, **how):

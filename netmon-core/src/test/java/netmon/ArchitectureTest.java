@@ -101,6 +101,8 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages("netmon.scan.oshi..", "netmon.scan.linux..")
             .and()
+            .haveNameNotMatching("netmon\\.store\\.files\\.NativeFiles(\\$.*)?")
+            .and()
             .haveNameNotMatching("netmon\\.scan\\.macos\\.(LibSystem|ntstat\\.(ControlCalls|MacKernelControl))(\\$.*)?")
             .should()
             .dependOnClassesThat()

@@ -42,7 +42,8 @@ public final class CommandModel {
 
     /** Runs a command line and returns its exit status. */
     static int run(Session session, String... args) {
-        return of(session).execute(args.length > 0 && args[0].equals("help") ? help(args) : args);
+        String[] line = new WordOrder(new CommandTree(session)).wordsFirst(args);
+        return of(session).execute(line.length > 0 && line[0].equals("help") ? help(line) : line);
     }
 
     /** {@code help stats apps} is {@code stats apps --help}. */
@@ -59,7 +60,7 @@ public final class CommandModel {
 
     private CommandLine build() {
         tree.createAll().forEach(this::add);
-        ErrorReporter failures = new ErrorReporter(session.err());
+        ErrorReporter failures = new ErrorReporter(session);
         return command("")
                 .setOut(session.out())
                 .setErr(session.err())
@@ -185,7 +186,7 @@ public final class CommandModel {
                 if (option.scopeType() != ScopeType.INHERIT) {
                     throw new ParameterException(
                             each.commandSpec().commandLine(),
-                            option.longestName() + " belongs after '"
+                            "put " + option.longestName() + " after '"
                                     + last.getCommandSpec().qualifiedName() + "'");
                 }
             }

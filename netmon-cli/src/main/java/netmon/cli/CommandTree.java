@@ -10,6 +10,7 @@ import netmon.cli.alerts.AlertCheckCommand;
 import netmon.cli.alerts.AlertCommand;
 import netmon.cli.alerts.AlertListCommand;
 import netmon.cli.alerts.AlertRemoveCommand;
+import netmon.cli.alerts.AlertTestCommand;
 import netmon.cli.doctor.DoctorCommand;
 import netmon.cli.explain.ExplainCommand;
 import netmon.cli.history.HistoryCommand;
@@ -71,6 +72,7 @@ public final class CommandTree {
         add(is("alert add") ? new AlertAddCommand(session) : null);
         add(is("alert list") ? new AlertListCommand(session) : null);
         add(is("alert check") ? new AlertCheckCommand(session) : null);
+        add(is("alert test") ? new AlertTestCommand(session) : null);
         add(is("alert remove") ? new AlertRemoveCommand(session) : null);
         add(is("live") ? new LiveCommand(session) : null);
         add(is("status") ? new StatusCommand(session) : null);
@@ -99,6 +101,39 @@ public final class CommandTree {
     /** Whether a command has these words, such as {@code stats apps}; netmon itself has the empty text. */
     boolean isCommand(String words) {
         return names.contains(words);
+    }
+
+    /** Whether some command has this word. */
+    boolean hasWord(String word) {
+        for (String each : names) {
+            if (each.equals(word) || each.endsWith(" " + word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The words of the first command with this last word; empty if there is none. */
+    String endingWith(String word) {
+        for (String each : names) {
+            if (each.endsWith(" " + word)) {
+                return each;
+            }
+        }
+        return "";
+    }
+
+    /** The last words of the commands directly below one. */
+    List<String> below(String words) {
+        List<String> below = new ArrayList<>();
+        String start = words.isEmpty() ? "" : words + " ";
+        for (String each : names) {
+            String rest = each.startsWith(start) ? each.substring(start.length()) : "";
+            if (!rest.isEmpty() && rest.indexOf(' ') < 0) {
+                below.add(rest);
+            }
+        }
+        return below;
     }
 
     /** Creates a command; null if none has these words. */

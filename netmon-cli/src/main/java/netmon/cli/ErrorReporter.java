@@ -1,24 +1,26 @@
 package netmon.cli;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import netmon.cli.client.DatabaseChange;
+import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
 import netmon.cli.parse.UsageException;
 import netmon.cli.session.ExitCode;
+import netmon.cli.session.Session;
 import netmon.model.PlainText;
 import netmon.model.StoreException;
 import netmon.store.files.Home.NoHomeException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Prints one line for a failure, and chooses the exit status. */
-record ErrorReporter(PrintWriter err) {
+record ErrorReporter(Session session) {
     /** Handles a command line that cannot be parsed. */
     int misunderstood(ParameterException failure, String... args) {
         CommandLine command = failure.getCommandLine();
@@ -29,21 +31,40 @@ record ErrorReporter(PrintWriter err) {
     /** The message for a value that its argument does not accept. */
     private static @Nullable String misread(ParameterException failure) {
         ArgSpec spec = failure.getArgSpec();
-        String expected =
-                spec != null && spec.userObject() instanceof CommandArgument<?> argument ? argument.expected() : null;
-        if (expected == null || failure.getValue() == null) {
-            return failure.getMessage();
+        boolean isDeclared =
+                spec != null && spec.userObject() instanceof CommandArgument<?> argument && argument.expected() != null;
+        return isDeclared && failure.getValue() != null
+                ? misread((CommandArgument<?>) spec.userObject(), failure.getValue())
+                : failure.getMessage();
+    }
+
+    /** The message for a value that an argument does not accept. */
+    static String misread(CommandArgument<?> argument, String value) {
+        return argument.isOption()
+                ? argument.names().get(0) + " takes " + argument.expected() + ", not '" + value + "'"
+                : "'" + value + "' is not " + argument.expected();
+    }
+
+    /** Handles a wrong command line without picocli. */
+    int misused(String words, CommandTree tree, UsageException failure) {
+        print(failure.getMessage());
+        if (!failure.isWithUsage()) {
+            return ExitCode.USAGE;
         }
-        return spec instanceof OptionSpec option
-                ? option.longestName() + " takes " + expected + ", not '" + failure.getValue() + "'"
-                : "'" + failure.getValue() + "' is not " + expected;
+        CliCommand command = tree.create(words);
+        String name = words.isEmpty() ? "netmon" : "netmon " + words;
+        String parameters = command == null ? "" : command.arguments().synopsis();
+        String below = tree.below(words).isEmpty() ? "" : " [COMMAND]";
+        session.err().println("Usage: " + name + " [OPTIONS]" + parameters + below);
+        session.err().println("'" + name + " --help' shows all options.");
+        return ExitCode.USAGE;
     }
 
     /** Handles a failure of a command. */
     int failed(Exception failure, CommandLine command, ParseResult parsed) {
-        if (failure instanceof UsageException) {
+        if (failure instanceof UsageException wrong) {
             print(failure.getMessage());
-            return usage(command);
+            return wrong.isWithUsage() ? usage(command) : ExitCode.USAGE;
         }
         return failed(failure);
     }
@@ -51,7 +72,11 @@ record ErrorReporter(PrintWriter err) {
     /** Handles a failure that the command line did not cause. */
     int failed(Exception failure) {
         if (failure instanceof StoreException store) {
-            print(store.getMessage() + remedy(store.kind()));
+            if (store.kind() == StoreException.Remedy.MISSING && !session.isDatabaseNamed()) {
+                session.err().println("netmon has no data yet. Start the service: " + session.startCommand());
+            } else {
+                print(store.getMessage());
+            }
             return ExitCode.DATABASE;
         }
         if (failure instanceof NoHomeException) {
@@ -63,14 +88,22 @@ record ErrorReporter(PrintWriter err) {
             return ExitCode.FAILED;
         }
         print("this is a bug in netmon: " + failure);
-        failure.printStackTrace(err);
+        printTrace(failure);
         return ExitCode.FAILED;
+    }
+
+    /** The message of an exception may contain text from outside. */
+    private void printTrace(Exception failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace, true));
+        trace.toString().lines().forEach(line -> session.err().println(PlainText.of(line.replace("\t", "    "))));
     }
 
     private int usage(CommandLine command) {
         String name = command.getCommandSpec().qualifiedName();
-        err.print(command.getHelp().synopsisHeading() + command.getHelp().synopsis(0));
-        err.println("'" + name + " --help' shows all options.");
+        session.err()
+                .print(command.getHelp().synopsisHeading() + command.getHelp().synopsis(0));
+        session.err().println("'" + name + " --help' shows all options.");
         return ExitCode.USAGE;
     }
 
@@ -86,14 +119,7 @@ record ErrorReporter(PrintWriter err) {
         return what + " '" + first + "'" + (suggestions.isEmpty() ? "" : "; did you mean " + suggestions.get(0) + "?");
     }
 
-    private static String remedy(StoreException.Remedy kind) {
-        return switch (kind) {
-            case MISSING -> "; start netmon-service, which creates it, or name another one with --db";
-            case UNUSABLE, DAMAGED, NEWER, REPLACED, BUSY, FULL -> "";
-        };
-    }
-
     private void print(@Nullable String message) {
-        err.println("netmon: " + PlainText.of(String.valueOf(message)));
+        session.err().println("netmon: " + PlainText.of(String.valueOf(message)));
     }
 }

@@ -1,5 +1,6 @@
 package netmon.cli;
 
+import java.util.List;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
 import netmon.cli.parse.UsageException;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * It leaves the rest to picocli: help, errors, and unusual forms such as an option given twice.
  */
 public final class FastPath {
+    /** Options that picocli acts on, wherever they stand. */
+    private static final List<String> OF_PICOCLI = List.of("-h", "--help", "-V", "--version", "--");
+
     private final CommandTree tree;
     private final String[] args;
     private String words = "";
@@ -20,44 +24,55 @@ public final class FastPath {
 
     private FastPath(CommandTree tree, String... args) {
         this.tree = tree;
-        this.args = args;
+        this.args = new WordOrder(tree).wordsFirst(args);
     }
 
     /** Runs a command line and returns its exit status; null, without any effect, if picocli must parse it. */
     static @Nullable Integer run(Session session, String... args) {
+        if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
+            return new VersionCommand(session).call();
+        }
         String help = HelpPages.find(session, args);
         if (help != null) {
             session.out().print(help);
             return ExitCode.OK;
         }
-        CliCommand command = find(session, args);
-        if (command == null) {
-            return null;
-        }
-        DriverPreload.loadAside();
+        FastPath line = new FastPath(new CommandTree(session), args);
         try {
+            CliCommand command = line.read();
+            if (command == null) {
+                return null;
+            }
+            DriverPreload.loadAside();
             return command.call();
         } catch (UsageException e) {
-            return null;
+            return new ErrorReporter(session).misused(line.words, line.tree, e);
         } catch (Exception e) {
-            return new ErrorReporter(session.err()).failed(e);
+            return new ErrorReporter(session).failed(e);
         }
     }
 
     /** The command with its values; null if picocli must parse the line. Applies {@code --db} to the session. */
     static @Nullable public CliCommand find(Session session, String... args) {
-        CommandTree tree = new CommandTree(session);
-        FastPath line = new FastPath(tree, args);
         try {
-            CliCommand command = line.readWords() ? tree.create(line.words) : null;
-            if (command == null || !line.readArguments(command)) {
-                return null;
-            }
-            tree.applyShared();
-            return command;
-        } catch (IllegalArgumentException e) {
-            return null; // a value that its option does not accept
+            return new FastPath(new CommandTree(session), args).read();
+        } catch (UsageException e) {
+            return null; // a word, an option or a value that is wrong
         }
+    }
+
+    /**
+     * The command with its values; null if picocli must parse the line.
+     *
+     * @throws UsageException if the line is surely wrong
+     */
+    private @Nullable CliCommand read() {
+        CliCommand command = readWords() ? tree.create(words) : null;
+        if (command == null || !readArguments(command)) {
+            return null;
+        }
+        tree.applyShared();
+        return command;
     }
 
     /** Reads the words of the command, and the options of every command between them. */
@@ -89,16 +104,22 @@ public final class FastPath {
     }
 
     private boolean readOption(CliCommand command, String text) {
+        CommandArgument<?> whole = option(command, text); // its name may have a '=' too
+        if (whole != null) {
+            return readValue(whole);
+        }
         int equals = text.indexOf('='); // --top=5
         String name = equals < 0 ? text : text.substring(0, equals);
+        CommandArgument<?> option = equals < 0 ? null : option(command, name);
+        if (option == null) {
+            return leave(text.length() > 1, new Corrections(tree).option(words, command, name));
+        }
+        return !option.isFlag() && addValue(option, text.substring(equals + 1));
+    }
+
+    private @Nullable CommandArgument<?> option(CliCommand command, String name) {
         CommandArgument<?> option = tree.shared().option(name);
-        if (option == null) {
-            option = command.arguments().option(name);
-        }
-        if (option == null) {
-            return false;
-        }
-        return equals < 0 ? readValue(option) : !option.isFlag() && addValue(option, text.substring(equals + 1));
+        return option != null ? option : command.arguments().option(name);
     }
 
     private boolean readValue(CommandArgument<?> option) {
@@ -113,17 +134,40 @@ public final class FastPath {
         if (option.isGiven() || value.isEmpty() || value.startsWith("-") || isSubcommand(value)) {
             return false;
         }
-        option.add(value);
-        return true;
+        return add(option, value);
+    }
+
+    private boolean add(CommandArgument<?> argument, String value) {
+        try {
+            argument.add(value);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return leave(true, ErrorReporter.misread(argument, value));
+        }
+    }
+
+    /** Leaves the line to picocli, which returns false; throws if it is surely wrong and asks for no help. */
+    private boolean leave(boolean isWrong, String message) {
+        for (String each : args) {
+            if (OF_PICOCLI.contains(each) || args[0].equals("help")) {
+                return false;
+            }
+        }
+        if (isWrong) {
+            throw new UsageException(message);
+        }
+        return false;
     }
 
     private boolean readParameter(CliCommand command, String text) {
         CommandArgument<?> parameter = command.arguments().parameter();
-        if (parameter == null || parameter.values().size() == parameter.maximum() || isSubcommand(text)) {
+        if (text.isEmpty() || isSubcommand(text)) {
             return false;
         }
-        parameter.add(text);
-        return true;
+        if (parameter == null || parameter.values().size() == parameter.maximum()) {
+            return leave(true, new Corrections(tree).word(words, text));
+        }
+        return add(parameter, text);
     }
 
     /** Whether a word names a command below the one that is named so far. */

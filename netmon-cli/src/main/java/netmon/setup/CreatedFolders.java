@@ -55,14 +55,7 @@ final class CreatedFolders {
         for (Path each = layout.unit().getParent(); each != null; each = each.getParent()) {
             needed.add(each);
         }
-        Path share = source.resolve("share");
-        if (Files.isDirectory(share)) {
-            try (Stream<Path> below = Files.walk(share)) {
-                below.filter(Files::isDirectory)
-                        .map(each -> prefix.resolve("share").resolve(share.relativize(each)))
-                        .forEach(needed::add);
-            }
-        }
+        needed.addAll(layout.shared(source, Files::isDirectory));
         return needed.stream();
     }
 }

@@ -3,14 +3,11 @@ package netmon.setup;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystems;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
@@ -27,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class FileOperations {
     private static final Set<PosixFilePermission> PLAIN = PosixFilePermissions.fromString("rw-r--r--");
     private static final Set<PosixFilePermission> PROGRAM = PosixFilePermissions.fromString("rwxr-xr-x");
-    private static final Set<PosixFilePermission> SHARED_FILE = PosixFilePermissions.fromString("rw-r-----");
-    private static final Set<PosixFilePermission> SHARED_FOLDER = PosixFilePermissions.fromString("rwxr-x---");
 
     private FileOperations() {}
 
@@ -41,7 +36,7 @@ final class FileOperations {
                 || file.endsWith(InstallLayout.SHARED_DATABASE);
     }
 
-    /** The path with the links of its existing part resolved. */
+    /** The path without links, as far as it exists. */
     static Path real(Path path) throws IOException {
         Path parent = path.getParent();
         return parent == null || Files.exists(path)
@@ -51,24 +46,17 @@ final class FileOperations {
 
     /** Copies the content of a folder, except the files that are valid only in their place. */
     static void copyTree(Path from, Path to) throws IOException {
-        Files.walkFileTree(from, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-                makeFolder(to.resolve(from.relativize(folder)), "rwxr-xr-x");
-                return FileVisitResult.CONTINUE;
+        makeFolder(to, "rwxr-xr-x");
+        for (Path each : content(from)) {
+            Path target = to.resolve(from.relativize(each));
+            if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
+                copyTree(each, target);
+            } else if (!isBoundToPlace(each)) {
+                copyFile(each, target);
             }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                if (!isBoundToPlace(file)) {
-                    copyFile(file, to.resolve(from.relativize(file)));
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        }
     }
 
-    /** Copies a program, and creates the folders above it. */
     static void copyProgram(Path from, Path to) throws IOException {
         makeFolder(to.getParent(), "rwxr-xr-x");
         copyFile(from, to);
@@ -117,7 +105,7 @@ final class FileOperations {
     /** Lets a group read a folder, which is created if it is missing. */
     static void shareFolder(Path folder, String group) throws IOException, SetupException {
         makeFolder(folder, "rwx------");
-        share(folder, group, SHARED_FOLDER);
+        share(folder, group, "rwxr-x---");
     }
 
     /** Lets a group read a file, which is created if it is missing. */
@@ -125,15 +113,14 @@ final class FileOperations {
         if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
             Files.createFile(file);
         }
-        share(file, group, SHARED_FILE);
+        share(file, group, "rw-r-----");
     }
 
-    private static void share(Path path, String group, Set<PosixFilePermission> permissions)
-            throws IOException, SetupException {
+    private static void share(Path path, String group, String mode) throws IOException, SetupException {
         PosixFileAttributeView view = Objects.requireNonNull(
                 Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS));
         view.setGroup(group(group));
-        view.setPermissions(permissions);
+        view.setPermissions(PosixFilePermissions.fromString(mode));
     }
 
     static void write(Path file, String text) throws IOException {
@@ -145,25 +132,22 @@ final class FileOperations {
     }
 
     static void removeTree(Path folder) throws IOException {
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path each, @Nullable IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
+        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            for (Path each : content(folder)) {
+                if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
+                    removeTree(each);
+                } else {
+                    Files.delete(each);
                 }
-                Files.delete(each);
-                return FileVisitResult.CONTINUE;
             }
-        });
+            Files.delete(folder);
+        }
+    }
+
+    static List<Path> content(Path folder) throws IOException {
+        try (Stream<Path> content = Files.list(folder)) {
+            return content.toList();
+        }
     }
 
     /** Removes the files in a folder with these names, and then the folder, if it is empty. */
@@ -171,15 +155,11 @@ final class FileOperations {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        List<Path> own;
-        try (Stream<Path> files = Files.list(folder)) {
-            own = files.filter(
-                            each -> names.matcher(each.getFileName().toString()).matches())
-                    .filter(each -> !Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS))
-                    .toList();
-        }
-        for (Path each : own) {
-            Files.deleteIfExists(each);
+        for (Path each : content(folder)) {
+            boolean matches = names.matcher(each.getFileName().toString()).matches();
+            if (matches && !Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
+                Files.deleteIfExists(each);
+            }
         }
         removeEmpty(folder);
     }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import netmon.model.UnitFile;
 
@@ -12,7 +13,6 @@ import netmon.model.UnitFile;
  * The places of an installation.
  *
  * @param prefix such as {@code ~/.local}
- * @param data the folder of the database
  * @param unit the file by which launchd or systemd knows the service
  */
 record InstallLayout(Path prefix, Path data, Path unit) {
@@ -22,7 +22,6 @@ record InstallLayout(Path prefix, Path data, Path unit) {
     /** A file in the image of an installation for all users: contains the path of the database, for the launcher. */
     static final Path SHARED_DATABASE = Path.of("lib/database");
 
-    /** Every launcher has this comment near its start. */
     private static final String LAUNCHER_COMMENT = "# Starts netmon or netmon-service";
 
     static InstallLayout of(SetupHost host, Path prefix, boolean system) {
@@ -52,7 +51,6 @@ record InstallLayout(Path prefix, Path data, Path unit) {
         return image().resolveSibling("netmon.new");
     }
 
-    /** The folder of the former image, until the new one is in its place. */
     Path formerImage() {
         return image().resolveSibling("netmon.old");
     }
@@ -97,6 +95,20 @@ record InstallLayout(Path prefix, Path data, Path unit) {
         }
         return !Files.isRegularFile(unit)
                 || !Files.readString(unit, StandardCharsets.ISO_8859_1).contains("netmon-service");
+    }
+
+    /** The files or folders below {@code PREFIX/share} that an image puts there: man pages and completions. */
+    List<Path> shared(Path image, Predicate<Path> kind) throws IOException {
+        Path share = image.resolve("share");
+        if (!Files.isDirectory(share)) {
+            return List.of();
+        }
+        try (Stream<Path> content = Files.walk(share)) {
+            return content.filter(kind)
+                    .map(each -> prefix.resolve("share").resolve(share.relativize(each)))
+                    .sorted()
+                    .toList();
+        }
     }
 
     Path program() {

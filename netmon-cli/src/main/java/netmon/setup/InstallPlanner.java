@@ -7,12 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import netmon.model.OperatingSystem;
+import netmon.setup.Plan.Step;
 import org.jspecify.annotations.Nullable;
 
 /** Plans a new installation or an update: both take the same steps, and the recorded data stay. */
 public final class InstallPlanner {
     /** The database files that members of the group must read; the empty suffix is the database itself. */
-    private static final List<String> SHARED_SUFFIXES = List.of("", ".lock", ".heartbeat");
+    private static final List<String> SHARED_SUFFIXES = List.of("", ".heartbeat");
 
     /** Folders that macOS protects from programs without the user's permission (TCC). */
     private static final List<String> PROTECTED_FOLDERS = List.of("Documents", "Desktop", "Downloads");
@@ -42,12 +43,7 @@ public final class InstallPlanner {
      */
     public static Plan plan(SetupHost host, Path source, Path prefix, @Nullable String group) throws SetupException {
         boolean system = group != null;
-        if (system && !host.uid().equals("0")) {
-            throw new SetupException("only root can install netmon for all users: sudo netmon setup --system");
-        }
-        if (!system && host.isSudo()) {
-            throw new SetupException("run this as yourself, without sudo: it installs for one user");
-        }
+        host.requireRights(system, "install", "netmon setup");
         InstallLayout layout = InstallLayout.of(host, prefix, system);
         try {
             return new InstallPlanner(host, layout, ServiceManager.of(host, system), source, group).plan();

@@ -20,8 +20,6 @@ final class InstalledService {
     /** After this time a running service is enough: without traffic it writes no rows. */
     private static final long SECONDS_TO_ROWS = 8;
 
-    private static final long BETWEEN_CHECKS_MILLIS = 100;
-
     @FunctionalInterface
     private interface Condition {
         boolean holds() throws StoreException;
@@ -29,7 +27,6 @@ final class InstalledService {
 
     private InstalledService() {}
 
-    /** Asks the service to stop, and waits until it has. */
     static void stop(Path database) throws SetupException, StoreException {
         if (await(SECONDS_TO_STOP, () -> stopped(database))) {
             return;
@@ -57,7 +54,6 @@ final class InstalledService {
         return false;
     }
 
-    /** Waits until the service runs and has written rows. */
     static void awaitRows(Path database) throws SetupException, StoreException {
         long start = Instant.now().getEpochSecond();
         if (!await(SECONDS_TO_START, () -> isAlive(database))) {
@@ -93,7 +89,7 @@ final class InstalledService {
             if (System.nanoTime() - end > 0) {
                 return false;
             }
-            pause(BETWEEN_CHECKS_MILLIS);
+            pause(100);
         }
         return true;
     }

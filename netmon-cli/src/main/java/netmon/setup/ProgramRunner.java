@@ -8,22 +8,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import netmon.setup.Plan.Step;
 
-/**
- * Runs programs without a shell, waits until they exit, and keeps the start of their output.
- *
- * @param environment the complete environment of the programs
- */
+/** Runs programs without a shell, waits until they exit, and keeps the start of their output. */
 record ProgramRunner(Map<String, String> environment) {
     /** The slowest program creates the class archives, which takes 20 seconds on a slow machine. */
     private static final long LIMIT_SECONDS = 180;
 
     /** Enough for an error message. */
     private static final int MOST_BYTES = 8192;
-
-    private static final int PATIENT_ATTEMPTS = 5;
-
-    private static final long BETWEEN_ATTEMPTS_MILLIS = 1000;
 
     /** The exit status of a program, and its output and errors as one text. */
     record Result(int status, String output) {
@@ -39,7 +32,7 @@ record ProgramRunner(Map<String, String> environment) {
 
     /** A step that runs a program and repeats it while it fails: five attempts, one second apart. */
     Step patientStep(List<String> command) {
-        return new Step(text(command), () -> require(command, PATIENT_ATTEMPTS));
+        return new Step(text(command), () -> require(command, 5));
     }
 
     /** A step that runs a program and ignores its failure, also where it is missing or does not exit. */
@@ -64,7 +57,7 @@ record ProgramRunner(Map<String, String> environment) {
     private void require(List<String> command, int attempts) throws SetupException {
         Result result = run(command);
         for (int i = 1; i < attempts && !result.isOk(); i++) {
-            InstalledService.pause(BETWEEN_ATTEMPTS_MILLIS);
+            InstalledService.pause(1000);
             result = run(command);
         }
         if (!result.isOk()) {

@@ -1,16 +1,12 @@
 package netmon.setup;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks that only root can change the files that root runs, and the folders above them. On Linux this covers access
@@ -46,30 +42,10 @@ final class RootOwnership {
     }
 
     private static void requireWithin(Path folder) throws IOException, SetupException {
-        Writable found = new Writable();
-        Files.walkFileTree(folder, found);
-        if (found.failure != null) {
-            throw found.failure;
-        }
-    }
-
-    /** Finds the first file that another user can change. */
-    private static final class Writable extends SimpleFileVisitor<Path> {
-        private @Nullable SetupException failure;
-
-        @Override
-        public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) throws IOException {
-            return visitFile(each, attributes);
-        }
-
-        @Override
-        public FileVisitResult visitFile(Path each, BasicFileAttributes attributes) throws IOException {
-            try {
-                check(each);
-                return FileVisitResult.CONTINUE;
-            } catch (SetupException e) {
-                failure = e;
-                return FileVisitResult.TERMINATE;
+        for (Path each : FileOperations.content(folder)) {
+            check(each);
+            if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
+                requireWithin(each);
             }
         }
     }

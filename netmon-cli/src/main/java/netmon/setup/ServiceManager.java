@@ -1,12 +1,20 @@
 package netmon.setup;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import netmon.model.UnitFile;
+import netmon.setup.Plan.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param kind NONE where neither runs, as in a container
  * @param tool launchctl or systemctl
  * @param domain the domain of launchd, such as {@code gui/501}; empty for systemd
- * @param system true if the service runs for all users
  */
 record ServiceManager(ManagerKind kind, String tool, String domain, boolean system, ProgramRunner programs) {
+    private static final Pattern PLACEHOLDER = Pattern.compile("@([A-Z]+)@");
+
     enum ManagerKind {
         LAUNCHD,
         SYSTEMD,
@@ -90,7 +99,6 @@ record ServiceManager(ManagerKind kind, String tool, String domain, boolean syst
         };
     }
 
-    /** Stops the service, and removes its registration and its unit file. */
     List<Step> remove(Path unit) {
         List<Step> steps = new ArrayList<>();
         if (kind == ManagerKind.SYSTEMD) {
@@ -118,15 +126,45 @@ record ServiceManager(ManagerKind kind, String tool, String domain, boolean syst
                 "LOG", layout.log().toString(),
                 "OUT", layout.out().toString(),
                 "SESSION", system ? "System" : domain.startsWith("user/") ? "Background" : "Aqua",
+                "SYSTEM", system ? "" : "#", // lines that only a service of the whole system may have
                 "TARGET", target());
         return switch (kind) {
-            case LAUNCHD -> UnitTemplate.PLIST.filled(values);
-            case SYSTEMD -> UnitTemplate.UNIT.filled(values);
+            case LAUNCHD -> filled("com.netmon.service.plist", values, ServiceManager::escapedForXml);
+            case SYSTEMD -> filled(UnitFile.UNIT, values, ServiceManager::escapedForSystemd);
             case NONE -> null;
         };
     }
 
-    /** The systemd target that starts the service. */
+    /**
+     * The text of a template, which scripts/install-launchd and install-systemd use too, with values for placeholders
+     * such as {@code @PROGRAM@}. A placeholder without a value stays.
+     */
+    private static String filled(String template, Map<String, String> values, UnaryOperator<String> escaped) {
+        try (InputStream in = ServiceManager.class.getResourceAsStream(template)) {
+            if (in == null) {
+                throw new IllegalStateException("the jar lacks " + template);
+            }
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return PLACEHOLDER.matcher(text).replaceAll(placeholder -> {
+                String value = values.get(placeholder.group(1));
+                return Matcher.quoteReplacement(value == null ? placeholder.group() : escaped.apply(value));
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + template, e);
+        }
+    }
+
+    private static String escapedForXml(String value) {
+        return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    private static String escapedForSystemd(String value) {
+        return value.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("%", "%%")
+                .replace("$", "$$");
+    }
+
     private String target() {
         return system ? "multi-user.target" : "default.target";
     }

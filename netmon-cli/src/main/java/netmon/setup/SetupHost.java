@@ -35,9 +35,14 @@ public record SetupHost(OperatingSystem os, Path root, Path home, Map<String, St
         return new ProgramRunner(environment);
     }
 
-    /** True if the user runs this with sudo. */
-    boolean isSudo() {
-        return !environment.getOrDefault("SUDO_USER", "").isEmpty();
+    /** Refuses work for all users without root, and work for one user under sudo. */
+    void requireRights(boolean system, String verb, String command) throws SetupException {
+        if (system && !uid().equals("0")) {
+            throw new SetupException("only root can " + verb + " netmon for all users: sudo " + command + " --system");
+        }
+        if (!system && !environment.getOrDefault("SUDO_USER", "").isEmpty()) {
+            throw new SetupException("run this as yourself, without sudo: it " + verb + "s netmon for one user");
+        }
     }
 
     /** The user id, as {@code id -u} prints it. */

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import netmon.setup.Plan.Step;
 
 /** Plans the removal of netmon. */
 public final class UninstallPlanner {
@@ -24,12 +24,7 @@ public final class UninstallPlanner {
      * @throws SetupException if the removal is refused or impossible
      */
     public static Plan plan(SetupHost host, Path prefix, boolean system, boolean data) throws SetupException {
-        if (system && !host.uid().equals("0")) {
-            throw new SetupException("only root can remove netmon for all users: sudo netmon uninstall --system");
-        }
-        if (!system && host.isSudo()) {
-            throw new SetupException("run this as yourself, without sudo: it removes netmon for one user");
-        }
+        host.requireRights(system, "remove", "netmon uninstall");
         InstallLayout layout = InstallLayout.of(host, prefix, system);
         layout.requireKind(system, "netmon uninstall");
         List<Step> steps = new ArrayList<>();
@@ -64,15 +59,7 @@ public final class UninstallPlanner {
                 steps.add(Step.remove(layout.command(name)));
             }
         }
-        Path share = layout.image().resolve("share");
-        if (Files.isDirectory(share)) {
-            try (Stream<Path> files = Files.walk(share)) {
-                files.filter(Files::isRegularFile)
-                        .map(each -> layout.prefix().resolve("share").resolve(share.relativize(each)))
-                        .sorted()
-                        .forEach(each -> steps.add(Step.remove(each)));
-            }
-        }
+        layout.shared(layout.image(), Files::isRegularFile).forEach(each -> steps.add(Step.remove(each)));
         layout.images().forEach(image -> steps.add(Step.removeTree(image)));
         // Read now: the images, which hold the list, are gone when the step runs.
         List<Path> created = CreatedFolders.read(layout);
@@ -83,7 +70,6 @@ public final class UninstallPlanner {
         }
     }
 
-    /** True if this prefix has any part of netmon. */
     public static boolean hasAny(SetupHost host, Path prefix) throws SetupException {
         InstallLayout layout = InstallLayout.of(host, prefix, false);
         try {

@@ -4,17 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
+import netmon.cli.parse.UsageException;
 import netmon.cli.session.Session;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class FastPathTest {
     @ParameterizedTest
@@ -35,6 +40,9 @@ class FastPathTest {
             alert add --over 1GB --per day  | AlertAddCommand --over[1GB] --per[day]
             alert remove 1 2                | AlertRemoveCommand NUMBER[1, 2]
             doctor --record d --anonymize   | DoctorCommand --record[d] --anonymise[true]
+            --week stats apps --top 1       | AppsCommand --week[true] --top[1]
+            stats --week apps               | AppsCommand --week[true]
+            --top 5 --db /a stats --json apps | AppsCommand --top[5] --json[true]
             purge --before today --yes      | PurgeCommand --before[today] --yes[true]
             """)
     void theUsualCommandLinesMeanTheSameToBothParsers(String line, String meaning) {
@@ -90,7 +98,6 @@ class FastPathTest {
                 "--top -5",
                 "--week --week",
                 "--by decade",
-                "stats --week apps",
                 "--app stats",
                 "explain ssh chrome",
                 "alert add --over 1GB",
@@ -132,6 +139,57 @@ class FastPathTest {
 
         assertTrue(FastPath.find(session, line.split(" ")) != null);
         assertEquals(Path.of("/a/b"), session.database());
+    }
+
+    @Test
+    void theUsageLineIsThatOfPicocli() {
+        CommandTree tree = new CommandTree(Parsed.session());
+        new CommandTree(Parsed.session()).createAll().forEach((words, command) -> {
+            StringWriter err = new StringWriter();
+            Session session = new Session(Map.of(), new PrintWriter(err), new PrintWriter(err));
+            CommandLine line = CommandModel.of(session);
+            for (String each : words.isEmpty() ? new String[0] : words.split(" ")) {
+                line = Objects.requireNonNull(line.getSubcommands().get(each));
+            }
+
+            new ErrorReporter(session).misused(words, tree, new UsageException("wrong"));
+
+            assertEquals(
+                    "Usage: " + line.getHelp().synopsis(0).strip(),
+                    err.toString().lines().skip(1).findFirst().orElse(""));
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            top              | unknown command 'top'; did you mean 'netmon live'?
+            watch            | unknown command 'watch'; did you mean 'netmon live'?
+            usage            | unknown command 'usage'; did you mean 'netmon stats apps'?
+            apps --week      | unknown command 'apps'; did you mean 'netmon stats apps'?
+            list             | unknown command 'list'; did you mean 'netmon stats apps'?
+            start            | unknown command 'start'; did you mean 'netmon setup'? It starts the service
+            config           | unknown command 'config'; the settings are in ~/.netmon/netmon.properties,
+            stop             | unknown command 'stop'; did you mean 'netmon uninstall'?
+            log              | unknown command 'log'; did you mean 'netmon status'? The service writes its log
+            interfaces       | unknown command 'interfaces'; did you mean 'netmon stats interfaces'?
+            live help        | unexpected argument 'help'; did you mean 'netmon live --help'?
+            quux             | unknown command 'quux'
+            --weak           | unknown option '--weak'; did you mean --week?
+            --quux           | unknown option '--quux'
+            live --week      | 'netmon live' has no option --week; put --week after 'netmon stats apps'
+            --week status    | 'netmon status' has no option --week; put --week after 'netmon stats apps'
+            """)
+    void aWrongWordIsCorrectedByItsLettersOrItsMeaning(String line, String message) {
+        Run run = Run.of(Map.of("HOME", "/nowhere"), line.split(" "));
+
+        assertTrue(run.err().startsWith("netmon: " + message), run.err());
+        assertEquals(2, run.status());
+    }
+
+    @Test
+    void theMessageWithoutALikelyCorrectionHasNone() {
+        assertTrue(Run.of(Map.of("HOME", "/nowhere"), "quux").err().startsWith("netmon: unknown command 'quux'\n"));
+        assertTrue(Run.of(Map.of("HOME", "/nowhere"), "--quux").err().startsWith("netmon: unknown option '--quux'\n"));
     }
 
     @Test

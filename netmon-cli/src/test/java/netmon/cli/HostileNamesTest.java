@@ -99,7 +99,7 @@ class HostileNamesTest {
                         "alert check",
                         "alert check --csv",
                         "alert check --oneline",
-                        "alert add --app NAME --over 1 --per day --log",
+                        "alert add --app NAME --over 1B --per day --log",
                         "purge --before NAME --yes",
                         "purge --before 2000-01-01 --yes --app NAME",
                         "backup HOME/copy-of-NAME.db",
@@ -203,7 +203,7 @@ class HostileNamesTest {
     void csvParsesBackToTheSameNamesAndNoneIsAFormula(String line, int column) {
         String text = run(line, "40", "").out();
         List<String> names = new ArrayList<>();
-        for (String row : text.substring(0, text.length() - 2).split("\r\n", -1)) {
+        for (String row : text.substring(0, text.length() - 1).split("\n", -1)) {
             names.add(cells(row).get(column));
         }
 

@@ -125,8 +125,7 @@ class MainTest {
         assertEquals(ExitCode.NO_DATA, run.status());
         assertEquals("", run.out());
         assertEquals(
-                List.of("No application data available for today"),
-                run.err().lines().limit(1).toList());
+                List.of("No data recorded today"), run.err().lines().limit(1).toList());
         assertTrue(run.err().contains("netmon-service"), run.err());
     }
 
@@ -138,7 +137,7 @@ class MainTest {
         assertEquals(ExitCode.DATABASE, run.status());
         assertEquals("", run.out());
         assertEquals(1, run.err().lines().count(), run.err());
-        assertTrue(run.err().contains(database.toString()), run.err());
+        assertEquals("netmon has no data yet. Start the service: netmon setup\n", run.err());
         assertFalse(Files.exists(database.getParent()));
     }
 

@@ -38,7 +38,8 @@ public final class Parsed {
             text.add(text(commands.get(commands.size() - 1).getCommand()));
             return 0;
         });
-        return model.execute(line.toArray(String[]::new)) == 0 ? text.toString() : null;
+        String[] ordered = new WordOrder(new CommandTree(session)).wordsFirst(line.toArray(String[]::new));
+        return model.execute(ordered) == 0 ? text.toString() : null;
     }
 
     /** The class of the command, and the arguments that are given, in the order of the help. */

@@ -23,6 +23,7 @@ import netmon.model.InterfaceTraffic;
 import netmon.model.OperatingSystem;
 import netmon.model.Sample;
 import netmon.model.Traffic;
+import netmon.setup.Plan.Step;
 import netmon.store.TrafficWriter;
 import netmon.store.files.Heartbeat;
 import netmon.store.files.ServiceLock;

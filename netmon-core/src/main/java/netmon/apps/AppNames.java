@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * that prints one must use {@link netmon.model.PlainText}.
  */
 public final class AppNames {
+    /** The number of these rules: raise it when programs get other names, so that {@link #presentName} is asked. */
+    public static final int RULES = 1;
+
     /** Code points. A longer name is cut; file systems allow no file name above 255 bytes or UTF-16 units. */
     static final int LONGEST_NAME = 255;
 
@@ -61,6 +64,22 @@ public final class AppNames {
     /** The application of an executable with this path. */
     public static App ofPath(String path) {
         return of(new OwnerProcess(0, 0, path, null, null));
+    }
+
+    /**
+     * The name that an application has today whose name was stored under earlier rules, as far as the name itself
+     * shows it: without the marks of updates and wrappers.
+     */
+    public static String presentName(String stored) {
+        if (stored.indexOf('/') >= 0 || RESERVED.contains(stored)) {
+            return stored;
+        }
+        String shown = stored.startsWith("memfd:") ? "/" + stored : "/bin/" + stored;
+        App app = find(new OwnerProcess(0, 0, shown, null, null));
+        if (app == null || app.name().isBlank() || !stored.contains(app.name())) {
+            return stored;
+        }
+        return presentable(app.name());
     }
 
     private static @Nullable App find(OwnerProcess process) {

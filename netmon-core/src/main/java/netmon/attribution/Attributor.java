@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import netmon.model.App;
 import netmon.model.AppTraffic;
+import netmon.model.Direction;
 import netmon.model.Traffic;
 
 /**
@@ -33,37 +32,30 @@ public final class Attributor {
         accounts.values().forEach(AppClaims::age);
         accounts.values().removeIf(AppClaims::isIdle);
         for (Claim claim : claims) {
-            enter(claim);
+            for (int i = 0; i < claim.apps().size() && !claim.isStill(); i++) {
+                account(claim.apps().get(i)).claim(claim, i);
+            }
         }
-        long received = divide(AppClaims::received, total.received(), Traffic::received, limits);
-        long sent = divide(AppClaims::sent, total.sent(), Traffic::sent, limits);
+        long received = divide(Direction.IN, total.received(), limits);
+        long sent = divide(Direction.OUT, total.sent(), limits);
         AppClaims nobody = account(App.UNATTRIBUTED);
         nobody.received().book(received, false);
         nobody.sent().book(sent, false);
         return results();
     }
 
-    private void enter(Claim claim) {
-        for (int i = 0; i < claim.apps().size() && !claim.isStill(); i++) {
-            account(claim.apps().get(i)).claim(claim, i);
-        }
-    }
-
     /** Divides one direction; returns the bytes that nobody claims. */
-    private long divide(
-            Function<AppClaims, DirectionClaim> direction,
-            long total,
-            ToLongFunction<Traffic> bytes,
-            UnmeasuredLimits limits) {
-        List<DirectionClaim> claimants =
-                accounts.values().stream().map(direction).toList();
+    private long divide(Direction direction, long total, UnmeasuredLimits limits) {
+        List<DirectionClaim> claimants = accounts.values().stream()
+                .map(each -> direction == Direction.IN ? each.received() : each.sent())
+                .toList();
         DirectionSplit split = new DirectionSplit(claimants, total);
         split.bookMeasured();
+        split.bookForwarded();
         if (!limits.closedReported()) {
             split.bookUnseen();
         }
-        split.bookUncounted(
-                limits.countsBytes(), limits.udp() == null ? Long.MAX_VALUE : bytes.applyAsLong(limits.udp()));
+        split.bookUncounted(limits.countsBytes(), limits.udp() == null ? Long.MAX_VALUE : direction.of(limits.udp()));
         return split.room();
     }
 

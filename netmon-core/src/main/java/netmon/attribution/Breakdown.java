@@ -15,14 +15,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Measured bytes are divided in proportion to the sockets' payload, so that each share contains its headers.
  * Estimated bytes go to the sockets that no source counts, by their weight; where there are none, in proportion as
- * well.
- * Sockets without a known owner get only their payload, since the rest of {@link App#UNATTRIBUTED} is not theirs.
+ * well. Sockets without a known owner get only their payload, since the rest of {@link App#UNATTRIBUTED} is not theirs.
  */
 public final class Breakdown {
     /**
      * The bytes of one socket.
      *
-     * @param app the application
      * @param socket null for bytes that no socket of this poll can have moved, such as those of a closed socket or a
      *     container
      * @param traffic bytes with headers; never none

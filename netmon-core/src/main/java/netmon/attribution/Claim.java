@@ -26,9 +26,13 @@ public record Claim(List<String> apps, SocketTraffic moved, long weight, boolean
         this(apps, moved, 1, false);
     }
 
-    /** The same claim as an estimate. */
     public Claim asEstimate() {
         return new Claim(apps, moved, weight, true);
+    }
+
+    /** The part of one of the applications: equal parts, of which the first ones get the remainder. */
+    long share(long bytes, int index) {
+        return bytes / apps.size() + (index < bytes % apps.size() ? 1 : 0);
     }
 
     boolean isStill() {

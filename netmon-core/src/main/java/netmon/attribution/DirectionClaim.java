@@ -1,12 +1,14 @@
 package netmon.attribution;
 
-import netmon.model.Protocol;
+import netmon.model.Direction;
+import netmon.model.PacketFlow;
+import netmon.model.Segments;
+import netmon.model.Socket;
+import netmon.model.Traffic;
 
 /** The claims of one application in one direction, and the bytes that it got. Mutable: the attributor's working row. */
 final class DirectionClaim {
-    /**
-     * Polls for which measured bytes beyond the total are carried over, since the two readings are not simultaneous.
-     */
+    /** Polls for which measured bytes beyond the total are kept: the two readings are not simultaneous. */
     static final int CARRIED_POLLS = 2;
 
     /** Measured payload by age in polls, the current poll first. */
@@ -15,45 +17,73 @@ final class DirectionClaim {
     final long[] shared = new long[CARRIED_POLLS + 1];
     /** Upper limit of header bytes by age, where segments are counted. */
     final long[] headers = new long[CARRIED_POLLS + 1];
+    /** Upper limit of header bytes by age, where packets are counted with the headers that they have. */
+    final long[] cutHeaders = new long[CARRIED_POLLS + 1];
     /** Guessed header bytes, where segments are not counted. */
     long guessedHeaders;
     /** The most that vanished sockets can have moved after the last poll that listed them. */
     long unseen;
+    /** Bytes of sockets in other namespaces, which this machine forwards for them, by age. */
+    final long[] forwarded = new long[CARRIED_POLLS + 1];
     /** The weights of connections that no source counts. */
     long tcpConnections;
 
     long udpConnections;
 
+    private final Direction direction;
     private long booked;
     private long estimated;
 
-    void claimPayload(long bytes, boolean isEstimate) {
-        long[] claims = isEstimate ? shared : payload;
-        claims[0] = SaturatedMath.sum(claims[0], bytes);
+    DirectionClaim(Direction direction) {
+        this.direction = direction;
     }
 
-    void claimHeaders(long bytes) {
-        headers[0] = SaturatedMath.sum(headers[0], bytes);
-    }
-
-    void claimGuessedHeaders(long bytes) {
-        guessedHeaders = SaturatedMath.sum(guessedHeaders, bytes);
-    }
-
-    void claimUnseen(long bytes) {
-        unseen = SaturatedMath.sum(unseen, bytes);
-    }
-
-    void claimConnection(Protocol protocol, long weight) {
-        switch (protocol) {
-            case TCP -> tcpConnections = SaturatedMath.sum(tcpConnections, weight);
-            case UDP -> udpConnections = SaturatedMath.sum(udpConnections, weight);
+    /** Claims this direction of a socket for the application with this number among those that share the socket. */
+    void claim(Claim claim, int index) {
+        SocketTraffic moved = claim.moved();
+        if (moved.payload() != null && moved.isForwarded()) {
+            forwarded[0] = SaturatedMath.sum(forwarded[0], claim.share(direction.of(moved.payload()), index));
+        } else if (moved.payload() != null) {
+            long[] claims = claim.isEstimate() ? shared : payload;
+            claims[0] = SaturatedMath.sum(claims[0], claim.share(direction.of(moved.payload()), index));
+            claimHeaders(claim, moved.payload(), index);
+            unseen = SaturatedMath.sum(unseen, claim.share(direction.of(moved.unseen()), index));
+        } else if (moved.change() != SocketTraffic.SocketChange.VANISHED
+                && WeighingSockets.mayBeGuessed(moved.socket())) {
+            switch (moved.socket().protocol()) {
+                case TCP -> tcpConnections = SaturatedMath.sum(tcpConnections, claim.weight());
+                case UDP -> udpConnections = SaturatedMath.sum(udpConnections, claim.weight());
+            }
         }
     }
 
-    /**
-     * Takes booked bytes off the oldest claims: within one application, the oldest bytes passed the interface first.
-     */
+    private void claimHeaders(Claim claim, Traffic moved, int index) {
+        PacketFlow flow = claim.moved().flow();
+        Segments segments = claim.moved().segments();
+        long bytes = flow != null
+                ? direction.of(flow.headers())
+                : segments != null
+                        ? ceiling(claim.moved().socket(), segments)
+                        : guess(claim.moved().socket(), moved);
+        if ((flow == null && segments == null) || claim.isEstimate()) {
+            guessedHeaders = SaturatedMath.sum(guessedHeaders, claim.share(bytes, index));
+        } else {
+            long[] claims = flow == null ? headers : cutHeaders;
+            claims[0] = SaturatedMath.sum(claims[0], claim.share(bytes, index));
+        }
+    }
+
+    private long ceiling(Socket socket, Segments segments) {
+        return HeaderGuess.ceiling(socket, direction == Direction.IN ? segments.received() : segments.sent());
+    }
+
+    private long guess(Socket socket, Traffic moved) {
+        return direction == Direction.IN
+                ? HeaderGuess.guess(socket.protocol(), moved.received(), moved.sent())
+                : HeaderGuess.guess(socket.protocol(), moved.sent(), moved.received());
+    }
+
+    /** Takes booked bytes off the oldest claims: the oldest bytes passed the interface first. */
     static void settle(long[] claims, long bytes) {
         long left = bytes;
         for (int age = CARRIED_POLLS; age >= 0; age--) {
@@ -82,6 +112,8 @@ final class DirectionClaim {
         shift(payload);
         shift(shared);
         shift(headers);
+        shift(forwarded);
+        shift(cutHeaders);
         guessedHeaders = 0;
         tcpConnections = 0;
         udpConnections = 0;
@@ -90,11 +122,12 @@ final class DirectionClaim {
         estimated = 0;
     }
 
-    /** Whether no claim of an earlier poll is left. */
     boolean isIdle() {
-        for (int age = 0; age <= CARRIED_POLLS; age++) {
-            if (payload[age] != 0 || shared[age] != 0 || headers[age] != 0) {
-                return false;
+        for (long[] claims : new long[][] {payload, shared, headers, cutHeaders, forwarded}) {
+            for (long each : claims) {
+                if (each != 0) {
+                    return false;
+                }
             }
         }
         return true;

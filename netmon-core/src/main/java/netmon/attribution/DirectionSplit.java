@@ -13,6 +13,9 @@ final class DirectionSplit {
      */
     private static final long CARRIED_HEADERS_PER_TOTAL = 50;
 
+    /** Readings that are milliseconds apart explain an excess of a tenth. */
+    private static final long COMPETING_PART = 10;
+
     private final DirectionClaim[] claimants;
     private final long total;
     private long room;
@@ -31,7 +34,8 @@ final class DirectionSplit {
 
     /**
      * Books measured bytes and their headers. Those of the present poll come first: what is carried from earlier polls
-     * never takes the room of other applications' present bytes.
+     * never takes the room of other applications' present bytes. Headers of packets that the kernel may have cut later
+     * come last, since most interfaces never see them.
      */
     void bookMeasured() {
         bookPresent(claimant -> claimant.payload, false);
@@ -40,8 +44,22 @@ final class DirectionSplit {
         bookCarried(claimant -> claimant.payload, false);
         bookCarried(claimant -> claimant.shared, true);
         bookCarried(claimant -> claimant.headers, false);
-        boundCarriedHeaders();
+        boundCarried(claimant -> claimant.headers);
+        bookPresent(claimant -> claimant.cutHeaders, false);
+        bookCarried(claimant -> claimant.cutHeaders, false);
+        boundCarried(claimant -> claimant.cutHeaders);
         give(LargestRemainder.grant(room, claims(claimant -> claimant.guessedHeaders)), true);
+    }
+
+    /**
+     * Books the bytes that the machine forwards. Where they claim far more than is left, two claims mean the same
+     * bytes, and each gets a part that is a guess.
+     */
+    void bookForwarded() {
+        long claimed = sum(claims(claimant -> claimant.forwarded[0]));
+        boolean competes = claimed - room > room / COMPETING_PART;
+        bookPresent(claimant -> claimant.forwarded, competes);
+        bookCarried(claimant -> claimant.forwarded, competes);
     }
 
     /** Books the bytes that vanished sockets may have moved after the last poll that listed them. */
@@ -88,15 +106,15 @@ final class DirectionSplit {
         give(granted, estimate);
     }
 
-    private void boundCarriedHeaders() {
+    private void boundCarried(Function<DirectionClaim, long[]> headers) {
         if (sum(claims(claimant -> claimant.payload[0])) > 0) {
             return;
         }
-        long[] unbooked = claims(claimant -> claimant.headers[0]);
+        long[] unbooked = claims(claimant -> headers.apply(claimant)[0]);
         long bound = total / CARRIED_HEADERS_PER_TOTAL;
         long[] kept = LargestRemainder.grant(bound, unbooked);
         for (int i = 0; i < kept.length; i++) {
-            claimants[i].headers[0] = kept[i];
+            headers.apply(claimants[i])[0] = kept[i];
         }
     }
 

@@ -3,22 +3,16 @@ package netmon.attribution;
 import netmon.model.Protocol;
 import netmon.model.Socket;
 
-/**
- * Bytes on the wire besides the payload: link, IP and TCP or UDP headers, and the acknowledgements of the other
- * direction.
- */
+/** Bytes on the wire besides the payload: headers, and acknowledgements of the other direction. */
 public final class HeaderGuess {
     /** Ethernet 14, IPv4 20, TCP 20 with 12 of timestamps: measured as almost exact on Linux. */
     private static final long IPV4_SEGMENT_BYTES = 66;
 
-    /** The same with IPv6's 40. */
-    private static final long IPV6_SEGMENT_BYTES = 86;
-
     /** Ethernet 14, IPv4 20, UDP 8. */
     private static final long IPV4_DATAGRAM_BYTES = 42;
 
-    /** The same with IPv6's 40. */
-    private static final long IPV6_DATAGRAM_BYTES = 62;
+    /** Bytes that a header of IPv6 has more. */
+    private static final long IPV6_MORE_BYTES = 20;
 
     /** A guess: 66 bytes for every 1448 of payload are 5 %, small writes cost more. */
     private static final long PERCENT_OF_OWN_PAYLOAD = 10;
@@ -35,9 +29,8 @@ public final class HeaderGuess {
     public static long ceiling(Socket socket, long segments) {
         boolean v4 =
                 socket.local().address().isV4() || socket.remote().address().isV4();
-        long tcp = v4 ? IPV4_SEGMENT_BYTES : IPV6_SEGMENT_BYTES;
-        long udp = v4 ? IPV4_DATAGRAM_BYTES : IPV6_DATAGRAM_BYTES;
-        return SaturatedMath.product(segments, socket.protocol() == Protocol.TCP ? tcp : udp);
+        long bytes = socket.protocol() == Protocol.TCP ? IPV4_SEGMENT_BYTES : IPV4_DATAGRAM_BYTES;
+        return SaturatedMath.product(segments, v4 ? bytes : bytes + IPV6_MORE_BYTES);
     }
 
     /**

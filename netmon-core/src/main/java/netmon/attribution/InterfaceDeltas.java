@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import netmon.attribution.KnownInterfaces.ByteCounter;
 import netmon.attribution.KnownInterfaces.ByteCounter.CounterStep;
 import netmon.attribution.KnownInterfaces.ByteCounter.Move;
@@ -25,22 +26,18 @@ public final class InterfaceDeltas {
     /** The most that all interfaces together can move in one step, so that their sum does not overflow. */
     private static final long MOST_BYTES = 1L << 62;
 
-    /**
-     * The limit is divided among at least so many interfaces: a counter that reports 64 PiB between two readings is
-     * broken.
-     */
+    /** The limit is divided among at least so many interfaces: a jump of 64 PiB means a broken counter. */
     private static final int MIN_SHARERS = 64;
 
     /**
      * The step between two readings.
      *
-     * @param delta the traffic, one row an interface; those that moved nothing are left out
+     * @param delta the traffic, one row an interface or a group; those that moved nothing are left out
      * @param resets names of the interfaces with a counter that was reset
      * @param implausible names of the interfaces with an impossible jump; nothing is booked for that counter
      */
     public record DeltaResult(Delta delta, List<String> resets, List<String> implausible) {}
 
-    /** Collects one step. */
     private static final class Tally {
         private final Map<String, InterfaceTraffic> moved = new LinkedHashMap<>();
         private final List<String> resets = new ArrayList<>();
@@ -53,7 +50,6 @@ public final class InterfaceDeltas {
             most = MOST_BYTES / Math.max(MIN_SHARERS, now.interfaces().size());
         }
 
-        /** @return the interface after this reading */
         KnownInterface add(Interface now, KnownInterface before) {
             Move receiving = before.received().move(now.received(), narrow);
             Move sending = before.sent().move(now.sent(), narrow);
@@ -68,7 +64,8 @@ public final class InterfaceDeltas {
             }
             Traffic traffic = new Traffic(received.bytes(), sent.bytes());
             if (!traffic.isNone()) {
-                moved.merge(now.name(), new InterfaceTraffic(now.name(), now.counted(), traffic), Tally::sum);
+                String row = now.recordedAs();
+                moved.merge(row, new InterfaceTraffic(row, now.counted(), traffic), Tally::sum);
             }
             return new KnownInterface(now.hardwareAddress(), received.counter(), sent.counter());
         }
@@ -82,7 +79,7 @@ public final class InterfaceDeltas {
             return reset && move == Move.WRAP ? Move.RESET : move;
         }
 
-        /** Two links under one cut-off name ({@code utun8}) are one row. */
+        /** Two links under one cut-off name ({@code utun8}) are one row, and so are the links of a group. */
         private static InterfaceTraffic sum(InterfaceTraffic one, InterfaceTraffic other) {
             Traffic both = one.traffic().plus(other.traffic());
             return new InterfaceTraffic(one.name(), one.counted() || other.counted(), both);
@@ -91,12 +88,11 @@ public final class InterfaceDeltas {
 
     private final KnownInterfaces known = new KnownInterfaces();
     private boolean baseline;
-    private String boot;
+    private String boot = "";
 
     /** Starts with a baseline: the first reading moves nothing. */
     public InterfaceDeltas() {
         baseline = true;
-        boot = "";
     }
 
     /** Continues from a stored reading: the first step contains all traffic since. */
@@ -105,14 +101,14 @@ public final class InterfaceDeltas {
         known.addStored(stored);
     }
 
-    /** The step from the last reading to this one. */
     public DeltaResult update(Counters now) {
         enterBoot(now.boot());
         Tally tally = new Tally(now);
         List<@Nullable KnownInterface> before = known.take(now.interfaces());
         for (int i = 0; i < before.size(); i++) {
             Interface each = now.interfaces().get(i);
-            known.put(each, baseline ? first(each) : tally.add(each, orNew(before.get(i))));
+            KnownInterface last = Objects.requireNonNullElse(before.get(i), KnownInterface.NEW);
+            known.put(each, baseline ? first(each) : tally.add(each, last));
         }
         baseline = false;
         known.forgetOldest(now.interfaces().size());
@@ -121,10 +117,6 @@ public final class InterfaceDeltas {
 
     private static KnownInterface first(Interface now) {
         return new KnownInterface(now.hardwareAddress(), ByteCounter.at(now.received()), ByteCounter.at(now.sent()));
-    }
-
-    private static KnownInterface orNew(@Nullable KnownInterface before) {
-        return before == null ? KnownInterface.NEW : before;
     }
 
     /**

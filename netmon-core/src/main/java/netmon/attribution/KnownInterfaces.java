@@ -21,22 +21,21 @@ final class KnownInterfaces {
     /**
      * One byte counter of an interface at its last reading. Numbers are unsigned.
      *
-     * @param value the last reading
      * @param regained bytes above the value that are booked already: the counter stepped back by so many
      * @param beforeJump the reading before an impossible jump, until the counter comes back; null without one
      */
     record ByteCounter(long value, long regained, @Nullable Long beforeJump) {
         static final ByteCounter ZERO = at(0);
 
-        /** A driver corrects its counter by less than this share (2 to the power of -4); a guess. A reset takes all. */
+        /** A correction by a driver is at most this share (2^-4) of the counter, a guess; a reset takes all of it. */
         private static final int CORRECTION_SHIFT = 4;
 
         private static final long U32 = 0xffff_ffffL;
 
-        /** A wrap of a counter that is known to be narrow moves less: no link moves 2 GiB between two readings. */
+        /** The most bytes of a wrap of a 32-bit counter: no link moves 2 GiB between two readings. */
         private static final long MOST_NARROW_WRAP = U32 / 2;
 
-        /** For a counter of unknown width: drivers that count in 32 bits are those of links up to 1 Gbit/s; a guess. */
+        /** The same for unknown width: drivers that count in 32 bits are those of links up to 1 Gbit/s; a guess. */
         private static final long MOST_WRAP = U32 / 8;
 
         /** The relation of a reading to the last one. */
@@ -51,8 +50,6 @@ final class KnownInterfaces {
         /**
          * The result of one reading.
          *
-         * @param counter the counter after it
-         * @param bytes the bytes since the last reading
          * @param plausible false for an impossible jump, which moves no bytes
          */
         record CounterStep(ByteCounter counter, long bytes, boolean plausible) {}
@@ -61,7 +58,6 @@ final class KnownInterfaces {
             return new ByteCounter(value, 0, null);
         }
 
-        /** Whether the reading may continue this counter. */
         boolean goesOn(long now) {
             return Long.compareUnsigned(now, value) >= 0;
         }
@@ -135,7 +131,6 @@ final class KnownInterfaces {
     /** The least recently read first. */
     private final Map<InterfaceKey, KnownInterface> last = new LinkedHashMap<>();
 
-    /** Adds the interfaces of a stored reading. */
     void addStored(Counters stored) {
         for (Interface each : stored.interfaces()) {
             KnownInterface known =
@@ -148,10 +143,7 @@ final class KnownInterfaces {
         last.clear();
     }
 
-    /**
-     * Takes out the last readings of these interfaces, in their order; null for an interface seen for the first time.
-     * They must be {@link #put} back.
-     */
+    /** Takes out the last readings in this order, null for new interfaces. Each must be {@link #put} back. */
     List<@Nullable KnownInterface> take(List<Interface> interfaces) {
         List<@Nullable KnownInterface> taken = new ArrayList<>(interfaces.size());
         for (Interface each : interfaces) {
@@ -168,7 +160,6 @@ final class KnownInterfaces {
         last.put(InterfaceKey.of(now), known);
     }
 
-    /** @param present the number of interfaces in the last reading */
     void forgetOldest(int present) {
         Iterator<InterfaceKey> oldest = last.keySet().iterator();
         while (last.size() > present + REMEMBERED && oldest.hasNext()) {
@@ -177,9 +168,7 @@ final class KnownInterfaces {
         }
     }
 
-    /**
-     * The same interface where only one of the two readings has its number; otherwise all its bytes would count again.
-     */
+    /** The same interface where only one reading has its number; else all its bytes would count again. */
     private @Nullable KnownInterface removeUnnumbered(InterfaceKey key) {
         if (!key.link.isEmpty()) {
             return last.remove(new InterfaceKey(key.name, ""));

@@ -13,7 +13,6 @@ final class LargestRemainder {
      * Divides {@code total} in proportion to the weights; the units that integer division leaves go to the largest
      * remainders, first to the first of equals.
      *
-     * @param weights none negative
      * @return shares that add up to {@code total}, or all zero if all weights are zero
      */
     static long[] split(long total, long[] weights) {
@@ -36,19 +35,14 @@ final class LargestRemainder {
 
     /** Grants every claim in full, or, if the sum is too large, in proportion. */
     static long[] grant(long room, long[] claims) {
-        return fits(room, claims) ? claims.clone() : split(room, claims);
-    }
-
-    /** Whether the sum of the claims is at most the room. */
-    static boolean fits(long room, long[] claims) {
         long left = room;
         for (long claim : claims) {
             if (claim > left) {
-                return false;
+                return split(room, claims);
             }
             left -= claim;
         }
-        return true;
+        return claims.clone();
     }
 
     private static long[] splitSmall(long total, long[] weights, long sum, long[] shares) {

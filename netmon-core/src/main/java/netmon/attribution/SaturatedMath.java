@@ -4,13 +4,11 @@ package netmon.attribution;
 public final class SaturatedMath {
     private SaturatedMath() {}
 
-    /** The sum of two numbers. */
     public static long sum(long one, long other) {
         long sum = one + other;
         return sum < 0 ? Long.MAX_VALUE : sum;
     }
 
-    /** The product of two numbers. */
     public static long product(long one, long other) {
         long product = one * other;
         return Math.multiplyHigh(one, other) != 0 || product < 0 ? Long.MAX_VALUE : product;

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import netmon.model.Endpoint;
 import netmon.model.Protocol;
 import netmon.model.Socket;
 import netmon.model.SocketTable;
@@ -32,6 +33,23 @@ public final class SocketDeltas {
      */
     private static final int BASELINE_POLLS = 3;
 
+    /**
+     * The key of a socket without a kernel's number: its addresses, and the pid only if there is no remote end.
+     * Otherwise the pid may be that of the last process that used the socket.
+     */
+    record SocketKey(Protocol protocol, Endpoint local, Endpoint remote, long pid) {
+        /** The key that identifies the socket in two polls: its number if it has one, else its addresses. */
+        static Object of(Socket socket) {
+            if (socket.id() != 0) {
+                return socket.id();
+            }
+            boolean pidIdentifies =
+                    socket.remote().address().isAny() && !socket.owners().isEmpty();
+            long pid = pidIdentifies ? socket.owners().get(0).pid() : 0;
+            return new SocketKey(socket.protocol(), socket.local(), socket.remote(), pid);
+        }
+    }
+
     /** By the key of {@link SocketKey#of}. */
     private final Map<Object, SocketEntry> entries = new HashMap<>();
 
@@ -54,14 +72,11 @@ public final class SocketDeltas {
         baselinePolls = BASELINE_POLLS;
     }
 
-    /** Whether the source has counted the bytes of any socket. */
     public boolean countsBytes() {
         return !countedProtocols.isEmpty();
     }
 
-    /**
-     * The traffic of every socket in the table, and of those that vanished since the last one. Listeners are left out.
-     */
+    /** The traffic of every socket in the table, and of those that vanished. Listeners are left out. */
     public List<SocketTraffic> update(SocketTable table) {
         poll++;
         List<SocketTraffic> moved = new ArrayList<>(table.sockets().size());

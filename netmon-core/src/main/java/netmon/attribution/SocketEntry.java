@@ -1,6 +1,10 @@
 package netmon.attribution;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.LongBinaryOperator;
+import java.util.stream.Stream;
 import netmon.attribution.SocketTraffic.SocketChange;
 import netmon.model.OwnerProcess;
 import netmon.model.Segments;
@@ -10,6 +14,64 @@ import org.jspecify.annotations.Nullable;
 
 /** The state of one socket, or of several that cannot be distinguished. Mutable: a row of {@link SocketDeltas}. */
 final class SocketEntry {
+    /** Joins several rows of one poll into one, independent of their order. */
+    private static final class SocketRows {
+        private static final Comparator<OwnerProcess> ORDER =
+                Comparator.comparingLong(OwnerProcess::pid).thenComparing(OwnerProcess::toString);
+
+        private SocketRows() {}
+
+        /**
+         * Joins rows with one key. With a kernel's number they are one socket that is listed twice, such as open and
+         * then with its final counters: the larger counters hold. Without a number they are sockets that cannot be
+         * distinguished: their counters are added.
+         */
+        static Socket join(Socket one, Socket other) {
+            boolean same = one.id() != 0;
+            LongBinaryOperator counters = same ? Math::max : SaturatedMath::sum;
+            return new Socket(
+                    one.protocol(),
+                    one.local(),
+                    one.remote(),
+                    one.interfaceIndex() == 0 ? other.interfaceIndex() : one.interfaceIndex(),
+                    one.id(),
+                    one.listening(),
+                    same ? one.closed() || other.closed() : one.closed() && other.closed(),
+                    join(one.owners(), other.owners()),
+                    one.inferred() || other.inferred(),
+                    join(
+                            one.payload(),
+                            other.payload(),
+                            (a, b) -> new Traffic(
+                                    counters.applyAsLong(a.received(), b.received()),
+                                    counters.applyAsLong(a.sent(), b.sent()))),
+                    join(
+                            one.segments(),
+                            other.segments(),
+                            (a, b) -> new Segments(
+                                    counters.applyAsLong(a.received(), b.received()),
+                                    counters.applyAsLong(a.sent(), b.sent()))));
+        }
+
+        /** The row, with these owners if it has none itself. */
+        static Socket owned(Socket row, List<OwnerProcess> owners) {
+            return !row.owners().isEmpty() || owners.isEmpty() ? row : row.ownedBy(owners);
+        }
+
+        private static List<OwnerProcess> join(List<OwnerProcess> one, List<OwnerProcess> other) {
+            return one.equals(other)
+                    ? one
+                    : Stream.concat(one.stream(), other.stream())
+                            .distinct()
+                            .sorted(ORDER)
+                            .toList();
+        }
+
+        private static <T> @Nullable T join(@Nullable T one, @Nullable T other, BinaryOperator<T> how) {
+            return one == null ? other : other == null ? one : how.apply(one, other);
+        }
+    }
+
     /** The row of the latest poll that listed it. */
     private Socket now;
 
@@ -43,12 +105,10 @@ final class SocketEntry {
         return now.closed();
     }
 
-    /** Whether its bytes were ever counted. */
     boolean isCounted() {
         return now.payload() != null || (before != null && before.payload() != null);
     }
 
-    /** Takes a row of a poll. */
     void add(Socket row, int poll) {
         if (this.poll == poll) {
             now = SocketRows.join(now, row);
@@ -75,7 +135,6 @@ final class SocketEntry {
         return stayed(Traffic.NONE, Segments.NONE);
     }
 
-    /** Ends a poll: the traffic since the poll before. */
     SocketTraffic step(boolean torn) {
         SocketTraffic step = difference(torn);
         lastInterval = step.payload() == null ? Traffic.NONE : step.payload();
@@ -135,10 +194,7 @@ final class SocketEntry {
         return unchanged;
     }
 
-    /**
-     * A single row with counters that went back is another socket between the same addresses; of a sum, a part has
-     * closed.
-     */
+    /** A row with counters that went back is another socket of the same addresses; of a sum, a part closed. */
     private boolean isAnother(Socket from) {
         Traffic then = from.payload();
         Traffic payload = now.payload();
@@ -152,16 +208,10 @@ final class SocketEntry {
 
     /** None where counting begins, and where a sum fell. */
     private static Traffic difference(@Nullable Traffic from, @Nullable Traffic to) {
-        if (from == null || to == null || from.equals(to)) {
-            return Traffic.NONE;
-        }
-        return new Traffic(Math.max(0, to.received() - from.received()), Math.max(0, to.sent() - from.sent()));
+        return from == null || to == null || from.equals(to) ? Traffic.NONE : to.since(from);
     }
 
     private static Segments difference(@Nullable Segments from, @Nullable Segments to) {
-        if (from == null || to == null || from.equals(to)) {
-            return Segments.NONE;
-        }
-        return new Segments(Math.max(0, to.received() - from.received()), Math.max(0, to.sent() - from.sent()));
+        return from == null || to == null || from.equals(to) ? Segments.NONE : to.since(from);
     }
 }

@@ -1,5 +1,6 @@
 package netmon.attribution;
 
+import netmon.model.PacketFlow;
 import netmon.model.Segments;
 import netmon.model.Socket;
 import netmon.model.Traffic;
@@ -11,13 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param socket the socket in the last poll that listed it
  * @param payload bytes since the last poll; null where no source counts the bytes of its protocol
  * @param segments TCP segments or UDP datagrams since the last poll; null where the source counts none
- * @param change whether it was there in both polls
  * @param unseen the most that it can have moved after the last poll that listed it: its bytes of the interval before
+ * @param flow its packets, whose bytes are the payload, where the source counts packets; else null
  */
 public record SocketTraffic(
-        Socket socket, @Nullable Traffic payload, @Nullable Segments segments, SocketChange change, Traffic unseen) {
+        Socket socket,
+        @Nullable Traffic payload,
+        @Nullable Segments segments,
+        SocketChange change,
+        Traffic unseen,
+        @Nullable PacketFlow flow) {
 
-    /** The change since the last poll. */
     public enum SocketChange {
         STAYED,
         /** New; its bytes count in full. */
@@ -26,9 +31,28 @@ public record SocketTraffic(
         VANISHED
     }
 
-    /** A socket that moved no bytes unseen. */
     public SocketTraffic(Socket socket, @Nullable Traffic payload, @Nullable Segments segments, SocketChange change) {
         this(socket, payload, segments, change, Traffic.NONE);
+    }
+
+    /** A socket whose bytes are counted, if at all, without the packets. */
+    public SocketTraffic(
+            Socket socket,
+            @Nullable Traffic payload,
+            @Nullable Segments segments,
+            SocketChange change,
+            Traffic unseen) {
+        this(socket, payload, segments, change, unseen, null);
+    }
+
+    /** What a source counted by packets. */
+    public static SocketTraffic of(PacketFlow flow) {
+        return new SocketTraffic(flow.socket(), flow.bytes(), null, SocketChange.STAYED, Traffic.NONE, flow);
+    }
+
+    /** Whether it is another namespace's: its bytes are this machine's only where nothing else claims them. */
+    public boolean isForwarded() {
+        return flow != null && flow.isForwarded();
     }
 
     /** Whether it certainly moved nothing, so that it claims nothing. */
@@ -39,8 +63,7 @@ public record SocketTraffic(
                 && unseen.isNone();
     }
 
-    /** The same socket with less payload. */
     public SocketTraffic with(Traffic otherPayload) {
-        return new SocketTraffic(socket, otherPayload, segments, change, unseen);
+        return new SocketTraffic(socket, otherPayload, segments, change, unseen, flow);
     }
 }

@@ -8,13 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The most that can have moved without being measured.
  *
- * @param udp by connections that no source counts; null where unknown
+ * @param udp the bytes of UDP connections that no source counts; null if unknown
  * @param countsBytes whether the source counts the bytes of any sockets; where it does, the number of connections is no
  *     evidence
  * @param closedReported whether sockets that closed since the last poll were reported, so that none moved bytes unseen
  */
 public record UnmeasuredLimits(@Nullable Traffic udp, boolean countsBytes, boolean closedReported) {
-    /** Nothing is known. */
     public static final UnmeasuredLimits UNKNOWN = new UnmeasuredLimits(null, false, false);
 
     /** Bytes of the largest ordinary Ethernet frame: an MTU of 1500 and its header. */
@@ -57,9 +56,9 @@ public record UnmeasuredLimits(@Nullable Traffic udp, boolean countsBytes, boole
     }
 
     /**
-     * Where the machine forwards packets, or carries them in a tunnel, the remaining bytes most likely belong to
-     * these: a datagram is one frame
-     * then. Elsewhere a datagram may be many frames, and all bytes that IP counted are the machine's own.
+     * Where the machine forwards packets, or carries them in a tunnel, the remaining bytes most likely belong to these:
+     * a datagram is one frame then. Elsewhere a datagram may be many frames, and all bytes that IP counted are the
+     * machine's own.
      */
     private static long udp(long datagrams, long ipBytes, boolean forwards) {
         if (forwards) {

@@ -7,6 +7,7 @@ import netmon.model.Address;
 import netmon.model.BoundSockets;
 import netmon.model.Counters;
 import netmon.model.Interface;
+import netmon.model.PacketFlow;
 import netmon.model.Protocol;
 import netmon.model.Socket;
 
@@ -25,6 +26,9 @@ public final class WeighingSockets {
     /** Whether sockets bound to an interface weigh, by the interface's number. */
     private final Map<String, Boolean> links = new HashMap<>();
 
+    /** The same by the interface's name. */
+    private final Map<String, Boolean> names = new HashMap<>();
+
     public WeighingSockets(Counters counters) {
         for (Interface each : counters.interfaces()) {
             boolean weighs = each.counted() || each.bound() == BoundSockets.THROUGH_COUNTED;
@@ -32,7 +36,18 @@ public final class WeighingSockets {
                 own.merge(address, weighs, Boolean::logicalOr);
             }
             links.merge(each.link(), weighs, Boolean::logicalOr);
+            names.merge(each.name(), weighs, Boolean::logicalOr);
         }
+    }
+
+    /** Whether its bytes are among the counted interfaces' bytes; what another namespace's socket moved may be. */
+    public boolean weighs(SocketTraffic moved) {
+        PacketFlow flow = moved.flow();
+        if (flow == null || !flow.isForwarded()) {
+            return weighs(moved.socket());
+        }
+        Address remote = moved.socket().remote().address();
+        return !own.containsKey(remote) && names.getOrDefault(flow.forwardedThrough(), false);
     }
 
     /** Whether the socket's bytes are among the counted interfaces' bytes. */

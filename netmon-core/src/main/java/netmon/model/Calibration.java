@@ -53,6 +53,10 @@ public record Calibration(
         public static final int UNKNOWN = -1;
         public static final int SENSELESS = -2;
 
+        boolean isPayloadOnce() {
+            return times <= 1 && headerBytes == 0;
+        }
+
         /** The word for the count: {@code once}, {@code twice}, {@code not counted}, {@code unknown}. */
         public String words() {
             String counted = switch (times) {
@@ -81,6 +85,16 @@ public record Calibration(
         return null;
     }
 
+    /** Whether both count each byte equally often; what was found of headers may differ a little each time. */
+    public boolean countsLike(@Nullable Calibration other) {
+        return other != null
+                && unsent == other.unsent
+                && meanings.stream()
+                        .map(Meaning::times)
+                        .toList()
+                        .equals(other.meanings.stream().map(Meaning::times).toList());
+    }
+
     /** The results in a line, such as {@code TCP once, UDP not counted; final counts yes, unsent bytes no}. */
     public String summary() {
         Map<Protocol, String> counted = new LinkedHashMap<>();
@@ -95,18 +109,30 @@ public record Calibration(
                 + closed + ", unsent bytes " + unsent;
     }
 
-    /** Why the source must not be believed, as part of a sentence; empty where nothing speaks against it. */
-    public String objection() {
+    /** Whether every byte that is counted is payload that is counted once. */
+    public boolean isPayloadOnce() {
+        return meanings.stream().allMatch(Meaning::isPayloadOnce);
+    }
+
+    /**
+     * Why the source must not be believed, as part of a sentence; empty where nothing speaks against it.
+     *
+     * @param corrected whether its reader corrects bytes that are counted twice or with headers
+     */
+    public String objection(boolean corrected) {
         List<String> objections = new ArrayList<>();
         if (owner == ProofResult.NO) {
             objections.add("it names another process as the owner of a socket");
         }
-        if (others == ProofResult.NO) {
+        if (others == ProofResult.NO && meanings.stream().anyMatch(each -> each.times() > 0)) {
             objections.add("it shows no sockets of other processes");
         }
         for (Meaning each : meanings) {
+            String bytes = "its bytes of " + each.protocol() + " over IPv" + each.version();
             if (each.times() == Meaning.SENSELESS) {
-                objections.add("its bytes of " + each.protocol() + " over IPv" + each.version() + " make no sense");
+                objections.add(bytes + " make no sense");
+            } else if (!corrected && !each.isPayloadOnce()) {
+                objections.add(bytes + " are counted " + each.words());
             }
         }
         return String.join(", ", objections.stream().distinct().toList());

@@ -8,14 +8,19 @@ public enum Direction {
     OUT,
     TOTAL;
 
-    /** The word on a command line: {@code in}. */
+    /** The word in data: {@code in}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The word for people: {@code down}. */
     @Override
     public String toString() {
-        return word();
+        return switch (this) {
+            case IN -> "down";
+            case OUT -> "up";
+            case TOTAL -> word();
+        };
     }
 
     public long of(Traffic traffic) {

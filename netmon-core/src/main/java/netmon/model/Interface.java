@@ -14,6 +14,8 @@ import java.util.List;
  * @param addresses the addresses that send through it: its own ones, and for a counted interface also those of the
  *     interfaces stacked on it, such as a bridge or a VLAN
  * @param received bytes since it exists, an unsigned 64-bit number, as {@code sent}
+ * @param group the name of the rows that it shares with others of its kind while it does not count, such as {@code
+ *     veth*} for the short-lived interfaces of containers; empty for rows of its own
  */
 public record Interface(
         String name,
@@ -23,7 +25,8 @@ public record Interface(
         BoundSockets bound,
         List<Address> addresses,
         long received,
-        long sent) {
+        long sent,
+        String group) {
     public Interface {
         addresses = List.copyOf(addresses);
     }
@@ -42,18 +45,30 @@ public record Interface(
             List<Address> addresses,
             long received,
             long sent) {
-        this(name, link, hardwareAddress, counted, BoundSockets.CARRIED_ELSEWHERE, addresses, received, sent);
+        this(name, link, hardwareAddress, counted, BoundSockets.CARRIED_ELSEWHERE, addresses, received, sent, "");
     }
 
     /** The same interface with sockets of this kind, unless it counts. */
     public Interface with(BoundSockets sockets) {
-        return counted ? this : new Interface(name, link, hardwareAddress, counted, sockets, addresses, received, sent);
+        return counted
+                ? this
+                : new Interface(name, link, hardwareAddress, counted, sockets, addresses, received, sent, group);
+    }
+
+    /** The same interface, which shares the rows of this name unless it counts. */
+    public Interface in(String rows) {
+        return new Interface(name, link, hardwareAddress, counted, bound, addresses, received, sent, rows);
+    }
+
+    /** The name of its rows in the database. A name of its own never looks like that of a group. */
+    public String recordedAs() {
+        return !counted && !group.isEmpty() ? group : name.endsWith("*") ? name + " (interface)" : name;
     }
 
     /** The same interface, counted or not. */
     public Interface counting(boolean nowCounted) {
         return nowCounted == counted
                 ? this
-                : new Interface(name, link, hardwareAddress, nowCounted, addresses, received, sent);
+                : new Interface(name, link, hardwareAddress, nowCounted, addresses, received, sent).in(group);
     }
 }

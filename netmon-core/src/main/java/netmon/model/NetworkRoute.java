@@ -17,6 +17,22 @@ public record NetworkRoute(
         boolean ipv4,
         String interfaceName,
         @Nullable Address gateway) {
+    /** Whether packets to this address may use it. */
+    public boolean contains(Address destination) {
+        if (isDefault()) {
+            return destination.isAny() || destination.isV4() == ipv4;
+        }
+        if (ipv4) {
+            int differing = (int) (network.low() ^ destination.low()) >>> (Integer.SIZE - prefix);
+            return destination.isV4() && differing == 0;
+        }
+        long high = network.high() ^ destination.high();
+        long low = network.low() ^ destination.low();
+        return prefix <= Long.SIZE
+                ? high >>> (Long.SIZE - prefix) == 0
+                : high == 0 && low >>> (2 * Long.SIZE - prefix) == 0;
+    }
+
     /** Whether it applies where no other route does. */
     public boolean isDefault() {
         return prefix == 0;

@@ -26,6 +26,14 @@ public final class PlainText {
         return text;
     }
 
+    /** The plain text; a longer one is cut after {@code most} code points and gets an ellipsis. */
+    public static String cut(String text, int most) {
+        String plain = of(text);
+        return plain.codePointCount(0, plain.length()) <= most
+                ? plain
+                : plain.substring(0, plain.offsetByCodePoints(0, most)) + "…";
+    }
+
     private static String replaced(String text, int from) {
         StringBuilder plain = new StringBuilder(text.length()).append(text, 0, from);
         text.codePoints()

@@ -2,7 +2,7 @@ package netmon.model;
 
 import java.time.Duration;
 
-/** How long the service may let bytes wait for the next sample; longer is a stopped service to a reader. */
+/** Limits of the time that bytes may wait for a sample; a longer wait means that the service has stopped. */
 public final class SampleTiming {
     /** From this many counted bytes on, the sockets are polled at once: an idle machine moves about 1 KB a second. */
     public static final long BUSY_BYTES = 4096;

@@ -9,4 +9,9 @@ public record Segments(long received, long sent) {
             throw new IllegalArgumentException("segments below zero: " + received + " received, " + sent + " sent");
         }
     }
+
+    /** The growth since an earlier value; 0 in a direction that fell. */
+    public Segments since(Segments before) {
+        return new Segments(Math.max(0, received - before.received), Math.max(0, sent - before.sent));
+    }
 }

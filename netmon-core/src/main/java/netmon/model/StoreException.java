@@ -1,6 +1,7 @@
 package netmon.model;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.Objects;
 
 /** The database could not be used. The message is one line: the attempted operation, the file and the reason. */
@@ -40,7 +41,9 @@ public class StoreException extends Exception {
     public static StoreException of(String doing, IOException e) {
         String reason = e.getMessage() == null ? "" : ": " + e.getMessage();
         Remedy kind = reason.contains(NO_SPACE) ? Remedy.FULL : Remedy.UNUSABLE;
-        return new StoreException(kind, doing + ": " + e.getClass().getSimpleName() + reason, e);
+        boolean isSentence = e instanceof FileSystemException file && file.getReason() != null;
+        return new StoreException(
+                kind, doing + (isSentence ? "" : ": " + e.getClass().getSimpleName()) + reason, e);
     }
 
     public Remedy kind() {

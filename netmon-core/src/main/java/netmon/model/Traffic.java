@@ -1,6 +1,9 @@
 package netmon.model;
 
-/** Bytes that came in and bytes that went out, as seen from this machine; never negative. */
+/**
+ * Bytes that came in and bytes that went out, as seen from this machine; never negative. A sum that no {@code long} can
+ * hold is {@link Long#MAX_VALUE}: such numbers come from a broken counter or from another program.
+ */
 public record Traffic(long received, long sent) {
     public static final Traffic NONE = new Traffic(0, 0);
 
@@ -11,7 +14,12 @@ public record Traffic(long received, long sent) {
     }
 
     public long total() {
-        return Math.addExact(received, sent);
+        return sum(received, sent);
+    }
+
+    private static long sum(long one, long other) {
+        long sum = one + other;
+        return sum < 0 ? Long.MAX_VALUE : sum;
     }
 
     public boolean isNone() {
@@ -19,7 +27,17 @@ public record Traffic(long received, long sent) {
     }
 
     public Traffic plus(Traffic other) {
-        return new Traffic(Math.addExact(received, other.received), Math.addExact(sent, other.sent));
+        return new Traffic(sum(received, other.received), sum(sent, other.sent));
+    }
+
+    /** The growth since an earlier value; 0 in a direction that fell. */
+    public Traffic since(Traffic before) {
+        return new Traffic(Math.max(0, received - before.received), Math.max(0, sent - before.sent));
+    }
+
+    /** The smaller value of each direction. */
+    public Traffic atMost(Traffic limit) {
+        return new Traffic(Math.min(received, limit.received), Math.min(sent, limit.sent));
     }
 
     /** The difference; {@code other} must not be larger in either direction. */

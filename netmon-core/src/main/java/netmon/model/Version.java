@@ -9,8 +9,18 @@ import java.nio.charset.StandardCharsets;
 public final class Version {
     private Version() {}
 
-    /** Such as {@code 0.1.0}; the build writes it into {@code version.txt}. */
+    /** Such as {@code 0.1.0}. */
     public static String number() {
+        return text().split(" ")[0];
+    }
+
+    /** The day of the release, such as {@code 2026-11-23}. */
+    public static String date() {
+        return text().replaceFirst("^[^ ]* ", "").replaceFirst("T.*", "");
+    }
+
+    /** The build writes the number and the time of the release into {@code version.txt}. */
+    private static String text() {
         try (InputStream in = Version.class.getResourceAsStream("version.txt")) {
             if (in == null) {
                 throw new IllegalStateException("not in the jar: version.txt");

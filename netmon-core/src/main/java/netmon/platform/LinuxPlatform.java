@@ -12,14 +12,18 @@ import netmon.scan.SocketSource;
 import netmon.scan.SystemPrograms;
 import netmon.scan.counting.InterfaceRule;
 import netmon.scan.linux.LinuxMachine;
+import netmon.scan.linux.ebpf.EbpfSource;
+import netmon.scan.linux.ebpf.RecordedReads;
+import netmon.scan.linux.ebpf.containers.GuestNamespaces;
 import netmon.scan.linux.interfaces.ProcNetDev;
 import netmon.scan.linux.processes.LinuxProcesses;
+import netmon.scan.linux.sockets.OpenSockets;
 import netmon.scan.linux.sockets.SockDiag;
 import netmon.scan.lsof.Lsof;
 import netmon.scan.oshi.OshiConnections;
 import org.jspecify.annotations.Nullable;
 
-/** Linux: /proc, netlink and lsof. */
+/** Linux: /proc, eBPF, netlink and lsof. */
 final class LinuxPlatform implements Platform {
     private static final Path ROOT = Path.of("/");
 
@@ -40,13 +44,14 @@ final class LinuxPlatform implements Platform {
 
     @Override
     public List<ScannerChoice> automaticSources() {
-        return List.of(ScannerChoice.SOCKDIAG, ScannerChoice.LSOF);
+        return List.of(ScannerChoice.EBPF, ScannerChoice.SOCKDIAG, ScannerChoice.LSOF);
     }
 
     @Override
     public @Nullable SocketSource socketSource(
             ScannerChoice choice, Machine machine, Processes processes, Clock clock) {
         return switch (choice) {
+            case EBPF -> ebpf(machine, processes, clock);
             case SOCKDIAG -> sockDiag(machine, processes, clock);
             case LSOF -> Lsof.source(machine);
             case OSHI -> new OshiConnections();
@@ -54,11 +59,23 @@ final class LinuxPlatform implements Platform {
         };
     }
 
+    /** Null for a recording that was made without eBPF. */
+    private static @Nullable SocketSource ebpf(Machine machine, Processes processes, Clock clock) {
+        GuestNamespaces guests = new GuestNamespaces(machine, clock::monotonicNanos);
+        if (machine instanceof LinuxMachine live && processes instanceof LinuxProcesses own) {
+            return new EbpfSource(live::counters, new OpenSockets(machine, own, clock), guests, processes, clock);
+        }
+        RecordedReads recorded = new RecordedReads(machine);
+        return recorded.isThere()
+                ? new EbpfSource(() -> recorded, new OpenSockets(machine, processes), guests, processes, clock)
+                : null;
+    }
+
     /** On the live machine netmon searches the processes for owners; a recording, or a recorded machine, lists them. */
     private static SocketSource sockDiag(Machine machine, Processes processes, Clock clock) {
         return machine instanceof LinuxMachine && processes instanceof LinuxProcesses live
                 ? new SockDiag(machine, live, clock)
-                : new SockDiag(machine, processes);
+                : SockDiag.recorded(machine, processes, clock);
     }
 
     @Override

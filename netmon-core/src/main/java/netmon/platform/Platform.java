@@ -3,7 +3,6 @@ package netmon.platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import netmon.model.Calibration;
 import netmon.model.OperatingSystem;
 import netmon.scan.Clock;
 import netmon.scan.CounterSource;
@@ -74,11 +73,6 @@ public interface Platform {
         if (sockets.isEmpty()) {
             throw new ScanException("--scanner " + scanner.name().toLowerCase(Locale.ROOT)
                     + ": there is no such way to read sockets on " + name());
-        }
-        for (Calibration found : machine.calibrations()) {
-            sockets.stream()
-                    .filter(source -> source.name().equals(found.source()))
-                    .forEach(source -> source.calibrate(found));
         }
         return new MachineSources(counters(machine, clock, rule), sockets);
     }

@@ -35,11 +35,11 @@ public record ChecksReply(List<Check> checks) implements Reply {
 
     /** Reads the reply, which is also what {@code netmon-service --doctor} prints. */
     public static ChecksReply parse(String text) throws MessageException {
-        List<Check> checks = new ArrayList<>();
-        for (MessageLine each : Message.parseReply(text, WORD).items(CHECK)) {
-            Check.Verdict verdict = each.choice("verdict", Check.Verdict.class);
-            checks.add(new Check(each.plain("name"), verdict, each.plain("seen"), each.plain("remedy")));
-        }
-        return new ChecksReply(checks);
+        return new ChecksReply(Message.parseReply(text, WORD).items(CHECK, ChecksReply::check));
+    }
+
+    private static Check check(MessageLine line) throws MessageException {
+        Check.Verdict verdict = line.choice("verdict", Check.Verdict.class);
+        return new Check(line.plain("name"), verdict, line.plain("seen"), line.plain("remedy"));
     }
 }

@@ -3,6 +3,7 @@ package netmon.protocol;
 import java.util.ArrayList;
 import java.util.List;
 import netmon.model.PlainText;
+import netmon.protocol.Reply.ErrorReply;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,11 @@ record Message(MessageLine head, List<MessageLine> items) {
     private static final String PROTOCOL = "netmon/";
     private static final String PREFIX = PROTOCOL + VERSION + " ";
     private static final int EXCERPT_LENGTH = 60;
+
+    @FunctionalInterface
+    interface LineParser<T> {
+        T parse(MessageLine line) throws MessageException;
+    }
 
     static String format(MessageLine head) {
         return format(head, List.of());
@@ -68,27 +74,26 @@ record Message(MessageLine head, List<MessageLine> items) {
         return message;
     }
 
-    List<MessageLine> items(String word) {
-        List<MessageLine> found = new ArrayList<>();
+    /** The items with this word, each read by the parser. */
+    <T> List<T> items(String word, LineParser<T> parser) throws MessageException {
+        List<T> found = new ArrayList<>();
         for (MessageLine each : items) {
             if (each.word().equals(word)) {
-                found.add(each);
+                found.add(parser.parse(each));
             }
         }
         return found;
     }
 
-    @Nullable
-    MessageLine item(String word) {
-        List<MessageLine> found = items(word);
+    /** The first item with this word; null if there is none. */
+    <T> @Nullable T item(String word, LineParser<T> parser) throws MessageException {
+        List<T> found = items(word, parser);
         return found.isEmpty() ? null : found.get(0);
     }
 
     /** The start of a text from the other side, safe to print. */
     static String excerpt(String text) {
-        return text.length() <= EXCERPT_LENGTH
-                ? PlainText.of(text)
-                : PlainText.of(text.substring(0, EXCERPT_LENGTH)) + '…';
+        return PlainText.cut(text, EXCERPT_LENGTH);
     }
 
     private static void requireVersion(String text) throws MessageException {

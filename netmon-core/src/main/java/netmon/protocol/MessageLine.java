@@ -14,11 +14,16 @@ import org.jspecify.annotations.Nullable;
  * {@code row received=1200 sent=30 app=Google+Chrome}. A reader ignores fields that it does not know.
  */
 final class MessageLine {
+    /** More than the longest sentence or path that netmon sends. */
+    private static final int MOST_LETTERS = 8192;
+
     private static final String YES = "yes";
     private static final String NO = "no";
 
     /** Digits that a {@code long} always has room for. */
     private static final int MAX_DIGITS = 18;
+
+    private static final long LAST_SECOND = 253_402_300_799L;
 
     private final String word;
     private final Map<String, List<String>> fields = new LinkedHashMap<>();
@@ -78,7 +83,6 @@ final class MessageLine {
         return fields.containsKey(name);
     }
 
-    /** All values of a field as they were sent. */
     List<String> texts(String name) {
         return List.copyOf(fields.getOrDefault(name, List.of()));
     }
@@ -92,9 +96,9 @@ final class MessageLine {
         return values.get(0);
     }
 
-    /** The value of a field, safe to print. */
+    /** The value of a field, safe to print, and so short that a page can hold it. */
     String plain(String name) throws MessageException {
-        return PlainText.of(text(name));
+        return PlainText.cut(text(name), MOST_LETTERS);
     }
 
     @Nullable
@@ -115,7 +119,15 @@ final class MessageLine {
         throw new MessageException("the field '" + name + "' is no whole number: " + Message.excerpt(value));
     }
 
-    /** A number that is not negative. */
+    /** An epoch second before the year 10,000, so that each calendar can show it. */
+    long second(String name) throws MessageException {
+        long second = count(name);
+        if (second > LAST_SECOND) {
+            throw new MessageException("the field '" + name + "' is no time: " + second);
+        }
+        return second;
+    }
+
     long count(String name) throws MessageException {
         long number = number(name);
         if (number < 0) {
@@ -126,6 +138,11 @@ final class MessageLine {
 
     long countOrZero(String name) throws MessageException {
         return has(name) ? count(name) : 0;
+    }
+
+    @Nullable
+    Long countOrNull(String name) throws MessageException {
+        return has(name) ? (Long) count(name) : null;
     }
 
     boolean flag(String name) throws MessageException {

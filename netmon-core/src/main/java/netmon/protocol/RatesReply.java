@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record RatesReply(long second, long nanos, List<LiveRow> rows, long leftOutRows, Traffic leftOut)
         implements Reply {
-    /** The reply before the first socket read. */
     public static final RatesReply PENDING = new RatesReply(0, 0, List.of(), 0, Traffic.NONE);
 
     private static final String WORD = "live";
@@ -65,15 +64,11 @@ public record RatesReply(long second, long nanos, List<LiveRow> rows, long leftO
 
     static RatesReply parse(String text) throws MessageException {
         Message message = Message.parseReply(text, WORD);
-        List<LiveRow> rows = new ArrayList<>();
-        for (MessageLine each : message.items(ROW)) {
-            rows.add(row(each));
-        }
-        MessageLine rest = message.item(REST);
+        MessageLine rest = message.item(REST, line -> line);
         return new RatesReply(
-                message.head().count("second"),
+                message.head().second("second"),
                 message.head().count("nanos"),
-                rows,
+                message.items(ROW, RatesReply::row),
                 rest == null ? 0 : rest.count("rows"),
                 rest == null ? Traffic.NONE : rest.traffic());
     }

@@ -4,10 +4,11 @@ import java.nio.charset.StandardCharsets;
 import netmon.model.Alert;
 import netmon.model.CalendarUnit;
 import netmon.model.Direction;
+import netmon.protocol.Reply.ChangeReply;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the command asks the service, in one line.
+ * A question of the command to the service, in one line.
  *
  * <pre>
  * netmon/2 status
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * netmon/2 purge before=1795000000 app=Google+Chrome
  * netmon/2 add-alert scope=total app= direction=in bytes=9 per=day month=1 means=log
  * netmon/2 remove-alert number=3
+ * netmon/2 test-alert
  * </pre>
  *
  * @param <R> the reply, unless the service refuses
@@ -46,6 +48,7 @@ public sealed interface Request<R extends Reply> {
             case "doctor" -> new GetChecks(nonEmpty(line, "program"));
             case "purge" -> new PurgeBefore(line.number("before"), line.has("app") ? nonEmpty(line, "app") : null);
             case "add-alert" -> new AddAlert(AddAlert.read(line));
+            case "test-alert" -> new TestAlert();
             case "remove-alert" -> new RemoveAlert(line.number("number"));
             default -> throw new MessageException("there is no request '" + Message.excerpt(line.word()) + "'");
         };
@@ -59,13 +62,13 @@ public sealed interface Request<R extends Reply> {
         return text;
     }
 
-    /** What has a row in {@link RatesReply}. */
+    /** The subject of a row in {@link RatesReply}. */
     enum Grouping {
         PROCESSES,
         CONNECTIONS
     }
 
-    /** Asks for what only the running service knows of itself. */
+    /** Asks for the state that only the running service knows. */
     record GetStatus() implements Request<StatusReply> {
         @Override
         public String encode() {
@@ -116,6 +119,19 @@ public sealed interface Request<R extends Reply> {
         }
     }
 
+    /** Asks for a notification on the desktop, and for what came of it. */
+    record TestAlert() implements Request<ChecksReply> {
+        @Override
+        public String encode() {
+            return Message.format(new MessageLine("test-alert"));
+        }
+
+        @Override
+        public ChecksReply parseReply(String text) throws MessageException {
+            return ChecksReply.parse(text);
+        }
+    }
+
     sealed interface ChangeRequest extends Request<ChangeReply> {
         @Override
         default ChangeReply parseReply(String text) throws MessageException {
@@ -149,21 +165,16 @@ public sealed interface Request<R extends Reply> {
         }
 
         static Alert read(MessageLine line) throws MessageException {
-            Alert.Scope scope = line.choice("scope", Alert.Scope.class);
-            Direction direction = line.choice("direction", Direction.class);
-            CalendarUnit per = line.choice("per", CalendarUnit.class);
-            Alert.Means means = line.choice("means", Alert.Means.class);
-            int month = (int) Math.min(line.count("month"), Integer.MAX_VALUE);
             try {
                 return new Alert(
                         0,
-                        scope,
+                        line.choice("scope", Alert.Scope.class),
                         line.text("app"),
-                        direction,
+                        line.choice("direction", Direction.class),
                         line.count("bytes"),
-                        per,
-                        month,
-                        means,
+                        line.choice("per", CalendarUnit.class),
+                        (int) Math.min(line.count("month"), Integer.MAX_VALUE),
+                        line.choice("means", Alert.Means.class),
                         line.texts("run"));
             } catch (IllegalArgumentException e) {
                 throw new MessageException(Message.excerpt(String.valueOf(e.getMessage())));

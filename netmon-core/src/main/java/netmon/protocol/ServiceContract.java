@@ -1,7 +1,5 @@
 package netmon.protocol;
 
-import java.nio.file.Path;
-
 /** The limits and times that service and command rely on, beside the messages themselves. */
 public final class ServiceContract {
     /** Longest request, which is an alert with a long name and command; the service hangs up on a longer one. */
@@ -9,6 +7,9 @@ public final class ServiceContract {
 
     /** Longest reply; the command gives up on a longer one. */
     public static final int MAX_REPLY_BYTES = 4 << 20;
+
+    /** The service hangs up on a caller that neither asks nor reads its reply for so long. */
+    public static final long IDLE_SECONDS = 10;
 
     /** Ends each reply: the end of its last line, and an empty line. */
     public static final String END_OF_REPLY = "\n\n";
@@ -20,9 +21,4 @@ public final class ServiceContract {
     public static final long WATCHED_SECONDS = 10;
 
     private ServiceContract() {}
-
-    /** The Unix domain socket of the service that writes this database. */
-    public static Path socket(Path database) {
-        return Path.of(database + ".socket");
-    }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the service costs, and how punctual it is.
+ * How much processor time and memory the service uses, and how punctual its ticks are.
  *
  * <pre>
  * load cpu_ms=5230 cpu_permyriad=42 memory=54525952 late=3 missed=2 spacing=4
@@ -16,14 +16,12 @@ import org.jspecify.annotations.Nullable;
  * compaction steps=5120 long_steps=3 usual_ms=12 longest_us=48100
  * </pre>
  *
- * @param cpuMillis processor time since the start
  * @param cpuPermyriad share of one core in the last minute, in parts of 10,000
  * @param memory resident bytes; 0 if unknown
  * @param lateTicks ticks that started after a quarter of their interval, since the start
  * @param missedTicks ticks that were left out, since the start
  * @param spacing ticks from one socket read to the next; 1 unless the service saves processor time
  * @param ticks how long ticks take; the four times are those of the last ten minutes, null before the first
- * @param lateness how late ticks start
  * @param compaction null before the first step
  */
 public record ServiceLoad(
@@ -45,6 +43,7 @@ public record ServiceLoad(
     private static final String SOCKET_READ = "socket_read";
     private static final String COMPACTION = "compaction";
 
+    /** The median and the maximum of some durations, in microseconds. */
     public record TimeSpread(long medianMicros, long longestMicros) {}
 
     /**
@@ -79,21 +78,20 @@ public record ServiceLoad(
     }
 
     static @Nullable ServiceLoad read(Message message) throws MessageException {
-        MessageLine line = message.item(WORD);
-        return line == null
-                ? null
-                : new ServiceLoad(
+        return message.item(
+                WORD,
+                line -> new ServiceLoad(
                         line.count("cpu_ms"),
                         line.count("cpu_permyriad"),
                         line.count("memory"),
                         line.count("late"),
                         line.count("missed"),
                         line.count("spacing"),
-                        times(message, TICK),
-                        times(message, LATENESS),
-                        times(message, INTERFACE_READ),
-                        times(message, SOCKET_READ),
-                        compaction(message));
+                        message.item(TICK, ServiceLoad::times),
+                        message.item(LATENESS, ServiceLoad::times),
+                        message.item(INTERFACE_READ, ServiceLoad::times),
+                        message.item(SOCKET_READ, ServiceLoad::times),
+                        message.item(COMPACTION, ServiceLoad::compaction)));
     }
 
     private static void addTimes(List<MessageLine> lines, String word, @Nullable TimeSpread times) {
@@ -104,19 +102,12 @@ public record ServiceLoad(
         }
     }
 
-    private static @Nullable TimeSpread times(Message message, String word) throws MessageException {
-        MessageLine line = message.item(word);
-        return line == null ? null : new TimeSpread(line.count("median_us"), line.count("longest_us"));
+    private static TimeSpread times(MessageLine line) throws MessageException {
+        return new TimeSpread(line.count("median_us"), line.count("longest_us"));
     }
 
-    private static @Nullable CompactionLoad compaction(Message message) throws MessageException {
-        MessageLine line = message.item(COMPACTION);
-        return line == null
-                ? null
-                : new CompactionLoad(
-                        line.count("steps"),
-                        line.count("long_steps"),
-                        line.count("usual_ms"),
-                        line.count("longest_us"));
+    private static CompactionLoad compaction(MessageLine line) throws MessageException {
+        return new CompactionLoad(
+                line.count("steps"), line.count("long_steps"), line.count("usual_ms"), line.count("longest_us"));
     }
 }

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record SocketsReply(List<OwnerProcess> processes, List<OpenSocket> sockets, long socketCount, long processCount)
         implements Reply {
-    /** The reply for an application without sockets. */
     public static final SocketsReply NONE = new SocketsReply(List.of(), List.of(), 0, 0);
 
     private static final String WORD = "sockets";
@@ -58,16 +57,11 @@ public record SocketsReply(List<OwnerProcess> processes, List<OpenSocket> socket
 
     static SocketsReply parse(String text) throws MessageException {
         Message message = Message.parseReply(text, WORD);
-        List<OwnerProcess> processes = new ArrayList<>();
-        for (MessageLine each : message.items(PROCESS)) {
-            processes.add(process(each));
-        }
-        List<OpenSocket> sockets = new ArrayList<>();
-        for (MessageLine each : message.items(SOCKET)) {
-            sockets.add(socket(each));
-        }
-        MessageLine head = message.head();
-        return new SocketsReply(processes, sockets, head.count("sockets"), head.count("processes"));
+        return new SocketsReply(
+                message.items(PROCESS, SocketsReply::process),
+                message.items(SOCKET, SocketsReply::socket),
+                message.head().count("sockets"),
+                message.head().count("processes"));
     }
 
     private static MessageLine line(OwnerProcess process) {

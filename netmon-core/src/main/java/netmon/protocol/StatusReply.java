@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What only the running service knows of itself.
+ * The state that only the running service knows.
  *
  * <pre>
  * netmon/2 status version=0.1.0 user=alice pending=9 interfaces=netstat
@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * unwritten samples=12 why=the+disk+is+full
  * file since=1790000000 what=netmon.db+was+overwritten
  * zone since=1790000000 what=Asia/Kolkata
+ * unmeasured since=1790000000 what=the+interfaces+cannot+be+read
  * </pre>
  *
  * @param version of the running program, which may be older than the command
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param unwritten null if the database can be written
  * @param file the last change of the database's file; null if there was none
  * @param zone the last change of the time zone; null if there was none
+ * @param unmeasured since when nothing can be measured, and why; null while netmon measures
  */
 public record StatusReply(
         String version,
@@ -35,20 +37,21 @@ public record StatusReply(
         String unread,
         @Nullable Unwritten unwritten,
         @Nullable StatusChange file,
-        @Nullable StatusChange zone)
+        @Nullable StatusChange zone,
+        @Nullable StatusChange unmeasured)
         implements Reply {
-    /** The status of a service that does not reply. */
-    public static final StatusReply UNKNOWN = new StatusReply("", "", 0, "", null, null, "", null, null, null);
+    public static final StatusReply UNKNOWN = new StatusReply("", "", 0, "", null, null, "", null, null, null, null);
 
     private static final String WORD = "status";
     private static final String UNWRITTEN = "unwritten";
     private static final String FILE = "file";
     private static final String ZONE = "zone";
+    private static final String UNMEASURED = "unmeasured";
 
     /** Samples that are kept in memory because they cannot be written at present. */
     public record Unwritten(long samples, String why) {}
 
-    /** A change at an epoch second while the service runs: the new zone, or why there is a new file. */
+    /** A change while the service runs, and its epoch second: the new time zone, or why the database file is new. */
     public record StatusChange(long since, String what) {}
 
     /** Whether the source of sockets counts bytes, so that those of applications are measured. */
@@ -78,13 +81,13 @@ public record StatusReply(
         }
         addChange(lines, FILE, file);
         addChange(lines, ZONE, zone);
+        addChange(lines, UNMEASURED, unmeasured);
         return Message.format(head, lines);
     }
 
     static StatusReply parse(String text) throws MessageException {
         Message message = Message.parseReply(text, WORD);
         MessageLine head = message.head();
-        MessageLine unwritten = message.item(UNWRITTEN);
         return new StatusReply(
                 head.plain("version"),
                 head.plain("user"),
@@ -93,9 +96,10 @@ public record StatusReply(
                 ServiceLoad.read(message),
                 SocketsStatus.read(message),
                 head.has("unread") ? head.plain("unread") : "",
-                unwritten == null ? null : new Unwritten(unwritten.count("samples"), unwritten.plain("why")),
-                change(message, FILE),
-                change(message, ZONE));
+                message.item(UNWRITTEN, line -> new Unwritten(line.count("samples"), line.plain("why"))),
+                message.item(FILE, StatusReply::change),
+                message.item(ZONE, StatusReply::change),
+                message.item(UNMEASURED, StatusReply::change));
     }
 
     private static void addChange(List<MessageLine> lines, String word, @Nullable StatusChange change) {
@@ -104,8 +108,7 @@ public record StatusReply(
         }
     }
 
-    private static @Nullable StatusChange change(Message message, String word) throws MessageException {
-        MessageLine line = message.item(word);
-        return line == null ? null : new StatusChange(line.count("since"), line.plain("what"));
+    private static StatusChange change(MessageLine line) throws MessageException {
+        return new StatusChange(line.second("since"), line.plain("what"));
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import netmon.model.Address;
-import netmon.model.Calibration;
 import netmon.model.NetworkRoute;
 
 /** The machine's raw answers, before netmon parses them; a recording replays exactly these. */
@@ -47,10 +46,5 @@ public interface Machine {
     /** The version of the operating system, such as {@code 26.1}; empty where it is unknown. */
     default String version() {
         return "";
-    }
-
-    /** What a proof found on this machine about its sources; none where no proof ran. */
-    default List<Calibration> calibrations() throws ScanException {
-        return List.of();
     }
 }

@@ -13,7 +13,7 @@ public record ProgramOutput(ByteBuffer bytes, int exit) {
         return of(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** As text; bytes that are not UTF-8 become U+FFFD. */
+    /** The output as text; bytes that are not UTF-8 become U+FFFD. */
     public String text() {
         return StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
     }

@@ -1,10 +1,10 @@
 package netmon.scan;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import netmon.model.Calibration;
 import netmon.model.SocketTable;
+import netmon.scan.SocketSource.OwnerTally;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,22 +23,25 @@ public final class SocketScanner implements SocketSource {
     /** Polls in a row. A guess: a busy machine recovers sooner, a missing program does not. */
     private static final int MAX_FAILURES = 3;
 
-    /** Time before better sources are tried again, doubled at each failure: a hanging source is expensive. */
-    private static final Duration RETRY_BETTER = Duration.ofMinutes(5);
-
-    private static final Duration RETRY_BETTER_AT_MOST = Duration.ofHours(1);
-
-    /** Time before all sources are tried again when none works. */
-    private static final Duration RETRY_ALL = Duration.ofSeconds(30);
-
     private static final int NONE = -1;
 
+    /** Stands for a source while none works. */
+    private enum NoSource implements SocketSource {
+        INSTANCE;
+
+        @Override
+        public SocketTable read() {
+            return SocketTable.EMPTY;
+        }
+    }
+
     /** A source that works, though its proof found a fault. */
-    private record DoubtfulSource(int index, Calibration found) {}
+    private record DoubtfulSource(int index, Calibration found, String objection) {}
 
     private final List<SocketSource> sources;
     private final Clock clock;
     private final SourceProof proof;
+    private final RetryTimer retry;
 
     private int current = NONE;
     private int failures;
@@ -52,10 +55,12 @@ public final class SocketScanner implements SocketSource {
     private String doubt = "";
     private @Nullable DoubtfulSource doubtful;
 
-    private @Nullable String trouble;
+    /** Why the claims of the source in use are not believed; empty if they are. */
+    private String distrust = "";
 
-    private long waitingSince;
-    private Duration retryAfter = RETRY_ALL;
+    private boolean proofDue;
+
+    private @Nullable String trouble;
 
     /** A scanner that believes every source, for recordings without a proof. */
     public SocketScanner(List<SocketSource> sources, Clock clock) {
@@ -69,6 +74,7 @@ public final class SocketScanner implements SocketSource {
         this.sources = List.copyOf(sources);
         this.clock = clock;
         this.proof = proof;
+        this.retry = new RetryTimer(clock);
     }
 
     /** The name of the source in use; of the best one while none is in use. */
@@ -96,14 +102,31 @@ public final class SocketScanner implements SocketSource {
         return passedOver;
     }
 
-    /** What the proof of the source in use found; null if it was not proven. */
+    /** The result of the proof of the source in use; null if it was not proven. */
     public @Nullable Calibration calibration() {
         return calibration;
     }
 
     /** Why the numbers of the source in use are not believed; empty if they are. */
     public String doubt() {
-        return doubt;
+        return doubt.isEmpty() ? distrust : doubt;
+    }
+
+    /** Believes the source in use no longer, since its bytes contradict the interfaces: it is proven again. */
+    public void distrust(String why) {
+        if (distrust.isEmpty()) {
+            distrust = why;
+            proofDue = true;
+            LOG.warn("{} is not believed any more: {}; its bytes are estimated, and it is proven again", name(), why);
+        }
+    }
+
+    /** Believes the source again, since its bytes have agreed with the interfaces for long enough. */
+    public void trust() {
+        if (!distrust.isEmpty()) {
+            distrust = "";
+            LOG.info("{} is believed again: its bytes agree with those of the interfaces", name());
+        }
     }
 
     /** The errors of all sources; null where one works, or none has been tried yet. */
@@ -126,34 +149,36 @@ public final class SocketScanner implements SocketSource {
         if (current == NONE) {
             return readAny();
         }
-        SocketTable table = current > 0 && isRetryDue() ? readBetter() : null;
+        if (proofDue) {
+            proofDue = false;
+            return readFrom(0, new ArrayList<>());
+        }
+        SocketTable table = current > 0 && retry.isDue() ? readBetter() : null;
         return table == null ? readCurrent() : table;
     }
 
     @Override
     public @Nullable OwnerTally tally() {
-        return current == NONE ? null : sources.get(current).tally();
+        return inUse().tally();
+    }
+
+    @Override
+    public String confinement() {
+        return current == NONE ? "" : sources.get(current).confinement();
     }
 
     @Override
     public List<RowTally> rowTallies() {
-        return current == NONE ? List.of() : sources.get(current).rowTallies();
+        return inUse().rowTallies();
     }
 
-    @Override
-    public int quickPollsWanted() {
-        return current == NONE ? 0 : sources.get(current).quickPollsWanted();
-    }
-
-    @Override
-    public void quickPoll() throws ScanException {
-        if (current != NONE) {
-            sources.get(current).quickPoll();
-        }
+    /** The source in use; one without sockets while none works. */
+    public SocketSource inUse() {
+        return current == NONE ? NoSource.INSTANCE : sources.get(current);
     }
 
     private SocketTable readAny() throws ScanException {
-        if (trouble != null && !isRetryDue()) {
+        if (trouble != null && !retry.isDue()) {
             throw new ScanException(trouble);
         }
         return readFrom(0, new ArrayList<>());
@@ -162,8 +187,7 @@ public final class SocketScanner implements SocketSource {
     private @Nullable SocketTable readBetter() {
         SocketTable table = readBetween(0, current, new ArrayList<>());
         if (table == null) {
-            Duration longer = retryAfter.multipliedBy(2);
-            retryAfter(longer.compareTo(RETRY_BETTER_AT_MOST) < 0 ? longer : RETRY_BETTER_AT_MOST);
+            retry.nothingBetter();
         }
         return table;
     }
@@ -192,7 +216,7 @@ public final class SocketScanner implements SocketSource {
             current = NONE;
             this.table = SocketTable.EMPTY;
             trouble = "sockets cannot be read: " + String.join("; ", reasons);
-            retryAfter(RETRY_ALL);
+            retry.nothingWorks();
             throw new ScanException(trouble);
         }
         return table;
@@ -204,12 +228,13 @@ public final class SocketScanner implements SocketSource {
         for (int i = from; i < to; i++) {
             try {
                 Calibration found = proof.prove(sources.get(i));
-                String objection = found == null ? "" : found.objection();
-                if (objection.isEmpty()) {
-                    return start(i, found, reasons);
+                String objection =
+                        found == null ? "" : found.objection(sources.get(i).calibrate(found));
+                if (found == null || objection.isEmpty()) {
+                    return start(i, found, "", reasons);
                 }
                 reasons.add(sources.get(i).name() + " is not believed: " + objection);
-                doubtful = found != null && doubtful == null ? new DoubtfulSource(i, found) : doubtful;
+                doubtful = doubtful == null ? new DoubtfulSource(i, found, objection) : doubtful;
             } catch (ScanException e) {
                 reasons.add(reason(e));
             }
@@ -224,20 +249,21 @@ public final class SocketScanner implements SocketSource {
             return null;
         }
         try {
-            return start(source.index, source.found, reasons);
+            return start(source.index, source.found, source.objection, reasons);
         } catch (ScanException e) {
             reasons.add(reason(e));
             return null;
         }
     }
 
-    private SocketTable start(int source, @Nullable Calibration found, List<String> reasons) throws ScanException {
-        if (found != null) {
-            sources.get(source).calibrate(found);
-        }
+    private SocketTable start(int source, @Nullable Calibration found, String objection, List<String> reasons)
+            throws ScanException {
         SocketTable table = poll(source);
+        if (source != current || (found != null && !found.countsLike(calibration))) {
+            distrust = "";
+        }
         calibration = found;
-        doubt = found == null ? "" : found.objection();
+        doubt = objection;
         use(source, reasons);
         return table;
     }
@@ -246,8 +272,8 @@ public final class SocketScanner implements SocketSource {
         long start = clock.monotonicNanos();
         SocketTable read = sources.get(source).read();
         lastCost = clock.monotonicNanos() - start - sources.get(source).waitedNanos();
-        measuresBytes = read.sockets().stream().anyMatch(each -> each.payload() != null);
-        table = read;
+        measuresBytes = read.flows() != null || read.sockets().stream().anyMatch(each -> each.payload() != null);
+        table = read.withoutFlows();
         return read;
     }
 
@@ -257,21 +283,12 @@ public final class SocketScanner implements SocketSource {
         failures = 0;
         generation++;
         trouble = null;
-        retryAfter(RETRY_BETTER);
+        retry.works();
         if (reasons.isEmpty()) {
             LOG.info("sockets are read by {}", name());
         } else {
             LOG.warn("sockets are read by {}, since better ways do not work: {}", name(), String.join("; ", reasons));
         }
-    }
-
-    private void retryAfter(Duration length) {
-        retryAfter = length;
-        waitingSince = clock.monotonicNanos();
-    }
-
-    private boolean isRetryDue() {
-        return clock.monotonicNanos() - waitingSince >= retryAfter.toNanos();
     }
 
     private static String reason(ScanException e) {

@@ -2,7 +2,9 @@ package netmon.scan;
 
 import java.util.List;
 import netmon.model.Calibration;
+import netmon.model.ContainerChoice;
 import netmon.model.SocketTable;
+import netmon.model.Traffic;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the sockets with their owners, and with the bytes that each has moved where the system counts them. */
@@ -39,8 +41,41 @@ public interface SocketSource {
         return List.of();
     }
 
-    /** Takes what a proof found about this source's numbers; a source whose numbers are fixed ignores it. */
-    default void calibrate(Calibration found) {}
+    /** Chooses what the bytes of containers are called; a source that does not see them ignores it. */
+    default void nameContainers(ContainerChoice choice) {}
+
+    /** Whether it proves its numbers itself when it starts, since it leaves loopback out. */
+    default boolean provesItself() {
+        return false;
+    }
+
+    /**
+     * Takes what a proof found about this source's numbers.
+     *
+     * @return whether the source reports payload counted once, because its numbers are, or because it corrects them
+     */
+    default boolean calibrate(Calibration found) {
+        return found.isPayloadOnce();
+    }
+
+    /**
+     * Takes how well the last read explained the interfaces' bytes; a source that could read more, at a cost, does so
+     * where much is left.
+     *
+     * @param left bytes of the interfaces that belong to no socket
+     * @param all bytes of the interfaces
+     */
+    default void explained(Traffic left, Traffic all) {}
+
+    /** Nanoseconds that should pass from read to read; 0 where only the cost of a read decides. */
+    default long spacingNanos() {
+        return 0;
+    }
+
+    /** What is unusual about this source on this machine, as sentences for doctor; empty if nothing is. */
+    default List<String> remarks() {
+        return List.of();
+    }
 
     /** Time that the last read spent waiting, in nanoseconds; it is not part of its cost. */
     default long waitedNanos() {
@@ -50,6 +85,11 @@ public interface SocketSource {
     /** How well the owners of the last read's sockets are known; null where the source does not count this. */
     default @Nullable OwnerTally tally() {
         return null;
+    }
+
+    /** Why the owners of sockets are not visible, with the remedy; empty if that has no known reason. */
+    default String confinement() {
+        return "";
     }
 
     /** The quick polls that the source wants before the next read, to catch short connections; 0 if none. */

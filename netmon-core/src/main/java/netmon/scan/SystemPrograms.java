@@ -46,7 +46,7 @@ public final class SystemPrograms {
     private final Map<String, Path> found = new HashMap<>();
     private byte[] buffer = new byte[FIRST_BUFFER];
 
-    /** With the usual folders and limits; {@code locale} is the value of LC_ALL. */
+    /** Uses the usual folders and limits; {@code locale} is the value of LC_ALL. */
     public SystemPrograms(String locale) {
         this(PLACES, locale, LIMIT, MOST_BYTES);
     }

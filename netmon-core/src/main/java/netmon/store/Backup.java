@@ -5,9 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import netmon.model.StoreException;
 import netmon.model.StoreException.Remedy;
+import netmon.store.files.CheckedFiles;
 import netmon.store.files.PrivateFiles;
 import netmon.store.sqlite.Connections;
 import netmon.store.sqlite.Database;
@@ -36,7 +38,7 @@ public final class Backup {
     private Backup() {}
 
     /**
-     * Writes the copy and verifies it.
+     * Writes the copy and verifies it. What is wrong with the copy is part of the result.
      *
      * @param copy a file that does not exist yet; it is removed again if it cannot be finished
      * @throws StoreException if the file exists, it cannot be written, or the database cannot be read
@@ -46,19 +48,28 @@ public final class Backup {
         boolean finished = false;
         try {
             copy(database, copy);
-            Verification found = Verifier.verify(copy, progress);
             finished = true;
-            return found;
         } finally {
             if (!finished) {
                 remove(copy);
             }
+        }
+        return verified(copy, progress);
+    }
+
+    /** A copy of a damaged database is better than none, so it stays. */
+    private static Verification verified(Path copy, Verifier.Progress progress) {
+        try {
+            return Verifier.verify(copy, progress);
+        } catch (StoreException e) {
+            return new Verification(Migrations.VERSION, 0, null, e.getMessage());
         }
     }
 
     private static void copy(Path database, Path copy) throws StoreException {
         Database source = Connections.reader(database);
         try (source) {
+            source.allowLongStatements();
             source.snapshot();
             Migrations.requireCurrent(source);
             if (fitsIntoMemory(source) && !hasManyFreePages(source)) {
@@ -78,7 +89,7 @@ public final class Backup {
         image[WRITE_VERSION_AT] = WITHOUT_LOG;
         image[READ_VERSION_AT] = WITHOUT_LOG;
         ByteBuffer bytes = ByteBuffer.wrap(image);
-        try (FileChannel file = PrivateFiles.open(copy)) {
+        try (FileChannel file = CheckedFiles.open(copy, CheckedFiles.FileUse.WRITE)) {
             while (bytes.hasRemaining()) {
                 file.write(bytes);
             }
@@ -100,6 +111,9 @@ public final class Backup {
             PrivateFiles.makeNew(copy);
         } catch (FileAlreadyExistsException e) {
             throw new StoreException(Remedy.UNUSABLE, copy + " is there already");
+        } catch (NoSuchFileException e) {
+            Path folder = copy.toAbsolutePath().getParent();
+            throw new StoreException(Remedy.UNUSABLE, "folder " + folder + " does not exist", e);
         } catch (IOException e) {
             throw StoreException.of("cannot write " + copy, e);
         }

@@ -6,6 +6,8 @@ import netmon.store.blocks.AppTotals;
 import netmon.store.blocks.BlockMerger;
 import netmon.store.blocks.LocalHours;
 import netmon.store.compaction.Coarsening;
+import netmon.store.rows.AppAliases;
+import netmon.store.rows.InterfaceRows;
 import netmon.store.sqlite.Database;
 import org.jspecify.annotations.Nullable;
 
@@ -18,18 +20,24 @@ public final class Compaction {
     /** The pause after a step that found nothing due; something becomes due once a minute, the shortest bucket. */
     private static final long REST_SECONDS = 10;
 
+    /** The time between two searches for names without rows, which read the whole table. */
+    private static final long FORGET_SECONDS = 86_400;
+
     private final Database database;
     private final BlockMerger days;
     private final AppTotals totals;
     private final Coarsening rows;
+    private final InterfaceRows interfaces;
     private @Nullable PlausibleNow time;
     private long restUntil = Long.MIN_VALUE;
+    private long forgetAt = Long.MIN_VALUE;
 
-    Compaction(Database database, LocalHours hours, Retention retention) {
+    Compaction(Database database, LocalHours hours, Retention retention, InterfaceRows interfaces) {
         this.database = database;
         this.days = new BlockMerger(database, hours);
         this.totals = new AppTotals(database);
         this.rows = new Coarsening(database, hours, retention);
+        this.interfaces = interfaces;
     }
 
     /**
@@ -47,6 +55,11 @@ public final class Compaction {
         }
         boolean worked = days.step() || totals.step() || rows.step(now);
         restUntil = worked ? Long.MIN_VALUE : now + REST_SECONDS;
+        if (!worked && now >= forgetAt) {
+            interfaces.forgetUnused();
+            new AppAliases(database).forgetUnused();
+            forgetAt = now + FORGET_SECONDS;
+        }
         return worked;
     }
 

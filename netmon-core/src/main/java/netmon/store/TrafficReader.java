@@ -18,9 +18,11 @@ import netmon.model.WrittenRow;
 import netmon.store.blocks.AppSums;
 import netmon.store.blocks.BucketEdges;
 import netmon.store.rows.GapRows;
+import netmon.store.rows.InterfaceRows;
 import netmon.store.rows.LoggedRow;
 import netmon.store.rows.LoggedTable;
 import netmon.store.rows.PeakRows;
+import netmon.store.rows.SoundRows;
 import netmon.store.sqlite.Connections;
 import netmon.store.sqlite.Database;
 import netmon.store.sqlite.Migrations;
@@ -29,21 +31,25 @@ import org.jspecify.annotations.Nullable;
 /** Reads the database at one moment. Close it soon: until then the write-ahead log grows. */
 public final class TrafficReader implements AutoCloseable {
     /** The interface rows {@code t} from ?1 until before ?2. */
-    private static final String INTERFACE_ROWS = """
-             FROM blocks b CROSS JOIN interface_traffic t
+    private static final String INTERFACE_ROWS =
+            """
+             FROM blocks b CROSS JOIN ROWS t
                   ON t.id >= b.first_interface_row AND t.id < b.end_interface_row
              WHERE b.earliest < ?2 AND b.latest >= ?1 AND t.timestamp >= ?1 AND t.timestamp < ?2
-            """;
+             AND SOUND
+            """.replace("ROWS", InterfaceRows.WITH_STATUS).replace("SOUND", SoundRows.of(LoggedTable.INTERFACES, "t."));
 
     private static final String FIRST_TIMESTAMP = "WITH first_blocks AS ("
             + "SELECT * FROM blocks WHERE earliest <= (SELECT min(latest) FROM blocks)), first_rows AS ("
             + LoggedTable.join(
                     " UNION ALL ",
-                    "SELECT timestamp FROM first_blocks CROSS JOIN TABLE t ON t.id >= FIRST AND t.id < END")
+                    "SELECT timestamp FROM first_blocks CROSS JOIN TABLE t ON t.id >= FIRST AND t.id < END AND SOUND")
             + ") SELECT min(timestamp) FROM first_rows HAVING count(*) > 0";
 
     private static final String LAST_TIMESTAMP = "SELECT max(timestamp) FROM ("
-            + LoggedTable.join(" UNION ALL ", "SELECT timestamp FROM TABLE WHERE id = (SELECT max(id) FROM TABLE)")
+            + LoggedTable.join(
+                    " UNION ALL ",
+                    "SELECT timestamp FROM (SELECT timestamp FROM TABLE WHERE SOUND ORDER BY id DESC LIMIT 1)")
             + ") HAVING count(*) > 0";
 
     /** The limit for one poll of new rows: ten minutes of a busy machine. */
@@ -95,22 +101,29 @@ public final class TrafficReader implements AutoCloseable {
      * @param from only rows after the last one that is older than this epoch second
      */
     public List<WrittenRow> writtenApps(long after, long from) throws StoreException {
-        return written("SELECT id, timestamp, app_name, bytes_in, bytes_out, TRUE FROM app_traffic_logs", after, from);
+        return written(
+                "SELECT id, timestamp, app_name, bytes_in, bytes_out, TRUE FROM app_traffic_logs",
+                LoggedTable.APPS,
+                after,
+                from);
     }
 
     /** New interface rows, as {@link #writtenApps} returns application rows; uncounted ones are included. */
     public List<WrittenRow> writtenInterfaces(long after, long from) throws StoreException {
         return written(
-                "SELECT id, timestamp, interface, bytes_in, bytes_out, counted FROM interface_traffic", after, from);
+                "SELECT id, timestamp, interface, bytes_in, bytes_out, counted FROM " + InterfaceRows.WITH_STATUS,
+                LoggedTable.INTERFACES,
+                after,
+                from);
     }
 
     /** Reads backwards from the last row, because no index covers the timestamps. */
-    private List<WrittenRow> written(String select, long after, long from) throws StoreException {
+    private List<WrittenRow> written(String select, LoggedTable table, long after, long from) throws StoreException {
         List<WrittenRow> rows = database.queryWhile(
                 each -> each.at() >= from,
                 row -> new WrittenRow(
                         row.getLong(1), row.getLong(2), row.getString(3), LoggedRow.traffic(row, 4), row.getBoolean(6)),
-                select + " WHERE id > ? ORDER BY id DESC LIMIT " + MAX_WRITTEN,
+                select + " WHERE id > ? AND " + SoundRows.of(table, "") + " ORDER BY id DESC LIMIT " + MAX_WRITTEN,
                 after);
         Collections.reverse(rows);
         return rows;

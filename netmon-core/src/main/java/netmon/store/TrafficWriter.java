@@ -1,8 +1,10 @@
 package netmon.store;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import netmon.model.LastReading;
 import netmon.model.Retention;
 import netmon.model.Sample;
@@ -11,6 +13,8 @@ import netmon.model.StoreException.Remedy;
 import netmon.store.blocks.BlockRows;
 import netmon.store.blocks.LocalHours;
 import netmon.store.compaction.Purge;
+import netmon.store.files.PrivateFiles;
+import netmon.store.rows.AppAliases;
 import netmon.store.rows.AppRows;
 import netmon.store.rows.GapRows;
 import netmon.store.rows.InterfaceRows;
@@ -23,9 +27,13 @@ import netmon.store.sqlite.Database;
 import netmon.store.sqlite.DatabaseFile;
 import netmon.store.sqlite.Migrations;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes samples into the database. Only the service uses it, under the {@code ServiceLock}, from one thread. */
 public final class TrafficWriter implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TrafficWriter.class);
+
     private final Database database;
     private final DatabaseFile file;
     private final LocalHours hours;
@@ -33,6 +41,7 @@ public final class TrafficWriter implements AutoCloseable {
     private final BlockRows blocks;
     private final LastReadings readings;
     private final PeakRows peaks;
+    private final InterfaceRows interfaces;
     private final List<SampleRows> tables;
 
     /** Whether a transaction failed, so that the caches of the row classes may be ahead of the database. */
@@ -44,7 +53,7 @@ public final class TrafficWriter implements AutoCloseable {
         this.hours = hours;
         this.meta = new MetaRows(database);
         AppRows apps = new AppRows(database);
-        InterfaceRows interfaces = new InterfaceRows(database);
+        this.interfaces = new InterfaceRows(database);
         this.blocks = new BlockRows(database, hours, List.of(apps.ids(), interfaces.ids()));
         this.readings = new LastReadings(database, meta);
         this.peaks = new PeakRows(database);
@@ -64,6 +73,11 @@ public final class TrafficWriter implements AutoCloseable {
         Database database = Connections.writer(file);
         try {
             Migrations.requireWritable(database);
+            if (Migrations.isOriginals(database)) {
+                database.close(); // or closing a file while it is made private would drop SQLite's locks on it
+                makePrivate(file);
+                database = Connections.writer(file);
+            }
             Connections.prepareForWriting(database);
             Migrations.apply(database);
             return new TrafficWriter(database, new LocalHours(zone));
@@ -72,9 +86,38 @@ public final class TrafficWriter implements AutoCloseable {
         }
     }
 
+    /** Everybody could read the database of the original program. */
+    private static void makePrivate(Path file) throws StoreException {
+        try {
+            if (PrivateFiles.makePrivate(file)) {
+                LOG.info("{} and the files beside it are readable by their owner alone from now on", file);
+            }
+        } catch (IOException e) {
+            throw StoreException.of("cannot make " + file + " private", e);
+        }
+    }
+
     /** From now on compaction uses the hours of this zone, for all rows that are not hours yet. */
     public void moveTo(ZoneId zone) {
         hours.moveTo(zone);
+    }
+
+    /**
+     * Looks up, once after each change of the naming rules, which stored names are earlier ones of applications.
+     *
+     * @param rules the number of the rules
+     * @param naming the present name of an application with this name; the same name if it has not changed
+     */
+    public void adoptNames(int rules, UnaryOperator<String> naming) throws StoreException {
+        String number = Integer.toString(rules);
+        if (!number.equals(meta.get(MetaRows.NAMING))) {
+            failed = true;
+            database.transaction(() -> {
+                new AppAliases(database).adopt(naming);
+                meta.put(MetaRows.NAMING, number);
+            });
+            failed = false;
+        }
     }
 
     /** The counters of the last sample; null if there was none yet. */
@@ -135,7 +178,7 @@ public final class TrafficWriter implements AutoCloseable {
 
     /** The compaction of this database; it shares this writer's connection and thread. */
     public Compaction compaction(Retention retention) {
-        return new Compaction(database, hours, retention);
+        return new Compaction(database, hours, retention, interfaces);
     }
 
     /**

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param schema the version of the database's schema
  * @param buckets the number of compared buckets: seconds, minutes, quarters of an hour and hours
  * @param difference the first bucket with different sums; null if all agree
- * @param damage what SQLite found wrong with the file, or which stored sums are wrong; null if nothing is
+ * @param damage what SQLite found wrong with the file, or which rows netmon did not write, or which stored sums are
+ *     wrong; null if nothing is
  */
 public record Verification(
         int schema,

@@ -52,6 +52,8 @@ public final class Verifier {
     public static Verification verify(Path file, Progress progress) throws StoreException {
         try (SharedSnapshot snapshot = SharedSnapshot.of(file)) {
             Migrations.requireCurrent(snapshot.first());
+            snapshot.first().allowLongStatements();
+            snapshot.second().allowLongStatements();
             snapshot.first().script(CACHE);
             int schema = (int) snapshot.first().number("PRAGMA user_version");
             return new Verifier(snapshot, progress, schema).run();
@@ -66,10 +68,12 @@ public final class Verifier {
         Thread thread = new Thread(helper, "verify");
         thread.start();
         String damage;
+        String strange = null;
         try {
             damage = integrity(snapshot.first());
             if (damage == null) {
                 compareAll(snapshot.first());
+                strange = StrangeRows.in(snapshot.first());
             }
         } finally {
             stop();
@@ -79,7 +83,7 @@ public final class Verifier {
             return new Verification(schema, 0, null, damage); // sums of a damaged file mean nothing
         }
         requireSuccess(helper);
-        return result();
+        return result(strange);
     }
 
     private static @Nullable String integrity(Database database) throws StoreException {
@@ -119,9 +123,10 @@ public final class Verifier {
         }
     }
 
-    private synchronized Verification result() {
+    private synchronized Verification result(@Nullable String strange) {
         long buckets = checks.values().stream().mapToLong(Verification::buckets).sum();
-        return new Verification(schema, buckets, first(Verification::difference), first(Verification::damage));
+        String damage = strange != null ? strange : first(Verification::damage);
+        return new Verification(schema, buckets, first(Verification::difference), damage);
     }
 
     private <T> @Nullable T first(Function<Verification, @Nullable T> part) {

@@ -250,7 +250,7 @@ class AttributionPropertiesTest {
     private static Map<List<?>, Integer> numbers(List<SocketTraffic> moved) {
         Map<List<?>, Integer> numbers = new HashMap<>();
         for (SocketTraffic each : moved) {
-            Object key = SocketKey.of(each.socket());
+            Object key = SocketDeltas.SocketKey.of(each.socket());
             List<?> numbered =
                     Arrays.asList(key, each.socket().owners(), each.payload(), each.segments(), each.change());
             numbers.merge(numbered, 1, Integer::sum);

@@ -31,7 +31,7 @@ class SocketDeltasTest {
     @Test
     void aSocketThatATornFirstPollMissedDoesNotCountItsHistory() {
         assertEquals(List.of("STAYED 0 0"), moved(torn(tcp(HERE, THERE).id(1).moved(100, 10))));
-        // 103 - 100 and 11 - 10; 2 may have been there before
+        // Socket 1 moved 103 - 100 and 11 - 10 bytes. Socket 2 may have existed before the first poll.
         Row missed = tcp(HERE, THERE).id(2).moved(9_000_000, 8_000);
         assertEquals(
                 List.of("STAYED 3 1", "STAYED 0 0"), poll(tcp(HERE, THERE).id(1).moved(103, 11), missed));

@@ -83,7 +83,7 @@ class WeighingSocketsTest {
     }
 
     private static Interface numbered(String name, int link, boolean counted, BoundSockets sockets, String address) {
-        return new Interface(name, "" + link, "", counted, sockets, List.of(Address.parse(address)), 0, 0);
+        return new Interface(name, "" + link, "", counted, sockets, List.of(Address.parse(address)), 0, 0, "");
     }
 
     @Test

@@ -48,6 +48,7 @@ class PlatformTest {
     @CsvSource({
         "MACOS, SOCKDIAG",
         "LINUX, NTSTAT",
+        "LINUX, EBPF",
         "LINUX, NETSTAT",
         "LINUX, NETTOP",
         "OTHER, SOCKDIAG",
@@ -61,6 +62,21 @@ class PlatformTest {
                 "--scanner " + scanner.name().toLowerCase(Locale.ROOT) + ": there is no such way to read sockets on "
                         + name,
                 e.getMessage());
+    }
+
+    @Test
+    void theLiveLinuxCountsByEbpfFirst() throws Exception {
+        Platform linux = Platform.of(OperatingSystem.LINUX);
+        List<SocketSource> sources = linux.sources(
+                        linux.machine(),
+                        linux.processes(),
+                        new FakeClock(),
+                        InterfaceRule.AUTOMATIC,
+                        ScannerChoice.AUTO)
+                .sockets();
+        assertEquals(
+                List.of("ebpf", "sock_diag", "lsof"),
+                sources.stream().map(SocketSource::name).toList());
     }
 
     @Test

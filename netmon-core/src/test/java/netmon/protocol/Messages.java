@@ -7,6 +7,8 @@ import netmon.model.Check;
 import netmon.model.Direction;
 import netmon.model.OwnerProcess;
 import netmon.model.Traffic;
+import netmon.protocol.Reply.ChangeReply;
+import netmon.protocol.Reply.ErrorReply;
 
 /** One message of each kind, with each of its fields, and some without the optional ones. */
 final class Messages {
@@ -36,7 +38,8 @@ final class Messages {
             new Request.PurgeBefore(-60, "Some App"),
             new Request.AddAlert(alert(" ", "/bin/echo", "two\nlines", "", "$(id)`id`;", "")),
             new Request.AddAlert(alert("")),
-            new Request.RemoveAlert(3));
+            new Request.RemoveAlert(3),
+            new Request.TestAlert());
 
     static final List<Reply> REPLIES = List.of(
             new StatusReply(
@@ -59,7 +62,8 @@ final class Messages {
                     "97 % of 1,234 lines",
                     new StatusReply.Unwritten(12, "the disk is full"),
                     new StatusReply.StatusChange(1_790_000_000, "netmon.db was overwritten"),
-                    new StatusReply.StatusChange(1_790_000_001, "Asia/Kolkata")),
+                    new StatusReply.StatusChange(1_790_000_001, "Asia/Kolkata"),
+                    new StatusReply.StatusChange(1_790_000_002, "the interfaces cannot be read")),
             new StatusReply(
                     "0.1.0",
                     "alice",
@@ -68,6 +72,7 @@ final class Messages {
                     new ServiceLoad(0, 0, 0, 0, 0, 1, null, null, null, null, null),
                     new SocketsStatus("lsof", "", "", "", "", false, 0, 0, null, null),
                     "",
+                    null,
                     null,
                     null,
                     null),

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import netmon.model.Check;
 import netmon.model.PlainText;
 import netmon.model.Traffic;
+import netmon.protocol.Reply.ErrorReply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

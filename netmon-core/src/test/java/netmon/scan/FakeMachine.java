@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import netmon.model.Address;
+import netmon.model.NetworkRoute;
 
 /** A machine with answers that a test sets. */
 public final class FakeMachine implements Machine {
@@ -12,6 +13,8 @@ public final class FakeMachine implements Machine {
     public final List<String> asked = new ArrayList<>();
 
     public final Map<String, List<Address>> addresses = new HashMap<>();
+    public final List<NetworkRoute> routes = new ArrayList<>();
+
     /** The version of the operating system. */
     public String version = "";
 
@@ -44,6 +47,11 @@ public final class FakeMachine implements Machine {
     @Override
     public Map<String, List<Address>> addresses() {
         return addresses;
+    }
+
+    @Override
+    public List<NetworkRoute> routes() {
+        return routes;
     }
 
     @Override

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import netmon.model.Calibration;
 import netmon.model.Calibration.ProofResult;
+import netmon.model.CalibrationText;
 import netmon.model.Endpoint;
 import netmon.model.Protocol;
 import netmon.model.Socket;
@@ -89,6 +91,46 @@ class SocketScannerTest {
         });
         proving.read();
         assertEquals("best did not answer its proof within 2000 ms", proving.passedOver());
+    }
+
+    @Test
+    void aDistrustedSourceIsProvenAgainAndStaysDistrustedWhereTheProofFindsNothingNew() throws Exception {
+        SocketScanner proving = proving(Map.of("best", SOUND));
+        proving.read();
+        proving.distrust("it claims too much");
+        proving.distrust("it claims even more");
+        proving.read();
+        proving.read();
+        assertEquals("it claims too much", proving.doubt());
+        assertEquals(2, proving.generation());
+        proving.trust();
+        assertEquals("", proving.doubt());
+    }
+
+    @Test
+    void aDistrustedSourceThatFailsItsProofNowIsReplaced() throws Exception {
+        Map<String, Calibration> results = new HashMap<>(Map.of("best", SOUND, "second", SOUND));
+        SocketScanner proving = proving(results);
+        proving.read();
+        results.put("best", calibration(ProofResult.NO));
+        proving.distrust("it claims too much");
+        proving.read();
+        assertEquals("second", proving.name());
+        assertEquals("", proving.doubt());
+    }
+
+    @Test
+    void aSourceThatIsFoundToCountDifferentlyIsBelievedWithItsNewCalibration() throws Exception {
+        Map<String, Calibration> results = new HashMap<>(Map.of("best", SOUND));
+        SocketScanner proving = proving(results);
+        proving.read();
+        Calibration twice = CalibrationText.parse("best owner=yes closed=no unsent=no others=yes tcp4:in=2+0")
+                .get(0);
+        results.put("best", twice);
+        proving.distrust("it claims too much");
+        proving.read();
+        assertEquals("", proving.doubt());
+        assertEquals(twice, best.calibration);
     }
 
     private SocketScanner proving(Map<String, Calibration> results) {
@@ -225,8 +267,9 @@ class SocketScannerTest {
         }
 
         @Override
-        public void calibrate(Calibration found) {
+        public boolean calibrate(Calibration found) {
             calibration = found;
+            return true;
         }
 
         @Override

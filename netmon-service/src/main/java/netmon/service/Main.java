@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import netmon.service.doctor.Doctor;
+import netmon.service.run.StopSignal;
 import netmon.service.settings.SettingsFile;
 import netmon.service.settings.SettingsOptions;
 import netmon.service.settings.SudoGuard;
@@ -17,21 +18,31 @@ import picocli.CommandLine;
 
 /** The entry point of {@code netmon-service}. */
 public final class Main {
+    /** Runs that report by their exit status whether they were completed. */
+    private static final List<String> OTHER_RUNS = List.of("--doctor", "--record", "--replay");
+
+    private static final int FAILED = 1;
+
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(run(args));
+        if (List.of(args).stream().noneMatch(OTHER_RUNS::contains)) {
+            StopSignal.awaitWork();
+        }
+        int status = run(args);
+        StopSignal.workStarts();
+        System.exit(status);
     }
 
     /** Executes the command line and returns the exit status. */
     public static int run(String... args) {
         Path file = Home.settings(System.getenv(), System.getProperty("user.home"));
         if (isPlainDoctor(file, args)) {
-            PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+            PrintWriter out = output();
             new Doctor(SettingsOptions.defaults(Path.of(args[2])), ServiceCommand::commandLine).print(out);
-            return 0;
+            return out.checkError() ? FAILED : 0;
         }
-        CommandLine command = ServiceCommand.commandLine();
+        CommandLine command = ServiceCommand.commandLine().setOut(output());
         try {
             if (file != null) {
                 command.setDefaultValueProvider(SettingsFile.read(file, ServiceCommand::commandLine));
@@ -42,7 +53,13 @@ public final class Main {
                 return UsageErrors.USAGE;
             }
         }
-        return command.execute(args);
+        int status = command.execute(args);
+        return status == 0 && command.getOut().checkError() ? FAILED : status;
+    }
+
+    /** Not System.out, which hides that the disk is full or the reader gone. */
+    private static PrintWriter output() {
+        return new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     }
 
     /**

@@ -68,10 +68,16 @@ public final class ServiceCommand implements Callable<Integer> {
     @Option(names = "--log", paramLabel = "FILE", description = "Log to a file of bounded size, not to standard error.")
     private @Nullable Path log;
 
-    @Option(names = "--replay", paramLabel = "DIR", description = "Feed a recording through the service, then exit.")
+    @Option(
+            names = "--replay",
+            paramLabel = "DIR",
+            description = "Feed a recording, a folder or a .zip, through the service, then exit.")
     private @Nullable Path replay;
 
-    @Option(names = "--record", paramLabel = "DIR", description = "Write a recording of this machine, then exit.")
+    @Option(
+            names = "--record",
+            paramLabel = "DIR",
+            description = "Write a recording of this machine into a new folder or .zip, then exit.")
     private @Nullable Path record;
 
     @Option(
@@ -122,6 +128,8 @@ public final class ServiceCommand implements Callable<Integer> {
         } catch (StoreException e) {
             boolean temporary = e.kind() == StoreException.Remedy.BUSY || e.kind() == StoreException.Remedy.FULL;
             return fail(temporary ? FAILED : DATABASE, e.getMessage());
+        } catch (OutOfMemoryError | LinkageError e) {
+            return fail(FAILED, e + "; are the limits of memory, processes or open files too low? see ulimit -a");
         }
     }
 
@@ -139,7 +147,8 @@ public final class ServiceCommand implements Callable<Integer> {
         try {
             LogSetup.start(log);
         } catch (IOException e) {
-            return fail(FAILED, "cannot write the log " + log + ": " + e);
+            return fail(
+                    FAILED, StoreException.of("cannot write the log " + log, e).getMessage());
         }
         if (sudo.isUsed()) {
             LOG.warn("started by sudo: {} belongs to root, and only sudo netmon can read it", settings.database());

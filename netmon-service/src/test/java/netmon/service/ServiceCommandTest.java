@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import netmon.model.ContainerChoice;
 import netmon.model.Retention;
 import netmon.scan.ScannerChoice;
 import netmon.service.settings.Settings;
@@ -36,6 +37,7 @@ class ServiceCommandTest {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(1),
                         ScannerChoice.AUTO,
+                        ContainerChoice.BY_NAME,
                         Set.of(),
                         Set.of(),
                         true,
@@ -60,6 +62,7 @@ class ServiceCommandTest {
                         "--interfaces",
                         "--exclude-interfaces",
                         "--no-app-tracking",
+                        "--containers",
                         "--keep-seconds",
                         "--keep-minutes",
                         "--keep-quarters",
@@ -102,6 +105,16 @@ class ServiceCommandTest {
         assertEquals(
                 scanner,
                 settings("--scanner=" + scanner.name().toLowerCase(Locale.ROOT)).scanner());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theContainersInAnyCase(ContainerChoice containers) {
+        assertEquals(containers, settings("--containers", containers.toString()).containers());
+        assertEquals(
+                containers,
+                settings("--containers=" + containers.toString().toUpperCase(Locale.ROOT))
+                        .containers());
     }
 
     @Test

@@ -15,6 +15,7 @@ import netmon.cli.parse.UsageException;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.KnownApps;
 import netmon.cli.session.Session;
+import netmon.cli.text.TextCell;
 import netmon.model.Alert;
 import netmon.model.CalendarUnit;
 import netmon.model.Direction;
@@ -53,7 +54,7 @@ public final class AlertAddCommand extends CliCommand {
         return CommandHelp.of(
                         "Sets a limit; exceeding it causes a notification.",
                         "netmon alert add --app 'Google Chrome' --over 1GB --per day",
-                        "netmon alert add --app any --over 500MB --per hour --direction out",
+                        "netmon alert add --app any --over 500MB --per hour --direction up",
                         "netmon alert add --over 50GB --per month --month-starts 15",
                         "netmon alert add --over 2GB --per day --run ~/bin/tell -- --loud")
                 .notes("The program of --run runs as you, without a shell, for at most half a minute. Its environment"
@@ -81,9 +82,13 @@ public final class AlertAddCommand extends CliCommand {
                 log -> log.alerts().add(alert));
         session.say("alert " + id + ": "
                 + AlertAnswer.sentence(alert, session.settings().units().bytes()));
-        if (!similar.isEmpty()) {
-            session.err().println("netmon: that application has no data yet. " + similar);
+        if (alert.scope() == Alert.Scope.APPLICATION && !KnownApps.contains(session, alert.app())) {
+            session.err()
+                    .println("netmon: no traffic from \"" + TextCell.brief(alert.app())
+                            + "\" so far; the alert counts it as soon as there is some"
+                            + (similar.isEmpty() ? "" : ". " + similar));
         }
+        session.warnIfStopped(session.zone());
         return ExitCode.OK;
     }
 

@@ -23,13 +23,13 @@ import netmon.model.Direction;
  * @param zone of times in CSV
  */
 record AlertAnswer(List<AlertUsage> rows, boolean check, ZoneId zone) implements Answer {
-    private static final int RULE = 78;
+    private static final int RULE = 80;
     private static final List<Column> COLUMNS = List.of(
             new Column("Application", "Application", 30, 4),
             new Column("Limit", "Limit", 13, 2),
             new Column("Per", "Per", 6, 1),
-            new Column("Counts", "Of", 7, 0),
-            new Column("So far", "So far", 13, 3),
+            new Column("Direction", "Of", 9, 0),
+            new Column("Used", "Used", 13, 3),
             new Column("No.", "No.", 4, 4));
 
     private static final String EXCEEDED = " !";
@@ -54,7 +54,7 @@ record AlertAnswer(List<AlertUsage> rows, boolean check, ZoneId zone) implements
                     name,
                     page.bytes().of(alert.limit()),
                     alert.per().word(),
-                    alert.direction().word(),
+                    alert.direction().toString(),
                     page.bytes().of(each.usage().bytes()) + (each.isExceeded() ? EXCEEDED : ""),
                     Long.toString(alert.id())));
         }
@@ -72,7 +72,7 @@ record AlertAnswer(List<AlertUsage> rows, boolean check, ZoneId zone) implements
                 + (alert.direction() == Direction.TOTAL ? "" : " " + alert.direction()) + ", " + each;
         return what
                 + switch (alert.means()) {
-                    case DESKTOP -> ", shown as a notification";
+                    case DESKTOP -> ", notifies on the desktop";
                     case COMMAND -> ", runs " + TextCell.brief(alert.command().get(0));
                     case LOG -> ", written to the service's log";
                 };
@@ -82,7 +82,7 @@ record AlertAnswer(List<AlertUsage> rows, boolean check, ZoneId zone) implements
         return switch (alert.scope()) {
             case APPLICATION -> TextCell.name(alert.app());
             case ANY -> "(any application)";
-            case TOTAL -> "(all together)";
+            case TOTAL -> "All apps";
         };
     }
 

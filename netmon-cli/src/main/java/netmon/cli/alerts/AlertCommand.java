@@ -16,6 +16,7 @@ public final class AlertCommand extends AlertListCommand {
                         "netmon alert add --app 'Google Chrome' --over 1GB --per day",
                         "netmon alert list",
                         "netmon alert check",
+                        "netmon alert test",
                         "netmon alert remove 1")
                 .notes("The service checks once a minute. Each alert notifies once in its period.")
                 .training("");

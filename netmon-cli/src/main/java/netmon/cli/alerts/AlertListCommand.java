@@ -48,6 +48,7 @@ public class AlertListCommand extends CliCommand {
             rows = check ? reader.exceeded() : reader.all();
         }
         printer.print(new AlertAnswer(rows, check, zone));
+        session.warnIfStopped(zone);
         return rows;
     }
 }

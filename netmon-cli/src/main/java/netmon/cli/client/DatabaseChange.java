@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import netmon.model.StoreException;
-import netmon.protocol.ChangeReply;
 import netmon.protocol.MessageException;
+import netmon.protocol.Reply.ChangeReply;
 import netmon.protocol.Request;
 import netmon.store.TrafficWriter;
 import netmon.store.files.ServiceLock;
@@ -22,7 +22,6 @@ public final class DatabaseChange {
         long make(TrafficWriter store) throws StoreException;
     }
 
-    /** The service refuses the change; the message says why. */
     public static final class Refused extends RuntimeException {
         private Refused(String why) {
             super(why);
@@ -30,7 +29,7 @@ public final class DatabaseChange {
     }
 
     /** A service in the middle of a tick replies well within it. */
-    public static final Duration USUAL_PATIENCE = Duration.ofSeconds(10);
+    public static final Duration USUAL_PATIENCE = Duration.ofSeconds(8);
 
     private DatabaseChange() {}
 

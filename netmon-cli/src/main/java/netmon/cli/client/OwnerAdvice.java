@@ -11,8 +11,18 @@ public final class OwnerAdvice {
 
     private OwnerAdvice() {}
 
+    /** Whether the owners would be known if the service ran differently. */
+    public static boolean hasRemedy(StatusReply status) {
+        return !confinement(status).isEmpty() || isRootNeeded(status);
+    }
+
+    private static String confinement(StatusReply status) {
+        SocketsStatus sockets = status.sockets();
+        return sockets == null ? "" : sockets.confinement();
+    }
+
     /** Whether a service that runs as root would know more owners. */
-    public static boolean isRootNeeded(StatusReply status) {
+    private static boolean isRootNeeded(StatusReply status) {
         SocketsStatus sockets = status.sockets();
         if (sockets == null) {
             return false;
@@ -25,6 +35,10 @@ public final class OwnerAdvice {
 
     /** The reason or the remedy, as the end of a sentence about sockets without a known owner. */
     public static String remedy(StatusReply status) {
+        String confinement = confinement(status);
+        if (!confinement.isEmpty()) {
+            return confinement;
+        }
         return isRootNeeded(status)
                 ? "a service that runs as root sees other users' as well"
                 : "they are the kernel's own, or of processes that have just ended";

@@ -13,18 +13,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import netmon.protocol.MessageException;
 import netmon.protocol.Reply;
 import netmon.protocol.Request;
 import netmon.protocol.ServiceContract;
+import netmon.store.files.SocketPath;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to the running service over the socket beside its database, for one request. */
 public final class ServiceClient<R extends Reply> implements AutoCloseable {
-    private static final int BUFFER_BYTES = 16 << 10;
-
     /**
-     * How long the service may take to start its reply, or to continue it. It replies between two ticks, so a busy
-     * service takes a second; a suspended one would never reply.
+     * How long the service may take for its reply. It replies between two ticks, so a busy service takes a second; a
+     * suspended one would never reply.
      */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -53,7 +54,7 @@ public final class ServiceClient<R extends Reply> implements AutoCloseable {
     /**
      * The service's reply.
      *
-     * @param patience how long to wait for more of the reply
+     * @param patience how long to wait for the whole reply
      * @throws MessageException if the service refuses, or speaks another version; the message says so
      * @throws IOException if no service listens, this user may not ask it, or it does not reply in time; the message
      *     says which
@@ -87,7 +88,7 @@ public final class ServiceClient<R extends Reply> implements AutoCloseable {
         ServiceClient<R> client =
                 new ServiceClient<>(SocketChannel.open(StandardProtocolFamily.UNIX), Selector.open(), request);
         try {
-            client.connect(ServiceContract.socket(database));
+            client.connect(SocketPath.find(database));
             client.send(line, patience);
             return client;
         } catch (IOException | RuntimeException e) {
@@ -110,44 +111,81 @@ public final class ServiceClient<R extends Reply> implements AutoCloseable {
         }
     }
 
-    /** Sends in pieces, because the system's buffer may be smaller than the request: that of macOS holds 8 KB. */
+    /**
+     * Sends in pieces, because the system's buffer may be smaller than the request: that of macOS holds 8 KB. A service
+     * that hangs up at once has sent the reason, which {@link #reply} reads.
+     */
     private void send(ByteBuffer line, Duration patience) throws IOException {
-        channel.write(line);
-        while (line.hasRemaining()) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (isSending(line)) {
             channel.register(selector, SelectionKey.OP_WRITE);
-            if (selector.select(patience.toMillis()) == 0) {
+            if (!isReady(end)) {
                 throw new IOException("the service did not listen within " + patience.toSeconds() + " s");
             }
-            selector.selectedKeys().clear();
-            channel.write(line);
         }
+    }
+
+    /** Whether a part of the line is left and the service still listens. */
+    private boolean isSending(ByteBuffer line) {
+        try {
+            channel.write(line);
+            return line.hasRemaining();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Waits until the channel is ready; false if it is not until {@code end}, a time of {@link System#nanoTime}. */
+    private boolean isReady(long end) throws IOException {
+        long millis = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        boolean ready = millis > 0 && selector.select(millis) > 0;
+        selector.selectedKeys().clear();
+        return ready;
     }
 
     /**
      * Waits for the reply.
      *
-     * @param patience how long to wait for more of it
+     * @param patience how long to wait for the whole of it
      * @throws MessageException if the service refuses, or speaks another version; the message says so
      * @throws IOException if the reply does not come in time, or not as a whole
      */
     public R reply(Duration patience) throws IOException {
         channel.register(selector, SelectionKey.OP_READ);
         ByteArrayOutputStream reply = new ByteArrayOutputStream();
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+        ByteBuffer buffer = ByteBuffer.allocate(16 << 10);
+        long end = System.nanoTime() + patience.toNanos();
         while (true) {
-            if (selector.select(patience.toMillis()) == 0) {
+            if (!isReady(end)) {
                 throw new IOException("the service did not answer within " + patience.toSeconds() + " s");
             }
-            selector.selectedKeys().clear();
-            if (channel.read(buffer.clear()) < 0 || reply.size() > ServiceContract.MAX_REPLY_BYTES) {
+            if (isAtEnd(buffer) || reply.size() > ServiceContract.MAX_REPLY_BYTES) {
                 throw new IOException("the service gave no whole answer");
             }
             reply.write(buffer.array(), 0, buffer.position());
             boolean endsLine = buffer.position() > 0 && buffer.get(buffer.position() - 1) == '\n';
             String text = endsLine ? reply.toString(StandardCharsets.UTF_8) : "";
             if (text.endsWith(ServiceContract.END_OF_REPLY)) {
-                return request.parseReply(text.substring(0, text.length() - ServiceContract.END_OF_REPLY.length()));
+                return parse(text.substring(0, text.length() - ServiceContract.END_OF_REPLY.length()));
             }
+        }
+    }
+
+    /** Reads more; true if the service has hung up, in whatever way. */
+    private boolean isAtEnd(ByteBuffer buffer) {
+        try {
+            return channel.read(buffer.clear()) < 0;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /** Whatever listens beside the database may send anything. */
+    private R parse(String text) throws IOException {
+        try {
+            return request.parseReply(text);
+        } catch (RuntimeException e) {
+            throw new IOException("the service gave an answer that makes no sense", e);
         }
     }
 

@@ -20,13 +20,7 @@ public final class ServiceRun implements AutoCloseable {
     /** Limit of each output; no run prints more. */
     private static final int MAX_BYTES = 1 << 20;
 
-    /**
-     * The result of a run.
-     *
-     * @param status the exit status
-     * @param out the standard output
-     * @param err the standard error
-     */
+    /** The exit status of a run, and what it wrote to standard output and to standard error. */
     public record Outcome(int status, String out, String err) {}
 
     // Output goes to files: a full pipe would stop the program while the other pipe is read.
@@ -40,10 +34,7 @@ public final class ServiceRun implements AutoCloseable {
         this.process = process;
     }
 
-    /**
-     * Finds {@code bin/netmon-service} beside {@code bin/netmon}; null if there is none. A test names another program
-     * by {@code NETMON_SERVICE}.
-     */
+    /** The netmon-service beside this netmon, or NETMON_SERVICE, which tests set; null if there is none. */
     public static @Nullable Path program(Session session) {
         String named = session.variable("NETMON_SERVICE");
         if (!named.isEmpty()) {
@@ -54,7 +45,6 @@ public final class ServiceRun implements AutoCloseable {
         return program != null && Files.isExecutable(program) ? program : null;
     }
 
-    /** Starts a program, without waiting for its end. */
     public static ServiceRun start(Path program, List<String> arguments) throws IOException {
         List<String> line = new ArrayList<>(List.of(program.toString()));
         line.addAll(arguments);

@@ -14,7 +14,6 @@ import netmon.protocol.StatusReply;
  * @param allowed whether this user may ask it
  */
 public record ServiceStatus(StatusReply reply, String silence, boolean allowed) {
-    /** No service runs. */
     public static final ServiceStatus NONE = silent("no service answers", true);
 
     public static ServiceStatus silent(String why, boolean allowed) {

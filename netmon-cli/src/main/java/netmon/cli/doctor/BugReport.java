@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import netmon.cli.client.ServiceRun;
 import netmon.cli.session.ExitCode;
@@ -16,17 +17,26 @@ import netmon.model.PlainText;
 /**
  * Writes a bug report: a recording of this machine, the results of doctor, and the end of the service's log.
  *
- * @param dir a folder that does not exist yet
+ * @param file an archive that does not exist yet
  */
-record BugReport(Session session, Path dir, boolean anonymous) {
+record BugReport(Session session, Path file, boolean anonymous) {
     /** The name of the file with the results of doctor, which the service expects. */
     private static final String ANSWER = "doctor.tsv";
+
+    /** Makes the service write one file, and not a folder. */
+    private static final String SUFFIX = ".zip";
 
     /** The log that scripts/start and setup put beside the database. */
     private static final String LOG = "netmon-service.log";
 
     /** The additional time of a recording: to read everything, and to replace names. */
     private static final Duration EXTRA = Duration.ofMinutes(5);
+
+    /** A report with this name, to which the suffix is added if it is missing. */
+    static BugReport named(Session session, Path file, boolean anonymous) {
+        boolean named = file.toString().toLowerCase(Locale.ROOT).endsWith(SUFFIX);
+        return new BugReport(session, named ? file : file.resolveSibling(file.getFileName() + SUFFIX), anonymous);
+    }
 
     /**
      * Writes the report.
@@ -47,7 +57,7 @@ record BugReport(Session session, Path dir, boolean anonymous) {
         }
         String content =
                 anonymous ? ", with replaced addresses, names and paths" : "; it shows which hosts were contacted";
-        session.out().println(PlainText.of("recorded into " + dir + content));
+        session.out().println(PlainText.of("recorded into " + file + content));
         return ExitCode.OK;
     }
 
@@ -73,7 +83,7 @@ record BugReport(Session session, Path dir, boolean anonymous) {
     private List<String> arguments(int seconds, Path answer) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--record",
-                dir.toString(),
+                file.toString(),
                 "--seconds",
                 Integer.toString(seconds),
                 "--enclose",

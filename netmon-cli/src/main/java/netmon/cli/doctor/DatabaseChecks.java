@@ -1,6 +1,7 @@
 package netmon.cli.doctor;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import netmon.cli.client.OwnerAdvice;
@@ -26,11 +27,14 @@ final class DatabaseChecks {
     /** Enough for 100 days of a busy machine, at 2 MB a day. */
     private static final long LITTLE_SPACE = 200L << 20;
 
-    /** With less, a transaction may fail. */
+    /** If less is free, a transaction may fail. */
     private static final long NO_SPACE = 20L << 20;
 
     /** The index of this right in {@code rw-r-----}. */
     private static final int GROUP_READ = 3;
+
+    private static final int GROUP_WRITE = 4;
+    private static final int OTHERS_WRITE = 7;
 
     private DatabaseChecks() {}
 
@@ -55,7 +59,7 @@ final class DatabaseChecks {
     }
 
     private static List<Check> ofService(StatusReply status) {
-        List<Check> checks = new ArrayList<>(List.of(source(status), owners(status)));
+        List<Check> checks = new ArrayList<>(List.of(measuring(status), source(status), owners(status)));
         ServiceLoad load = status.load();
         if (load != null) {
             checks.add(punctuality(load));
@@ -112,6 +116,16 @@ final class DatabaseChecks {
         return Check.ok("answers", "the service answers");
     }
 
+    static Check measuring(StatusReply status) {
+        StatusReply.StatusChange unmeasured = status.unmeasured();
+        return unmeasured == null
+                ? Check.ok("measuring", "the service reads the interfaces")
+                : Check.bad(
+                        "measuring",
+                        "not measured since " + Instant.ofEpochSecond(unmeasured.since()) + ": " + unmeasured.what(),
+                        "see the check of the interfaces; the bytes are counted when they can be read again");
+    }
+
     static Check source(StatusReply status) {
         String name = "source";
         SocketsStatus sockets = status.sockets();
@@ -120,6 +134,10 @@ final class DatabaseChecks {
         }
         if (!sockets.trouble().isEmpty()) {
             return Check.bad(name, sockets.trouble(), "every byte is Unattributed; see the checks of sockets");
+        }
+        if (!sockets.doubt().isEmpty()) {
+            String seen = sockets.source() + " is used, but its numbers are not believed: " + sockets.doubt();
+            return Check.warn(name, seen, "its bytes are estimated; report it with --record");
         }
         if (!sockets.passedOver().isEmpty()) {
             String seen = sockets.source() + " is used, since: " + sockets.passedOver();
@@ -139,7 +157,7 @@ final class DatabaseChecks {
             return Check.ok("owners", "every socket has a known owner");
         }
         String seen = sockets.ownerless() + " of " + sockets.open() + " sockets have no known owner";
-        return OwnerAdvice.isRootNeeded(status)
+        return OwnerAdvice.hasRemedy(status)
                 ? Check.warn("owners", seen, OwnerAdvice.remedy(status))
                 : Check.ok("owners", seen + "; " + OwnerAdvice.remedy(status));
     }
@@ -237,6 +255,12 @@ final class DatabaseChecks {
                     "rights",
                     "the database belongs to " + owner,
                     "sudo created it; change its owner: sudo chown -R " + user + " " + database.getParent());
+        }
+        if (mode.charAt(GROUP_WRITE) == 'w' || mode.charAt(OTHERS_WRITE) == 'w') {
+            return Check.bad(
+                    "rights",
+                    "other users can change or replace the database (" + mode + ")",
+                    "chmod -R go-w " + database.getParent());
         }
         if (mode.endsWith(forGroup ? "---" : "------")) {
             return Check.ok(

@@ -70,13 +70,12 @@ record DoctorAnswer(List<Check> checks) implements Answer {
         return count(Check.Verdict.BAD) > 0;
     }
 
-    /** Such as {@code 1 is bad, 2 could be better.} */
+    /** Such as {@code No problems, 1 warning}. */
     private String summary() {
         long bad = count(Check.Verdict.BAD);
         long warn = count(Check.Verdict.WARN);
-        return bad + warn == 0
-                ? "Nothing is wrong."
-                : bad + (bad == 1 ? " is" : " are") + " bad, " + warn + " could be better.";
+        String problems = bad == 0 ? "No problems" : bad + (bad == 1 ? " problem" : " problems");
+        return warn == 0 ? problems : problems + ", " + warn + (warn == 1 ? " warning" : " warnings");
     }
 
     private long count(Check.Verdict verdict) {

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import netmon.cli.parse.NamedPeriod;
 import netmon.cli.parse.PeriodParser;
 import netmon.cli.session.Session;
@@ -25,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 record DoctorChecks(
         Session session, AmountFormat bytes, @Nullable String settingsFault) {
+    /** In such a folder nobody can replace the file of another user. */
+    private static final int STICKY = 01000;
+
     /** The checks of the database and its surroundings, then those that the service makes. */
     List<Check> all() {
         try (ServiceChecks ofService = ServiceChecks.start(session)) {
@@ -57,6 +63,25 @@ record DoctorChecks(
         }
     }
 
+    /** The rights of the file; also those to write into its folder, which allow to replace it. */
+    private static String rights(Path database) throws IOException {
+        Set<PosixFilePermission> rights = EnumSet.copyOf(Files.getPosixFilePermissions(database));
+        Path folder = database.toAbsolutePath().getParent();
+        boolean isSticky = folder != null
+                && Files.getAttribute(folder, "unix:mode") instanceof Integer mode
+                && (mode & STICKY) != 0;
+        if (folder != null && !isSticky) {
+            Set<PosixFilePermission> ofFolder = Files.getPosixFilePermissions(folder);
+            for (PosixFilePermission each :
+                    List.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE)) {
+                if (ofFolder.contains(each)) {
+                    rights.add(each);
+                }
+            }
+        }
+        return PosixFilePermissions.toString(rights);
+    }
+
     private List<Check> diskChecks(Path database) {
         List<Check> checks = new ArrayList<>();
         try {
@@ -66,7 +91,7 @@ record DoctorChecks(
                     database,
                     Files.getOwner(database).getName(),
                     System.getProperty("user.name", ""),
-                    PosixFilePermissions.toString(Files.getPosixFilePermissions(database)),
+                    rights(database),
                     database.equals(Session.sharedDatabase())));
         } catch (IOException | UnsupportedOperationException e) {
             checks.add(Check.unknown("disk space", "the disk cannot be read: " + e.getMessage()));

@@ -20,8 +20,8 @@ public final class DoctorCommand extends CliCommand {
     private final OutputOptions output = new OutputOptions(arguments);
     private final CommandArgument<Path> record = arguments.file(
             "--record",
-            "DIR",
-            "Record what this machine reports, the results of the checks and the end of the log, for a bug report.");
+            "FILE",
+            "Record what this machine reports, the checks and the end of the log into one file, for a bug report.");
     private final CommandArgument<Integer> seconds = arguments
             .number("--seconds", "N", "The length of the recording. Default: {default}.")
             .byDefault(20);
@@ -38,7 +38,7 @@ public final class DoctorCommand extends CliCommand {
         return CommandHelp.of(
                         "Looks for problems of netmon, and says what to do about them.",
                         "netmon doctor",
-                        "netmon doctor --record report --seconds 20 --anonymise")
+                        "netmon doctor --record report.zip --seconds 20 --anonymise")
                 .statuses("0  nothing is bad", "1  something is bad")
                 .training("", "--json", "--csv");
     }
@@ -54,9 +54,9 @@ public final class DoctorCommand extends CliCommand {
         String fault = session.settingsFault(); // one of the results, so the command goes on without the settings
         AnswerPrinter printer = output.printer(session, session.zone());
         List<Check> checks = new DoctorChecks(session, printer.page().bytes(), fault).all();
-        @Nullable Path folder = record.value();
-        if (folder != null) {
-            return new BugReport(session, folder, anonymise.isGiven()).write(seconds.get(), checks);
+        @Nullable Path file = record.value();
+        if (file != null) {
+            return BugReport.named(session, file, anonymise.isGiven()).write(seconds.get(), checks);
         }
         DoctorAnswer answer = new DoctorAnswer(checks);
         printer.print(answer);

@@ -21,6 +21,9 @@ final class ServiceChecks implements AutoCloseable {
     /** Each source may take its time limit of 5 s, twice. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
+    /** After this time netmon-service --doctor makes the checks instead of the running service. */
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(8);
+
     private static final String REMEDY = "build it: scripts/build";
 
     private final Session session;
@@ -40,8 +43,8 @@ final class ServiceChecks implements AutoCloseable {
     }
 
     /**
-     * @param jar the jar of the service in this installation, so that the service can detect another one; null if
-     * unknown
+     * @param jar the jar of the service in this installation, so that the service can detect another one; null if it is
+     *     unknown
      */
     static ServiceChecks start(Session session, @Nullable String jar) {
         ServiceChecks started = new ServiceChecks(session);
@@ -84,7 +87,7 @@ final class ServiceChecks implements AutoCloseable {
     /** The results; none if the service is too old or too busy for this request, or has ended. */
     private static List<Check> results(ServiceClient<ChecksReply> service) {
         try {
-            return service.reply(LONGEST).checks();
+            return service.reply(LONGEST_ANSWER).checks();
         } catch (IOException e) {
             return List.of();
         }

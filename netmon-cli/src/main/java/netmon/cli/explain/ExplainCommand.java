@@ -15,16 +15,21 @@ import netmon.cli.session.KnownApps;
 import netmon.cli.session.Session;
 import netmon.cli.text.GapSummary;
 import netmon.cli.text.Page;
+import netmon.cli.text.Timestamps;
 import netmon.model.Period;
 import netmon.model.StoreException;
 import netmon.store.TrafficReader;
 
 /** {@code netmon explain}: the parts of an application's bytes, and the rule that names it. */
 public final class ExplainCommand extends CliCommand {
+    private static final long SECONDS_OF_MINUTE = 60;
+
     private final CommandArgument<String> app =
             arguments.textParameter("APP", "The application, as the tables name it.");
     private final CommandArgument<String> at = arguments.text(
-            "--at", "TIME", "Only this second; of older times, the stored minute to hour that includes it.");
+            "--at",
+            "TIME",
+            "Only this second, or this minute if it has no seconds; of older times, the stored minute to hour.");
     private final CommandArgument<String> path = arguments.text("--path", "PATH", "The path of a program.");
     private final PeriodOptions when = new PeriodOptions(arguments);
     private final OutputOptions output = new OutputOptions(arguments);
@@ -69,24 +74,40 @@ public final class ExplainCommand extends CliCommand {
     }
 
     private int explain(String name, AnswerPrinter printer) throws StoreException {
-        Explanation stored;
+        Explanation report;
         Period asked = at.isGiven() ? second(at.get()) : when.period(session);
         try (TrafficReader store = session.open()) {
-            Period period = at.isGiven()
-                    ? new SampleFinder(store, when.zone(session)).of(asked)
-                    : when.rounded(asked, store, session);
-            stored = Explanation.read(store, period, name);
+            Period period = at.isGiven() ? sample(store, asked) : when.rounded(asked, store, session);
+            report = Explanation.read(store, period, name, session.database());
         }
-        Explanation report = stored.ask(session.database());
         printer.print(new ExplanationAnswer(report, when.zone(session)));
         return report.isEmpty()
-                ? session.noData("'" + name + "'", stored.period(), advice(report, name, printer.page()))
+                ? session.noData(List.of(name), report.period(), advice(report, name, printer.page()))
                 : ExitCode.OK;
+    }
+
+    /** The stored row of a second: its sample, or the minute to hour that it was merged into. */
+    private Period sample(TrafficReader store, Period second) throws StoreException {
+        Period kept = store.rounded(second);
+        long seconds = kept.to() - kept.from();
+        if (seconds == SECONDS_OF_MINUTE || seconds > second.to() - second.from()) {
+            String width =
+                    seconds == SECONDS_OF_MINUTE ? "minute" : seconds == 3600 ? "hour" : seconds / 60 + " minutes";
+            return new Period(kept.from(), kept.to(), "the " + width + " from " + time(kept.from()));
+        }
+        Long written = store.writtenAt(second.from());
+        return written == null
+                ? new Period(second.from(), second.to(), time(second.from()))
+                : new Period(written, written + 1, "the sample of " + time(written));
+    }
+
+    private String time(long second) {
+        return Timestamps.text(second, when.zone(session));
     }
 
     private Period second(String text) {
         long second = new TimeParser(session.now(), when.zone(session)).start(text);
-        return new Period(second, second + 1, text);
+        return new Period(second, second + (TimeParser.isMinute(text) ? SECONDS_OF_MINUTE : 1), text);
     }
 
     private String advice(Explanation report, String name, Page page) throws StoreException {

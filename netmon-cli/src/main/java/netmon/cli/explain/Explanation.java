@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import netmon.cli.client.ServiceClient;
 import netmon.cli.client.ServiceStatus;
+import netmon.cli.parse.Suggestions;
 import netmon.model.App;
 import netmon.model.AppTraffic;
 import netmon.model.Gap;
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param app its bytes, under the name that the database stores
  * @param all the bytes of the counted interfaces
  * @param unattributed the bytes without a known owner
- * @param interfaces all interfaces with traffic
- * @param gaps of the period
  * @param service the status of the running service; silent if it does not answer
  * @param open the open sockets of the application; null if no service answers
  */
@@ -40,15 +39,15 @@ record Explanation(
         ServiceStatus service,
         @Nullable SocketsReply open) {
 
-    /** Reads the stored part; the open sockets are unknown until {@link #ask}. */
-    static Explanation read(TrafficReader store, Period period, String name) throws StoreException {
+    /** Reads the stored part, and asks the running service for its status and the open sockets. */
+    static Explanation read(TrafficReader store, Period period, String name, Path database) throws StoreException {
         AppTraffic sum = new AppTraffic(name, Traffic.NONE, Traffic.NONE);
         Traffic unattributed = Traffic.NONE;
         for (AppTraffic each : store.apps(period)) {
             if (each.app().equals(App.UNATTRIBUTED)) {
                 unattributed = each.traffic();
             }
-            if (isSame(each.app(), name)) {
+            if (Suggestions.isSame(each.app(), name)) {
                 sum = new AppTraffic(each.app(), sum.traffic(), sum.estimated()).plus(each);
             }
         }
@@ -59,21 +58,8 @@ record Explanation(
                 unattributed,
                 store.interfaces(period),
                 store.gaps(period),
-                ServiceStatus.NONE,
-                null);
-    }
-
-    /** Asks the running service for its status and the open sockets. */
-    Explanation ask(Path database) {
-        return new Explanation(
-                period,
-                app,
-                all,
-                unattributed,
-                interfaces,
-                gaps,
                 ServiceStatus.ask(database),
-                ServiceClient.askOrNull(database, new Request.GetSockets(PlainText.of(app.app()))));
+                ServiceClient.askOrNull(database, new Request.GetSockets(PlainText.of(sum.app()))));
     }
 
     /** Whether the application has neither traffic in the period nor open sockets. */
@@ -81,7 +67,7 @@ record Explanation(
         return app.traffic().isNone() && sockets().socketCount() == 0;
     }
 
-    /** What the application has open now; none if that is not known. */
+    /** The open sockets and processes of the application; none if they are not known. */
     SocketsReply sockets() {
         return open == null ? SocketsReply.NONE : open;
     }
@@ -99,10 +85,5 @@ record Explanation(
         parts.put("measured", app.traffic().minus(app.estimated()));
         parts.put("estimated", app.estimated());
         return parts;
-    }
-
-    /** Whether two names look the same: people copy the names that netmon shows. */
-    private static boolean isSame(String one, String other) {
-        return PlainText.of(one).equalsIgnoreCase(PlainText.of(other));
     }
 }

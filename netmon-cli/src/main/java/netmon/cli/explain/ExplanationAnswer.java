@@ -18,11 +18,7 @@ import netmon.protocol.SocketsReply;
 import netmon.protocol.SocketsStatus;
 import netmon.protocol.StatusReply;
 
-/**
- * The parts of an application's bytes.
- *
- * @param zone of times in CSV
- */
+/** The parts of an application's bytes. */
 record ExplanationAnswer(Explanation report, ZoneId zone) implements Answer {
     @Override
     public String command() {

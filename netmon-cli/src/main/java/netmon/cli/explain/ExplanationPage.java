@@ -24,7 +24,6 @@ final class ExplanationPage {
     /** Columns of the longest heading. */
     private static final int HEADING = 11;
 
-    /** Nobody reads a longer list. */
     private static final int MOST_SOCKETS = 10;
 
     private static final int MOST_PROGRAMS = 5;
@@ -41,7 +40,7 @@ final class ExplanationPage {
 
     void print() {
         AppTraffic app = report.app();
-        page.heading(TextCell.title(app.app()) + " (" + report.period().label() + ")");
+        page.heading(TextCell.title(app.app()) + " (" + page.title(report.period()) + ")");
         page.blank();
         facts.say(
                 "Received", direction(app.traffic().received(), app.estimated().received()));
@@ -54,7 +53,7 @@ final class ExplanationPage {
         }
         facts.say("Measured by", source());
         sayOpen();
-        facts.say("Not known", "which sockets and processes moved these bytes: netmon keeps only sums");
+        facts.say("Note", "Per-connection history is not stored");
     }
 
     private String direction(long bytes, long estimated) {
@@ -131,7 +130,6 @@ final class ExplanationPage {
                 + (socket.pid() == 0 ? "" : "  process " + socket.pid()) + (socket.seen() ? "" : " (assumed)");
     }
 
-    /** Each program once, with the rule that gives it this name. */
     private void sayRules(List<OwnerProcess> processes) {
         Map<String, List<Long>> programs = new LinkedHashMap<>();
         for (OwnerProcess each : processes) {

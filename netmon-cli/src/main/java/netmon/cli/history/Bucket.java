@@ -1,6 +1,7 @@
 package netmon.cli.history;
 
 import netmon.model.Traffic;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of a history.
@@ -8,17 +9,26 @@ import netmon.model.Traffic;
  * @param from its first second, epoch seconds
  * @param to the first second after it
  * @param label its name
+ * @param estimated the part of its bytes that is not measured
  * @param missing its past seconds in which netmon did not measure
  * @param passed its past seconds
  * @param cut whether the requested period includes only a part of that hour, day and so on
  */
-record Bucket(long from, long to, String label, Traffic traffic, long missing, long passed, boolean cut) {
+record Bucket(
+        long from, long to, String label, Traffic traffic, Traffic estimated, long missing, long passed, boolean cut) {
     /** A smaller missing share is not shown, for instance a restart of the service; a guess. */
     private static final double NOTEWORTHY = 0.01;
 
+    /** A smaller measured part says nothing about the rest; a guess. */
+    private static final double LEAST_PART = 0.01;
+
+    long length() {
+        return to - from;
+    }
+
     /** Whether it has not ended yet. */
     boolean isRunning() {
-        return passed < to - from;
+        return passed < length();
     }
 
     /** Whether netmon measured nothing in it. */
@@ -31,8 +41,21 @@ record Bucket(long from, long to, String label, Traffic traffic, long missing, l
         return missing > NOTEWORTHY * passed;
     }
 
-    /** The expected total at its end, if the traffic continues as before. */
-    long expected() {
-        return passed == 0 ? traffic.total() : (long) ((double) traffic.total() / passed * (to - from));
+    /** The past seconds in which netmon measured. */
+    long measured() {
+        return passed - missing;
+    }
+
+    /** Bytes a second while netmon measured. */
+    long average() {
+        return traffic.total() / Math.max(1, measured());
+    }
+
+    /** The expected total at its end, if the traffic continues as measured; null if too little was measured. */
+    @Nullable
+    Long expected() {
+        return measured() < LEAST_PART * length()
+                ? null
+                : (Long) (traffic.total() + (long) ((double) traffic.total() / measured() * (length() - passed)));
     }
 }

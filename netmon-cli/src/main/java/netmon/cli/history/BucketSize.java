@@ -1,6 +1,7 @@
 package netmon.cli.history;
 
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import netmon.model.CalendarUnit;
 
 /** The unit of the local calendar that each row of a history covers. */
@@ -42,6 +43,16 @@ enum BucketSize {
     /** The start of a later bucket or, below zero, of an earlier one. */
     ZonedDateTime plus(ZonedDateTime begin, int count, int monthStarts) {
         return unit.plus(begin, count, monthStarts);
+    }
+
+    ChronoUnit unit() {
+        return switch (this) {
+            case HOUR -> ChronoUnit.HOURS;
+            case DAY -> ChronoUnit.DAYS;
+            case WEEK -> ChronoUnit.WEEKS;
+            case MONTH -> ChronoUnit.MONTHS;
+            case YEAR -> ChronoUnit.YEARS;
+        };
     }
 
     /** The word on the command line. */

@@ -41,6 +41,23 @@ record CalendarBuckets(BucketSize by, ZoneId zone, int monthStarts) {
         return new Period(first.toEpochSecond(), around(now).to(), "the last " + by.usual() + " " + by + "s");
     }
 
+    /**
+     * A length of time up to now as whole buckets, the present one included: three days before now are the present day
+     * and the two before it. A length that is no whole number of buckets stays as it is.
+     */
+    Period whole(Period last) {
+        ZonedDateTime start = Instant.ofEpochSecond(last.from() - 1).atZone(zone);
+        ZonedDateTime end = Instant.ofEpochSecond(last.to() - 1).atZone(zone);
+        long count = by.unit().between(start, end);
+        return count > 0 && start.plus(count, by.unit()).equals(end)
+                ? new Period(
+                        by.plus(by.begin(end, monthStarts), (int) Math.min(1 - count, 0), monthStarts)
+                                .toEpochSecond(),
+                        last.to(),
+                        last.label())
+                : last;
+    }
+
     /** The parts of a period in order. The first and the last may be shorter than their bucket of the calendar. */
     List<Period> of(Period period) {
         List<Period> parts = new ArrayList<>();

@@ -9,6 +9,7 @@ import netmon.cli.options.CommandArgument;
 import netmon.cli.options.CommandHelp;
 import netmon.cli.options.OutputOptions;
 import netmon.cli.options.PeriodOptions;
+import netmon.cli.parse.UsageException;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.KnownApps;
 import netmon.cli.session.Session;
@@ -16,6 +17,7 @@ import netmon.cli.text.BarChart;
 import netmon.model.Period;
 import netmon.model.StoreException;
 import netmon.store.TrafficReader;
+import org.jspecify.annotations.Nullable;
 
 /** {@code netmon history}: the bytes of each hour, day, week, month or year. */
 public final class HistoryCommand extends CliCommand {
@@ -23,7 +25,11 @@ public final class HistoryCommand extends CliCommand {
             .choice("--by", "UNIT", "One row for each: {choices}. Default: {default}.", BucketSize.values())
             .byDefault(BucketSize.DAY);
     private final CommandArgument<String> app = arguments.text("--app", "NAME", "Only this application.");
-    private final CommandArgument<Boolean> ascii = arguments.flag("--ascii", "Draw with ASCII characters only.");
+    private final CommandArgument<String> networkInterface =
+            arguments.text("--interface", "NAME", "Only this interface.");
+    private final CommandArgument<Integer> top =
+            arguments.number("--top", "N", "Only the N rows with the most bytes, the largest first.");
+    private final CommandArgument<Boolean> ascii = arguments.flag("--ascii", "Uses ASCII only.");
     private final PeriodOptions when = new PeriodOptions(arguments);
     private final OutputOptions output = new OutputOptions(arguments);
 
@@ -45,20 +51,32 @@ public final class HistoryCommand extends CliCommand {
     public Integer call() throws StoreException {
         AnswerPrinter printer = output.printer(session, when.zone(session));
         CalendarBuckets buckets = new CalendarBuckets(by.get(), when.zone(session), when.monthStarts(session));
+        if (app.isGiven() && networkInterface.isGiven()) {
+            throw new UsageException("choose only one of --app and --interface: their traffic is stored apart");
+        }
         Period asked = when.isGiven() ? when.period(session) : buckets.usual(session.now());
+        if (when.isLast()) {
+            asked = buckets.whole(asked);
+        }
         HistoryReport report;
         try (TrafficReader store = session.open()) {
             report = read(store, when.rounded(asked, store, session), buckets);
         }
+        @Nullable Integer most = top.value();
+        if (most != null && most < 1) {
+            throw new UsageException("--top must be 1 or more, not " + most);
+        }
+        report = most == null ? report : report.top(most);
         BarChart chart = new BarChart(ascii.isGiven() || session.isAscii());
         printer.print(new HistoryAnswer(report, chart, when.zone(session)));
+        session.warnIfStopped(when.zone(session));
         return report.isEmpty() ? noData(asked) : ExitCode.OK;
     }
 
     private int noData(Period asked) throws StoreException {
         return app.isGiven()
-                ? session.noData("'" + app.get() + "'", asked, KnownApps.advice(session, app.get()))
-                : session.noData("interface", asked, session.startService());
+                ? session.noData(app.values(), asked, KnownApps.advice(session, app.get()))
+                : session.noData(networkInterface.values(), asked, session.startService());
     }
 
     private HistoryReport read(TrafficReader store, Period asked, CalendarBuckets buckets) throws StoreException {
@@ -74,9 +92,14 @@ public final class HistoryCommand extends CliCommand {
         // A period up to now includes the present bucket, marked as not over yet.
         long to = Math.max(from, asked.to() == now.getEpochSecond() + 1 ? end : Math.min(asked.to(), end));
         List<Period> parts = buckets.of(new Period(from, to, asked.label()));
-        HistoryReader reader = new HistoryReader(store, app.value(), now.getEpochSecond());
+        HistoryReader reader = new HistoryReader(store, app.value(), networkInterface.value(), now.getEpochSecond());
         return new HistoryReport(
-                asked, by.get(), app.value(), reader.read(parts, buckets), running(reader, asked, now));
+                asked,
+                by.get(),
+                app.value(),
+                networkInterface.value(),
+                reader.read(parts, buckets),
+                running(reader, asked, now));
     }
 
     /** The present day and month, if the period includes now. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import netmon.model.AppTraffic;
 import netmon.model.Gap;
+import netmon.model.InterfaceTotal;
 import netmon.model.Period;
 import netmon.model.StoreException;
 import netmon.model.Traffic;
@@ -14,16 +15,20 @@ import org.jspecify.annotations.Nullable;
 final class HistoryReader {
     private final TrafficReader store;
     private final @Nullable String app;
+    private final @Nullable String networkInterface;
     private final long first;
     private final long now;
 
     /**
      * @param app the application, in upper or lower case; null for all counted interfaces
+     * @param networkInterface only this interface; null for all
      * @param now epoch seconds
      */
-    HistoryReader(TrafficReader store, @Nullable String app, long now) throws StoreException {
+    HistoryReader(TrafficReader store, @Nullable String app, @Nullable String networkInterface, long now)
+            throws StoreException {
         this.store = store;
         this.app = app;
+        this.networkInterface = networkInterface;
         this.now = now;
         Long known = store.firstTimestamp();
         this.first = known == null ? now : known;
@@ -47,19 +52,32 @@ final class HistoryReader {
             long passed = Math.max(0, Math.min(each.to(), now + 1) - each.from());
             long missing = Math.min(passed, missing(each, gaps));
             boolean cut = buckets.isCut(each);
-            read.add(new Bucket(each.from(), each.to(), each.label(), traffic(each), missing, passed, cut));
+            AppTraffic sum = traffic(each);
+            read.add(new Bucket(
+                    each.from(), each.to(), each.label(), sum.traffic(), sum.estimated(), missing, passed, cut));
         }
         return read;
     }
 
-    private Traffic traffic(Period part) throws StoreException {
+    private AppTraffic traffic(Period part) throws StoreException {
         if (app == null) {
-            return store.counted(part);
+            return new AppTraffic("", networkInterface == null ? store.counted(part) : ofInterface(part), Traffic.NONE);
         }
-        Traffic sum = Traffic.NONE;
+        AppTraffic sum = new AppTraffic(app, Traffic.NONE, Traffic.NONE);
         for (AppTraffic each : store.apps(part)) {
             if (each.app().equalsIgnoreCase(app)) {
-                sum = sum.plus(each.traffic());
+                sum = sum.plus(each);
+            }
+        }
+        return sum;
+    }
+
+    /** Its bytes, also while it does not count. */
+    private Traffic ofInterface(Period part) throws StoreException {
+        Traffic sum = Traffic.NONE;
+        for (InterfaceTotal each : store.interfaces(part)) {
+            if (each.name().equals(networkInterface)) {
+                sum = sum.plus(each.counted()).plus(each.uncounted());
             }
         }
         return sum;

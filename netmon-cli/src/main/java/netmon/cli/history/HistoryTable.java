@@ -1,34 +1,41 @@
 package netmon.cli.history;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.StringJoiner;
+import java.util.Locale;
+import netmon.cli.text.Accuracy;
+import netmon.cli.text.AmountFormat;
 import netmon.cli.text.BarChart;
 import netmon.cli.text.Page;
 import netmon.cli.text.TextCell;
+import netmon.model.Direction;
+import netmon.model.Traffic;
 
 /**
- * A row with two bars for each bucket; below them the largest ones, and the expected totals of the present day and
- * month.
+ * A row for each bucket with its bytes, their average rate and a bar; in that of the present bucket the projection for
+ * its end. Below them the sum, and what the marks mean.
  */
 final class HistoryTable {
-    private static final int TOP = 3;
-
     /** The width of the table if that of the terminal is not known. */
     private static final int USUAL_COLUMNS = 80;
 
-    /** A blank between the columns. */
-    private static final int BETWEEN = 1;
-
     private static final int SHORTEST_BAR = 3;
-    private static final String PARTIAL = "~";
+    private static final int LONGEST_BAR = 40;
+
+    /** Columns of the longest bar from which it is worth to have the projection beside it. */
+    private static final int ENOUGH = 8;
+
+    private static final String PARTIAL = "*";
     private static final String RUNNING = "+";
     private static final String CUT = "|";
+
+    private static final int LETTERS_OF_DAY = 3;
 
     private final HistoryReport report;
     private final Page page;
     private final BarChart bar;
-    private final List<String[]> cells = new ArrayList<>();
+    private final List<List<String>> rows = new ArrayList<>();
 
     HistoryTable(HistoryReport report, Page page, BarChart bar) {
         this.report = report;
@@ -37,30 +44,56 @@ final class HistoryTable {
     }
 
     void print() {
-        String subject = report.app() == null ? "" : TextCell.brief(report.app()) + ", ";
-        page.heading(
-                "History by " + report.by() + " (" + subject + report.period().label() + ")");
+        String subject = report.subject().isEmpty() ? "" : TextCell.brief(report.subject()) + ", ";
+        page.heading("History by " + report.by() + " (" + subject + page.title(report.period()) + ")");
         page.blank();
-        for (Bucket each : report.buckets()) {
-            cells.add(cells(each));
-        }
-        printRows();
+        report.buckets().forEach(each -> rows.add(cells(each)));
+        rows.add(sum());
+        int room = printRows();
         page.blank();
-        printTop();
-        printMarks();
-        report.running().forEach(this::printEstimate);
+        printMarks(room);
+        report.running().forEach(this::printProjection);
     }
 
-    private String[] cells(Bucket bucket) {
-        String mark = mark(bucket);
-        if (bucket.isUnknown()) {
-            return new String[] {bucket.label() + mark, "no data", ""};
+    private List<String> cells(Bucket bucket) {
+        String name = bucket.label() + weekday(bucket) + mark(bucket);
+        return bucket.isUnknown()
+                ? List.of(name, "no data", "", "", "")
+                : cells(name, bucket.traffic(), bucket.estimated(), bucket.average());
+    }
+
+    private List<String> sum() {
+        Traffic traffic = Traffic.NONE;
+        Traffic estimated = Traffic.NONE;
+        long measured = 0;
+        for (Bucket each : report.buckets()) {
+            traffic = traffic.plus(each.traffic());
+            estimated = estimated.plus(each.estimated());
+            measured += each.measured();
         }
-        return new String[] {
-            bucket.label() + mark,
-            page.bytes().of(bucket.traffic().received()),
-            page.bytes().of(bucket.traffic().sent())
-        };
+        return cells("Sum", traffic, estimated, traffic.total() / Math.max(1, measured));
+    }
+
+    private List<String> cells(String name, Traffic traffic, Traffic estimated, long average) {
+        AmountFormat bytes = page.bytes();
+        List<String> cells = new ArrayList<>(List.of(name));
+        for (Direction each : List.of(Direction.IN, Direction.OUT, Direction.TOTAL)) {
+            boolean isMarked = Accuracy.isMostly(each.of(estimated), each.of(traffic));
+            cells.add((isMarked ? Accuracy.ESTIMATED : "") + bytes.of(each.of(traffic)));
+        }
+        cells.add(bytes.of(average) + "/s");
+        return cells;
+    }
+
+    private String weekday(Bucket bucket) {
+        if (report.by() != BucketSize.DAY) {
+            return "";
+        }
+        String name = Instant.ofEpochSecond(bucket.from())
+                .atZone(page.zone())
+                .getDayOfWeek()
+                .toString();
+        return " " + capitalised(name.substring(0, LETTERS_OF_DAY));
     }
 
     private static String mark(Bucket bucket) {
@@ -73,79 +106,90 @@ final class HistoryTable {
         return bucket.isPartial() && !bucket.isUnknown();
     }
 
-    private void printRows() {
-        String[] titles = {capitalised(report.by()), "Downloaded", "Uploaded"};
-        int[] widths = widths(titles);
-        int used = widths[0] + widths[1] + widths[2] + 2 * BETWEEN;
-        int length = (Math.min(page.columns(), USUAL_COLUMNS) - used) / 2 - BETWEEN;
-        page.raw(page.emphasised(line(titles, widths)) + "\n");
-        long most = report.buckets().stream()
-                .mapToLong(each ->
-                        Math.max(each.traffic().received(), each.traffic().sent()))
-                .max()
-                .orElse(0);
-        for (int i = 0; i < cells.size(); i++) {
+    /** Prints the rows. Returns the columns beside them. */
+    private int printRows() {
+        int room = page.isTerminal() ? page.columns() : Math.min(page.columns(), USUAL_COLUMNS);
+        HistoryGrid grid = new HistoryGrid(capitalised(report.by().toString()), rows, room);
+        int left = room - grid.width() - 1;
+        int length = barLength(left);
+        page.raw(page.emphasised(grid.headings()) + "\n");
+        long most = 0;
+        for (Bucket each : report.buckets()) {
+            most = Math.max(most, each.traffic().total());
+        }
+        int last = rows.size() - 1;
+        for (int i = 0; i < last; i++) {
             Bucket bucket = report.buckets().get(i);
-            String bars = length < SHORTEST_BAR
+            String drawn = length == 0
                     ? ""
-                    : " " + bar.of(bucket.traffic().received(), most, length) + " "
-                            + bar.of(bucket.traffic().sent(), most, length);
-            page.raw((line(cells.get(i), widths) + bars).stripTrailing() + "\n");
+                    : bar.of(bucket.traffic().total(), most, length).stripTrailing();
+            page.raw((grid.line(rows.get(i)) + " " + withProjection(bucket, drawn, left)).stripTrailing() + "\n");
         }
+        page.raw("-".repeat(Math.min(room, grid.width() + (length == 0 ? 0 : length + 1))) + "\n");
+        page.raw(grid.line(rows.get(last)).stripTrailing() + "\n");
+        return left;
     }
 
-    /** The widths of the longest cells, titles included. */
-    private int[] widths(String... titles) {
-        int[] widths = new int[titles.length];
-        for (int i = 0; i < widths.length; i++) {
-            widths[i] = titles[i].length();
-            for (String[] each : cells) {
-                widths[i] = Math.max(widths[i], each[i].length());
-            }
+    /** The length of the longest bar: with a projection beside it if there is room for both. */
+    private int barLength(int room) {
+        int projections = 0;
+        for (Bucket each : report.buckets()) {
+            String text = projection(each);
+            projections = Math.max(projections, text.isEmpty() ? 0 : text.length() + 1);
         }
-        return widths;
+        int length = room - projections < ENOUGH ? room : room - projections;
+        return length < SHORTEST_BAR ? 0 : Math.min(LONGEST_BAR, length);
     }
 
-    private static String line(String[] cells, int[] widths) {
-        StringJoiner line = new StringJoiner(" ");
-        for (int i = 0; i < cells.length; i++) {
-            line.add(TextCell.fit(cells[i], widths[i]));
+    /** The bar, and the projection of a bucket that has not ended; where there is no room for both, the projection. */
+    private String withProjection(Bucket bucket, String drawn, int room) {
+        String text = projection(bucket);
+        if (text.isEmpty() || text.length() > room) {
+            return drawn;
         }
-        return line.toString();
+        return drawn.length() + 1 + text.length() > room || drawn.isEmpty() ? text : drawn + " " + text;
     }
 
-    private void printTop() {
-        StringJoiner top = new StringJoiner(", ", "Most: ", "");
-        for (Bucket each : report.top(TOP)) {
-            top.add(each.label() + " " + page.bytes().of(each.traffic().total()));
-        }
-        page.line(top.toString());
+    private String projection(Bucket bucket) {
+        Long expected = bucket.isRunning() && !bucket.traffic().isNone() ? bucket.expected() : null;
+        return expected == null ? "" : "projected " + page.bytes().of(expected);
     }
 
-    private void printMarks() {
+    /** @param room the columns beside the rows; a projection without room there stands here */
+    private void printMarks(int room) {
         if (report.buckets().stream().anyMatch(each -> isNotWholly(each) && !each.isRunning())) {
             page.line(PARTIAL + " netmon was not running for a part of it");
         }
-        if (report.buckets().stream().anyMatch(Bucket::isRunning)) {
-            page.line(RUNNING + " not over yet");
+        for (Bucket each : report.buckets()) {
+            if (each.isRunning()) {
+                String text = projection(each);
+                page.line(RUNNING + " still in progress" + (text.length() > room ? ", " + text : ""));
+            }
         }
         if (report.buckets().stream().anyMatch(Bucket::cut)) {
-            page.line(CUT + " the period includes only a part of that " + report.by());
+            page.line(CUT + " partial " + report.by());
+        }
+        boolean isMarked = rows.stream().anyMatch(each -> each.stream().anyMatch(HistoryTable::isEstimated));
+        if (isMarked) {
+            page.line(Accuracy.ESTIMATED + " mostly estimated");
         }
     }
 
-    private void printEstimate(Bucket running) {
-        if (!running.traffic().isNone()) {
+    private static boolean isEstimated(String cell) {
+        return cell.startsWith(Accuracy.ESTIMATED);
+    }
+
+    /** Prints the present day or month if it is longer than a row. */
+    private void printProjection(Bucket running) {
+        String projected = projection(running);
+        boolean isLonger = report.buckets().stream().allMatch(each -> each.length() < running.length());
+        if (isLonger && !projected.isEmpty()) {
             page.line(running.label() + " so far: "
-                    + page.bytes().of(running.traffic().total())
-                    + "; expected at its end about "
-                    + page.bytes().of(running.expected())
-                    + " (an estimate)");
+                    + page.bytes().of(running.traffic().total()) + ", " + projected);
         }
     }
 
-    private static String capitalised(BucketSize by) {
-        String word = by.toString();
-        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+    private static String capitalised(String word) {
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1).toLowerCase(Locale.ROOT);
     }
 }

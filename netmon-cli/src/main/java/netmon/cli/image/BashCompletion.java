@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The completion script for bash, 3.2 or later. It starts no program, so it answers at once. */
-final class BashCompletion implements CompletionScript.Shell {
+final class BashCompletion {
     private static final String SCRIPT = """
             # Completes @PROGRAM@'s command lines in bash. Made by the build.
             @FUNCTION@() {
@@ -36,21 +36,18 @@ final class BashCompletion implements CompletionScript.Shell {
 
     private BashCompletion() {}
 
-    /** @param tree see {@link CompletionItem#tree} */
     static String of(String program, Map<String, List<CompletionItem>> tree) {
-        return CompletionScript.of(SCRIPT, program, tree, new BashCompletion());
+        return CompletionScript.of(SCRIPT, program, tree, BashCompletion::value, BashCompletion::words);
     }
 
-    @Override
-    public String value(CompletionItem option) {
+    private static String value(CompletionItem option) {
         if (option.file()) {
             return "local IFS=$'\\n'; COMPREPLY=($(compgen -f -- \"$word\")); return";
         }
         return option.values().isEmpty() ? "return" : "words='" + String.join(" ", option.values()) + "'";
     }
 
-    @Override
-    public String words(String at, List<CompletionItem> offers) {
+    private static String words(String at, List<CompletionItem> offers) {
         List<String> names =
                 offers.stream().flatMap(each -> each.names().stream()).toList();
         return "                '" + at + "') words='" + String.join(" ", names) + "' ;;";

@@ -15,10 +15,8 @@ import picocli.CommandLine.Model.OptionSpec;
  * A word that can follow a command: one of its subcommands, or one of its options with all its names.
  *
  * @param names such as {@code --db} and {@code -db}
- * @param description one sentence
  * @param value the label of an option's value, such as {@code FILE}; empty for a flag
  * @param values the words that it accepts; empty if there is no such list
- * @param file whether the value is a path
  */
 record CompletionItem(List<String> names, String description, String value, List<String> values, boolean file) {
     /** The items of each command by its words, such as {@code stats apps}; empty for netmon itself. */

@@ -3,32 +3,27 @@ package netmon.cli.image;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
-/**
- * Fills in the parts that the scripts of bash and zsh share: the words of each command, and the values of each option.
- */
+/** Fills in what the scripts of bash and zsh share: the words after each command, and values of options. */
 final class CompletionScript {
-    /** A pattern that matches no command. */
-    private static final String NO_COMMAND = "''";
-
-    /** The syntax of a shell. */
-    interface Shell {
-        /** Code that completes the value of an option. */
-        String value(CompletionItem option);
-
-        /**
-         * A case that completes a word after a command.
-         *
-         * @param at the words of the command, each after a blank
-         */
-        String words(String at, List<CompletionItem> offers);
-    }
-
     private CompletionScript() {}
 
-    /** @param tree see {@link CompletionItem#tree} */
-    static String of(String script, String program, Map<String, List<CompletionItem>> tree, Shell shell) {
-        StringJoiner commands = new StringJoiner(" | ").setEmptyValue(NO_COMMAND);
+    /**
+     * The script of a shell.
+     *
+     * @param tree see {@link CompletionItem#tree}
+     * @param value code that completes the value of an option
+     * @param word a case that completes a word after a command; it gets the words of the command, each after a blank
+     */
+    static String of(
+            String script,
+            String program,
+            Map<String, List<CompletionItem>> tree,
+            Function<CompletionItem, String> value,
+            BiFunction<String, List<CompletionItem>, String> word) {
+        StringJoiner commands = new StringJoiner(" | ").setEmptyValue("''"); // matches no command
         StringJoiner values = new StringJoiner("\n");
         StringJoiner words = new StringJoiner("\n");
         tree.forEach((command, offers) -> {
@@ -38,10 +33,10 @@ final class CompletionScript {
             }
             for (CompletionItem each : offers) {
                 if (!each.value().isEmpty()) {
-                    values.add("        " + patterns(at, each) + ") " + shell.value(each) + " ;;");
+                    values.add("        " + patterns(at, each) + ") " + value.apply(each) + " ;;");
                 }
             }
-            words.add(shell.words(at, offers));
+            words.add(word.apply(at, offers));
         });
         return script.replace("@PROGRAM@", program)
                 .replace("@FUNCTION@", function(program))
@@ -50,7 +45,6 @@ final class CompletionScript {
                 .replace("@WORDS@", words.toString());
     }
 
-    /** The name of a shell function for a program. */
     static String function(String program) {
         return "_" + program.replace('-', '_');
     }

@@ -25,7 +25,6 @@ final class FishCompletion {
 
     private FishCompletion() {}
 
-    /** @param tree see {@link CompletionItem#tree} */
     static String of(String program, Map<String, List<CompletionItem>> tree) {
         StringJoiner commands = new StringJoiner(" ");
         StringJoiner words = new StringJoiner("\n");

@@ -1,15 +1,12 @@
 package netmon.cli.image;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import netmon.cli.CommandModel;
 import netmon.cli.HelpPages;
-import netmon.cli.session.Session;
 import picocli.CommandLine;
 
 /**
@@ -17,7 +14,6 @@ import picocli.CommandLine;
  * reads the declarations of the commands, so the documents always fit the program.
  */
 final class GenerateDocs {
-    /** The usual width of a man page. */
     private static final String COLUMNS = "72";
 
     private GenerateDocs() {}
@@ -30,8 +26,7 @@ final class GenerateDocs {
      */
     public static void main(String[] args) throws IOException, ClassNotFoundException {
         Path share = Path.of(args[0]);
-        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        write(share, CommandModel.of(new Session(Map.of("COLUMNS", COLUMNS), nowhere, nowhere)));
+        write(share, CommandModel.of(TrainingRun.silent(Map.of("COLUMNS", COLUMNS))));
         HelpPages.write(Path.of(args[1]));
         for (String each : List.of(args).subList(2, args.length)) {
             write(share, new CommandLine(Class.forName(each)));

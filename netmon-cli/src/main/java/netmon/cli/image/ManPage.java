@@ -33,16 +33,20 @@ final class ManPage {
     }
 
     private String text() {
-        page.add(".TH " + name(command).toUpperCase(Locale.ROOT).replace("-", "\\-") + " 1 \"\" \""
-                + escaped("netmon " + Version.number()) + "\" \"netmon\"");
+        page.add(".TH " + name(command).toUpperCase(Locale.ROOT).replace("-", "\\-") + " 1 \"" + Version.date()
+                + "\" \"" + escaped("netmon " + Version.number()) + "\" \"netmon\"");
         page.add(".SH NAME");
-        page.add(escaped(name(command)) + " \\- " + escaped(withoutStop(CompletionItem.description(spec))));
+        page.add(escaped(name(command)) + " \\- "
+                + escaped(CompletionItem.description(spec).replaceFirst("\\.$", "")));
         page.add(".SH SYNOPSIS").add(".nf");
         page.add(escaped(command.getHelp().synopsis(0).strip())).add(".fi");
         page.add(".SH DESCRIPTION").add(escaped(CompletionItem.description(spec)));
         List<String> footer = List.of(spec.usageMessage().footer());
-        page.add(".PP");
-        footer.stream().filter(ManPage::isProse).forEach(each -> page.add(escaped(each)));
+        List<String> prose = footer.stream().filter(ManPage::isProse).toList();
+        if (!prose.isEmpty()) {
+            page.add(".PP");
+        }
+        prose.forEach(each -> page.add(escaped(each)));
         arguments();
         commands();
         status(footer);
@@ -125,10 +129,6 @@ final class ManPage {
                 && !line.startsWith(CommandHelp.INDENT)
                 && !line.startsWith(EXAMPLE)
                 && !line.equals(CommandHelp.STATUSES);
-    }
-
-    private static String withoutStop(String sentence) {
-        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 
     /** Escapes text, so that a dash stays an ASCII dash and no line starts a macro. */

@@ -38,16 +38,6 @@ import netmon.store.files.ServiceLock;
  * that this loads, and puts them into the archive from which {@code netmon} starts.
  */
 public final class TrainingRun {
-    /** Two command lines that only picocli understands: help, and an error with a suggestion. */
-    private static final List<String> UNUSUAL = List.of("--help", "stats tody");
-
-    private static final int SECONDS = 3;
-
-    /** One sample in each of the hours before, so that yesterday has one in every time zone. */
-    private static final int HOURS = 24;
-
-    private static final long SECONDS_OF_HOUR = 3600;
-
     /** Enough for the first two frames, on a busy machine too; a guess. */
     private static final Duration SCREEN_TIME = Duration.ofSeconds(3);
 
@@ -71,13 +61,21 @@ public final class TrainingRun {
             String[] words = words(line.replace("HOME", args[0]));
             if (!quick || isQuick(environment, words)) {
                 run(environment, database, words);
+                run(without("NETMON_SCREEN", environment), database, words);
             }
         }
-        if (!quick && new StandardOutput().isTerminal()) {
+        if (!quick && environment.containsKey("NETMON_SCREEN")) {
             showScreen(environment, database);
         } else if (!quick) {
             RawTerminal.load();
         }
+    }
+
+    /** The environment of a command whose answer goes to a pipe. */
+    private static Map<String, String> without(String name, Map<String, String> environment) {
+        Map<String, String> others = new HashMap<>(environment);
+        others.remove(name);
+        return others;
     }
 
     /** Starts the screen of {@code live}; the end of this process ends it. */
@@ -114,21 +112,24 @@ public final class TrainingRun {
 
     /** Whether {@code scripts/launcher} starts it from the small archive, and it needs no picocli. */
     private static boolean isQuick(Map<String, String> environment, String... words) {
-        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         boolean isSimple = words.length == 0 || (words[0].equals("stats") && words.length <= 2);
-        return isSimple && FastPath.find(new Session(environment, nowhere, nowhere), words) != null;
+        return isSimple && FastPath.find(silent(environment), words) != null;
     }
 
     /** The lines of all commands, in the order of the table, and the unusual ones. */
     public static List<String> lines() {
-        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         List<String> lines = new ArrayList<>();
-        new CommandTree(new Session(Map.of(), nowhere, nowhere))
+        new CommandTree(silent(Map.of()))
                 .createAll()
                 .forEach((words, command) ->
                         command.help().training().forEach(each -> lines.add((words + " " + each).strip())));
-        lines.addAll(UNUSUAL);
+        lines.addAll(List.of("--help", "stats tody")); // only picocli understands these
         return lines;
+    }
+
+    static Session silent(Map<String, String> environment) {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        return new Session(environment, nowhere, nowhere);
     }
 
     private static String[] words(String line) {
@@ -138,10 +139,10 @@ public final class TrainingRun {
     private static void record(Path database) throws StoreException {
         long now = Instant.now().getEpochSecond();
         try (TrafficWriter log = TrafficWriter.open(database)) {
-            for (int hour = HOURS; hour > 0; hour--) {
-                log.append(sample(now - hour * SECONDS_OF_HOUR));
+            for (int hour = 24; hour > 0; hour--) { // so that yesterday has samples in every time zone
+                log.append(sample(now - hour * 3600L));
             }
-            for (int i = 0; i < SECONDS; i++) {
+            for (int i = 0; i < 3; i++) {
                 log.append(sample(now + i));
             }
         }

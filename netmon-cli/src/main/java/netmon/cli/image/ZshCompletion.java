@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 
 /** The completion script for zsh, with the meaning of each word. It starts no program. */
-final class ZshCompletion implements CompletionScript.Shell {
+final class ZshCompletion {
     private static final String SCRIPT = """
             #compdef @PROGRAM@
             # Completes @PROGRAM@'s command lines in zsh. Made by the build.
@@ -34,21 +34,18 @@ final class ZshCompletion implements CompletionScript.Shell {
 
     private ZshCompletion() {}
 
-    /** @param tree see {@link CompletionItem#tree} */
     static String of(String program, Map<String, List<CompletionItem>> tree) {
-        return CompletionScript.of(SCRIPT, program, tree, new ZshCompletion());
+        return CompletionScript.of(SCRIPT, program, tree, ZshCompletion::value, ZshCompletion::words);
     }
 
-    @Override
-    public String value(CompletionItem option) {
+    private static String value(CompletionItem option) {
         String words = option.values().isEmpty()
                 ? "_message " + quoted(option.value())
                 : "compadd -- " + String.join(" ", option.values());
         return (option.file() ? "_files" : words) + "; return";
     }
 
-    @Override
-    public String words(String at, List<CompletionItem> offers) {
+    private static String words(String at, List<CompletionItem> offers) {
         StringJoiner described = new StringJoiner("\n            ", "\n            ", "\n            ");
         offers.forEach(each -> each.names().forEach(name -> described.add(quoted(name + ":" + each.description()))));
         return "        '" + at + "') offers=(" + described + ") ;;";

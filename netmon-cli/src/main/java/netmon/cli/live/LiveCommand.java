@@ -36,7 +36,7 @@ public final class LiveCommand extends CliCommand {
             .choice("--by", "WHAT", "Group rows by: {choices}. Default: {default}.", View.values())
             .byDefault(View.APPS);
     private final CommandArgument<String> filter = arguments
-            .text("--filter", "LETTERS", "Only rows with these letters.")
+            .text("--filter", "TEXT", "Shows only rows containing TEXT.")
             .byDefault("");
     private final CommandArgument<SortOrder> order = arguments
             .choice("--sort", "KEY", "Sort by: {choices}. Default: {default}.", SortOrder.values())
@@ -46,7 +46,7 @@ public final class LiveCommand extends CliCommand {
             arguments.flag("--json", "Print JSON, one object a line, for programs.");
     private final ZoneOption times = new ZoneOption(arguments);
     private final AmountOptions amounts = new AmountOptions(arguments);
-    private final CommandArgument<Boolean> ascii = arguments.flag("--ascii", "Draw with ASCII characters only.");
+    private final CommandArgument<Boolean> ascii = arguments.flag("--ascii", "Uses ASCII only.");
 
     public LiveCommand(Session session) {
         super(session);
@@ -55,7 +55,7 @@ public final class LiveCommand extends CliCommand {
     @Override
     public CommandHelp help() {
         return CommandHelp.of(
-                        "Shows what applications, processes, connections and interfaces move now.",
+                        "Shows live traffic by application, process, connection or interface.",
                         "netmon live",
                         "netmon live --by connections --filter chrome",
                         "netmon live --once --json")
@@ -67,7 +67,8 @@ public final class LiveCommand extends CliCommand {
     public Integer call() throws StoreException {
         if (!LiveFeed.isServed(session.database())) {
             session.open().close(); // fails if there is no database at all
-            session.err().println("netmon: no netmon-service writes this database; start one to see what moves now");
+            session.err()
+                    .println("netmon: no netmon-service writes this database; start it: " + session.startCommand());
             return ExitCode.NO_DATA;
         }
         LiveFeed feed = new LiveFeed(session.database(), () -> session.now().getEpochSecond());

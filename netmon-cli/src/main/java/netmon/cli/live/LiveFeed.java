@@ -2,6 +2,7 @@ package netmon.cli.live;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.LongSupplier;
 import netmon.cli.client.ServiceClient;
@@ -100,7 +101,11 @@ final class LiveFeed {
         }
         pendingSeconds = service.reply().pendingSeconds();
         StatusReply.Unwritten unwritten = service.reply().unwritten();
-        unwritable = unwritten == null ? "" : "the service " + unwritten.why();
+        StatusReply.StatusChange unmeasured = service.reply().unmeasured();
+        String unread = unmeasured == null
+                ? ""
+                : "not measured since " + Instant.ofEpochSecond(unmeasured.since()) + ": " + unmeasured.what();
+        unwritable = unwritten == null ? unread : "the service " + unwritten.why();
     }
 
     /** Whether only the service knows the rows of a view; of applications only while it cannot write. */

@@ -1,6 +1,5 @@
 package netmon.cli.live;
 
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import netmon.cli.options.SortOrder;
 import netmon.cli.text.BarChart;
 import netmon.cli.text.DisplayWidth;
 import netmon.cli.text.TextCell;
+import netmon.cli.text.Timestamps;
 import netmon.model.PlainText;
 
 /** Draws the live screen: makes lines of text of exactly the terminal's size from the data and the user's choices. */
@@ -19,16 +19,16 @@ final class LiveScreen {
             "q            end",
             "a i          by application, by interface",
             "p c          by process, by connection",
-            "/            show only names with these letters; Escape shows all",
+            "/            show only rows containing TEXT; Escape shows all",
             "s            sort by in, out, total, name",
             "u            units: original, iec, si, bits",
-            "space        pause",
+            "Space        pauses",
             "arrows j k   scroll; also page up and down",
             "? h          this help",
             "",
-            "A rate is the mean of the last 3 seconds. Each sparkline has a scale",
-            "of its own. The bytes of an application are divided among its",
-            "processes and connections as the system counts them; ~ is estimated.");
+            "A rate is the mean of the last 3 seconds. All sparklines have one",
+            "scale. The bytes of an application are divided among its processes",
+            "and connections as the system counts them; ~ is estimated.");
 
     private static final String KEYS = "q quit  / filter  a apps  p processes  c connections  s sort  u units  ? help";
 
@@ -69,7 +69,7 @@ final class LiveScreen {
     }
 
     List<ScreenLine> draw(ScreenState state, int width, int height) {
-        RowLayout row = new RowLayout(width, state, bar);
+        RowLayout row = new RowLayout(width, state, bar, totalOf(state), totalNow(state));
         long now = model.now(state.view());
         List<Rates.RateRow> rows = rowsOf(state);
         int page = page(state, height);
@@ -84,9 +84,7 @@ final class LiveScreen {
         for (int i = 0; i < page; i++) {
             String text = state.isHelp()
                     ? (i < HELP.size() ? HELP.get(i) : "")
-                    : top + i < rows.size()
-                            ? row.of(rows.get(top + i), now)
-                            : placeholder(state.view(), i, rows.isEmpty());
+                    : top + i < rows.size() ? row.of(rows.get(top + i), now) : placeholder(state, i, rows.isEmpty());
             lines.add(new ScreenLine(LineStyle.PLAIN, text));
         }
         lines.add(new ScreenLine(LineStyle.FAINT, foot(state, width)));
@@ -99,7 +97,7 @@ final class LiveScreen {
 
     /** The table for {@code --once} and for a pipe: headings, all rows, the total. */
     List<String> plain(ScreenState state, int width) {
-        RowLayout row = new RowLayout(width, state, bar);
+        RowLayout row = new RowLayout(width, state, bar, totalOf(state), totalNow(state));
         List<String> lines = new ArrayList<>();
         lines.add(time(state) + "  " + state.view().words() + ", per second");
         lines.add(row.headings());
@@ -121,15 +119,29 @@ final class LiveScreen {
         if (height < TALL || state.view() == View.INTERFACES) {
             return List.of();
         }
-        return model.of(View.INTERFACES).rows(model.now(View.INTERFACES), "", SortOrder.TOTAL).stream()
-                .filter(each -> each.key().detail().isEmpty())
-                .limit(MAX_INTERFACES)
-                .toList();
+        List<Rates.RateRow> counted =
+                model.of(View.INTERFACES).rows(model.now(View.INTERFACES), "", SortOrder.TOTAL).stream()
+                        .filter(each -> each.key().detail().isEmpty())
+                        .limit(MAX_INTERFACES)
+                        .toList();
+        return counted.size() == 1 ? List.of() : counted; // the only one has the numbers of the total
     }
 
     private String total(RowLayout row, ScreenState state) {
-        View of = state.view() == View.INTERFACES ? View.INTERFACES : View.APPS;
-        return row.of(model.of(of).total(model.now(of)), model.now(of));
+        return row.of(totalOf(state), totalNow(state));
+    }
+
+    private Rates.RateRow totalOf(ScreenState state) {
+        return model.of(wholeOf(state)).total(totalNow(state));
+    }
+
+    private long totalNow(ScreenState state) {
+        return model.now(wholeOf(state));
+    }
+
+    /** The view whose rows make up the total. */
+    private static View wholeOf(ScreenState state) {
+        return state.view() == View.INTERFACES ? View.INTERFACES : View.APPS;
     }
 
     private String title(ScreenState state, int width, int top, int page, int rows) {
@@ -141,11 +153,14 @@ final class LiveScreen {
     }
 
     /** The text in a line of the table without a row. */
-    private String placeholder(View view, int line, boolean isEmpty) {
+    private String placeholder(ScreenState state, int line, boolean isEmpty) {
         if (line > 0 || !isEmpty) {
             return "";
         }
-        return model.isAwaited(view) ? Update.WAITING : "nothing moves";
+        if (model.isAwaited(state.view())) {
+            return Update.WAITING;
+        }
+        return state.filter().isEmpty() ? "nothing moves" : "no row matches \"" + state.filter() + "\"";
     }
 
     private String foot(ScreenState state, int width) {
@@ -166,7 +181,7 @@ final class LiveScreen {
     }
 
     private String time(long second) {
-        return Instant.ofEpochSecond(second).atZone(zone).toLocalTime().format(DateTimeFormatter.ISO_LOCAL_TIME);
+        return Timestamps.instant(second).atZone(zone).toLocalTime().format(DateTimeFormatter.ISO_LOCAL_TIME);
     }
 
     /** Replaces each character beyond ASCII by as many question marks as it has columns. */

@@ -47,7 +47,14 @@ final class RowLayout {
     private final int sparks;
     private final int sparkSeconds;
 
-    RowLayout(int width, ScreenState state, BarChart bar) {
+    /** The amount of the highest column of all sparklines. */
+    private final long most;
+
+    /**
+     * @param total the row whose sparkline sets the scale of all
+     * @param now the second of its last column
+     */
+    RowLayout(int width, ScreenState state, BarChart bar, Rates.RateRow total, long now) {
         this.view = state.view();
         this.bytes = state.amounts().bytes();
         this.bar = bar;
@@ -57,6 +64,7 @@ final class RowLayout {
         this.sparkSeconds = sparkSeconds(sparks);
         this.isSummed = view.isAsked() && width < BOTH_FROM_WITH_DETAIL;
         int rates = isSummed ? 1 : 2;
+        this.most = sparks == 0 ? 0 : highest(total, now);
         this.nameWidth = Math.max(LEAST_NAME, width - rates * (rateWidth + 1) - (sparks == 0 ? 0 : sparks + 2));
     }
 
@@ -73,7 +81,15 @@ final class RowLayout {
                         rate(row.now().received(), row.estimated()),
                         rate(row.now().sent(), row.estimated()),
                         rate(row.now().total(), row.estimated()))
-                + (sparks == 0 ? "" : "  " + bar.line(row.series().columns(now, sparks, sparkSeconds)));
+                + (sparks == 0 ? "" : "  " + bar.line(row.series().columns(now, sparks, sparkSeconds), most));
+    }
+
+    private long highest(Rates.RateRow row, long now) {
+        long highest = 0;
+        for (long each : row.series().columns(now, sparks, sparkSeconds)) {
+            highest = Math.max(highest, each);
+        }
+        return highest;
     }
 
     private String name(RateKey key) {

@@ -13,7 +13,7 @@ import netmon.model.PlainText;
  * @param top how many rows are scrolled out at the top
  */
 record ScreenState(View view, SortOrder order, AmountStyle amounts, String filter, boolean paused, int top, Mode mode) {
-    /** What the screen shows, and what keys mean. */
+    /** The state of the screen, and the meaning of keys. */
     enum Mode {
         TABLE,
         /** Keys go into the filter. */

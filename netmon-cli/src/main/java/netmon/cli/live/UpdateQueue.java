@@ -10,7 +10,7 @@ import java.util.Set;
  * view that the service had not been asked for before the pause gets its first socket read.
  */
 final class UpdateQueue {
-    /** Older updates are too old to be shown after the pause. */
+    /** The most updates that are kept; older ones are beyond what the screen shows after the pause. */
     private static final int MAX_UPDATES = SecondSeries.SECONDS;
 
     private final LiveModel model;

@@ -3,20 +3,25 @@ package netmon.cli.maintenance;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import netmon.cli.client.DatabaseChange;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
 import netmon.cli.options.CommandHelp;
+import netmon.cli.parse.Suggestions;
 import netmon.cli.parse.TimeParser;
 import netmon.cli.parse.UsageException;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.KnownApps;
 import netmon.cli.session.Session;
+import netmon.cli.text.Timestamps;
+import netmon.model.AppTraffic;
+import netmon.model.Period;
 import netmon.model.PlainText;
 import netmon.model.StoreException;
+import netmon.model.Traffic;
 import netmon.protocol.Request;
+import netmon.store.TrafficReader;
 import org.jspecify.annotations.Nullable;
 
 /** {@code netmon purge}: deletes old data. */
@@ -37,7 +42,7 @@ public final class PurgeCommand extends CliCommand {
     @Override
     public CommandHelp help() {
         return CommandHelp.of(
-                        "Deletes all data before a day, or the name of one application in them.",
+                        "Deletes data older than a date, or the name of one application in it.",
                         "netmon purge --before 2026-01-01",
                         "netmon purge --before today --app 'Some App' --yes")
                 .notes("With --app the bytes of the application become Unattributed, so that the sums stay right.")
@@ -55,13 +60,17 @@ public final class PurgeCommand extends CliCommand {
             throw new UsageException("--app must be an application's name");
         }
         long moment = new TimeParser(session.now(), session.zone()).start(before.get());
+        if (moment > session.now().getEpochSecond()) {
+            throw new UsageException(
+                    "--before " + PlainText.of(before.get()) + " is in the future; choose a past date");
+        }
         if (name != null && !KnownApps.contains(session, name)) {
             String similar = KnownApps.suggestion(session, List.of(name));
             session.err().println(("netmon: no application of that name is known. " + similar).strip());
             return ExitCode.NO_DATA;
         }
-        String what = name == null ? "all data" : "the name of " + PlainText.of(name);
-        String question = "Delete " + what + " before " + time(moment) + "?";
+        session.printNow(preview(moment, name)); // before the question
+        String question = "Delete " + what() + " before " + time(moment) + "?";
         if (!yes.isGiven() && !session.confirm(question)) {
             session.err().println("Nothing was deleted.");
             return ExitCode.FAILED;
@@ -71,14 +80,37 @@ public final class PurgeCommand extends CliCommand {
     }
 
     private int done(long edge) {
-        session.say("deleted: " + (app.isGiven() ? "the name in the data" : "all data") + " before " + time(edge));
+        session.say("deleted: " + what() + " before " + time(edge));
         return ExitCode.OK;
     }
 
+    private String what() {
+        return app.isGiven() ? "the name " + PlainText.of(app.get()) + " in the data" : "all data";
+    }
+
+    /** What goes: the first day and the bytes. */
+    private String preview(long moment, @Nullable String name) throws StoreException {
+        try (TrafficReader store = session.open()) {
+            Period period = new Period(Period.FIRST, moment, "");
+            Long first = store.firstTimestamp();
+            Traffic traffic = name == null ? store.counted(period) : Traffic.NONE;
+            for (AppTraffic each : store.apps(period)) {
+                boolean isNamed = name != null && Suggestions.isSame(each.app(), name);
+                traffic = isNamed ? traffic.plus(each.traffic()) : traffic;
+            }
+            String amount = session.settings().units().bytes().of(traffic.total());
+            return first == null || first >= moment || traffic.isNone()
+                    ? "nothing recorded before " + time(moment)
+                    : "recorded from " + time(first) + " to " + time(moment) + ": " + amount
+                            + (name == null ? " of all applications" : " of " + PlainText.of(name));
+        }
+    }
+
     private String time(long moment) {
-        return Instant.ofEpochSecond(moment)
+        return Timestamps.instant(moment)
                 .atZone(session.zone())
                 .toLocalDateTime()
-                .toString();
+                .toString()
+                .replace('T', ' ');
     }
 }

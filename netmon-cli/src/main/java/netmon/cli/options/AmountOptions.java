@@ -3,7 +3,6 @@ package netmon.cli.options;
 import java.time.ZoneId;
 import java.util.Locale;
 import netmon.cli.session.Session;
-import netmon.cli.text.AmountFormat;
 import netmon.cli.text.AmountStyle;
 import netmon.cli.text.Page;
 import netmon.cli.text.Units;
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The options for the units of amounts and for colors. */
 public final class AmountOptions {
-    /** When the output uses bold text. */
     private enum ColorMode {
         AUTO,
         ALWAYS,
@@ -28,7 +26,6 @@ public final class AmountOptions {
             };
         }
 
-        /** The word on the command line. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
@@ -62,15 +59,17 @@ public final class AmountOptions {
         return new AmountStyle(chosen != null ? chosen : usual, inBits);
     }
 
-    AmountFormat bytes(Session session) {
-        return amounts(session).bytes();
-    }
-
     public boolean isColoured(Session session) {
         return color.get().isOn(session);
     }
 
     Page page(Session session, ZoneId zone) {
-        return new Page(session.out(), session.columns(), isColoured(session), bytes(session), zone);
+        return new Page(
+                session.out(),
+                session.columns(),
+                isColoured(session),
+                amounts(session).bytes(),
+                zone,
+                session.isTerminal() ? session.now().getEpochSecond() : Page.NO_TERMINAL);
     }
 }

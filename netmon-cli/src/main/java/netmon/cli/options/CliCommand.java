@@ -15,7 +15,6 @@ public abstract class CliCommand implements Callable<Integer> {
         this.session = session;
     }
 
-    /** The text of its help. */
     public abstract CommandHelp help();
 
     public final CommandArguments arguments() {

@@ -3,6 +3,7 @@ package netmon.cli.options;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of a value
  */
 public final class CommandArgument<T> {
-    /** How the text of a value is read. */
     enum ValueKind {
         FLAG,
         TEXT,
@@ -110,7 +110,6 @@ public final class CommandArgument<T> {
         return words;
     }
 
-    /** What its help says. */
     public String description() {
         return description
                 .replace("{choices}", String.join(", ", choices()))
@@ -146,14 +145,22 @@ public final class CommandArgument<T> {
 
     private T choice(String text) {
         for (T each : choices) {
-            if (each.toString().equalsIgnoreCase(text)) {
+            if (each.toString().equalsIgnoreCase(text) || each.toString().equalsIgnoreCase(usual(text))) {
                 return each;
             }
         }
         throw new IllegalArgumentException(text);
     }
 
-    /** Takes a value from the command line. */
+    /** The word that netmon uses of several for the same direction. */
+    private static String usual(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "in", "download", "received" -> "down";
+            case "out", "upload", "sent" -> "up";
+            default -> text;
+        };
+    }
+
     public void add(String text) {
         values.add(parse(text));
     }

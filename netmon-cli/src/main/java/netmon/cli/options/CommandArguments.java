@@ -10,22 +10,18 @@ import org.jspecify.annotations.Nullable;
 public final class CommandArguments {
     private final List<CommandArgument<?>> all = new ArrayList<>();
 
-    /** Declares an option without a value. */
     public CommandArgument<Boolean> flag(String name, String description) {
         return option(name, ValueKind.FLAG, "", description, List.of());
     }
 
-    /** Declares an option that takes any text. */
     public CommandArgument<String> text(String name, String label, String description) {
         return option(name, ValueKind.TEXT, label, description, List.of());
     }
 
-    /** Declares an option that takes an integer. */
     public CommandArgument<Integer> number(String name, String label, String description) {
         return option(name, ValueKind.NUMBER, label, description, List.of());
     }
 
-    /** Declares an option that takes the path of a file or folder. */
     public CommandArgument<Path> file(String name, String label, String description) {
         return option(name, ValueKind.FILE, label, description, List.of());
     }
@@ -35,7 +31,6 @@ public final class CommandArguments {
         return option(name, ValueKind.CHOICE, label, description, List.of(choices));
     }
 
-    /** Declares a parameter that takes any text. */
     public CommandArgument<String> textParameter(String label, String description) {
         return add(new CommandArgument<>(ValueKind.TEXT, label, description, List.of()));
     }
@@ -45,7 +40,6 @@ public final class CommandArguments {
         return add(new CommandArgument<>(ValueKind.ID, label, description, List.of()));
     }
 
-    /** Declares a parameter that takes the path of a file. */
     public CommandArgument<Path> fileParameter(String label, String description) {
         return add(new CommandArgument<>(ValueKind.FILE, label, description, List.of()));
     }
@@ -60,12 +54,10 @@ public final class CommandArguments {
         return argument;
     }
 
-    /** All of them, in the order of the help. */
     public List<CommandArgument<?>> all() {
         return all;
     }
 
-    /** The option of a name; null if there is none. */
     public @Nullable CommandArgument<?> option(String name) {
         for (CommandArgument<?> each : all) {
             if (each.names().contains(name)) {
@@ -75,7 +67,6 @@ public final class CommandArguments {
         return null;
     }
 
-    /** The positional parameter; null if the command takes none. */
     public @Nullable CommandArgument<?> parameter() {
         for (CommandArgument<?> each : all) {
             if (!each.isOption()) {
@@ -85,7 +76,16 @@ public final class CommandArguments {
         return null;
     }
 
-    /** Whether each argument is given as often as it must be. */
+    /** The positional parameter as the usage line shows it, such as {@code  [APP]}; empty if there is none. */
+    public String synopsis() {
+        CommandArgument<?> parameter = parameter();
+        if (parameter == null) {
+            return "";
+        }
+        String text = parameter.label() + (parameter.maximum() > 1 ? "..." : "");
+        return parameter.minimum() > 0 ? " " + text : " [" + text + "]";
+    }
+
     public boolean isComplete() {
         for (CommandArgument<?> each : all) {
             if (each.values().size() < each.minimum()) {

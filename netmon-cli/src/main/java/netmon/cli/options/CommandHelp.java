@@ -7,9 +7,7 @@ import java.util.List;
  * The text of a command's help, and the command lines that train the class archive.
  *
  * @param description one sentence
- * @param notes further paragraphs
  * @param statuses what its exit statuses mean, such as {@code 3  no data}; empty if they mean the usual
- * @param examples command lines
  * @param training arguments with which the build runs the command, to record the classes of its usual answers in the
  *     archive from which netmon starts. {@code HOME} stands for a temporary home folder; an empty text is the command
  *     alone
@@ -19,30 +17,24 @@ public record CommandHelp(
     public static final String EXAMPLES = "Examples:";
     public static final String STATUSES = "Exit status:";
 
-    /** Each line of a list begins with this. */
     public static final String INDENT = "  ";
 
-    /** A help of a description and examples alone. */
     public static CommandHelp of(String description, String... examples) {
         return new CommandHelp(description, List.of(), List.of(), List.of(examples), List.of());
     }
 
-    /** The same with further paragraphs. */
     public CommandHelp notes(String... paragraphs) {
         return new CommandHelp(description, List.of(paragraphs), statuses, examples, training);
     }
 
-    /** The same with the meaning of exit statuses. */
     public CommandHelp statuses(String... meanings) {
         return new CommandHelp(description, notes, List.of(meanings), examples, training);
     }
 
-    /** The same with the arguments of training runs. */
     public CommandHelp training(String... arguments) {
         return new CommandHelp(description, notes, statuses, examples, List.of(arguments));
     }
 
-    /** The lines below the options. */
     public String[] footer() {
         List<String> lines = new ArrayList<>();
         for (String each : notes) {

@@ -1,6 +1,7 @@
 package netmon.cli.options;
 
 import java.time.ZoneId;
+import java.util.List;
 import netmon.cli.options.AnswerPrinter.OutputFormat;
 import netmon.cli.parse.UsageException;
 import netmon.cli.session.Session;
@@ -9,12 +10,14 @@ import netmon.cli.session.Session;
 public final class OutputOptions {
     private final CommandArgument<Boolean> json;
     private final CommandArgument<Boolean> csv;
+    private final CommandArgument<Boolean> rfc4180;
     private final CommandArgument<Boolean> oneLine;
     private final AmountOptions amounts;
 
     public OutputOptions(CommandArguments arguments) {
         json = arguments.flag("--json", "Print JSON, for programs.");
         csv = arguments.flag("--csv", "Print CSV, for spreadsheets.");
+        rfc4180 = arguments.flag("--csv=rfc4180", "Print CSV whose lines end in CR LF.");
         oneLine = arguments.flag("--oneline", "Print one line, for status bars.");
         amounts = new AmountOptions(arguments);
     }
@@ -29,14 +32,21 @@ public final class OutputOptions {
     }
 
     private OutputFormat format() {
-        if ((json.isGiven() ? 1 : 0) + (csv.isGiven() ? 1 : 0) + (oneLine.isGiven() ? 1 : 0) > 1) {
-            throw new UsageException("only one of --json, --csv and --oneline can be given");
+        int given = 0;
+        for (CommandArgument<Boolean> each : List.of(json, csv, rfc4180, oneLine)) {
+            given += each.isGiven() ? 1 : 0;
+        }
+        if (given > 1) {
+            throw new UsageException("choose only one of --json, --csv and --oneline");
         }
         if (json.isGiven()) {
             return OutputFormat.JSON;
         }
         if (csv.isGiven()) {
             return OutputFormat.CSV;
+        }
+        if (rfc4180.isGiven()) {
+            return OutputFormat.CSV_RFC4180;
         }
         return oneLine.isGiven() ? OutputFormat.ONE_LINE : OutputFormat.TEXT;
     }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class PeriodOptions {
     private static final NamedPeriod[] NAMED = NamedPeriod.values();
 
+    private static final long QUARTER = 900;
+    private static final long HOUR = 3600;
+
     private final @Nullable NamedPeriod fixed;
     private final List<CommandArgument<Boolean>> named = new ArrayList<>();
     private final CommandArgument<String> last;
@@ -50,7 +53,7 @@ public final class PeriodOptions {
         List<NamedPeriod> asked = asked();
         boolean isBetween = from.isGiven() || to.isGiven();
         if (asked.size() + (last.isGiven() ? 1 : 0) + (isBetween ? 1 : 0) > 1) {
-            throw new UsageException("only one period can be given");
+            throw new UsageException("choose only one period");
         }
         PeriodParser periods = new PeriodParser(session.now(), zone(session), monthStarts(session));
         if (last.isGiven()) {
@@ -70,10 +73,16 @@ public final class PeriodOptions {
         // Not by equals: Java generates a record's equals at its first use, which takes a sixth of the start-up time.
         if (kept.from() != asked.from() || kept.to() != asked.to()) {
             session.err()
-                    .println("netmon: that time is stored in larger steps; this covers " + minute(kept.from(), session)
-                            + " to " + minute(kept.to(), session));
+                    .println("netmon: Older data is kept per " + step(kept) + "; showing "
+                            + minute(kept.from(), session) + " to " + minute(kept.to(), session));
         }
         return kept;
+    }
+
+    /** The unit of the buckets whose edges these are. */
+    private static String step(Period kept) {
+        boolean isHours = kept.from() % HOUR == 0 && kept.to() % HOUR == 0;
+        return isHours ? "hour" : kept.from() % QUARTER == 0 && kept.to() % QUARTER == 0 ? "15 minutes" : "minute";
     }
 
     private String minute(long second, Session session) {
@@ -84,17 +93,19 @@ public final class PeriodOptions {
                 .replace('T', ' ');
     }
 
-    /** Whether a period was given at all. */
+    /** Whether the period is a length of time up to now. */
+    public boolean isLast() {
+        return last.isGiven();
+    }
+
     public boolean isGiven() {
         return last.isGiven() || from.isGiven() || to.isGiven() || !asked().isEmpty();
     }
 
-    /** The first day of a month. */
     public int monthStarts(Session session) {
         return month.day(session);
     }
 
-    /** The time zone of days and times. */
     public ZoneId zone(Session session) {
         return times.zone(session);
     }

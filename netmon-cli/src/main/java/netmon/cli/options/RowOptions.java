@@ -20,7 +20,11 @@ public final class RowOptions {
         return order.get();
     }
 
-    /** The maximum number of rows. */
+    /** Whether the user chose how many rows there are. */
+    public boolean isLimited() {
+        return top.isGiven();
+    }
+
     public int most() {
         @Nullable Integer given = top.value();
         if (given != null && given < 1) {

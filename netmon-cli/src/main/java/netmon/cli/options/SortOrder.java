@@ -43,9 +43,12 @@ public enum SortOrder {
         };
     }
 
-    /** The word on the command line. */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return switch (this) {
+            case IN -> "down";
+            case OUT -> "up";
+            case TOTAL, NAME -> name().toLowerCase(Locale.ROOT);
+        };
     }
 }

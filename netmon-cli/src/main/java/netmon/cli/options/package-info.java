@@ -1,6 +1,5 @@
 /**
- * What a command is: its help, its arguments, its answer; and the options that several commands share. It knows no
- * command.
+ * The base of a command (help, arguments, answer), and the options that several commands share. It knows no command.
  */
 @NullMarked
 package netmon.cli.options;

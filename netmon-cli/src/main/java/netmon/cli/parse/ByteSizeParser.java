@@ -12,6 +12,9 @@ public final class ByteSizeParser {
     private static final String PREFIXES = "kmgt";
     private static final int BINARY = 1024;
 
+    /** A smaller number without a unit is probably one of megabytes. */
+    private static final BigDecimal LEAST_WITHOUT_UNIT = BigDecimal.valueOf(BINARY);
+
     private ByteSizeParser() {}
 
     /**
@@ -25,6 +28,9 @@ public final class ByteSizeParser {
             throw wrong(text);
         }
         BigDecimal bytes = new BigDecimal(parts.group(1));
+        if (parts.end(1) == parts.end() && bytes.signum() > 0 && bytes.compareTo(LEAST_WITHOUT_UNIT) < 0) {
+            throw new UsageException("'" + text + "' has no unit; did you mean " + text.strip() + "MB?");
+        }
         if (parts.group(2) != null) {
             boolean isBinary = !parts.group(3).isEmpty() || units == Units.ORIGINAL;
             int power = PREFIXES.indexOf(parts.group(2)) + 1;

@@ -8,42 +8,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads a length of time as people write it, such as {@code 6h}, {@code 1h30m} or {@code 2 weeks}. Days and
- * longer units follow the calendar: a day before noon is noon of the day before, even if the clocks changed in between.
+ * Reads a length of time as people write it, such as {@code 6h}, {@code 1h30m} or {@code 2 weeks}. Days and longer
+ * units follow the calendar: one day before Monday noon is Sunday noon, even if the clocks changed in between.
  */
 final class DurationParser {
     private static final Pattern PART = Pattern.compile("(\\d{1,6})\\s*([a-z]+)\\s*");
 
-    private final String text;
-
-    private DurationParser(String text) {
-        this.text = text;
-    }
-
-    static DurationParser parse(String text) {
-        String plain = text.strip().toLowerCase(Locale.ROOT);
-        Matcher part = PART.matcher(plain);
-        boolean any = false;
-        while (part.lookingAt()) {
-            unit(part.group(2), text);
-            any |= Integer.parseInt(part.group(1)) > 0;
-            part.region(part.end(), plain.length());
-        }
-        if (!any || part.regionStart() != plain.length()) {
-            throw wrong(text);
-        }
-        return new DurationParser(plain);
-    }
+    private DurationParser() {}
 
     /** The moment that is this long before another one. */
-    ZonedDateTime before(ZonedDateTime end) {
+    static ZonedDateTime before(ZonedDateTime end, String text) {
+        String plain = text.strip().toLowerCase(Locale.ROOT);
+        Matcher part = PART.matcher(plain);
         ZonedDateTime start = end;
-        Matcher part = PART.matcher(text);
         try {
-            while (part.find()) {
+            while (part.lookingAt()) {
                 start = start.minus(Long.parseLong(part.group(1)), unit(part.group(2), text));
+                part.region(part.end(), plain.length());
             }
         } catch (DateTimeException e) {
+            throw wrong(text);
+        }
+        if (start.equals(end) || part.regionStart() != plain.length()) {
             throw wrong(text);
         }
         return start;
@@ -63,6 +49,6 @@ final class DurationParser {
     }
 
     private static UsageException wrong(String text) {
-        return new UsageException("'" + text + "' is not a length of time; examples: 90s, 30m, 6h, 7d, 2w, 3mo, 1y");
+        return new UsageException("'" + text + "' is not a duration. Examples: 90s, 30m, 6h, 7d, 2w, 3mo, 1y");
     }
 }

@@ -1,27 +1,27 @@
 package netmon.cli.parse;
 
+import java.util.Locale;
+
 /** The periods of the local calendar that have a name. */
 public enum NamedPeriod {
-    TODAY("today", "today", "The time since midnight; this is the default."),
-    YESTERDAY("yesterday", "yesterday", "The day before today."),
-    WEEK("week", "this week", "This week, from Monday on."),
-    MONTH("month", "this month", "This month."),
-    YEAR("year", "this year", "This year."),
-    ALL("all", "all time", "All recorded time.");
+    TODAY("today", "The time since midnight; this is the default."),
+    YESTERDAY("yesterday", "The day before today."),
+    WEEK("this week", "This week, from Monday on."),
+    MONTH("this month", "This month."),
+    YEAR("this year", "This year."),
+    ALL("all time", "All recorded data.");
 
-    private final String word;
     private final String label;
     private final String description;
 
-    NamedPeriod(String word, String label, String description) {
-        this.word = word;
+    NamedPeriod(String label, String description) {
         this.label = label;
         this.description = description;
     }
 
     /** The word on the command line. */
     public String word() {
-        return word;
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** The words in an answer. */
@@ -29,7 +29,6 @@ public enum NamedPeriod {
         return label;
     }
 
-    /** What the help says. */
     public String description() {
         return description;
     }

@@ -27,7 +27,10 @@ public record PeriodParser(Instant now, ZoneId zone, int monthStarts) {
         return switch (span) {
             case TODAY -> days(today, today.plusDays(1), span);
             case YESTERDAY -> days(today.minusDays(1), today, span);
-            case WEEK -> week(today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), span);
+            case WEEK -> {
+                LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+                yield days(monday, monday.plusWeeks(1), span);
+            }
             case MONTH -> month(today, span);
             case YEAR -> days(today.withDayOfYear(1), today.withDayOfYear(1).plusYears(1), span);
             case ALL -> new Period(Period.FIRST, Long.MAX_VALUE, span.label());
@@ -36,7 +39,7 @@ public record PeriodParser(Instant now, ZoneId zone, int monthStarts) {
 
     /** The time up to now, including the present second. */
     public Period last(String length) {
-        long start = DurationParser.parse(length).before(now.atZone(zone)).toEpochSecond();
+        long start = DurationParser.before(now.atZone(zone), length).toEpochSecond();
         return new Period(Math.max(Period.FIRST, start + 1), now.getEpochSecond() + 1, "last " + length.strip());
     }
 
@@ -49,25 +52,19 @@ public record PeriodParser(Instant now, ZoneId zone, int monthStarts) {
     public Period between(@Nullable String from, @Nullable String to) {
         TimeParser times = new TimeParser(now, zone);
         long start = from == null ? Period.FIRST : Math.max(Period.FIRST, times.start(from));
-        long end = to == null ? now.getEpochSecond() + 1 : Math.max(Period.FIRST, times.end(to));
+        long end = to == null ? now.getEpochSecond() + 1 : Math.max(Period.FIRST, times.end(to, start));
         if (end < start || (end == start && from != null && to != null)) {
             throw new UsageException("'" + (to == null ? "now" : to) + "' is not after '" + from + "'");
         }
-        if (from != null && from.equals(to)) {
-            return new Period(start, end, PlainText.of(from));
-        }
-        String label = (from == null ? "up to " : from + " to ") + (to == null ? "now" : to);
+        String until = to == null ? "now" : to;
+        String label = from == null ? "up to " + until : from.equals(to) ? from : from + " to " + until;
         return new Period(start, end, PlainText.of(label));
     }
 
     public static void requireMonthStart(int day) {
         if (day < 1 || day > CalendarUnit.LONGEST_MONTH) {
-            throw new UsageException("--month-starts must be 1 to 31, not " + day);
+            throw new UsageException("--month-starts must be 1-31, not " + day);
         }
-    }
-
-    private Period week(LocalDate monday, NamedPeriod span) {
-        return days(monday, monday.plusDays(DayOfWeek.values().length), span);
     }
 
     private Period month(LocalDate today, NamedPeriod span) {

@@ -44,12 +44,27 @@ public final class Suggestions {
                 .toList();
     }
 
+    /** The names that differ from the typed one by few typing errors, the most similar first. */
+    public static List<String> near(String typed, Collection<String> names) {
+        List<Match> matches = new ArrayList<>();
+        for (String each : names) {
+            int errors = errorsWithin(typed, each);
+            if (errors != NOT_SIMILAR) {
+                matches.add(new Match(each, errors));
+            }
+        }
+        matches.sort((a, b) -> Integer.compare(a.errors, b.errors));
+        List<String> near = new ArrayList<>();
+        matches.forEach(each -> near.add(each.name));
+        return near;
+    }
+
     /** Whether two names are the same; upper and lower case are the same. */
     public static boolean isSame(String one, String other) {
         return plain(one).equals(plain(other));
     }
 
-    /** The number of typing errors: a part of the name counts as the whole, and a word of the name as the name. */
+    /** The least typing errors from the text to the name or a word of it; 0 if the name contains the text. */
     private static int errors(String typed, String name) {
         if (typed.isBlank()) {
             return NOT_SIMILAR;

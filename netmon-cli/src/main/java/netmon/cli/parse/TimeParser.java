@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a time as people write it: {@code 2026-11-01}, {@code 2026-11-01 14:00}, {@code 14:00}, {@code yesterday},
- * {@code monday 9:00} (the last one), {@code 2026-11}, {@code 2026}, {@code 6h ago}, {@code now},
- * {@code 2026-11-01T14:00:00+01:00}, {@code @1793538000}. A day, a month or a year has a
- * start and an end; anything else is a single second.
+ * {@code monday 9:00} (the last one), {@code 2026-11}, {@code 2026}, {@code 6h ago}, {@code now}, {@code
+ * 2026-11-01T14:00:00+01:00}, {@code @1793538000}. A day, a month or a year has a start and an end; anything else is a
+ * single second.
  */
 public record TimeParser(Instant now, ZoneId zone) {
     private static final Pattern DAY_AND_TIME =
@@ -39,30 +39,46 @@ public record TimeParser(Instant now, ZoneId zone) {
                     Arrays.stream(DayOfWeek.values()).map(each -> each.name().toLowerCase(Locale.ROOT)))
             .toList();
     private static final int SHORTEST_DAY_NAME = 3;
+    private static final long SECONDS_OF_DAY = 86_400;
 
-    /** From the first second to the one after the last. */
+    /** The first second, and the one after the last. */
     private record TimeRange(long from, long to) {}
 
-    /** The first second of the named time. */
+    /** The first second of the named time. A time of the day that is still to come is that of yesterday. */
     public long start(String text) {
-        return read(text).from;
+        return isTimeToCome(text) ? yesterdays(text).from : read(text).from;
     }
 
-    /** The first second after the named time. */
-    long end(String text) {
-        return read(text).to;
+    /**
+     * The first second after the named time.
+     *
+     * @param start the start of the period, which a time of the day follows within a day
+     */
+    long end(String text, long start) {
+        TimeRange found = read(text);
+        boolean isLater = isTimeToCome(text) && found.to - start > SECONDS_OF_DAY;
+        return isLater ? yesterdays(text).to : found.to;
+    }
+
+    /** Whether it is a time of the day without seconds. */
+    public static boolean isMinute(String text) {
+        int colon = text.indexOf(':');
+        return colon >= 0 && colon == text.lastIndexOf(':') && text.strip().length() == colon + ":00".length();
+    }
+
+    private boolean isTimeToCome(String text) {
+        Matcher parts = DAY_AND_TIME.matcher(text.strip().toLowerCase(Locale.ROOT));
+        return parts.matches() && parts.group(1) == null && read(text).from > now.getEpochSecond();
+    }
+
+    private TimeRange yesterdays(String time) {
+        return read("yesterday " + time.strip());
     }
 
     private TimeRange read(String text) {
         String plain = text.strip().toLowerCase(Locale.ROOT);
         try {
             TimeRange found = moment(plain);
-            if (found == null) {
-                found = calendar(plain);
-            }
-            if (found == null) {
-                found = dayAndTime(plain);
-            }
             if (found != null) {
                 return found;
             }
@@ -72,10 +88,11 @@ public record TimeParser(Instant now, ZoneId zone) {
         }
         List<String> similar = Suggestions.of(plain, DAYS);
         if (!similar.isEmpty()) {
-            throw new UsageException("'" + text + "' is not a time; did you mean " + similar.get(0) + "?");
+            throw new UsageException("'" + text + "' is not a date or time; did you mean " + similar.get(0) + "?");
         }
         throw new UsageException("'" + text
-                + "' is not a time; examples: 2026-11-01, '2026-11-01 14:00', 14:00, yesterday," + " monday, '6h ago'");
+                + "' is not a date or time. Examples: 2026-11-01, '2026-11-01 14:00', 14:00, yesterday,"
+                + " monday, '6h ago'");
     }
 
     private @Nullable TimeRange moment(String text) {
@@ -87,13 +104,13 @@ public record TimeParser(Instant now, ZoneId zone) {
         }
         if (text.endsWith(AGO)) {
             String length = text.substring(0, text.length() - AGO.length());
-            return second(DurationParser.parse(length).before(now.atZone(zone)).toInstant());
+            return second(DurationParser.before(now.atZone(zone), length).toInstant());
         }
         if (WITH_OFFSET.matcher(text).matches()) {
             String iso = text.replace(' ', 't').toUpperCase(Locale.ROOT);
             return second(OffsetDateTime.parse(iso).toInstant());
         }
-        return null;
+        return calendar(text);
     }
 
     private @Nullable TimeRange calendar(String text) {
@@ -109,7 +126,7 @@ public record TimeParser(Instant now, ZoneId zone) {
             Year year = Year.parse(text);
             return days(year.atDay(1), year.plusYears(1).atDay(1));
         }
-        return null;
+        return dayAndTime(text);
     }
 
     private @Nullable TimeRange dayAndTime(String text) {

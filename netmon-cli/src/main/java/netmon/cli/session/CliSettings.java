@@ -12,14 +12,10 @@ import java.util.List;
 import java.util.Set;
 import netmon.cli.parse.UsageException;
 import netmon.cli.text.Units;
-import netmon.model.CalendarUnit;
 
 /**
  * The settings of the command in {@code ~/.netmon/netmon.properties}, one on a line ({@code units = iec}). The other
  * keys belong to the service, which checks them.
- *
- * @param monthStarts the first day of a month
- * @param units the units of amounts
  */
 public record CliSettings(int monthStarts, Units units) {
     static final CliSettings DEFAULT = new CliSettings(1, Units.ORIGINAL);
@@ -30,9 +26,11 @@ public record CliSettings(int monthStarts, Units units) {
     /** A larger file is not a settings file. */
     private static final long MOST_BYTES = 64 * 1024;
 
-    /** Reads the file; without it the defaults apply. */
     static CliSettings read(Path file) {
         try {
+            if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe would block for ever
+                throw new UsageException(file + " is not a file");
+            }
             if (Files.size(file) > MOST_BYTES) {
                 throw new UsageException(file + ": too large for a settings file");
             }
@@ -75,10 +73,8 @@ public record CliSettings(int monthStarts, Units units) {
     }
 
     private static int day(String value, String where) {
-        for (int day = 1; day <= CalendarUnit.LONGEST_MONTH; day++) {
-            if (value.equals(Integer.toString(day))) {
-                return day;
-            }
+        if (value.matches("[1-9]|[12][0-9]|3[01]")) {
+            return Integer.parseInt(value);
         }
         throw new UsageException(where + "month-starts must be 1 to 31, not '" + value + "'");
     }

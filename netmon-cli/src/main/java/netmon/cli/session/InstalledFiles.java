@@ -5,10 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The files of netmon itself: the launchers and {@code lib}. {@code scripts/build} makes them, {@code netmon setup}
- * copies them.
- */
+/** The launchers and {@code lib}. {@code scripts/build} makes them, {@code netmon setup} copies them. */
 public final class InstalledFiles {
     private InstalledFiles() {}
 

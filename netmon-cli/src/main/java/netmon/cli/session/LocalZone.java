@@ -14,10 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class LocalZone {
     private LocalZone() {}
 
-    /**
-     * Sets a default zone, so that nothing reads that table. The database driver would: it creates a date format for
-     * each connection, which netmon never uses.
-     */
+    /** Sets a default zone, because the database driver creates a date format, which reads that table. */
     public static void avoidZoneTable() {
         TimeZone.setDefault(new SimpleTimeZone(0, "UTC"));
     }

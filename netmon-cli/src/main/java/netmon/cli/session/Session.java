@@ -12,11 +12,13 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import netmon.cli.parse.UsageException;
 import netmon.cli.text.LineWrapper;
+import netmon.cli.text.PeriodDates;
 import netmon.cli.text.ProgressBar;
 import netmon.model.Period;
 import netmon.model.PlainText;
@@ -32,6 +34,7 @@ public final class Session {
     private final PrintWriter out;
     private final PrintWriter err;
     private final @Nullable StandardOutput screen;
+    private final @Nullable String userHome = System.getProperty("user.home");
     private @Nullable Path database;
     private @Nullable CliSettings settings;
 
@@ -61,19 +64,17 @@ public final class Session {
         return environment;
     }
 
-    /** The home folder of the user. */
     public Path home() {
-        Path folder = Home.folder(environment, System.getProperty("user.home"));
+        Path folder = Home.folder(environment, userHome);
         return Objects.requireNonNull(folder.getParent());
     }
 
+    /** Whether the answer goes to a terminal: the launcher finds out. */
     public boolean isTerminal() {
-        return screen != null && screen.isTerminal();
+        return !variable("NETMON_SCREEN").isEmpty();
     }
 
-    /**
-     * The standard output of the process, for output before the end of the command; null if the answer goes elsewhere.
-     */
+    /** The standard output, for output before the end of the command; null if the answer goes elsewhere. */
     @Nullable
     public StandardOutput screen() {
         return screen;
@@ -94,10 +95,9 @@ public final class Session {
         }
     }
 
-    /** The settings file. */
     public CliSettings settings() {
         if (settings == null) {
-            Path file = Home.settings(environment, System.getProperty("user.home"));
+            Path file = Home.settings(environment, userHome);
             settings = file == null ? CliSettings.DEFAULT : CliSettings.read(file);
         }
         return settings;
@@ -134,20 +134,15 @@ public final class Session {
      */
     public void printNow(String text) {
         String line = PlainText.of(text) + '\n';
-        if (!isWritten(line)) {
-            out.print(line); // becomes a part of the answer; if that cannot be written either, the command fails
-        }
-    }
-
-    private boolean isWritten(String text) {
         try {
             if (screen != null) {
-                screen.write(text.getBytes(StandardCharsets.UTF_8));
+                screen.write(line.getBytes(StandardCharsets.UTF_8));
+                return;
             }
-            return screen != null;
         } catch (IOException e) {
-            return false;
+            // it becomes a part of the answer; if that cannot be written either, the command fails
         }
+        out.print(line);
     }
 
     /** Sets the database that {@code --db} names. */
@@ -155,7 +150,11 @@ public final class Session {
         database = file;
     }
 
-    /** Opens the database for reading. */
+    /** Whether {@code --db} names the database. */
+    public boolean isDatabaseNamed() {
+        return database != null;
+    }
+
     public TrafficReader open() throws StoreException {
         return TrafficReader.open(database());
     }
@@ -166,10 +165,10 @@ public final class Session {
             return database;
         }
         Path shared = sharedDatabase();
-        if (shared != null && Home.settings(environment, System.getProperty("user.home")) == null) {
+        if (shared != null && Home.settings(environment, userHome) == null) {
             return shared;
         }
-        Path own = Home.database(environment, System.getProperty("user.home"));
+        Path own = Home.database(environment, userHome);
         return shared == null || Files.exists(own) ? own : shared;
     }
 
@@ -206,8 +205,8 @@ public final class Session {
 
     /** Shows the progress of long work, on a terminal, at once. */
     public ProgressBar progressBar() {
-        boolean terminal = environment.containsKey("NETMON_TERMINAL"); // set by the launcher: Java 17 cannot find out
-        return new ProgressBar(standardError(), terminal);
+        // The launcher sets the variable on a terminal: Java 17 cannot find out.
+        return new ProgressBar(standardError(), environment.containsKey("NETMON_TERMINAL"));
     }
 
     private static PrintWriter standardError() {
@@ -239,11 +238,46 @@ public final class Session {
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     }
 
-    /** Reports that there is no data, and returns the exit status. */
-    public int noData(String what, Period period, String advice) {
-        err.println(PlainText.of("No " + what + " data available for " + period.label()));
+    /**
+     * Reports that there is no data, and returns the exit status.
+     *
+     * @param names the applications or interfaces; empty for all
+     */
+    public int noData(List<String> names, Period period, String advice) {
+        String what = names.isEmpty() ? "No data recorded" : "No traffic from \"" + String.join("\", \"", names) + "\"";
+        String ever = names.isEmpty() ? " yet" : " recorded yet";
+        err.println(PlainText.of(what + (Period.isOpen(period.from()) ? ever : within(period.label()))));
         err.println(PlainText.of(advice));
         return ExitCode.NO_DATA;
+    }
+
+    /** A period as the end of a sentence. */
+    private static String within(String label) {
+        boolean isPhrase = label.equals("today") || label.equals("yesterday") || label.startsWith("this ");
+        return (isPhrase ? " " : label.startsWith("last ") ? " in the " : " for ") + label;
+    }
+
+    /** The command that starts the service. */
+    public String startCommand() {
+        return sharedDatabase() != null ? "sudo netmon setup --system" : "netmon setup";
+    }
+
+    /** Since when the service does not run; empty if it runs, or has never run with this database. */
+    public String stopped(ZoneId zone) throws StoreException {
+        Heartbeat.Pulse pulse = Heartbeat.read(database());
+        if (pulse == null || pulse.running()) {
+            return "";
+        }
+        String since = new PeriodDates(zone, now().getEpochSecond()).moment(pulse.lastAlive() / 1000);
+        return "not recording since " + since + "; start it: " + startCommand();
+    }
+
+    /** Prints a message if the service does not run. */
+    public void warnIfStopped(ZoneId zone) throws StoreException {
+        String stopped = stopped(zone);
+        if (!stopped.isEmpty()) {
+            err.println("netmon: " + stopped);
+        }
     }
 
     /** Why the database may have no data, and what to do. */
@@ -252,6 +286,7 @@ public final class Session {
         if (pulse != null && pulse.running()) {
             return "netmon-service runs (pid " + pulse.pid() + "); it writes as soon as there is traffic.";
         }
-        return "Is netmon-service running? It writes to " + database() + " within seconds of its start.";
+        return "Is netmon-service running? It writes to " + database() + " within seconds of its start: "
+                + startCommand();
     }
 }

@@ -15,12 +15,11 @@ public final class StandardOutput extends OutputStream {
     /** The descriptor itself, on Linux and on macOS. */
     private static final Path DESCRIPTOR = Path.of("/dev/fd/1");
 
-    /** The bits of a file mode with the type of the file, and three types. */
+    /** The bits of a file mode with the type of the file, and two types. */
     private static final int TYPE = 0170000;
 
     private static final int PIPE = 0010000;
     private static final int SOCKET = 0140000;
-    private static final int CHARACTER_DEVICE = 0020000;
 
     private boolean unread;
 
@@ -48,30 +47,9 @@ public final class StandardOutput extends OutputStream {
         return unread;
     }
 
-    /**
-     * Whether it is a terminal. Without the C library this is a guess: a character device other than
-     * {@code /dev/null} and {@code /dev/full}.
-     */
-    public boolean isTerminal() {
-        try {
-            return type() == CHARACTER_DEVICE && !isNoTerminal("/dev/null") && !isNoTerminal("/dev/full");
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static boolean isNoTerminal(String device) throws IOException {
-        Path other = Path.of(device);
-        return Files.exists(other)
-                && Files.getAttribute(other, "unix:rdev").equals(Files.getAttribute(DESCRIPTOR, "unix:rdev"));
-    }
-
     /** By the type of the file: the message of the exception is in the language of the user. */
     private static boolean isPipe() throws IOException {
-        return type() == PIPE || type() == SOCKET;
-    }
-
-    private static int type() throws IOException {
-        return (Integer) Files.getAttribute(DESCRIPTOR, "unix:mode") & TYPE;
+        int type = (Integer) Files.getAttribute(DESCRIPTOR, "unix:mode") & TYPE;
+        return type == PIPE || type == SOCKET;
     }
 }

@@ -1,4 +1,4 @@
-/** What one run of the command knows: its database, clock, zone, streams and settings. */
+/** The context of one run of the command: its database, clock, zone, streams and settings. */
 @NullMarked
 package netmon.cli.session;
 

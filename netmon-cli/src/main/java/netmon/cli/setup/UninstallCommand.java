@@ -25,7 +25,7 @@ public final class UninstallCommand extends CliCommand {
     @Override
     public CommandHelp help() {
         return CommandHelp.of(
-                        "Stops the service and removes what 'netmon setup' installed. Asks whether to delete the data.",
+                        "Stops the service, removes everything and asks whether to keep your data.",
                         "netmon uninstall",
                         "netmon uninstall --yes --delete-data")
                 .training("--dry-run --prefix HOME/prefix");

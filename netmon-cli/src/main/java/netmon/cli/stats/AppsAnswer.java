@@ -7,7 +7,9 @@ import java.util.List;
 import netmon.cli.text.Accuracy;
 import netmon.cli.text.AmountFormat;
 import netmon.cli.text.Answer;
+import netmon.cli.text.BarChart;
 import netmon.cli.text.CsvWriter;
+import netmon.cli.text.DisplayWidth;
 import netmon.cli.text.GapSummary;
 import netmon.cli.text.JsonOutput;
 import netmon.cli.text.Page;
@@ -16,14 +18,17 @@ import netmon.cli.text.Table.Column;
 import netmon.cli.text.TextCell;
 import netmon.model.App;
 import netmon.model.AppTraffic;
+import netmon.model.Direction;
 import netmon.model.Traffic;
 
 /**
  * The bytes of applications.
  *
  * @param withBasis whether text shows the measured and the estimated share of each row
+ * @param chart draws the bars on a terminal
+ * @param stopped since when the service does not run; empty if it may run
  */
-record AppsAnswer(AppsReport report, boolean withBasis) implements Answer {
+record AppsAnswer(AppsReport report, boolean withBasis, BarChart chart, String stopped) implements Answer {
     private static final int RULE = 72;
     private static final List<Column> COLUMNS = List.of(
             new Column("Application", "Application", 30, 4),
@@ -32,6 +37,7 @@ record AppsAnswer(AppsReport report, boolean withBasis) implements Answer {
             new Column("Total", "Total", 15, 3));
     private static final List<Column> BASIS =
             List.of(new Column("Measured", "Meas.", 9, 0), new Column("Estimated", "Est.", 9, 0));
+    private static final Column SHARE = new Column("Share", "Share", 0, Table.OPTIONAL);
 
     /** The row of the applications that {@code --top} leaves out. */
     static final String OTHERS = "(others)";
@@ -43,10 +49,14 @@ record AppsAnswer(AppsReport report, boolean withBasis) implements Answer {
 
     @Override
     public void text(Page page) {
-        page.heading("Stats by application (" + report.period().label() + ")");
+        page.heading("Stats by application (" + page.title(report.period()) + ")");
         page.blank();
-        table(page.bytes()).print(page);
+        table(page).print(page);
         page.blank();
+        if (page.isTerminal()) {
+            printRecording(page);
+            return;
+        }
         page.line(report.basis().line());
         printDifference(page);
         String missed = new GapSummary(report.period(), page).of(report.gaps());
@@ -55,55 +65,83 @@ record AppsAnswer(AppsReport report, boolean withBasis) implements Answer {
         }
     }
 
-    private Table table(AmountFormat bytes) {
+    private void printRecording(Page page) {
+        RecordingSummary summary = new RecordingSummary(page, report.first(), stopped.isEmpty());
+        String recorded = summary.line(report.period(), report.gaps());
+        String estimated = estimated();
+        if (DisplayWidth.of(recorded) + DisplayWidth.of(estimated) + 2 <= page.columns() || estimated.isEmpty()) {
+            page.line(recorded + (estimated.isEmpty() ? "" : "; " + estimated));
+        } else {
+            page.line(recorded);
+            page.line(estimated);
+        }
+        printDifference(page);
+        if (!stopped.isEmpty()) {
+            page.line(stopped);
+        }
+    }
+
+    /** How much is estimated, and where the details are. */
+    private String estimated() {
+        String share = report.basis().estimatedShare();
+        if (share.isEmpty()) {
+            return "";
+        }
+        return (report.hasMostlyEstimated() ? "~ estimated (" + share + ")" : share + " estimated")
+                + (withBasis ? "" : ": netmon stats apps --basis");
+    }
+
+    private Table table(Page page) {
         List<Column> columns = new ArrayList<>(COLUMNS);
         if (withBasis) {
             columns.addAll(BASIS);
         }
-        Table table = new Table(RULE, columns);
+        columns.add(SHARE);
+        Table table = new Table(RULE, columns, chart);
         for (AppTraffic each : report.apps()) {
-            row(
-                    table,
-                    bytes,
-                    TextCell.name(each.app()),
-                    each.traffic(),
-                    each.estimated().total());
+            row(table, page, TextCell.name(each.app()), each);
         }
         if (report.others() > 0) {
-            AppTraffic rest = report.rest();
-            String name = "(" + report.others() + (report.others() == 1 ? " other)" : " others)");
-            row(table, bytes, name, rest.traffic(), rest.estimated().total());
+            row(table, page, "(" + report.others() + (report.others() == 1 ? " other)" : " others)"), report.rest());
         }
         table.rule();
         if (!report.unattributed().isNone()) {
-            row(table, bytes, App.UNATTRIBUTED, report.unattributed());
+            row(table, page.bytes(), App.UNATTRIBUTED, report.unattributed(), share(report.unattributed()));
         }
-        row(table, bytes, "Total", report.total());
+        row(table, page.bytes(), "Total", report.total(), "");
         return table;
     }
 
-    private void row(Table table, AmountFormat bytes, String name, Traffic traffic, long estimated) {
-        List<String> cells = cells(bytes, name, traffic);
+    private void row(Table table, Page page, String name, AppTraffic app) {
+        List<String> cells = new ArrayList<>(List.of(name));
+        for (Direction each : List.of(Direction.IN, Direction.OUT, Direction.TOTAL)) {
+            long amount = each.of(app.traffic());
+            boolean isMarked = page.isTerminal() && Accuracy.isMostly(each.of(app.estimated()), amount);
+            cells.add((isMarked ? Accuracy.ESTIMATED : "") + page.bytes().of(amount));
+        }
+        long all = app.traffic().total();
+        long estimated = app.estimated().total();
         if (withBasis) {
-            long all = traffic.total();
             cells.add(Accuracy.percent(all - estimated, all));
             cells.add(Accuracy.percent(estimated, all));
         }
-        table.row(cells);
+        cells.add(share(app.traffic()));
+        table.row(cells, all);
     }
 
-    /** Adds a row without shares: they make sense for applications only. */
-    private void row(Table table, AmountFormat bytes, String name, Traffic traffic) {
-        List<String> cells = cells(bytes, name, traffic);
+    /** Adds a row that is no application, so that no part of it is measured or estimated. */
+    private void row(Table table, AmountFormat bytes, String name, Traffic traffic, String share) {
+        List<String> cells = new ArrayList<>(
+                List.of(name, bytes.of(traffic.received()), bytes.of(traffic.sent()), bytes.of(traffic.total())));
         if (withBasis) {
             cells.addAll(Collections.nCopies(BASIS.size(), ""));
         }
+        cells.add(share);
         table.row(cells);
     }
 
-    private static List<String> cells(AmountFormat bytes, String name, Traffic traffic) {
-        return new ArrayList<>(
-                List.of(name, bytes.of(traffic.received()), bytes.of(traffic.sent()), bytes.of(traffic.total())));
+    private String share(Traffic traffic) {
+        return Accuracy.share(traffic.total(), report.total().total());
     }
 
     /** The two sums differ only for rows of another program, or of a time without application tracking. */

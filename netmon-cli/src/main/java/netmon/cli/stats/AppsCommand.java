@@ -12,6 +12,7 @@ import netmon.cli.parse.UsageException;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.KnownApps;
 import netmon.cli.session.Session;
+import netmon.cli.text.BarChart;
 import netmon.model.InterfaceTotal;
 import netmon.model.Period;
 import netmon.model.StoreException;
@@ -56,8 +57,14 @@ public class AppsCommand extends CliCommand {
             all = read(store, when.rounded(asked, store, session));
         }
         AppsReport report = (names.isGiven() ? all.only(names.values()) : all).first(rows.most(), rows.order());
-        printer.print(new AppsAnswer(report, basis.isGiven()));
-        return report.isEmpty() ? session.noData(names.described("application"), asked, advice(all)) : ExitCode.OK;
+        BarChart chart = new BarChart(session.isAscii());
+        boolean isLastLine = session.isTerminal() && printer.isText() && !report.isEmpty();
+        String stopped = isLastLine ? session.stopped(when.zone(session)) : "";
+        printer.print(new AppsAnswer(report, basis.isGiven(), chart, stopped));
+        if (!isLastLine) {
+            session.warnIfStopped(when.zone(session));
+        }
+        return report.isEmpty() ? session.noData(names.values(), asked, advice(all)) : ExitCode.OK;
     }
 
     private AppsReport read(TrafficReader store, Period period) throws StoreException {
@@ -65,7 +72,7 @@ public class AppsCommand extends CliCommand {
         if (name != null) {
             requireAlone(name, store.interfaces(period));
         }
-        return AppsReport.read(store, period);
+        return AppsReport.read(store, period, session.isTerminal());
     }
 
     /** The rows of applications do not record their interface. */
@@ -76,8 +83,10 @@ public class AppsCommand extends CliCommand {
                 .sorted()
                 .toList();
         if (!counted.isEmpty() && !counted.equals(List.of(name))) {
-            throw new UsageException("which application used '" + name + "' is not recorded; at that time "
-                    + String.join(", ", counted) + " counted");
+            throw new UsageException(
+                    "which application used '" + name + "' is not recorded: at that time " + String.join(", ", counted)
+                            + " counted; 'netmon stats interfaces' shows each interface",
+                    false);
         }
     }
 

@@ -11,6 +11,7 @@ import netmon.model.Period;
 import netmon.model.StoreException;
 import netmon.model.Traffic;
 import netmon.store.TrafficReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of applications in a period.
@@ -20,6 +21,7 @@ import netmon.store.TrafficReader;
  * @param rest the bytes of those together
  * @param unattributed the bytes without a known owner
  * @param total the bytes of the counted interfaces; if only some applications were requested, their bytes
+ * @param first the first second of the database with data; null if it was not read
  */
 record AppsReport(
         Period period,
@@ -28,7 +30,8 @@ record AppsReport(
         AppTraffic rest,
         Traffic unattributed,
         Traffic total,
-        List<Gap> gaps) {
+        List<Gap> gaps,
+        @Nullable Long first) {
     private static final AppTraffic NOTHING = new AppTraffic("", Traffic.NONE, Traffic.NONE);
 
     AppsReport {
@@ -36,7 +39,8 @@ record AppsReport(
         gaps = List.copyOf(gaps);
     }
 
-    static AppsReport read(TrafficReader store, Period period) throws StoreException {
+    /** @param withFirst whether to read since when there are data */
+    static AppsReport read(TrafficReader store, Period period, boolean withFirst) throws StoreException {
         List<AppTraffic> apps = new ArrayList<>();
         Traffic unattributed = Traffic.NONE;
         for (AppTraffic each : store.apps(period)) {
@@ -46,7 +50,15 @@ record AppsReport(
                 apps.add(each);
             }
         }
-        return new AppsReport(period, apps, 0, NOTHING, unattributed, store.counted(period), store.gaps(period));
+        return new AppsReport(
+                period,
+                apps,
+                0,
+                NOTHING,
+                unattributed,
+                store.counted(period),
+                store.gaps(period),
+                withFirst ? store.firstTimestamp() : null);
     }
 
     /** Only these applications; upper and lower case are the same. */
@@ -55,7 +67,7 @@ record AppsReport(
                 apps.stream().filter(each -> isNamed(each.app(), names)).toList();
         Traffic ownerless = isNamed(App.UNATTRIBUTED, names) ? unattributed : Traffic.NONE;
         return new AppsReport(
-                period, chosen, 0, NOTHING, ownerless, sum(chosen).traffic().plus(ownerless), List.of());
+                period, chosen, 0, NOTHING, ownerless, sum(chosen).traffic().plus(ownerless), List.of(), first);
     }
 
     /** The first applications in an order, and the rest together. */
@@ -64,11 +76,27 @@ record AppsReport(
         sorted.sort(order.of(AppTraffic::app, AppTraffic::traffic));
         int shown = Math.min(most, sorted.size());
         List<AppTraffic> hidden = sorted.subList(shown, sorted.size());
-        return new AppsReport(period, sorted.subList(0, shown), hidden.size(), sum(hidden), unattributed, total, gaps);
+        return new AppsReport(
+                period, sorted.subList(0, shown), hidden.size(), sum(hidden), unattributed, total, gaps, first);
     }
 
     boolean isEmpty() {
         return apps.isEmpty() && unattributed.isNone();
+    }
+
+    /** Whether a number of a row is mostly estimated. */
+    boolean hasMostlyEstimated() {
+        for (AppTraffic each : apps) {
+            if (isMarked(each)) {
+                return true;
+            }
+        }
+        return isMarked(rest);
+    }
+
+    private static boolean isMarked(AppTraffic app) {
+        return Accuracy.isMostly(app.estimated().received(), app.traffic().received())
+                || Accuracy.isMostly(app.estimated().sent(), app.traffic().sent());
     }
 
     /** How well the bytes are known. */

@@ -2,6 +2,7 @@ package netmon.cli.stats;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import netmon.cli.stats.InterfacesReport.InterfaceRow;
 import netmon.cli.text.AmountFormat;
 import netmon.cli.text.Answer;
@@ -20,8 +21,13 @@ import netmon.model.Traffic;
  *
  * @param command its name: {@code stats interfaces} or {@code stats totals}
  * @param withPeaks whether text shows peaks and gaps as well
+ * @param withAllRows whether text shows every row; otherwise only the first uncounted ones
  */
-record InterfacesAnswer(InterfacesReport report, String command, boolean withPeaks) implements Answer {
+record InterfacesAnswer(InterfacesReport report, String command, boolean withPeaks, boolean withAllRows)
+        implements Answer {
+    /** A node with hundreds of pods has hundreds of uncounted interfaces; the total must stay in sight. */
+    private static final int UNCOUNTED_SHOWN = 20;
+
     private static final int RULE = 67;
     private static final List<Column> COLUMNS = List.of(
             new Column("Interface", "Interface", 20, 4),
@@ -40,13 +46,24 @@ record InterfacesAnswer(InterfacesReport report, String command, boolean withPea
     }
 
     private void printTable(Page page) {
-        page.heading("Stats by interface (" + report.period().label() + ")");
+        page.heading("Stats by interface (" + page.title(report.period()) + ")");
         page.blank();
         Table table = new Table(RULE, COLUMNS);
-        boolean marked = false;
+        List<InterfaceRow> uncounted =
+                report.interfaces().stream().filter(each -> !each.counted()).toList();
+        List<InterfaceRow> hidden = withAllRows || uncounted.size() <= UNCOUNTED_SHOWN
+                ? List.of()
+                : uncounted.subList(UNCOUNTED_SHOWN, uncounted.size());
+        Set<InterfaceRow> left = Set.copyOf(hidden);
         for (InterfaceRow each : report.interfaces()) {
-            marked |= !each.counted();
-            row(table, page.bytes(), TextCell.name(each.name()) + (each.counted() ? "" : NOT_COUNTED), each.traffic());
+            if (!left.contains(each)) {
+                String mark = each.counted() ? "" : NOT_COUNTED;
+                row(table, page.bytes(), TextCell.name(each.name()) + mark, each.traffic());
+            }
+        }
+        if (!hidden.isEmpty()) {
+            String name = "(" + hidden.size() + " others)" + NOT_COUNTED;
+            row(table, page.bytes(), name, InterfacesReport.sum(hidden, false));
         }
         table.rule();
         row(table, page.bytes(), "Total", report.total());
@@ -55,7 +72,7 @@ record InterfacesAnswer(InterfacesReport report, String command, boolean withPea
             page.blank();
             page.line("and " + report.others().size() + " more");
         }
-        if (marked) {
+        if (!uncounted.isEmpty()) {
             page.blank();
             page.line("* not in the total: stays on this machine, or passes another interface as well");
         }

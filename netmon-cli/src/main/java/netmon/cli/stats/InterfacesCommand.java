@@ -65,9 +65,8 @@ public class InterfacesCommand extends CliCommand {
             all = InterfacesReport.read(store, when.rounded(asked, store, session));
         }
         InterfacesReport report = (names.isGiven() ? all.only(names.values()) : all).first(rows.most(), rows.order());
-        printer.print(new InterfacesAnswer(report, command, withPeaks));
-        return report.isEmpty()
-                ? session.noData(names.described("interface"), asked, session.startService())
-                : ExitCode.OK;
+        printer.print(new InterfacesAnswer(report, command, withPeaks, names.isGiven() || rows.isLimited()));
+        session.warnIfStopped(when.zone(session));
+        return report.isEmpty() ? session.noData(names.values(), asked, session.startService()) : ExitCode.OK;
     }
 }

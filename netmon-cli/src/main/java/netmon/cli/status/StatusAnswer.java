@@ -101,7 +101,9 @@ record StatusAnswer(StatusReport report, String file, ZoneId zone) implements An
                 ? "nothing moved"
                 : Accuracy.percent(today.measured(), today.measured() + today.estimated() + today.unattributed())
                         + " measured";
-        return (report.isRunning() ? "running, " : "not running, ") + measured + ", " + bytes.of(report.size());
+        String state = report.isRunning() ? "running" : "not running";
+        return (report.isRunning() && !report.isMeasuring() ? "running, but not measuring, " : state + ", ") + measured
+                + ", " + bytes.of(report.size());
     }
 
     @Override
@@ -133,6 +135,8 @@ record StatusAnswer(StatusReport report, String file, ZoneId zone) implements An
         json.text("interfaces_by", status.interfaces());
         json.text("sockets_by", sockets == null ? "" : sockets.source());
         json.text("better_ways", sockets == null ? "" : sockets.passedOver());
+        json.text("proof", sockets == null ? "" : sockets.proof());
+        json.text("doubt", sockets == null ? "" : sockets.doubt());
         json.text("trouble", sockets == null ? "" : sockets.trouble());
         json.text("not_understood", status.unread());
         json.flag("measures_bytes", status.measures());
@@ -142,6 +146,7 @@ record StatusAnswer(StatusReport report, String file, ZoneId zone) implements An
         json.number("overruns", sockets == null ? null : sockets.overruns());
         json.object("file_changed", status.file(), (object, change) -> change(object, "why", change));
         json.object("zone_changed", status.zone(), (object, change) -> change(object, "zone", change));
+        json.object("not_measured", status.unmeasured(), (object, change) -> change(object, "why", change));
     }
 
     private static void change(JsonOutput json, String what, StatusReply.StatusChange change) throws IOException {

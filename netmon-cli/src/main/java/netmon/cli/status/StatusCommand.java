@@ -28,7 +28,10 @@ public final class StatusCommand extends CliCommand {
                         "Shows whether the service runs, how it measures, and what it costs.",
                         "netmon status --json",
                         "netmon status --oneline")
-                .statuses("0  the service runs", "3  the service does not run", "4  there is no database")
+                .statuses(
+                        "0  the service measures",
+                        "3  the service does not run, or cannot measure",
+                        "4  there is no database")
                 .training("", "--json", "--csv", "--oneline");
     }
 
@@ -40,6 +43,6 @@ public final class StatusCommand extends CliCommand {
         StatusReport report =
                 StatusReport.read(session.database(), today, session.now().getEpochSecond());
         printer.print(new StatusAnswer(report, session.shortened(session.database()), zone));
-        return report.isRunning() ? ExitCode.OK : ExitCode.NO_DATA;
+        return report.isMeasuring() ? ExitCode.OK : ExitCode.NO_DATA;
     }
 }

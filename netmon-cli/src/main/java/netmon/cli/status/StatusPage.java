@@ -35,6 +35,10 @@ final class StatusPage {
 
     void print() {
         facts.say("Service", service());
+        StatusReply.StatusChange unmeasured = status.unmeasured();
+        if (unmeasured != null) {
+            facts.say("", "NOT MEASURED since " + time(unmeasured.since()) + ": " + unmeasured.what());
+        }
         if (report.isRunning()) {
             sayHowItMeasures();
         }
@@ -78,7 +82,18 @@ final class StatusPage {
             facts.say("", status.unread());
         }
         if (sockets != null) {
+            sayBelief(sockets);
             sayMissing(sockets);
+        }
+    }
+
+    /** Whether the numbers of the source are believed, and what its proof found. */
+    private void sayBelief(SocketsStatus sockets) {
+        if (!sockets.doubt().isEmpty()) {
+            facts.say("", "its numbers are not believed, so its bytes are estimated: " + sockets.doubt());
+        }
+        if (!sockets.proof().isEmpty()) {
+            facts.say("", "tried over loopback: " + sockets.proof());
         }
     }
 
@@ -88,7 +103,10 @@ final class StatusPage {
         }
         Long overruns = sockets.overruns();
         if (overruns != null && overruns > 0) {
-            facts.say("", "the kernel lost " + overruns + " reports of closed sockets: their bytes are Unattributed");
+            String what = sockets.source().equals("ebpf")
+                    ? "in " + overruns + " reads the kernel's table of sockets was full: some bytes are Unattributed"
+                    : "the kernel lost " + overruns + " reports of closed sockets: their bytes are Unattributed";
+            facts.say("", what);
         }
     }
 
@@ -128,8 +146,8 @@ final class StatusPage {
         long age = Math.max(1, report.now() * 1000 - pulse.started());
         String memory = load.memory() == 0 ? "" : ", " + page.bytes().of(load.memory()) + " of memory";
         facts.say(
-                "Its own cost",
-                hundredths(load.cpuPermyriad()) + " % of a processor in the last minute, "
+                "Overhead",
+                hundredths(load.cpuPermyriad()) + " % CPU in the last minute, "
                         + Accuracy.percent(load.cpuMillis(), age) + " since its start" + memory);
         ServiceLoad.TimeSpread reads = load.socketReads();
         if (reads != null) {

@@ -56,6 +56,11 @@ public record StatusReport(
         }
     }
 
+    /** Whether the service runs and reads the interfaces. */
+    boolean isMeasuring() {
+        return isRunning() && service.reply().unmeasured() == null;
+    }
+
     public boolean isRunning() {
         return pulse != null && pulse.running();
     }

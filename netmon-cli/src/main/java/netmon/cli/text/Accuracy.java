@@ -6,6 +6,9 @@ import netmon.model.AppTraffic;
 
 /** How well the origin of some bytes is known: three parts, in bytes, that make up the whole. */
 public record Accuracy(long measured, long estimated, long unattributed) {
+    /** Stands before an amount that is mostly estimated. */
+    public static final String ESTIMATED = "~";
+
     private static final int PARTS = 3;
     private static final int THOUSAND = 1000;
 
@@ -30,6 +33,16 @@ public record Accuracy(long measured, long estimated, long unattributed) {
         int[] tenths = tenths();
         return percent(tenths[0]) + " measured, " + percent(tenths[1]) + " estimated, " + percent(tenths[2])
                 + " unattributed";
+    }
+
+    /** The estimated part, such as {@code 15.0 %}; empty if nothing is estimated. */
+    public String estimatedShare() {
+        return estimated == 0 ? "" : percent(estimated, measured + estimated + unattributed);
+    }
+
+    /** Whether more than half of an amount is estimated. */
+    public static boolean isMostly(long estimated, long amount) {
+        return estimated > amount / 2;
     }
 
     public boolean isEmpty() {
@@ -69,6 +82,15 @@ public record Accuracy(long measured, long estimated, long unattributed) {
     /** A share of a whole, such as {@code 97.4 %}. */
     public static String percent(long part, long whole) {
         return percent(whole == 0 ? 0 : (int) Math.round((double) part * THOUSAND / whole));
+    }
+
+    /** A short share, such as {@code 24 %}, {@code 0.3 %} or {@code <0.1 %}. */
+    public static String share(long part, long whole) {
+        if (part <= 0 || whole <= 0) {
+            return "0 %";
+        }
+        long tenths = Math.round((double) part * THOUSAND / whole);
+        return tenths >= 10 ? (tenths + 5) / 10 + " %" : tenths == 0 ? "<0.1 %" : "0." + tenths + " %";
     }
 
     private static String percent(int tenths) {

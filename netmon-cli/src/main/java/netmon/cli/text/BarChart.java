@@ -22,10 +22,18 @@ public record BarChart(boolean ascii) {
 
     /** One column for each amount. */
     public String line(List<Long> amounts) {
-        long most = amounts.stream().mapToLong(Long::longValue).max().orElse(0);
+        return line(amounts, amounts.stream().mapToLong(Long::longValue).max().orElse(0));
+    }
+
+    /**
+     * One column for each amount.
+     *
+     * @param most the amount of the highest column; a larger one is cut
+     */
+    public String line(List<Long> amounts, long most) {
         StringBuilder line = new StringBuilder();
         for (long each : amounts) {
-            int height = scaled(each, most, PARTS);
+            int height = Math.min(PARTS, scaled(each, most, PARTS));
             line.append(height == 0 ? ' ' : ascii ? (char) ('0' + height) : HEIGHTS.charAt(height - 1));
         }
         return line.toString();

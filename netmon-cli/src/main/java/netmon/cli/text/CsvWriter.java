@@ -4,12 +4,14 @@ import java.io.PrintWriter;
 import netmon.model.PlainText;
 
 /**
- * Writes RFC 4180: commas, lines that end in CR LF, quotation marks where they are needed. A spreadsheet would run text
- * that begins with one of {@code = + - @} as a formula: such text gets an apostrophe before it.
+ * Writes RFC 4180 with a choice of line ends: commas, quotation marks where they are needed. A spreadsheet would run
+ * text that begins with one of {@code = + - @} as a formula: such text gets an apostrophe before it.
  */
-public record CsvWriter(PrintWriter out) {
+public record CsvWriter(PrintWriter out, String lineEnd) {
+    /** The end of a line in the standard. */
+    public static final String RFC4180 = "\r\n";
+
     private static final String FORMULA_STARTS = "=+-@＝＋－＠";
-    private static final String LINE_END = "\r\n";
 
     /** Writes one line. Cells are text or integers. */
     public void row(Object... cells) {
@@ -18,7 +20,7 @@ public record CsvWriter(PrintWriter out) {
             line.append(i == 0 ? "" : ",");
             line.append(cells[i] instanceof String text ? cell(text) : cells[i].toString());
         }
-        out.print(line + LINE_END);
+        out.print(line + lineEnd);
     }
 
     static String cell(String text) {

@@ -89,7 +89,7 @@ public final class DisplayWidth {
         return codePoint >= 0x1f1e6 && codePoint <= 0x1f1ff;
     }
 
-    /** By category instead of Unicode's list of 200: letters are never emoji, symbols and arrows nearly always. */
+    /** Uses the category, not Unicode's list of 200: letters are never emoji, symbols and arrows nearly always. */
     private static boolean mayBeEmoji(int codePoint) {
         if (codePoint < FIRST_SPECIAL) {
             return "#*0123456789©®".indexOf(codePoint) >= 0;

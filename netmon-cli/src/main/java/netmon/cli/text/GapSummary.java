@@ -92,7 +92,7 @@ public record GapSummary(Period period, Page page) {
     }
 
     /** Whether the bytes of such a gap belong to no application. */
-    private static boolean isOwnerless(Gap.Kind kind) {
+    public static boolean isOwnerless(Gap.Kind kind) {
         return switch (kind) {
             case NOT_RUNNING, ASLEEP, SOCKETS_UNREADABLE, APP_TRACKING_OFF -> true;
             case STALLED, CLOCK_STEPPED, COUNTER_RESET, COUNTER_FROZEN -> false;

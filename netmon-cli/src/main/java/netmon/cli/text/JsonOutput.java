@@ -3,6 +3,7 @@ package netmon.cli.text;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class JsonOutput {
     private final JsonWriter writer;
     private final ZoneId zone;
 
-    private JsonOutput(PrintWriter out, ZoneId zone, String indent) {
+    private JsonOutput(StringWriter out, ZoneId zone, String indent) {
         this.writer = new JsonWriter(out);
         this.zone = zone;
         writer.setIndent(indent);
@@ -44,15 +45,18 @@ public final class JsonOutput {
 
     /** Prints an object that begins with the version of its format and the command; an empty command has no header. */
     public static void print(PrintWriter out, ZoneId zone, String command, Content content) {
-        print(out, new JsonOutput(out, zone, "  "), command, content);
+        print(out, zone, "  ", command, content);
     }
 
     /** The same in one line, for answers that follow each other. */
     public static void printLine(PrintWriter out, ZoneId zone, String command, Content content) {
-        print(out, new JsonOutput(out, zone, ""), command, content);
+        print(out, zone, "", command, content);
     }
 
-    private static void print(PrintWriter out, JsonOutput json, String command, Content content) {
+    /** Prints the object when it is whole: half of one, before the message of a failure, is of no use to a program. */
+    private static void print(PrintWriter out, ZoneId zone, String indent, String command, Content content) {
+        StringWriter whole = new StringWriter();
+        JsonOutput json = new JsonOutput(whole, zone, indent);
         try {
             json.writer.beginObject();
             if (!command.isEmpty()) {
@@ -63,9 +67,9 @@ public final class JsonOutput {
             json.writer.endObject();
             json.writer.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException("a PrintWriter throws none", e);
+            throw new UncheckedIOException("a StringWriter throws none", e);
         }
-        out.print('\n');
+        out.print(whole.append('\n'));
     }
 
     public void text(String name, @Nullable String value) throws IOException {

@@ -2,6 +2,7 @@ package netmon.cli.text;
 
 import java.io.PrintWriter;
 import java.time.ZoneId;
+import netmon.model.Period;
 
 /**
  * The output of text for people.
@@ -10,8 +11,26 @@ import java.time.ZoneId;
  * @param coloured whether headings are bold
  * @param bytes formats amounts
  * @param zone the time zone of days and times
+ * @param now epoch second on a terminal; {@link #NO_TERMINAL} elsewhere
  */
-public record Page(PrintWriter out, int columns, boolean coloured, AmountFormat bytes, ZoneId zone) {
+public record Page(PrintWriter out, int columns, boolean coloured, AmountFormat bytes, ZoneId zone, long now) {
+    /** A pipe or a file gets the table of the first versions, byte for byte, because programs read it. */
+    public static final long NO_TERMINAL = -1;
+
+    /** A page outside of a terminal. */
+    public Page(PrintWriter out, int columns, boolean coloured, AmountFormat bytes, ZoneId zone) {
+        this(out, columns, coloured, bytes, zone, NO_TERMINAL);
+    }
+
+    public boolean isTerminal() {
+        return now != NO_TERMINAL;
+    }
+
+    /** The name of a period; on a terminal with its dates. */
+    public String title(Period period) {
+        return isTerminal() ? new PeriodDates(zone, now).title(period) : period.label();
+    }
+
     public void blank() {
         out.print('\n');
     }

@@ -43,6 +43,21 @@ public final class TextCell {
         return fitted.append(" ".repeat(width - used)).toString();
     }
 
+    /** As {@link #fit}, but shortened in the middle: for names that begin alike. */
+    static String fitEnds(String text, int width) {
+        String plain = PlainText.of(text);
+        int start = plain.length();
+        if (DisplayWidth.of(plain) > width) {
+            int most = (width - 1) / 2;
+            start = 0;
+            while (start < plain.length() && DisplayWidth.of(plain.substring(start)) > most) {
+                start = DisplayWidth.clusterEnd(plain, start);
+            }
+        }
+        String end = plain.substring(start);
+        return fit(fit(plain, width - DisplayWidth.of(end)).stripTrailing() + end, width);
+    }
+
     /** A name for display; {@code (no name)} for one that takes no column. */
     public static String name(String name) {
         return DisplayWidth.of(name) == 0 ? NAMELESS : name;

@@ -49,6 +49,14 @@ class AlertsTest {
     }
 
     @Test
+    void onlyARunningServiceCanShowATestNotification() throws Exception {
+        Run run = run("alert", "test");
+
+        assertEquals(ExitCode.NO_DATA, run.status());
+        assertEquals("netmon: the service shows notifications, but no service answers\n", run.err());
+    }
+
+    @Test
     void theRunningServiceTakesAnAlertAndRunsTheProgramOfTheUser() throws Exception {
         Path out = home.resolve("out");
         Path program = script(
@@ -92,7 +100,7 @@ class AlertsTest {
     @Test
     void withoutAServiceTheCommandTakesItsLock() throws Exception {
         Run add = run("alert", "add", "--over", "1KB", "--per", "year", "--direction", "out");
-        assertEquals("alert 1: more than 1.00 KB per year out, (all together), shown as a notification\n", add.out());
+        assertEquals("alert 1: more than 1.00 KB per year up, All apps, notifies on the desktop\n", add.out());
         assertEquals(ExitCode.EXCEEDED, run("alert", "check").status());
 
         ServiceLock lock = ServiceLock.acquire(database);
@@ -107,7 +115,7 @@ class AlertsTest {
 
     @Test
     void anAlertForAnyApplicationChecksEachByItself() {
-        run("alert", "add", "--app", "Any", "--over", "15", "--per", "year");
+        run("alert", "add", "--app", "Any", "--over", "15B", "--per", "year");
         Run check = run("alert", "check", "--csv");
 
         assertEquals(3, check.out().lines().count(), check.out());
@@ -120,7 +128,7 @@ class AlertsTest {
 
     @Test
     void aLimitThatIsNotExceededPrintsNothing() {
-        run("alert", "add", "--app", "SSH", "--over", "20", "--per", "year");
+        run("alert", "add", "--app", "SSH", "--over", "20B", "--per", "year");
         Run check = run("alert", "check");
 
         assertEquals(new Run(ExitCode.OK, "", ""), check);
@@ -160,12 +168,12 @@ class AlertsTest {
             --over much --per day                     | 'much' is not an amount of bytes
             --over 1GB --per fortnight                | --per takes one of [hour, day, week, month, year]
             --over 1GB --per day --app=               | --app must be an application's name
-            --over 1GB --per day --direction up       | --direction takes one of [in, out, total]
+            --over 1GB --per day --direction left     | --direction takes one of [down, up, total]
             --over 1GB --per day --run /no/such       | there is no program '/no/such'
             --over 1GB --per day --run /tmp           | there is no program '/tmp'
             --over 1GB --per day --log --run sh       | only one of --run and --log can be given
             --over 1GB --per day x                    | 'x' is an argument of no program
-            --over 1GB --per month --month-starts 32  | --month-starts must be 1 to 31, not 32
+            --over 1GB --per month --month-starts 32  | --month-starts must be 1-31, not 32
             """)
     void aWrongAlertIsRefusedWithTheReason(String options, String why) {
         Run run = run(("alert add " + options).split(" ", -1));
@@ -179,7 +187,7 @@ class AlertsTest {
     void withoutADatabaseNoneIsCreated() {
         Path none = home.resolve("none.db");
         for (String[] line : new String[][] {
-            {"alert", "list"}, {"alert", "check"}, {"alert", "remove", "1"}, {"alert", "add", "--over=1", "--per=day"}
+            {"alert", "list"}, {"alert", "check"}, {"alert", "remove", "1"}, {"alert", "add", "--over=1KB", "--per=day"}
         }) {
             String[] all = Arrays.copyOf(line, line.length + 1);
             all[line.length] = "--db=" + none;

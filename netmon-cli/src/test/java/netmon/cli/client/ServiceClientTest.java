@@ -14,14 +14,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import netmon.model.Check;
 import netmon.protocol.ChecksReply;
 import netmon.protocol.MessageException;
 import netmon.protocol.Request;
 import netmon.protocol.ServiceContract;
+import netmon.store.files.SocketPath;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ServiceClientTest {
@@ -40,7 +44,7 @@ class ServiceClientTest {
     void listen() throws IOException {
         database = dir.resolve("netmon.db");
         server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        server.bind(UnixDomainSocketAddress.of(ServiceContract.socket(database)));
+        server.bind(UnixDomainSocketAddress.of(SocketPath.find(database)));
     }
 
     @AfterEach
@@ -126,6 +130,47 @@ class ServiceClientTest {
                 "the request is too long",
                 assertThrows(IOException.class, () -> ServiceClient.ask(database, huge))
                         .getMessage());
+    }
+
+    @Test
+    @Timeout(30)
+    void aServiceThatSendsAByteNowAndThenHasADeadlineForTheWholeReply() throws Exception {
+        CountDownLatch enough = new CountDownLatch(1);
+        Thread service = new Thread(() -> {
+            try (SocketChannel caller = server.accept()) {
+                while (!enough.await(20, TimeUnit.MILLISECONDS)) {
+                    caller.write(ByteBuffer.wrap(new byte[] {'n'}));
+                }
+            } catch (IOException | InterruptedException e) {
+                Thread.currentThread().interrupt(); // the caller has hung up
+            }
+        });
+        service.start();
+
+        IOException slow =
+                assertThrows(IOException.class, () -> ServiceClient.ask(database, STATUS, Duration.ofMillis(500)));
+
+        assertEquals("the service did not answer within 0 s", slow.getMessage());
+        enough.countDown();
+        service.join();
+    }
+
+    @Test
+    void theReasonOfAServiceThatHangsUpAtOnceIsQuoted() throws Exception {
+        Thread service = new Thread(() -> {
+            try (SocketChannel caller = server.accept()) {
+                caller.write(ByteBuffer.wrap("error it serves 16 other callers\n\n".getBytes(StandardCharsets.UTF_8)));
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        service.start();
+
+        String why = assertThrows(MessageException.class, () -> ServiceClient.ask(database, STATUS))
+                .getMessage();
+
+        assertEquals("the service says: it serves 16 other callers", why);
+        service.join();
     }
 
     /** Takes one caller, writes these pieces, and hangs up. */

@@ -49,7 +49,8 @@ public final class StatusLines {
                 text("unread"),
                 unwritable == null ? null : new StatusReply.Unwritten(number("unwritten"), unwritable),
                 change("file"),
-                change("zone"));
+                change("zone"),
+                change("unmeasured"));
     }
 
     private ServiceLoad load() {

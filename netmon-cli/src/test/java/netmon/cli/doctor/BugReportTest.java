@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import netmon.cli.History;
@@ -48,11 +51,31 @@ class BugReportTest {
         return Run.of(History.environment(home, "NETMON_SERVICE", program.toString()), line.toArray(String[]::new));
     }
 
+    /** The folder in the archive, unpacked. */
+    private Path unpacked() throws Exception {
+        Path to = folder.resolve("home of the reader");
+        try (FileSystem zip = FileSystems.newFileSystem(folder.resolve("report.zip"));
+                Stream<Path> all = Files.walk(zip.getPath("/report"))) {
+            for (Path each : all.filter(Files::isRegularFile).toList()) {
+                Path file = to.resolve(zip.getPath("/").relativize(each).toString());
+                Files.createDirectories(file.getParent());
+                Files.copy(each, file);
+            }
+        }
+        return to.resolve("report");
+    }
+
     @Test
     void theRecordingHasTheResultsOfDoctorAndTheLog() throws Exception {
-        assertEquals(new Run(0, "recorded into " + report + "; it shows which hosts were contacted\n", ""), record());
+        assertEquals(
+                new Run(0, "recorded into " + report + ".zip; it shows which hosts were contacted\n", ""), record());
 
+        assertEquals(
+                "rw-------",
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("report.zip"))));
+        report = unpacked();
         assertTrue(Files.isDirectory(report.resolve("0001")));
+        assertTrue(Files.exists(report.resolve("platform")));
         assertEquals(LOG.formatted(home), Files.readString(report.resolve("netmon-service.log")));
         String answer = Files.readString(report.resolve("doctor.tsv"));
         assertTrue(answer.contains("bad\tservice\tit has never run with this database\t"), answer);
@@ -64,6 +87,12 @@ class BugReportTest {
         Run run = record("--anonymise");
 
         assertEquals(0, run.status(), run.err());
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(
+                    List.of("Lewis Carroll", "netmon-service", "report.zip"),
+                    left.map(each -> each.getFileName().toString()).sorted().toList());
+        }
+        report = unpacked();
         assertTrue(Files.exists(report.resolve("doctor.tsv")));
         assertTrue(Files.readString(report.resolve("netmon-service.log"))
                 .startsWith("2026-11-23 14:05:09 INFO measuring into "));
@@ -72,11 +101,6 @@ class BugReportTest {
                 String text = new String(Files.readAllBytes(each), StandardCharsets.ISO_8859_1);
                 TELLING.forEach(word -> assertFalse(text.contains(word), each + " tells " + word + ": " + text));
             }
-        }
-        try (Stream<Path> left = Files.list(folder)) {
-            assertEquals(
-                    List.of("Lewis Carroll", "netmon-service", "report"),
-                    left.map(each -> each.getFileName().toString()).sorted().toList());
         }
     }
 }

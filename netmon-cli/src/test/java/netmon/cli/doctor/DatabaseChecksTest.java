@@ -94,6 +94,7 @@ class DatabaseChecksTest {
             interfaces x                                   | warn: applications are not tracked
             sockets lsof;trouble sockets cannot be read: a | bad: sockets cannot be read: a
             sockets lsof;passed-over netstat: gone             | warn: lsof is used, since: netstat: gone
+            sockets netstat;doubt its bytes make no sense  | warn: netstat is used, but its numbers are not believed: its bytes make no sense
             sockets lsof;measures no;open 4                | warn: lsof counts no bytes, so applications are estimated
             sockets netstat;measures yes;open 4            | ok: netstat is used
             sockets netstat;measures no;open 0             | ok: netstat is used
@@ -141,6 +142,8 @@ class DatabaseChecksTest {
             me   | me   | rw------- | false | ok: nobody else can read the database
             me   | root | rw------- | false | ok: nobody else can read the database
             me   | me   | rw-r--r-- | false | warn: others can read the database (rw-r--r--)
+            me   | me   | rwxrwxrwx | false | bad: other users can change or replace the database (rwxrwxrwx)
+            root | me   | rw-rw---- | true  | bad: other users can change or replace the database (rw-rw----)
             root | me   | rw-r--r-- | false | bad: the database belongs to root
             root | me   | rw------- | false | bad: the database belongs to root
             root | me   | rw-r----- | false | ok: only root and its group can read the database
@@ -198,7 +201,7 @@ class DatabaseChecksTest {
         assertEquals(ExitCode.FAILED, run.status());
         assertTrue(run.out().startsWith("bad      database: there is no database"), run.out());
         assertTrue(run.out().contains("bad      program: there is no"), run.out());
-        assertTrue(run.out().endsWith("\n2 are bad, 0 could be better.\n"), run.out());
+        assertTrue(run.out().endsWith("\n2 problems\n"), run.out());
         run.out().lines().forEach(line -> assertTrue(DisplayWidth.of(line) <= 40, line));
     }
 

@@ -63,7 +63,7 @@ class ExplanationTest {
                              and 10 more
                 Named by     the rule 'interpreter': /home/me/fetch.py, process 4711 and 1 more
                              the rule 'command': fetch.py, process 4713
-                Not known    which sockets and processes moved these bytes: netmon keeps only sums
+                Note         Per-connection history is not stored
                 """, printed("fetch.py", "sockets sock_diag\nmeasures yes", OPEN));
     }
 

@@ -42,7 +42,7 @@ class GenerateDocsTest {
             netmon stats apps --sort t       | total
             netmon stats apps --sort = n     | name
             netmon --week history --by m     | month
-            netmon alert add --direction o   | out
+            netmon alert add --direction u   | up
             netmon alert rem                 | remove
             netmon stats apps --top 1        |
             netmon nonsense                  |

@@ -53,7 +53,7 @@ class LiveCommandTest {
                 15:30:00  applications, per second
                 Application                     Download        Upload  last 2 min
                 Firefox                      585.94 KB/s     2.93 KB/s                         █
-                Unattributed                    1000 B/s         0 B/s                         █
+                Unattributed                    1000 B/s         0 B/s                         ▁
                 Total                        586.91 KB/s     2.93 KB/s                         █
                 """, served("live", "--once").all());
     }

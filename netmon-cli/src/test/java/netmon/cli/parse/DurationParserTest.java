@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,13 +30,14 @@ class DurationParserTest {
     void aLengthFollowsTheCalendar(String text, LocalDateTime begin) {
         LocalDateTime end = LocalDateTime.parse("2026-11-04T15:30");
 
-        assertEquals(
-                begin, DurationParser.parse(text).before(end.atZone(BERLIN)).toLocalDateTime());
+        assertEquals(begin, DurationParser.before(end.atZone(BERLIN), text).toLocalDateTime());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "6", "h", "0h", "-6h", "6x", "6h x", "1.5h", "9999999h", "6h6"})
     void otherTextIsRefused(String text) {
-        assertThrows(UsageException.class, () -> DurationParser.parse(text));
+        ZonedDateTime end = ZonedDateTime.parse("2026-11-04T15:30+01:00[Europe/Berlin]");
+
+        assertThrows(UsageException.class, () -> DurationParser.before(end, text));
     }
 }

@@ -8,11 +8,23 @@ import java.nio.file.Path;
 import netmon.cli.parse.UsageException;
 import netmon.cli.text.Units;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CliSettingsTest {
+    @Test
+    @Timeout(20)
+    void aPipeInTheFilesPlaceIsNotReadForEver(@TempDir Path folder) throws Exception {
+        Path pipe = folder.resolve("netmon.properties");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+
+        UsageException failure = assertThrows(UsageException.class, () -> CliSettings.read(pipe));
+
+        assertEquals(pipe + " is not a file", failure.getMessage());
+    }
+
     @Test
     void withoutAFileTheDefaultsApply(@TempDir Path folder) {
         assertEquals(CliSettings.DEFAULT, CliSettings.read(folder.resolve("netmon.properties")));

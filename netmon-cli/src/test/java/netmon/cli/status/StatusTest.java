@@ -120,7 +120,7 @@ class StatusTest {
                 Today         90.0 % measured, 10.0 % estimated, 0.0 % unattributed
                 Gaps today    the machine was asleep 13:46-14:03
                 Database      ~/.netmon/netmon.db, 10.00 MB since 2026-10-25 15:30:00, about 1.00 MB a day
-                Its own cost  0.42 % of a processor in the last minute, 0.3 % since its start, 50.54 MB of memory
+                Overhead      0.42 % CPU in the last minute, 0.3 % since its start, 50.54 MB of memory
                               reading the sockets takes 0.80 ms, at most 3.00 ms
                               3 ticks were late and 2 were missed since its start
                               it reads the sockets every 4 ticks, to keep its CPU budget
@@ -235,7 +235,8 @@ class StatusTest {
                       },
                       "why": "x.db was overwritten"
                     },
-                    "zone_changed": null
+                    "zone_changed": null,
+                    "not_measured": null
                 """), json);
     }
 

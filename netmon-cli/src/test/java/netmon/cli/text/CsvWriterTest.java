@@ -40,7 +40,7 @@ class CsvWriterTest {
     void linesEndInCrLf() {
         StringWriter text = new StringWriter();
 
-        CsvWriter csv = new CsvWriter(new PrintWriter(text));
+        CsvWriter csv = new CsvWriter(new PrintWriter(text), CsvWriter.RFC4180);
         csv.row("name", "bytes");
         csv.row("x", 5L);
         csv.row("", 6L);

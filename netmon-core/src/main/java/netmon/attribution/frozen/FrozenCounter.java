@@ -30,7 +30,6 @@ final class FrozenCounter {
     /**
      * The result of one poll.
      *
-     * @param bytes bytes to book
      * @param instead the part of them that replaces bytes of the counter
      * @param froze whether this poll recognised the counter as frozen
      * @param replaced bytes that were booked in its place, if it moves or starts again; else 0
@@ -45,7 +44,6 @@ final class FrozenCounter {
     private long booked;
     private long outlived;
 
-    /** A counter that was frozen when netmon ended. */
     static FrozenCounter resumed(long booked) {
         FrozenCounter counter = new FrozenCounter();
         counter.suspectPolls = SUSPECT_POLLS;
@@ -53,10 +51,7 @@ final class FrozenCounter {
         return counter;
     }
 
-    /**
-     * Notes that the counter started again at zero: it will never contain the bytes booked in its place, so they stay
-     * booked.
-     */
+    /** Notes that the counter restarted at zero: it will never contain the booked bytes, so they stay. */
     void reset() {
         outlived = SaturatedMath.sum(outlived, booked);
         booked = 0;
@@ -71,8 +66,6 @@ final class FrozenCounter {
     /**
      * Takes one poll.
      *
-     * @param counted the bytes that the counter counted
-     * @param bound the bytes of the sockets that use its interface
      * @param missing the bytes of all sockets that find no room in all counted interfaces together; negative where they
      *     leave some
      */

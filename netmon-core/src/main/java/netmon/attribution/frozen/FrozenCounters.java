@@ -6,12 +6,14 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import netmon.attribution.SaturatedMath;
 import netmon.attribution.SocketTraffic;
 import netmon.attribution.WeighingSockets;
 import netmon.model.Counters;
 import netmon.model.Delta;
+import netmon.model.Direction;
 import netmon.model.Interface;
 import netmon.model.InterfaceTraffic;
 import netmon.model.Socket;
@@ -48,13 +50,17 @@ public final class FrozenCounters {
 
     private record FrozenKey(String name, String link) {}
 
-    /** Both counters of one interface. */
-    private record CounterPairState(FrozenCounter received, FrozenCounter sent) {}
+    /** Both counters of one interface; the hardware address is empty where none is known. */
+    private record CounterPairState(String hardwareAddress, FrozenCounter received, FrozenCounter sent) {
+        static CounterPairState of(Interface its) {
+            return new CounterPairState(its.hardwareAddress(), new FrozenCounter(), new FrozenCounter());
+        }
+    }
 
     /** The bytes of one interface's sockets in one poll. */
     private static final class BoundSum {
-        private final BoundBytes.Sum received = new BoundBytes.Sum();
-        private final BoundBytes.Sum sent = new BoundBytes.Sum();
+        private final BoundBytes received = new BoundBytes();
+        private final BoundBytes sent = new BoundBytes();
         private final List<SocketTraffic> sockets = new ArrayList<>();
         private boolean answered;
 
@@ -67,7 +73,7 @@ public final class FrozenCounters {
         }
 
         boolean provesALink() {
-            return answered || sent.bytes().payload() >= MORE_THAN_A_WINDOW;
+            return answered || sent.payload() >= MORE_THAN_A_WINDOW;
         }
     }
 
@@ -77,7 +83,7 @@ public final class FrozenCounters {
     public FrozenCounters(List<Substitute> stored) {
         stored.forEach(each -> counters.put(
                 new FrozenKey(each.name(), each.link()),
-                new CounterPairState(FrozenCounter.resumed(each.received()), new FrozenCounter())));
+                new CounterPairState("", FrozenCounter.resumed(each.received()), new FrozenCounter())));
     }
 
     /** Notes that the counters of this interface started again at zero since the last poll. */
@@ -90,7 +96,6 @@ public final class FrozenCounters {
         });
     }
 
-    /** The received bytes booked now for frozen counters. */
     public List<Substitute> substitutes() {
         List<Substitute> all = new ArrayList<>();
         counters.forEach((key, counter) -> {
@@ -104,51 +109,76 @@ public final class FrozenCounters {
     /**
      * Corrects the delta of one poll by the bytes of the sockets.
      *
-     * @param now the readings at the end of the delta
      * @param sockets all sockets; those that do not weigh are skipped
      */
     public FrozenResult update(Counters now, Delta delta, List<SocketTraffic> sockets) {
         Map<Interface, BoundSum> bound = new HashMap<>();
         Traffic claimed = sum(now, delta, sockets, bound);
-        long missingIn = claimed.received() - counted(delta, true);
-        long missingOut = claimed.sent() - counted(delta, false);
+        long missingIn = claimed.received() - counted(delta, Direction.IN);
+        long missingOut = claimed.sent() - counted(delta, Direction.OUT);
         FrozenResult result = new FrozenResult(
                 delta, new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new HashSet<>());
         List<InterfaceTraffic> rows = new ArrayList<>(delta.interfaces());
-        Set<FrozenKey> present = new HashSet<>();
+        enter(now);
         for (Interface each : now.interfaces()) {
             if (each.counted()) {
-                FrozenKey key = new FrozenKey(each.name(), each.link());
-                present.add(key);
                 BoundSum its = bound.getOrDefault(each, new BoundSum());
-                correct(rows, each.name(), judge(key, rows, its, missingIn, missingOut, result));
+                correct(rows, each.recordedAs(), judge(each, rows, its, missingIn, missingOut, result));
             }
         }
-        counters.keySet().retainAll(present);
         return new FrozenResult(new Delta(rows), result.frozen, result.replaced, result.thawed, result.estimated);
     }
 
+    /** Moves the states of renamed interfaces to their new names, and forgets those of interfaces that are gone. */
+    private void enter(Counters now) {
+        Map<FrozenKey, Interface> present = new LinkedHashMap<>();
+        for (Interface each : now.interfaces()) {
+            if (each.counted()) {
+                present.put(new FrozenKey(each.name(), each.link()), each);
+            }
+        }
+        Map<FrozenKey, CounterPairState> gone = new HashMap<>(counters);
+        gone.keySet().removeAll(present.keySet());
+        counters.keySet().retainAll(present.keySet());
+        present.forEach((key, each) -> counters.computeIfAbsent(key, name -> former(gone, each)));
+    }
+
+    /** The state of the same interface under another name or number; a new one if there is none. */
+    private static CounterPairState former(Map<FrozenKey, CounterPairState> gone, Interface now) {
+        return gone.entrySet().stream()
+                .filter(each -> isSame(each.getKey(), each.getValue().hardwareAddress, now))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseGet(() -> CounterPairState.of(now));
+    }
+
+    private static boolean isSame(FrozenKey before, String hardware, Interface now) {
+        boolean unknown = hardware.isEmpty();
+        boolean agrees = hardware.equals(now.hardwareAddress());
+        boolean renamed = !now.link().isEmpty() && before.link.equals(now.link());
+        return renamed ? unknown || agrees : !unknown && agrees;
+    }
+
     private Traffic judge(
-            FrozenKey key,
+            Interface its,
             List<InterfaceTraffic> rows,
             BoundSum bound,
             long missingIn,
             long missingOut,
             FrozenResult result) {
-        CounterPairState pair =
-                counters.computeIfAbsent(key, name -> new CounterPairState(new FrozenCounter(), new FrozenCounter()));
-        Traffic wire = traffic(rows, key.name);
-        FrozenCounter.CounterJudgement received =
-                pair.received.update(wire.received(), bound.received.bytes(), missingIn);
+        String name = its.recordedAs();
+        CounterPairState pair = Objects.requireNonNull(counters.get(new FrozenKey(its.name(), its.link())));
+        Traffic wire = traffic(rows, name);
+        FrozenCounter.CounterJudgement received = pair.received.update(wire.received(), bound.received, missingIn);
         // A counter of sent bytes that stands still alone is the silence of a receiver.
         boolean mayStand = wire.received() == 0 && bound.provesALink();
-        FrozenCounter.CounterJudgement sent = pair.sent.update(
-                wire.sent(), mayStand ? bound.sent.bytes() : BoundBytes.NONE, mayStand ? missingOut : 0);
+        FrozenCounter.CounterJudgement sent =
+                pair.sent.update(wire.sent(), mayStand ? bound.sent : new BoundBytes(), mayStand ? missingOut : 0);
         if (received.froze() || sent.froze()) {
-            result.frozen.add(key.name);
+            result.frozen.add(name);
         }
-        add(result.replaced, key.name, received.instead(), sent.instead());
-        add(result.thawed, key.name, received.replaced(), sent.replaced());
+        add(result.replaced, name, received.instead(), sent.instead());
+        add(result.thawed, name, received.replaced(), sent.replaced());
         if (received.instead() + sent.instead() > 0) {
             bound.sockets.forEach(each -> result.estimated.add(each.socket()));
         }
@@ -163,7 +193,7 @@ public final class FrozenCounters {
         long sent = 0;
         for (SocketTraffic each : sockets) {
             Traffic payload = each.payload();
-            if (payload != null && !each.isStill() && weighing.weighs(each.socket())) {
+            if (payload != null && !each.isStill() && !each.isForwarded() && weighing.weighs(each.socket())) {
                 received = SaturatedMath.sum(received, payload.received());
                 sent = SaturatedMath.sum(sent, payload.sent());
                 Interface its = binding.of(each.socket());
@@ -175,11 +205,10 @@ public final class FrozenCounters {
         return new Traffic(received, sent);
     }
 
-    private static long counted(Delta delta, boolean isReceived) {
+    private static long counted(Delta delta, Direction direction) {
         long sum = 0;
         for (InterfaceTraffic each : delta.interfaces()) {
-            Traffic traffic = each.counted() ? each.traffic() : Traffic.NONE;
-            sum = SaturatedMath.sum(sum, isReceived ? traffic.received() : traffic.sent());
+            sum = SaturatedMath.sum(sum, each.counted() ? direction.of(each.traffic()) : 0);
         }
         return sum;
     }

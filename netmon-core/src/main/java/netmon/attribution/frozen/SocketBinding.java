@@ -27,7 +27,6 @@ final class SocketBinding {
         only = onlyOne(now, delta);
     }
 
-    /** Null where unknown. */
     @Nullable
     Interface of(Socket socket) {
         Interface bound = socket.interfaceIndex() == 0 ? null : byLink.get(Integer.toString(socket.interfaceIndex()));

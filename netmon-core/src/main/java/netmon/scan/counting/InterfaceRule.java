@@ -21,7 +21,6 @@ public record InterfaceRule(Set<String> names, Set<String> excluded) {
         excluded = Set.copyOf(excluded);
     }
 
-    /** A rule that excludes nothing. */
     public InterfaceRule(Set<String> names) {
         this(names, Set.of());
     }

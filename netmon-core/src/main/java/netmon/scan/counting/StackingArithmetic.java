@@ -69,7 +69,6 @@ public final class StackingArithmetic {
      */
     public record Suspect(Set<String> carriers, boolean guess) {}
 
-    /** The evidence about one interface. */
     private static final class Evidence {
         private boolean independent;
         private boolean proven;

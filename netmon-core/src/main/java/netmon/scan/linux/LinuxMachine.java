@@ -11,15 +11,21 @@ import netmon.model.NetworkRoute;
 import netmon.scan.Machine;
 import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
+import netmon.scan.linux.ebpf.RecordedReads;
+import netmon.scan.linux.ebpf.containers.GuestNamespaces;
+import netmon.scan.linux.ebpf.kernel.LiveReads;
+import netmon.scan.linux.ebpf.records.CounterReads;
 import netmon.scan.linux.interfaces.NetClassDevice;
 import netmon.scan.linux.interfaces.ProcNetRoutes;
 import netmon.scan.linux.owners.SocketHolders;
 import netmon.scan.linux.processes.LinuxProcesses;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The live Linux machine. A question is a file of {@code /proc} ({@code proc net dev}), a kernel dump of {@link
  * KernelDumps}, {@code socket owners} and {@code run times} (the texts of {@link SocketHolders}), {@code sys class net}
- * ({@link NetClassDevice}), or else a command line. Not thread-safe.
+ * ({@link NetClassDevice}), the counters of eBPF programs ({@link RecordedReads}), or else a command line. Not
+ * thread-safe.
  */
 public final class LinuxMachine implements Machine, AutoCloseable {
     /** Far more than any file that netmon reads has; a limit against an unexpected file. */
@@ -31,6 +37,7 @@ public final class LinuxMachine implements Machine, AutoCloseable {
     private final KernelDumps dumps = new KernelDumps();
     private ByteBuffer file = ByteBuffer.allocateDirect(16 * 1024);
     private String boot = "";
+    private @Nullable LiveReads counters;
 
     /** Runs an outside program. */
     @FunctionalInterface
@@ -65,7 +72,36 @@ public final class LinuxMachine implements Machine, AutoCloseable {
         if (name.equals(NetClassDevice.QUESTION)) {
             return ProgramOutput.of(NetClassDevice.list(root));
         }
+        if (name.startsWith(GuestNamespaces.QUESTION)) {
+            String pid = "proc " + name.substring(GuestNamespaces.QUESTION.length());
+            return ProgramOutput.of(
+                    GuestNamespaces.facts(file(pid + " cgroup").text(), textOrEmpty(pid + " net route")));
+        }
+        if (name.startsWith("bpf ")) {
+            return counters(name);
+        }
         return KernelDumps.has(name) ? dumps.read(name) : programs.run(name);
+    }
+
+    /** The counters of the programs that this machine loads and attaches at the first call, and after a failure. */
+    public CounterReads counters() throws ScanException {
+        LiveReads open = counters;
+        if (open == null || open.isClosed()) {
+            open = LiveReads.open();
+            counters = open;
+        }
+        return open;
+    }
+
+    private ProgramOutput counters(String name) throws ScanException {
+        CounterReads open = counters();
+        return switch (name) {
+            case RecordedReads.COUNTS -> new ProgramOutput(open.counts().recording(), 0);
+            case RecordedReads.BIRTHS -> new ProgramOutput(open.births(), 0);
+            case RecordedReads.LOST -> new ProgramOutput(open.lost(), 0);
+            case RecordedReads.OWN -> ProgramOutput.of(open.own().line());
+            default -> throw new ScanException("the counters have no answer of the name " + name);
+        };
     }
 
     @Override
@@ -104,6 +140,9 @@ public final class LinuxMachine implements Machine, AutoCloseable {
     @Override
     public void close() {
         dumps.close();
+        if (counters != null) {
+            counters.close();
+        }
     }
 
     private ProgramOutput file(String name) throws ScanException {

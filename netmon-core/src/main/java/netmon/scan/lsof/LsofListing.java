@@ -1,12 +1,13 @@
 package netmon.scan.lsof;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import netmon.model.Endpoint;
 import netmon.model.OwnerProcess;
 import netmon.model.Protocol;
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 final class LsofListing {
     /** The name of a socket that was shut down: it has no addresses any more ({@code no PCB, CANTSENDMORE}). */
     private static final String WITHOUT_ADDRESSES = "no PCB";
+
+    private static final Pattern ESCAPE = Pattern.compile("\\\\x([0-9A-Fa-f]{2})");
 
     private final List<Socket> sockets = new ArrayList<>();
 
@@ -149,23 +152,12 @@ final class LsofListing {
         if (text.indexOf("\\x") < 0) {
             return text;
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        byte[] escaped = text.getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i < escaped.length; i++) {
-            int value = hex(escaped, i);
-            bytes.write(value < 0 ? escaped[i] : value);
-            i += value < 0 ? 0 : 3;
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
-    }
-
-    /** The byte of {@code \xNN} at this place; -1 if there is none. */
-    private static int hex(byte[] text, int at) {
-        if (at + 3 >= text.length || text[at] != '\\' || text[at + 1] != 'x') {
-            return -1;
-        }
-        int high = Character.digit(text[at + 2], 16);
-        int low = Character.digit(text[at + 3], 16);
-        return high < 0 || low < 0 ? -1 : high << 4 | low;
+        // In ISO 8859-1 each character is one byte.
+        String bytes = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        String restored = ESCAPE.matcher(bytes).replaceAll(each -> {
+            char single = (char) Integer.parseInt(each.group(1), 16);
+            return Matcher.quoteReplacement(String.valueOf(single));
+        });
+        return new String(restored.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 }

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import netmon.model.BoundSockets;
 import netmon.model.Interface;
 import netmon.scan.counting.InterfaceRule;
 import netmon.scan.counting.StackingArithmetic;
@@ -21,6 +23,19 @@ import netmon.scan.counting.StackingArithmetic.Suspect;
 final class CountedInterfaces {
     /** The end of the link to the T2 chip inside an Intel Mac, the same in every Mac. */
     private static final String T2_CHIP = "ac:de:48:00:11:22";
+
+    /**
+     * Interfaces with bytes that pass a counted interface as well: loopback with addresses of services, tunnels inside
+     * the kernel ({@code ipsec*} is the built-in IKEv2), and interfaces stacked on cards, among them the Thunderbolt
+     * bridges below {@code bridge100}.
+     */
+    private static final Pattern KERNEL = Pattern.compile("(lo|ipsec|gif|stf|bond|vlan|feth)\\d+|bridge\\d{1,2}");
+
+    /**
+     * Interfaces with bytes that pass no counted one: the bridge chip of an Intel Mac, virtual machines ({@code
+     * bridge100} and up), and radio links between devices, such as AirDrop's.
+     */
+    private static final Pattern LOCAL = Pattern.compile("(en|bridge|vmenet|vmnet|vboxnet|awdl|llw|p2p|ap|anpi)\\d+");
 
     private final StackingArithmetic arithmetic = new StackingArithmetic();
 
@@ -51,6 +66,17 @@ final class CountedInterfaces {
 
     private static String key(Interface each) {
         return each.name() + " " + each.link();
+    }
+
+    /**
+     * Whether the bytes of an uncounted interface's sockets pass a counted one. A {@code utun*} is the tunnel of a VPN
+     * client, which has a socket of its own.
+     */
+    static BoundSockets boundSockets(String name) {
+        if (KERNEL.matcher(name).matches()) {
+            return BoundSockets.THROUGH_COUNTED;
+        }
+        return LOCAL.matcher(name).matches() ? BoundSockets.NEVER : BoundSockets.CARRIED_ELSEWHERE;
     }
 
     static boolean isLoopback(String name) {

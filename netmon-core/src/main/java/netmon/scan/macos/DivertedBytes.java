@@ -25,11 +25,7 @@ final class DivertedBytes {
     private Traffic divertedSum = Traffic.NONE;
     private Traffic owed = Traffic.NONE;
 
-    /**
-     * The same sockets, those of the proxy with lowered counters.
-     *
-     * @param sockets one for each row
-     */
+    /** The same sockets, one for each row; those of the proxy have lowered counters. */
     List<Socket> chargedOnce(List<NetstatRow> rows, List<Socket> sockets) {
         Set<Long> applications = new HashSet<>();
         rows.stream()
@@ -58,8 +54,8 @@ final class DivertedBytes {
         Long best = null;
         double bestPart = LEAST_PART * divertedSum.total();
         for (Map.Entry<Long, Traffic> each : movedByPid.entrySet()) {
-            double part = Math.min(each.getValue().received(), divertedSum.received())
-                    + (double) Math.min(each.getValue().sent(), divertedSum.sent());
+            Traffic shared = each.getValue().atMost(divertedSum);
+            double part = shared.received() + (double) shared.sent();
             if (part > bestPart) {
                 best = each.getKey();
                 bestPart = part;
@@ -73,7 +69,7 @@ final class DivertedBytes {
         for (Socket each : sockets) {
             boolean isProxy = each.payload() != null && each.owners().get(0).pid() == proxy;
             if (isProxy) {
-                Traffic less = smaller(owed, moved.getOrDefault(key(each), Traffic.NONE));
+                Traffic less = owed.atMost(moved.getOrDefault(key(each), Traffic.NONE));
                 owed = owed.minus(less);
                 taken.merge(key(each), less, Traffic::plus);
             }
@@ -95,7 +91,7 @@ final class DivertedBytes {
                 socket.listening(),
                 socket.closed(),
                 socket.owners(),
-                payload.minus(smaller(taken, payload)),
+                payload.since(taken),
                 socket.segments());
     }
 
@@ -105,7 +101,7 @@ final class DivertedBytes {
         Map<Long, Traffic> moved = new HashMap<>();
         now.forEach((key, counter) -> {
             Traffic then = before.getOrDefault(key, before.isEmpty() ? counter : Traffic.NONE);
-            moved.put(key, counter.minus(smaller(then, counter)));
+            moved.put(key, counter.since(then));
         });
         before = now;
         return moved;
@@ -129,9 +125,5 @@ final class DivertedBytes {
                 : Long.MIN_VALUE
                         | ((long) socket.local().hashCode() << 32
                                 ^ socket.remote().hashCode());
-    }
-
-    private static Traffic smaller(Traffic one, Traffic other) {
-        return new Traffic(Math.min(one.received(), other.received()), Math.min(one.sent(), other.sent()));
     }
 }

@@ -129,35 +129,26 @@ public final class NetstatInterfaces implements CounterSource {
                             link(words[2]),
                             hardwareAddress(words),
                             false,
-                            ownAddresses(name, addresses),
+                            addresses(name, addresses),
                             number(words, received),
                             number(words, sent))
-                    .with(UncountedInterfaces.of(name));
+                    .with(CountedInterfaces.boundSockets(name));
         }
 
         /**
-         * Leaves out the {@code fe80::1%lo0} of loopback: netmon keeps no scopes, and {@code fe80::1} is the address of
-         * many routers, so that connections to these would look like the machine's own.
+         * A name that fills its column may be cut: then all interfaces that begin with it match. Leaves out the
+         * {@code fe80::1%lo0} of loopback: netmon keeps no scopes, and {@code fe80::1} is the address of many routers,
+         * so that connections to these would look like the machine's own.
          */
-        private List<Address> ownAddresses(String name, Map<String, List<Address>> addresses) {
-            List<Address> own = addressesOf(name, addresses);
-            if (!CountedInterfaces.isLoopback(name)) {
-                return own;
-            }
-            return own.stream().filter(each -> !Endpoints.isLinkLocal(each)).toList();
-        }
-
-        /**
-         * A name that fills the column may have been cut: then these are the addresses of all interfaces that begin
-         * with it.
-         */
-        private List<Address> addressesOf(String name, Map<String, List<Address>> addresses) {
-            if (name.length() < cut) {
-                return addresses.getOrDefault(name, List.of());
-            }
-            return addresses.entrySet().stream()
-                    .filter(each -> each.getKey().startsWith(name))
+        private List<Address> addresses(String name, Map<String, List<Address>> all) {
+            boolean cutOff = name.length() >= cut;
+            boolean loopback = CountedInterfaces.isLoopback(name);
+            return all.entrySet().stream()
+                    .filter(each -> cutOff
+                            ? each.getKey().startsWith(name)
+                            : each.getKey().equals(name))
                     .flatMap(each -> each.getValue().stream())
+                    .filter(each -> !loopback || !Endpoints.isLinkLocal(each))
                     .toList();
         }
 

@@ -54,11 +54,7 @@ record NetstatLayout(boolean bytes, boolean packets, boolean named, boolean work
         return layout;
     }
 
-    /**
-     * The layout of a row without a header above it.
-     *
-     * @param afterState the row after the state
-     */
+    /** The layout of a row without a header above it. */
     static NetstatLayout ofRow(String afterState) {
         List<String> fields = List.of(afterState.strip().split(" +"));
         boolean packets = fields.get(0).indexOf('/') >= 0;

@@ -26,14 +26,9 @@ import org.jspecify.annotations.Nullable;
  * udp6 0 0 fe80::1%en0.5353 *.* 9026 316 131072 131860 300 0 00102 00000000 00000000023c645f ...
  * tcp4 0 0 127.0.0.1.49515 *.* LISTEN 0 0 131072 131072 Autodesk Fusion:22712 00002 00000000 000000000025c5ff ...
  * </pre>
- *
- * @param rows in the order of the listing
- * @param torn whether rows are missing
  */
 record NetstatListing(List<NetstatRow> rows, boolean torn) {
-    /**
-     * Digits of a gencnt, the kernel's number of a socket, which it never uses again; other fields there are shorter.
-     */
+    /** Digits of a gencnt, the kernel's number of a socket, never used again; other fields are shorter. */
     private static final int GENCNT_DIGITS = 16;
 
     /** "Active Internet connections (including servers)" */
@@ -41,18 +36,12 @@ record NetstatListing(List<NetstatRow> rows, boolean torn) {
 
     static final NetstatListing EMPTY = new NetstatListing(List.of(), false);
 
-    private static final String KERNEL = "kernel_task";
-
     /** {@code XSOFF_FLOW_DIV}. */
     private static final long DIVERTED = 0x08;
 
     private static final Pattern TWO_PROCESSES = Pattern.compile("(.*):(\\d{1,18})(?: +(.*))?");
 
-    /**
-     * The rows of one listing; none if the text is empty. A listing is torn if it does not end with a line's end.
-     *
-     * @param tally counts its rows
-     */
+    /** The rows of one listing; none if the text is empty. A listing is torn if it does not end with a line's end. */
     static NetstatListing parse(ByteBuffer output, RowTally tally) throws ScanException {
         List<NetstatRow> rows = new ArrayList<>();
         NetstatLayout layout = null;
@@ -61,7 +50,7 @@ record NetstatListing(List<NetstatRow> rows, boolean torn) {
         String other = null;
         OutputLines lines = new OutputLines(whole);
         for (String line = lines.next(); line != null; line = lines.next()) {
-            if (isRow(line)) {
+            if (line.startsWith("tcp") || line.startsWith("udp")) {
                 readRow(line, layout, rows, tally);
             } else if (line.startsWith("Proto ")) {
                 layout = NetstatLayout.ofHeader(line);
@@ -91,10 +80,6 @@ record NetstatListing(List<NetstatRow> rows, boolean torn) {
             end--;
         }
         return output.duplicate().limit(end);
-    }
-
-    private static boolean isRow(String line) {
-        return line.startsWith("tcp") || line.startsWith("udp");
     }
 
     private static void readRow(String line, @Nullable NetstatLayout layout, List<NetstatRow> rows, RowTally tally) {
@@ -181,10 +166,7 @@ record NetstatListing(List<NetstatRow> rows, boolean torn) {
     /** @param name of the process; blank where it is gone or netstat prints none */
     private static OwnerProcess owner(long pid, String name) {
         String stripped = name.strip();
-        if (stripped.isEmpty()) {
-            return OwnerProcess.unresolved(pid, pid == 0 ? KERNEL : null);
-        }
-        return OwnerProcess.unresolved(pid, stripped);
+        return OwnerProcess.unresolved(pid, !stripped.isEmpty() ? stripped : pid == 0 ? "kernel_task" : null);
     }
 
     /** The gencnt, third after the process: all zeros for flows in user space, empty up to macOS 12. */

@@ -12,7 +12,6 @@ import netmon.model.Traffic;
  *
  * @param id the kernel's number of the socket; 0 for flows in user space, and up to macOS 12
  * @param isUserSpace whether a process handles the flow, not the kernel
- * @param isCounted whether netstat prints bytes
  * @param received and {@code sent} as counted; {@link NetstatMeaning} says what that means
  * @param receivedPackets and {@code sentPackets} as counted; -1 where netstat prints none
  * @param sendQueue bytes that wait in the send buffer
@@ -37,7 +36,6 @@ record NetstatRow(
         return SegmentEstimate.of(protocol, local, remote);
     }
 
-    /** The socket with its payload. */
     Socket socket(NetstatMeaning meaning) {
         List<OwnerProcess> owners = List.of(owner);
         if (!isCounted) {

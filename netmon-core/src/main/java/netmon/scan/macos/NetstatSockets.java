@@ -5,7 +5,10 @@ import java.util.List;
 import netmon.model.Calibration;
 import netmon.model.Socket;
 import netmon.model.SocketTable;
+import netmon.model.Traffic;
+import netmon.scan.CommandChoice;
 import netmon.scan.Machine;
+import netmon.scan.ProgramOutput;
 import netmon.scan.RowTally;
 import netmon.scan.ScanException;
 import netmon.scan.SocketSource;
@@ -19,9 +22,11 @@ import org.slf4j.LoggerFactory;
  * releases up to 14 print bytes, and the second {@code v} makes later ones print packets and the process for which
  * another one works. {@link NetstatMeaning} says what the bytes mean.
  *
+ * <p>{@link QuicFlows} adds what netstat does not list.
+ *
  * <p>A listing that is cut off makes a torn table, one that fails makes a failed poll: the next one reports the whole
- * span. If UDP fails at the first poll it is left
- * out and tried again from time to time: the machine may have been busy starting.
+ * span. If UDP fails at the first poll it is left out and tried again from time to time: the machine may have been busy
+ * starting.
  */
 public final class NetstatSockets implements SocketSource {
     static final String TCP = "netstat -anvvbl -p tcp";
@@ -29,28 +34,46 @@ public final class NetstatSockets implements SocketSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(NetstatSockets.class);
 
-    /**
-     * Polls until UDP is tried again, doubled each time: a minute at first, then at most an hour, since a command that
-     * hangs costs its time limit.
-     */
+    /** Polls until UDP is tried again, doubled each time: a command that hangs costs its time limit. */
     private static final int FIRST_BACK_OFF = 60;
 
     private static final int LONGEST_BACK_OFF = 3600;
 
-    private enum UdpUse {
-        UNTRIED,
-        USED,
-        LEFT_OUT
+    /** The listing of one protocol. */
+    private static final class NetstatCommand {
+        private final CommandChoice choice;
+        private RowTally tally;
+
+        /** @param command the command line of the newest releases; older recordings have one {@code v} less */
+        NetstatCommand(Machine machine, String command) {
+            this.choice = new CommandChoice(machine, command, command.replace("-anvvbl", "-anvbl"));
+            this.tally = new RowTally(command);
+        }
+
+        RowTally tally() {
+            return tally;
+        }
+
+        NetstatListing read() throws ScanException {
+            ProgramOutput output = choice.read();
+            tally = new RowTally(choice.command());
+            NetstatListing listing = NetstatListing.parse(output.bytes(), tally);
+            if (output.exit() != 0 && listing.rows().isEmpty()) {
+                throw new ScanException(tally.program() + ": exit status " + output.exit());
+            }
+            return new NetstatListing(listing.rows(), listing.torn() || output.exit() != 0);
+        }
     }
 
     private final Machine machine;
     private final NetstatCommand tcp;
     private final NetstatCommand udp;
     private final DivertedBytes diverted = new DivertedBytes();
-    private UdpUse udpUse = UdpUse.UNTRIED;
-    private int pollsLeftOut;
+    private final QuicFlows quic;
+    private boolean udpWorked;
+    private int udpPolls;
+    private int backOff;
     private boolean asPrinted;
-    private int backOff = FIRST_BACK_OFF;
     private @Nullable NetstatMeaning meaning;
     private @Nullable Calibration calibration;
 
@@ -58,6 +81,7 @@ public final class NetstatSockets implements SocketSource {
         this.machine = machine;
         this.tcp = new NetstatCommand(machine, TCP);
         this.udp = new NetstatCommand(machine, UDP);
+        this.quic = new QuicFlows(machine);
     }
 
     @Override
@@ -67,14 +91,25 @@ public final class NetstatSockets implements SocketSource {
 
     @Override
     public List<RowTally> rowTallies() {
-        return List.of(tcp.tally(), udp.tally());
+        return quic.isUsed() ? List.of(tcp.tally(), udp.tally(), quic.tally()) : List.of(tcp.tally(), udp.tally());
+    }
+
+    @Override
+    public void explained(Traffic left, Traffic all) {
+        quic.explained(left, all);
+    }
+
+    @Override
+    public long spacingNanos() {
+        return quic.isUsed() ? QuicFlows.SPACING.toNanos() : 0;
     }
 
     /** The calibration replaces what the release of macOS suggests. */
     @Override
-    public void calibrate(Calibration found) {
+    public boolean calibrate(Calibration found) {
         calibration = found;
         meaning = null;
+        return true;
     }
 
     /** A proof finds out what the counters mean, so it gets them as they are printed. */
@@ -93,7 +128,11 @@ public final class NetstatSockets implements SocketSource {
             throw new ScanException("netstat: it printed no sockets");
         }
         boolean torn = tcpListing.torn() || udpListing.torn();
-        return new SocketTable(sockets(rows), torn, false, null);
+        List<Socket> sockets = new ArrayList<>(sockets(rows));
+        if (!asPrinted) {
+            sockets.addAll(quic.read());
+        }
+        return new SocketTable(sockets, torn, false, null);
     }
 
     private List<Socket> sockets(List<NetstatRow> rows) {
@@ -118,35 +157,29 @@ public final class NetstatSockets implements SocketSource {
     }
 
     private NetstatListing udp() throws ScanException {
-        if (udpUse == UdpUse.LEFT_OUT && ++pollsLeftOut < backOff) {
+        if (backOff > 0 && !udpWorked && ++udpPolls < backOff) {
             return NetstatListing.EMPTY;
         }
-        boolean wasLeftOut = udpUse == UdpUse.LEFT_OUT;
         NetstatListing listing;
         try {
             listing = udp.read();
-            udpUse = UdpUse.USED;
         } catch (ScanException e) {
-            return withoutUdp(e);
+            if (udpWorked) {
+                throw e;
+            }
+            if (backOff == 0) {
+                LOG.warn("{}; UDP sockets are left out", e.getMessage());
+            }
+            backOff = backOff == 0 ? FIRST_BACK_OFF : Math.min(2 * backOff, LONGEST_BACK_OFF);
+            udpPolls = 0;
+            return NetstatListing.EMPTY;
         }
+        boolean wasLeftOut = backOff > 0 && !udpWorked;
+        udpWorked = true;
         if (wasLeftOut) {
             // After a failed poll these sockets, which are new here, do not count with all their bytes of before.
             throw new ScanException(udp.tally().program() + ": it works again; the next poll is a new baseline");
         }
         return listing;
-    }
-
-    private NetstatListing withoutUdp(ScanException e) throws ScanException {
-        if (udpUse == UdpUse.USED) {
-            throw e;
-        }
-        if (udpUse == UdpUse.UNTRIED) {
-            LOG.warn("{}; UDP sockets are left out", e.getMessage());
-            udpUse = UdpUse.LEFT_OUT;
-        } else {
-            pollsLeftOut = 0;
-            backOff = Math.min(2 * backOff, LONGEST_BACK_OFF);
-        }
-        return NetstatListing.EMPTY;
     }
 }

@@ -28,17 +28,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param processes the processes, each with the sum of its live sockets
  * @param sockets the sockets; none if nettop printed processes only
+ * @param quic those among them that are flows of QUIC in user space
  */
-record NettopListing(List<ProcessSum> processes, List<Socket> sockets) {
+record NettopListing(List<ProcessSum> processes, List<Socket> sockets, List<Socket> quic) {
+    private static final String QUIC = "quic";
     private static final String BETWEEN = "<->";
 
-    /** One process and the sum of bytes of its live sockets. */
     record ProcessSum(OwnerProcess process, Traffic bytes) {}
 
     static NettopListing parse(ByteBuffer output, RowTally tally) throws ScanException {
         OutputLines lines = new OutputLines(output);
         NettopColumns columns = NettopColumns.of(lines.next(), tally.program());
-        NettopListing listing = new NettopListing(new ArrayList<>(), new ArrayList<>());
+        NettopListing listing = new NettopListing(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (String line = lines.next(); line != null; line = lines.next()) {
             if (line.isBlank()) {
                 continue;
@@ -62,7 +63,11 @@ record NettopListing(List<ProcessSum> processes, List<Socket> sockets) {
             if (processes.isEmpty()) {
                 throw new IllegalArgumentException("a socket before the first process");
             }
-            sockets.add(socket(row, processes.get(processes.size() - 1).process()));
+            Socket socket = socket(row, processes.get(processes.size() - 1).process());
+            sockets.add(socket);
+            if (row.name.startsWith(QUIC)) {
+                quic.add(socket);
+            }
         } else {
             processes.add(new ProcessSum(process(row.name), row.bytes));
         }

@@ -1,9 +1,6 @@
 package netmon.scan.macos;
 
-/**
- * The fields of one row, separated by blanks, read from the left. A missing or malformed field throws
- * IllegalArgumentException.
- */
+/** The fields of a row, from the left. A missing or malformed one throws IllegalArgumentException. */
 final class RowFields {
     private final String row;
 
@@ -28,13 +25,11 @@ final class RowFields {
         return row.substring(from, to);
     }
 
-    /** Reads the next field and compares it. */
     boolean nextIs(String expected) {
         skip();
         return to - from == expected.length() && row.startsWith(expected, from);
     }
 
-    /** The next field, a decimal number of at least zero. */
     long number() {
         skip();
         long number = Long.parseLong(row, from, to, 10);
@@ -80,12 +75,10 @@ final class RowFields {
         return field;
     }
 
-    /** Everything that has not been read yet. */
     String rest() {
         return row.substring(to);
     }
 
-    /** Skips the next field. */
     void skip() {
         if (!hasNext()) {
             throw new IllegalArgumentException("too few columns: " + row);

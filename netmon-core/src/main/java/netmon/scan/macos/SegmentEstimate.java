@@ -11,7 +11,6 @@ import netmon.model.Traffic;
  * since the socket was opened, and none falls while the counters grow.
  *
  * @param protocol of the wire; QUIC is UDP
- * @param isV4 whether the segments have headers of IPv4
  */
 public record SegmentEstimate(Protocol protocol, boolean isV4) {
     /** Ethernet's header, which interfaces count and IP does not. */
@@ -23,7 +22,6 @@ public record SegmentEstimate(Protocol protocol, boolean isV4) {
     /** No socket has more; a damaged counter may say so. */
     private static final long MOST = Long.MAX_VALUE / 4;
 
-    /** An acknowledgement for every two segments. */
     private static final int SEGMENTS_PER_ACKNOWLEDGEMENT = 2;
 
     public static SegmentEstimate of(Protocol protocol, Endpoint local, Endpoint remote) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import netmon.scan.ScanException;
+import netmon.scan.linux.AnonymousCounters;
 import netmon.scan.linux.AnonymousDumps;
 import netmon.scan.macos.ntstat.AnonymousNtstat;
 
@@ -23,8 +25,17 @@ import netmon.scan.macos.ntstat.AnonymousNtstat;
  * folders are replaced, each by the same text in all files. Sums stay the same. Unknown files are left out.
  */
 public final class Anonymiser {
-    private static final Set<String> NUMBERS =
-            Set.of("at", "mono", "uptime", "platform", "version", "calibration", "socket owners", "run times");
+    private static final Set<String> NUMBERS = Set.of(
+            "at",
+            "mono",
+            "uptime",
+            "platform",
+            "version",
+            "calibration",
+            "socket owners",
+            "run times",
+            "bpf lost",
+            "bpf own");
 
     /** Files with sentences about netmon itself. */
     private static final Set<String> SENTENCES = Set.of("doctor.tsv", "netmon-service.log");
@@ -32,10 +43,15 @@ public final class Anonymiser {
     /** The text of an alert may consist of an application's name. */
     private static final Pattern ALERT = Pattern.compile("(?<=\\balert \\d{1,9}: ).*");
 
+    /** Every name below it counts as personal. */
+    private static final String HIDDEN = "/home/user/";
+
     private static final Pattern TEXT = Pattern.compile("(?:proc net|netstat|nettop|lsof) .*");
     private final OtherAddresses addresses = new OtherAddresses();
     private final OtherAddressText addressText = new OtherAddressText(addresses);
     private final OtherNames names = new OtherNames();
+    private final Set<String> births = new LinkedHashSet<>();
+    private final Set<String> paths = new LinkedHashSet<>();
     private final Map<String, String> boots = new HashMap<>();
 
     /**
@@ -55,6 +71,7 @@ public final class Anonymiser {
             for (Path each : files) {
                 learn(each);
             }
+            births.forEach(this::birthPath); // once all whole paths are known
             Recorder.makeFolder(to);
             for (Path each : files) {
                 byte[] other = other(each.getFileName().toString(), Files.readAllBytes(each));
@@ -79,12 +96,17 @@ public final class Anonymiser {
         }
     }
 
-    private void learn(Path file) throws IOException {
+    private void learn(Path file) throws IOException, ScanException {
         String name = file.getFileName().toString();
         if (name.equals("processes.tsv")) {
             for (String line : Files.readString(file).split("\n", -1)) {
-                List.of(line.split("\t", -1)).stream().skip(2).forEach(names::learn);
+                List.of(line.split("\t", -1)).stream().skip(2).forEach(path -> {
+                    names.learn(path);
+                    paths.add(path);
+                });
             }
+        } else if (name.equals("bpf births")) {
+            AnonymousCounters.paths(ByteBuffer.wrap(Files.readAllBytes(file)), births::add);
         } else if (name.startsWith("lsof ")) {
             new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
                     .lines()
@@ -109,6 +131,14 @@ public final class Anonymiser {
             AnonymousNtstat.rewrite(ByteBuffer.wrap(bytes), addresses::of, this::text);
             return bytes;
         }
+        if (name.equals("bpf counts")) {
+            AnonymousCounters.counts(ByteBuffer.wrap(bytes), addresses::of, this::text);
+            return bytes;
+        }
+        if (name.equals("bpf births")) {
+            AnonymousCounters.births(ByteBuffer.wrap(bytes), this::text, this::birthPath);
+            return bytes;
+        }
         if (NUMBERS.contains(name) || name.endsWith(".exit")) {
             return bytes;
         }
@@ -124,6 +154,7 @@ public final class Anonymiser {
             case "boot" -> boots.computeIfAbsent(text.strip(), key -> key.isEmpty() ? "" : "boot" + (boots.size() + 1));
             case "addresses.tsv" -> lines(text, this::ownAddress);
             case RouteRows.FILE, "sys class net" -> lines(text, this::cells);
+            case CgroupRows.FILE -> lines(text, this::text);
             case "processes.tsv" -> lines(text, this::process);
             case "netstat -ibn" -> text(links(text));
             case "doctor.tsv", "netmon-service.log" -> lines(text, this::sentence);
@@ -157,6 +188,21 @@ public final class Anonymiser {
         return Stream.of(line.split("\t", -1))
                 .map(cell -> cell.indexOf('/') < 0 ? interfaceName(cell) : addressText.replace(cell))
                 .collect(Collectors.joining("\t"));
+    }
+
+    /** The last names of a path alone do not show whether it is below a home folder, but for a known process. */
+    private String birthPath(String path) {
+        if (path.isEmpty() || path.startsWith("/")) {
+            names.learn(path);
+            return names.path(path);
+        }
+        String known = paths.stream()
+                .filter(each -> each.endsWith("/" + path))
+                .findFirst()
+                .orElse(HIDDEN + path);
+        String[] other = names.path(known).split("/", -1);
+        int length = path.split("/", -1).length;
+        return String.join("/", List.of(other).subList(other.length - length, other.length));
     }
 
     private String process(String line) {

@@ -5,8 +5,8 @@ import java.util.Map;
 import netmon.model.Address;
 
 /**
- * Replaces each address by another one of its kind, such as private or multicast, the same one each time; loopback
- * stays. New addresses are numbered in the order of the calls; by chance one may equal another old one.
+ * Replaces each address by another one of its kind, such as private or multicast, always by the same one; loopback
+ * stays. New addresses are numbered in the order of the calls, so a new address may equal an original one.
  */
 final class OtherAddresses {
     private static final long V4 = 0xffff_0000_0000L;

@@ -43,6 +43,7 @@ public final class Recorder implements Machine {
     private final NtstatTape tape = new NtstatTape();
     private @Nullable SocketSource ntstat;
     private final Path dir;
+    private CgroupRows cgroups = new CgroupRows();
     private int number;
     private Path tick;
     private @Nullable ScanException failure;
@@ -89,6 +90,7 @@ public final class Recorder implements Machine {
     public void begin() throws ScanException {
         tick = dir.resolve(String.format(Locale.ROOT, "%04d", ++number));
         makeFolder(tick);
+        cgroups = new CgroupRows();
         write(tick.resolve("at"), Long.toString(clock.wallMillis()));
         write(tick.resolve("mono"), Long.toString(clock.monotonicNanos() / 1_000_000));
         write(tick.resolve("uptime"), Long.toString(clock.bootNanos() / 1_000_000));
@@ -121,6 +123,9 @@ public final class Recorder implements Machine {
             }
         }
         write(tick.resolve("processes.tsv"), rows.toString());
+        if (!cgroups.isEmpty()) {
+            write(tick.resolve(CgroupRows.FILE), cgroups.format());
+        }
         byte[] received = tape.take();
         if (received.length > 0) {
             write(tick.resolve("ntstat"), ByteBuffer.wrap(received));
@@ -134,6 +139,10 @@ public final class Recorder implements Machine {
     @Override
     public ProgramOutput read(String name) throws ScanException {
         ProgramOutput output = machine.read(name);
+        if (CgroupRows.has(name)) {
+            cgroups.add(name, output.text());
+            return output;
+        }
         try {
             if (!Files.exists(tick.resolve(name))) { // a second source may ask the same question
                 write(tick.resolve(name), output.bytes().duplicate());

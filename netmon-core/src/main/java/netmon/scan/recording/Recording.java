@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * DIR/0001/proc net dev      the content of the file; a kernel dump (sock_diag tcp4, links) is binary
  * DIR/0001/run times         pid TAB nanoseconds that the process has run on a CPU
  * DIR/0001/socket owners     inode TAB pid, where the sockets do not contain their owners
+ * DIR/0001/bpf counts        the entries of eBPF's map, all keys and then all values; likewise bpf births, bpf lost
+ * DIR/0001/bpf own           netmon's own namespace and process, as the programs see them
+ * DIR/0001/cgroups.tsv       pid TAB line of /proc/PID/cgroup, or "via" and a gateway, for processes of containers
  * DIR/0001/ntstat            the messages of macOS's kernel control, one after the other
  * DIR/0001/netstat -ibn      the program's output; a missing file is a missing program, NAME.exit its exit status
  * </pre>
@@ -99,7 +102,11 @@ public final class Recording implements Machine, Processes, Clock {
 
     @Override
     public ProgramOutput read(String name) throws ScanException {
-        byte[] bytes = RecordingFiles.bytes(tick.resolve(name));
+        boolean isCgroup = CgroupRows.has(name);
+        byte[] bytes = RecordingFiles.bytes(tick.resolve(isCgroup ? CgroupRows.FILE : name));
+        if (bytes != null && isCgroup) {
+            return ProgramOutput.of(CgroupRows.answer(name, new String(bytes, StandardCharsets.UTF_8)));
+        }
         if (bytes == null) {
             throw new ScanException("the recording holds no \"" + name + "\" in " + tick.getFileName());
         }
@@ -150,7 +157,7 @@ public final class Recording implements Machine, Processes, Clock {
         }
     }
 
-    @Override
+    /** What a proof found about the sources when the machine was recorded; none where no proof ran. */
     public List<Calibration> calibrations() throws ScanException {
         byte[] bytes = RecordingFiles.bytes(files.dir().resolve("calibration"));
         try {

@@ -1,6 +1,7 @@
 package netmon.scan.recording;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -18,14 +19,15 @@ import org.jspecify.annotations.Nullable;
  * are read: a pipe would block for ever, and a symbolic link leads to a file that was not recorded.
  */
 record RecordingFiles(Path dir) {
-    /** No source accepts a longer answer. */
-    private static final long MAX_BYTES = 64L << 20;
+    /** The longest file that is read: no source accepts a longer answer, and its rows take several times its length. */
+    private static final int MAX_BYTES =
+            (int) Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
 
     /** The folders of the ticks, in their order. */
     List<Path> ticks() throws ScanException {
         try (Stream<Path> all = Files.list(dir)) {
-            List<Path> ticks = all.filter(
-                            path -> path.getFileName().toString().matches("[0-9]{1,9}") && Files.isDirectory(path))
+            List<Path> ticks = all.filter(path -> path.getFileName().toString().matches("[0-9]{1,9}")
+                            && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
                     .sorted(Comparator.comparingLong(RecordingFiles::index))
                     .toList();
             if (ticks.isEmpty()) {
@@ -86,11 +88,13 @@ record RecordingFiles(Path dir) {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new ScanException("not a regular file, as every file of a recording is: " + file);
         }
-        try {
-            if (Files.size(file) > MAX_BYTES) {
-                throw new ScanException("too large for a recording: " + file);
+        try (InputStream in = Files.newInputStream(file)) { // the size that an archive names may be wrong
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new ScanException(
+                        "too large for a recording: " + file + " has more than " + (MAX_BYTES >> 20) + " MB");
             }
-            return Files.readAllBytes(file);
+            return bytes;
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException e) {

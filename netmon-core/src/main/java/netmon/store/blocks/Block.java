@@ -8,6 +8,7 @@ import java.util.List;
 import netmon.model.StoreException;
 import netmon.store.rows.IdRange;
 import netmon.store.rows.LoggedTable;
+import netmon.store.rows.SoundRows;
 import netmon.store.sqlite.Database;
 
 /**
@@ -15,7 +16,6 @@ import netmon.store.sqlite.Database;
  *
  * @param earliest no row has a timestamp before this one
  * @param latest no row has a timestamp after this one
- * @param tier the resolution of its rows
  * @param compactedTo rows with earlier timestamps already have the resolution of the next tier
  * @param totals app_totals has the sums of the application rows with lower ids
  * @param ranges the row ids in each table, in the order of {@link LoggedTable#ALL}
@@ -24,7 +24,7 @@ public record Block(
         long id, long earliest, long latest, Tier tier, long compactedTo, long totals, List<IdRange> ranges) {
     /** The timestamps of a block's rows of all tables. {@link #bounds} returns the values for its parameters. */
     public static final String TIMESTAMPS =
-            LoggedTable.join(" UNION ALL ", "SELECT timestamp FROM TABLE WHERE id >= ? AND id < ?");
+            LoggedTable.join(" UNION ALL ", "SELECT timestamp FROM TABLE WHERE id >= ? AND id < ? AND SOUND");
 
     private static final String SELECT = "SELECT id, earliest, latest, tier, compacted_to, totals, "
             + LoggedTable.join(", ", "FIRST, END") + " FROM blocks WHERE ";
@@ -44,12 +44,17 @@ public record Block(
         }
         return new Block(
                 row.getLong(1),
-                row.getLong(2),
-                row.getLong(3),
-                Tier.of(row.getInt(4)),
-                row.getLong(5),
+                second(row, 2),
+                second(row, 3),
+                Tier.nearest(row.getLong(4)),
+                second(row, 5),
                 row.getLong(6),
                 List.copyOf(ranges));
+    }
+
+    /** A time of a block; one beyond reason comes from another program, and no calendar could use it. */
+    private static long second(ResultSet row, int column) throws SQLException {
+        return Math.max(0, Math.min(row.getLong(column), SoundRows.LAST_SECOND));
     }
 
     public IdRange rows(LoggedTable table) {
@@ -68,8 +73,9 @@ public record Block(
 
     /** The average number of rows in so many seconds, if none was deleted. */
     public long rowsIn(long seconds) {
-        long rows = ranges.stream().mapToLong(each -> each.end() - each.first()).sum();
-        return rows * seconds / Math.max(seconds, latest - earliest);
+        double rows =
+                ranges.stream().mapToDouble(each -> each.end() - each.first()).sum();
+        return (long) (rows * seconds / Math.max(seconds, latest - earliest));
     }
 
     /** The resolution of its rows at this second: compaction may have done a part of the block. */

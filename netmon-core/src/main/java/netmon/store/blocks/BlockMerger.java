@@ -3,7 +3,6 @@ package netmon.store.blocks;
 import netmon.model.StoreException;
 import netmon.store.rows.LoggedTable;
 import netmon.store.sqlite.Database;
-import org.jspecify.annotations.Nullable;
 
 /** Merges the blocks of a day once their rows are quarters of an hour: a year has 400 blocks, not 9000. */
 public final class BlockMerger {
@@ -40,7 +39,10 @@ public final class BlockMerger {
     /** Merges the first pair that can be merged; returns whether there may be more. */
     public boolean step() throws StoreException {
         for (int skipped = 0; skipped < MAX_SKIPPED; skipped++) {
-            Pair pair = neighbours();
+            Pair pair = database.first(
+                    row -> new Pair(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)),
+                    NEIGHBOURS,
+                    settled);
             if (pair == null) {
                 return false;
             }
@@ -52,11 +54,6 @@ public final class BlockMerger {
             settled = pair.second();
         }
         return true;
-    }
-
-    private @Nullable Pair neighbours() throws StoreException {
-        return database.first(
-                row -> new Pair(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)), NEIGHBOURS, settled);
     }
 
     private void merge(Pair pair) throws StoreException {

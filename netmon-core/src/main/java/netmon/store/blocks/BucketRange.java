@@ -4,7 +4,6 @@ package netmon.store.blocks;
  * Consecutive buckets of one length, in the form that SQL needs to find the bucket of a second. The first bucket may be
  * shorter: an hour of the local clock in which the clock was changed.
  *
- * @param start the first second
  * @param end the first second after them
  * @param length the length of a bucket, seconds
  * @param ahead a bucket starts where the seconds plus {@code ahead} are a multiple of the length

@@ -45,7 +45,6 @@ public final class LocalHours {
         return rules.getOffset(Instant.ofEpochSecond(second)).getTotalSeconds();
     }
 
-    /** The number of the local day that contains {@code second}. */
     long day(long second) {
         return Math.floorDiv(second + offset(second), DAY_SECONDS);
     }

@@ -17,8 +17,9 @@ public enum Tier {
         this.seconds = seconds;
     }
 
-    static Tier of(int number) {
-        return values()[number];
+    /** The tier of a stored number; another program may have stored one that no tier has. */
+    static Tier nearest(long number) {
+        return values()[(int) Math.max(0, Math.min(number, HOURS.number))];
     }
 
     public int number() {
@@ -41,7 +42,7 @@ public enum Tier {
     }
 
     public Tier next() {
-        return of(number + 1);
+        return nearest(number + 1);
     }
 
     /** The first second of the bucket that contains {@code second}. */

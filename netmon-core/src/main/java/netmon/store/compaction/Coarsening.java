@@ -3,6 +3,7 @@ package netmon.store.compaction;
 import java.util.List;
 import netmon.model.Retention;
 import netmon.model.StoreException;
+import netmon.store.blocks.AppTotals;
 import netmon.store.blocks.Block;
 import netmon.store.blocks.BucketRange;
 import netmon.store.blocks.LocalHours;
@@ -24,12 +25,14 @@ public final class Coarsening {
     private final Database database;
     private final LocalHours hours;
     private final Retention retention;
+    private final AppTotals totals;
     private final List<RowMerger> mergers;
 
     public Coarsening(Database database, LocalHours hours, Retention retention) {
         this.database = database;
         this.hours = hours;
         this.retention = retention;
+        this.totals = new AppTotals(database);
         this.mergers = LoggedTable.ALL.stream()
                 .map(each -> new RowMerger(database, each))
                 .toList();
@@ -70,8 +73,12 @@ public final class Coarsening {
             advance(block, block.earliest(), due.start());
             return;
         }
+        boolean bounded = false;
         for (RowMerger each : mergers) {
-            each.merge(due, block.rows(each.table()));
+            bounded |= each.merge(due, block.rows(each.table()));
+        }
+        if (bounded) {
+            totals.remove(block); // it contains names that have no row now
         }
         advance(block, Math.min(due.start(), block.earliest()), due.end());
     }

@@ -1,6 +1,7 @@
 package netmon.store.compaction;
 
 import java.util.List;
+import java.util.Map;
 import netmon.model.App;
 import netmon.model.PlainText;
 import netmon.model.StoreException;
@@ -8,6 +9,7 @@ import netmon.store.blocks.AppTotals;
 import netmon.store.blocks.Block;
 import netmon.store.blocks.BucketEdges;
 import netmon.store.blocks.Tier;
+import netmon.store.rows.AppAliases;
 import netmon.store.rows.IdRange;
 import netmon.store.rows.LoggedRows;
 import netmon.store.rows.LoggedTable;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Deletes everything, or the name of one application, before a moment. SQLite overwrites deleted content. */
 public final class Purge {
     private static final String NAMES =
-            "SELECT DISTINCT app_name FROM app_traffic_logs WHERE id >= ? AND id < ? AND timestamp < ?";
+            "SELECT DISTINCT app_name FROM app_traffic_logs WHERE id >= ? AND id < ? AND timestamp < ?"
+                    + " AND app_name IS NOT NULL";
 
     private static final String RENAME = "UPDATE app_traffic_logs SET app_name = '" + App.UNATTRIBUTED
             + "' WHERE app_name = ?4 AND id >= ?1 AND id < ?2 AND timestamp < ?3";
@@ -26,11 +29,13 @@ public final class Purge {
     private final Database database;
     private final DatabaseFile file;
     private final AppTotals totals;
+    private final AppAliases aliases;
 
     public Purge(Database database, DatabaseFile file) {
         this.database = database;
         this.file = file;
         this.totals = new AppTotals(database);
+        this.aliases = new AppAliases(database);
     }
 
     /**
@@ -53,6 +58,9 @@ public final class Purge {
         }
         database.transaction(() -> purgeOtherTables(edge, app));
         database.script("PRAGMA secure_delete = OFF");
+        if (app == null && database.number("PRAGMA freelist_count") > 0) {
+            database.script("VACUUM"); // gives the free pages back to the disk
+        }
         file.copyLog("TRUNCATE");
         return edge;
     }
@@ -90,6 +98,7 @@ public final class Purge {
     }
 
     private void purgeOtherTables(long edge, @Nullable String app) throws StoreException {
+        aliases.forget();
         if (app != null) {
             for (String name : matching(app, "SELECT DISTINCT app_name FROM alert_notices WHERE told < ?", edge)) {
                 database.update("DELETE FROM alert_notices WHERE told < ? AND app_name = ?", edge, name);
@@ -101,10 +110,15 @@ public final class Purge {
         database.update("DELETE FROM alert_notices WHERE told < ?", edge);
     }
 
-    /** The stored names that match a printed name in letters of any case. */
+    /** The stored names of the application with this printed name in letters of any case. */
     private List<String> matching(String app, String names, Object... values) throws StoreException {
+        Map<String, String> present = aliases.all();
         return database.query(row -> row.getString(1), names, values).stream()
-                .filter(each -> PlainText.of(each).equalsIgnoreCase(PlainText.of(app)))
+                .filter(each -> isNamed(each, app) || isNamed(present.getOrDefault(each, each), app))
                 .toList();
+    }
+
+    private static boolean isNamed(String stored, String app) {
+        return PlainText.of(stored).equalsIgnoreCase(PlainText.of(app));
     }
 }

@@ -2,15 +2,19 @@ package netmon.store.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import netmon.model.StoreException;
+import netmon.store.files.CheckedFiles.FileUse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +35,12 @@ public final class Heartbeat implements AutoCloseable {
 
     /** The interval of beats on the disk: one page in ten minutes is about 7 bytes a second. */
     private static final long DISK_BEAT_MILLIS = 600_000;
+
+    /** A service that is silent for longer may have ended. */
+    private static final long RECENT_MILLIS = 15_000;
+
+    /** How far the system's time of a process's start may be off. */
+    private static final long BOOT_CLOCK_MILLIS = 2_000;
 
     /**
      * The content of the file.
@@ -73,7 +83,7 @@ public final class Heartbeat implements AutoCloseable {
         String identity = ProcessHandle.current().pid() + " " + wallMillis;
         Heartbeat heartbeat = new Heartbeat(file, identity, memory);
         try {
-            PrivateFiles.makeFile(file);
+            CheckedFiles.open(file, FileUse.WRITE).close();
             forgetMemory(file);
             heartbeat.begin(wallMillis);
         } catch (IOException e) {
@@ -98,7 +108,7 @@ public final class Heartbeat implements AutoCloseable {
     /** Stores the last beat on the disk, because the file in memory does not survive a restart of the machine. */
     @Override
     public void close() throws StoreException {
-        try (FileChannel channel = PrivateFiles.open(file)) {
+        try (FileChannel channel = CheckedFiles.open(file, FileUse.WRITE)) {
             channel.truncate(identity.length());
             keep();
             if (beat != null) {
@@ -112,7 +122,7 @@ public final class Heartbeat implements AutoCloseable {
     /** The pulse of the last service; null if none ever ran. */
     public static @Nullable Pulse read(Path database) throws StoreException {
         Path file = file(database);
-        if (!Files.isRegularFile(file)) {
+        if (Files.notExists(file)) {
             return null;
         }
         try {
@@ -135,10 +145,43 @@ public final class Heartbeat implements AutoCloseable {
         }
     }
 
+    /**
+     * The pid of the service, for users who may not read its lock: that of a process which is older than the heartbeat;
+     * null if it has ended. Where other users' processes are hidden, a recent beat stands for it.
+     */
+    static @Nullable Long writer(Path database) throws StoreException {
+        Path file = file(database);
+        try {
+            Matcher content = content(file);
+            if (!content.matches() || content.group(3) == null) {
+                return null;
+            }
+            long pid = Long.parseLong(content.group(1));
+            boolean isHidden = ProcessHandle.of(1).isEmpty();
+            return isHidden ? recent(pid, memory(file, content)) : living(pid, Long.parseLong(content.group(2)));
+        } catch (IOException e) {
+            throw StoreException.of("cannot read " + file, e);
+        }
+    }
+
+    private static @Nullable Long recent(long pid, @Nullable Long beat) {
+        return beat != null && Math.abs(System.currentTimeMillis() - beat) < RECENT_MILLIS ? (Long) pid : null;
+    }
+
+    private static @Nullable Long living(long pid, long started) {
+        return ProcessHandle.of(pid)
+                .filter(each -> each.info()
+                        .startInstant()
+                        .map(at -> at.toEpochMilli() <= started + BOOT_CLOCK_MILLIS)
+                        .orElse(true))
+                .map(ProcessHandle::pid)
+                .orElse(null);
+    }
+
     private void begin(long wallMillis) throws IOException {
         last = wallMillis;
         beat = MemoryBeat.begin(memory);
-        try (FileChannel channel = PrivateFiles.open(file)) {
+        try (FileChannel channel = CheckedFiles.open(file, FileUse.WRITE)) {
             channel.truncate(0);
             String content = identity + " " + (beat == null ? ON_DISK : beat.file()) + "\n";
             channel.write(ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8)));
@@ -158,7 +201,8 @@ public final class Heartbeat implements AutoCloseable {
     }
 
     private void keep() throws IOException {
-        Files.setLastModifiedTime(file, FileTime.fromMillis(last));
+        Files.getFileAttributeView(file, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .setTimes(FileTime.fromMillis(last), null, null);
         kept = last;
     }
 
@@ -171,7 +215,7 @@ public final class Heartbeat implements AutoCloseable {
     }
 
     private static Matcher content(Path file) throws IOException {
-        try (var in = Files.newInputStream(file)) {
+        try (var in = Channels.newInputStream(CheckedFiles.open(file, FileUse.READ))) {
             return CONTENT.matcher(new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8));
         }
     }

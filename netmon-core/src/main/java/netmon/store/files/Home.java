@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The folder of netmon's files, {@code $HOME/.netmon}. The service and the command must agree on it. */
 public final class Home {
+    static final String FOLDER = ".netmon";
+
     private Home() {}
 
     /** The home folder is unknown: HOME is not set, and the system does not know the user. */
@@ -28,7 +30,7 @@ public final class Home {
     public static Path folder(Map<String, String> environment, @Nullable String userHome) {
         for (String each : new String[] {environment.get("HOME"), userHome}) {
             if (isAbsolute(each)) {
-                return Path.of(each).resolve(".netmon");
+                return Path.of(each).resolve(FOLDER);
             }
         }
         throw new NoHomeException();

@@ -1,25 +1,24 @@
 package netmon.store.files;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
+import netmon.model.StoreException;
+import netmon.model.StoreException.Remedy;
 import org.jspecify.annotations.Nullable;
 
-/** Makes folders and files that only their owner may read, whatever the umask. It never follows a symbolic link. */
+/** Makes folders and files that only their owner may read. It never follows a symbolic link. */
 public final class PrivateFiles {
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
@@ -49,7 +48,7 @@ public final class PrivateFiles {
             try {
                 view.setGroup(group);
             } catch (FileSystemException e) {
-                return; // only root and members of the group may
+                return; // only root and members of the group may set it
             }
             view.setPermissions(permissions);
         }
@@ -68,48 +67,64 @@ public final class PrivateFiles {
     public static void makeFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder, attributes(FOLDER));
-            restrict(folder, FOLDER);
         }
     }
 
-    /** Makes an empty file if it is missing; an existing one stays unchanged. */
-    public static void makeFile(Path file) throws IOException {
-        refuseLink(file);
-        try {
-            makeNew(file);
-        } catch (FileAlreadyExistsException e) {
-            refuseLink(file);
+    /**
+     * Makes the folder of a database if it is missing.
+     *
+     * @throws StoreException if this is root's process and another user could put another file in the database's place
+     */
+    public static void prepareFolder(Path database) throws IOException, StoreException {
+        Path folder = database.toAbsolutePath().getParent();
+        if (folder == null) {
+            return;
         }
+        if (OwnUser.isRoot()) {
+            Path nearest = folder;
+            for (Path up = folder; up != null && !Files.exists(nearest); up = up.getParent()) {
+                nearest = up;
+            }
+            String objection = TrustedPath.objection(nearest);
+            if (objection != null) {
+                throw new StoreException(
+                        Remedy.UNUSABLE,
+                        "root does not write to " + database + ", because " + objection
+                                + "; name a database in a folder that only root can change, or start as that user");
+            }
+        }
+        makeFolder(folder);
+    }
+
+    /**
+     * Takes all permissions of others from a database, from the files beside it, and from its folder if that is
+     * netmon's. The caller has no open connection. Returns whether there were any.
+     */
+    public static boolean makePrivate(Path database) throws IOException {
+        boolean wasOpen = false;
+        for (String suffix : List.of("", "-wal", "-shm", "-journal")) {
+            Path file = beside(database, suffix);
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                wasOpen |= !Access.of(file).permissions().equals(FILE);
+                CheckedFiles.open(file, CheckedFiles.FileUse.WRITE_PRIVATE).close();
+            }
+        }
+        Path folder = database.toAbsolutePath().getParent();
+        if (POSIX && folder != null && folder.endsWith(Home.FOLDER)) {
+            Files.setPosixFilePermissions(folder, FOLDER);
+        }
+        return wasOpen;
+    }
+
+    static boolean isReadableByOthers(Path file) throws IOException {
+        Set<PosixFilePermission> permissions = Access.of(file).permissions();
+        return permissions.contains(PosixFilePermission.GROUP_READ)
+                || permissions.contains(PosixFilePermission.OTHERS_READ);
     }
 
     /** Makes an empty file; fails if the name exists already, even as a broken link. */
     public static void makeNew(Path file) throws IOException {
         Files.createFile(file, attributes(FILE));
-        restrict(file, FILE);
-    }
-
-    /** Opens a file for reading and writing; makes it if it is missing. */
-    public static FileChannel open(Path file) throws IOException {
-        makeFile(file);
-        Set<OpenOption> options = Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-        return FileChannel.open(file, options);
-    }
-
-    /** Removes all permissions of group and others from a file. */
-    public static void restrict(Path file) throws IOException {
-        restrict(file, FILE);
-    }
-
-    public static void refuseLink(Path file) throws FileSystemException {
-        if (Files.isSymbolicLink(file)) {
-            throw new FileSystemException(file.toString(), null, "is a symbolic link, which is not followed");
-        }
-    }
-
-    private static void restrict(Path path, Set<PosixFilePermission> permissions) throws IOException {
-        if (POSIX) {
-            Files.setPosixFilePermissions(path, permissions);
-        }
     }
 
     private static FileAttribute<?>[] attributes(Set<PosixFilePermission> permissions) {

@@ -5,20 +5,22 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import netmon.model.StoreException;
 import netmon.model.StoreException.Remedy;
+import netmon.store.files.CheckedFiles.FileUse;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The right to write a database: a lock on the file {@code netmon.db.lock}, which contains the owner's pid. The system
  * releases it when the process ends. The file stays: otherwise two processes could lock two files of the same name.
+ * Only its owner may read it, because who can read a file can lock it.
  */
 public final class ServiceLock implements AutoCloseable {
     /** A start retries, because {@link #holder} takes the lock for a moment. */
@@ -72,9 +74,11 @@ public final class ServiceLock implements AutoCloseable {
         if (own != null || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return own;
         }
-        try (FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+        try (FileChannel channel = CheckedFiles.open(file, FileUse.READ);
                 FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
             return lock == null ? (Long) pid(channel) : null;
+        } catch (AccessDeniedException e) {
+            return Heartbeat.writer(database);
         } catch (IOException e) {
             throw StoreException.of("cannot read " + file, e);
         }
@@ -92,19 +96,38 @@ public final class ServiceLock implements AutoCloseable {
     }
 
     private static ServiceLock lock(Path database, Path file, long pid) throws IOException, StoreException {
-        Path folder = file.getParent();
-        if (folder != null) {
-            PrivateFiles.makeFolder(folder);
-        }
-        FileChannel channel = PrivateFiles.open(file);
-        if (!tryLock(channel)) {
-            try (channel) {
-                throw taken(database, pid(channel));
-            }
-        }
+        PrivateFiles.prepareFolder(database);
+        FileChannel channel = locked(database, file);
         channel.truncate(0);
         channel.write(ByteBuffer.wrap((pid + "\n").getBytes(StandardCharsets.UTF_8)), 0);
         return new ServiceLock(file, channel);
+    }
+
+    private static FileChannel locked(Path database, Path file) throws IOException, StoreException {
+        boolean couldOthersLock = PrivateFiles.isReadableByOthers(file);
+        FileChannel channel = CheckedFiles.open(file, FileUse.WRITE_PRIVATE);
+        if (tryLock(channel)) {
+            return channel;
+        }
+        try (channel) {
+            long pid = pid(channel);
+            boolean isService = pid != 0 && ProcessHandle.of(pid).isPresent();
+            if (isService || !couldOthersLock) {
+                throw taken(database, pid);
+            }
+        }
+        return replace(file);
+    }
+
+    /** A new lock file that no other user may open, and so nobody else can lock. */
+    private static FileChannel replace(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        FileChannel channel = CheckedFiles.open(file, FileUse.WRITE_PRIVATE);
+        if (!tryLock(channel)) {
+            channel.close();
+            throw new FileSystemException(file.toString(), null, "another program holds it");
+        }
+        return channel;
     }
 
     private static boolean tryLock(FileChannel channel) throws IOException {

@@ -22,18 +22,30 @@ public final class GapRows implements SampleRows {
     private static final String INSERT =
             "INSERT INTO gaps (kind, started, ended, bytes_in, bytes_out, detail) VALUES (?, ?, ?, ?, ?, ?)";
 
+    /** The condition for a gap that netmon can have written. */
+    public static final String SOUND = SoundRows.isTime("started") + " AND " + SoundRows.isTime("ended") + " AND "
+            + SoundRows.amounts("") + " AND detail IS NOT NULL AND kind IN (" + kinds() + ")";
+
     private final Database database;
 
     public GapRows(Database database) {
         this.database = database;
     }
 
+    private static String kinds() {
+        StringBuilder kinds = new StringBuilder();
+        for (Gap.Kind each : Gap.Kind.values()) {
+            kinds.append(kinds.isEmpty() ? "'" : ", '").append(each.word()).append('\'');
+        }
+        return kinds.toString();
+    }
+
     /** The gaps that touch the period, in the order of writing. */
     public List<Gap> in(Period period) throws StoreException {
         return database.query(
                 GapRows::gap,
-                "SELECT kind, started, ended, bytes_in, bytes_out, detail FROM gaps"
-                        + " WHERE max(started, ended) >= ? AND min(started, ended) < ? ORDER BY id",
+                "SELECT kind, started, ended, bytes_in, bytes_out, detail FROM gaps WHERE max(started, ended) >= ?"
+                        + " AND min(started, ended) < ? AND " + SOUND + " ORDER BY id",
                 period.from(),
                 period.to());
     }
@@ -60,12 +72,8 @@ public final class GapRows implements SampleRows {
     }
 
     private static Gap gap(ResultSet row) throws SQLException {
-        String word = row.getString(1);
-        try {
-            Gap.Kind kind = Gap.Kind.valueOf(word.toUpperCase(Locale.ROOT).replace(' ', '_'));
-            return new Gap(kind, row.getLong(2), row.getLong(3), LoggedRow.traffic(row, 4), row.getString(6));
-        } catch (IllegalArgumentException e) {
-            throw new SQLException("no such kind of gap: " + word, e);
-        }
+        Gap.Kind kind =
+                Gap.Kind.valueOf(row.getString(1).toUpperCase(Locale.ROOT).replace(' ', '_'));
+        return new Gap(kind, row.getLong(2), row.getLong(3), LoggedRow.traffic(row, 4), row.getString(6));
     }
 }

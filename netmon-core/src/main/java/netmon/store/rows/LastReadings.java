@@ -42,7 +42,7 @@ public final class LastReadings implements SampleRows {
         database.query(
                 row -> {
                     ReadingKey key = new ReadingKey(row.getString(1), row.getString(2));
-                    changed.put(key, row.getLong(6));
+                    changed.put(key, Math.max(0, Math.min(row.getLong(6), SoundRows.LAST_SECOND)));
                     return stored.put(key, new CounterValues(row.getLong(3), row.getLong(4), row.getLong(5)));
                 },
                 "SELECT interface, link, received, sent, instead, at FROM last_readings");

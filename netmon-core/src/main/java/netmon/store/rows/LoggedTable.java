@@ -40,11 +40,15 @@ public record LoggedTable(
     /** The tables with columns in {@code blocks}. */
     public static final List<LoggedTable> ALL = List.of(APPS, INTERFACES);
 
-    /** SQL with one copy of the template for each table; {@code TABLE}, {@code FIRST} and {@code END} are replaced. */
+    /**
+     * SQL with one copy of the template for each table. {@code TABLE}, {@code FIRST} and {@code END} are replaced, and
+     * {@code SOUND} by the condition for a row that netmon can have written.
+     */
     public static String join(String separator, String template) {
         List<String> parts = new ArrayList<>();
         for (LoggedTable each : ALL) {
             parts.add(template.replace("TABLE", each.name)
+                    .replace("SOUND", SoundRows.of(each, ""))
                     .replace("FIRST", each.firstRow)
                     .replace("END", each.endRow));
         }
@@ -53,5 +57,13 @@ public record LoggedTable(
 
     String names() {
         return String.join(", ", nameColumns);
+    }
+
+    List<String> columns(String prefix) {
+        List<String> columns = new ArrayList<>();
+        for (String each : nameColumns) {
+            columns.add(prefix + each);
+        }
+        return columns;
     }
 }

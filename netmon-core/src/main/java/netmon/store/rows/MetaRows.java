@@ -11,6 +11,9 @@ public final class MetaRows {
     public static final String VALID_FROM = "valid_from";
     static final String BOOT = "boot";
 
+    /** The number of the naming rules under which the names in app_aliases were found. */
+    public static final String NAMING = "naming";
+
     private final Database database;
     private final Map<String, String> values = new HashMap<>();
 

@@ -34,7 +34,8 @@ public final class PeakRows implements SampleRows {
 
     /** The highest rates of the quarters of an hour that overlap the period. */
     public Peaks in(Period period) throws StoreException {
-        String sql = "SELECT max(bytes_in), max(bytes_out) FROM peaks WHERE quarter + 900 > ? AND quarter < ?";
+        String sql = "SELECT max(bytes_in), max(bytes_out) FROM peaks WHERE quarter + 900 > ? AND quarter < ?" + " AND "
+                + SoundRows.amounts("");
         return database.only(row -> new Peaks(row.getLong(1), row.getLong(2)), sql, period.from(), period.to());
     }
 

@@ -2,14 +2,16 @@ package netmon.store.sqlite;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import netmon.model.StoreException;
 import netmon.model.StoreException.Remedy;
+import netmon.store.files.CheckedFiles;
+import netmon.store.files.CheckedFiles.FileUse;
 import netmon.store.files.PrivateFiles;
 import netmon.store.files.ServiceLock;
 import org.sqlite.SQLiteConfig;
@@ -22,23 +24,30 @@ public final class Connections {
     /** The size to which SQLite cuts the write-ahead log after a slow reader has let it grow. */
     private static final int LOG_BYTES = 8 << 20;
 
+    /** Each question to a sound database of years takes less than a second. */
+    private static final long READER_SECONDS = 6;
+
+    private static final long WHOLE_FILE_SECONDS = 6;
+
+    /** The first start may rewrite the rows of another program. */
+    private static final long WRITER_SECONDS = 60;
+
+    /** What a slow disk reads and writes in a second. */
+    private static final long SLOW_DISK_BYTES = 4 << 20;
+
     private Connections() {}
 
     /** Opens for writing. Makes a missing file; writes nothing into an existing one. */
     public static Database writer(Path file) throws StoreException {
         try {
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
-                PrivateFiles.makeFolder(folder);
-            }
+            PrivateFiles.prepareFolder(file);
             for (String suffix : List.of("-wal", "-shm", "-journal")) {
-                PrivateFiles.refuseLink(PrivateFiles.beside(file, suffix));
+                CheckedFiles.requireWritable(PrivateFiles.beside(file, suffix));
             }
-            PrivateFiles.makeFile(file);
+            CheckedFiles.open(file, FileUse.WRITE).close();
         } catch (IOException e) {
             throw StoreException.of("cannot open " + file, e);
         }
-        requireFile(file, LinkOption.NOFOLLOW_LINKS);
         return connect(file, "?mode=rw", false);
     }
 
@@ -68,9 +77,9 @@ public final class Connections {
         }
     }
 
-    private static void requireFile(Path file, LinkOption... options) throws StoreException {
-        if (!Files.isRegularFile(file, options)) {
-            if (!Files.exists(file, options) && !Files.notExists(file, options)) {
+    private static void requireFile(Path file) throws StoreException {
+        if (!Files.isRegularFile(file)) {
+            if (!Files.exists(file) && !Files.notExists(file)) {
                 throw new StoreException(
                         Remedy.UNUSABLE, file + " is in a folder that this user may not read" + groupAccess(file));
             }
@@ -115,6 +124,17 @@ public final class Connections {
         return nearest;
     }
 
+    /** The longest time of a statement that reads or writes the whole file. */
+    static long wholeFileSeconds(Path file) {
+        long bytes;
+        try {
+            bytes = Files.size(file);
+        } catch (IOException e) {
+            bytes = 0; // the statement itself reports why
+        }
+        return WHOLE_FILE_SECONDS + bytes / SLOW_DISK_BYTES;
+    }
+
     private static Database connect(Path file, String parameters, boolean readOnly) throws StoreException {
         DriverPreload.await();
         SQLiteConfig config = new SQLiteConfig();
@@ -125,7 +145,9 @@ public final class Connections {
         // An escaped URI, because the driver takes a question mark in a path for the start of its own parameters.
         String uri = "file://" + file.toAbsolutePath().toUri().getRawPath();
         try {
-            return new Database(file, config.createConnection("jdbc:sqlite:" + uri + parameters), readOnly);
+            Connection connection = config.createConnection("jdbc:sqlite:" + uri + parameters);
+            long seconds = readOnly ? READER_SECONDS : WRITER_SECONDS + wholeFileSeconds(file);
+            return new Database(file, connection, QueryLimits.set(connection, seconds), readOnly);
         } catch (SQLException e) {
             throw SqliteErrors.translate((readOnly ? "cannot read " : "cannot open ") + file, e);
         }

@@ -31,14 +31,16 @@ public final class Database implements AutoCloseable {
 
     private final Path file;
     private final Connection connection;
+    private final QueryLimits limits;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private final String reading;
     private final String writing;
     private Runnable afterCommit = () -> {};
 
-    Database(Path file, Connection connection, boolean readOnly) {
+    Database(Path file, Connection connection, QueryLimits limits, boolean readOnly) {
         this.file = file;
         this.connection = connection;
+        this.limits = limits;
         this.reading = "cannot read " + file;
         this.writing = readOnly ? reading : "cannot write to " + file;
     }
@@ -47,8 +49,14 @@ public final class Database implements AutoCloseable {
         return file;
     }
 
+    /** From now on each statement may take as long as a check or copy of the whole file takes on a slow disk. */
+    public void allowLongStatements() {
+        limits.allow(Connections.wholeFileSeconds(file));
+    }
+
     /** Runs one or more statements without keeping them prepared. */
     public void script(String sql) throws StoreException {
+        limits.start();
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql);
         } catch (SQLException e) {
@@ -115,7 +123,7 @@ public final class Database implements AutoCloseable {
         try {
             work.run();
             update("COMMIT");
-        } catch (StoreException | RuntimeException e) {
+        } catch (Throwable e) { // an Error too must not leave the transaction open
             rollback(e);
             throw e;
         }
@@ -173,7 +181,7 @@ public final class Database implements AutoCloseable {
         return cause;
     }
 
-    private void rollback(Exception cause) {
+    private void rollback(Throwable cause) {
         try {
             update("ROLLBACK");
         } catch (StoreException e) {
@@ -195,6 +203,7 @@ public final class Database implements AutoCloseable {
     }
 
     private PreparedStatement bind(String sql, Object... values) throws SQLException {
+        limits.start();
         PreparedStatement statement = prepared.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);

@@ -35,6 +35,7 @@ public final class DatabaseFile {
     private final Path log;
     private final FileIdentity identity;
     private final FileIdentity logIdentity;
+    private final FileIdentity indexIdentity;
     private final long longLog;
     private @Nullable State known;
     private long othersCommits;
@@ -47,6 +48,7 @@ public final class DatabaseFile {
         this.log = PrivateFiles.beside(file, "-wal");
         this.identity = new FileIdentity(file);
         this.logIdentity = new FileIdentity(log);
+        this.indexIdentity = new FileIdentity(PrivateFiles.beside(file, "-shm"));
         this.longLog = longLog(database);
         database.script("PRAGMA wal_autocheckpoint = 0");
         othersCommits = othersCommits();
@@ -90,6 +92,22 @@ public final class DatabaseFile {
             throw isSettled()
                     ? new StoreException(Remedy.REPLACED, file + " was overwritten by another program")
                     : new StoreException(Remedy.BUSY, file + " is being overwritten by another program");
+        }
+        requireLog();
+    }
+
+    /**
+     * Throws if the log or its index was deleted or replaced: only this process would still see the rows there. They
+     * are copied into the file first.
+     */
+    private void requireLog() throws StoreException {
+        if (logIdentity.isGone() || indexIdentity.isGone()) {
+            copyLog("FULL");
+            boolean isCopied = database.only(row -> row.getLong(2) == row.getLong(3), "PRAGMA wal_checkpoint(PASSIVE)");
+            throw new StoreException(
+                    isCopied ? Remedy.REPLACED : Remedy.BUSY,
+                    "the log beside " + file + " was deleted or replaced; its rows "
+                            + (isCopied ? "are in the database" : "wait for another program that reads them"));
         }
     }
 

@@ -5,16 +5,45 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import netmon.model.StoreException;
 import netmon.model.StoreException.Remedy;
 
 /** Brings a database to the schema of this netmon. {@code PRAGMA user_version} counts the applied files. */
 public final class Migrations {
-    static final List<String> FILES =
-            List.of("001-public-tables.sql", "002-beside-them.sql", "003-still-counters.sql", "004-alerts.sql");
+    static final List<String> FILES = List.of(
+            "001-public-tables.sql",
+            "002-beside-them.sql",
+            "003-still-counters.sql",
+            "004-alerts.sql",
+            "005-app-aliases.sql");
 
     /** The version of this netmon's schema. */
-    static final int VERSION = FILES.size();
+    public static final int VERSION = FILES.size();
+
+    /** The tables of a current database, in no particular order. */
+    static final Set<String> TABLES = Set.of(
+            "app_traffic_logs",
+            "traffic_logs",
+            "blocks",
+            "app_totals",
+            "app_estimates",
+            "interface_counting",
+            "last_readings",
+            "gaps",
+            "peaks",
+            "meta",
+            "alerts",
+            "alert_commands",
+            "alert_notices");
+
+    /**
+     * A view, a virtual table or a generated column can have the name of what netmon reads; then its maker decides what
+     * a question does.
+     */
+    private static final String IS_PLAIN_TABLE = "type = 'table' AND rootpage > 0"
+            + " AND NOT EXISTS (SELECT 1 FROM pragma_table_xinfo(sqlite_master.name) WHERE hidden <> 0)";
 
     private Migrations() {}
 
@@ -30,6 +59,7 @@ public final class Migrations {
                 database.script(sql);
             });
         }
+        requireTables(database);
     }
 
     /** Drops the indexes of the original program: each costs a write every second, and netmon does not need them. */
@@ -48,7 +78,17 @@ public final class Migrations {
         requireKnown(database);
         if (database.number("SELECT count(*) FROM sqlite_master") > 0) {
             requireOwn(database);
+            for (String name : names(database, "NOT (" + IS_PLAIN_TABLE + ")")) {
+                if (TABLES.contains(name)) {
+                    throw incomplete(database, name);
+                }
+            }
         }
+    }
+
+    /** Whether the database is of the original program, which netmon takes over. */
+    public static boolean isOriginals(Database database) throws StoreException {
+        return version(database) == 0 && database.number("SELECT count(*) FROM sqlite_master") > 0;
     }
 
     public static void requireCurrent(Database database) throws StoreException {
@@ -61,17 +101,41 @@ public final class Migrations {
                     database.file() + " is of an older version: " + versions(version)
                             + "; netmon-service brings it up to date when it starts");
         }
+        requireTables(database);
+    }
+
+    private static void requireTables(Database database) throws StoreException {
+        Set<String> missing = new TreeSet<>(TABLES);
+        missing.removeAll(names(database, IS_PLAIN_TABLE));
+        if (!missing.isEmpty()) {
+            throw incomplete(database, String.join(", ", missing));
+        }
+    }
+
+    private static StoreException incomplete(Database database, String names) {
+        return new StoreException(
+                Remedy.UNUSABLE,
+                database.file() + " is not whole: another program removed or replaced the table " + names);
+    }
+
+    private static List<String> names(Database database, String condition) throws StoreException {
+        return database.query(row -> row.getString(1), "SELECT name FROM sqlite_master WHERE " + condition);
     }
 
     private static void requireKnown(Database database) throws StoreException {
         int version = version(database);
+        if (version < 0) {
+            throw new StoreException(Remedy.UNUSABLE, database.file() + " is the database of another program");
+        }
         if (version > VERSION) {
             throw new StoreException(Remedy.NEWER, database.file() + " is of a newer version: " + versions(version));
         }
     }
 
     private static void requireOwn(Database database) throws StoreException {
-        boolean own = database.number("SELECT count(*) FROM sqlite_master WHERE name = 'app_traffic_logs'") > 0;
+        boolean own = database.number(
+                        "SELECT count(*) FROM sqlite_master WHERE name = 'app_traffic_logs'" + " AND " + IS_PLAIN_TABLE)
+                > 0;
         if (version(database) == 0 && !own) {
             throw new StoreException(Remedy.UNUSABLE, database.file() + " is the database of another program");
         }

@@ -36,6 +36,9 @@ final class SqliteErrors {
     }
 
     private static String reason(Remedy kind, SQLException e) {
+        if (e instanceof SQLiteException sqlite && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_INTERRUPT) {
+            return "a question to it took too long and was stopped; is it the database of a netmon-service?";
+        }
         return switch (kind) {
             case DAMAGED -> "it is damaged, or not a database";
             case BUSY -> "another program holds it";

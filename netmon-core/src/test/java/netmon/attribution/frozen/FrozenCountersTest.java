@@ -148,6 +148,16 @@ class FrozenCountersTest {
     }
 
     @Test
+    void aRenamedInterfaceKeepsItsSubstitute() {
+        counters = reading(of("en0", "4", "10.0.0.2"), of("en1", "5", "10.0.1.2"));
+        freeze(); // 2100 bytes
+        counters = reading(of("wan0", "4", "10.0.0.2"), of("en1", "5", "10.0.1.2"));
+        assertEquals(List.of("wan0 1050/100"), poll("wan0 0/100", received(EN0, 1000)));
+        assertEquals("wan0", frozen.substitutes().get(0).name());
+        assertEquals(List.of("wan0 850/0"), poll("wan0 4000/0"));
+    }
+
+    @Test
     void aSmallerJumpIsSubtractedCompletely() {
         freeze(); // 2100 bytes
         assertEquals(List.of("en0 0/100"), poll("en0 1900/100", received(EN0, 500)));

@@ -23,7 +23,7 @@ import netmon.scan.linux.interfaces.NetDevRow;
 import netmon.scan.linux.interfaces.PppSessions;
 import netmon.scan.linux.interfaces.StackedLinks;
 import netmon.scan.linux.netlink.NetlinkMessages;
-import netmon.scan.linux.processes.ProcStat;
+import netmon.scan.linux.processes.LinuxProcesses.ProcStat;
 import netmon.scan.linux.sockets.ProcNetSnmp;
 import netmon.scan.linux.sockets.SockDiag;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import netmon.scan.FakeMachine;
 import netmon.scan.ScanException;
+import netmon.scan.macos.SleepWatch.SleepTimes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -24,6 +24,6 @@ class UncountedInterfacesTest {
             ppp0,      CARRIED_ELSEWHERE
             """)
     void theNameShowsWhetherSocketsUseACountedInterface(String name, BoundSockets expected) {
-        assertEquals(expected, UncountedInterfaces.of(name));
+        assertEquals(expected, CountedInterfaces.boundSockets(name));
     }
 }

@@ -248,6 +248,19 @@ class RecorderTest {
         assertTrue(String.valueOf(refused.getMessage()).startsWith("not a regular file"), refused::toString);
     }
 
+    @Test
+    void aTickWhoseFolderIsALinkIsNoTick() throws Exception {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Files.writeString(elsewhere.resolve("at"), "5");
+        Files.createDirectories(dir);
+        Files.writeString(dir.resolve("platform"), "macos");
+        Files.createSymbolicLink(dir.resolve("0001"), elsewhere);
+
+        ScanException refused = assertThrows(ScanException.class, () -> new Recording(dir));
+
+        assertEquals(dir + " is no recording: it has no tick such as 0001", refused.getMessage());
+    }
+
     /** Blanks replace characters that would end a cell or a line. */
     private static OwnerProcess trimmed(OwnerProcess read) {
         return new OwnerProcess(

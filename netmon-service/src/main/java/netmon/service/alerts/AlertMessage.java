@@ -44,10 +44,7 @@ record AlertMessage(Alert alert, Alert.Usage usage, Period period, ZoneId zone) 
         if (usage.app().isEmpty()) {
             return alert.scope() == Alert.Scope.TOTAL ? "all together" : "a program without a name";
         }
-        String name = PlainText.of(usage.app());
-        return name.codePointCount(0, name.length()) <= LONGEST_NAME
-                ? name
-                : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME)) + "…";
+        return PlainText.cut(usage.app(), LONGEST_NAME);
     }
 
     private String per() {

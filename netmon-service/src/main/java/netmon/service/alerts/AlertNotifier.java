@@ -1,17 +1,15 @@
 package netmon.service.alerts;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.LongSupplier;
 import netmon.model.Alert;
+import netmon.service.log.Survivable;
+import netmon.store.files.TrustedPath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,7 +89,8 @@ public final class AlertNotifier implements AutoCloseable {
         String what = "alert " + text.alert().id();
         try {
             running.add(text.alert().means() == Alert.Means.COMMAND ? command(what, text) : notification(what, text));
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) { // also where no process or thread can be created
+            Survivable.require(e);
             LOG.warn("{} is only logged: {}", what, e.getMessage());
         }
     }
@@ -105,20 +104,19 @@ public final class AlertNotifier implements AutoCloseable {
     }
 
     private ChildProcess command(String what, AlertMessage text) throws IOException {
-        String user = ProcessHandle.current().info().user().orElse("");
-        Path file = database.toRealPath();
-        requireOwn(file, user);
-        requireOwn(Objects.requireNonNull(file.getParent()), user); // its owner can replace the file
+        requireTrusted(database);
+        requireTrusted(Path.of(text.alert().command().get(0)));
         return ChildProcess.start(what, text.alert().command(), text.variables(), nanos.getAsLong());
     }
 
-    /** A command runs with the rights of this user, so no other user may have written it into the database. */
-    private static void requireOwn(Path path, String user) throws IOException {
-        PosixFileAttributes attributes = Files.readAttributes(path, PosixFileAttributes.class);
-        boolean isShared = attributes.permissions().contains(PosixFilePermission.GROUP_WRITE)
-                || attributes.permissions().contains(PosixFilePermission.OTHERS_WRITE);
-        if (user.isEmpty() || isShared || !attributes.owner().getName().equals(user)) {
-            throw new IOException("its command is not run, because users other than " + user + " can write to " + path);
+    /**
+     * A command runs with the rights of this user, so no other user may be able to write it into the database, or to
+     * put another program or database in the place of this one.
+     */
+    private static void requireTrusted(Path path) throws IOException {
+        String objection = TrustedPath.objection(path);
+        if (objection != null) {
+            throw new IOException("its command is not run, because " + objection);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import netmon.model.Check;
 import netmon.model.OperatingSystem;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,27 @@ public final class DesktopNotification {
             }
         }
         return null;
+    }
+
+    /** Whether notifications can be shown, as far as it is known without showing one. */
+    public Check check() {
+        if (commandLine("") == null) {
+            return Check.ok("notifications", program() + " is not installed, so alerts are written to the log only");
+        }
+        return new Check(
+                "notifications",
+                Check.Verdict.OK,
+                "shown by " + program() + (isMac ? ", in the name of Script Editor" : ""),
+                "'netmon alert test' shows one; if you see nothing: " + advice());
+    }
+
+    /** What to do if a notification does not appear. */
+    String advice() {
+        return isMac
+                ? "macOS drops them silently until you allow them in System Settings > Notifications > Script Editor"
+                        + " (open Script Editor once if it is not listed), and while a Focus is on"
+                : "the service must run in your desktop session, with its DBUS_SESSION_BUS_ADDRESS, and a program"
+                        + " that shows notifications must run there";
     }
 
     String program() {

@@ -1,7 +1,7 @@
 package netmon.service.control;
 
 import netmon.model.StoreException;
-import netmon.protocol.ChangeReply;
+import netmon.protocol.Reply.ChangeReply;
 import netmon.protocol.Request;
 import netmon.store.TrafficWriter;
 

@@ -10,15 +10,21 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import jdk.net.ExtendedSocketOptions;
+import netmon.protocol.Reply.ErrorReply;
 import netmon.protocol.ServiceContract;
+import netmon.store.files.TrustedPath;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,12 +39,24 @@ public final class ControlSocket implements AutoCloseable {
 
     private static final int MAX_CONNECTIONS = 16;
 
+    private static final int FILE_KIND = 0170000;
+    private static final int SOCKET = 0140000;
+    private static final byte[] TOO_MANY = (new ErrorReply("it serves " + MAX_CONNECTIONS
+                                    + " other callers; try again in " + ServiceContract.IDLE_SECONDS + " s")
+                            .encode()
+                    + ServiceContract.END_OF_REPLY)
+            .getBytes(StandardCharsets.UTF_8);
+
     private final Path file;
     private final Selector selector;
     private final ServerSocketChannel server;
     private final Function<String, CompletableFuture<String>> answers;
+    private final long idleNanos;
 
     private static final class Caller {
+        /** The last time at which it sent or read something, on the clock of {@link System#nanoTime}. */
+        long active = System.nanoTime();
+
         /** The part of a request that has been received. */
         final ByteBuffer request = ByteBuffer.allocate(ServiceContract.MAX_REQUEST_BYTES);
 
@@ -53,7 +71,9 @@ public final class ControlSocket implements AutoCloseable {
             Path file,
             Selector selector,
             ServerSocketChannel server,
-            Function<String, CompletableFuture<String>> answers) {
+            Function<String, CompletableFuture<String>> answers,
+            Duration idle) {
+        this.idleNanos = idle.toNanos();
         this.file = file;
         this.selector = selector;
         this.server = server;
@@ -68,18 +88,38 @@ public final class ControlSocket implements AutoCloseable {
      */
     public static ControlSocket open(Path file, Function<String, CompletableFuture<String>> answers)
             throws IOException {
-        Files.deleteIfExists(file);
+        return open(file, answers, Duration.ofSeconds(ServiceContract.IDLE_SECONDS));
+    }
+
+    static ControlSocket open(Path file, Function<String, CompletableFuture<String>> answers, Duration idle)
+            throws IOException {
+        removeSocket(file);
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             server.bind(UnixDomainSocketAddress.of(file));
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            if (TrustedPath.objection(
+                            Objects.requireNonNull(file.toAbsolutePath().getParent()))
+                    == null) { // else it may be another file now
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            }
             server.configureBlocking(false);
             Selector selector = Selector.open();
             server.register(selector, SelectionKey.OP_ACCEPT);
-            return new ControlSocket(file, selector, server, answers);
+            return new ControlSocket(file, selector, server, answers, idle);
         } catch (IOException | RuntimeException e) {
             server.close();
             throw e;
+        }
+    }
+
+    /** Removes the socket of an earlier service, and nothing else. */
+    private static void removeSocket(Path file) throws IOException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            Object mode = Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+            if (!(mode instanceof Integer bits) || (bits & FILE_KIND) != SOCKET) {
+                throw new FileSystemException(file.toString(), null, "is not a socket; remove it, or rename it");
+            }
+            Files.delete(file);
         }
     }
 
@@ -106,8 +146,21 @@ public final class ControlSocket implements AutoCloseable {
                     serve(key);
                 }
             }
+            hangUpOnIdleCallers();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot serve " + file, e);
+        }
+    }
+
+    /** Otherwise callers that do nothing would take all connections for ever. */
+    private void hangUpOnIdleCallers() throws IOException {
+        long now = System.nanoTime();
+        for (SelectionKey key : selector.keys()) {
+            if (key.attachment() instanceof Caller caller
+                    && caller.awaited == null
+                    && now - caller.active > idleNanos) {
+                key.channel().close();
+            }
         }
     }
 
@@ -138,13 +191,17 @@ public final class ControlSocket implements AutoCloseable {
         SocketChannel channel = (SocketChannel) key.channel();
         try {
             Caller caller = (Caller) key.attachment();
-            if (caller.awaited == null && key.isReadable() && channel.read(caller.request) < 0) {
+            int received = caller.awaited == null && key.isReadable() ? channel.read(caller.request) : 0;
+            if (received < 0) {
                 channel.close();
                 return;
             }
+            if (received > 0) {
+                caller.active = System.nanoTime();
+            }
             talk(key, channel, caller);
-        } catch (IOException e) {
-            channel.close(); // the caller is gone, and needs no reply
+        } catch (IOException | RuntimeException e) {
+            channel.close(); // the caller is gone, or its reply could not be made
         }
     }
 
@@ -154,11 +211,16 @@ public final class ControlSocket implements AutoCloseable {
             return;
         }
         try {
-            if (selector.keys().size() > MAX_CONNECTIONS || !isOwner(channel)) {
+            channel.configureBlocking(false);
+            if (!isOwner(channel)) {
                 channel.close();
                 return;
             }
-            channel.configureBlocking(false);
+            if (selector.keys().size() > MAX_CONNECTIONS) {
+                channel.write(ByteBuffer.wrap(TOO_MANY));
+                channel.close();
+                return;
+            }
             channel.register(selector, SelectionKey.OP_READ, new Caller());
         } catch (IOException e) {
             channel.close();
@@ -175,7 +237,9 @@ public final class ControlSocket implements AutoCloseable {
 
     private void talk(SelectionKey key, SocketChannel channel, Caller caller) throws IOException {
         while (true) {
-            channel.write(caller.answer);
+            if (channel.write(caller.answer) > 0) {
+                caller.active = System.nanoTime();
+            }
             if (caller.answer.hasRemaining()) {
                 key.interestOps(SelectionKey.OP_WRITE);
                 return;
@@ -195,6 +259,7 @@ public final class ControlSocket implements AutoCloseable {
             caller.answer = ByteBuffer.wrap(
                     (caller.awaited.join() + ServiceContract.END_OF_REPLY).getBytes(StandardCharsets.UTF_8));
             caller.awaited = null;
+            caller.active = System.nanoTime();
         }
         if (!caller.request.hasRemaining()) {
             channel.close(); // a request that is too long

@@ -49,8 +49,8 @@ public final class DoctorRequest {
         CompletableFuture<Function<String, List<Check>>> current = findings;
         if (current == null || (current.isDone() && clock.getAsLong() - found > FRESH_NANOS)) {
             current = new CompletableFuture<>();
+            examine(current); // fails where no thread can be created; the next request tries again
             findings = current;
-            examine(current);
         }
         return current.thenApply(checks -> new ChecksReply(checks.apply(request.program())));
     }

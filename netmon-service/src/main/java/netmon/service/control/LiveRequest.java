@@ -105,14 +105,20 @@ public final class LiveRequest implements RequestRouter.Handler<Request.GetRates
 
     private LiveRow row(RowKey key, RowSum sum) {
         String process = key.pid == 0 ? key.process : name(key.pid) + key.process;
-        return new LiveRow(sum.traffic, sum.estimated, key.pid, shortened(key.app), shortened(process), key.connection);
+        return new LiveRow(
+                sum.traffic,
+                sum.estimated,
+                key.pid,
+                PlainText.cut(key.app, MAX_NAME_CHARS),
+                PlainText.cut(process, MAX_NAME_CHARS),
+                key.connection);
     }
 
     private static RowKey key(SocketShare share, boolean byConnection) {
         Socket socket = share.socket();
         LiveConnection connection = socket == null || !byConnection ? null : connection(socket);
         if (socket == null) {
-            return new RowKey(share.app(), 0, "no socket", connection);
+            return new RowKey(share.app(), 0, "headers and closed connections", connection);
         }
         if (socket.owners().isEmpty()) {
             return new RowKey(share.app(), 0, "owner unknown", connection);
@@ -139,14 +145,5 @@ public final class LiveRequest implements RequestRouter.Handler<Request.GetRates
             return path.substring(path.lastIndexOf('/') + 1);
         }
         return process.command() == null ? "?" : process.command();
-    }
-
-    private static String shortened(String name) {
-        String plain = PlainText.of(name);
-        if (plain.length() <= MAX_NAME_CHARS) {
-            return plain;
-        }
-        boolean splitsPair = Character.isHighSurrogate(plain.charAt(MAX_NAME_CHARS - 1));
-        return plain.substring(0, splitsPair ? MAX_NAME_CHARS - 1 : MAX_NAME_CHARS) + "…";
     }
 }

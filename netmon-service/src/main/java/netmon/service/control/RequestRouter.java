@@ -5,14 +5,19 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import netmon.model.StoreException;
-import netmon.protocol.ErrorReply;
 import netmon.protocol.MessageException;
 import netmon.protocol.Reply;
+import netmon.protocol.Reply.ErrorReply;
 import netmon.protocol.Request;
+import netmon.service.log.Survivable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Hands each request that comes over {@link ControlSocket} to its handler. */
 public final class RequestRouter {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestRouter.class);
+
     private final Map<Class<?>, Route> routes = new HashMap<>();
 
     /** Answers one kind of request at once. */
@@ -54,6 +59,10 @@ public final class RequestRouter {
                     : route.take(request).handle(RequestRouter::encode);
         } catch (StoreException | MessageException | IllegalArgumentException e) {
             return refused(String.valueOf(e.getMessage()));
+        } catch (Throwable e) {
+            Survivable.require(e);
+            LOG.error("a request failed", e);
+            return refused("the request failed: " + e);
         }
     }
 

@@ -61,7 +61,7 @@ public record SocketsRequest(@Nullable SocketScanner sockets, Processes processe
     }
 
     private static @Nullable String shortened(@Nullable String text) {
-        return text == null || text.length() <= MAX_CHARS ? text : text.substring(0, MAX_CHARS) + '…';
+        return text == null ? null : PlainText.cut(text, MAX_CHARS);
     }
 
     /** Finds the sockets of one application. It asks the system once for each process. */

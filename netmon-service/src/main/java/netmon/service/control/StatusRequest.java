@@ -31,12 +31,14 @@ public record StatusRequest(
      * @param unread the programs with lines that were not understood
      * @param file the last change of the database's file
      * @param zone the last change of the time zone
+     * @param unmeasured since when nothing can be measured
      */
     public record Watches(
             Supplier<String> unread,
             Supplier<StatusReply.@Nullable Unwritten> unwritten,
             Supplier<StatusReply.@Nullable StatusChange> file,
-            Supplier<StatusReply.@Nullable StatusChange> zone) {}
+            Supplier<StatusReply.@Nullable StatusChange> zone,
+            Supplier<StatusReply.@Nullable StatusChange> unmeasured) {}
 
     @Override
     public StatusReply answer(Request.GetStatus request) {
@@ -50,7 +52,8 @@ public record StatusRequest(
                 watches.unread.get(),
                 watches.unwritten.get(),
                 watches.file.get(),
-                watches.zone.get());
+                watches.zone.get(),
+                watches.unmeasured.get());
     }
 
     private static SocketsStatus status(SocketScanner scanner) {
@@ -70,6 +73,7 @@ public record StatusRequest(
                 open.size(),
                 open.stream().filter(each -> each.owners().isEmpty()).count(),
                 tally == null ? null : (long) tally.others(),
-                tally == null ? null : tally.overruns());
+                tally == null ? null : tally.overruns(),
+                scanner.confinement());
     }
 }

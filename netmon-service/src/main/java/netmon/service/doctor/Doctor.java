@@ -14,6 +14,7 @@ import netmon.protocol.ChecksReply;
 import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
 import netmon.scan.SystemPrograms;
+import netmon.service.alerts.DesktopNotification;
 import netmon.service.settings.Settings;
 import netmon.service.settings.SettingsFile;
 import netmon.service.sources.SystemClock;
@@ -62,6 +63,7 @@ public final class Doctor {
         if (supervisor != null) {
             checks.add(supervisor.check());
         }
+        checks.add(new DesktopNotification(OperatingSystem.current(), SystemPrograms.PLACES, System.getenv()).check());
         return new DoctorFindings(checks, running(), settings.database());
     }
 
@@ -88,7 +90,7 @@ public final class Doctor {
             SettingsFile.read(file, commandLine);
             return Check.ok("settings", Files.exists(file) ? file + " is valid" : "there is no settings file");
         } catch (SettingsFile.WrongLine e) {
-            String remedy = "the service does not start until it is corrected";
+            String remedy = "fix this line, then restart the service";
             return Check.bad("settings", String.valueOf(e.getMessage()), remedy);
         }
     }
@@ -119,9 +121,21 @@ public final class Doctor {
                 .toList();
     }
 
+    /** The network namespace of a process: services in two of them measure different bytes. Empty if unknown. */
+    private static String namespace(ProcessHandle process) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/" + process.pid() + "/ns/net"))
+                    .toString();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     private @Nullable RunningService installation(ProcessHandle process, String user) {
         ProcessHandle.Info info = process.info();
-        if (!info.user().orElse("").equals(user)) {
+        String namespace = namespace(process);
+        boolean isElsewhere = !namespace.isEmpty() && !namespace.equals(namespace(ProcessHandle.current()));
+        if (!info.user().orElse("").equals(user) || isElsewhere) {
             return null;
         }
         List<String> arguments = info.arguments().map(List::of).orElse(List.of());

@@ -3,16 +3,19 @@ package netmon.service.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import netmon.model.Calibration;
 import netmon.model.Check;
 import netmon.model.Interface;
 import netmon.model.OperatingSystem;
 import netmon.model.Socket;
+import netmon.model.SocketTable;
 import netmon.platform.Platform;
 import netmon.scan.Clock;
 import netmon.scan.CounterSource;
 import netmon.scan.Machine;
 import netmon.scan.ScanException;
 import netmon.scan.SocketSource;
+import netmon.service.proof.LoopbackProof;
 import netmon.service.settings.Settings;
 import netmon.service.sources.Sources;
 import org.slf4j.Logger;
@@ -30,12 +33,15 @@ record SourceTrials(Clock clock) {
         try {
             Platform.MachineSources read = Sources.machineSources(system, machine, live.processes(), clock, settings);
             SourceChecks.Trial interfaces = trial(read.counters().name(), () -> interfaces(read.counters()));
-            List<SourceChecks.Trial> sockets = read.sockets().stream()
-                    .map(each -> trial(each.name(), () -> sockets(each)))
-                    .toList();
+            List<SourceChecks.Trial> sockets =
+                    read.sockets().stream().map(this::proven).toList();
             List<Check> checks = new ArrayList<>();
             checks.add(SourceChecks.interfaces(interfaces));
             checks.addAll(SourceChecks.sockets(sockets));
+            read.sockets().forEach(each -> checks.addAll(SourceChecks.processes(each)));
+            checks.addAll(SourceChecks.proofs(sockets));
+            read.sockets().forEach(each -> checks.addAll(SourceChecks.remarks(each.name(), each.remarks())));
+            read.sockets().forEach(SourceTrials::close);
             checks.addAll(SourceChecks.rows(List.of(interfaces)));
             checks.addAll(SourceChecks.rows(sockets));
             return checks;
@@ -49,13 +55,25 @@ record SourceTrials(Clock clock) {
     private static SourceChecks.Trial interfaces(CounterSource source) throws ScanException {
         long counted =
                 source.read().interfaces().stream().filter(Interface::counted).count();
-        return new SourceChecks.Trial(source.name(), 0, (int) counted, true, source.rowTallies(), "");
+        return new SourceChecks.Trial(source.name(), 0, (int) counted, true, source.rowTallies(), null, "", "");
+    }
+
+    /** Polls a source, and proves it if that works. */
+    private SourceChecks.Trial proven(SocketSource source) {
+        SourceChecks.Trial trial = trial(source.name(), () -> sockets(source));
+        try {
+            Calibration found = trial.works() ? new LoopbackProof().prove(source) : null;
+            return found == null ? trial : trial.proven(found, source.calibrate(found));
+        } catch (ScanException e) {
+            return SourceChecks.Trial.failed(source.name(), String.valueOf(e.getMessage()));
+        }
     }
 
     private static SourceChecks.Trial sockets(SocketSource source) throws ScanException {
-        List<Socket> sockets = source.read().sockets();
-        boolean measures = sockets.stream().anyMatch(each -> each.payload() != null);
-        return new SourceChecks.Trial(source.name(), 0, sockets.size(), measures, source.rowTallies(), "");
+        SocketTable table = source.read();
+        List<Socket> sockets = table.sockets();
+        boolean measures = table.flows() != null || sockets.stream().anyMatch(each -> each.payload() != null);
+        return new SourceChecks.Trial(source.name(), 0, sockets.size(), measures, source.rowTallies(), null, "", "");
     }
 
     /** Polls once, or twice if the first poll is slow, because it may have loaded classes and files. */
@@ -64,7 +82,7 @@ record SourceTrials(Clock clock) {
             SourceChecks.Trial first = timed(poll);
             return first.millis() > SourceChecks.SLOW_MILLIS ? timed(poll) : first;
         } catch (Exception e) {
-            return new SourceChecks.Trial(name, 0, 0, false, List.of(), String.valueOf(e.getMessage()));
+            return SourceChecks.Trial.failed(name, String.valueOf(e.getMessage()));
         }
     }
 
@@ -74,12 +92,13 @@ record SourceTrials(Clock clock) {
         return trial.withMillis((clock.monotonicNanos() - start) / 1_000_000);
     }
 
-    private static void close(Machine machine) {
-        if (machine instanceof AutoCloseable open) {
+    /** Closes a machine or a source that keeps descriptors open. */
+    private static void close(Object used) {
+        if (used instanceof AutoCloseable open) {
             try {
                 open.close();
             } catch (Exception e) {
-                LOG.warn("cannot close {}: {}", machine, e.getMessage());
+                LOG.warn("cannot close {}: {}", used, e.getMessage());
             }
         }
     }

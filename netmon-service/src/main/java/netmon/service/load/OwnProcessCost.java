@@ -8,20 +8,17 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import netmon.model.OperatingSystem;
 import netmon.platform.Platform;
+import netmon.service.load.LoadMeter.ProcessCost;
 
 /**
  * The cost of this process as the system reports it. On Linux it comes from {@code /proc/self/stat} and {@code
  * /proc/self/status} and includes the programs that the process ran; elsewhere it comes from Java, without memory. The
  * management beans of the JVM are not used, because they load hundreds of classes.
  *
- * @param folder {@code /proc/self}
  * @param programNanos the processor time of the programs that it ran, used where there is no such folder
  */
 public record OwnProcessCost(Path folder, LongSupplier programNanos) implements ProcessCost {
-    /**
-     * The index of UTIME after the name in parentheses: {@code S 1 2 2 0 -1 4194560 1 2 3 4 UTIME STIME CUTIME CSTIME
-     * ...}.
-     */
+    /** Index of UTIME in {@code S 1 2 2 0 -1 4194560 1 2 3 4 UTIME STIME CUTIME CSTIME}, after the name. */
     private static final int FIRST_TIME = 11;
 
     private static final int TIMES = 4;

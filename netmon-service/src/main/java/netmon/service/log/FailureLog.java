@@ -25,13 +25,13 @@ public final class FailureLog {
     private final String part;
     private final LongSupplier nanos;
     private boolean failing;
+    private String reason = "";
     private boolean loggedAsFailing;
     private int lines;
     private long pause;
     private long loggedAt;
     private long changedAt;
 
-    /** Work that may fail. */
     @FunctionalInterface
     public interface Attempt {
         void run() throws Exception;
@@ -63,7 +63,8 @@ public final class FailureLog {
         T value;
         try {
             value = work.call();
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            Survivable.require(e);
             failed(e);
             return null;
         }
@@ -72,7 +73,8 @@ public final class FailureLog {
     }
 
     /** Notes a failure. An undeclared exception is a defect of netmon and is logged with its stack trace. */
-    public void failed(Exception e) {
+    public void failed(Throwable e) {
+        reason = e instanceof Exception && e.getMessage() != null ? e.getMessage() : e.toString();
         change(true);
         if (!shouldLog()) {
             return;
@@ -80,7 +82,7 @@ public final class FailureLog {
         if (e instanceof RuntimeException) {
             LOG.error("trouble with the {}, caused by a defect of netmon", part, e);
         } else {
-            LOG.warn("trouble with the {}: {}", part, e.getMessage());
+            LOG.warn("trouble with the {}: {}", part, reason);
         }
     }
 
@@ -93,6 +95,11 @@ public final class FailureLog {
 
     public boolean isFailing() {
         return failing;
+    }
+
+    /** The reason of the last failure. */
+    public String reason() {
+        return reason;
     }
 
     /** After an hour without a change the pause starts anew. */

@@ -5,12 +5,10 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
+import netmon.store.files.CheckedFiles;
+import netmon.store.files.CheckedFiles.FileUse;
 import netmon.store.files.PrivateFiles;
 
 /**
@@ -73,10 +71,10 @@ final class LogFile extends OutputStream {
 
     /** Opens in append mode, because a second service that refuses to start writes a line to the same file. */
     private static FileChannel append(Path file) throws IOException {
-        PrivateFiles.makeFile(file);
-        PrivateFiles.restrict(file);
-        Set<OpenOption> options =
-                Set.of(StandardOpenOption.WRITE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
-        return FileChannel.open(file, options);
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            PrivateFiles.makeFolder(folder);
+        }
+        return CheckedFiles.open(file, FileUse.APPEND_PRIVATE);
     }
 }

@@ -4,22 +4,51 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.LayoutBase;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.joran.spi.ConsoleTarget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import netmon.model.PlainText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/**
- * Configures the log. It does so in code, because Logback would take longer to read a file than the rest of the start.
- */
+/** Configures the log in code: for a file, Logback takes longer than the rest of the start. */
 public final class LogSetup {
     /** The size limit of the log file. One older file of this size is kept. */
     static final long MOST_BYTES = 1 << 20;
+
+    /**
+     * One event a line: {@code 2026-11-23 14:05:09 WARN cannot read the sockets: ...}. Control characters are replaced,
+     * because a message may contain names that other users gave to their processes.
+     */
+    private static final class LogLineLayout extends LayoutBase<ILoggingEvent> {
+        private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
+        @Override
+        public String doLayout(ILoggingEvent event) {
+            String time = TIME.format(event.getInstant().atZone(ZoneId.systemDefault()));
+            String line = time + " " + event.getLevel() + " " + PlainText.of(event.getFormattedMessage()) + "\n";
+            IThrowableProxy thrown = event.getThrowableProxy();
+            return thrown == null ? line : line + trace(thrown);
+        }
+
+        private static String trace(IThrowableProxy thrown) {
+            StringBuilder lines = new StringBuilder();
+            ThrowableProxyUtil.asString(thrown)
+                    .lines()
+                    .forEach(each ->
+                            lines.append("    ").append(PlainText.of(each)).append('\n'));
+            return lines.toString();
+        }
+    }
 
     private LogSetup() {}
 

@@ -1,11 +1,13 @@
 package netmon.service.recording;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import netmon.model.Calibration;
 import netmon.model.OperatingSystem;
 import netmon.model.OwnerProcess;
-import netmon.model.Socket;
+import netmon.model.SocketTable;
 import netmon.model.StoreException;
 import netmon.platform.Platform;
 import netmon.scan.Machine;
@@ -29,8 +33,10 @@ import netmon.scan.SystemPrograms;
 import netmon.scan.recording.Anonymiser;
 import netmon.scan.recording.Recorder;
 import netmon.scan.recording.Recording;
+import netmon.scan.recording.RecordingArchive;
 import netmon.service.load.LoadMeter;
 import netmon.service.log.FailureLog;
+import netmon.service.proof.LoopbackProof;
 import netmon.service.run.LockedDatabase;
 import netmon.service.run.StopSignal;
 import netmon.service.settings.Settings;
@@ -55,11 +61,16 @@ public final class Recordings {
 
     /** Feeds a recording through the tick into the database as fast as possible. */
     public static void replay(Path dir, Settings settings) throws ScanException, StoreException {
-        Recording recording = new Recording(dir);
         requireRecordable(settings);
+        try (RecordingArchive archive = RecordingArchive.open(dir)) {
+            replay(new Recording(archive.dir()), settings);
+        }
+    }
+
+    private static void replay(Recording recording, Settings settings) throws ScanException, StoreException {
         try (LockedDatabase database = LockedDatabase.open(settings.database())) {
-            Sources sources =
-                    Sources.of(recording.system(), recording, recording, recording, settings, SourceProof.NONE);
+            SourceProof proof = recorded(recording.calibrations());
+            Sources sources = Sources.of(recording.system(), recording, recording, recording, settings, proof);
             SampleQueue queue = new SampleQueue(database.log(), recording, settings.mayWait());
             Tick tick = new Tick(
                     sources,
@@ -78,35 +89,57 @@ public final class Recordings {
         }
     }
 
+    /** The proof of a recorded machine is what was found when it was recorded. */
+    private static SourceProof recorded(List<Calibration> found) {
+        Map<String, Calibration> bySource =
+                found.stream().collect(Collectors.toMap(Calibration::source, each -> each, (first, other) -> first));
+        return source -> bySource.get(source.name());
+    }
+
     /**
      * Records the results of every source of this machine at each tick, until the end of the time or a signal.
      *
+     * @param to a new folder, or a new file whose name ends in .zip
      * @param enclosed text files; their last lines are added to the recording
      * @param anonymise true for a recording without personal data
      */
-    public static void write(Path dir, Duration length, List<Path> enclosed, boolean anonymise, Settings settings)
+    public static void write(Path to, Duration length, List<Path> enclosed, boolean anonymise, Settings settings)
             throws ScanException {
         requireRecordable(settings);
+        boolean packed = RecordingArchive.isArchive(to);
+        Path dir = packed ? beside(to, ".folder") : to;
+        Path raw = beside(to, ".raw");
+        for (Path each : List.of(to, dir, raw)) { // the folders that are removed at the end must be new
+            if (Files.exists(each, LinkOption.NOFOLLOW_LINKS)) {
+                throw new ScanException(each + " exists already; a recording needs a new name");
+            }
+        }
         Recordings recordings = new Recordings();
         Thread worker = Thread.currentThread();
         try (StopSignal end = new StopSignal(STOP_LIMIT, false, () -> LockSupport.unpark(worker))) {
             if (anonymise) {
-                recordings.writeAnonymous(dir, length, enclosed, settings, end);
+                recordings.writeAnonymous(raw, dir, length, enclosed, settings, end);
             } else {
                 recordings.write(dir, length, enclosed, settings, end);
+            }
+            if (packed) {
+                RecordingArchive.write(dir, to);
+            }
+        } finally {
+            if (packed) {
+                remove(dir);
             }
         }
     }
 
+    private static Path beside(Path file, String suffix) {
+        return file.resolveSibling(file.getFileName() + suffix);
+    }
+
     /** Until the end the original recording is in a folder beside it, which only its owner can read. */
-    private void writeAnonymous(Path dir, Duration length, List<Path> enclosed, Settings settings, StopSignal end)
+    private void writeAnonymous(
+            Path raw, Path dir, Duration length, List<Path> enclosed, Settings settings, StopSignal end)
             throws ScanException {
-        Path raw = dir.resolveSibling(dir.getFileName() + ".raw");
-        for (Path each : List.of(dir, raw)) { // the folder that is removed at the end must be new
-            if (Files.exists(each, LinkOption.NOFOLLOW_LINKS)) {
-                throw new ScanException(each + " exists already; a recording needs a new folder");
-            }
-        }
         try {
             write(raw, length, enclosed, settings, end);
             new Anonymiser(values("user.home", "HOME"), values("user.name", "SUDO_USER"), hosts()).copy(raw, dir);
@@ -118,9 +151,24 @@ public final class Recordings {
     /** Adds the end of a text file, unless it cannot be read. */
     private static void enclose(Path dir, Path text) throws ScanException {
         try {
-            Recorder.keep(dir, text.getFileName(), FileTail.of(text, MOST_ENCLOSED));
+            Recorder.keep(dir, text.getFileName(), tail(text, MOST_ENCLOSED));
         } catch (IOException e) {
             return; // without it the recording is still useful
+        }
+    }
+
+    /** The last whole lines that fit into {@code most} bytes; the file may be long and may grow at the same time. */
+    static byte[] tail(Path file, int most) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            long skipped = Math.max(0, Files.size(file) - most);
+            in.skipNBytes(skipped);
+            byte[] bytes = in.readNBytes(most);
+            int from = 0;
+            boolean atLine = skipped == 0;
+            while (!atLine && from < bytes.length) {
+                atLine = bytes[from++] == '\n';
+            }
+            return Arrays.copyOfRange(bytes, from, bytes.length);
         }
     }
 
@@ -169,7 +217,9 @@ public final class Recordings {
         Machine machine = live.machine();
         Recorder recorder = new Recorder(dir, system, machine, processes, clock);
         // The first read takes longer, which would separate the first tick's interfaces from its sockets.
-        readAll(Sources.machineSources(system, machine, processes, clock, settings));
+        Platform.MachineSources sources = Sources.machineSources(system, machine, processes, clock, settings);
+        readAll(sources);
+        recorder.keep(proofs(sources));
         Metronome metronome = new Metronome(settings.interval().toNanos());
         long ticks = Math.max(1, length.toNanos() / settings.interval().toNanos());
         for (long i = 0; i < ticks && !end.isReceived(); i++) {
@@ -183,14 +233,30 @@ public final class Recordings {
         }
     }
 
+    /** What a proof finds about the sources that work here and list loopback. */
+    private List<Calibration> proofs(Platform.MachineSources sources) {
+        List<Calibration> found = new ArrayList<>();
+        for (SocketSource each : sources.sockets()) {
+            attempt("the proof of " + each.name(), () -> {
+                Calibration calibration = new LoopbackProof().prove(each);
+                if (calibration != null) {
+                    found.add(calibration);
+                }
+            });
+        }
+        return found;
+    }
+
     /** Reads every source, so that the recorder sees it; returns the owners of all sockets. */
     private List<OwnerProcess> readAll(Platform.MachineSources sources) {
         List<OwnerProcess> owners = new ArrayList<>();
         attempt("the interfaces", () -> sources.counters().read());
         for (SocketSource source : sources.sockets()) {
             attempt(source.name(), () -> {
-                for (Socket socket : source.read().sockets()) {
-                    owners.addAll(socket.owners());
+                SocketTable table = source.read();
+                table.sockets().forEach(each -> owners.addAll(each.owners()));
+                if (table.flows() != null) {
+                    table.flows().forEach(each -> owners.addAll(each.socket().owners()));
                 }
             });
         }

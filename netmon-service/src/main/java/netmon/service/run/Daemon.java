@@ -12,6 +12,8 @@ import netmon.scan.ScanException;
 import netmon.scan.ScannerChoice;
 import netmon.scan.SocketScanner;
 import netmon.service.doctor.Doctor;
+import netmon.service.log.FailureLog;
+import netmon.service.log.Survivable;
 import netmon.service.proof.LoopbackProof;
 import netmon.service.settings.Settings;
 import netmon.service.sources.Sources;
@@ -35,6 +37,8 @@ public final class Daemon {
     /** The time for the last tick and the last transaction after a signal. The service promises to stop within 2 s. */
     private static final Duration STOP_LIMIT = Duration.ofMillis(1_800);
 
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
     private final Settings settings;
     private final Supplier<Doctor.DoctorFindings> doctor;
     private final StopSignal signal = new StopSignal(STOP_LIMIT, true, this::stop);
@@ -44,6 +48,7 @@ public final class Daemon {
 
     private final SystemClock clock = new SystemClock();
     private final ZoneWatch zones = new ZoneWatch(ZONE);
+    private final FailureLog opening = new FailureLog("new database");
     private volatile @Nullable Service service;
 
     private Daemon(Settings settings, Supplier<Doctor.DoctorFindings> doctor) {
@@ -88,7 +93,7 @@ public final class Daemon {
     /** Measures into one file until the service is stopped or the file is lost; null unless it is lost. */
     private @Nullable Handover measure(Handover before) throws ScanException, StoreException {
         Path file = settings.database();
-        try (LockedDatabase database = LockedDatabase.open(file)) {
+        try (LockedDatabase database = open(file, before)) {
             LastReading last = before.continueIn(database.log(), Heartbeat.read(file));
             Sources sources = sources();
             // Only now: a service that fails before this must not shorten the gap in the measurements.
@@ -98,6 +103,21 @@ public final class Daemon {
                     .run(heartbeat, last, doctor, this::started);
             StoreException lost = queue.lost();
             return lost == null ? null : Handover.of(database, queue.waiting(), lost, clock.wallMillis() / 1000);
+        }
+    }
+
+    /** Opens the database. Another file may have the name of a lost one, so it tries until the name is free. */
+    private LockedDatabase open(Path file, Handover before) throws StoreException {
+        while (true) {
+            try {
+                return LockedDatabase.open(file);
+            } catch (StoreException e) {
+                if (before.why().isEmpty() || signal.isReceived()) {
+                    throw e;
+                }
+                opening.failed(e);
+                signal.pause(RETRY);
+            }
         }
     }
 
@@ -113,7 +133,8 @@ public final class Daemon {
             if (sockets != null) {
                 sockets.read();
             }
-        } catch (ScanException e) {
+        } catch (Throwable e) {
+            Survivable.require(e);
             if (settings.scanner() != ScannerChoice.AUTO) {
                 throw e;
             }

@@ -27,6 +27,7 @@ final class Service {
     private final Clock clock;
     private final LoadMeter load;
     private final Metronome metronome;
+    private final FailureLog loopFailures = new FailureLog("service");
     private final FailureLog controlFailures = new FailureLog("control socket");
     private final FailureLog heartbeatFailures = new FailureLog("heartbeat");
     private volatile boolean stopped;
@@ -58,20 +59,29 @@ final class Service {
         if (stopped) {
             return; // a signal during the start
         }
-        do {
-            if (tick.run()) {
-                heartbeatFailures.attempt(() -> heartbeat.beat(clock.wallMillis()));
-            }
-            for (PeriodicDuty each : duties) {
-                each.work(clock.monotonicNanos(), clock.wallMillis() / 1000);
-            }
-            quickPolls();
-        } while (queue.lost() == null && awaitBeat());
+        try {
+            do {
+                loopFailures.attempt(this::tickAndWork);
+            } while (queue.lost() == null && awaitBeat());
+        } catch (OutOfMemoryError e) {
+            queue.finish(); // what the failed part held is free again, so the rows can be written
+            throw e;
+        }
         if (queue.lost() == null) {
             tick.finish();
             queue.finish();
             heartbeatFailures.attempt(heartbeat::close);
         }
+    }
+
+    private void tickAndWork() {
+        if (tick.run()) {
+            heartbeatFailures.attempt(() -> heartbeat.beat(clock.wallMillis()));
+        }
+        for (PeriodicDuty each : duties) {
+            each.work(clock.monotonicNanos(), clock.wallMillis() / 1000);
+        }
+        quickPolls();
     }
 
     /** Ends {@link #run} soon. Any thread may call it. */
@@ -85,7 +95,7 @@ final class Service {
 
     private boolean awaitBeat() {
         boolean beat = metronome.await(() -> stopped);
-        load.beat(metronome.lateNanos(), metronome.missed());
+        loopFailures.attempt(() -> load.beat(metronome.lateNanos(), metronome.missed()));
         return beat;
     }
 

@@ -1,6 +1,5 @@
 package netmon.service.run;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -10,13 +9,13 @@ import java.util.function.Supplier;
 import netmon.model.LastReading;
 import netmon.model.OperatingSystem;
 import netmon.protocol.Request;
-import netmon.protocol.ServiceContract;
 import netmon.scan.Clock;
 import netmon.scan.SocketScanner;
 import netmon.scan.SystemPrograms;
 import netmon.service.alerts.AlertNotifier;
 import netmon.service.alerts.AlertWatch;
 import netmon.service.alerts.DesktopNotification;
+import netmon.service.alerts.TestNotification;
 import netmon.service.control.ChangeRequests;
 import netmon.service.control.ControlSocket;
 import netmon.service.control.DoctorRequest;
@@ -28,6 +27,7 @@ import netmon.service.doctor.Doctor;
 import netmon.service.load.CpuBudget;
 import netmon.service.load.LoadMeter;
 import netmon.service.load.OwnProcessCost;
+import netmon.service.log.Survivable;
 import netmon.service.settings.Settings;
 import netmon.service.sources.Sources;
 import netmon.service.tick.SampleListeners;
@@ -35,6 +35,7 @@ import netmon.service.tick.SampleQueue;
 import netmon.service.tick.Tick;
 import netmon.store.TrafficWriter;
 import netmon.store.files.Heartbeat;
+import netmon.store.files.SocketPath;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +60,7 @@ final class ServiceWiring {
     private final LoadMeter load;
     private final LiveRequest live;
     private final ParserWatch parsers;
+    private final DesktopNotification desktop;
     private final AlertNotifier notifier;
     private final AlertWatch alerts;
     private final PeriodicDuty alertDuty;
@@ -84,8 +86,7 @@ final class ServiceWiring {
         load = new LoadMeter(OwnProcessCost.here(), settings.interval().toNanos(), new CpuBudget(BUDGET));
         live = new LiveRequest(clock, sources.processes());
         parsers = new ParserWatch(sources);
-        DesktopNotification desktop =
-                new DesktopNotification(OperatingSystem.current(), SystemPrograms.PLACES, System.getenv());
+        desktop = new DesktopNotification(OperatingSystem.current(), SystemPrograms.PLACES, System.getenv());
         notifier = new AlertNotifier(settings.database(), desktop, clock::monotonicNanos);
         alerts = new AlertWatch(log.alerts(), notifier, ZoneId::systemDefault);
         alertDuty = new PeriodicDuty("alerts", EACH_MINUTE, alerts::check);
@@ -104,7 +105,7 @@ final class ServiceWiring {
             Supplier<Doctor.DoctorFindings> doctor,
             Consumer<Service> started) {
         Tick tick = new Tick(sources, listeners(), load, settings.interval(), last);
-        RequestRouter requests = requests(doctor);
+        RequestRouter requests = requests(doctor, tick);
         try (notifier;
                 ControlSocket control = control(settings.database(), requests)) {
             long interval = settings.interval().toNanos();
@@ -133,7 +134,7 @@ final class ServiceWiring {
                 new PeriodicDuty("parsers", PeriodicDuty.EACH_TICK, now -> parsers.check()));
     }
 
-    private RequestRouter requests(Supplier<Doctor.DoctorFindings> doctor) {
+    private RequestRouter requests(Supplier<Doctor.DoctorFindings> doctor, Tick tick) {
         SocketScanner sockets = sources.sockets();
         ChangeRequests changes = new ChangeRequests(log, queue::flush, this::alertsChanged);
         return new RequestRouter()
@@ -142,13 +143,14 @@ final class ServiceWiring {
                 .on(Request.GetRates.class, live)
                 .on(Request.PurgeBefore.class, changes::purge)
                 .on(Request.GetSockets.class, new SocketsRequest(sockets, sources.processes()))
-                .on(Request.GetStatus.class, status(sockets))
+                .on(Request.GetStatus.class, status(sockets, tick))
+                .onSlow(Request.TestAlert.class, new TestNotification(desktop)::start)
                 .onSlow(Request.GetChecks.class, doctor(doctor, sockets)::start);
     }
 
-    private StatusRequest status(@Nullable SocketScanner sockets) {
-        StatusRequest.Watches watches =
-                new StatusRequest.Watches(parsers::unread, queue::unwritten, before::fileChange, zones::zoneChange);
+    private StatusRequest status(@Nullable SocketScanner sockets, Tick tick) {
+        StatusRequest.Watches watches = new StatusRequest.Watches(
+                parsers::unread, queue::unwritten, before::fileChange, zones::zoneChange, tick::unmeasured);
         return new StatusRequest(sources.counters(), sockets, load, settings.mayWait(), watches);
     }
 
@@ -166,11 +168,11 @@ final class ServiceWiring {
 
     /** Null if it cannot be opened: the service measures without it, and the command reads the database only. */
     private static @Nullable ControlSocket control(Path database, RequestRouter requests) {
-        Path file = ServiceContract.socket(database);
         try {
-            return ControlSocket.open(file, requests::answer);
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("netmon cannot ask this service: cannot listen on {}: {}", file, e.getMessage());
+            return ControlSocket.open(SocketPath.make(database), requests::answer);
+        } catch (Throwable e) {
+            Survivable.require(e);
+            LOG.warn("netmon cannot ask this service, because there is no socket: {}", e.getMessage());
             return null;
         }
     }

@@ -3,9 +3,14 @@ package netmon.service.run;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Lets a signal end the main thread's work early and in order: the process waits for {@link #close}, up to a limit. */
 public final class StopSignal implements AutoCloseable {
+    private static final long PAUSE_NANOS = 100_000_000;
+
+    private static volatile boolean started;
+
     private final Duration limit;
     private final boolean endsWithZero;
     private final Runnable stop;
@@ -22,10 +27,40 @@ public final class StopSignal implements AutoCloseable {
         this.endsWithZero = endsWithZero;
         this.stop = stop;
         Runtime.getRuntime().addShutdownHook(new Thread(this::onShutdown, "stop"));
+        workStarts();
     }
 
     public boolean isReceived() {
         return received;
+    }
+
+    /**
+     * Ends the process with status 0 at a signal that comes before the work starts: nothing is open yet. Called first,
+     * because until then a signal ends the process with the status of a failure.
+     */
+    public static void awaitWork() {
+        // No lambda: the first one in a process takes longer than all that is done here.
+        Runtime.getRuntime().addShutdownHook(new Thread("early stop") {
+            @Override
+            public void run() {
+                if (!started) {
+                    Runtime.getRuntime().halt(0);
+                }
+            }
+        });
+    }
+
+    /** From here on the exit status of the work counts, or a signal is handled by a {@link StopSignal}. */
+    public static void workStarts() {
+        started = true;
+    }
+
+    /** Waits, at most until a signal comes. */
+    void pause(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        while (!received && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
     }
 
     /** Ends the wait of the process. Before a signal, the exit status of the work is kept. */

@@ -3,16 +3,16 @@ package netmon.service.settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import netmon.model.ContainerChoice;
 import netmon.model.Retention;
 import netmon.scan.ScannerChoice;
 
 /**
  * The settings of the service.
  *
- * @param database the file that it writes
- * @param interval the time from tick to tick
  * @param commitEvery how long rows may wait in memory before they are written
  * @param scanner the chosen source of sockets
+ * @param containers what the bytes of containers are called
  * @param interfaces names of the interfaces that count; empty for the default rule
  * @param excludedInterfaces patterns of names of interfaces that do not count
  * @param trackApps false if sockets are not polled at all
@@ -23,6 +23,7 @@ public record Settings(
         Duration interval,
         Duration commitEvery,
         ScannerChoice scanner,
+        ContainerChoice containers,
         Set<String> interfaces,
         Set<String> excludedInterfaces,
         boolean trackApps,

@@ -1,10 +1,12 @@
 package netmon.service.settings;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -12,6 +14,8 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Supplier;
+import netmon.store.files.CheckedFiles;
+import netmon.store.files.CheckedFiles.FileUse;
 import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.ParameterException;
@@ -31,7 +35,7 @@ import picocli.CommandLine.PropertiesDefaultProvider;
  */
 public final class SettingsFile {
     /** A larger file is not a settings file. */
-    private static final long MOST_BYTES = 64 * 1024;
+    private static final int MOST_BYTES = 64 * 1024;
 
     /** The keys of the command {@code netmon}, which reads the same file and checks their values. */
     private static final Set<String> COMMAND_KEYS = Set.of("month-starts", "units");
@@ -39,7 +43,6 @@ public final class SettingsFile {
     private static final Set<String> ACTIONS =
             Set.of("help", "version", "doctor", "record", "replay", "seconds", "anonymise", "enclose");
 
-    /** An error in the file; the message names the line. */
     public static final class WrongLine extends Exception {
         WrongLine(String message) {
             super(message);
@@ -101,18 +104,30 @@ public final class SettingsFile {
 
     private static List<String> lines(Path file) throws WrongLine {
         try {
-            if (Files.size(file) > MOST_BYTES) {
+            byte[] bytes = content(file);
+            if (bytes.length > MOST_BYTES) {
                 throw new WrongLine(file + ": too large for a settings file");
             }
-            return Files.readAllLines(file, StandardCharsets.UTF_8);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString()
+                    .lines()
+                    .toList();
         } catch (NoSuchFileException e) {
             return List.of();
-        } catch (MalformedInputException e) {
+        } catch (CharacterCodingException e) {
             throw new WrongLine(file + ": not text in UTF-8");
         } catch (AccessDeniedException e) {
             throw new WrongLine("cannot read " + file + ": permission denied");
         } catch (IOException e) {
             throw new WrongLine("cannot read " + file + ": " + e.getMessage());
+        }
+    }
+
+    private static byte[] content(Path file) throws IOException {
+        try (InputStream in = Channels.newInputStream(CheckedFiles.open(file, FileUse.OBEY))) {
+            return in.readNBytes(MOST_BYTES + 1);
         }
     }
 }

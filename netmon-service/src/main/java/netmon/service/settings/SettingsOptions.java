@@ -4,12 +4,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import netmon.model.ContainerChoice;
 import netmon.model.Retention;
 import netmon.scan.ScannerChoice;
 import netmon.store.files.Home;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The options of the service's settings: how it measures, and into which file. */
 public final class SettingsOptions {
@@ -20,6 +25,27 @@ public final class SettingsOptions {
 
     /** A longer wait saves hardly anything, and a killed service loses more. */
     private static final Duration MOST_BETWEEN_COMMITS = Duration.ofMinutes(10);
+
+    /** Parses a duration: {@code 500ms}, {@code 1s}, {@code 2m}, {@code 6h}, {@code 60d}; a bare number is seconds. */
+    static final class SettingDuration implements ITypeConverter<Duration> {
+        private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d|)");
+
+        @Override
+        public Duration convert(String text) {
+            Matcher form = FORM.matcher(text);
+            if (!form.matches()) {
+                throw new TypeConversionException("'" + text + "' is not a duration such as 500ms, 1s or 2m");
+            }
+            long number = Long.parseLong(form.group(1));
+            return switch (form.group(2)) {
+                case "ms" -> Duration.ofMillis(number);
+                case "m" -> Duration.ofMinutes(number);
+                case "d" -> Duration.ofDays(number);
+                case "h" -> Duration.ofHours(number);
+                default -> Duration.ofSeconds(number);
+            };
+        }
+    }
 
     @Option(
             names = {"--db", "-db"},
@@ -47,9 +73,17 @@ public final class SettingsOptions {
             names = "--scanner",
             paramLabel = "NAME",
             defaultValue = "auto",
-            description =
-                    "How to read sockets: auto, sockdiag, ntstat, netstat, nettop, lsof, oshi (${DEFAULT-VALUE}).")
+            description = "How to read sockets: auto, ebpf, sockdiag, ntstat, netstat, nettop, lsof, oshi"
+                    + " (${DEFAULT-VALUE}).")
     private ScannerChoice scanner = ScannerChoice.AUTO;
+
+    @Option(
+            names = "--containers",
+            paramLabel = "HOW",
+            defaultValue = "by-name",
+            description = "What the bytes of containers are called, where eBPF sees them: by-name, by-program or off"
+                    + " (${DEFAULT-VALUE}).")
+    private ContainerChoice containers = ContainerChoice.BY_NAME;
 
     @Option(
             names = "--interfaces",
@@ -117,6 +151,7 @@ public final class SettingsOptions {
                 interval,
                 commitEvery,
                 scanner,
+                containers,
                 names(interfaces),
                 names(excludedInterfaces),
                 !noAppTracking,

@@ -24,7 +24,7 @@ public record Sources(
     /**
      * The readers of a live or recorded machine that the settings select.
      *
-     * @param proof of each source of sockets before it comes into use
+     * @param proof the proof that each source of sockets must pass before netmon uses it
      */
     public static Sources of(
             OperatingSystem system,
@@ -44,6 +44,9 @@ public record Sources(
             OperatingSystem system, Machine machine, Processes processes, Clock clock, Settings settings)
             throws ScanException {
         InterfaceRule rule = new InterfaceRule(settings.interfaces(), settings.excludedInterfaces());
-        return Platform.of(system).sources(machine, processes, clock, rule, settings.scanner());
+        Platform.MachineSources found =
+                Platform.of(system).sources(machine, processes, clock, rule, settings.scanner());
+        found.sockets().forEach(source -> source.nameContainers(settings.containers()));
+        return found;
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import netmon.model.OperatingSystem;
 import netmon.platform.Platform;
 import netmon.scan.Clock;
+import netmon.service.log.FailureLog;
 
 /** The clocks of the live machine. */
 public final class SystemClock implements Clock {
@@ -15,6 +16,10 @@ public final class SystemClock implements Clock {
 
     private final boolean hasUptime = Files.isReadable(UPTIME);
     private final Platform platform = Platform.of(OperatingSystem.current());
+    private final FailureLog failures = new FailureLog("clock of sleep");
+
+    /** How far the last good boot clock was ahead of the monotonic one. */
+    private long ahead;
 
     @Override
     public long wallMillis() {
@@ -26,8 +31,18 @@ public final class SystemClock implements Clock {
         return System.nanoTime();
     }
 
+    /** While the boot clock cannot be read, the machine counts as awake: netmon measures without this clock too. */
     @Override
-    public long bootNanos() {
+    public synchronized long bootNanos() {
+        Long boot = failures.call(this::readBoot);
+        long now = System.nanoTime();
+        if (boot != null) {
+            ahead = boot - now;
+        }
+        return now + ahead;
+    }
+
+    private long readBoot() throws IOException {
         if (hasUptime) {
             return uptime();
         }
@@ -35,12 +50,8 @@ public final class SystemClock implements Clock {
         return now + platform.asleepNanos(System.currentTimeMillis(), now);
     }
 
-    private static long uptime() {
-        try {
-            String text = Files.readString(UPTIME, StandardCharsets.US_ASCII);
-            return Math.round(Double.parseDouble(text.substring(0, text.indexOf(' '))) * 1e9);
-        } catch (IOException | RuntimeException e) {
-            throw new IllegalStateException("reading " + UPTIME, e);
-        }
+    private static long uptime() throws IOException {
+        String text = Files.readString(UPTIME, StandardCharsets.US_ASCII);
+        return Math.round(Double.parseDouble(text.substring(0, text.indexOf(' '))) * 1e9);
     }
 }

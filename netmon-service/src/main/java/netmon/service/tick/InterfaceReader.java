@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Reads the interfaces' counters, measures what that costs, and reports the time in which they cannot be read as a gap.
  */
 final class InterfaceReader {
+    private static final long GAP_SECONDS = 10;
+
     private final Clock clock;
     private final CounterSource source;
     private final LoadMeter load;
@@ -20,12 +22,16 @@ final class InterfaceReader {
     private final FailureLog failures = new FailureLog("interfaces");
     private @Nullable InterfaceReading last;
 
+    /** The start of the time that no reading and no gap covers yet, epoch seconds. */
+    private long uncovered;
+
     /** @param pending receives the gaps */
     InterfaceReader(Clock clock, CounterSource source, LoadMeter load, PendingTraffic pending) {
         this.clock = clock;
         this.source = source;
         this.load = load;
         this.pending = pending;
+        this.uncovered = seconds();
     }
 
     /** The counters now; null if they cannot be read. */
@@ -38,6 +44,7 @@ final class InterfaceReader {
                 addGap(now.at());
             }
             last = now;
+            uncovered = now.at();
         }
         return now;
     }
@@ -66,8 +73,26 @@ final class InterfaceReader {
 
     private void addGap(long end) {
         if (last != null) {
-            pending.add(new Gap(Gap.Kind.STALLED, last.at(), end, Traffic.NONE, "interfaces unreadable"));
+            pending.add(gap(end));
         }
+    }
+
+    /** The gap so far while the failures last, or null: it is due so often that the command can report it. */
+    @Nullable
+    Gap dueGap() {
+        long now = seconds();
+        return isFailing() && now - uncovered >= GAP_SECONDS ? gap(now) : null;
+    }
+
+    /** Why the interfaces cannot be read. */
+    String reason() {
+        return failures.reason();
+    }
+
+    private Gap gap(long end) {
+        Gap gap = new Gap(Gap.Kind.STALLED, uncovered, end, Traffic.NONE, "interfaces unreadable");
+        uncovered = end;
+        return gap;
     }
 
     private long seconds() {

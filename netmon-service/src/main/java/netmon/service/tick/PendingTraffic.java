@@ -11,12 +11,12 @@ import netmon.model.SampleTiming;
 
 /** The bytes and gaps since the last sample. They are written as one span, and bounded however long it lasts. */
 final class PendingTraffic {
-    /** The interfaces, since containers create ever new names. The bytes of further ones are summed under one name. */
+    /** The most interfaces, since containers create ever new names. The bytes of further ones are summed. */
     private static final int MOST_INTERFACES = 1000;
 
     private static final String MORE = "(more interfaces)";
 
-    /** The gaps that do not follow each other. The oldest ones are dropped first. */
+    /** The most gaps with time between them. The oldest ones are dropped first. */
     private static final int MOST_GAPS = 100;
 
     /** An interface that starts to count has two entries, because its earlier bytes do not count. */

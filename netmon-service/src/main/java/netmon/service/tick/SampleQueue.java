@@ -29,7 +29,7 @@ public final class SampleQueue implements SampleListener {
      */
     static final int MOST_ROWS = 10_000;
 
-    /** With this many rows the database's pages are filled, and a longer wait saves nothing. */
+    /** At this many rows the database's pages are filled, and a longer wait saves nothing. */
     private static final int BATCH_ROWS = 1_000;
 
     /**

@@ -16,10 +16,12 @@ import netmon.model.AppTraffic;
 import netmon.model.Counters;
 import netmon.model.Delta;
 import netmon.model.IpCounts;
+import netmon.model.PacketFlow;
 import netmon.model.Socket;
 import netmon.model.SocketTable;
 import netmon.model.Substitute;
 import netmon.service.log.FailureLog;
+import netmon.service.log.Survivable;
 import org.jspecify.annotations.Nullable;
 
 /** Divides the interfaces' bytes among the applications by the bytes of their sockets. */
@@ -29,6 +31,7 @@ final class SocketAttribution {
 
     private final SocketDeltas sockets = new SocketDeltas();
     private final Attributor attributor = new Attributor();
+    private final ClaimsWatch watch = new ClaimsWatch();
     private FrozenCounters frozen = new FrozenCounters(List.of());
     private @Nullable IpCounts ip;
     private boolean blind = true;
@@ -40,6 +43,7 @@ final class SocketAttribution {
     /** Makes the next table a baseline, from which later differences start. */
     void restart() {
         sockets.restart();
+        watch.restart();
         ip = null;
         blind = true;
     }
@@ -65,6 +69,11 @@ final class SocketAttribution {
         return frozen.substitutes();
     }
 
+    /** Compares the sockets' bytes with those of the interfaces. */
+    ClaimsWatch watch() {
+        return watch;
+    }
+
     /** True if there is no table from which differences can start. */
     boolean isBlind() {
         return blind;
@@ -74,7 +83,9 @@ final class SocketAttribution {
     void baseline(@Nullable SocketTable table) {
         restart();
         if (table != null) {
-            sockets.update(table);
+            if (table.flows() == null) {
+                sockets.update(table);
+            }
             remember(table);
         }
     }
@@ -82,14 +93,16 @@ final class SocketAttribution {
     /**
      * Divides the bytes of a span. If that fails, they are Unattributed and the next table is a baseline.
      *
-     * @param counters the readings at the end of the span
+     * @param now the readings at the end of the span
      * @param table null where the sockets could not be read; then all bytes are Unattributed
+     * @param doubtful whether the sockets' numbers are not believed, so that all their bytes are estimates
      */
-    AttributedTraffic divide(Counters counters, Delta delta, @Nullable SocketTable table) {
+    AttributedTraffic divide(InterfaceReading now, Delta delta, @Nullable SocketTable table, boolean doubtful) {
         AttributedTraffic traffic;
         try {
-            traffic = split(counters, delta, table);
-        } catch (RuntimeException e) {
+            traffic = split(now, delta, table, doubtful);
+        } catch (Throwable e) {
+            Survivable.require(e);
             failures.failed(e);
             restart();
             return AttributedTraffic.unowned(delta);
@@ -100,7 +113,8 @@ final class SocketAttribution {
         return traffic;
     }
 
-    private AttributedTraffic split(Counters counters, Delta delta, @Nullable SocketTable table) {
+    private AttributedTraffic split(InterfaceReading now, Delta delta, @Nullable SocketTable table, boolean doubtful) {
+        Counters counters = now.counters();
         boolean blindNow = blind || table == null;
         List<SocketTraffic> moved = table == null ? List.of() : moved(table, counters);
         List<Claim> claims = new SocketClaims(apps, table == null ? Map.of() : table.ranNanos()).of(moved);
@@ -108,7 +122,11 @@ final class SocketAttribution {
         UnmeasuredLimits limits = table == null ? UnmeasuredLimits.UNKNOWN : limits(table);
         // After everything that asks the system and may fail: the bytes that are noted here as booked must be booked.
         FrozenCounters.FrozenResult step = frozen.update(counters, delta, moved);
-        List<Claim> proven = proven(claims, step.estimated());
+        List<Claim> proven =
+                doubtful ? claims.stream().map(Claim::asEstimate).toList() : proven(claims, step.estimated());
+        if (!blindNow) {
+            watch.add(now.nanos(), claims, step);
+        }
         List<AppTraffic> parts = attributor.split(step.delta().counted(), proven, limits);
         if (table == null) {
             restart();
@@ -141,10 +159,13 @@ final class SocketAttribution {
     /** The bytes since the last table of those sockets that use a counted interface. */
     private List<SocketTraffic> moved(SocketTable table, Counters counters) {
         WeighingSockets weighing = new WeighingSockets(counters);
-        List<SocketTraffic> all = sockets.update(table);
+        List<PacketFlow> flows = table.flows();
+        List<SocketTraffic> all = flows == null
+                ? sockets.update(table)
+                : blind ? List.of() : flows.stream().map(SocketTraffic::of).toList();
         List<SocketTraffic> weighty = new ArrayList<>(all.size());
         for (SocketTraffic each : all) {
-            if (weighing.weighs(each.socket())) {
+            if (weighing.weighs(each)) {
                 weighty.add(each);
             }
         }

@@ -16,6 +16,12 @@ import netmon.model.Socket;
  * the time that their processes ran.
  */
 final class SocketClaims {
+    /** A holder of a socket that ran for less than this part of another one's time did not move its bytes; a guess. */
+    private static final int IDLE_PART = 10;
+
+    /** What a process that moves bytes runs at least, where its time is not known. */
+    private static final long UNKNOWN_NANOS = 50_000_000;
+
     private final AppCache apps;
 
     /** By pid, since the last poll. */
@@ -51,17 +57,21 @@ final class SocketClaims {
 
     /**
      * Of the processes that have a socket open, only those that ran since the last poll can have moved its bytes: a
-     * child that merely inherited it sleeps.
+     * child that merely inherited it sleeps, or has just started another program.
      */
     private List<OwnerProcess> thatRan(Socket socket) {
         List<OwnerProcess> owners = socket.owners();
         if (owners.size() < 2 || socket.inferred()) {
             return owners;
         }
-        List<OwnerProcess> ran = owners.stream()
-                .filter(owner -> ranNanos.getOrDefault(owner.pid(), 1L) > 0)
-                .toList();
-        return ran.isEmpty() ? owners : ran;
+        long most = owners.stream().mapToLong(this::ran).max().orElse(0);
+        return most == 0
+                ? owners
+                : owners.stream().filter(owner -> ran(owner) > most / IDLE_PART).toList();
+    }
+
+    private long ran(OwnerProcess owner) {
+        return ranNanos.getOrDefault(owner.pid(), UNKNOWN_NANOS);
     }
 
     /** The time that the socket's processes ran, in equal parts for each of their uncounted sockets. */

@@ -21,6 +21,7 @@ final class SocketReadSchedule {
     private long last;
     private long cost;
     private long costBefore;
+    private long spacing;
 
     /** @param space the least nanoseconds from one poll to the next, whatever is pending; 0 within the CPU budget */
     SocketReadSchedule(LongSupplier space) {
@@ -36,7 +37,7 @@ final class SocketReadSchedule {
     boolean isDue(long pending, long now) {
         long since = now - last;
         // A single slow poll is the first one or shows a busy machine; an expensive source is slow each time.
-        long least = Math.max(space.getAsLong(), Math.min(cost, costBefore) * COST_FACTOR);
+        long least = Math.max(Math.max(space.getAsLong(), spacing), Math.min(cost, costBefore) * COST_FACTOR);
         if (pending == 0 || since < Math.min(LONGEST_NANOS, least)) {
             return false;
         }
@@ -47,9 +48,11 @@ final class SocketReadSchedule {
      * Notes that a poll was made, or that the pending bytes were written without one.
      *
      * @param cost of the last poll, nanoseconds
+     * @param spacing the least nanoseconds to the next poll that the source wants
      */
-    void polled(long now, long cost) {
+    void polled(long now, long cost, long spacing) {
         last = now;
+        this.spacing = spacing;
         costBefore = this.cost;
         this.cost = cost;
     }

@@ -8,10 +8,10 @@ import netmon.model.SampleTiming;
 import netmon.model.Socket;
 import netmon.model.SocketTable;
 import netmon.scan.Clock;
-import netmon.scan.ScanException;
 import netmon.scan.SocketScanner;
 import netmon.service.load.LoadMeter;
 import netmon.service.log.FailureLog;
+import netmon.service.log.Survivable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +40,30 @@ final class SocketReader {
         this.scanner = scanner;
         this.clock = clock;
         this.load = load;
+    }
+
+    /** Whether the numbers of the source are not believed. */
+    boolean isDoubtful() {
+        return scanner != null && !scanner.doubt().isEmpty();
+    }
+
+    /** Lets the source know how much of the interfaces' bytes it explained. */
+    void explained(AttributedTraffic traffic) {
+        if (scanner != null && !traffic.blind()) {
+            scanner.inUse().explained(traffic.unattributed(), traffic.delta().counted());
+        }
+    }
+
+    /** Nanoseconds that the source wants from read to read; 0 where only its cost decides. */
+    long spacingNanos() {
+        return scanner == null ? 0 : scanner.inUse().spacingNanos();
+    }
+
+    /** Lets the scanner know whether the sockets' bytes fit those of the interfaces. */
+    void audited(ClaimsWatch watch) {
+        if (scanner != null) {
+            watch.report(scanner);
+        }
     }
 
     boolean isOff() {
@@ -107,7 +131,7 @@ final class SocketReader {
         }
         List<Socket> all = new ArrayList<>(table.sockets());
         all.addAll(before);
-        return new SocketTable(all, table.torn(), closedAreComplete, ranNanos, table.ip());
+        return new SocketTable(all, table.torn(), closedAreComplete, ranNanos, table.ip(), table.flows());
     }
 
     private void forgetClosed() {
@@ -123,7 +147,7 @@ final class SocketReader {
 
     /** How many quick polls the source needs before the next tick. */
     int quickPollsWanted() {
-        return scanner == null ? 0 : scanner.quickPollsWanted();
+        return scanner == null ? 0 : scanner.inUse().quickPollsWanted();
     }
 
     /** Notes sockets that may be closed before the next tick. */
@@ -133,8 +157,9 @@ final class SocketReader {
         }
         long start = clock.monotonicNanos();
         try {
-            scanner.quickPoll();
-        } catch (ScanException | RuntimeException e) {
+            scanner.inUse().quickPoll();
+        } catch (Throwable e) {
+            Survivable.require(e);
             LOG.debug("a quick poll failed; the next poll logs the reason", e);
         }
         load.quickPolled(clock.monotonicNanos() - start);

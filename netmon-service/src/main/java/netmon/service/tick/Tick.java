@@ -4,11 +4,15 @@ import java.time.Duration;
 import java.util.List;
 import netmon.apps.AppCache;
 import netmon.attribution.InterfaceDeltas;
+import netmon.model.Counters;
+import netmon.model.Delta;
 import netmon.model.Gap;
 import netmon.model.LastReading;
+import netmon.model.PlainText;
 import netmon.model.Sample;
 import netmon.model.SocketTable;
 import netmon.model.Substitute;
+import netmon.protocol.StatusReply;
 import netmon.scan.Clock;
 import netmon.service.load.LoadMeter;
 import netmon.service.log.FailureLog;
@@ -19,11 +23,12 @@ import org.jspecify.annotations.Nullable;
  * One tick: reads the interfaces, then at once the sockets, divides the bytes among the applications, and passes the
  * sample to the listener.
  *
- * <p>A part that fails costs its own part of the tick only: without sockets the bytes wait for the next poll, and
- * after a
- * longer failure every byte is Unattributed; without interfaces the next difference spans the missed time.
+ * <p>A part that fails costs its own part of the tick only: without sockets the bytes wait for the next poll, and after
+ * a longer failure every byte is Unattributed; without interfaces the next difference spans the missed time.
  */
 public final class Tick {
+    private static final Delta NO_BYTES = new Delta(List.of());
+
     private final Clock clock;
     private final LoadMeter load;
     private final FailureLog failures = new FailureLog("tick");
@@ -37,6 +42,12 @@ public final class Tick {
     private final SocketAttribution attribution;
     private final SampleListener listener;
     private final @Nullable LastReading stored;
+
+    /** The counters of the last sample, which the database has; null if it has none. */
+    private @Nullable Counters published;
+
+    /** Epoch seconds of the last tick that read the interfaces; at first the start. */
+    private long measuredAt;
 
     /** Epoch seconds of the last socket poll. */
     private long polledAt;
@@ -59,12 +70,17 @@ public final class Tick {
                 new AppCache(sources.processes()::of, sources.processes()::started, clock::monotonicNanos));
         this.listener = listener;
         this.stored = stored;
+        this.published = stored == null ? null : stored.counters();
+        this.measuredAt = clock.wallMillis() / 1000;
     }
 
-    /** Makes one tick; false if it fails, in which case the next difference of the counters spans it. */
+    /** Makes one tick. False if it fails: the next difference of the counters then covers both ticks. */
     public boolean run() {
         long start = clock.monotonicNanos();
         boolean succeeded = failures.attempt(this::measure);
+        if (succeeded && !interfaces.isFailing()) {
+            measuredAt = clock.wallMillis() / 1000;
+        }
         listener.tickEnded();
         long now = clock.monotonicNanos();
         load.ticked(now, now - start);
@@ -82,6 +98,7 @@ public final class Tick {
         InterfaceReading before = interfaces.last();
         InterfaceReading now = interfaces.read();
         if (now == null) {
+            publishGap();
             return;
         }
         if (before == null || !before.countsLike(now)) {
@@ -109,6 +126,26 @@ public final class Tick {
         InterfaceReading now = interfaces.last();
         if (now != null && !pending.isEmpty()) {
             pollSockets(now, false);
+        }
+    }
+
+    /** Since when nothing is measured, and why; null while ticks succeed. */
+    public StatusReply.@Nullable StatusChange unmeasured() {
+        if (interfaces.isFailing()) {
+            return new StatusReply.StatusChange(
+                    measuredAt, PlainText.of("the interfaces cannot be read: " + interfaces.reason()));
+        }
+        return failures.isFailing() ? new StatusReply.StatusChange(measuredAt, PlainText.of(failures.reason())) : null;
+    }
+
+    /** Writes the gap while it lasts, since until its end the command would otherwise report that nothing moved. */
+    private void publishGap() {
+        Counters last = published;
+        Gap gap = last == null ? null : interfaces.dueGap();
+        if (last != null && gap != null) {
+            LastReading before = interfaces.last() == null ? stored : null;
+            List<Substitute> substitutes = before == null ? attribution.substitutes() : before.substitutes();
+            listener.take(new Sample(gap.to(), 0, NO_BYTES, List.of(), last, List.of(gap), substitutes), List.of());
         }
     }
 
@@ -171,7 +208,9 @@ public final class Tick {
             attribution.restart();
         }
         sockets.tableUsed();
-        AttributedTraffic traffic = attribution.divide(now.counters(), pending.delta(), table);
+        AttributedTraffic traffic = attribution.divide(now, pending.delta(), table, sockets.isDoubtful());
+        sockets.audited(attribution.watch());
+        sockets.explained(traffic);
         events.frozen(traffic.counters(), polledAt, now.at());
         if (traffic.blind() && !traffic.unattributed().isNone()) {
             Gap.Kind kind = sockets.isOff() ? Gap.Kind.APP_TRACKING_OFF : Gap.Kind.SOCKETS_UNREADABLE;
@@ -190,8 +229,9 @@ public final class Tick {
                 now.counters(),
                 pending.gaps(),
                 attribution.substitutes());
+        published = now.counters();
         pending.clear();
-        schedule.polled(now.nanos(), sockets.lastCostNanos());
+        schedule.polled(now.nanos(), sockets.lastCostNanos(), sockets.spacingNanos());
         listener.take(sample, traffic.claims());
     }
 }

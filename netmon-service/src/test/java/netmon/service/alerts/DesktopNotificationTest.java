@@ -60,7 +60,7 @@ class DesktopNotificationTest {
     }
 
     @Test
-    void onlyWhatFindsTheDesktopIsHandedOn() {
+    void onlyVariablesThatTheDesktopNeedsArePassedOn() {
         Map<String, String> all = Map.of("HOME", "/home/me", "DISPLAY", ":0", "SECRET", "x", "LD_PRELOAD", "x");
         assertEquals(
                 Map.of("HOME", "/home/me", "DISPLAY", ":0", "LC_ALL", "C.UTF-8"),

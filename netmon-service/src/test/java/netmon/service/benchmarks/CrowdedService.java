@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import netmon.model.ContainerChoice;
 import netmon.model.OperatingSystem;
 import netmon.model.Retention;
 import netmon.model.StoreException;
@@ -38,6 +39,7 @@ public final class CrowdedService implements AutoCloseable {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 ScannerChoice.SOCKDIAG,
+                ContainerChoice.BY_NAME,
                 Set.of(),
                 Set.of(),
                 true,

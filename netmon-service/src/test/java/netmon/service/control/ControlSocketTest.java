@@ -13,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -36,9 +39,13 @@ class ControlSocketTest {
     @BeforeEach
     void open() throws IOException {
         control = ControlSocket.open(dir.resolve("c"), this::answer);
+        serve();
+    }
+
+    private void serve() {
         serving = CompletableFuture.runAsync(() -> {
             while (!over) {
-                control.serve(TimeUnit.SECONDS.toNanos(10));
+                control.serve(TimeUnit.MILLISECONDS.toNanos(100));
             }
         });
     }
@@ -144,6 +151,34 @@ class ControlSocketTest {
         }
         try (SocketChannel channel = connect()) {
             later.complete("too late");
+            send(channel, "now\n");
+            assertEquals("NOW\n\n", receive(channel));
+        }
+    }
+
+    @Test
+    void callersThatDoNothingLoseTheirConnectionsSoThatOthersAreServed() throws Exception {
+        over = true;
+        control.wake();
+        serving.get(10, TimeUnit.SECONDS);
+        control.close();
+        control = ControlSocket.open(dir.resolve("c"), this::answer, Duration.ofMillis(300));
+        over = false;
+        serve();
+        List<SocketChannel> idle = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            idle.add(connect());
+            send(idle.get(i), i % 2 == 0 ? "half a li" : "whole\n");
+        }
+        assertEquals("WHOLE\n\n", receive(idle.get(15)));
+        try (SocketChannel refused = connect()) {
+            assertEquals("error it serves 16 other callers; try again in 10 s\n\n", receive(refused));
+        }
+        for (SocketChannel each : idle) {
+            receive(each, "until it hangs up");
+            each.close();
+        }
+        try (SocketChannel channel = connect()) {
             send(channel, "now\n");
             assertEquals("NOW\n\n", receive(channel));
         }

@@ -106,7 +106,7 @@ class LiveRequestTest {
 
         assertEquals(
                 List.of(
-                        row(new Traffic(1000, 0), 0, App.UNATTRIBUTED, "no socket", null),
+                        row(new Traffic(1000, 0), 0, App.UNATTRIBUTED, "headers and closed connections", null),
                         row(new Traffic(30, 0), 0, App.UNATTRIBUTED, "another user's", null),
                         row(new Traffic(20, 0), 0, App.UNATTRIBUTED, "owner unknown", null)),
                 processes().rows());

@@ -37,7 +37,8 @@ class StatusRequestTest {
                 () -> "unread",
                 () -> new StatusReply.Unwritten(1, "full"),
                 () -> null,
-                () -> new StatusReply.StatusChange(2, "Asia/Kolkata"));
+                () -> new StatusReply.StatusChange(2, "Asia/Kolkata"),
+                () -> new StatusReply.StatusChange(3, "no interfaces"));
         return new StatusRequest(interfaces, sockets, load, Duration.ofSeconds(9), watches)
                 .answer(new Request.GetStatus());
     }
@@ -60,7 +61,8 @@ class StatusRequestTest {
                         "unread",
                         new StatusReply.Unwritten(1, "full"),
                         null,
-                        new StatusReply.StatusChange(2, "Asia/Kolkata")),
+                        new StatusReply.StatusChange(2, "Asia/Kolkata"),
+                        new StatusReply.StatusChange(3, "no interfaces")),
                 status(scanner));
     }
 

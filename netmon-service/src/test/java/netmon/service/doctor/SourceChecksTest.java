@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.List;
+import netmon.model.CalibrationText;
 import netmon.model.Check;
 import netmon.scan.RowTally;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -62,13 +64,43 @@ class SourceChecksTest {
                 netstat.notUnderstood("quic4 0");
             }
         }
-        SourceChecks.Trial trial =
-                new SourceChecks.Trial("netstat", 1, understood, true, List.of(netstat, new RowTally("silent")), "");
+        SourceChecks.Trial trial = new SourceChecks.Trial(
+                "netstat", 1, understood, true, List.of(netstat, new RowTally("silent")), null, "", "");
 
         List<Check> checks = SourceChecks.rows(List.of(trial));
 
         assertEquals(
                 List.of(seen), checks.stream().map(SourceChecksTest::result).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            netstat owner=yes closed=no unsent=yes others=yes tcp4:in=2+52 tcp4:out=1+0 \
+                | ok: proven over loopback: TCP differently; owners yes, final counts no, unsent bytes yes
+            ntstat owner=yes closed=yes unsent=no others=yes tcp4:in=2+0 \
+                | warn: refused: its bytes of TCP over IPv4 are counted twice (TCP twice; owners yes, \
+            final counts yes, unsent bytes no)
+            netstat owner=yes closed=no unsent=unknown others=no tcp4:in=1+0 \
+                | warn: refused: it shows no sockets of other processes (TCP once; owners yes, final counts no, \
+            unsent bytes unknown)
+            netstat owner=yes closed=no unsent=no others=yes tcp6:in=senseless+0 \
+                | warn: refused: its bytes of TCP over IPv6 make no sense (TCP makes no sense; owners yes, \
+            final counts no, unsent bytes no)
+            """)
+    void eachSourceIsJudgedByItsProof(String calibration, String seen) {
+        SourceChecks.Trial trial = trial("netstat 9 200 yes")
+                .proven(CalibrationText.parse(calibration).get(0), calibration.startsWith("netstat"));
+
+        assertEquals(seen, result(SourceChecks.proofs(List.of(trial)).get(0)));
+    }
+
+    @Test
+    void aSourceThatLeavesLoopbackOutIsNotJudged() {
+        List<Check> checks = SourceChecks.proofs(List.of(trial("bpf 9 200 yes"), trial("lsof 0 0 no gone")));
+
+        assertEquals(
+                List.of("unknown: it does not list loopback, or there is no loopback here"),
+                checks.stream().map(SourceChecksTest::result).toList());
     }
 
     private static SourceChecks.Trial trial(String text) {
@@ -79,6 +111,8 @@ class SourceChecksTest {
                 Integer.parseInt(words[2]),
                 words[3].equals("yes"),
                 List.of(),
+                null,
+                "",
                 words.length > 4 ? words[4] : "");
     }
 

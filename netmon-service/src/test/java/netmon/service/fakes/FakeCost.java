@@ -1,6 +1,6 @@
 package netmon.service.fakes;
 
-import netmon.service.load.ProcessCost;
+import netmon.service.load.LoadMeter.ProcessCost;
 
 /** A cost that a test sets. */
 public final class FakeCost implements ProcessCost {

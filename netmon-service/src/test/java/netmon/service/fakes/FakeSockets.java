@@ -30,6 +30,7 @@ public final class FakeSockets implements SocketSource, Processes {
     private final Set<String> closed = new HashSet<>();
     private boolean torn;
     private int polls;
+    private int times = 1;
 
     public void moves(String app, long received, long sent) {
         moved.merge(app, new Traffic(received, sent), Traffic::plus);
@@ -48,6 +49,11 @@ public final class FakeSockets implements SocketSource, Processes {
     /** Makes all reads report that sockets may be missing, or not. */
     public void tear(boolean isTorn) {
         torn = isTorn;
+    }
+
+    /** Makes all sockets count each byte so often. */
+    public void count(int often) {
+        times = often;
     }
 
     /** Closes the application's connection: the next read reports its final bytes, later ones do not list it. */
@@ -76,7 +82,10 @@ public final class FakeSockets implements SocketSource, Processes {
             List<OwnerProcess> owners = List.of(OwnerProcess.unresolved(pid, null));
             boolean closes = closing.remove(each.getKey());
             if (!closed.contains(each.getKey())) {
-                sockets.add(new Socket(Protocol.TCP, local, FAR, pid, false, closes, owners, each.getValue(), null));
+                Traffic counted = new Traffic(
+                        times * each.getValue().received(),
+                        times * each.getValue().sent());
+                sockets.add(new Socket(Protocol.TCP, local, FAR, pid, false, closes, owners, counted, null));
             }
             if (closes) {
                 closed.add(each.getKey());

@@ -13,7 +13,7 @@ class StepTimesTest {
 
     @Test
     void aRareLongStepIsTheMaximumButNotThe99thPercentile() {
-        StepTimes times = new StepTimes();
+        LoadMeter.StepTimes times = new LoadMeter.StepTimes();
         for (int i = 0; i < 99; i++) {
             times.add(7 * MILLI + i);
         }
@@ -24,7 +24,7 @@ class StepTimesTest {
 
     @Test
     void onlyMoreThanFiftyMillisecondsAreLong() {
-        StepTimes times = new StepTimes();
+        LoadMeter.StepTimes times = new LoadMeter.StepTimes();
         times.add(50 * MILLI);
         times.add(50 * MILLI + 1);
 

@@ -3,6 +3,7 @@ package netmon.service.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
@@ -106,5 +107,21 @@ class FailureLogTest {
 
     private List<String> lines() {
         return log.atLeast(Level.INFO);
+    }
+
+    @Test
+    void anErrorIsSurvivedUnlessTheHeapIsExhausted() {
+        assertFalse(failures.attempt(() -> {
+            throw new OutOfMemoryError(
+                    "unable to create native thread: possibly out of memory or process limits reached");
+        }));
+        assertFalse(failures.attempt(() -> {
+            throw new ExceptionInInitializerError("too many open files");
+        }));
+        assertThrows(
+                OutOfMemoryError.class,
+                () -> failures.attempt(() -> {
+                    throw new OutOfMemoryError("Java heap space");
+                }));
     }
 }

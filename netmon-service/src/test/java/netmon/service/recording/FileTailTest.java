@@ -27,6 +27,6 @@ class FileTailTest {
         Path file = folder.resolve("text");
         Files.writeString(file, text.replace(',', '\n'));
 
-        assertEquals(end, new String(FileTail.of(file, most), StandardCharsets.UTF_8).replace('\n', ','));
+        assertEquals(end, new String(Recordings.tail(file, most), StandardCharsets.UTF_8).replace('\n', ','));
     }
 }

@@ -14,6 +14,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import netmon.model.ContainerChoice;
 import netmon.model.Retention;
 import netmon.scan.ScanException;
 import netmon.scan.ScannerChoice;
@@ -26,6 +29,8 @@ import netmon.service.settings.Settings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 class RecordingsTest {
@@ -49,6 +54,7 @@ class RecordingsTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 ScannerChoice.AUTO,
+                ContainerChoice.BY_NAME,
                 Set.of(),
                 Set.of(),
                 true,
@@ -74,7 +80,7 @@ class RecordingsTest {
             }
         }
         try (Stream<Path> ticks = Files.list(folder.resolve("recording"))) {
-            assertEquals(6, ticks.count(), "five ticks and the platform");
+            assertEquals(7, ticks.count(), "five ticks, the platform and the calibration");
         }
         assertTrue(
                 Files.readString(folder.resolve("recording/0003/processes.tsv")).contains("/bash\n"));
@@ -115,7 +121,7 @@ class RecordingsTest {
             assertEquals(1, recorder.exit());
             assertEquals(
                     "netmon-service: " + folder.resolve("recording")
-                            + " exists already; a recording needs a new folder\n",
+                            + " exists already; a recording needs a new name\n",
                     recorder.err());
         }
     }
@@ -139,6 +145,34 @@ class RecordingsTest {
         assertEquals(
                 List.of("eth0 1000"),
                 new Rows(folder.resolve("replayed.db")).of("SELECT interface, received FROM last_readings"));
+    }
+
+    /** Whoever sends a recording may have packed the folder or its content. */
+    @ParameterizedTest
+    @ValueSource(strings = {"recording/", ""})
+    void anArchiveIsReplayedLikeItsFolder(String top) throws Exception {
+        Path recording = recordingOf("linux");
+        Files.writeString(recording.resolve("0001/proc net dev"), dev(1000));
+        Files.write(recording.resolve("0001/links"), new byte[0]);
+        Path archive = folder.resolve("sent.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive));
+                Stream<Path> all = Files.walk(recording)) {
+            for (Path each : all.filter(Files::isRegularFile).toList()) {
+                zip.putNextEntry(new ZipEntry(top + recording.relativize(each)));
+                Files.copy(each, zip);
+            }
+        }
+        assertEquals(0, replay(archive, "auto"));
+        assertEquals(
+                List.of("eth0 1000"),
+                new Rows(folder.resolve("replayed.db")).of("SELECT interface, received FROM last_readings"));
+    }
+
+    @Test
+    void aFileThatIsNoArchiveIsRefused() throws Exception {
+        Path file = Files.writeString(folder.resolve("sent.zip"), "PK and then nothing");
+        assertEquals(1, replay(file, "auto"));
+        assertEquals(false, Files.exists(folder.resolve("replayed.db")));
     }
 
     private static String dev(long received) {

@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import netmon.model.ContainerChoice;
 import netmon.model.Retention;
 import netmon.model.StoreException;
 import netmon.protocol.RatesReply;
 import netmon.protocol.Request;
+import netmon.protocol.StatusReply;
 import netmon.scan.ScannerChoice;
 import netmon.scan.SocketScanner;
 import netmon.scan.SocketSource;
@@ -42,6 +44,7 @@ public final class Bench implements AutoCloseable {
     private @Nullable Tick tick;
     private @Nullable SampleQueue queue;
     private @Nullable LiveRequest live;
+    private @Nullable SocketScanner scanner;
 
     private final Duration commitEvery;
 
@@ -77,12 +80,13 @@ public final class Bench implements AutoCloseable {
     /** The service starts; its first tick comes with the next second. */
     public void start(boolean trackApps) throws StoreException {
         TrafficWriter opened = TrafficWriter.open(file);
-        SocketScanner scanner = trackApps ? new SocketScanner(sources, clock) : null;
+        scanner = trackApps ? new SocketScanner(sources, clock) : null;
         Settings settings = new Settings(
                 file,
                 Duration.ofSeconds(1),
                 commitEvery,
                 ScannerChoice.AUTO,
+                ContainerChoice.BY_NAME,
                 Set.of(),
                 Set.of(),
                 trackApps,
@@ -112,6 +116,11 @@ public final class Bench implements AutoCloseable {
         return this;
     }
 
+    /** Since when nothing is measured. */
+    public StatusReply.@Nullable StatusChange unmeasured() {
+        return tick().unmeasured();
+    }
+
     /** Advances the clock by a second, then ticks. */
     public void second() {
         seconds(1);
@@ -123,6 +132,11 @@ public final class Bench implements AutoCloseable {
             clock.pass(1000);
             tick().run();
         }
+    }
+
+    /** Why the numbers of the source are not believed; empty if they are. */
+    public String doubt() {
+        return scanner == null ? "" : scanner.doubt();
     }
 
     /** Makes some steps of the compaction, of rows that are kept for hours only. */

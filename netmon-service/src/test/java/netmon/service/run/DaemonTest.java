@@ -285,7 +285,10 @@ class DaemonTest {
 
     @Test
     void garbageIsKeptAndANewDatabaseStarted() throws Exception {
-        Files.createDirectories(folder);
+        try (Daemonized before = start().measuring()) {
+            before.signal("TERM");
+            assertEquals(0, before.exit());
+        }
         Files.writeString(database, "garbage ".repeat(1000));
         try (Daemonized service = start().measuring()) {
             awaitBaseline();
@@ -296,6 +299,40 @@ class DaemonTest {
                     .findFirst()
                     .orElseThrow();
             assertEquals("garbage ".repeat(1000), Files.readString(aside));
+        }
+    }
+
+    @Test
+    void aFileThatIsNoDatabaseAndNeverWasNetmonsIsLeftAlone() throws Exception {
+        Files.createDirectories(folder);
+        Files.writeString(database, "my thesis");
+        refuses(4, database + " is not a database; name another file with --db, or move this one away\n");
+        assertEquals("my thesis", Files.readString(database));
+        try (Stream<Path> all = Files.list(folder)) {
+            assertEquals(List.of(database), all.toList());
+        }
+    }
+
+    @Test
+    void theFolderOfTheLogIsMade() throws Exception {
+        Path log = home.resolve("new/folder/service.log");
+        Daemonized service = start("--log", log.toString());
+        try {
+            Daemonized.until(
+                    "it measures",
+                    () -> Files.exists(log) && Files.readString(log).contains("measuring into"));
+            assertEquals("rwx------", rights(home.resolve("new/folder")));
+        } finally {
+            service.close();
+        }
+    }
+
+    @Test
+    void helpThatCannotBePrintedIsAFailure() throws Exception {
+        assumeTrue(Files.exists(Path.of("/dev/full")), "skipped: there is no /dev/full here");
+        try (Daemonized service =
+                Daemonized.start(List.of("sh", "-c", "exec \"$@\" >/dev/full", "sh"), home, "--help")) {
+            assertEquals(1, service.exit());
         }
     }
 
@@ -329,10 +366,11 @@ class DaemonTest {
 
     @Test
     void aLogThatCannotBeWrittenIsNamed() throws Exception {
-        Path log = home.resolve("none/service.log");
+        Path file = Files.writeString(home.resolve("file"), "");
+        Path log = file.resolve("service.log");
         refuses(
                 1,
-                "cannot write the log " + log + ": java.nio.file.NoSuchFileException: " + log + "\n",
+                "cannot write the log " + log + ": FileAlreadyExistsException: " + file + "\n",
                 "--log",
                 log.toString());
         assertFalse(Files.exists(database));

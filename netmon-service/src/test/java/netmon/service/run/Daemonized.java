@@ -95,6 +95,15 @@ public final class Daemonized implements AutoCloseable {
         }
     }
 
+    /** Waits until its log contains a text; a failure shows the log. */
+    void untilLogged(String text) throws Exception {
+        try {
+            until("it logs '" + text + "'", () -> err().contains(text));
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "; it logged:\n" + err(), e);
+        }
+    }
+
     /** Ends it at once, as {@code kill -9} does. */
     void kill() {
         process.destroyForcibly().onExit().join();

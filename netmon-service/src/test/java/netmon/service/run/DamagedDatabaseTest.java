@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import netmon.model.StoreException;
 import netmon.service.fakes.Rows;
+import netmon.store.files.Heartbeat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,7 @@ class DamagedDatabaseTest {
             }
             bench.stop();
         }
+        Heartbeat.start(database, 1_790_000_000_000L).close(); // which shows that netmon wrote it
     }
 
     @ParameterizedTest

@@ -177,7 +177,7 @@ class LostDatabaseTest {
     }
 
     private static void awaitTold(Daemonized service, String what) throws Exception {
-        Daemonized.until("it is told", () -> service.err().contains(what));
+        service.untilLogged(what);
         Daemonized.until(
                 "it goes on",
                 () -> service.err()

@@ -51,6 +51,28 @@ class LauncherTest {
     }
 
     @Test
+    void onlyAReplayHasMemoryForTheFilesOfALargerMachine() throws IOException {
+        List<String> replay = started("netmon-service", "--db", "/a", "--replay", "/b");
+
+        assertTrue(replay.indexOf("-Xmx640m") > replay.indexOf("-Xmx64m"), replay.toString());
+        assertFalse(started("netmon-service", "--db", "/a").contains("-Xmx640m"));
+    }
+
+    @Test
+    void theUsersOptionsForAllOfJavaDoNotReachNetmon() throws IOException {
+        for (String name : List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS")) {
+            project.set(name, "-Xmx1m -Dfrom=" + name);
+        }
+        project.set("NETMON_JAVA_OPTIONS", "-Dfrom=netmon");
+        chosen(script("shows", "echo \"$@\"; env"), "25", "");
+        for (String name : List.of("netmon", "netmon-service")) {
+            String out = String.join("\n", started(name));
+            assertTrue(out.contains("-Dfrom=netmon"), out);
+            assertFalse(out.contains("JAVA_TOOL_OPTIONS") || out.contains("_JAVA_OPTIONS=-Xmx"), out);
+        }
+    }
+
+    @Test
     void theLauncherNeedsNoOtherProgram() throws IOException {
         project.set("PATH", "/nonexistent");
         assertTrue(started("netmon").contains("netmon.cli.Main"));

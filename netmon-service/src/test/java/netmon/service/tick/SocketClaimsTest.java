@@ -30,7 +30,15 @@ class SocketClaimsTest {
     @Test
     void processesThatRanShareTheirSocket() {
         assertEquals(
-                List.of("[app1, app2] 1"), claims(Map.of(1L, 5_000_000L, 2L, 7L), socket(new Traffic(1000, 0), 1, 2)));
+                List.of("[app1, app2] 1"),
+                claims(Map.of(1L, 5_000_000L, 2L, 900_000L), socket(new Traffic(1000, 0), 1, 2)));
+    }
+
+    @Test
+    void aChildThatHasJustStartedAnotherProgramGetsNothing() {
+        Traffic bytes = new Traffic(1000, 0);
+        assertEquals(List.of("[app1] 1"), claims(Map.of(1L, 90_000_000L, 2L, 2_000_000L), socket(bytes, 1, 2)));
+        assertEquals(List.of("[app1] 1"), claims(Map.of(2L, 2_000_000L), socket(bytes, 1, 2)));
     }
 
     @Test

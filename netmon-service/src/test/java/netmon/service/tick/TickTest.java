@@ -1,6 +1,8 @@
 package netmon.service.tick;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
@@ -9,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import netmon.model.StoreException;
+import netmon.protocol.StatusReply;
 import netmon.scan.ScanException;
 import netmon.service.fakes.LogRecord;
 import netmon.service.run.Bench;
@@ -137,6 +140,21 @@ class TickTest {
             assertEquals(List.of("stalled 11 0 0 interfaces unreadable"), bench.rows.gaps());
             assertEquals(List.of("trouble with the interfaces: netstat: not found"), log.atLeast(Level.WARN));
         }
+    }
+
+    @Test
+    void theGapOfUnreadableInterfacesGrowsWhileItLastsAndHasItsReason() throws Exception {
+        bench.interfaces.fail(new ScanException("netstat: not found"));
+        bench.seconds(25);
+
+        assertEquals(List.of("stalled 20 0 0 interfaces unreadable"), bench.rows.gaps());
+        StatusReply.StatusChange unmeasured = bench.unmeasured();
+        assertNotNull(unmeasured);
+        assertEquals("the interfaces cannot be read: netstat: not found", unmeasured.what());
+        bench.interfaces.fail(null);
+        bench.second();
+        assertNull(bench.unmeasured());
+        assertEquals(List.of("stalled 26 0 0 interfaces unreadable"), bench.rows.gaps());
     }
 
     @Test

@@ -3,9 +3,9 @@ package netmon.cli.live.terminal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes keys of the characters that a terminal sends: {@code ESC [ A} is the arrow up, {@code ESC [ 5 ~} is page
- * up. The whole sequence of a key without a meaning is one key, so that its end is not read as a letter; F1
- * of the Linux console is {@code ESC [ [ A}.
+ * Makes keys of the characters that a terminal sends: {@code ESC [ A} is the arrow up, {@code ESC [ 5 ~} is page up.
+ * The whole sequence of a key without a meaning is one key, so that its end is not read as a letter; F1 of the Linux
+ * console is {@code ESC [ [ A}.
  */
 final class KeyDecoder {
     private static final int ESC = 0x1b;

@@ -6,7 +6,7 @@ import netmon.scan.linux.ebpf.records.LostEvents;
 import netmon.scan.linux.ebpf.records.SocketDelta;
 
 /**
- * What one poll found.
+ * The result of one poll.
  *
  * @param sockets those that moved something since the last poll, in no particular order
  * @param births processes that created sockets since the last poll, in their order

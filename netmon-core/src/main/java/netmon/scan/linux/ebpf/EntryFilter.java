@@ -1,13 +1,12 @@
 package netmon.scan.linux.ebpf;
 
-import java.util.function.IntPredicate;
 import java.util.function.LongPredicate;
 import netmon.scan.linux.ebpf.records.CountedSocket;
 import netmon.scan.linux.ebpf.records.Origin;
 
 /**
- * Selects the counted sockets that move bytes of the interfaces that netmon counts, in its own network namespace.
- * Those of other namespaces, such as containers, are not among them: their bytes may be the host's too.
+ * Tells the sockets of netmon's own network namespace from those of others, such as containers, whose bytes may be the
+ * host's too.
  */
 public final class EntryFilter {
     private static final int SOCK_RAW = 3;
@@ -16,23 +15,16 @@ public final class EntryFilter {
 
     private final long netns;
     private final LongPredicate isListed;
-    private final IntPredicate counts;
 
     /**
-     * Of one poll.
+     * Creates the filter of one poll.
      *
      * @param netns netmon's own, by {@link OwnProcess}
      * @param isListed whether a cookie is in sock_diag's answer, which has the sockets of netmon's namespace
-     * @param counts whether an interface of this index counts, or is carried by one that counts: a bridge, bond or VLAN
      */
-    public EntryFilter(long netns, LongPredicate isListed, IntPredicate counts) {
+    public EntryFilter(long netns, LongPredicate isListed) {
         this.netns = netns;
         this.isListed = isListed;
-        this.counts = counts;
-    }
-
-    public boolean weighs(CountedSocket socket) {
-        return isOwn(socket) && counts.test(socket.interfaceIndex()) && isOnlyReceiver(socket);
     }
 
     /** Whether it is in netmon's namespace; of a socket older than the programs only sock_diag knows. */
@@ -44,7 +36,7 @@ public final class EntryFilter {
     }
 
     /** A raw socket also receives what belongs to other sockets, but for ICMP, which no other socket has. */
-    private static boolean isOnlyReceiver(CountedSocket socket) {
+    public static boolean isOnlyReceiver(CountedSocket socket) {
         boolean isIcmp = socket.protocol() == ICMP || socket.protocol() == ICMP_V6;
         return socket.type() != SOCK_RAW || isIcmp;
     }

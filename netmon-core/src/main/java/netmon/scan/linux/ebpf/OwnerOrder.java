@@ -1,11 +1,11 @@
 package netmon.scan.linux.ebpf;
 
 import java.util.List;
-import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.function.LongFunction;
 import netmon.model.OwnerProcess;
 import netmon.scan.linux.ebpf.records.CountedSocket;
 import netmon.scan.linux.ebpf.records.Origin;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the owner of a counted socket. A socket's holder comes before its creator: a listener that was handed over was
@@ -14,26 +14,26 @@ import org.jspecify.annotations.Nullable;
 public final class OwnerOrder {
     private static final int TCP = 6;
 
-    private final Map<Long, List<OwnerProcess>> holders;
-    private final Map<Integer, List<OwnerProcess>> listeners;
+    private final LongFunction<List<OwnerProcess>> holders;
+    private final IntFunction<List<OwnerProcess>> listeners;
     private final SocketCreators creators;
 
     /**
-     * Of one poll.
+     * Creates the order of one poll.
      *
-     * @param holders who has a socket open, by its cookie, by sock_diag and /proc/PID/fd
-     * @param listeners who has a listening TCP socket open, by its port
+     * @param holders the processes that have a socket open, by its cookie, by sock_diag and /proc/PID/fd
+     * @param listeners the processes that have a listening TCP socket open, by its port
      */
     public OwnerOrder(
-            Map<Long, List<OwnerProcess>> holders,
-            Map<Integer, List<OwnerProcess>> listeners,
+            LongFunction<List<OwnerProcess>> holders,
+            IntFunction<List<OwnerProcess>> listeners,
             SocketCreators creators) {
         this.holders = holders;
         this.listeners = listeners;
         this.creators = creators;
     }
 
-    /** How an owner was found, the best way first. */
+    /** The ways to find an owner, the best one first. */
     public enum Way {
         /** It has the socket open. */
         HOLDER,
@@ -62,27 +62,25 @@ public final class OwnerOrder {
     /** The owners by the first way that knows one. */
     public ChosenOwner of(CountedSocket socket) {
         Origin origin = socket.origin();
-        List<OwnerProcess> own = holders.getOrDefault(socket.cookie(), List.of());
+        List<OwnerProcess> own = holders.apply(socket.cookie());
         if (!own.isEmpty()) {
             return new ChosenOwner(Way.HOLDER, own);
         }
-        List<OwnerProcess> accepting = holders.getOrDefault(origin.cookie(), List.of());
+        List<OwnerProcess> accepting = holders.apply(origin.cookie());
         if (!accepting.isEmpty()) {
             return new ChosenOwner(Way.LISTENERS_HOLDER, accepting);
         }
         if (origin.isKnown()) {
             return created(origin);
         }
-        List<OwnerProcess> listening =
-                socket.protocol() == TCP ? listeners.getOrDefault(socket.localPort(), List.of()) : List.of();
+        List<OwnerProcess> listening = socket.protocol() == TCP ? listeners.apply(socket.localPort()) : List.of();
         return listening.isEmpty()
                 ? new ChosenOwner(Way.UNKNOWN, List.of())
                 : new ChosenOwner(Way.LISTENER_BY_PORT, listening);
     }
 
     private ChosenOwner created(Origin origin) {
-        @Nullable String path = creators.path(origin);
-        OwnerProcess process = new OwnerProcess(origin.tgid(), 0, path, origin.comm(), null);
-        return new ChosenOwner(path == null ? Way.COMM : Way.CREATOR, List.of(process));
+        OwnerProcess process = creators.process(origin);
+        return new ChosenOwner(process.isResolved() ? Way.CREATOR : Way.COMM, List.of(process));
     }
 }

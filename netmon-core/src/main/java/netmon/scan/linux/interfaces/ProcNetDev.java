@@ -76,6 +76,7 @@ public final class ProcNetDev implements CounterSource {
                         links.addresses(row.name()),
                         row.received(),
                         row.sent())
-                .with(links.boundSockets(row.name()));
+                .with(links.boundSockets(row.name()))
+                .in(link == null ? "" : UncountedLinks.group(link));
     }
 }

@@ -2,10 +2,11 @@ package netmon.scan.linux.interfaces;
 
 import java.util.Collection;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import netmon.model.BoundSockets;
 
-/** Decides for an interface that does not count whether the bytes of its sockets pass a counted one. */
+/** Decides about uncounted interfaces: whether the bytes of their sockets pass a counted one, and their rows. */
 final class UncountedLinks {
     /** Inside the kernel: service addresses, tunnels that no program carries, and interfaces stacked on others. */
     private static final Set<String> KERNEL_KINDS = Set.of(
@@ -49,6 +50,12 @@ final class UncountedLinks {
     /** The same by name, where the kernel reports no kind: VMware, VirtualBox, and the mirrored loopback of WSL. */
     private static final Pattern HOST_ONLY = Pattern.compile("(vmnet|vboxnet|loopback)\\d+");
 
+    /** Links to containers, which are named anew for each. */
+    private static final Set<String> CONTAINER_KINDS = Set.of("veth", "netkit");
+
+    /** Links to virtual machines that are named anew at each start: of libvirt, and of OpenStack and its like. */
+    private static final Pattern GENERATED = Pattern.compile("(vnet)\\d+|(tap)[0-9a-f]{6}[0-9a-f-]*");
+
     private static final String BRIDGE = "bridge";
 
     /** Bridges over bonds over cards; more levels are an error of the answer. */
@@ -73,6 +80,15 @@ final class UncountedLinks {
         boolean isLocal = LOCAL_KINDS.contains(link.kind())
                 || HOST_ONLY.matcher(link.name()).matches();
         return isLocal ? BoundSockets.NEVER : BoundSockets.CARRIED_ELSEWHERE;
+    }
+
+    /** The name of the rows that it shares with others of its kind, where such links come and go; else empty. */
+    static String group(Link link) {
+        if (CONTAINER_KINDS.contains(link.kind())) {
+            return link.kind() + "*";
+        }
+        Matcher generated = GENERATED.matcher(link.kind().equals("tun") ? link.name() : "");
+        return !generated.matches() ? "" : (generated.group(1) == null ? "tap" : "vnet") + "*";
     }
 
     private static boolean hasCountedMember(Link bridge, Collection<Link> links, Set<Integer> counted, int depth) {

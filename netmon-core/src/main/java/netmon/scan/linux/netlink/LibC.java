@@ -36,6 +36,11 @@ public final class LibC {
 
     private LibC() {}
 
+    /** Prepares JNA, for others that use it: the folders in which it searches must be set before its first use. */
+    public static void load() {
+        // the static block does it
+    }
+
     /** The folders of the distributions. OSHI needs them; nothing else loads libraries from there. */
     private static String places(String arch) {
         String debian = (arch.equals("amd64") ? "x86_64" : arch) + "-linux-gnu";

@@ -19,7 +19,6 @@ public final class NetlinkMessages {
     /** A dump's last message; its body is 0 or an error. */
     public static final int DONE = 3;
 
-    /** Messages were lost. */
     public static final int OVERRUN = 4;
 
     /** Lower types belong to netlink itself. */
@@ -33,14 +32,12 @@ public final class NetlinkMessages {
 
     private NetlinkMessages() {}
 
-    /** Receives each message's body. */
     @FunctionalInterface
     public interface MessageReader {
         /** The body is from {@code from} to before {@code to}; the buffer's position has no meaning. */
         void message(int type, ByteBuffer bytes, int from, int to) throws ScanException;
     }
 
-    /** Receives each attribute's value. */
     @FunctionalInterface
     public interface AttributeReader {
         void attribute(int type, ByteBuffer bytes, int from, int to);

@@ -36,6 +36,11 @@ public interface InodeOwners {
     /** Whether it is time to search again for owners that were not found. */
     boolean isRetryDue();
 
+    /** Why owners are not visible, with the remedy; empty if that has no known reason. */
+    default String confinement() {
+        return "";
+    }
+
     /** How often all processes were walked through, for status and tests. */
     long walks();
 }

@@ -49,7 +49,6 @@ public final class SocketHolders {
         return lines.toString();
     }
 
-    /** The run times of all processes that have a socket open. */
     public String runTimes() {
         StringBuilder lines = new StringBuilder();
         for (int pid : descriptors.pids()) {

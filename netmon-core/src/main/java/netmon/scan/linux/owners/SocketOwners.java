@@ -69,6 +69,11 @@ public final class SocketOwners implements InodeOwners {
     }
 
     @Override
+    public String confinement() {
+        return processes.confinement();
+    }
+
+    @Override
     public long walks() {
         return walks;
     }

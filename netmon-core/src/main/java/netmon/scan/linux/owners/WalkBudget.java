@@ -2,7 +2,7 @@ package netmon.scan.linux.owners;
 
 import netmon.scan.Clock;
 
-/** The time in nanoseconds that walks through the processes may take: a share of one CPU, saved up without walks. */
+/** Limits walks through the processes to a share of one CPU; unused time is saved up. Times are nanoseconds. */
 final class WalkBudget {
     /** Walks may take a fiftieth of one CPU, and {@code SAVED_NANOS} at once after a pause. */
     private static final long SHARE_DIVISOR = 50;

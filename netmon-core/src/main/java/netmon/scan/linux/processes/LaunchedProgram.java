@@ -64,7 +64,10 @@ final class LaunchedProgram {
         }
         boolean command = WITH_COMMANDS.contains(file) && arguments.size() > 1 && COMMANDS.contains(arguments.get(1));
         String script = ScriptArgument.of(file, command ? arguments.subList(1, arguments.size()) : arguments);
-        boolean unclear = file.equals("dotnet") && script != null && !isOfWindows(script) && !script.endsWith(".dll");
+        if (script == null) {
+            return title(file, arguments);
+        }
+        boolean unclear = file.equals("dotnet") && !isOfWindows(script) && !script.endsWith(".dll");
         return unclear ? null : script;
     }
 
@@ -81,6 +84,18 @@ final class LaunchedProgram {
             }
         }
         return null;
+    }
+
+    /** The program's name where it replaced its command line by a title: {@code npm install}, {@code puma: master}. */
+    private static @Nullable String title(String interpreter, List<String> arguments) {
+        String title = arguments.isEmpty() ? "" : arguments.get(0);
+        int blank = title.indexOf(' ');
+        boolean alone = arguments.stream().skip(1).allMatch(String::isBlank);
+        if (blank <= 0 || !alone || title.indexOf('/') >= 0) {
+            return null;
+        }
+        String word = title.substring(0, title.charAt(blank - 1) == ':' ? blank - 1 : blank);
+        return interpreter.startsWith(word) ? null : word;
     }
 
     private static @Nullable String carried(List<String> arguments, int depth) {

@@ -43,6 +43,10 @@ final class ScriptArgument {
             "", "", "--roll-forward --runtimeconfig --depsfile --additionalprobingpath --fx-version", "", false);
     private static final Options DENO = options("", "-e --eval", "-c --config --import-map --cwd", "", false);
 
+    private static final Options LUA = options("", "", "-e -l", "", false);
+    private static final Options TCL = options("", "", "-encoding", "", false);
+    private static final Options R = options("-f --file", "-e --args", "-g --gui -d --debugger", "", false);
+
     /** The first characters of options; a shell accepts {@code +x}, Java a file of options {@code @file}. */
     private static final String OPTION_MARKS = "-+@";
 
@@ -116,7 +120,11 @@ final class ScriptArgument {
                 }
             }
         }
-        return new OptionValue(argument, null);
+        int equals = argument.indexOf('=');
+        boolean named = equals > 0 && options.named.contains(argument.substring(0, equals));
+        return named
+                ? new OptionValue(argument.substring(0, equals), argument.substring(equals + 1))
+                : new OptionValue(argument, null);
     }
 
     private static @Nullable Options options(String path) {
@@ -135,6 +143,9 @@ final class ScriptArgument {
             case "ruby" -> RUBY;
             case "perl" -> PERL;
             case "php" -> PHP;
+            case "lua", "luajit" -> LUA;
+            case "tclsh", "wish", "expect" -> TCL;
+            case "R", "Rscript" -> R;
             case "bash", "sh", "dash", "zsh", "ksh" -> SHELL;
             default -> null;
         };

@@ -34,7 +34,15 @@ final class EndpointMemory {
 
     private static final int MOST_PAUSE = 10;
 
+    /**
+     * On an idle machine polls are seconds apart: then a process that lived at the last poll may have died long before
+     * the connection.
+     */
+    private static final long LONG_SPAN_NANOS = 2_500_000_000L;
+
     private final InodeOwners owners;
+    private long polledNanos;
+    private boolean longSpan;
 
     private final Map<Endpoint, List<Use>> byRemote = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -67,6 +75,12 @@ final class EndpointMemory {
         boolean isRepeated(int now) {
             return starts >= REPEATED && now - poll <= Math.max(LEAST_PAUSE, Math.min(2 * pause, MOST_PAUSE));
         }
+    }
+
+    /** @param nanos the monotonic clock at the start of a poll */
+    void polled(long nanos) {
+        longSpan = nanos - polledNanos > LONG_SPAN_NANOS;
+        polledNanos = nanos;
     }
 
     void remember(Endpoint remote, List<OwnerProcess> its, int poll) {
@@ -115,9 +129,13 @@ final class EndpointMemory {
         uses.removeIf(use -> poll - use.poll > MAX_AGE);
         uses.replaceAll(use -> isAlive(use.process) ? use.seen(poll) : use);
         return uses.stream()
-                .filter(use -> poll - use.alive <= 1 || (use.isRepeated(poll) && isAlive(use.parent)))
+                .filter(use -> livedInSpan(use, poll) || (use.isRepeated(poll) && isAlive(use.parent)))
                 .map(Use::process)
                 .toList();
+    }
+
+    private boolean livedInSpan(Use use, int poll) {
+        return use.alive == poll || (poll - use.alive == 1 && !longSpan);
     }
 
     private boolean isAlive(@Nullable OwnerProcess process) {

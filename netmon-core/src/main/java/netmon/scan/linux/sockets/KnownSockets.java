@@ -36,6 +36,11 @@ final class KnownSockets {
         return closed;
     }
 
+    @Nullable
+    DiagSocket find(long cookie) {
+        return open.get(cookie);
+    }
+
     void update(DiagRow row, Protocol protocol, int poll) {
         DiagSocket known = open.get(row.cookie());
         if (known == null) {
@@ -78,6 +83,11 @@ final class KnownSockets {
             }
             return missing > (tcp && closedReported ? MISSING_POLLS_KEPT : 0);
         });
+    }
+
+    /** Removes the sockets that have been missing for some polls; until then their owners are still wanted. */
+    void forgetMissing(int poll) {
+        open.values().removeIf(socket -> poll - socket.lastSeen() > MISSING_POLLS_KEPT);
     }
 
     /** @throws ScanException if there are more sockets than fit into memory; all are forgotten then */

@@ -37,8 +37,17 @@ final class OwnerSearch {
         return others;
     }
 
+    String confinement() {
+        return owners.confinement();
+    }
+
     long walks() {
         return owners.walks();
+    }
+
+    /** @param nanos the monotonic clock at the start of a poll */
+    void polled(long nanos) {
+        memory.polled(nanos);
     }
 
     /** Finds the owners of the open sockets and of those that closed since the last poll. */
@@ -68,6 +77,25 @@ final class OwnerSearch {
         closed.forEach(socket -> remember(socket, poll));
         orphans.forEach(socket -> guess(socket, poll));
         guess(closed, poll);
+    }
+
+    /** Finds those who have the open sockets, without a guess where that fails. */
+    void findHolders(Collection<DiagSocket> open, int poll) {
+        List<DiagSocket> searched = new ArrayList<>();
+        unknown = 0;
+        others = 0;
+        for (DiagSocket socket : open) {
+            if (isOtherUsers(socket)) {
+                others++;
+            } else if (socket.isSearchDue(poll)) {
+                searched.add(socket);
+            }
+        }
+        if (!searched.isEmpty() || !started) {
+            search(searched, poll);
+        }
+        open.forEach(socket -> unknown += socket.owners().isEmpty() ? 1 : 0);
+        unknown -= others;
     }
 
     /** Assumes owners for those of the closed sockets that have none. */

@@ -23,6 +23,11 @@ final class QuickPollPause {
         this.sleep = sleep;
     }
 
+    /** Nanoseconds on the monotonic clock. */
+    long now() {
+        return clock.getAsLong();
+    }
+
     void reset() {
         pausedNanos = 0;
     }

@@ -35,7 +35,7 @@ public final class SockDiag implements SocketSource {
     private final KernelTunnels tunnels = new KernelTunnels();
     private final QuickPollPause pause;
     private final KnownSockets known;
-    private final RefusableSource udp = new RefusableSource("UDP sockets are not listed");
+    private final SocketDumps dumps;
     private final RefusableSource destroyed = new RefusableSource("the final bytes of closed sockets are not reported");
     private final SocketChurn churn = new SocketChurn();
     private int poll;
@@ -51,7 +51,13 @@ public final class SockDiag implements SocketSource {
                 maxSockets());
     }
 
-    /** For a machine that is recorded, or a recording: it lists the owners itself. */
+    /** For a machine that is recorded, or a recording: it lists the owners itself, and has this clock. */
+    public static SockDiag recorded(Machine machine, Processes processes, Clock clock) {
+        QuickPollPause noPause = new QuickPollPause(clock::monotonicNanos, nanos -> {});
+        return new SockDiag(machine, new ListedOwners(machine, processes), noPause, maxSockets());
+    }
+
+    /** The same where the polls take no time. */
     public SockDiag(Machine machine, Processes processes) {
         this(machine, new ListedOwners(machine, processes), new QuickPollPause(() -> 0, nanos -> {}), maxSockets());
     }
@@ -63,6 +69,7 @@ public final class SockDiag implements SocketSource {
         this.times = new RunTimes(owners);
         this.pause = pause;
         this.known = new KnownSockets(maxSockets);
+        this.dumps = new SocketDumps(machine, known);
     }
 
     @Override
@@ -78,12 +85,11 @@ public final class SockDiag implements SocketSource {
     @Override
     public SocketTable read() throws ScanException {
         poll++;
+        search.polled(pause.now());
         pause.reset();
-        boolean torn = dump("sock_diag tcp4", Protocol.TCP);
-        torn |= dump("sock_diag tcp6", Protocol.TCP);
-        torn |= dumpUdp();
+        boolean torn = dumps.read(poll);
         boolean reportsClosed = takeClosed() && !overrun;
-        known.dropVanished(poll, udp.isAsked(poll), destroyed.isAsked(poll));
+        known.dropVanished(poll, dumps.isUdpAsked(poll), destroyed.isAsked(poll));
         search.complete(known.open(), known.closed(), poll);
         churn.polled(unseenClients(), known.closed().size());
         List<Socket> sockets =
@@ -120,15 +126,13 @@ public final class SockDiag implements SocketSource {
         return new OwnerTally(search.unknown(), search.others(), overruns, search.walks());
     }
 
-    private static int maxSockets() {
-        return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / BYTES_PER_SOCKET);
+    @Override
+    public String confinement() {
+        return search.confinement();
     }
 
-    private boolean dump(String question, Protocol protocol) throws ScanException {
-        boolean torn = SockDiagMessages.each(
-                question, machine.read(question).bytes(), row -> known.update(row, protocol, poll));
-        known.requireRoom(question);
-        return torn;
+    static int maxSockets() {
+        return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / BYTES_PER_SOCKET);
     }
 
     /** Processes with short-lived sockets are probably still running: finds them before their bytes are reported. */
@@ -168,21 +172,6 @@ public final class SockDiag implements SocketSource {
             });
         }
         search.quickPoll(fresh, poll);
-    }
-
-    /** UDP sockets have no counters, so little is lost where the kernel does not list them. */
-    private boolean dumpUdp() {
-        if (!udp.isAsked(poll)) {
-            return false;
-        }
-        try {
-            boolean torn = dump("sock_diag udp4", Protocol.UDP);
-            torn |= dump("sock_diag udp6", Protocol.UDP);
-            return torn;
-        } catch (ScanException e) {
-            udp.refused(poll, e);
-            return true;
-        }
     }
 
     /** Moves closed sockets out of the open ones; runs after the dumps, so that no socket is missing in both. */

@@ -1,8 +1,10 @@
 package netmon.scan.macos.ntstat;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import netmon.model.Calibration;
 import netmon.model.SocketTable;
 import netmon.scan.ScanException;
 import netmon.scan.SocketSource;
@@ -29,6 +31,7 @@ public final class NtstatSockets implements SocketSource, AutoCloseable {
     private static final long BYTES_PER_SOURCE = 1100;
 
     private final KernelControl.Opener opener;
+    private final UnknownLengths policy;
     private final LongSupplier nanos;
     private final SourceBook book;
     private final ByteBuffer record;
@@ -60,6 +63,7 @@ public final class NtstatSockets implements SocketSource, AutoCloseable {
      */
     NtstatSockets(KernelControl.Opener opener, UnknownLengths policy, LongSupplier nanos, int most, ByteBuffer record) {
         this.opener = opener;
+        this.policy = policy;
         this.nanos = nanos;
         this.record = record;
         this.book = new SourceBook(policy, most);
@@ -95,6 +99,39 @@ public final class NtstatSockets implements SocketSource, AutoCloseable {
             failed(e, true);
             throw e;
         }
+    }
+
+    /** A proof reads layouts of no known release too, to find out whether they can be believed. */
+    @Override
+    public void listLoopback(boolean listed) {
+        book.read(listed ? UnknownLengths.READ : policy);
+        refusal = listed ? null : refusal;
+    }
+
+    /** A layout of no known release is read from now on if the proof found no fault in its numbers. */
+    @Override
+    public boolean calibrate(Calibration found) {
+        boolean isProven = found.owner() == Calibration.ProofResult.YES
+                && found.objection(false).isEmpty();
+        book.read(isProven ? UnknownLengths.READ : policy);
+        return found.isPayloadOnce();
+    }
+
+    @Override
+    public List<String> remarks() {
+        NtstatHealth health = health();
+        List<String> remarks = new ArrayList<>();
+        if (!health.unknownLengths().isEmpty()) {
+            remarks.add("it describes sockets in lengths of no release that netmon knows: "
+                    + String.join(", ", health.unknownLengths()));
+        }
+        for (Provider each : health.refused()) {
+            remarks.add("the kernel refuses to report " + each);
+        }
+        if (health.strangeAddresses() > 0) {
+            remarks.add("addresses that cannot be read: " + health.strangeAddresses());
+        }
+        return remarks;
     }
 
     /** All sources of the last table with what ended since the one before, as the kernel describes them. */

@@ -24,7 +24,7 @@ public final class NtstatTape implements RecordSink {
         length = needed;
     }
 
-    /** What was received since the last call; empty if nothing was. */
+    /** The bytes received since the last call; empty if there are none. */
     public byte[] take() {
         byte[] taken = Arrays.copyOf(bytes, length);
         length = 0;

@@ -31,7 +31,7 @@ final class SourceBook implements Conversation.Listener {
      */
     private static final int CONNECTION_SHIFT = 48;
 
-    private final UnknownLengths policy;
+    private UnknownLengths policy;
     private final int most;
     private final SourceTable sources = new SourceTable();
     private final Set<String> unknownLengths = new TreeSet<>();
@@ -59,6 +59,11 @@ final class SourceBook implements Conversation.Listener {
     SourceBook(UnknownLengths policy, int most) {
         this.policy = policy;
         this.most = most;
+    }
+
+    /** Decides about layouts of no known release from now on. */
+    void read(UnknownLengths lengths) {
+        policy = lengths;
     }
 
     /** Starts over with a new connection, on which the kernel numbers all sources anew. */

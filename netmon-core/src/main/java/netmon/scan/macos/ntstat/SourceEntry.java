@@ -15,7 +15,8 @@ import netmon.scan.macos.ntstat.wire.ZeroFilled;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one source. Mutable and reused from poll to poll: a source that does not change costs no allocation.
+ * The state of one source. It is mutable and reused from poll to poll: a source that does not change costs no
+ * allocation.
  */
 final class SourceEntry {
     /** Both sockaddrs and the process's name, compared as numbers before they are decoded anew. */
@@ -217,7 +218,7 @@ final class SourceEntry {
         return epid == 0 ? pid : epid;
     }
 
-    /** What the rest of netmon sees; the same object as long as nothing in it changes. */
+    /** The socket for the rest of netmon; the same object as long as nothing in it changes. */
     Socket socket() {
         Socket now = socket;
         if (now == null) {

@@ -1,8 +1,6 @@
 package netmon.scan.macos.ntstat;
 
-/**
- * What to do with a descriptor of a length that no release up to macOS 27 has, but that holds all fields netmon reads.
- */
+/** Handles a descriptor of a length that no release up to macOS 27 has, but that holds all fields netmon reads. */
 public enum UnknownLengths {
     /** Refuse ntstat: the fields may have moved. */
     REFUSE,

@@ -15,6 +15,7 @@ import netmon.scan.linux.ebpf.records.CounterReads;
 import netmon.scan.linux.ebpf.records.DirectionCounts;
 import netmon.scan.linux.ebpf.records.LostCounters;
 import netmon.scan.linux.ebpf.records.LostEvents;
+import netmon.scan.linux.ebpf.records.OwnProcess;
 import netmon.scan.linux.ebpf.records.RecordedBytes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,11 @@ class EbpfCountersTest {
         public @Nullable CountEntries take(long cookie, int interfaceIndex) {
             taken++;
             return CountEntries.NONE;
+        }
+
+        @Override
+        public OwnProcess own() {
+            return new OwnProcess(1, 2, 2);
         }
 
         @Override

@@ -26,6 +26,7 @@ import netmon.scan.linux.ebpf.records.CountedSocket;
 import netmon.scan.linux.ebpf.records.DirectionCounts;
 import netmon.scan.linux.ebpf.records.LostEvents;
 import netmon.scan.linux.ebpf.records.Origin;
+import netmon.scan.linux.ebpf.records.OwnProcess;
 import netmon.scan.linux.ebpf.records.SocketDelta;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,8 +43,8 @@ class EbpfLiveTest {
 
     @Test
     void thisProcessAndItsNamespaceAreKnown() throws ScanException {
-        EbpfCounters.Opened opened = open();
-        try (EbpfCounters counters = opened.counters()) {
+        LiveReads opened = open();
+        try (EbpfCounters counters = new EbpfCounters(opened, System::nanoTime)) {
             OwnProcess own = opened.own();
             assertEquals(ProcessHandle.current().pid(), own.tgid());
             assertTrue(own.knowsProcesses());
@@ -62,7 +63,7 @@ class EbpfLiveTest {
 
     @Test
     void programsThatDoNotCountFailTheirProof() throws EbpfException {
-        open().counters().close(); // skips where it is refused
+        open().close(); // skips where it is refused
         int loopback = 1;
         try (KernelSide side = KernelSide.load()) {
             LiveReads reads = new LiveReads(side);
@@ -85,7 +86,7 @@ class EbpfLiveTest {
     void nothingIsLeftAfterClosing() throws ScanException {
         BpfObjects before = BpfObjects.list();
         BpfObjects made;
-        try (EbpfCounters counters = open().counters()) {
+        try (EbpfCounters counters = new EbpfCounters(open(), System::nanoTime)) {
             made = BpfObjects.list().without(before);
             assertEquals(0, counters.size());
         }
@@ -95,7 +96,7 @@ class EbpfLiveTest {
 
     @Test
     void nothingIsLeftAfterAKill() throws Exception {
-        open().counters().close(); // skips where it is refused
+        open().close(); // skips where it is refused
         BpfObjects before = BpfObjects.list();
         Process holder = TwoNamespaces.java(List.of(), Holder.class).start();
         try {
@@ -118,7 +119,7 @@ class EbpfLiveTest {
         "'-all,+cap_12,+cap_38,+cap_39',attached 0",
     })
     void threeCapabilitiesAreEnough(String capabilities, String outcome) throws Exception {
-        open().counters().close(); // skips where it is refused
+        open().close(); // skips where it is refused
         List<String> setpriv = List.of("setpriv", "--bounding-set=" + capabilities, "--inh-caps=-all");
         Process holder;
         try {
@@ -136,11 +137,11 @@ class EbpfLiveTest {
 
     @Test
     void whatAnOlderListenerAcceptsHasItsCookie() throws Exception {
-        open().counters().close(); // skips where it is refused
+        open().close(); // skips where it is refused
         try (TwoNamespaces both = TwoNamespaces.make()) {
             Process server = both.far(Transfer.class, "tcp-server");
             assertEquals("ready", firstLine(server));
-            try (EbpfCounters counters = open().counters()) {
+            try (EbpfCounters counters = new EbpfCounters(open(), System::nanoTime)) {
                 Process client = both.near(Transfer.class, "tcp-client", TwoNamespaces.FAR_ADDRESS);
                 assertTrue(client.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS));
                 assertTrue(server.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS));
@@ -161,7 +162,7 @@ class EbpfLiveTest {
 
     /** Both ends of the wire are seen, each in its own namespace: the sockets' sums equal the interface's counters. */
     private static void compareTransfer(String protocol, int least) throws Exception {
-        try (EbpfCounters counters = open().counters();
+        try (EbpfCounters counters = new EbpfCounters(open(), System::nanoTime);
                 TwoNamespaces both = TwoNamespaces.make()) {
             long[] near = both.nearCounters();
             long[] far = both.farCounters();
@@ -212,9 +213,9 @@ class EbpfLiveTest {
         assertEquals(after[1] - before[1], sum.out().wireBytes(), "sent, " + sum);
     }
 
-    private static EbpfCounters.Opened open() {
+    private static LiveReads open() {
         try {
-            return EbpfCounters.open(System::nanoTime);
+            return LiveReads.open();
         } catch (EbpfException e) {
             return abort("skipped: " + e.getMessage());
         }

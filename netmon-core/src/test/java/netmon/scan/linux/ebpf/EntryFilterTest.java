@@ -11,13 +11,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EntryFilterTest {
     private static final long OWN = 3;
 
-    /** Cookie 7 is listed by sock_diag, interface 2 counts. */
-    private final EntryFilter filter = new EntryFilter(OWN, cookie -> cookie == 7, index -> index == 2);
+    /** Cookie 7 is listed by sock_diag. */
+    private final EntryFilter filter = new EntryFilter(OWN, cookie -> cookie == 7);
 
     @ParameterizedTest
     @CsvSource({
         "3,8,8,2,1,6,true,own namespace",
-        "3,8,8,5,1,6,false,an interface that does not count",
         "4,8,8,2,1,6,false,another namespace",
         "0,7,7,2,1,6,true,older than the programs and listed",
         "0,8,7,2,1,6,true,accepted by a listener that is listed",
@@ -31,6 +30,6 @@ class EntryFilterTest {
             long netns, long cookie, long creator, int index, int type, int protocol, boolean weighs, String why) {
         Origin origin = new Origin(creator, netns, 0, 0, "");
         CountedSocket socket = new CountedSocket(cookie, index, origin, 2, type, protocol, 80, Endpoint.ANY);
-        assertEquals(weighs, filter.weighs(socket), why);
+        assertEquals(weighs, filter.isOwn(socket) && EntryFilter.isOnlyReceiver(socket), why);
     }
 }

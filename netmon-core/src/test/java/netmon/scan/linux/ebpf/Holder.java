@@ -2,13 +2,14 @@ package netmon.scan.linux.ebpf;
 
 import java.io.IOException;
 import netmon.scan.linux.ebpf.kernel.EbpfException;
+import netmon.scan.linux.ebpf.kernel.LiveReads;
 
 /** Attaches the programs, says so or why not, and holds them until its input ends or it is killed. */
 final class Holder {
     private Holder() {}
 
     public static void main(String[] arguments) throws IOException {
-        try (EbpfCounters counters = EbpfCounters.open(System::nanoTime).counters()) {
+        try (EbpfCounters counters = new EbpfCounters(LiveReads.open(), System::nanoTime)) {
             say("attached " + counters.size());
             while (System.in.read() >= 0) {
                 // goes on

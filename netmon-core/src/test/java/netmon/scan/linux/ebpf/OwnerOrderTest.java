@@ -83,7 +83,10 @@ class OwnerOrderTest {
     }
 
     private OwnerOrder order(Map<Long, List<OwnerProcess>> holders) {
-        return new OwnerOrder(holders, Map.of(443, List.of(SERVER)), creators);
+        return new OwnerOrder(
+                cookie -> holders.getOrDefault(cookie, List.of()),
+                port -> port == 443 ? List.of(SERVER) : List.of(),
+                creators);
     }
 
     private static CountedSocket socket(long cookie, Origin origin) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import netmon.scan.ScanException;
+import netmon.scan.linux.processes.LinuxProcesses.ProcStat;
 import org.junit.jupiter.api.Test;
 
 class ProcStatTest {

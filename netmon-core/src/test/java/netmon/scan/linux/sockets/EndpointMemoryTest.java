@@ -54,6 +54,16 @@ class EndpointMemoryTest {
         assertEquals(List.of(), candidates(21));
     }
 
+    /** On an idle machine the polls are seconds apart, so the last one may have met it alive. */
+    @Test
+    void theDeadAreNotChargedAfterAPauseOfThePolls() {
+        memory.polled(1_000_000_000L);
+        use(5, 10, "wget", 1);
+        proc.gone(10);
+        memory.polled(6_000_000_000L);
+        assertEquals(List.of(), candidates(2));
+    }
+
     @Test
     void aProcessWithTheNumberOfADeadOneIsNotCharged() {
         use(5, 10, "wget", 1);

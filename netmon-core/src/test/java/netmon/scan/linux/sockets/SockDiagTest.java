@@ -202,10 +202,18 @@ class SockDiagTest {
 
     @Test
     void theRunTimesOfOwnersOfUdpSocketsAreReportedFromTheSecondPollOn() throws ScanException {
-        proc.process(10, "call", anyUdpInode()).ran(10, 10, 5000);
+        proc.process(10, "call", anyUdpInode()).ran(10, 10, 60_000_000);
         assertEquals(Map.of(), source.read().ranNanos());
-        proc.ran(10, 10, 12_000);
+        proc.ran(10, 10, 60_007_000);
         assertEquals(Map.of(10L, 7000L), source.read().ranNanos());
+        assertEquals(Map.of(10L, 0L), source.read().ranNanos());
+    }
+
+    /** It ran no more since the last poll than since its start. */
+    @Test
+    void theRunTimeOfAProcessThatRanLittleIsReportedAtOnce() throws ScanException {
+        proc.process(10, "call", anyUdpInode()).ran(10, 10, 5000);
+        assertEquals(Map.of(10L, 5000L), source.read().ranNanos());
         assertEquals(Map.of(10L, 0L), source.read().ranNanos());
     }
 

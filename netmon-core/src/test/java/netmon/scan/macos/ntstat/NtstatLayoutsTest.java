@@ -1,6 +1,7 @@
 package netmon.scan.macos.ntstat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import netmon.model.Address;
+import netmon.model.Calibration;
+import netmon.model.CalibrationText;
 import netmon.model.Endpoint;
 import netmon.model.OwnerProcess;
 import netmon.model.Segments;
@@ -195,6 +198,27 @@ class NtstatLayoutsTest {
         NtstatSockets lenient = new NtstatSockets(kernel, UnknownLengths.READ, () -> 0);
         assertEquals(2, lenient.read().sockets().size());
         assertEquals(List.of("TCP 352", "UDP 284"), lenient.health().unknownLengths());
+    }
+
+    @Test
+    void anUnknownLengthIsReadAfterAProofThatPassedAndRefusedAfterOneThatFailed() throws ScanException {
+        kernel.release = new Release(352, 280);
+        kernel.add(SyntheticSource.TCP).moved(5, 6);
+        sockets.listLoopback(true);
+        sockets.read();
+        sockets.listLoopback(false);
+        assertTrue(sockets.calibrate(proof("tcp4:in=1+0")));
+        assertEquals(1, sockets.read().sockets().size());
+        assertEquals(
+                List.of("it describes sockets in lengths of no release that netmon knows: TCP 352"), sockets.remarks());
+
+        assertFalse(sockets.calibrate(proof("tcp4:in=2+0")));
+        assertThrows(UnknownLayoutException.class, sockets::read);
+    }
+
+    private static Calibration proof(String meaning) {
+        return CalibrationText.parse("ntstat owner=yes closed=yes unsent=no others=yes " + meaning)
+                .get(0);
     }
 
     @Test

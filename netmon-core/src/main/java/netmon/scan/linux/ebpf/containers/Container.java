@@ -8,7 +8,7 @@ package netmon.scan.linux.ebpf.containers;
  *     the first 12 of them
  */
 public record Container(ContainerKind kind, String name) {
-    /** Who makes containers, sandboxes and units. */
+    /** The programs that make containers, sandboxes and units. */
     public enum ContainerKind {
         DOCKER("docker"),
         PODMAN("podman"),

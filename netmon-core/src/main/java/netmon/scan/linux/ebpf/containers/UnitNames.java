@@ -18,7 +18,7 @@ final class UnitNames {
     /** A user's service manager: whatever a user runs is below it. */
     private static final Pattern MANAGER = Pattern.compile("user@[0-9]+\\.service");
 
-    /** As systemd-escape(1) writes what is no letter, digit, colon, underscore or dot. */
+    /** The form in which systemd-escape(1) writes all but letters, digits, colons, underscores and dots. */
     private static final Pattern ESCAPE = Pattern.compile("\\\\x([0-9a-f]{2})");
 
     private UnitNames() {}

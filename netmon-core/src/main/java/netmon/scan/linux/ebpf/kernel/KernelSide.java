@@ -17,6 +17,7 @@ import netmon.scan.linux.ebpf.programs.KernelTypes;
 import netmon.scan.linux.ebpf.programs.OriginLayout;
 import netmon.scan.linux.ebpf.programs.PathOffsets;
 import netmon.scan.linux.ebpf.programs.StorageTypes;
+import netmon.scan.linux.netlink.LibC;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,7 @@ public final class KernelSide implements AutoCloseable {
             throw new EbpfException(Refusal.UNKNOWN_PROCESSOR, LoadStep.LOAD_TYPES.doing());
         }
         try {
+            LibC.load();
             MemoryLimit.lift();
             KernelSide side = new KernelSide(ProcessRights.read());
             try {

@@ -14,16 +14,16 @@ public enum MapKind {
      */
     COUNTS(1, CountLayout.KEY, CountLayout.VALUE, 65_536, MapKind.NO_PREALLOC),
 
-    /** Who created a socket; lies in the socket, is freed with it, and is inherited by accepted ones. */
+    /** The creator of a socket. It lies in the socket, is freed with it, and is copied to accepted sockets. */
     ORIGINS(24, Integer.BYTES, OriginLayout.LENGTH, 0, MapKind.NO_PREALLOC | MapKind.CLONE),
 
-    /** Who was reported lately, by process number. */
+    /** The processes that were reported lately, by process number. */
     TOLD(9, Integer.BYTES, CreatedProgram.TOLD_VALUE, 1024, 0),
 
     /** Events of processes that create sockets; the number of entries is the ring's length in bytes. */
     BIRTHS(27, 0, 0, 256 * 1024, 0),
 
-    /** What is not in the others because these were full. */
+    /** Sums of the events that found another map full. */
     LOST(2, Integer.BYTES, CountLayout.FLOW, LostLayout.ENTRIES, 0);
 
     private static final int NO_PREALLOC = 1;
@@ -68,7 +68,7 @@ public enum MapKind {
         return keyLength == Integer.BYTES && entries == 0;
     }
 
-    /** As errors name it. */
+    /** The name in error messages. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

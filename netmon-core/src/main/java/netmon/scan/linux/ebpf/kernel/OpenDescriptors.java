@@ -3,7 +3,7 @@ package netmon.scan.linux.ebpf.kernel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What is open, closed in the opposite order: links before programs, programs before maps. */
+/** The open descriptors. They are closed in the opposite order: links before programs, programs before maps. */
 final class OpenDescriptors implements AutoCloseable {
     private final Deque<Runnable> steps = new ArrayDeque<>();
 

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What this process may do, which tells apart the reasons of EPERM.
+ * The rights of this process, which help to explain an EPERM.
  *
  * @param capabilities the effective ones, a bit each (linux/capability.h)
  * @param lockedMemory the soft limit in bytes; {@link Long#MAX_VALUE} where there is none
@@ -16,7 +16,7 @@ public record ProcessRights(long capabilities, long lockedMemory) {
     private static final int PERFMON = 38;
     private static final int BPF = 39;
 
-    /** Of this process, by {@code /proc/self/status} and {@code /proc/self/limits}; none where they are not there. */
+    /** Reads {@code /proc/self/status} and {@code /proc/self/limits}; no rights if these files are missing. */
     static ProcessRights read() {
         try {
             return parse(

@@ -69,7 +69,7 @@ final class ProgramLoader {
         try (Memory log = Bpf.zeroed(LOG_LENGTH)) {
             int loaded = Bpf.loadProgram(hook, bytes, log);
             if (loaded >= 0) {
-                SystemCalls.close(loaded); // such as when memory was short a moment ago
+                SystemCalls.close(loaded); // the second attempt may succeed, for instance if memory is free again
             }
             log.setByte(LOG_LENGTH - 1, (byte) 0);
             return log.getString(0, StandardCharsets.US_ASCII.name());

@@ -1,13 +1,18 @@
 package netmon.scan.linux.ebpf.kernel;
 
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.OptionalInt;
 import netmon.scan.linux.ebpf.programs.AttachPoint;
 import netmon.scan.linux.ebpf.programs.CountLayout;
 import netmon.scan.linux.ebpf.programs.SyntheticFrame;
 import netmon.scan.linux.ebpf.records.CountEntries;
 import netmon.scan.linux.ebpf.records.DirectionCounts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Proves the loaded programs before they are attached: the kernel runs them on synthetic packets
@@ -15,6 +20,8 @@ import netmon.scan.linux.ebpf.records.DirectionCounts;
  * since the programs leave it out.
  */
 public final class ProgramProof {
+    private static final Logger LOG = LoggerFactory.getLogger(ProgramProof.class);
+
     /** {@code struct __sk_buff} up to {@code gso_size}. */
     private static final int CONTEXT = 180;
 
@@ -28,6 +35,27 @@ public final class ProgramProof {
             List.of(SyntheticFrame.tcp4(1), SyntheticFrame.tcp4(10), SyntheticFrame.tcp6(5), SyntheticFrame.udp4(4));
 
     private ProgramProof() {}
+
+    /** The proof on any interface but lo; without one nothing is proven. */
+    static void run(KernelSide side, LiveReads reads) throws EbpfException {
+        OptionalInt any = anyInterface();
+        if (any.isPresent()) {
+            run(side, reads, any.getAsInt());
+        } else {
+            LOG.info("eBPF: the programs are not proven, since there is no interface but lo");
+        }
+    }
+
+    private static OptionalInt anyInterface() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .mapToInt(NetworkInterface::getIndex)
+                    .filter(index -> index > 1)
+                    .findFirst();
+        } catch (SocketException e) {
+            return OptionalInt.empty();
+        }
+    }
 
     /**
      * Runs both counting programs on each frame and takes the entries out again.

@@ -41,7 +41,7 @@ public enum Refusal {
      */
     static Refusal of(LoadStep step, int error, ProcessRights rights) {
         return switch (error) {
-            case ErrorNumbers.ENOSYS -> NO_BPF;
+            case ErrorNumbers.ENOSYS -> step == LoadStep.OPEN_CGROUP ? NO_CGROUP : NO_BPF;
             case ErrorNumbers.ENOMEM -> NO_MEMORY;
             case ErrorNumbers.EPERM -> step == LoadStep.LINK ? ofLink(rights) : ofPermission(step, rights);
             case ErrorNumbers.EACCES -> step == LoadStep.OPEN_CGROUP ? NO_CGROUP : VERIFIER;

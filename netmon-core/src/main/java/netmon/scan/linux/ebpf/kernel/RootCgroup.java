@@ -18,12 +18,9 @@ final class RootCgroup {
     private static final int FSOPEN = 430;
     private static final int FSCONFIG = 431;
     private static final int FSMOUNT = 432;
-    private static final int OPENAT2 = 437;
 
     private static final int CLOSE_ON_EXEC = 1; // FSOPEN_CLOEXEC, FSMOUNT_CLOEXEC
     private static final int CREATE = 6; // FSCONFIG_CMD_CREATE
-    private static final int CURRENT_FOLDER = -100; // AT_FDCWD
-    private static final int OPEN_HOW = 24; // sizeof(struct open_how)
 
     private RootCgroup() {}
 
@@ -44,9 +41,9 @@ final class RootCgroup {
     }
 
     /**
-     * Where the whole cgroup2 hierarchy is mounted, by lines of {@code /proc/self/mountinfo} (proc_pid_mountinfo(5)):
-     * {@code 33 24 0:28 / /sys/fs/cgroup rw,relatime shared:9 - cgroup2 cgroup2 rw}. The fourth field is what part of
-     * the hierarchy a mount shows.
+     * The place where the whole cgroup2 hierarchy is mounted, from lines of {@code /proc/self/mountinfo}
+     * (proc_pid_mountinfo(5)): {@code 33 24 0:28 / /sys/fs/cgroup rw,relatime shared:9 - cgroup2 cgroup2 rw}. The
+     * fourth field is the part of the hierarchy that a mount shows.
      */
     static List<String> places(String mountinfo) {
         return mountinfo
@@ -79,11 +76,10 @@ final class RootCgroup {
         }
     }
 
+    /** By open(2): a unit with RestrictSUIDSGID may not call openat2(2). */
     private static int openFolder(String place) {
-        try (Memory path = text(place);
-                Memory how = Bpf.zeroed(OPEN_HOW)) {
-            how.setLong(0, SystemCalls.O_DIRECTORY_CLOEXEC);
-            return call(OPENAT2, CURRENT_FOLDER, Pointer.nativeValue(path), Pointer.nativeValue(how), OPEN_HOW);
+        try (Memory path = text(place)) {
+            return (int) SystemCalls.result(SystemCalls.open(path, SystemCalls.O_CLOEXEC, 0));
         }
     }
 

@@ -16,7 +16,7 @@ public final class SystemCalls {
     /** What {@link #mmap} returns for an error. */
     static final long MAP_FAILED = -1;
 
-    static final int O_DIRECTORY_CLOEXEC = 0x90000;
+    static final int O_CLOEXEC = 0x80000;
     static final int RLIMIT_MEMLOCK = 8;
     public static final int AF_INET = 2;
     public static final int SOCK_DGRAM_CLOEXEC = 0x80002;
@@ -29,6 +29,8 @@ public final class SystemCalls {
 
     /** Any system call by its number; the numbers differ between processors, but for those since 2019. */
     static native long syscall(long number, long first, long second, long third, long fourth, long fifth);
+
+    static native int open(Pointer path, int flags, int mode);
 
     public static native int close(int descriptor);
 

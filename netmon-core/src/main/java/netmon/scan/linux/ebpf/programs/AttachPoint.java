@@ -20,7 +20,7 @@ public enum AttachPoint {
         this.attachType = attachType;
     }
 
-    /** As bpftool lists it. */
+    /** The name that bpftool lists. */
     public String programName() {
         return programName;
     }

@@ -18,7 +18,7 @@ public final class BirthLayout {
     /** A guess: enough for {@code lib/firefox-esr/firefox-esr}, few enough for 800 events in the ring. */
     public static final int NAME_COUNT = 4;
 
-    /** With the zero at the end. Few names of programs and folders are longer; longer ones are cut. */
+    /** The length with the zero at the end. Few names of programs and folders are longer; longer ones are cut. */
     public static final int NAME_LENGTH = 64;
 
     public static final int LENGTH = NAMES + NAME_COUNT * NAME_LENGTH;

@@ -174,7 +174,7 @@ public final class CountProgram {
         assembler.store64(R10, FRESH + slot, R1);
     }
 
-    /** Where another processor was faster, its entry is found; where the map is full, the loss is counted. */
+    /** Adds an entry, or finds the one that another processor has just added. Counts a loss if the map is full. */
     private void insert() {
         assembler
                 .label("insert")

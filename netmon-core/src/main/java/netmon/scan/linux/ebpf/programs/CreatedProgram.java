@@ -26,7 +26,7 @@ public final class CreatedProgram {
     /** Nanoseconds before a process is reported again. */
     private static final int REPEAT = 1_000_000_000;
 
-    /** Of {@code told}: the time, then the comm. */
+    /** The length of a value of the map {@code told}: the time, then the comm. */
     public static final int TOLD_VALUE = 8 + OriginLayout.COMM_LENGTH;
 
     private static final int ORIGIN = -OriginLayout.LENGTH;
@@ -151,7 +151,7 @@ public final class CreatedProgram {
         assembler.load64(R1, R10, stack).store64(R9, event, R1);
     }
 
-    /** From the task to its executable's directory entry, then up to the root of that file system. */
+    /** Walks from the task to its executable's directory entry, then up to the root of that file system. */
     private void walk(PathOffsets path) {
         assembler.call(BpfHelper.GET_CURRENT_TASK).set(R3, R0);
         follow(path.memory());

@@ -25,7 +25,7 @@ public final class KernelTypes {
     private final ByteBuffer bytes;
     private final int strings;
 
-    /** Where each type is; types are numbered from 1. */
+    /** The offset of each type; types are numbered from 1. */
     private final int[] types;
 
     private KernelTypes(ByteBuffer bytes, int strings, int[] types) {
@@ -53,7 +53,7 @@ public final class KernelTypes {
         }
     }
 
-    /** Where the path of a task's executable is found. */
+    /** The offsets of the fields that lead from a task to the path of its executable. */
     public PathOffsets pathOffsets() throws ScanException {
         return new PathOffsets(
                 offset("task_struct", "mm"),

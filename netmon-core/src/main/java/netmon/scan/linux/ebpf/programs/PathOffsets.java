@@ -1,7 +1,7 @@
 package netmon.scan.linux.ebpf.programs;
 
 /**
- * Where this kernel keeps what leads from a task to the path of its executable, in bytes. The kernel changes its
+ * The offsets, in bytes, of the fields that lead from a task to the path of its executable. The kernel changes its
  * structures freely, so these come from its own description ({@link KernelTypes}).
  *
  * @param memory {@code task_struct.mm}

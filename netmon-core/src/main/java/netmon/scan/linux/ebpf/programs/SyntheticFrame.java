@@ -60,7 +60,7 @@ public final class SyntheticFrame {
         return headers;
     }
 
-    /** What the programs count as its bytes. */
+    /** The number of bytes that the programs count for it. */
     public int length() {
         return bytes.length - ETHERNET;
     }

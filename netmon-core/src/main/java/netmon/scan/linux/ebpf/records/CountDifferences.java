@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each socket moved between two reads. Counters start at 0 when the programs are attached, so a socket that was
- * not seen before counts in full. Entries that did not change for a while are taken out of the map, which has room for
- * so many; a later packet makes a new one, which starts at 0 again.
+ * The bytes that each socket moved between two reads. Counters start at 0 when the programs are attached, so a socket
+ * that was not seen before counts in full. Entries without a change for a while are taken out of the map, which has a
+ * limited number of them; a later packet makes a new entry, which starts at 0 again.
  */
 public final class CountDifferences {
     /** A guess: most connections that pause for so long are over; others cost a new entry. */
@@ -23,6 +23,10 @@ public final class CountDifferences {
     private long[] last = new long[slots.capacity() * COUNTERS];
     private long[] changed = new long[slots.capacity()];
     private int[] seen = new int[slots.capacity()];
+
+    /** What does not change while an entry lasts is read once. */
+    private @Nullable CountedSocket[] sockets = new CountedSocket[slots.capacity()];
+
     private int read;
 
     /** Takes an entry out of the map. */
@@ -34,7 +38,7 @@ public final class CountDifferences {
     }
 
     /**
-     * What moved since the last read; nothing for sockets that moved nothing.
+     * The bytes since the last read; sockets that moved nothing are left out.
      *
      * @param now nanoseconds of any clock that only goes on
      */
@@ -83,17 +87,27 @@ public final class CountDifferences {
         boolean isNew = seen[slot] == 0;
         if (wentBack(slot, entries, entry)) {
             clear(slot); // taken out and made again between two reads
+            sockets[slot] = null;
         }
         DirectionCounts in = difference(slot, entries, entry, 0);
         DirectionCounts out = difference(slot, entries, entry, COUNTERS / 2);
         boolean moved = !in.isNone() || !out.isNone();
         if (moved) {
-            deltas.add(new SocketDelta(entries.socket(entry), in, out));
+            deltas.add(new SocketDelta(socket(slot, entries, entry), in, out));
         }
         if (moved || isNew) {
             changed[slot] = now;
         }
         seen[slot] = read;
+    }
+
+    private CountedSocket socket(int slot, CountEntries entries, int entry) {
+        CountedSocket known = sockets[slot];
+        if (known == null) {
+            known = entries.socket(entry);
+            sockets[slot] = known;
+        }
+        return known;
     }
 
     private boolean wentBack(int slot, CountEntries entries, int entry) {
@@ -136,6 +150,7 @@ public final class CountDifferences {
         slots.remove(slot);
         clear(slot);
         seen[slot] = 0;
+        sockets[slot] = null;
     }
 
     private void clear(int slot) {
@@ -146,5 +161,6 @@ public final class CountDifferences {
         last = Arrays.copyOf(last, slots.capacity() * COUNTERS);
         changed = Arrays.copyOf(changed, slots.capacity());
         seen = Arrays.copyOf(seen, slots.capacity());
+        sockets = Arrays.copyOf(sockets, slots.capacity());
     }
 }

@@ -30,7 +30,7 @@ public final class CountEntries {
     }
 
     /**
-     * Of a recording: all keys, then all values.
+     * Reads the entries of a recording: all keys, then all values.
      *
      * @throws ScanException if the length is not that of whole entries
      */
@@ -46,8 +46,8 @@ public final class CountEntries {
         return new CountEntries(all.slice(0, keys), all.slice(keys, length - keys), size);
     }
 
-    /** As {@link #of} reads it. */
-    ByteBuffer recording() {
+    /** Writes the form that {@link #of} reads. */
+    public ByteBuffer recording() {
         int entry = CountLayout.KEY + CountLayout.VALUE;
         return ByteBuffer.allocate(size * entry)
                 .put(keys.slice(0, size * CountLayout.KEY))

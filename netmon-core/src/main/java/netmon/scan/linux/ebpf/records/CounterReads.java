@@ -5,6 +5,12 @@ import netmon.scan.ScanException;
 
 /** Reads the maps, raw: the kernel's, or those of a recording. Answers are valid until the next call of the method. */
 public interface CounterReads extends CountDifferences.Removal, AutoCloseable {
+    /** Attaches the programs, or finds them attached already. */
+    @FunctionalInterface
+    interface ReadsOpener {
+        CounterReads open() throws ScanException;
+    }
+
     /** All entries of {@code counts}. */
     CountEntries counts() throws ScanException;
 
@@ -13,6 +19,9 @@ public interface CounterReads extends CountDifferences.Removal, AutoCloseable {
 
     /** The values of {@code lost}, as {@link LostCounters} reads them. */
     ByteBuffer lost() throws ScanException;
+
+    /** How the programs see netmon's own process. */
+    OwnProcess own() throws ScanException;
 
     @Override
     void close();

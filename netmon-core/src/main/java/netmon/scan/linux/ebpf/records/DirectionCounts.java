@@ -1,7 +1,7 @@
 package netmon.scan.linux.ebpf.records;
 
 /**
- * What moved in one direction, as the programs count it.
+ * The traffic in one direction, as the programs count it.
  *
  * @param bytes the lengths of the IP packets, without link headers
  * @param packets as the kernel handled them; one may stand for many on the wire

@@ -1,7 +1,7 @@
 package netmon.scan.linux.ebpf.records;
 
 /**
- * What has no entry of its own because there was no room.
+ * The events without an entry of their own, because there was no room.
  *
  * @param in received by sockets that found the map of counters full
  * @param out sent, likewise

@@ -1,7 +1,7 @@
 package netmon.scan.linux.ebpf.records;
 
 /**
- * Who created a socket. A socket that was accepted has its listener's origin.
+ * The creator of a socket. An accepted socket has the origin of its listener.
  *
  * @param cookie of the socket that was created: another than the socket's own where that was accepted
  * @param netns the cookie of the network namespace; 0 where the socket is older than the programs

@@ -1,7 +1,7 @@
 package netmon.scan.linux.ebpf.records;
 
 /**
- * What a socket moved through one interface since the last poll; since it was created, or netmon attached its programs,
- * where it was not seen before.
+ * The traffic of a socket through one interface since the last poll; if it was not seen before, since it was created or
+ * since netmon attached its programs.
  */
 public record SocketDelta(CountedSocket socket, DirectionCounts in, DirectionCounts out) {}

@@ -62,7 +62,7 @@ final class SocketSlots {
         return end - freed;
     }
 
-    /** How many slots fit; arrays of figures grow with it. */
+    /** The number of slots that fit; arrays of figures grow with it. */
     int capacity() {
         return cookies.length;
     }
@@ -75,7 +75,7 @@ final class SocketSlots {
         closeGap(place);
     }
 
-    /** Moves what was put behind the gap only because the gap was taken. */
+    /** Moves entries into the gap that are behind it only because the place was taken. */
     private void closeGap(int start) {
         int gap = start;
         for (int at = next(gap); places[at] != 0; at = next(at)) {
@@ -89,7 +89,7 @@ final class SocketSlots {
         }
     }
 
-    /** Where the pair is, or the empty place where it belongs. */
+    /** The place of the pair, or the empty place where it belongs. */
     private int place(long cookie, int interfaceIndex) {
         int place = home(cookie, interfaceIndex);
         while (places[place] != 0) {

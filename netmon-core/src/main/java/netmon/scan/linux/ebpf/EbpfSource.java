@@ -1,0 +1,193 @@
+package netmon.scan.linux.ebpf;
+
+import java.util.ArrayList;
+import java.util.List;
+import netmon.model.Address;
+import netmon.model.ContainerChoice;
+import netmon.model.Endpoint;
+import netmon.model.OwnerProcess;
+import netmon.model.PacketFlow;
+import netmon.model.Protocol;
+import netmon.model.Socket;
+import netmon.model.SocketTable;
+import netmon.model.Traffic;
+import netmon.scan.Clock;
+import netmon.scan.Processes;
+import netmon.scan.ScanException;
+import netmon.scan.SocketSource;
+import netmon.scan.linux.ebpf.containers.Container;
+import netmon.scan.linux.ebpf.containers.GuestNamespaces;
+import netmon.scan.linux.ebpf.records.CountedSocket;
+import netmon.scan.linux.ebpf.records.CounterReads;
+import netmon.scan.linux.ebpf.records.LostEvents;
+import netmon.scan.linux.ebpf.records.Origin;
+import netmon.scan.linux.ebpf.records.OwnProcess;
+import netmon.scan.linux.ebpf.records.SocketDelta;
+import netmon.scan.linux.sockets.OpenSockets;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All sockets with the packets that the kernel counted for them: TCP and UDP, closed ones too. {@code sock_diag} tells
+ * only who has them open. The programs are attached at the first read and proven before. Not thread-safe.
+ */
+public final class EbpfSource implements SocketSource {
+    private static final Logger LOG = LoggerFactory.getLogger(EbpfSource.class);
+    private static final int TCP = 6;
+
+    private final CounterReads.ReadsOpener opener;
+    private final OpenSockets open;
+    private final GuestNamespaces guests;
+    private final Clock clock;
+    private final SocketCreators creators;
+    private @Nullable EbpfCounters counters;
+    private OwnProcess own = new OwnProcess(0, 0, 0);
+    private ContainerChoice containers = ContainerChoice.BY_NAME;
+    private long lossyPolls;
+
+    /**
+     * Attaches nothing yet.
+     *
+     * @param open tells who has sockets open
+     * @param guests tells the containers
+     */
+    public EbpfSource(
+            CounterReads.ReadsOpener opener,
+            OpenSockets open,
+            GuestNamespaces guests,
+            Processes processes,
+            Clock clock) {
+        this.opener = opener;
+        this.open = open;
+        this.guests = guests;
+        this.clock = clock;
+        CreatorLookup lookup = new CreatorLookup(processes, clock);
+        this.creators = new SocketCreators(birth -> own.knowsProcesses() ? lookup.of(birth) : null);
+    }
+
+    @Override
+    public String name() {
+        return "ebpf";
+    }
+
+    @Override
+    public boolean provesItself() {
+        return true;
+    }
+
+    @Override
+    public void nameContainers(ContainerChoice choice) {
+        containers = choice;
+    }
+
+    /** Where a map cannot be read any more, the programs are detached, and the next read attaches them again. */
+    @Override
+    public SocketTable read() throws ScanException {
+        EbpfCounters running = counters == null ? start() : counters;
+        EbpfPoll poll;
+        try {
+            poll = running.poll();
+        } catch (ScanException e) {
+            running.close();
+            counters = null;
+            throw e;
+        }
+        noteLosses(poll.lost());
+        creators.add(poll.births());
+        open.poll(poll.sockets().stream().mapToLong(each -> each.socket().cookie()));
+        List<PacketFlow> flows = flows(poll.sockets());
+        return new SocketTable(open.all(), false, true, open.ranNanos(), null, flows);
+    }
+
+    @Override
+    public OwnerTally tally() {
+        return new OwnerTally(open.unknown(), open.others(), lossyPolls, open.walks());
+    }
+
+    @Override
+    public String confinement() {
+        return open.confinement();
+    }
+
+    private EbpfCounters start() throws ScanException {
+        CounterReads reads = opener.open();
+        own = reads.own();
+        EbpfCounters started = new EbpfCounters(reads, clock::monotonicNanos);
+        counters = started;
+        return started;
+    }
+
+    /** What found no room is counted as a sum: it stays Unattributed. */
+    private void noteLosses(LostEvents lost) {
+        boolean lossy = !lost.in().isNone() || !lost.out().isNone() || lost.births() > 0;
+        if (lossy && lossyPolls++ == 0) {
+            LOG.warn(
+                    "eBPF: more sockets than its map holds, so {} bytes received and {} sent are Unattributed;"
+                            + " {} programs that made sockets were not reported",
+                    lost.in().wireBytes(),
+                    lost.out().wireBytes(),
+                    lost.births());
+        }
+    }
+
+    private List<PacketFlow> flows(List<SocketDelta> deltas) {
+        EntryFilter filter = new EntryFilter(own.netns(), cookie -> open.of(cookie) != null);
+        OwnerOrder owners = new OwnerOrder(open::holders, open::listeners, creators);
+        List<PacketFlow> flows = new ArrayList<>(deltas.size());
+        for (SocketDelta each : deltas) {
+            CountedSocket socket = each.socket();
+            if (!EntryFilter.isOnlyReceiver(socket)) {
+                continue;
+            }
+            boolean isOwn = filter.isOwn(socket);
+            String through = isOwn ? null : forwardedThrough(socket);
+            if (isOwn || through != null) {
+                List<OwnerProcess> found = owners.of(socket).owners();
+                flows.add(flow(each, isOwn ? found : guestOwners(socket, found), through));
+            }
+        }
+        return flows;
+    }
+
+    /** Process numbers must be known here to ask for the routes and the container of a process. */
+    private @Nullable String forwardedThrough(CountedSocket socket) {
+        Origin origin = socket.origin();
+        boolean isAsked = containers != ContainerChoice.OFF && own.knowsProcesses() && origin.isKnown();
+        return isAsked
+                ? guests.through(origin.netns(), origin.tgid(), socket.remote().address())
+                : null;
+    }
+
+    private List<OwnerProcess> guestOwners(CountedSocket socket, List<OwnerProcess> programs) {
+        Container container = guests.container(socket.origin().netns());
+        return container == null || containers == ContainerChoice.BY_PROGRAM
+                ? programs
+                : List.of(OwnerProcess.unresolved(0, container.toString()));
+    }
+
+    private PacketFlow flow(SocketDelta delta, List<OwnerProcess> owners, @Nullable String through) {
+        return new PacketFlow(
+                socket(delta.socket(), owners),
+                new Traffic(delta.in().wireBytes(), delta.out().wireBytes()),
+                new Traffic(delta.in().headerCeiling(), delta.out().headerCeiling()),
+                through);
+    }
+
+    /** With the addresses that sock_diag lists, where the socket is still open. */
+    private Socket socket(CountedSocket counted, List<OwnerProcess> owners) {
+        Socket listed = open.of(counted.cookie());
+        return new Socket(
+                counted.protocol() == TCP ? Protocol.TCP : Protocol.UDP,
+                listed == null ? new Endpoint(Address.ANY, counted.localPort()) : listed.local(),
+                listed == null ? counted.remote() : listed.remote(),
+                counted.interfaceIndex(),
+                counted.cookie(),
+                false,
+                listed == null,
+                owners,
+                false,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,146 @@
+package netmon.scan.linux.ebpf.containers;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import netmon.model.Address;
+import netmon.model.NetworkRoute;
+import netmon.scan.Machine;
+import netmon.scan.ScanException;
+import netmon.scan.linux.interfaces.ProcNetRoutes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The network namespaces whose packets this machine forwards, such as those of containers: their default route leads to
+ * one of its own addresses. Others, such as the far end of a wire, or a sandbox whose packets a program carries, do
+ * not belong to them.
+ */
+public final class GuestNamespaces {
+    /** With a process's number the question for {@link #facts(String, String)}. */
+    public static final String QUESTION = "cgroup ";
+
+    private static final String VIA = "via ";
+
+    /** A container may get its route after its first socket. */
+    private static final long RETRY_NANOS = 10_000_000_000L;
+
+    private static final int MOST = 4096;
+
+    private final Machine machine;
+    private final LongSupplier nanos;
+    private final Map<Long, Guest> guests = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Guest> eldest) {
+            return size() > MOST;
+        }
+    };
+    private List<NetworkRoute> routes = List.of();
+    private Set<Address> own = Set.of();
+    private @Nullable Long read;
+
+    /** A namespace, as it was found at this time. */
+    private record Guest(boolean isBehind, @Nullable Container container, long at) {}
+
+    /**
+     * Reads nothing yet.
+     *
+     * @param nanos any clock that only goes on
+     */
+    public GuestNamespaces(Machine machine, LongSupplier nanos) {
+        this.machine = machine;
+        this.nanos = nanos;
+    }
+
+    /**
+     * What is asked about a process: its cgroups, and a line such as {@code via 172.17.0.1} for each default route.
+     *
+     * @param cgroup the content of {@code /proc/PID/cgroup}
+     * @param routes the content of {@code /proc/PID/net/route}
+     */
+    public static String facts(String cgroup, String routes) {
+        return ProcNetRoutes.parseIpv4(routes).stream()
+                .filter(each -> each.isDefault() && each.gateway() != null)
+                .map(each -> VIA + each.gateway() + "\n")
+                .collect(Collectors.joining("", cgroup, ""));
+    }
+
+    /**
+     * The interface of this machine through which it forwards what a socket sends there.
+     *
+     * @param netns the socket's namespace
+     * @param pid a process of that namespace
+     * @return null where it does not forward for this namespace, or that is not known
+     */
+    public @Nullable String through(long netns, int pid, Address remote) {
+        Guest guest = guest(netns, pid);
+        return guest.isBehind ? route(remote) : null;
+    }
+
+    /** The container that has this namespace; null where nothing names one. */
+    public @Nullable Container container(long netns) {
+        Guest guest = guests.get(netns);
+        return guest == null ? null : guest.container;
+    }
+
+    private Guest guest(long netns, int pid) {
+        Guest known = guests.get(netns);
+        long now = nanos.getAsLong();
+        boolean isSettled = known != null && known.isBehind && known.container != null;
+        if (known != null && (isSettled || now - known.at < RETRY_NANOS)) {
+            return known;
+        }
+        String facts = facts(pid);
+        boolean isBehind = (known != null && known.isBehind) || leadsHere(facts);
+        Guest found = new Guest(isBehind, isBehind ? container(facts) : null, now);
+        guests.put(netns, found);
+        return found;
+    }
+
+    private boolean leadsHere(String facts) {
+        refresh();
+        return facts.lines()
+                .filter(line -> line.startsWith(VIA))
+                .anyMatch(line -> own.contains(Address.parse(line.substring(VIA.length()))));
+    }
+
+    private static @Nullable Container container(String facts) {
+        Container found = ContainerNames.ofProcess(facts);
+        return found != null && found.kind().isolatesNetwork() ? found : null;
+    }
+
+    /** By the longest prefix; the first of equal ones. */
+    private @Nullable String route(Address remote) {
+        refresh();
+        NetworkRoute best = null;
+        for (NetworkRoute each : routes) {
+            boolean isBetter = best == null || each.prefix() > best.prefix();
+            best = isBetter && each.contains(remote) ? each : best;
+        }
+        return best == null ? null : best.interfaceName();
+    }
+
+    private void refresh() {
+        long now = nanos.getAsLong();
+        if (read != null && now - read < RETRY_NANOS) {
+            return;
+        }
+        read = now;
+        routes = machine.routes();
+        try {
+            own = machine.addresses().values().stream().flatMap(List::stream).collect(Collectors.toUnmodifiableSet());
+        } catch (ScanException e) {
+            own = Set.of();
+        }
+    }
+
+    private String facts(int pid) {
+        try {
+            return machine.read(QUESTION + pid).text();
+        } catch (ScanException e) {
+            return ""; // the process is gone
+        }
+    }
+}
