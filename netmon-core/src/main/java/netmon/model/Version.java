@@ -11,7 +11,7 @@ public final class Version {
 
     /** Such as {@code 0.1.0}. */
     public static String number() {
-        return text().split(" ")[0];
+        return text().replaceFirst(" .*", "");
     }
 
     /** The day of the release, such as {@code 2026-11-23}. */

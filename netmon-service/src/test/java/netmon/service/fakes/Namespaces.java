@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Two network namespaces with a link between them, for root on Linux. Only the tests move bytes there. */
@@ -15,6 +14,10 @@ public final class Namespaces implements AutoCloseable {
 
     /** The interface of the near end. */
     public static final String NEAR_INTERFACE = "near0";
+
+    private static final String NEAR = "10.231.7.1";
+    private static final String NEAR_HARDWARE = "02:00:00:00:07:01";
+    private static final String FAR_HARDWARE = "02:00:00:00:07:02";
 
     private final String near = "netmon-near-" + ProcessHandle.current().pid();
     private final String far = "netmon-far-" + ProcessHandle.current().pid();
@@ -34,24 +37,10 @@ public final class Namespaces implements AutoCloseable {
         assumeTrue(made, "skipped: only root may make network namespaces");
         silence(both.near);
         silence(both.far);
-        must(
-                "ip",
-                "link",
-                "add",
-                NEAR_INTERFACE,
-                "netns",
-                both.near,
-                "type",
-                "veth",
-                "peer",
-                "name",
-                "far0",
-                "netns",
-                both.far);
-        must("ip", "-n", both.near, "addr", "add", "10.231.7.1/24", "dev", NEAR_INTERFACE);
-        must("ip", "-n", both.far, "addr", "add", FAR + "/24", "dev", "far0");
-        must("ip", "-n", both.near, "link", "set", NEAR_INTERFACE, "up");
-        must("ip", "-n", both.far, "link", "set", "far0", "up");
+        must(("ip link add " + NEAR_INTERFACE + " netns " + both.near + " address " + NEAR_HARDWARE)
+                + (" type veth peer name far0 netns " + both.far + " address " + FAR_HARDWARE));
+        connect(both.near, NEAR_INTERFACE, NEAR, FAR, FAR_HARDWARE);
+        connect(both.far, "far0", FAR, NEAR, NEAR_HARDWARE);
         return both;
     }
 
@@ -101,10 +90,18 @@ public final class Namespaces implements AutoCloseable {
         run("ip", "netns", "exec", namespace, "sysctl", "-qw", "net.ipv6.conf.default.disable_ipv6=1");
     }
 
-    private static void must(String... command) {
-        int status = run(command);
+    /** Gives an interface its address; the other end is a fixed neighbour, so that the kernel sends no ARP. */
+    private static void connect(String namespace, String name, String address, String other, String hardware) {
+        String ip = "ip -n " + namespace;
+        must(ip + " addr add " + address + "/24 dev " + name);
+        must(ip + " link set " + name + " up");
+        must(ip + " neigh add " + other + " lladdr " + hardware + " nud permanent dev " + name);
+    }
+
+    private static void must(String command) {
+        int status = run(command.split(" ", -1));
         if (status != 0) {
-            throw new AssertionError(Arrays.toString(command) + " ended with status " + status);
+            throw new AssertionError(command + " ended with status " + status);
         }
     }
 
