@@ -26,7 +26,7 @@ public final class ServiceProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it, and waits until it answers. */
+    /** Starts the service, and waits until it answers. */
     public static ServiceProcess start(Path home, Path database, String... options) throws Exception {
         List<String> line = new ArrayList<>(java(home));
         line.addAll(List.of(
@@ -104,7 +104,7 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** Stops it in an orderly way. */
+    /** Stops the service by SIGTERM, and waits for its end. */
     @Override
     public void close() {
         process.destroy();

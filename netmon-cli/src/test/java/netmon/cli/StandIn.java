@@ -65,7 +65,7 @@ final class StandIn implements AutoCloseable {
         return start(database);
     }
 
-    /** Starts it, and waits until it answers. */
+    /** Starts the fake service, and waits until it answers. */
     static StandIn start(Path database) throws IOException {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

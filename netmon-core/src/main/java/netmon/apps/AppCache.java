@@ -40,7 +40,7 @@ public final class AppCache {
     private final Map<OwnerProcess, App> resolved = new LinkedHashMap<>(16, 0.75f, true);
 
     /**
-     * For processes of which a source reports only the pids.
+     * Creates an empty cache. It looks up processes of which a source reports only the pid.
      *
      * @param lookup asks the system for a process
      * @param started asks the system for a process's start, epoch milliseconds, 0 where it is gone; cheap

@@ -23,7 +23,10 @@ final class Bundles {
     /** Applications inside another one that people know by their own names: Instruments is not Xcode. */
     private static final String APPLICATIONS = "Applications";
 
-    /** Folders of an iOS application that contain further programs; below, the endings of these folders' names. */
+    /**
+     * Folders of an iOS application that contain further programs. {@link #IOS_PART_KINDS} are the endings of those
+     * programs' folders.
+     */
     private static final Set<String> IOS_PARTS = Set.of("PlugIns", "Extensions", "XPCServices", "Watch", "AppClips");
 
     private static final Set<String> IOS_PART_KINDS = Set.of("appex", "xpc", "app");

@@ -8,7 +8,10 @@ import netmon.model.Traffic;
 
 /** The claims of one application in one direction, and the bytes that it got. Mutable: the attributor's working row. */
 final class DirectionClaim {
-    /** Polls for which measured bytes beyond the total are kept: the two readings are not simultaneous. */
+    /**
+     * Measured bytes that exceed the total of their poll are kept for so many polls, since sockets and interfaces are
+     * not read at the same moment.
+     */
     static final int CARRIED_POLLS = 2;
 
     /** Measured payload by age in polls, the current poll first. */

@@ -74,7 +74,7 @@ public final class InterfaceDeltas {
             return new DeltaResult(new Delta(List.copyOf(moved.values())), resets, implausible);
         }
 
-        /** A reset takes both counters back, so beside one the other did not wrap. */
+        /** The other counter's move in a reading in which one was reset: a reset concerns both, so it did not wrap. */
         private static Move unlessReset(Move move, boolean reset) {
             return reset && move == Move.WRAP ? Move.RESET : move;
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers the counters of interfaces, and recognises an interface under a new name or a new number: within one boot
- * it is the same if its hardware address agrees and its counters go on. Without that, all its bytes would count again.
+ * it is the same if its hardware address agrees and its counters go on. Otherwise all its bytes would count again.
  */
 final class KnownInterfaces {
     /** Vanished interfaces that are remembered, in case they come back with their counters. */

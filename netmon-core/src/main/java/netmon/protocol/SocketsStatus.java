@@ -32,7 +32,7 @@ public record SocketsStatus(
         String confinement) {
     private static final String WORD = "sockets";
 
-    /** The status where all owners are visible. */
+    /** A status without a confinement: all owners are visible. */
     public SocketsStatus(
             String source,
             String passedOver,

@@ -16,7 +16,7 @@ public final class CommandChoice {
         this.spellings = List.of(spellings);
     }
 
-    /** The spelling in use; before any answer the best one. */
+    /** The spelling that was answered last; the best one before the first answer. */
     public String command() {
         return spellings.get(0);
     }

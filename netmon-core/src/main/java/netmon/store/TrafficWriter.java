@@ -74,7 +74,7 @@ public final class TrafficWriter implements AutoCloseable {
         try {
             Migrations.requireWritable(database);
             if (Migrations.isOriginals(database)) {
-                database.close(); // or closing a file while it is made private would drop SQLite's locks on it
+                database.close(); // first: makePrivate opens and closes the file, which would drop SQLite's locks on it
                 makePrivate(file);
                 database = Connections.writer(file);
             }

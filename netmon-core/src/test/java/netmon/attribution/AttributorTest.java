@@ -186,7 +186,7 @@ class AttributorTest {
 
     @Test
     void whereMoreWasMeasuredThanMovedEachGetsItsPart() {
-        // 3000 and 1000 into 2000
+        // claims of 3000 and 1000 share the 2000 bytes of the interface 3 to 1
         assertEquals(
                 List.of("a 1500/0", "b 500/0"),
                 split(
@@ -270,7 +270,7 @@ class AttributorTest {
 
     @Test
     void vanishedSocketsShareWhatIsLeft() {
-        // 6000 and 2000 into 4000
+        // claims of 6000 and 2000 share the 4000 bytes of the interface 3 to 1
         assertEquals(
                 List.of("a 3000/0 (3000/0)", "b 1000/0 (1000/0)"),
                 split(4000, 0, COUNTING, vanished("a", 6000, 0), vanished("b", 2000, 0)));

@@ -56,7 +56,7 @@ class ProgramMachineTest {
         for (int i = 0; i < 11; i++) {
             assertEquals("", machine.boot());
         }
-        // asked at the 1st, 3rd, 6th and 11th call
+        // the calls 1, 3, 6 and 11 run the program
         assertEquals("asked\n".repeat(4), Files.readString(place.resolve("asked")));
         Scripts.write(place, "sysctl", "echo A1B2");
         for (int i = 0; i < 8; i++) {

@@ -63,7 +63,7 @@ class VerifierTest {
         return T + hour * 3600 + minute * 60L;
     }
 
-    /** Makes the stored sums of the blocks. */
+    /** Compacts until app_totals has the sums of all finished blocks. */
     private static void compact(TrafficWriter log, long now) throws StoreException {
         Compaction compaction = log.compaction(Retention.DEFAULT);
         boolean working = true;

@@ -81,7 +81,7 @@ public final class HistoryCommand extends CliCommand {
 
     private HistoryReport read(TrafficReader store, Period asked, CalendarBuckets buckets) throws StoreException {
         Instant now = session.now();
-        // Nothing is shown of the time before the first row and after the present bucket.
+        // The table begins with the first row of the database and ends with the present bucket.
         Long first = store.firstTimestamp();
         boolean isOpen = asked.from() == Period.FIRST || !when.isGiven();
         long from = asked.from();

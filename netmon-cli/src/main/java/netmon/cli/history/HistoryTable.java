@@ -23,7 +23,7 @@ final class HistoryTable {
     private static final int SHORTEST_BAR = 3;
     private static final int LONGEST_BAR = 40;
 
-    /** Columns of the longest bar from which it is worth to have the projection beside it. */
+    /** The shortest bar, in columns, that may stand beside the projection. */
     private static final int ENOUGH = 8;
 
     private static final String PARTIAL = "*";
@@ -101,7 +101,7 @@ final class HistoryTable {
         return mark.isEmpty() && !bucket.cut() ? " " : mark + (bucket.cut() ? CUT : "");
     }
 
-    /** Whether netmon measured only a part of it. */
+    /** Whether netmon measured only a part of the bucket's time. */
     private static boolean isNotWholly(Bucket bucket) {
         return bucket.isPartial() && !bucket.isUnknown();
     }

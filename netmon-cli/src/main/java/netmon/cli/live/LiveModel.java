@@ -53,7 +53,7 @@ final class LiveModel {
         }
     }
 
-    /** Whether the data of a view that only the service knows have not come yet. */
+    /** Whether the screen still waits for the service's first data of this view. */
     boolean isAwaited(View view) {
         return view.isAsked() && !readViews.contains(view);
     }

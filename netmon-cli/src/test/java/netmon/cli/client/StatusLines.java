@@ -10,8 +10,8 @@ import netmon.protocol.StatusReply;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A status of the service as a test writes it, a key and a value in each line, such as {@code sockets lsof}. It is
- * encoded and parsed as on its way from the service.
+ * A status of the service as a test writes it, a key and a value in each line, such as {@code sockets lsof}. The
+ * status is encoded and parsed, as if the service had sent it.
  */
 public final class StatusLines {
     private final Map<String, String> values = new HashMap<>();

@@ -81,7 +81,7 @@ class ServiceChecksTest {
             for (int i = 0; i < 12; i++) {
                 callers.add(ServiceClient.start(database, new Request.GetChecks("/caller-" + i + ".jar")));
             }
-            ServiceClient.ask(database, new Request.GetStatus()); // others are answered meanwhile
+            ServiceClient.ask(database, new Request.GetStatus()); // the service answers this while it examines
             for (ServiceClient<ChecksReply> each : callers) {
                 try (each) {
                     List<Check> checks = each.reply(Duration.ofSeconds(30)).checks();

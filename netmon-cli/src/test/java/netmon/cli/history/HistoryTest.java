@@ -26,7 +26,7 @@ class HistoryTest {
 
     @Test
     void aMonthIsProjectedFromTheTimeInWhichNetmonMeasured() throws Exception {
-        // 12 h and the present second at 1 MB/h; 26 days and 8.5 h of the month are left
+        // 1 MB an hour for 12 h and the present second; 26 days and 8.5 h of the month remain
         History.append(
                 home.resolve(".netmon/netmon.db"),
                 Moment.at(History.second("2026-11-04T03:30")).app("ssh", 12 * MB, 0));

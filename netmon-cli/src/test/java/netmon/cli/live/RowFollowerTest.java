@@ -17,7 +17,7 @@ class RowFollowerTest {
         return new WrittenRow(id, at, "Safari", new Traffic(at % 100, 0), true);
     }
 
-    /** The new rows of a table that has these. */
+    /** What the follower returns when the table has these rows. */
     private List<WrittenRow> next(long now, WrittenRow... table) throws StoreException {
         return follower.next(
                 (id, from) -> List.of(table).stream()

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SampleSpanTest {
     private static final int BUSY = 100_000;
 
-    /** Seconds of samples and their bytes; the spans that they tell of; what is now at second 20. */
+    /** The samples as second and bytes; the span of each; and the second that is now when the clock shows 20. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             1b 2b 3b        | 1 1 1   | 18 | at each beat, while much moves

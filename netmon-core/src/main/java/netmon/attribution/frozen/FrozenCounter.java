@@ -51,7 +51,10 @@ final class FrozenCounter {
         return counter;
     }
 
-    /** Notes that the counter restarted at zero: it will never contain the booked bytes, so they stay. */
+    /**
+     * Notes that the counter restarted at zero. It will never contain the bytes that were booked in its place, so
+     * these are not subtracted later.
+     */
     void reset() {
         outlived = SaturatedMath.sum(outlived, booked);
         booked = 0;

@@ -13,7 +13,7 @@ import netmon.store.sqlite.Database;
 
 /** Writes and reads gaps. A gap that starts where one of its kind ended extends that one. */
 public final class GapRows implements SampleRows {
-    /** How many of the last rows can be extended: more than there are gaps at the same time. */
+    /** How many of the last rows can be extended. There are never so many gaps at the same time. */
     private static final int RECENT = 32;
 
     private static final String EXTEND = "UPDATE gaps SET ended = ?, bytes_in = bytes_in + ?, bytes_out = bytes_out + ?"

@@ -168,7 +168,9 @@ public final class DatabaseFile {
     }
 
     private boolean isOverwritten() {
-        boolean explained = haveOthersCommitted(); // first, each time: an earlier commit explains no later change
+        boolean explained =
+                haveOthersCommitted(); // asked at each call: a commit that was noticed earlier must not explain a later
+        // change
         State now = state();
         if (now != null && !now.equals(known)) {
             overwritten |= !explained;

@@ -56,7 +56,7 @@ public final class SharedSnapshot implements AutoCloseable {
             version(first); // a snapshot starts with its first read
             second.snapshot();
             if (version(second) == before) {
-                return; // no commit since before the first snapshot
+                return; // nothing was committed between the two snapshots
             }
             first.endSnapshot();
             second.endSnapshot();

@@ -45,7 +45,10 @@ public final class LoopbackProof implements SourceProof {
         this.limit = limit;
     }
 
-    /** A source that hangs is left alone in its thread; its own time limit ends it. */
+    /**
+     * If the source hangs, this method returns and the thread goes on waiting for it; the source's own time limit ends
+     * that.
+     */
     @Override
     public @Nullable Calibration prove(SocketSource source) throws ScanException {
         if (source.provesItself()) {

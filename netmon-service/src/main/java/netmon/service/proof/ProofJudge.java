@@ -73,7 +73,7 @@ final class ProofJudge {
         return new Meaning(protocol, version, direction, times, header);
     }
 
-    /** A source that lists UDP without its sockets on loopback counts them no less for that: it counts none. */
+    /** How often the source counts a byte of this socket; senseless if it does not list the socket. */
     private static int times(@Nullable Socket socket, long moved, Direction direction) {
         if (socket == null) {
             return Meaning.SENSELESS;

@@ -91,7 +91,7 @@ class RecordedProofTest {
         assertEquals(List.of("4160000 " + TICKS * PAYLOAD), mail());
     }
 
-    /** nettop's reader cannot correct it. */
+    /** Bytes that are counted twice stay doubtful if nettop reports them, since its reader does not correct them. */
     @Test
     void aSourceThatCountsOtherwiseThanItsReaderBelievesIsRefused() throws Exception {
         for (int i = 0; i <= TICKS; i++) {

@@ -44,7 +44,10 @@ public final class RawTerminal implements AutoCloseable {
     /** How long to wait for the rest of a key's sequence, also over a slow line. */
     private static final long SEQUENCE_MILLIS = 100;
 
-    /** How long to wait for a key before checking for the end; shorter than VTIME, so that it makes one read. */
+    /**
+     * How long to wait for a key before checking for the end. It is shorter than VTIME, so that each wait is a single
+     * read.
+     */
     private static final long KEY_MILLIS = 50;
 
     /** How long the restoring of the terminal waits for the last read of a key. */

@@ -15,7 +15,10 @@ import netmon.scan.linux.owners.InodeOwners;
  * shows, and of those that share a socket. A process that did not run cannot have moved a byte.
  */
 final class RunTimes {
-    /** A process that ran less since its start ran no more since the last poll: a child that has just begun. */
+    /**
+     * A process that was not asked for at the last poll has just begun if it ran for less than this since its start:
+     * then all of that time counts.
+     */
     private static final long FEW_NANOS = 50_000_000;
 
     private final InodeOwners owners;

@@ -120,7 +120,7 @@ class EbpfSourceTest {
         machine.says(name, ProgramOutput.of(answer));
     }
 
-    /** All have ended. */
+    /** Every process has ended. */
     private static final class NoProcesses implements Processes {
         @Override
         public OwnerProcess of(long pid, @Nullable String command) {

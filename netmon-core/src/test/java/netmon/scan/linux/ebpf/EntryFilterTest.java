@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EntryFilterTest {
     private static final long OWN = 3;
 
-    /** Cookie 7 is listed by sock_diag. */
+    /** A filter for which sock_diag lists the socket with cookie 7, and no other. */
     private final EntryFilter filter = new EntryFilter(OWN, cookie -> cookie == 7);
 
     @ParameterizedTest

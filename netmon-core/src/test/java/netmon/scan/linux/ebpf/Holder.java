@@ -4,7 +4,7 @@ import java.io.IOException;
 import netmon.scan.linux.ebpf.kernel.EbpfException;
 import netmon.scan.linux.ebpf.kernel.LiveReads;
 
-/** Attaches the programs, says so or why not, and holds them until its input ends or it is killed. */
+/** Attaches the programs, prints the result, and keeps them attached until its input ends or it is killed. */
 final class Holder {
     private Holder() {}
 

@@ -23,7 +23,7 @@ final class TwoNamespaces implements AutoCloseable {
 
     private TwoNamespaces() {}
 
-    /** Makes them, or skips the test where that is not possible. */
+    /** Creates both namespaces, or skips the test where that is not possible. */
     static TwoNamespaces make() {
         TwoNamespaces both = new TwoNamespaces();
         boolean made = run("ip netns add " + both.near) && run("ip netns add " + both.far);

@@ -93,7 +93,7 @@ class AnonymousNtstatTest {
         assertEquals("n".repeat(63) + "\0", field);
     }
 
-    /** Rewrites a copy, and looks for what must not be in it. */
+    /** Makes a copy anonymous, and fails if it still contains one of the secrets. */
     private ByteBuffer rewritten(ByteBuffer original, List<byte[]> secrets) {
         byte[] bytes = new byte[original.remaining()];
         original.get(original.position(), bytes);

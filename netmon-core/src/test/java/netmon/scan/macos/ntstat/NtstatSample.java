@@ -18,7 +18,7 @@ import netmon.scan.recording.Recording;
 
 /** A made-up recording, and the sums per application that the made-up kernel reported. */
 record NtstatSample(String name) {
-    /** Applications by the paths of their executables. */
+    /** The name of each application by the path of its executable. */
     Map<String, String> names() {
         Map<String, String> names = new HashMap<>();
         Matcher entries = Pattern.compile("\"([^\"]+)\": *\"([^\"]+)\"").matcher(section("\"names\": {"));

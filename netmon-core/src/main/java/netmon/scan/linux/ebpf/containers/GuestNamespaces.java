@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * not belong to them.
  */
 public final class GuestNamespaces {
-    /** With a process's number the question for {@link #facts(String, String)}. */
+    /**
+     * The start of a question to the machine; a process number follows. The answer is {@link #facts(String, String)}.
+     */
     public static final String QUESTION = "cgroup ";
 
     private static final String VIA = "via ";

@@ -14,8 +14,8 @@ public final class RequestBuffer {
     private static final long ALL_SOURCES = -1;
 
     /**
-     * NSTAT_FILTER_SUPPRESS_SRC_ADDED: no SRC_ADDED messages. One that finds no room would keep the socket unwatched
-     * for good; without them nothing is lost, and last words come as SRC_UPDATE.
+     * NSTAT_FILTER_SUPPRESS_SRC_ADDED: no SRC_ADDED messages. If such a message finds no room, the kernel never
+     * reports that socket again. Without these messages nothing is lost: the last counters come as SRC_UPDATE.
      */
     private static final long SUPPRESS_SRC_ADDED = 0x10_0000;
 
