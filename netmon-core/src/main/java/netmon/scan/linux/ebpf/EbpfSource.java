@@ -41,6 +41,7 @@ public final class EbpfSource implements SocketSource {
     private final GuestNamespaces guests;
     private final Clock clock;
     private final SocketCreators creators;
+    private final UdpTotals udp = new UdpTotals();
     private @Nullable EbpfCounters counters;
     private OwnProcess own = new OwnProcess(0, 0, 0);
     private ContainerChoice containers = ContainerChoice.BY_NAME;
@@ -97,7 +98,8 @@ public final class EbpfSource implements SocketSource {
         creators.add(poll.births());
         open.poll(poll.sockets().stream().mapToLong(each -> each.socket().cookie()));
         List<PacketFlow> flows = flows(poll.sockets());
-        return new SocketTable(open.all(), false, true, open.ranNanos(), null, flows);
+        udp.add(poll.sockets());
+        return new SocketTable(udp.fill(open.all()), false, true, open.ranNanos(), null, flows);
     }
 
     @Override
