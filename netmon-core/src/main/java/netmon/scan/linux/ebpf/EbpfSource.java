@@ -36,6 +36,12 @@ public final class EbpfSource implements SocketSource {
     private static final Logger LOG = LoggerFactory.getLogger(EbpfSource.class);
     private static final int TCP = 6;
 
+    /** So many between two polls are a reason for a further one; the ring has room for four times as many. */
+    private static final int MANY_BIRTHS = 200;
+
+    /** More do not help: netmon would only spend its time on processes that come and go. */
+    private static final int MAX_QUICK_POLLS = 20;
+
     private final CounterReads.ReadsOpener opener;
     private final OpenSockets open;
     private final GuestNamespaces guests;
@@ -46,6 +52,7 @@ public final class EbpfSource implements SocketSource {
     private OwnProcess own = new OwnProcess(0, 0, 0);
     private ContainerChoice containers = ContainerChoice.BY_NAME;
     private long lossyPolls;
+    private int births;
 
     /**
      * Attaches nothing yet.
@@ -95,11 +102,24 @@ public final class EbpfSource implements SocketSource {
             throw e;
         }
         noteLosses(poll.lost());
+        births = poll.births().size();
         creators.add(poll.births());
         open.poll(poll.sockets().stream().mapToLong(each -> each.socket().cookie()));
         List<PacketFlow> flows = flows(poll.sockets());
         udp.add(poll.sockets());
         return new SocketTable(udp.fill(open.all()), false, true, open.ranNanos(), null, flows);
+    }
+
+    @Override
+    public int quickPollsWanted() {
+        return Math.min(MAX_QUICK_POLLS, births / MANY_BIRTHS);
+    }
+
+    @Override
+    public void quickPoll() {
+        if (counters != null) {
+            counters.makeRoom();
+        }
     }
 
     @Override
