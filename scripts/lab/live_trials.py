@@ -80,9 +80,9 @@ class Trial:
     def start(self, *prefix):
         self.before = self.counters()
         command = as_user(self.user) + [*prefix, self.service, "--db", str(self.database)]
-        self.process = subprocess.Popen(inside(self.near, *command), env=dict(os.environ, HOME=str(self.home)),
-                                        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                                        stderr=subprocess.DEVNULL)
+        with open(self.folder / "log", "w") as log:
+            self.process = subprocess.Popen(inside(self.near, *command), env=dict(os.environ, HOME=str(self.home)),
+                                            stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         await_baseline(self.database)
         time.sleep(2)
 
