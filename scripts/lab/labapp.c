@@ -8,10 +8,15 @@
  *   labapp wire iface                             counts frames by far port, and by far and near port; prints JSON
  *   labapp sleep SECONDS                          an idle process
  *   labapp activate PROGRAM server ports=N ...    opens the listening socket, and starts the program with it
+ *   labapp bequeath PROGRAM SPEC                  opens the connection, and starts the program, which uses it
+ *   labapp storm HOST PORT COUNT PER_SECOND       forks children that each send one datagram of 100 bytes and end
+ *   labapp flood HOST PORT COUNT SECONDS          sends such a datagram each second from each of so many UDP sockets;
+ *                                                 0 seconds: once, and closes the socket before it opens the next one
  *   labapp raw                                    reads all datagrams from a raw socket (root)
  *   labapp tunnel HOST PORT TUN ADDRESS           carries the packets of a tun device over UDP, like a VPN (root)
  *
- * SPEC: k=dl|ul|idle|churn|udpdl|udpul,host=H,port=P[,rate=bytes/s][,dur=s][,bytes=N][,n=N][,delay=s][,cps=N][,from=PORT]
+ * SPEC: k=dl|ul|idle|churn|udpdl|udpul,host=H,port=P[,rate=bytes/s][,dur=s][,bytes=N][,n=N][,delay=s][,cps=N]
+ *       [,from=PORT][,mptcp=1]
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -166,8 +171,9 @@ static void *udp_serve(void *arg) {
     }
     return NULL;
 }
-static int listener(int port, int type) {
-    int fd = socket(AF_INET6, type | SOCK_CLOEXEC, 0), one = 1, zero = 0, big = 8 << 20;
+#define MPTCP 262
+static int listener(int port, int type, int protocol) {
+    int fd = socket(AF_INET6, type | SOCK_CLOEXEC, protocol), one = 1, zero = 0, big = 8 << 20;
     setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
     setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &zero, sizeof zero);
     if (type == SOCK_DGRAM) setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &big, sizeof big);
@@ -191,7 +197,7 @@ static void *accept_loop(void *arg) {
 static int activate(char **argv) {
     int port = 0;
     for (int i = 3; argv[i]; i++) sscanf(argv[i], "ports=%d", &port);
-    int fd = listener(port, SOCK_STREAM);
+    int fd = listener(port, SOCK_STREAM, 0);
     pid_t child = fork();
     if (child == 0) {
         if (fd == HANDED) fcntl(fd, F_SETFD, 0); else dup2(fd, HANDED);
@@ -209,13 +215,14 @@ static int raw(void) {
     return 0;
 }
 static int server(int argc, char **argv) {
-    int from = 0, to = 0, workers = 0, udp = 1;
+    int from = 0, to = 0, workers = 0, udp = 1, mptcp = 0;
     for (int i = 2; i < argc; i++) {
         if (sscanf(argv[i], "ports=%d-%d", &from, &to) == 1) to = from;
         sscanf(argv[i], "workers=%d", &workers); sscanf(argv[i], "udp=%d", &udp);
+        sscanf(argv[i], "mptcp=%d", &mptcp);
     }
     int n = to - from + 1, *tcp = calloc(n, sizeof *tcp);
-    for (int i = 0; i < n; i++) tcp[i] = getenv("LAB_LISTENER") ? HANDED : listener(from + i, SOCK_STREAM);
+    for (int i = 0; i < n; i++) tcp[i] = getenv("LAB_LISTENER") ? HANDED : listener(from + i, SOCK_STREAM, mptcp ? MPTCP : 0);
     int children[64], kids = 0;
     for (int w = 0; w < workers && w < 64; w++) {
         pid_t p = fork();
@@ -225,7 +232,7 @@ static int server(int argc, char **argv) {
     if (workers == 0 || kids < 0) {
         for (int i = 0; i < n; i++) {
             start_thread(accept_loop, (void *) (intptr_t) tcp[i]);
-            if (udp && workers == 0) start_thread(udp_serve, (void *) (intptr_t) listener(from + i, SOCK_DGRAM));
+            if (udp && workers == 0) start_thread(udp_serve, (void *) (intptr_t) listener(from + i, SOCK_DGRAM, 0));
         }
     }
     while (!stopping) pause();
@@ -237,7 +244,7 @@ static int server(int argc, char **argv) {
 /* ---------- client ---------- */
 
 #define OWN_PORTS 9000
-struct spec { char k[16], host[64]; int port, n, from; double rate, dur, delay, cps; unsigned long long bytes; };
+struct spec { char k[16], host[64]; int port, n, from, mptcp; double rate, dur, delay, cps; unsigned long long bytes; };
 static void parse(char *s, struct spec *p) {
     memset(p, 0, sizeof *p); p->n = 1;
     for (char *t, *save = NULL; (t = strtok_r(s, ",", &save)); s = NULL) {
@@ -246,6 +253,7 @@ static void parse(char *s, struct spec *p) {
         else if (!strcmp(t, "host")) snprintf(p->host, sizeof p->host, "%s", v);
         else if (!strcmp(t, "port")) p->port = atoi(v);
         else if (!strcmp(t, "n")) p->n = atoi(v);
+        else if (!strcmp(t, "mptcp")) p->mptcp = atoi(v);
         else if (!strcmp(t, "from")) p->from = atoi(v);
         else if (!strcmp(t, "rate")) p->rate = atof(v);
         else if (!strcmp(t, "dur")) p->dur = atof(v);
@@ -281,8 +289,9 @@ static void bind_own(int fd, const struct spec *p, int family) {
 }
 static int dial(const struct spec *p) {
     struct sockaddr_storage a; socklen_t len = address(p, &a);
+    if (getenv("LAB_CONNECTION")) { note(HANDED, p->port); return HANDED; }
     for (int i = 0; i < 50; i++) {
-        int fd = socket(a.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0), one = 1;
+        int fd = socket(a.ss_family, SOCK_STREAM | SOCK_CLOEXEC, p->mptcp ? MPTCP : 0), one = 1;
         if (p->from) bind_own(fd, p, a.ss_family);
         if (connect(fd, (void *) &a, len) == 0) {
             setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
@@ -361,6 +370,68 @@ static int client(int argc, char **argv) {
     int n = argc - 2; pthread_t *t = calloc(n, sizeof *t); struct spec *s = calloc(n, sizeof *s);
     for (int i = 0; i < n; i++) { parse(argv[2 + i], &s[i]); pthread_create(&t[i], NULL, client_run, &s[i]); }
     for (int i = 0; i < n; i++) pthread_join(t[i], NULL);
+    report();
+    return 0;
+}
+
+/* Keeps no copy of the connection, and waits for the program. */
+static int bequeath(char **argv) {
+    char spec[256]; struct spec p;
+    snprintf(spec, sizeof spec, "%s", argv[3]);
+    parse(spec, &p);
+    int fd = dial(&p);
+    pid_t child = fork();
+    if (child == 0) {
+        if (fd == HANDED) fcntl(fd, F_SETFD, 0); else dup2(fd, HANDED);
+        setenv("LAB_CONNECTION", "1", 1);
+        execl(argv[2], argv[2], "client", argv[3], NULL);
+        _exit(1);
+    }
+    close(fd);
+    int status; waitpid(child, &status, 0);
+    return WEXITSTATUS(status);
+}
+
+/* ---------- many sockets ---------- */
+
+static int udp_socket(char **argv, struct sockaddr_in *to) {
+    *to = (struct sockaddr_in) { .sin_family = AF_INET, .sin_port = htons(atoi(argv[3])) };
+    inet_pton(AF_INET, argv[2], &to->sin_addr);
+    return socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+}
+static void send_one(int fd, const struct sockaddr_in *to) {
+    char packet[100] = "x";
+    put(sendto(fd, packet, sizeof packet, 0, (void *) to, sizeof *to));
+}
+static int storm(char **argv) {
+    int count = atoi(argv[4]); double rate = atof(argv[5]), t0 = now();
+    signal(SIGCHLD, SIG_IGN);
+    for (int i = 0; i < count && !stopping; i++) {
+        nap(t0 + i / rate - now());
+        if (fork() == 0) {
+            struct sockaddr_in to; int fd = udp_socket(argv, &to);
+            send_one(fd, &to);
+            _exit(0);
+        }
+        put(100);
+    }
+    nap(0.5);
+    report();
+    return 0;
+}
+static int flood(char **argv) {
+    int count = atoi(argv[4]); double seconds = atof(argv[5]); struct sockaddr_in to;
+    struct rlimit rl = { count + 100, count + 100 }; setrlimit(RLIMIT_NOFILE, &rl);
+    int *all = calloc(count, sizeof *all);
+    for (int i = 0; i < count && !stopping; i++) {
+        all[i] = udp_socket(argv, &to);
+        if (all[i] < 0) { perror("socket"); return 1; }
+        send_one(all[i], &to);
+        if (seconds == 0) close(all[i]);
+        if (i % 100 == 99) nap(0.001);     /* so that the far queue takes them */
+    }
+    for (double t0 = now(); now() - t0 < seconds && !stopping; nap(1))
+        for (int i = 0; i < count; i++) { send_one(all[i], &to); if (i % 100 == 99) nap(0.001); }
     report();
     return 0;
 }
@@ -467,6 +538,9 @@ int main(int argc, char **argv) {
         return 0;
     }
     if (argc >= 4 && !strcmp(argv[1], "activate")) return activate(argv);
+    if (argc >= 4 && !strcmp(argv[1], "bequeath")) return bequeath(argv);
+    if (argc >= 6 && !strcmp(argv[1], "storm")) return storm(argv);
+    if (argc >= 6 && !strcmp(argv[1], "flood")) return flood(argv);
     if (argc >= 2 && !strcmp(argv[1], "raw")) return raw();
     if (argc >= 6 && !strcmp(argv[1], "tunnel")) return tunnel(argv);
     fprintf(stderr, "usage: see the start of labapp.c\n");

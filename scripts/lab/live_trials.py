@@ -80,9 +80,9 @@ class Trial:
     def start(self, *prefix):
         self.before = self.counters()
         command = as_user(self.user) + [*prefix, self.service, "--db", str(self.database)]
-        self.process = subprocess.Popen(inside(self.near, *command), env=dict(os.environ, HOME=str(self.home)),
-                                        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                                        stderr=subprocess.DEVNULL)
+        with open(self.folder / "log", "w") as log:
+            self.process = subprocess.Popen(inside(self.near, *command), env=dict(os.environ, HOME=str(self.home)),
+                                            stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         await_baseline(self.database)
         time.sleep(2)
 
@@ -388,11 +388,11 @@ def readable(service, user):
     return str(copy / "bin" / "netmon-service")
 
 
-def run(service, name):
+def run(service, name, trials):
     user = "nobody" if name.endswith("_nobody") else None
     t = Trial(readable(service, user), user)
     try:
-        print(f"ok    {name:22} {TRIALS[name](t)}", flush=True)
+        print(f"ok    {name:22} {trials[name](t)}", flush=True)
         return True
     except (Unexpected, subprocess.CalledProcessError) as e:
         print(f"WRONG {name:22} {e} {getattr(e, 'stderr', '') or ''}", flush=True)
@@ -401,12 +401,12 @@ def run(service, name):
         t.close()
 
 
-def main():
+def main(trials, usage):
     if len(sys.argv) < 2 or sys.argv[1] in ("--help", "-h"):
-        print(__doc__)
+        print(usage)
         return 0 if len(sys.argv) > 1 else 2
     if sys.argv[1:] == ["--list"]:
-        for name, function in TRIALS.items():
+        for name, function in trials.items():
             print(f"{name:22} {function.__doc__}")
         return 0
     if sys.argv[1] == "--without-netlink":
@@ -415,7 +415,7 @@ def main():
     if os.geteuid() != 0:
         sys.exit("it needs root, for network namespaces")
     service = os.path.abspath(sys.argv[1])
-    results = [run(service, name) for name in sys.argv[2:] or TRIALS]
+    results = [run(service, name, trials) for name in sys.argv[2:] or trials]
     for each in COPIES:
         shutil.rmtree(each)
     print(f"{sum(results)} of {len(results)} as expected")
@@ -423,4 +423,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(TRIALS, __doc__))

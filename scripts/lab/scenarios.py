@@ -8,7 +8,8 @@ UNCOUNTED = {"Quic", "Uplink"}
 # The upper limit of the error in percent, as root and as nobody: of all bytes, in n of the worst application, and in c
 # as nobody. None: no limit.
 ERROR_BARS = {"a": (0.5, 1), "b": (0.5, 1), "c": (0.5, 3), "d": (0.5, 2), "e": (0.5, 10), "f": (0.5, 1),
-              "g": (0.5, 2), "h": (0.5, 1), "i": (0.5, 1), "s": (0.5, 2), "t": (0.5, None), "o": (1, None), "p": (0.5, None), "l": (0.5, None), "r": (0.5, None), "n": (0.5, 1),
+              "g": (0.5, 2), "h": (0.5, 1), "i": (0.5, 1), "s": (0.5, 2), "t": (0.5, None), "o": (1, None),
+              "p": (0.5, None), "l": (0.5, None), "r": (0.5, None), "x": (0.5, None), "m": (0.5, 2), "n": (0.5, 1),
               "v": (0.5, None)}
 
 # The same with offloads on, as nobody; as root they are those above.
@@ -167,6 +168,19 @@ def scenario_r(s):
     """a raw socket that receives the datagrams of another program, beside that program and a steady app"""
     return [App("Sniffer", mode="sniffer"), App("Quic", flow("udpdl", 5001, mbit(20), s)),
             App("Steady", flow("dl", 5002, mbit(5), s))], {5001: "Quic", 5002: "Steady"}
+
+
+def scenario_x(s):
+    """a program that opens a connection, forks, and executes another one, which downloads; beside a steady app"""
+    return [App("Heir", flow("dl", 5001, mbit(20), s), mode="bequeathed"),
+            App("Steady", flow("dl", 5002, mbit(5), s))], {5001: "Heir", 5002: "Steady"}
+
+
+def scenario_m(s):
+    """MPTCP: a download through a socket that the kernel makes for the application's own; beside a steady app"""
+    return [App("Mirror", "ports=5040", "mptcp=1", "udp=0", side="far", mode="server"),
+            App("Alpha", flow("dl", 5040, mbit(20), s, mptcp=1)),
+            App("Steady", flow("dl", 5002, mbit(5), s))], {5040: "Alpha", 5002: "Steady"}
 
 
 def scenario_v(s):

@@ -13,6 +13,9 @@ from namespaces import (FAR, FAR_IF, INNER, NEAR, NEAR_IF, await_quiet, counters
 from scenarios import REST_BEGINS, SCENARIOS, TUNNEL_FAR, UNCOUNTED
 
 NAMESPACES = {"near": NEAR, "far": FAR, "inner": INNER}
+# How labapp starts a program with a listening socket or a connection, from the program's own command line.
+HANDING = {"server": lambda command: ["activate", *command],
+           "client": lambda command: ["bequeath", command[0], command[2]]}
 LISTENING = 0.3                                      # seconds until the far servers listen
 BETWEEN_MARKS = 5                                    # seconds between two readings of the CPU time of the monitors
 OVERTIME = 25                                        # extra seconds for a load to end
@@ -62,7 +65,7 @@ class Stage:
         for app in self.apps:
             self.copy(app.name)
             if app.mode == "server":
-                self.near.append(self.start(app, "server", *app.specs))
+                self.near.append(self.start(app, "server", *app.specs, side=app.side, reports=app.side in self.named))
             elif app.mode == "tunnel":
                 self.start_tunnel(app)
             elif app.mode == "activated":
@@ -95,7 +98,10 @@ class Stage:
     def play(self):
         for app in self.apps:
             if app.mode == "client":
-                self.clients.append(self.start(app, "client", *app.specs, side=app.side, reports=app.side in self.named))
+                self.clients.append(self.start(app, "client", *app.specs, side=app.side,
+                                               reports=app.side in self.named))
+            elif app.mode == "bequeathed":
+                self.clients.append(self.start(app, "client", *app.specs, by="Opener"))
             elif app.mode.startswith("spawn"):
                 self.spawners.append(threading.Thread(target=self.spawn, args=(app, int(app.mode[5:]))))
                 self.spawners[-1].start()
@@ -163,7 +169,8 @@ class Stage:
     def payload(self):
         """The payload bytes of each application, as its processes counted them."""
         payload = {app.name: {"in": 0, "out": 0, "ports": []}
-                   for app in self.apps if app.side in self.named and app.mode != "sniffer" and not app.mode.startswith("sleep")}
+                   for app in self.apps
+                   if app.side in self.named and app.mode != "sniffer" and not app.mode.startswith("sleep")}
         for line in self.reports.read_text().splitlines():
             report = json.loads(line)
             of = payload[report["app"]]
@@ -187,8 +194,8 @@ class Stage:
 
     def forwarded(self, frames):
         """The frame bytes of both directions without a socket that the monitor sees."""
-        ports = {spec.split("port=")[1].split(",")[0] for app in self.apps if app.side == "inner" and "inner" not in self.named
-                 for spec in app.specs}
+        ports = {spec.split("port=")[1].split(",")[0] for app in self.apps
+                 if app.side == "inner" and "inner" not in self.named for spec in app.specs}
         return sum(frames[port]["in"] + frames[port]["out"] for port in ports if port in frames)
 
     # processes
@@ -201,11 +208,13 @@ class Stage:
         return str(program)
 
     def start(self, app, *arguments, side="near", reports=True, privileged=False, by=None):
-        """Starts an application; by: the name of a program that opens its listening socket and hands it over."""
+        """Starts an application; by: the name of a program that opens its socket and hands it over."""
         environment = dict(os.environ, LAB_TRUTH=str(self.reports)) if reports else os.environ
         user = None if privileged else self.args.app_user
-        launcher = [self.copy(by), "activate"] if by else []
-        return subprocess.Popen(inside(NAMESPACES[side], user) + launcher + [self.copy(app.name), *arguments],
+        command = [self.copy(app.name), *arguments]
+        if by:
+            command = [self.copy(by), *HANDING[arguments[0]](command)]
+        return subprocess.Popen(inside(NAMESPACES[side], user) + command,
                                 env=environment, stdin=subprocess.DEVNULL)
 
     def labapp(self, *arguments, **how):

@@ -51,4 +51,10 @@ public record Socket(
         return new Socket(
                 protocol, local, remote, interfaceIndex, id, listening, closed, others, inferred, payload, segments);
     }
+
+    /** The same socket with these bytes since it was opened. */
+    public Socket counting(Traffic bytes) {
+        return new Socket(
+                protocol, local, remote, interfaceIndex, id, listening, closed, owners, inferred, bytes, segments);
+    }
 }

@@ -15,6 +15,7 @@ import netmon.scan.linux.LinuxMachine;
 import netmon.scan.linux.ebpf.EbpfSource;
 import netmon.scan.linux.ebpf.RecordedReads;
 import netmon.scan.linux.ebpf.containers.GuestNamespaces;
+import netmon.scan.linux.ebpf.containers.OlderGuests;
 import netmon.scan.linux.interfaces.ProcNetDev;
 import netmon.scan.linux.processes.LinuxProcesses;
 import netmon.scan.linux.sockets.OpenSockets;
@@ -61,7 +62,9 @@ final class LinuxPlatform implements Platform {
 
     /** Null for a recording that was made without eBPF. */
     private static @Nullable SocketSource ebpf(Machine machine, Processes processes, Clock clock) {
-        GuestNamespaces guests = new GuestNamespaces(machine, clock::monotonicNanos);
+        Path proc = processes instanceof LinuxProcesses live ? live.folder() : null;
+        OlderGuests older = new OlderGuests(proc, clock::monotonicNanos);
+        GuestNamespaces guests = new GuestNamespaces(machine, older, clock::monotonicNanos);
         if (machine instanceof LinuxMachine live && processes instanceof LinuxProcesses own) {
             return new EbpfSource(live::counters, new OpenSockets(machine, own, clock), guests, processes, clock);
         }

@@ -3,6 +3,7 @@ package netmon.service.control;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -87,8 +88,13 @@ public final class LiveRequest implements RequestRouter.Handler<Request.GetRates
 
     private RatesReply reply(KeptRead read, boolean byConnection) {
         Map<RowKey, RowSum> sums = new LinkedHashMap<>();
+        Map<Long, OwnerProcess> owners = new HashMap<>();
         for (SocketShare each : Breakdown.of(read.claims, read.apps)) {
-            sums.merge(key(each, byConnection), new RowSum(each.traffic(), each.estimated()), RowSum::plus);
+            RowKey key = key(each, byConnection);
+            sums.merge(key, new RowSum(each.traffic(), each.estimated()), RowSum::plus);
+            if (key.pid != 0 && each.socket() != null) {
+                owners.putIfAbsent(key.pid, each.socket().owners().get(0));
+            }
         }
         List<Map.Entry<RowKey, RowSum>> rows = new ArrayList<>(sums.entrySet());
         rows.sort(Comparator.comparingLong(each -> -each.getValue().traffic.total()));
@@ -98,13 +104,14 @@ public final class LiveRequest implements RequestRouter.Handler<Request.GetRates
             leftOut = leftOut.plus(each.getValue().traffic);
         }
         List<LiveRow> top = rows.subList(0, shown).stream()
-                .map(each -> row(each.getKey(), each.getValue()))
+                .map(each -> row(each.getKey(), each.getValue(), owners.get(each.getKey().pid)))
                 .toList();
         return new RatesReply(read.at, read.nanos, top, rows.size() - shown, leftOut);
     }
 
-    private LiveRow row(RowKey key, RowSum sum) {
-        String process = key.pid == 0 ? key.process : name(key.pid) + key.process;
+    /** @param owner null for a row without a process */
+    private LiveRow row(RowKey key, RowSum sum, @Nullable OwnerProcess owner) {
+        String process = owner == null ? key.process : name(owner) + key.process;
         return new LiveRow(
                 sum.traffic,
                 sum.estimated,
@@ -128,7 +135,9 @@ public final class LiveRequest implements RequestRouter.Handler<Request.GetRates
             return new RowKey(share.app(), 0, "another user's", connection);
         }
         int others = socket.owners().size() - 1;
-        return new RowKey(share.app(), owner.pid(), others == 0 ? "" : " and " + others + " more", connection);
+        String more = others == 0 ? "" : " and " + others + " more";
+        // Without a number it is a container, or a program that ended.
+        return new RowKey(share.app(), owner.pid(), owner.pid() == 0 ? owner.command() + more : more, connection);
     }
 
     private static LiveConnection connection(Socket socket) {
@@ -137,13 +146,13 @@ public final class LiveRequest implements RequestRouter.Handler<Request.GetRates
                 protocol, socket.local().toString(), socket.remote().toString());
     }
 
-    /** The name of the process. This asks the system, so it is called for the rows of a reply only. */
-    private String name(long pid) {
-        OwnerProcess process = processes.of(pid, null);
+    /** The name of the process. Where its source did not tell, the system is asked, but for the rows of a reply only. */
+    private String name(OwnerProcess owner) {
+        OwnerProcess process = owner.isResolved() ? owner : processes.of(owner.pid(), owner.command());
         String path = process.path();
         if (path != null) {
             return path.substring(path.lastIndexOf('/') + 1);
         }
-        return process.command() == null ? "?" : process.command();
+        return process.command() == null ? "ended" : process.command();
     }
 }

@@ -113,6 +113,30 @@ class LiveRequestTest {
     }
 
     @Test
+    void aProcessThatEndedKeepsTheNameThatItsSourceKnew() {
+        LiveRequest unnamed = new LiveRequest(clock, new Nameless());
+        Request.GetRates request = new Request.GetRates(Request.Grouping.PROCESSES);
+        unnamed.answer(request);
+        unnamed.see(
+                7,
+                1_000_000_000,
+                List.of(
+                        claim("curl", new Traffic(40, 0), new OwnerProcess(100, 5, "/usr/bin/curl", "curl", null)),
+                        claim("wget", new Traffic(30, 0), OwnerProcess.unresolved(101, "wget")),
+                        claim("docker 0123", new Traffic(20, 0), OwnerProcess.unresolved(0, "docker 0123")),
+                        claim("gone", new Traffic(10, 0), OwnerProcess.unresolved(102, null))),
+                List.of(
+                        app("curl", new Traffic(40, 0)),
+                        app("wget", new Traffic(30, 0)),
+                        app("docker 0123", new Traffic(20, 0)),
+                        app("gone", new Traffic(10, 0))));
+
+        assertEquals(
+                List.of("curl", "wget", "docker 0123", "ended"),
+                unnamed.answer(request).rows().stream().map(LiveRow::process).toList());
+    }
+
+    @Test
     void aLongReplyLeavesOutTheLeastRowsAndCountsThem() {
         List<Claim> claims = new ArrayList<>();
         List<AppTraffic> apps = new ArrayList<>();

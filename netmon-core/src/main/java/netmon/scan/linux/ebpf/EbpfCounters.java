@@ -42,7 +42,7 @@ public final class EbpfCounters implements AutoCloseable {
     public EbpfPoll poll() throws ScanException {
         CountEntries entries = reads.counts();
         LostEvents sum = LostCounters.parse(reads.lost());
-        drainBirths();
+        births.addAll(BirthEvents.parse(reads.births()));
         long now = clock.getAsLong();
         List<SocketDelta> deltas = differences.update(entries, now);
         differences.removeStill(now, reads, deltas);
@@ -53,12 +53,9 @@ public final class EbpfCounters implements AutoCloseable {
         return poll;
     }
 
-    /**
-     * Takes what is in the ring of births, which has room for some 860, and keeps it for the next poll. Costs some
-     * microseconds; for quick polls while many processes come and go.
-     */
-    public void drainBirths() throws ScanException {
-        births.addAll(BirthEvents.parse(reads.births()));
+    /** Keeps the births for the next poll: the kernel's ring has room for some 860. Costs some microseconds. */
+    void makeRoom() {
+        reads.makeRoom();
     }
 
     /** How many pairs of socket and interface are known. */

@@ -17,6 +17,7 @@ import netmon.scan.ScanException;
 import netmon.scan.SocketSource;
 import netmon.scan.linux.ebpf.containers.Container;
 import netmon.scan.linux.ebpf.containers.GuestNamespaces;
+import netmon.scan.linux.ebpf.containers.GuestNamespaces.ForwardedSocket;
 import netmon.scan.linux.ebpf.records.CountedSocket;
 import netmon.scan.linux.ebpf.records.CounterReads;
 import netmon.scan.linux.ebpf.records.LostEvents;
@@ -36,15 +37,23 @@ public final class EbpfSource implements SocketSource {
     private static final Logger LOG = LoggerFactory.getLogger(EbpfSource.class);
     private static final int TCP = 6;
 
+    /** So many between two polls are a reason for a further one; the ring has room for four times as many. */
+    private static final int MANY_BIRTHS = 200;
+
+    /** More do not help: netmon would only spend its time on processes that come and go. */
+    private static final int MAX_QUICK_POLLS = 20;
+
     private final CounterReads.ReadsOpener opener;
     private final OpenSockets open;
     private final GuestNamespaces guests;
     private final Clock clock;
     private final SocketCreators creators;
+    private final UdpTotals udp = new UdpTotals();
     private @Nullable EbpfCounters counters;
     private OwnProcess own = new OwnProcess(0, 0, 0);
     private ContainerChoice containers = ContainerChoice.BY_NAME;
     private long lossyPolls;
+    private int births;
 
     /**
      * Attaches nothing yet.
@@ -94,10 +103,24 @@ public final class EbpfSource implements SocketSource {
             throw e;
         }
         noteLosses(poll.lost());
+        births = poll.births().size();
         creators.add(poll.births());
         open.poll(poll.sockets().stream().mapToLong(each -> each.socket().cookie()));
         List<PacketFlow> flows = flows(poll.sockets());
-        return new SocketTable(open.all(), false, true, open.ranNanos(), null, flows);
+        udp.add(poll.sockets());
+        return new SocketTable(udp.fill(open.all()), false, true, open.ranNanos(), null, flows);
+    }
+
+    @Override
+    public int quickPollsWanted() {
+        return Math.min(MAX_QUICK_POLLS, births / MANY_BIRTHS);
+    }
+
+    @Override
+    public void quickPoll() {
+        if (counters != null) {
+            counters.makeRoom();
+        }
     }
 
     @Override
@@ -141,29 +164,29 @@ public final class EbpfSource implements SocketSource {
                 continue;
             }
             boolean isOwn = filter.isOwn(socket);
-            String through = isOwn ? null : forwardedThrough(socket);
-            if (isOwn || through != null) {
-                List<OwnerProcess> found = owners.of(socket).owners();
-                flows.add(flow(each, isOwn ? found : guestOwners(socket, found), through));
+            ForwardedSocket forwarded = isOwn ? null : forwarded(socket);
+            if (isOwn) {
+                flows.add(flow(each, owners.of(socket).owners(), null));
+            } else if (forwarded != null) {
+                flows.add(flow(each, guestOwners(socket, forwarded, owners), forwarded.through()));
             }
         }
         return flows;
     }
 
     /** Process numbers must be known here to ask for the routes and the container of a process. */
-    private @Nullable String forwardedThrough(CountedSocket socket) {
-        Origin origin = socket.origin();
-        boolean isAsked = containers != ContainerChoice.OFF && own.knowsProcesses() && origin.isKnown();
-        return isAsked
-                ? guests.through(origin.netns(), origin.tgid(), socket.remote().address())
-                : null;
+    private @Nullable ForwardedSocket forwarded(CountedSocket socket) {
+        return containers != ContainerChoice.OFF && own.knowsProcesses() ? guests.forwarded(socket) : null;
     }
 
-    private List<OwnerProcess> guestOwners(CountedSocket socket, List<OwnerProcess> programs) {
-        Container container = guests.container(socket.origin().netns());
-        return container == null || containers == ContainerChoice.BY_PROGRAM
-                ? programs
-                : List.of(OwnerProcess.unresolved(0, container.toString()));
+    /** The listeners of this namespace are not asked: they own no socket of another one. */
+    private List<OwnerProcess> guestOwners(CountedSocket socket, ForwardedSocket forwarded, OwnerOrder owners) {
+        boolean isKnown = socket.origin().isKnown();
+        Container container = forwarded.container();
+        if (container == null || (isKnown && containers == ContainerChoice.BY_PROGRAM)) {
+            return isKnown ? owners.of(socket).owners() : List.of();
+        }
+        return List.of(OwnerProcess.unresolved(0, container.toString()));
     }
 
     private PacketFlow flow(SocketDelta delta, List<OwnerProcess> owners, @Nullable String through) {

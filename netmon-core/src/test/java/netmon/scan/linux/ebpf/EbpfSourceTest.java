@@ -21,6 +21,7 @@ import netmon.scan.Processes;
 import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
 import netmon.scan.linux.ebpf.containers.GuestNamespaces;
+import netmon.scan.linux.ebpf.containers.OlderGuests;
 import netmon.scan.linux.ebpf.programs.BirthLayout;
 import netmon.scan.linux.ebpf.programs.CountLayout;
 import netmon.scan.linux.ebpf.programs.OriginLayout;
@@ -37,7 +38,7 @@ class EbpfSourceTest {
     private final EbpfSource source = new EbpfSource(
             () -> new RecordedReads(machine),
             new OpenSockets(machine, new NoProcesses()),
-            new GuestNamespaces(machine, () -> 0),
+            new GuestNamespaces(machine, new OlderGuests(null, () -> 0), () -> 0),
             new NoProcesses(),
             new FakeClock());
 

@@ -10,6 +10,8 @@ import netmon.model.Address;
 import netmon.model.NetworkRoute;
 import netmon.scan.Machine;
 import netmon.scan.ScanException;
+import netmon.scan.linux.ebpf.records.CountedSocket;
+import netmon.scan.linux.ebpf.records.Origin;
 import netmon.scan.linux.interfaces.ProcNetRoutes;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ public final class GuestNamespaces {
     private static final int MOST = 4096;
 
     private final Machine machine;
+    private final OlderGuests older;
     private final LongSupplier nanos;
     private final Map<Long, Guest> guests = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -43,16 +46,26 @@ public final class GuestNamespaces {
     private Set<Address> own = Set.of();
     private @Nullable Long read;
 
+    /**
+     * A socket whose packets this machine forwards.
+     *
+     * @param through the interface of this machine through which they pass
+     * @param container null where nothing names one
+     */
+    public record ForwardedSocket(String through, @Nullable Container container) {}
+
     /** A namespace, as it was found at this time. */
     private record Guest(boolean isBehind, @Nullable Container container, long at) {}
 
     /**
      * Reads nothing yet.
      *
+     * @param older finds the namespaces of sockets whose creator is not known
      * @param nanos any clock that only goes on
      */
-    public GuestNamespaces(Machine machine, LongSupplier nanos) {
+    public GuestNamespaces(Machine machine, OlderGuests older, LongSupplier nanos) {
         this.machine = machine;
+        this.older = older;
         this.nanos = nanos;
     }
 
@@ -69,22 +82,18 @@ public final class GuestNamespaces {
                 .collect(Collectors.joining("", cgroup, ""));
     }
 
-    /**
-     * The interface of this machine through which it forwards what a socket sends there.
-     *
-     * @param netns the socket's namespace
-     * @param pid a process of that namespace
-     * @return null where it does not forward for this namespace, or that is not known
-     */
-    public @Nullable String through(long netns, int pid, Address remote) {
-        Guest guest = guest(netns, pid);
-        return guest.isBehind ? route(remote) : null;
-    }
-
-    /** The container that has this namespace; null where nothing names one. */
-    public @Nullable Container container(long netns) {
-        Guest guest = guests.get(netns);
-        return guest == null ? null : guest.container;
+    /** How this machine forwards the packets of a socket in another namespace; null where it does not, so far known. */
+    public @Nullable ForwardedSocket forwarded(CountedSocket socket) {
+        refresh();
+        if (own.contains(socket.remote().address())) {
+            return null; // it stays on this machine
+        }
+        Origin origin = socket.origin();
+        int pid = origin.isKnown() ? origin.tgid() : older.pid(socket);
+        // The kernel's numbers of namespaces are above zero.
+        Guest guest = pid == 0 ? null : guest(origin.isKnown() ? origin.netns() : -pid, pid);
+        String through = guest == null || !guest.isBehind ? null : route(socket.remote().address());
+        return guest == null || through == null ? null : new ForwardedSocket(through, guest.container);
     }
 
     private Guest guest(long netns, int pid) {
@@ -102,7 +111,6 @@ public final class GuestNamespaces {
     }
 
     private boolean leadsHere(String facts) {
-        refresh();
         return facts.lines()
                 .filter(line -> line.startsWith(VIA))
                 .anyMatch(line -> own.contains(Address.parse(line.substring(VIA.length()))));
@@ -115,7 +123,6 @@ public final class GuestNamespaces {
 
     /** By the longest prefix; the first of equal ones. */
     private @Nullable String route(Address remote) {
-        refresh();
         NetworkRoute best = null;
         for (NetworkRoute each : routes) {
             boolean isBetter = best == null || each.prefix() > best.prefix();

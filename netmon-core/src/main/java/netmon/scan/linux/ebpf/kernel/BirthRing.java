@@ -19,7 +19,8 @@ final class BirthRing {
     private final ByteBuffer consumer;
     private final ByteBuffer producer;
     private final ByteBuffer data;
-    private final ByteBuffer events;
+    private ByteBuffer events;
+    private boolean handedOut;
 
     private BirthRing(ByteBuffer consumer, ByteBuffer producer, ByteBuffer data) {
         this.consumer = consumer;
@@ -42,12 +43,25 @@ final class BirthRing {
 
     /** The events since the last call, one after the other; valid until the next call. */
     ByteBuffer drain() {
-        events.clear();
+        makeRoom();
+        handedOut = true;
+        return events.flip();
+    }
+
+    /** Takes the events out of the ring for the next call of {@link #drain}. Costs some microseconds. */
+    void makeRoom() {
+        if (handedOut) {
+            events.clear();
+            handedOut = false;
+        }
+        int most = data.capacity() / 2;
+        if (events.remaining() < most) {
+            events = ByteBuffer.allocate(events.position() + 2 * most).put(events.flip());
+        }
         long from = (long) POSITION.getAcquire(consumer, 0);
         long to = (long) POSITION.getAcquire(producer, 0);
         long read = RingRecords.each(data, from, to, events::put);
         POSITION.setRelease(consumer, 0, read);
-        return events.flip();
     }
 
     private static Pointer map(KernelSide side, long length, int protection, long offset) throws EbpfException {

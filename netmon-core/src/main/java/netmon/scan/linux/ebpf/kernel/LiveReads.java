@@ -63,6 +63,11 @@ public final class LiveReads implements CounterReads {
     }
 
     @Override
+    public void makeRoom() {
+        ring.makeRoom();
+    }
+
+    @Override
     public ByteBuffer lost() throws EbpfException {
         for (int i = 0; i < LostLayout.ENTRIES; i++) {
             index.setInt(0, i);

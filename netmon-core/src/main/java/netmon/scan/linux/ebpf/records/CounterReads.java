@@ -17,6 +17,9 @@ public interface CounterReads extends CountDifferences.Removal, AutoCloseable {
     /** The events of {@code births} since the last call, as {@link BirthEvents} reads them. */
     ByteBuffer births() throws ScanException;
 
+    /** Keeps the events of {@code births} for its next call, so that the kernel has room for others. */
+    default void makeRoom() {}
+
     /** The values of {@code lost}, as {@link LostCounters} reads them. */
     ByteBuffer lost() throws ScanException;
 
