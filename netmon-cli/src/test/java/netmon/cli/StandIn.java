@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A fake service in a separate process. Its times and answers are always the same: those in
  * {@code src/test/resources/service}. It runs until its standard input ends.
  */
-final class StandIn implements AutoCloseable {
+public final class StandIn implements AutoCloseable {
     private static final long PID = 4711;
     private static final long STARTED = History.second("2026-11-04T15:00") * 1000;
     private static final long LAST_ALIVE = History.second("2026-11-04T15:29:59") * 1000;
@@ -66,7 +66,7 @@ final class StandIn implements AutoCloseable {
     }
 
     /** Starts the fake service, and waits until it answers. */
-    static StandIn start(Path database) throws IOException {
+    public static StandIn start(Path database) throws IOException {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",

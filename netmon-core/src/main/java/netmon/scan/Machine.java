@@ -5,6 +5,7 @@ import java.net.SocketException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import netmon.model.Address;
 import netmon.model.NetworkRoute;
 
@@ -29,7 +30,9 @@ public interface Machine {
                             each -> each.inetAddresses()
                                     .map(Address::of)
                                     .map(Endpoints::withoutScope)
-                                    .toList()));
+                                    .toList(),
+                            // Java replaces what is no UTF-8, so that two names can become one.
+                            (one, other) -> Stream.concat(one.stream(), other.stream()).toList()));
         } catch (SocketException e) {
             throw new ScanException("the interfaces' addresses cannot be read: " + e.getMessage(), e);
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import netmon.model.Alert;
 import netmon.model.AlertNotice;
 import netmon.model.CalendarUnit;
@@ -32,16 +33,25 @@ public final class AlertStore {
         this.database = database;
     }
 
-    /** All alerts, in the order in which they were added. */
+    /** The alerts that can be read, in the order in which they were added. */
     public List<Alert> all() throws StoreException {
         Map<Long, List<String>> commands = new HashMap<>();
         database.query(
                 row -> commands.computeIfAbsent(row.getLong(1), alert -> new ArrayList<>())
                         .add(text(row, 2)),
                 "SELECT alert, word FROM alert_commands ORDER BY alert, position");
-        return database.query(
+        List<Optional<Alert>> alerts = database.query(
                 row -> alert(row, commands.getOrDefault(row.getLong(1), List.of())),
-                "SELECT id, scope, app_name, direction, bytes, per, month_starts, means FROM alerts ORDER BY id");
+                "SELECT id, scope, app_name, direction, bytes, per, month_starts, means FROM alerts"
+                        + " WHERE typeof(bytes) = 'integer' AND typeof(month_starts) = 'integer' ORDER BY id");
+        return alerts.stream().flatMap(Optional::stream).toList();
+    }
+
+    /** The numbers of the alerts that cannot be read, because another program has changed them. */
+    public List<Long> unreadable() throws StoreException {
+        List<Long> numbers = new ArrayList<>(database.query(row -> row.getLong(1), "SELECT id FROM alerts"));
+        numbers.removeAll(all().stream().map(Alert::id).toList());
+        return numbers;
     }
 
     /** The notices of periods that may not be over yet. */
@@ -95,10 +105,10 @@ public final class AlertStore {
     }
 
     /** Somebody may have deleted the words of a command by hand; the alert then goes to the log. */
-    private static Alert alert(ResultSet row, List<String> command) throws SQLException {
+    private static Optional<Alert> alert(ResultSet row, List<String> command) throws SQLException {
         try {
             Alert.Means means = command.isEmpty() ? choice(Alert.Means.class, row, 8) : Alert.Means.COMMAND;
-            return new Alert(
+            return Optional.of(new Alert(
                     row.getLong(1),
                     choice(Alert.Scope.class, row, 2),
                     text(row, 3),
@@ -107,9 +117,9 @@ public final class AlertStore {
                     choice(CalendarUnit.class, row, 6),
                     row.getInt(7),
                     command.isEmpty() && means == Alert.Means.COMMAND ? Alert.Means.LOG : means,
-                    command);
+                    command));
         } catch (IllegalArgumentException e) {
-            throw new SQLException("alert " + row.getLong(1) + ": " + e.getMessage(), e);
+            return Optional.empty();
         }
     }
 

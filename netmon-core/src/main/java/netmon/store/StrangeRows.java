@@ -19,6 +19,9 @@ final class StrangeRows {
     /** Longer values are cut in the description of a row. */
     private static final int LONGEST_VALUE = 40;
 
+    /** A few hours of a busy machine. */
+    private static final int NEWEST_ROWS = 20_000;
+
     /** The condition for a sound row, by table. */
     private static final Map<String, String> CONDITIONS = conditions();
 
@@ -26,13 +29,29 @@ final class StrangeRows {
 
     /** The number of such rows in each table with some, and the first of them; null if there are none. */
     static @Nullable String in(Database database) throws StoreException {
+        return in(database, CONDITIONS, "");
+    }
+
+    /** As {@link #in}, but searches only the newest rows of the large tables, which takes some milliseconds. */
+    static @Nullable String inNewest(Database database) throws StoreException {
+        Map<String, String> conditions = new LinkedHashMap<>(CONDITIONS);
+        conditions.keySet().removeAll(List.of("app_estimates", "app_totals"));
+        return in(database, conditions, "id > (SELECT max(id) FROM TABLE) - " + NEWEST_ROWS + " AND ");
+    }
+
+    /** @param range the condition for the rows of a logged table that are searched; may be empty */
+    private static @Nullable String in(Database database, Map<String, String> conditions, String range)
+            throws StoreException {
         List<String> found = new ArrayList<>();
-        for (Map.Entry<String, String> each : CONDITIONS.entrySet()) {
-            String rows = " FROM " + each.getKey() + " WHERE (" + each.getValue() + ") IS NOT TRUE";
+        for (Map.Entry<String, String> each : conditions.entrySet()) {
+            String table = each.getKey();
+            boolean isLogged = LoggedTable.ALL.stream().anyMatch(logged -> logged.name().equals(table));
+            String searched = isLogged ? range.replace("TABLE", table) : "";
+            String rows = " FROM " + table + " WHERE " + searched + "(" + each.getValue() + ") IS NOT TRUE";
             long count = database.number("SELECT count(*)" + rows);
             if (count > 0) {
                 String first = database.only(StrangeRows::description, "SELECT *" + rows + " LIMIT 1");
-                found.add(each.getKey() + " has " + (count == 1 ? "a row" : count + " rows")
+                found.add(table + " has " + (count == 1 ? "a row" : count + " rows")
                         + " that netmon did not write: " + first);
             }
         }

@@ -157,8 +157,18 @@ public final class TrafficReader implements AutoCloseable {
         return new AlertStore(database).all();
     }
 
+    /** The numbers of the alerts that another program has made unreadable. */
+    public List<Long> unreadableAlerts() throws StoreException {
+        return new AlertStore(database).unreadable();
+    }
+
     public List<AlertNotice> alertNotices() throws StoreException {
         return new AlertStore(database).notices();
+    }
+
+    /** The newest rows that netmon cannot have written, and that all answers leave out; null if there are none. */
+    public @Nullable String strangeRows() throws StoreException {
+        return StrangeRows.inNewest(database);
     }
 
     /** The first timestamp in the database; null if it has no row. */

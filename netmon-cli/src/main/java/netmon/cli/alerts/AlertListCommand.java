@@ -17,6 +17,9 @@ public class AlertListCommand extends CliCommand {
     private final ZoneOption times = new ZoneOption(arguments);
     private final OutputOptions output = new OutputOptions(arguments);
 
+    /** The numbers of the alerts that cannot be read. */
+    private List<Long> unreadable = List.of();
+
     public AlertListCommand(Session session) {
         super(session);
     }
@@ -32,7 +35,7 @@ public class AlertListCommand extends CliCommand {
 
     @Override
     public Integer call() throws StoreException {
-        if (print(false).isEmpty()) {
+        if (print(false).isEmpty() && unreadable.isEmpty()) {
             session.err().println("No alert is set; 'netmon alert add --help' explains how to set one.");
         }
         return ExitCode.OK;
@@ -46,8 +49,14 @@ public class AlertListCommand extends CliCommand {
         try (TrafficReader store = session.open()) {
             AlertUsageReader reader = new AlertUsageReader(store, session.now(), zone);
             rows = check ? reader.exceeded() : reader.all();
+            unreadable = store.unreadableAlerts();
         }
         printer.print(new AlertAnswer(rows, check, zone));
+        for (long each : unreadable) {
+            session.err()
+                    .println("netmon: alert " + each + " is not checked, because another program changed it;"
+                            + " remove it: netmon alert remove " + each);
+        }
         session.warnIfStopped(zone);
         return rows;
     }

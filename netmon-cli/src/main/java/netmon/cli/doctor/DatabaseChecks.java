@@ -1,11 +1,11 @@
 package netmon.cli.doctor;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import netmon.cli.client.OwnerAdvice;
 import netmon.cli.client.ServiceStatus;
+import netmon.cli.client.Unmeasured;
 import netmon.cli.status.StatusReport;
 import netmon.cli.text.Accuracy;
 import netmon.model.Check;
@@ -15,6 +15,7 @@ import netmon.protocol.ServiceContract;
 import netmon.protocol.ServiceLoad;
 import netmon.protocol.SocketsStatus;
 import netmon.protocol.StatusReply;
+import org.jspecify.annotations.Nullable;
 
 /** Checks of the database and the service, one for each known problem. It judges values that others have read. */
 final class DatabaseChecks {
@@ -52,7 +53,9 @@ final class DatabaseChecks {
                 checks.addAll(ofService(report.service().reply()));
             }
         }
-        checks.add(basis(report.today()));
+        checks.add(rows(report.strange()));
+        boolean isUnmeasured = report.service().reply().unmeasured() != null;
+        checks.add(isUnmeasured ? Check.unknown("share", "nothing is measured at present") : basis(report.today()));
         checks.add(counters(report.gaps()));
         checks.add(clock(report));
         return checks;
@@ -122,7 +125,7 @@ final class DatabaseChecks {
                 ? Check.ok("measuring", "the service reads the interfaces")
                 : Check.bad(
                         "measuring",
-                        "not measured since " + Instant.ofEpochSecond(unmeasured.since()) + ": " + unmeasured.what(),
+                        Unmeasured.words(unmeasured),
                         "see the check of the interfaces; the bytes are counted when they can be read again");
     }
 
@@ -179,9 +182,15 @@ final class DatabaseChecks {
                 : Check.ok("writing", "all samples are in the database");
     }
 
+    static Check rows(@Nullable String strange) {
+        return strange == null
+                ? Check.ok("rows", "all new rows are netmon's")
+                : Check.warn("rows", strange, "such rows are left out of every answer; netmon verify searches all rows");
+    }
+
     static Check basis(Accuracy today) {
         if (today.isEmpty()) {
-            return Check.ok("share", "nothing moved today");
+            return Check.ok("share", "no bytes are recorded today");
         }
         double all = (double) today.measured() + today.estimated() + today.unattributed();
         if (today.unattributed() > all * MUCH) {

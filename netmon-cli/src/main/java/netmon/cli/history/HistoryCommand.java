@@ -3,6 +3,7 @@ package netmon.cli.history;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import netmon.cli.client.Unmeasured;
 import netmon.cli.options.AnswerPrinter;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
@@ -76,7 +77,7 @@ public final class HistoryCommand extends CliCommand {
     private int noData(Period asked) throws StoreException {
         return app.isGiven()
                 ? session.noData(app.values(), asked, KnownApps.advice(session, app.get()))
-                : session.noData(networkInterface.values(), asked, session.startService());
+                : session.noData(networkInterface.values(), asked, Unmeasured.advice(session));
     }
 
     private HistoryReport read(TrafficReader store, Period asked, CalendarBuckets buckets) throws StoreException {

@@ -2,11 +2,11 @@ package netmon.cli.live;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.LongSupplier;
 import netmon.cli.client.ServiceClient;
 import netmon.cli.client.ServiceStatus;
+import netmon.cli.client.Unmeasured;
 import netmon.model.StoreException;
 import netmon.model.WrittenRow;
 import netmon.protocol.RatesReply;
@@ -102,9 +102,7 @@ final class LiveFeed {
         pendingSeconds = service.reply().pendingSeconds();
         StatusReply.Unwritten unwritten = service.reply().unwritten();
         StatusReply.StatusChange unmeasured = service.reply().unmeasured();
-        String unread = unmeasured == null
-                ? ""
-                : "not measured since " + Instant.ofEpochSecond(unmeasured.since()) + ": " + unmeasured.what();
+        String unread = unmeasured == null ? "" : Unmeasured.words(unmeasured);
         unwritable = unwritten == null ? unread : "the service " + unwritten.why();
     }
 

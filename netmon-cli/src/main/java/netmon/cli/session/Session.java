@@ -20,6 +20,7 @@ import netmon.cli.parse.UsageException;
 import netmon.cli.text.LineWrapper;
 import netmon.cli.text.PeriodDates;
 import netmon.cli.text.ProgressBar;
+import netmon.model.Gap;
 import netmon.model.Period;
 import netmon.model.PlainText;
 import netmon.model.StoreException;
@@ -262,19 +263,35 @@ public final class Session {
         return sharedDatabase() != null ? "sudo netmon setup --system" : "netmon setup";
     }
 
-    /** Since when the service does not run; empty if it runs, or has never run with this database. */
-    public String stopped(ZoneId zone) throws StoreException {
+    /**
+     * Since when the service does not run or cannot measure; empty if it does, or has never run with this database.
+     *
+     * @param gaps those of the last minute, with others
+     */
+    public String stopped(ZoneId zone, List<Gap> gaps) throws StoreException {
         Heartbeat.Pulse pulse = Heartbeat.read(database());
-        if (pulse == null || pulse.running()) {
+        if (pulse == null) {
             return "";
         }
-        String since = new PeriodDates(zone, now().getEpochSecond()).moment(pulse.lastAlive() / 1000);
-        return "not recording since " + since + "; start it: " + startCommand();
+        long now = now().getEpochSecond();
+        PeriodDates dates = new PeriodDates(zone, now);
+        if (!pulse.running()) {
+            return "not recording since " + dates.moment(pulse.lastAlive() / 1000) + "; start it: " + startCommand();
+        }
+        Long since = Gap.unmeasuredSince(gaps, now);
+        return since == null
+                ? ""
+                : "not measured since " + dates.moment(since) + ", because the interfaces cannot be read: netmon doctor";
     }
 
     /** Prints a message if the service does not run. */
     public void warnIfStopped(ZoneId zone) throws StoreException {
-        String stopped = stopped(zone);
+        warnIfStopped(zone, List.of());
+    }
+
+    /** Prints a message if the service does not run, or cannot measure according to these gaps. */
+    public void warnIfStopped(ZoneId zone, List<Gap> gaps) throws StoreException {
+        String stopped = stopped(zone, gaps);
         if (!stopped.isEmpty()) {
             err.println("netmon: " + stopped);
         }

@@ -1,6 +1,7 @@
 package netmon.cli.stats;
 
 import java.util.List;
+import netmon.cli.client.Unmeasured;
 import netmon.cli.options.AnswerPrinter;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
@@ -59,10 +60,10 @@ public class AppsCommand extends CliCommand {
         AppsReport report = (names.isGiven() ? all.only(names.values()) : all).first(rows.most(), rows.order());
         BarChart chart = new BarChart(session.isAscii());
         boolean isLastLine = session.isTerminal() && printer.isText() && !report.isEmpty();
-        String stopped = isLastLine ? session.stopped(when.zone(session)) : "";
+        String stopped = isLastLine ? session.stopped(when.zone(session), all.gaps()) : "";
         printer.print(new AppsAnswer(report, basis.isGiven(), chart, stopped));
         if (!isLastLine) {
-            session.warnIfStopped(when.zone(session));
+            session.warnIfStopped(when.zone(session), all.gaps());
         }
         return report.isEmpty() ? session.noData(names.values(), asked, advice(all)) : ExitCode.OK;
     }
@@ -95,6 +96,6 @@ public class AppsCommand extends CliCommand {
         if (!similar.isEmpty()) {
             return similar;
         }
-        return all.isEmpty() ? session.startService() : "'netmon stats apps' lists the applications with data.";
+        return all.isEmpty() ? Unmeasured.advice(session) : "'netmon stats apps' lists the applications with data.";
     }
 }

@@ -1,5 +1,6 @@
 package netmon.cli.stats;
 
+import netmon.cli.client.Unmeasured;
 import netmon.cli.options.AnswerPrinter;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
@@ -66,7 +67,7 @@ public class InterfacesCommand extends CliCommand {
         }
         InterfacesReport report = (names.isGiven() ? all.only(names.values()) : all).first(rows.most(), rows.order());
         printer.print(new InterfacesAnswer(report, command, withPeaks, names.isGiven() || rows.isLimited()));
-        session.warnIfStopped(when.zone(session));
-        return report.isEmpty() ? session.noData(names.values(), asked, session.startService()) : ExitCode.OK;
+        session.warnIfStopped(when.zone(session), all.gaps());
+        return report.isEmpty() ? session.noData(names.values(), asked, Unmeasured.advice(session)) : ExitCode.OK;
     }
 }

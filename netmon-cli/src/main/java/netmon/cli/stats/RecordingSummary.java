@@ -42,14 +42,16 @@ record RecordingSummary(Page page, @Nullable Long first, boolean isRunning) {
                 ? " since " + new PeriodDates(page.zone(), page.now()).moment(start)
                 : "";
         Map<Gap.Kind, KindOfGaps> kinds = new EnumMap<>(Gap.Kind.class);
+        Map<Gap.Kind, KindOfGaps> unmeasured = new EnumMap<>(Gap.Kind.class);
         Traffic ownerless = Traffic.NONE;
         for (Gap each : gaps) {
-            if (count(kinds, each, period)) {
+            if (count(each.isUnmeasured() ? unmeasured : kinds, each, period)) {
                 ownerless = GapSummary.isOwnerless(each.kind()) ? ownerless.plus(each.bytes()) : ownerless;
             }
         }
         StringBuilder line = new StringBuilder(isPresent ? "recording" : "recorded").append(from);
         kinds.forEach((kind, sum) -> line.append(", ").append(words(kind, sum)));
+        unmeasured.values().forEach(sum -> line.append(", not measured for ").append(length(sum.seconds)));
         return ownerless.isNone()
                 ? line.toString()
                 : line + "; " + page.bytes().of(ownerless.total()) + " of that time have no owner";

@@ -53,6 +53,8 @@ record StatusAnswer(StatusReport report, String file, ZoneId zone) implements An
             StatusReply.Unwritten unwritten = report.service().reply().unwritten();
             database.text("unwritable", unwritten == null ? "" : unwritten.why());
             database.number("unwritten_samples", unwritten == null ? 0 : unwritten.samples());
+            String strange = report.strange();
+            database.text("strange_rows", strange == null ? "" : strange);
         });
     }
 

@@ -44,9 +44,7 @@ final class StatusPage {
         }
         Long last = report.last();
         facts.say("Last sample", last == null ? "none yet" : time(last));
-        facts.say(
-                "Today",
-                report.today().isEmpty() ? "nothing moved" : report.today().line());
+        facts.say("Today", today());
         String missed = new GapSummary(report.period(), page).of(report.gaps());
         facts.say("Gaps today", missed.isEmpty() ? "none" : missed);
         facts.say("Database", database());
@@ -54,8 +52,19 @@ final class StatusPage {
         if (unwritten != null) {
             facts.say("", "the service " + unwritten.why() + "; samples kept in memory: " + unwritten.samples());
         }
+        String strange = report.strange();
+        if (strange != null) {
+            facts.say("", strange + "; such rows are left out");
+        }
         sayChanges();
         sayCost();
+    }
+
+    private String today() {
+        if (!report.today().isEmpty()) {
+            return report.today().line();
+        }
+        return report.isMeasuring() ? "nothing moved" : "nothing is recorded";
     }
 
     private String service() {

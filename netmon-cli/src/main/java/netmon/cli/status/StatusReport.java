@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param size bytes of the database and its write-ahead log
  * @param first the first second with data; null if there is none
  * @param last the last sample with traffic; null if there is none
+ * @param strange new rows of another program, which are left out; null if there are none
  */
 public record StatusReport(
         long now,
@@ -35,7 +36,8 @@ public record StatusReport(
         Path database,
         long size,
         @Nullable Long first,
-        @Nullable Long last) {
+        @Nullable Long last,
+        @Nullable String strange) {
     private static final long DAY_SECONDS = 86_400;
 
     public static StatusReport read(Path database, Period today, long now) throws StoreException {
@@ -52,7 +54,8 @@ public record StatusReport(
                     database,
                     size(database) + size(Path.of(database + "-wal")),
                     store.firstTimestamp(),
-                    store.lastTimestamp());
+                    store.lastTimestamp(),
+                    store.strangeRows());
         }
     }
 

@@ -3,7 +3,10 @@ package netmon.cli.text;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -24,20 +27,23 @@ public record GapSummary(Period period, Page page) {
 
     /** The line; empty if nothing was missed. */
     public String of(List<Gap> gaps) {
-        Map<Gap.Kind, StringJoiner> stretches = new EnumMap<>(Gap.Kind.class);
-        Map<Gap.Kind, Integer> counts = new EnumMap<>(Gap.Kind.class);
+        Map<String, StringJoiner> stretches = new LinkedHashMap<>();
+        Map<String, Integer> counts = new HashMap<>();
         Traffic ownerless = Traffic.NONE;
-        for (Gap each : gaps) {
-            int count = counts.merge(each.kind(), 1, Integer::sum);
+        List<Gap> sorted = new ArrayList<>(gaps);
+        sorted.sort(Comparator.comparing(Gap::kind));
+        for (Gap each : sorted) {
+            String words = words(each);
+            int count = counts.merge(words, 1, Integer::sum);
             if (count <= MOST_STRETCHES) {
                 stretches
-                        .computeIfAbsent(each.kind(), kind -> new StringJoiner(", ", words(kind) + " ", ""))
+                        .computeIfAbsent(words, key -> new StringJoiner(", ", key + " ", ""))
                         .add(stretch(each) + doubt(each));
             }
             ownerless = isOwnerless(each.kind()) ? ownerless.plus(each.bytes()) : ownerless;
         }
         StringJoiner line = new StringJoiner(", ");
-        stretches.forEach((kind, text) -> line.add(text + more(counts.getOrDefault(kind, 0))));
+        stretches.forEach((words, text) -> line.add(text + more(counts.getOrDefault(words, 0))));
         return ownerless.isNone()
                 ? line.toString()
                 : line + "; " + page.bytes().of(ownerless.total()) + " of that time have no owner";
@@ -78,11 +84,11 @@ public record GapSummary(Period period, Page page) {
                 + text.substring(text.indexOf('T') + 1, text.indexOf('T') + "THH:mm".length());
     }
 
-    private static String words(Gap.Kind kind) {
-        return switch (kind) {
+    private static String words(Gap gap) {
+        return switch (gap.kind()) {
             case NOT_RUNNING -> "netmon was not running";
             case ASLEEP -> "the machine was asleep";
-            case STALLED -> "netmon was held up";
+            case STALLED -> gap.isUnmeasured() ? "netmon could not measure" : "netmon was held up";
             case CLOCK_STEPPED -> "the clock was set";
             case COUNTER_RESET -> "a counter was reset";
             case COUNTER_FROZEN -> "a counter stood still";

@@ -7,6 +7,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.ZoneOffset;
 import java.util.List;
 import netmon.cli.History;
@@ -155,6 +159,39 @@ class DatabaseChecksTest {
     }
 
     @Test
+    void aDatabaseThatAllMayWriteIsBad() throws Exception {
+        Path database = home.resolve(".netmon/netmon.db");
+        History.write(database);
+        Files.setPosixFilePermissions(database, PosixFilePermissions.fromString("rwxrwxrwx"));
+        String reported = "bad      rights: other users can change or replace the database (rwxrwxrwx)";
+        assertTrue(Run.of(History.environment(home), "doctor").out().contains(reported));
+
+        Files.setPosixFilePermissions(database, PosixFilePermissions.fromString("rw-------"));
+        Files.setPosixFilePermissions(database.getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
+        reported = "bad      rights: other users can change or replace the database (rw--w--w-)";
+        assertTrue(Run.of(History.environment(home), "doctor").out().contains(reported));
+    }
+
+    @Test
+    void rowsOfAnotherProgramAreNamedByDoctorAndStatus() throws Exception {
+        Path database = home.resolve(".netmon/netmon.db");
+        History.write(database);
+        assertTrue(Run.of(History.environment(home), "doctor").out().contains("ok       rows: all new rows are netmon's"));
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = other.createStatement()) {
+            statement.executeUpdate("INSERT INTO traffic_logs (timestamp, interface, bytes_in, bytes_out)"
+                    + " VALUES (1793806100, char(27) || 'x', -5, 7)");
+        }
+        String reported = "traffic_logs has a row that netmon did not write: id ";
+        String doctor = Run.of(History.environment(home), "doctor").out();
+        assertTrue(doctor.contains("warning  rows: " + reported), doctor);
+        for (String[] line : List.of(new String[] {"status"}, new String[] {"status", "--json"})) {
+            String status = Run.of(History.environment(home), line).out();
+            assertTrue(status.contains(reported) && !status.contains("\u001b"), status);
+        }
+    }
+
+    @Test
     void frozenCountersAndClockChangesAreReported() {
         List<Gap> gaps = List.of(gap(Gap.Kind.COUNTER_FROZEN, "en0"), gap(Gap.Kind.COUNTER_FROZEN, "en0"));
 
@@ -257,7 +294,8 @@ class DatabaseChecksTest {
                 Path.of("/x"),
                 0,
                 null,
-                last);
+                last,
+                null);
     }
 
     private static String result(Check check) {

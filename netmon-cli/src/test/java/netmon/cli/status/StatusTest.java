@@ -10,15 +10,19 @@ import java.time.ZoneOffset;
 import java.util.List;
 import netmon.cli.History;
 import netmon.cli.Run;
+import netmon.cli.StandIn;
 import netmon.cli.client.StatusLines;
 import netmon.cli.session.ExitCode;
 import netmon.cli.text.Accuracy;
 import netmon.cli.text.JsonOutput;
 import netmon.cli.text.Page;
 import netmon.cli.text.Units;
+import netmon.model.Counters;
+import netmon.model.Delta;
 import netmon.model.Gap;
 import netmon.model.Period;
 import netmon.model.PlainText;
+import netmon.model.Sample;
 import netmon.model.Traffic;
 import netmon.store.TrafficWriter;
 import netmon.store.files.Heartbeat;
@@ -66,6 +70,32 @@ class StatusTest {
         assertTrue(run.out().contains("\nLast sample   2026-11-04 09:00:00\n"), run.out());
         assertTrue(run.out().contains("\nDatabase      ~/.netmon/netmon.db, "), run.out());
         assertTrue(run.out().contains("netmon was not running 02:10-05:40"), run.out());
+    }
+
+    /** A gap row up to now says that the service runs and cannot measure. */
+    @Test
+    void whatCannotBeMeasuredIsNotCalledNothing() throws Exception {
+        Path database = home.resolve(".netmon/netmon.db");
+        History.write(database);
+        try (StandIn service = StandIn.start(database);
+                TrafficWriter log = TrafficWriter.open(database)) {
+            Gap gap = new Gap(Gap.Kind.STALLED, NOW - 600, NOW - 5, Traffic.NONE, Gap.UNREADABLE);
+            log.append(new Sample(
+                    NOW - 5,
+                    0,
+                    new Delta(List.of()),
+                    List.of(),
+                    new Counters("boot", List.of()),
+                    List.of(gap),
+                    List.of()));
+            String said = "not measured since 15:20, because the interfaces cannot be read: netmon doctor";
+            for (String[] line : List.of(new String[0], new String[] {"stats", "interfaces"})) {
+                Run run = Run.of(History.environment(home), line);
+                assertEquals("netmon: " + said + "\n", run.err());
+                assertEquals(ExitCode.OK, run.status());
+            }
+            assertTrue(Run.of(History.environment(home), "status").out().contains("netmon could not measure 15:20-15:29"));
+        }
     }
 
     @Test
@@ -265,6 +295,7 @@ class StatusTest {
                 DATABASE,
                 10 << 20,
                 NOW - 10 * DAY,
-                NOW - 2);
+                NOW - 2,
+                null);
     }
 }

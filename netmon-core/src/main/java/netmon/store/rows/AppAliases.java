@@ -12,8 +12,9 @@ public final class AppAliases {
     /** So few unused lines are not worth a search through all rows. */
     private static final long FEW = 200;
 
-    private static final String NAMES = "SELECT app_name FROM app_totals UNION SELECT app_name FROM app_traffic_logs"
-            + " UNION SELECT app_name FROM alerts";
+    private static final String NAMES = "SELECT app_name FROM (SELECT app_name FROM app_totals"
+            + " UNION SELECT app_name FROM app_traffic_logs UNION SELECT app_name FROM alerts)"
+            + " WHERE app_name IS NOT NULL";
 
     private final Database database;
 

@@ -12,6 +12,7 @@ import netmon.model.StoreException;
 import netmon.model.StoreException.Remedy;
 import netmon.store.files.CheckedFiles;
 import netmon.store.files.CheckedFiles.FileUse;
+import netmon.store.files.IndexSpace;
 import netmon.store.files.PrivateFiles;
 import netmon.store.files.ServiceLock;
 import org.sqlite.SQLiteConfig;
@@ -45,6 +46,9 @@ public final class Connections {
                 CheckedFiles.requireWritable(PrivateFiles.beside(file, suffix));
             }
             CheckedFiles.open(file, FileUse.WRITE).close();
+            if (IndexSpace.isShort(file) && IndexSpace.isUnsafe(file)) {
+                throw new StoreException(Remedy.FULL, "cannot open " + file + ": the disk is full");
+            }
         } catch (IOException e) {
             throw StoreException.of("cannot open " + file, e);
         }
@@ -56,9 +60,22 @@ public final class Connections {
         database.script("PRAGMA page_size = " + PageLayout.PAGE_BYTES); // no effect once there are tables
         PageLayout.improve(database);
         database.script("PRAGMA journal_mode = WAL");
+        reserveIndex(database);
         database.script("PRAGMA synchronous = NORMAL");
         database.script("PRAGMA wal_autocheckpoint = " + DatabaseFile.longLog(database));
         database.script("PRAGMA journal_size_limit = " + LOG_BYTES);
+    }
+
+    private static void reserveIndex(Database database) throws StoreException {
+        Path file = database.file();
+        database.number("PRAGMA user_version"); // SQLite opens the index for its first read
+        try {
+            if (IndexSpace.isUnsafe(file)) {
+                IndexSpace.reserve(PrivateFiles.beside(file, "-shm"));
+            }
+        } catch (IOException e) {
+            throw new StoreException(Remedy.FULL, "cannot open " + file + ": the disk is full", e);
+        }
     }
 
     /** Opens for reading; never makes or changes the file. */
@@ -71,7 +88,7 @@ public final class Connections {
             if (Files.size(file) == 0) {
                 throw new StoreException(Remedy.UNUSABLE, file + " is empty: netmon-service has not begun it");
             }
-            return connect(file, isAtRest(file) ? "?immutable=1" : "?mode=ro", true);
+            return connect(file, isIndexNeeded(file) ? "?mode=ro" : "?immutable=1", true);
         } catch (IOException e) {
             throw StoreException.of("cannot read " + file, e);
         }
@@ -90,14 +107,19 @@ public final class Connections {
         }
     }
 
-    /** Whether no service writes and SQLite could not make its files here: only then it is safe to ignore the log. */
-    private static boolean isAtRest(Path file) throws IOException, StoreException {
-        Path log = PrivateFiles.beside(file, "-wal");
+    /** Without a service and without a log SQLite needs no index; it cannot make one everywhere. */
+    private static boolean isIndexNeeded(Path file) throws IOException, StoreException {
         Path folder = file.toAbsolutePath().getParent();
-        return (Files.notExists(log) || Files.size(log) == 0)
-                && folder != null
-                && !Files.isWritable(folder)
-                && ServiceLock.holder(file) == null;
+        boolean isFull = IndexSpace.isShort(file);
+        if (folder == null || (Files.isWritable(folder) && !isFull) || ServiceLock.holder(file) != null) {
+            return true;
+        }
+        Path log = PrivateFiles.beside(file, "-wal");
+        boolean isEmpty = Files.notExists(log) || Files.size(log) == 0;
+        if (!isEmpty && isFull && IndexSpace.isUnsafe(file)) {
+            throw new StoreException(Remedy.FULL, "cannot read " + file + ": the disk is full");
+        }
+        return !isEmpty;
     }
 
     /** A phrase such as {@code ; members of the group adm may}; empty if no group may, or that is unknown. */

@@ -88,12 +88,16 @@ public final class DatabaseFile {
         if (identity.isGone()) {
             throw new StoreException(Remedy.REPLACED, file + " was replaced or deleted while it was written");
         }
+        requireContent();
+        requireLog();
+    }
+
+    private void requireContent() throws StoreException {
         if (isOverwritten()) {
             throw isSettled()
                     ? new StoreException(Remedy.REPLACED, file + " was overwritten by another program")
                     : new StoreException(Remedy.BUSY, file + " is being overwritten by another program");
         }
-        requireLog();
     }
 
     /**
@@ -103,6 +107,7 @@ public final class DatabaseFile {
     private void requireLog() throws StoreException {
         if (logIdentity.isGone() || indexIdentity.isGone()) {
             copyLog("FULL");
+            requireContent();
             boolean isCopied = database.only(row -> row.getLong(2) == row.getLong(3), "PRAGMA wal_checkpoint(PASSIVE)");
             throw new StoreException(
                     isCopied ? Remedy.REPLACED : Remedy.BUSY,

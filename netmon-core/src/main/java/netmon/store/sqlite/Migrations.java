@@ -29,6 +29,7 @@ public final class Migrations {
             "blocks",
             "app_totals",
             "app_estimates",
+            "app_aliases",
             "interface_counting",
             "last_readings",
             "gaps",
@@ -83,6 +84,19 @@ public final class Migrations {
                     throw incomplete(database, name);
                 }
             }
+            requireNoTriggers(database);
+        }
+    }
+
+    /** netmon has no triggers. One of another program would run as a part of each write, and could refuse it. */
+    private static void requireNoTriggers(Database database) throws StoreException {
+        String ours = String.join("', '", TABLES);
+        List<String> found = names(database, "type = 'trigger' AND lower(tbl_name) IN ('" + ours + "')");
+        if (!found.isEmpty()) {
+            throw new StoreException(
+                    Remedy.UNUSABLE,
+                    database.file() + " has the trigger '" + found.get(0) + "' of another program, which would run"
+                            + " whenever netmon writes; drop it, or name another file");
         }
     }
 

@@ -19,6 +19,8 @@ import netmon.model.StoreException;
 import netmon.store.AlertStore;
 import netmon.store.RunningSums;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Checks whether the limits of alerts are exceeded, and notifies the user once in each period. A period that has ended
@@ -30,6 +32,8 @@ public final class AlertWatch {
 
     /** An excess that is reported once: of one application in one period. */
     private record Occasion(long alert, long started, String app) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(AlertWatch.class);
 
     private final AlertStore store;
     private final AlertNotifier notifier;
@@ -59,19 +63,27 @@ public final class AlertWatch {
     public void check(long now) throws StoreException {
         Map<AlertPeriods, List<Alert>> all = alerts;
         if (all == null) {
-            all = new LinkedHashMap<>();
-            for (Alert each : store.all()) {
-                all.computeIfAbsent(new AlertPeriods(each.per(), each.monthStarts()), key -> new ArrayList<>())
-                        .add(each);
-            }
-            for (AlertNotice each : store.notices()) {
-                reported.add(new Occasion(each.alert(), each.started(), each.app()));
-            }
+            all = read();
             alerts = all;
         }
         for (Map.Entry<AlertPeriods, List<Alert>> each : all.entrySet()) {
             check(each.getKey(), each.getValue(), now);
         }
+    }
+
+    private Map<AlertPeriods, List<Alert>> read() throws StoreException {
+        Map<AlertPeriods, List<Alert>> all = new LinkedHashMap<>();
+        for (Alert each : store.all()) {
+            all.computeIfAbsent(new AlertPeriods(each.per(), each.monthStarts()), key -> new ArrayList<>())
+                    .add(each);
+        }
+        for (AlertNotice each : store.notices()) {
+            reported.add(new Occasion(each.alert(), each.started(), each.app()));
+        }
+        for (long each : store.unreadable()) {
+            LOG.warn("alert {} is not checked, because another program changed it: netmon alert remove {}", each, each);
+        }
+        return all;
     }
 
     private void check(AlertPeriods periods, List<Alert> own, long now) throws StoreException {

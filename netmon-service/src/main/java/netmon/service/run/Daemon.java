@@ -78,6 +78,7 @@ public final class Daemon {
 
     private void started(Service running) {
         service = running;
+        signal.workBegins();
         if (signal.isReceived()) {
             stop();
         }
@@ -95,7 +96,10 @@ public final class Daemon {
         Path file = settings.database();
         try (LockedDatabase database = open(file, before)) {
             LastReading last = before.continueIn(database.log(), Heartbeat.read(file));
-            Sources sources = sources();
+            Sources sources = signal.isReceived() ? null : sources();
+            if (sources == null || signal.isReceived()) {
+                return null;
+            }
             // Only now: a service that fails before this must not shorten the gap in the measurements.
             Heartbeat heartbeat = Heartbeat.start(file, clock.wallMillis());
             SampleQueue queue = new SampleQueue(database.log(), clock, settings.mayWait());

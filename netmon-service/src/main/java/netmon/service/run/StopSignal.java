@@ -16,6 +16,7 @@ public final class StopSignal implements AutoCloseable {
     private final Runnable stop;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean received;
+    private volatile boolean hasWork;
 
     /**
      * @param limit how long the process waits
@@ -55,6 +56,11 @@ public final class StopSignal implements AutoCloseable {
         started = true;
     }
 
+    /** From here on a stop that takes too long loses something, so that it is a failure. */
+    void workBegins() {
+        hasWork = true;
+    }
+
     /** Waits, at most until a signal comes. */
     void pause(Duration time) {
         long end = System.nanoTime() + time.toNanos();
@@ -82,7 +88,7 @@ public final class StopSignal implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         if (endsWithZero) {
-            Runtime.getRuntime().halt(inTime ? 0 : 1);
+            Runtime.getRuntime().halt(inTime || !hasWork ? 0 : 1);
         }
     }
 }

@@ -90,7 +90,7 @@ final class InterfaceReader {
     }
 
     private Gap gap(long end) {
-        Gap gap = new Gap(Gap.Kind.STALLED, uncovered, end, Traffic.NONE, "interfaces unreadable");
+        Gap gap = new Gap(Gap.Kind.STALLED, uncovered, end, Traffic.NONE, Gap.UNREADABLE);
         uncovered = end;
         return gap;
     }

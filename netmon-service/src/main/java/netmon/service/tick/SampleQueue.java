@@ -129,8 +129,19 @@ public final class SampleQueue implements SampleListener {
 
     /** Takes note of a failed use of the database, which may mean that it can never be written again. */
     public void noteLoss(StoreException e) {
-        if (e.kind() == Remedy.REPLACED || e.kind() == Remedy.DAMAGED) {
-            lost = e;
+        StoreException why = e.kind() == Remedy.DAMAGED ? cause(e) : e;
+        if (why.kind() == Remedy.REPLACED || why.kind() == Remedy.DAMAGED) {
+            lost = why;
+        }
+    }
+
+    /** A file that another program overwrites looks damaged to each part that happens to read it before it is done. */
+    private StoreException cause(StoreException damaged) {
+        try {
+            log.requirePresent();
+            return damaged;
+        } catch (StoreException e) {
+            return e;
         }
     }
 

@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +149,26 @@ class AlertWatchTest {
 
         assertEquals(1, told(1).size());
         assertTrue(told().get(0).contains("all together"), told().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"per = 'aeon'", "bytes = -1", "bytes = 'many'", "means = x'1b'", "month_starts = 99"})
+    void anAlertThatCannotBeReadSilencesNoOther(String change) throws Exception {
+        long spoilt = set(Alert.Scope.ANY, "", KB, CalendarUnit.DAY);
+        set(Alert.Scope.TOTAL, "", KB, CalendarUnit.DAY);
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + dir.resolve("netmon.db"));
+                Statement statement = other.createStatement();
+                LogRecord record = new LogRecord()) {
+            statement.executeUpdate("UPDATE alerts SET " + change + " WHERE id = " + spoilt);
+            moves("Safari", 2 * KB);
+            minutes(1);
+
+            assertTrue(told(1).get(0).contains("all together"), told().toString());
+            String logged = "alert 1 is not checked, because another program changed it: netmon alert remove 1";
+            assertEquals(logged, record.atLeast(Level.WARN).get(0));
+        }
+        assertTrue(log.alerts().remove(spoilt));
+        assertEquals(List.of(), log.alerts().unreadable());
     }
 
     @Test

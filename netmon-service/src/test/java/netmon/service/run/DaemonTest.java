@@ -70,6 +70,24 @@ class DaemonTest {
         }
     }
 
+    /** Before Java can catch a signal the status is 143, which systemd and launchd take for an orderly end. */
+    @ParameterizedTest
+    @ValueSource(ints = {30, 90, 150, 210, 270, 330, 390, 450, 600})
+    void aSignalAtAnyMomentOfTheStartIsNoFailure(int millis) throws Exception {
+        try (Daemonized service = start()) {
+            TimeUnit.MILLISECONDS.sleep(millis);
+            service.signal("TERM");
+            int status = service.exit();
+            assertTrue(status == 0 || status == 143, status + ": " + service.err());
+            assertFalse(service.err().contains("Exception"), service.err());
+        }
+        try (Daemonized next = start().measuring()) {
+            next.signal("TERM");
+            assertEquals(0, next.exit(), next::toString);
+        }
+        assertEquals(List.of(), new Rows(database).unequal());
+    }
+
     @Test
     void allFilesBesideTheDatabaseArePrivate() throws Exception {
         try (Daemonized service = start("--log", home.resolve("service.log").toString())) {

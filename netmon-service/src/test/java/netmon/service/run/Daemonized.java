@@ -51,7 +51,7 @@ public final class Daemonized implements AutoCloseable {
         return new Daemonized(builder.start(), err);
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 

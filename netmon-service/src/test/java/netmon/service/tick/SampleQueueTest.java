@@ -2,15 +2,20 @@ package netmon.service.tick;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import netmon.model.AppTraffic;
 import netmon.model.Counters;
 import netmon.model.Delta;
@@ -18,6 +23,7 @@ import netmon.model.Gap;
 import netmon.model.InterfaceTraffic;
 import netmon.model.Sample;
 import netmon.model.StoreException;
+import netmon.model.StoreException.Remedy;
 import netmon.model.Traffic;
 import netmon.service.fakes.HandClock;
 import netmon.service.fakes.LogRecord;
@@ -65,6 +71,21 @@ class SampleQueueTest {
                 List.of(T + " first 1", T + 1 + " a 10", T + 2 + " b 100"),
                 rows.of("SELECT timestamp, app_name, bytes_in FROM app_traffic_logs ORDER BY id"));
         assertEquals(List.of(), rows.unequal());
+    }
+
+    /** A part of the service may read the file before the other program has finished with it. */
+    @Test
+    void damageByAnOverwriteIsToldAsTheOverwrite() throws Exception {
+        Path file = folder.resolve("netmon.db");
+        StoreException damaged = new StoreException(Remedy.DAMAGED, "it is damaged");
+        Files.write(file, new byte[0]);
+        queue.noteLoss(damaged);
+        assertNull(queue.lost(), "the other program may not be done");
+
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(10)));
+        queue.noteLoss(damaged);
+        StoreException lost = Objects.requireNonNull(queue.lost());
+        assertEquals(file + " was overwritten by another program", lost.getMessage());
     }
 
     @Test

@@ -1,7 +1,6 @@
 package netmon.scan.linux.interfaces;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -125,6 +124,6 @@ public record Links(List<Link> all, boolean torn) {
         while (end < to && bytes.get(end) != 0) {
             end++;
         }
-        return StandardCharsets.UTF_8.decode(bytes.slice(from, end - from)).toString();
+        return KernelName.decode(bytes.slice(from, end - from));
     }
 }

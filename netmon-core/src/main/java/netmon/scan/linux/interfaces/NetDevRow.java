@@ -1,7 +1,6 @@
 package netmon.scan.linux.interfaces;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import netmon.scan.RowTally;
@@ -27,7 +26,7 @@ public record NetDevRow(String name, long received, long sent) {
      * @throws ScanException if there is no row at all
      */
     public static List<NetDevRow> parse(ByteBuffer bytes, RowTally tally) throws ScanException {
-        String text = StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
+        String text = KernelName.decode(bytes);
         List<NetDevRow> rows = new ArrayList<>();
         int at = 0;
         while (at < text.length()) {
@@ -61,7 +60,7 @@ public record NetDevRow(String name, long received, long sent) {
             sent = skipBlanks(text, skipNumber(text, sent, to), to);
         }
         return new NetDevRow(
-                text.substring(from, colon).strip(),
+                text.substring(skipBlanks(text, from, colon), colon),
                 Long.parseUnsignedLong(text, received, skipNumber(text, received, to), DECIMAL),
                 Long.parseUnsignedLong(text, sent, skipNumber(text, sent, to), DECIMAL));
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +42,17 @@ class ProcNetDevTest {
             .addresses(Map.of("eth0", OWN));
     private final FakeClock clock = new FakeClock();
     private final ProcNetDev source = new ProcNetDev(machine, clock, InterfaceRule.AUTOMATIC);
+
+    @Test
+    void bytesThatAreNoUtf8StayDifferentNamesInBothAnswersOfTheKernel() {
+        byte[] cut = {'a', (byte) 0xe2, (byte) 0x82};
+        byte[] mixed = {(byte) 0xff, (byte) 0xc3, (byte) 0xa4, (byte) 0xfe, 'b'};
+
+        assertEquals("a\\xe2\\x82", KernelName.decode(ByteBuffer.wrap(cut)));
+        assertEquals("\\xff\u00e4\\xfeb", KernelName.decode(ByteBuffer.wrap(mixed)));
+        ByteBuffer text = ByteBuffer.allocate(16).put((byte) ' ').put(cut).put((byte) ':').put(mixed).flip();
+        assertEquals(" a\\xe2\\x82:\\xff\u00e4\\xfeb", KernelName.decode(text));
+    }
 
     @Test
     void interfacesHaveCountersAnIndexAndAddresses() throws ScanException {
