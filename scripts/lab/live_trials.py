@@ -254,6 +254,33 @@ def vxlan(t):
     for name, there, address in ((t.near, t.far, "10.78.0.2"), (t.far, t.near, "10.78.0.1")):
         mac = sh(*inside(there, "cat", "/sys/class/net/vx0/address")).strip()
         t.neighbour(name, "vx0", address, mac)
+    return fetch_through_tunnel(t)
+
+
+@trial
+def wireguard(t):
+    """The same through a WireGuard tunnel of the kernel."""
+    if not shutil.which("wg"):
+        return "skipped: wg of wireguard-tools is not installed"
+    keys = {name: sh("wg", "genkey").strip() for name in (t.near, t.far)}
+    try:
+        for name, other, remote, address, peer in ((t.near, t.far, FAR4, "10.78.0.1", "10.78.0.2"),
+                                                   (t.far, t.near, NEAR4, "10.78.0.2", "10.78.0.1")):
+            sh("ip", "-n", name, "link", "add", "wg0", "type", "wireguard")
+            key = t.folder / f"key-of-{name}"
+            key.write_text(keys[name])
+            public = subprocess.run(["wg", "pubkey"], input=keys[other], text=True, check=True,
+                                    capture_output=True).stdout.strip()
+            sh(*inside(name, "wg", "set", "wg0", "listen-port", "51820", "private-key", key, "peer", public,
+                       "endpoint", f"{remote}:51820", "allowed-ips", peer + "/32"))
+            sh("ip", "-n", name, "addr", "add", address + "/24", "dev", "wg0")
+            sh("ip", "-n", name, "link", "set", "wg0", "up")
+    except subprocess.CalledProcessError:
+        return "skipped: this kernel has no WireGuard"
+    return fetch_through_tunnel(t)
+
+
+def fetch_through_tunnel(t):
     t.start()
     t.app("idler.py", "idle", FAR4, 9, wait=False)
     t.app("loader.py", "fetch", "10.78.0.2", PORT, 20 * MB, 5)

@@ -1,6 +1,7 @@
 package netmon.attribution;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,8 +19,13 @@ import netmon.model.Traffic;
  * counts are the weights.
  */
 public final class Attributor {
+    /** What is remembered of the bytes that nobody claimed, from poll to poll: three quarters. */
+    private static final double REMEMBERED = 0.75;
+
     /** The claims of every application, ordered by name. */
     private final Map<String, AppClaims> accounts = new TreeMap<>();
+
+    private final Map<Direction, Long> unclaimed = new EnumMap<>(Direction.class);
 
     /**
      * Divides the bytes of one poll.
@@ -49,13 +55,15 @@ public final class Attributor {
         List<DirectionClaim> claimants = accounts.values().stream()
                 .map(each -> direction == Direction.IN ? each.received() : each.sent())
                 .toList();
-        DirectionSplit split = new DirectionSplit(claimants, total);
+        long before = unclaimed.getOrDefault(direction, 0L);
+        DirectionSplit split = new DirectionSplit(claimants, total, before);
         split.bookMeasured();
         split.bookForwarded();
         if (!limits.closedReported()) {
             split.bookUnseen();
         }
         split.bookUncounted(limits.countsBytes(), limits.udp() == null ? Long.MAX_VALUE : direction.of(limits.udp()));
+        unclaimed.put(direction, Math.max(split.room(), (long) (REMEMBERED * before)));
         return split.room();
     }
 

@@ -8,8 +8,9 @@ import java.util.function.ToLongFunction;
 final class DirectionSplit {
     /**
      * Header bytes beyond the total are carried to the next poll up to this part of the total, since the readings are
-     * milliseconds apart. Further header bytes were saved by offloads and never passed the interface; except where
-     * payload is carried over as well: then packets still wait in the machine's queue.
+     * milliseconds apart; or up to what earlier polls left unclaimed, which shows that the readings are further apart.
+     * Further header bytes were saved by offloads and never passed the interface; except where payload is carried over
+     * as well: then packets still wait in the machine's queue.
      */
     private static final long CARRIED_HEADERS_PER_TOTAL = 50;
 
@@ -18,12 +19,19 @@ final class DirectionSplit {
 
     private final DirectionClaim[] claimants;
     private final long total;
+    private final long unclaimedBefore;
     private long room;
 
-    /** @param claimants in the order in which equal remainders are rounded up */
-    DirectionSplit(Collection<DirectionClaim> claimants, long total) {
+    /**
+     * Starts with nothing booked.
+     *
+     * @param claimants in the order in which equal remainders are rounded up
+     * @param unclaimedBefore bytes that nobody claimed in earlier polls
+     */
+    DirectionSplit(Collection<DirectionClaim> claimants, long total, long unclaimedBefore) {
         this.claimants = claimants.toArray(DirectionClaim[]::new);
         this.total = total;
+        this.unclaimedBefore = unclaimedBefore;
         this.room = total;
     }
 
@@ -111,7 +119,7 @@ final class DirectionSplit {
             return;
         }
         long[] unbooked = claims(claimant -> headers.apply(claimant)[0]);
-        long bound = total / CARRIED_HEADERS_PER_TOTAL;
+        long bound = Math.max(total / CARRIED_HEADERS_PER_TOTAL, unclaimedBefore);
         long[] kept = LargestRemainder.grant(bound, unbooked);
         for (int i = 0; i < kept.length; i++) {
             headers.apply(claimants[i])[0] = kept[i];

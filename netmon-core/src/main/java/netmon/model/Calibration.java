@@ -75,6 +75,17 @@ public record Calibration(
         meanings = List.copyOf(meanings);
     }
 
+    /** The result of a proof that found nothing out. */
+    public static Calibration unknown(String source) {
+        ProofResult unknown = ProofResult.UNKNOWN;
+        return new Calibration(source, List.of(), unknown, unknown, unknown, unknown);
+    }
+
+    /** Whether the proof found nothing out. */
+    public boolean isUnknown() {
+        return equals(unknown(source));
+    }
+
     /** How bytes of this kind are counted; null where the proof did not ask. */
     public @Nullable Meaning meaning(Protocol protocol, int version, Direction direction) {
         for (Meaning each : meanings) {

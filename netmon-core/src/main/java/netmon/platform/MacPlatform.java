@@ -12,6 +12,7 @@ import netmon.scan.SocketSource;
 import netmon.scan.SystemPrograms;
 import netmon.scan.counting.InterfaceRule;
 import netmon.scan.lsof.Lsof;
+import netmon.scan.macos.JoinedNetstat;
 import netmon.scan.macos.LibSystem;
 import netmon.scan.macos.NetstatInterfaces;
 import netmon.scan.macos.NetstatSockets;
@@ -38,7 +39,8 @@ final class MacPlatform implements Platform {
 
     @Override
     public Machine machine() {
-        return new ProgramMachine(new SystemPrograms(OperatingSystem.MACOS.utf8Locale()), BOOT, VERSION);
+        SystemPrograms programs = new SystemPrograms(OperatingSystem.MACOS.utf8Locale());
+        return new ProgramMachine(new JoinedNetstat(programs), BOOT, VERSION);
     }
 
     @Override

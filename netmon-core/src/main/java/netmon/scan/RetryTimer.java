@@ -9,20 +9,24 @@ final class RetryTimer {
 
     private static final Duration BETTER_AT_MOST = Duration.ofHours(1);
 
-    /** Time before all sources are tried again when none works. */
-    private static final Duration ALL = Duration.ofSeconds(30);
+    /** Time before all sources are tried again when none works, or when a busy machine left a proof without a result. */
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private final Clock clock;
     private long since;
-    private Duration length = ALL;
+    private Duration length = SOON;
 
     RetryTimer(Clock clock) {
         this.clock = clock;
     }
 
-    /** A source works. */
-    void works() {
-        restart(BETTER);
+    /**
+     * A source works.
+     *
+     * @param decided false if its proof, or that of a better one, had no result
+     */
+    void works(boolean decided) {
+        restart(decided ? BETTER : SOON);
     }
 
     /** No better source works yet. */
@@ -32,7 +36,7 @@ final class RetryTimer {
     }
 
     void nothingWorks() {
-        restart(ALL);
+        restart(SOON);
     }
 
     boolean isDue() {

@@ -57,8 +57,11 @@ public final class SocketScanner implements SocketSource {
 
     /** Why the claims of the source in use are not believed; empty if they are. */
     private String distrust = "";
-
     private boolean proofDue;
+
+    /** Whether the last proof of the source in use had no result; whether a better one has not answered its proof. */
+    private boolean unproven;
+    private boolean unanswered;
 
     private @Nullable String trouble;
 
@@ -77,9 +80,8 @@ public final class SocketScanner implements SocketSource {
         this.retry = new RetryTimer(clock);
     }
 
-    /** The name of the source in use; of the best one while none is in use. */
     @Override
-    public String name() {
+    public String name() { // of the best one while none is in use
         return sources.get(Math.max(current, 0)).name();
     }
 
@@ -149,7 +151,7 @@ public final class SocketScanner implements SocketSource {
         if (current == NONE) {
             return readAny();
         }
-        if (proofDue) {
+        if (proofDue || (unproven && retry.isDue())) {
             proofDue = false;
             return readFrom(0, new ArrayList<>());
         }
@@ -225,17 +227,19 @@ public final class SocketScanner implements SocketSource {
     /** Reads from the first of these sources that works and is proven, and takes it into use; null if none is. */
     private @Nullable SocketTable readBetween(int from, int to, List<String> reasons) {
         doubtful = null;
+        unanswered = false;
         for (int i = from; i < to; i++) {
             try {
                 Calibration found = proof.prove(sources.get(i));
-                String objection =
-                        found == null ? "" : found.objection(sources.get(i).calibrate(found));
+                boolean isUnknown = found == null || found.isUnknown();
+                String objection = isUnknown ? "" : found.objection(sources.get(i).calibrate(found));
                 if (found == null || objection.isEmpty()) {
                     return start(i, found, "", reasons);
                 }
                 reasons.add(sources.get(i).name() + " is not believed: " + objection);
                 doubtful = doubtful == null ? new DoubtfulSource(i, found, objection) : doubtful;
             } catch (ScanException e) {
+                unanswered |= e instanceof SourceProof.UnansweredException;
                 reasons.add(reason(e));
             }
         }
@@ -259,12 +263,25 @@ public final class SocketScanner implements SocketSource {
     private SocketTable start(int source, @Nullable Calibration found, String objection, List<String> reasons)
             throws ScanException {
         SocketTable table = poll(source);
-        if (source != current || (found != null && !found.countsLike(calibration))) {
+        unproven = found != null && found.isUnknown();
+        if (source != current || (found != null && !unproven && !found.countsLike(calibration))) {
             distrust = "";
         }
-        calibration = found;
-        doubt = objection;
-        use(source, reasons);
+        if (source != current || !unproven) {
+            calibration = found;
+            doubt = objection;
+        }
+        current = source;
+        passedOver = source == 0 ? "" : String.join("; ", reasons);
+        failures = 0;
+        generation++;
+        trouble = null;
+        retry.works(!unproven && !unanswered);
+        if (reasons.isEmpty()) {
+            LOG.info("sockets are read by {}", name());
+        } else {
+            LOG.warn("sockets are read by {}, since better ways do not work: {}", name(), String.join("; ", reasons));
+        }
         return table;
     }
 
@@ -275,20 +292,6 @@ public final class SocketScanner implements SocketSource {
         measuresBytes = read.flows() != null || read.sockets().stream().anyMatch(each -> each.payload() != null);
         table = read.withoutFlows();
         return read;
-    }
-
-    private void use(int source, List<String> reasons) {
-        current = source;
-        passedOver = source == 0 ? "" : String.join("; ", reasons);
-        failures = 0;
-        generation++;
-        trouble = null;
-        retry.works();
-        if (reasons.isEmpty()) {
-            LOG.info("sockets are read by {}", name());
-        } else {
-            LOG.warn("sockets are read by {}, since better ways do not work: {}", name(), String.join("; ", reasons));
-        }
     }
 
     private static String reason(ScanException e) {

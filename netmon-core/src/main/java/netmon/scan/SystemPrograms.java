@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Runs the system's programs without a shell, within limits of time and output. Not thread-safe. */
-public final class SystemPrograms {
+public final class SystemPrograms implements ProgramMachine.ProgramRunner {
     /** The system's folders come first, so that no program of a user takes the place of the system's own. */
     public static final List<Path> PLACES = Stream.of(
                     "/usr/sbin /usr/bin /sbin /bin /opt/homebrew/bin /usr/local/bin /usr/local/sbin".split(" ", -1))
@@ -66,6 +66,7 @@ public final class SystemPrograms {
      * @throws ScanException if there is no such program, if it was killed because it took too long or printed too much,
      *     or if this thread was interrupted
      */
+    @Override
     public ProgramOutput run(String commandLine) throws ScanException {
         if (buffer.length > MAX_KEPT_BUFFER) {
             buffer = new byte[FIRST_BUFFER];

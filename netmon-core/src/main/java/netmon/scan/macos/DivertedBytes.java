@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import netmon.model.Segments;
 import netmon.model.Socket;
 import netmon.model.Traffic;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +21,11 @@ final class DivertedBytes {
     /** The proxy's part of the diverted bytes, at least: a guess, since its own sockets lag and resume. */
     private static final double LEAST_PART = 0.5;
 
-    private Map<Long, Traffic> before = Map.of();
+    private Map<Long, Socket> before = Map.of();
     private final Map<Long, Traffic> taken = new HashMap<>();
+
+    /** The segments of the taken bytes; they stand in the place of the sockets' counters. */
+    private final Map<Long, Segments> takenSegments = new HashMap<>();
     private final Map<Long, Traffic> movedByPid = new HashMap<>();
     private Traffic divertedSum = Traffic.NONE;
     private Traffic owed = Traffic.NONE;
@@ -32,9 +37,10 @@ final class DivertedBytes {
                 .filter(NetstatRow::isDiverted)
                 .forEach(row -> applications.add(row.owner().pid()));
         if (applications.isEmpty() && divertedSum.isNone()) {
-            before = counters(sockets);
+            before = counted(sockets);
             return sockets;
         }
+        Map<Long, Socket> then = before;
         Map<Long, Traffic> moved = moved(sockets);
         for (int i = 0; i < sockets.size(); i++) {
             Traffic step = moved.getOrDefault(key(sockets.get(i)), Traffic.NONE);
@@ -47,7 +53,7 @@ final class DivertedBytes {
         }
         movedByPid.keySet().removeAll(applications);
         Long proxy = proxy();
-        return proxy == null ? sockets : lowered(sockets, proxy, moved);
+        return proxy == null ? sockets : lowered(sockets, proxy, moved, then);
     }
 
     private @Nullable Long proxy() {
@@ -64,22 +70,41 @@ final class DivertedBytes {
         return best;
     }
 
-    private List<Socket> lowered(List<Socket> sockets, long proxy, Map<Long, Traffic> moved) {
+    private List<Socket> lowered(
+            List<Socket> sockets, long proxy, Map<Long, Traffic> moved, Map<Long, Socket> then) {
         List<Socket> charged = new ArrayList<>(sockets.size());
         for (Socket each : sockets) {
             boolean isProxy = each.payload() != null && each.owners().get(0).pid() == proxy;
             if (isProxy) {
-                Traffic less = owed.atMost(moved.getOrDefault(key(each), Traffic.NONE));
+                Traffic step = moved.getOrDefault(key(each), Traffic.NONE);
+                Traffic less = owed.atMost(step);
                 owed = owed.minus(less);
                 taken.merge(key(each), less, Traffic::plus);
+                takeSegments(each, then.get(key(each)), step.isNone() ? 0 : (double) less.total() / step.total());
             }
-            charged.add(without(each, taken.get(key(each))));
+            charged.add(without(each, taken.get(key(each)), takenSegments.get(key(each))));
         }
         return charged;
     }
 
-    private static Socket without(Socket socket, @Nullable Traffic taken) {
+    /** @param part of the bytes that the socket moved since the last poll, which was taken */
+    private void takeSegments(Socket socket, @Nullable Socket then, double part) {
+        Segments now = socket.segments();
+        Segments before = then == null ? null : then.segments();
+        if (now != null && before != null) {
+            Segments step = now.since(before);
+            Segments less = new Segments((long) (part * step.received()), (long) (part * step.sent()));
+            takenSegments.merge(key(socket), less, DivertedBytes::sum);
+        }
+    }
+
+    private static Segments sum(Segments one, Segments other) {
+        return new Segments(one.received() + other.received(), one.sent() + other.sent());
+    }
+
+    private static Socket without(Socket socket, @Nullable Traffic taken, @Nullable Segments takenSegments) {
         Traffic payload = socket.payload();
+        Segments segments = socket.segments();
         if (payload == null || taken == null) {
             return socket;
         }
@@ -92,30 +117,33 @@ final class DivertedBytes {
                 socket.closed(),
                 socket.owners(),
                 payload.since(taken),
-                socket.segments());
+                segments == null || takenSegments == null ? segments : segments.since(takenSegments));
     }
 
     /** Bytes by socket since the last poll. */
     private Map<Long, Traffic> moved(List<Socket> sockets) {
-        Map<Long, Traffic> now = counters(sockets);
+        Map<Long, Socket> now = counted(sockets);
         Map<Long, Traffic> moved = new HashMap<>();
-        now.forEach((key, counter) -> {
-            Traffic then = before.getOrDefault(key, before.isEmpty() ? counter : Traffic.NONE);
-            moved.put(key, counter.since(then));
+        now.forEach((key, each) -> {
+            Socket then = before.getOrDefault(key, before.isEmpty() ? each : null);
+            moved.put(key, then == null ? payload(each) : payload(each).since(payload(then)));
         });
         before = now;
         return moved;
     }
 
-    private static Map<Long, Traffic> counters(List<Socket> sockets) {
-        Map<Long, Traffic> counters = new HashMap<>();
+    private static Map<Long, Socket> counted(List<Socket> sockets) {
+        Map<Long, Socket> counted = new HashMap<>();
         for (Socket each : sockets) {
-            Traffic payload = each.payload();
-            if (payload != null) {
-                counters.put(key(each), payload);
+            if (each.payload() != null) {
+                counted.put(key(each), each);
             }
         }
-        return counters;
+        return counted;
+    }
+
+    private static Traffic payload(Socket socket) {
+        return Objects.requireNonNullElse(socket.payload(), Traffic.NONE);
     }
 
     /** The kernel's number of the socket. Flows in user space have none; their addresses and ports identify them. */

@@ -8,7 +8,6 @@ import netmon.model.Direction;
 import netmon.model.Protocol;
 import netmon.model.Segments;
 import netmon.model.Traffic;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The meaning of netstat's {@code rxbytes} and {@code txbytes}, which differs by release (xnu {@code in_tclass.c},
@@ -134,16 +133,12 @@ record NetstatMeaning(Map<CounterKind, CounterMeaning> kernel, boolean countsUns
         return new Traffic(in.payload(received, row.receivedPackets()), sent);
     }
 
-    /** The segments of a row: as printed, else as its payload was computed; null where it needed no segments. */
-    @Nullable
+    /** The segments of a row: as printed, else as many as its payload needs. */
     Segments segments(NetstatRow row, Traffic payload) {
         SegmentEstimate wire = row.wire();
         if (row.receivedPackets() >= 0) {
             long received = row.receivedPackets() / meaning(row, Direction.IN).times();
             return wire.atLeast(payload, new Segments(received, row.sentPackets()));
-        }
-        if (meaning(row, Direction.IN).headerBytes() == 0) {
-            return null;
         }
         Segments needed = wire.needed(payload);
         if (!holdsHeaders) {

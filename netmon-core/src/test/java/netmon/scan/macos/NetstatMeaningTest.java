@@ -2,7 +2,6 @@ package netmon.scan.macos;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -72,10 +71,10 @@ class NetstatMeaningTest {
     }
 
     @Test
-    void whereNothingTellsThePacketsTheyAreNotEstimated() throws Exception {
+    void whereNothingTellsThePacketsTheyAreFullOnes() throws Exception {
         Moved moved = new Moved("tcp4", 50002, 14_500_000, 4_000);
         NetstatRows rows = new NetstatRows(15.0, false).userSpace(moved, "Mail", 601);
-        assertNull(read(15.0, false, rows).segments());
+        assertEquals(new Segments(10_016, 5_010), read(15.0, false, rows).segments());
     }
 
     @Test

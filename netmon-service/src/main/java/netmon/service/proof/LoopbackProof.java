@@ -1,18 +1,15 @@
 package netmon.service.proof;
 
-import java.io.IOException;
-import java.net.InetAddress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import netmon.model.Calibration;
-import netmon.model.SocketTable;
 import netmon.scan.ScanException;
 import netmon.scan.SocketSource;
 import netmon.scan.SourceProof;
@@ -20,151 +17,97 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Moves known bytes between sockets of this process over loopback, polls the source and judges its numbers. */
+/**
+ * Moves known bytes between sockets of this process over loopback, polls the source and judges its numbers. A proof
+ * that takes too long is abandoned; until its thread has left the source, the source is not read by others.
+ */
 public final class LoopbackProof implements SourceProof {
     private static final Logger LOG = LoggerFactory.getLogger(LoopbackProof.class);
 
     /** The longest time of one step; a service starts without its first sample for as long. */
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
-    private static final int BULK_UP = 400_000;
-    private static final int BULK_DOWN = 250_000;
-    private static final int ROUNDS = 100;
-    private static final int REQUEST = 100;
-    private static final int ANSWER = 60;
-    private static final int DATAGRAM = 1_200;
-    private static final int DATAGRAM_BACK = 700;
+    /** How many times as long a source may take while the machine is busy. */
+    private static final int BUSY_LIMITS = 4;
 
     private final Duration limit;
+    private final BooleanSupplier machineIsBusy;
+    private final Function<SocketSource, ProofRun> runs;
+
+    /** The threads of proofs that were abandoned while they used their source. */
+    private final Map<SocketSource, Thread> unanswered = new WeakHashMap<>();
 
     public LoopbackProof() {
-        this(LIMIT);
+        this(LIMIT, new MachineSpeed(), ProofRun::new);
     }
 
-    LoopbackProof(Duration limit) {
+    LoopbackProof(Duration limit, BooleanSupplier machineIsBusy, Function<SocketSource, ProofRun> runs) {
         this.limit = limit;
+        this.machineIsBusy = machineIsBusy;
+        this.runs = runs;
     }
 
-    /**
-     * If the source hangs, this method returns and the thread goes on waiting for it; the source's own time limit ends
-     * that.
-     */
     @Override
     public @Nullable Calibration prove(SocketSource source) throws ScanException {
         if (source.provesItself()) {
             return null;
         }
-        AtomicInteger steps = new AtomicInteger();
-        Callable<@Nullable Calibration> proof = () -> run(source, steps);
-        FutureTask<@Nullable Calibration> task = new FutureTask<>(proof);
+        Thread last = unanswered.get(source);
+        if (last != null && last.isAlive()) {
+            throw new UnansweredException(source.name() + " has not answered its last proof yet");
+        }
+        unanswered.remove(source);
+        ProofRun run = runs.apply(source);
+        FutureTask<@Nullable Calibration> task = new FutureTask<>(run);
         Thread thread = new Thread(task, "proof of " + source.name());
         thread.setDaemon(true);
         thread.start();
         try {
-            return await(task, steps);
-        } catch (TimeoutException e) {
-            task.cancel(true);
-            throw new ScanException(source.name() + " did not answer its proof within " + limit.toMillis() + " ms", e);
+            return await(run, task, thread);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ScanException failed) {
                 throw failed;
             }
             throw new ScanException(source.name() + ": its proof failed: " + e.getCause(), e);
         } catch (InterruptedException e) {
+            giveUp(run, thread, source);
             Thread.currentThread().interrupt();
             throw new ScanException(source.name() + ": its proof was interrupted", e);
         }
     }
 
-    /** A busy machine is slow, but goes on from step to step; a source that hangs does not. */
-    private @Nullable Calibration await(FutureTask<@Nullable Calibration> task, AtomicInteger steps)
-            throws InterruptedException, ExecutionException, TimeoutException {
+    /**
+     * A busy machine is slow, but goes on from step to step; a source that hangs does not. It is given more time while
+     * the machine is busy. A step that does not use the source says nothing about it, however long it takes.
+     */
+    private @Nullable Calibration await(ProofRun run, FutureTask<@Nullable Calibration> task, Thread thread)
+            throws InterruptedException, ExecutionException, ScanException {
+        int limits = 0;
         while (true) {
-            int before = steps.get();
+            int before = run.steps();
             try {
                 return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
-                if (steps.get() == before) {
-                    throw e;
+                limits = run.steps() == before ? limits + 1 : 0;
+                boolean mayWait = limits == 0
+                        || (run.usesSource() && limits < BUSY_LIMITS && machineIsBusy.getAsBoolean());
+                if (!mayWait) {
+                    return giveUp(run, thread, run.source());
                 }
             }
         }
     }
 
-    private static @Nullable Calibration run(SocketSource source, AtomicInteger steps) throws ScanException {
-        List<AutoCloseable> open = new ArrayList<>();
-        List<ProofTransfer> transfers = new ArrayList<>();
-        source.listLoopback(true);
-        try {
-            source.read(); // from here on it notices sockets that close
-            steps.incrementAndGet();
-            for (String loopback : List.of("127.0.0.1", "::1")) {
-                move(loopback, open, transfers, steps);
-            }
-            if (transfers.isEmpty()) {
-                return null;
-            }
-            SocketTable table = source.read();
-            return new ProofJudge(transfers, table, ProcessHandle.current().pid()).judge(source.name());
-        } finally {
-            source.listLoopback(false);
-            open.forEach(LoopbackProof::close);
+    /** Ends the proof. Its thread is interrupted, so that a program that hangs is killed. */
+    private Calibration giveUp(ProofRun run, Thread thread, SocketSource source) throws UnansweredException {
+        boolean isFree = run.abandon();
+        thread.interrupt();
+        if (isFree) {
+            LOG.info("the machine is too busy to prove {}; it is proven later", source.name());
+            return Calibration.unknown(source.name());
         }
-    }
-
-    /** A machine without this version of IP, or without loopback, leaves its part of the proof out. */
-    private static void move(
-            String loopback, List<AutoCloseable> open, List<ProofTransfer> transfers, AtomicInteger steps) {
-        try {
-            InetAddress address = InetAddress.getByName(loopback);
-            List<ProofTransfer> moved = new ArrayList<>(tcp(address, open));
-            steps.incrementAndGet();
-            moved.addAll(udp(address, open));
-            steps.incrementAndGet();
-            transfers.addAll(moved);
-        } catch (IOException | UnsupportedOperationException e) {
-            LOG.debug("no proof over {}", loopback, e);
-        }
-    }
-
-    private static List<ProofTransfer> tcp(InetAddress address, List<AutoCloseable> open) throws IOException {
-        List<ProofTransfer> moved = new ArrayList<>();
-        TcpPair bulk = keep(TcpPair.open(address, false), open);
-        bulk.exchange(BULK_UP, BULK_DOWN);
-        moved.addAll(bulk.transfers(ProofTransfer.TransferKind.BULK));
-        TcpPair small = keep(TcpPair.open(address, false), open);
-        small.pingPong(ROUNDS, REQUEST, ANSWER);
-        moved.addAll(small.transfers(ProofTransfer.TransferKind.SMALL));
-        TcpPair stuck = keep(TcpPair.open(address, true), open);
-        stuck.fill();
-        moved.addAll(stuck.transfers(ProofTransfer.TransferKind.STUCK));
-        try (TcpPair closed = TcpPair.open(address, false)) {
-            closed.exchange(BULK_UP / 10, BULK_DOWN / 10);
-            moved.addAll(closed.transfers(ProofTransfer.TransferKind.CLOSED));
-        }
-        return moved;
-    }
-
-    private static List<ProofTransfer> udp(InetAddress address, List<AutoCloseable> open) throws IOException {
-        UdpPair bulk = keep(UdpPair.open(address), open);
-        bulk.exchange(ROUNDS, DATAGRAM, DATAGRAM_BACK);
-        UdpPair small = keep(UdpPair.open(address), open);
-        small.exchange(ROUNDS, REQUEST, ANSWER);
-        List<ProofTransfer> moved = new ArrayList<>(bulk.transfers(ProofTransfer.TransferKind.BULK));
-        moved.addAll(small.transfers(ProofTransfer.TransferKind.SMALL));
-        return moved;
-    }
-
-    private static <T extends AutoCloseable> T keep(T each, List<AutoCloseable> open) {
-        open.add(each);
-        return each;
-    }
-
-    private static void close(AutoCloseable each) {
-        try {
-            each.close();
-        } catch (Exception e) {
-            LOG.debug("a socket of the proof did not close", e);
-        }
+        unanswered.put(source, thread);
+        throw new UnansweredException(
+                source.name() + " did not answer its proof within " + limit.toMillis() + " ms");
     }
 }

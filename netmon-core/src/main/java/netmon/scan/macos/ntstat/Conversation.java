@@ -204,8 +204,8 @@ final class Conversation {
             }
         }
         if (message.isTorn()) {
-            throw new ScanException("ntstat: a record of " + length + " bytes is torn at byte " + message.at()
-                    + ": it cannot be trusted");
+            // Counters are sums, so the next poll tells the rest, except what closed sockets said last.
+            throw failed("has a record of " + length + " bytes that is torn at byte " + message.at());
         }
     }
 

@@ -160,13 +160,15 @@ final class SourceEntry {
         DescriptorLayout layout = now.layout();
         upid = message.u64(DescriptorLayout.UPID_AT);
         eupid = message.u64(DescriptorLayout.EUPID_AT);
-        interfaceIndex = message.u32(layout.interfaceAt());
+        int nowInterface = message.u32(layout.interfaceAt());
         long nowPid = Integer.toUnsignedLong(message.u32(layout.pidAt()));
         long nowEpid = Integer.toUnsignedLong(message.u32(layout.epidAt()));
         int nowState = now.hasTcpState() ? message.u32(DescriptorLayout.STATE_AT) : 0;
-        if (!described || nowPid != pid || nowEpid != epid || nowState != tcpState || now != provider) {
+        boolean same = nowPid == pid && nowEpid == epid && nowState == tcpState && nowInterface == interfaceIndex;
+        if (!described || !same || now != provider) {
             socket = null;
         }
+        interfaceIndex = nowInterface;
         pid = nowPid;
         epid = nowEpid;
         tcpState = nowState;
@@ -226,10 +228,12 @@ final class SourceEntry {
                     provider.protocol(),
                     local,
                     remote,
+                    interfaceIndex,
                     id,
                     provider.hasTcpState() && tcpState == LISTEN,
                     state != SourceLife.OPEN,
                     owners(),
+                    false,
                     new Traffic(received - receivedBefore, sent - sentBefore),
                     minus(segments(), segmentsBefore));
             socket = now;

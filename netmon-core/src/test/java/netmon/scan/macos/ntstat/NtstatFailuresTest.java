@@ -159,14 +159,32 @@ class NtstatFailuresTest {
     }
 
     @Test
-    void halfAMessageIsATornRecordAndTheControlIsOpenedAgain() throws ScanException {
+    void halfAMessageIsATornRecordAndCostsNoByte() throws ScanException {
         SyntheticSource source = kernel.add(SyntheticSource.TCP);
         sockets.read();
-        kernel.queue(source.update(kernel.release, 0), Arrays.copyOf(source.update(kernel.release, 0), 200));
+        source.moved(1_000, 2_000);
+        tearRecord(source);
         ScanException e = assertThrows(ScanException.class, sockets::read);
-        assertEquals("ntstat: a record of 696 bytes is torn at byte 496: it cannot be trusted", e.getMessage());
+        assertEquals("ntstat: a poll has a record of 696 bytes that is torn at byte 496", e.getMessage());
+        assertEquals(0, kernel.closed);
+        assertEquals(
+                new Traffic(1_000, 2_000), sockets.read().sockets().get(0).payload());
+    }
+
+    @Test
+    void afterThreeTornRecordsInARowTheControlIsOpenedAgain() throws ScanException {
+        SyntheticSource source = kernel.add(SyntheticSource.TCP);
+        sockets.read();
+        for (int i = 0; i < 3; i++) {
+            tearRecord(source);
+            assertThrows(ScanException.class, sockets::read);
+        }
         assertEquals(1, kernel.closed);
         assertEquals(1, sockets.read().sockets().size());
+    }
+
+    private void tearRecord(SyntheticSource source) {
+        kernel.queue(source.update(kernel.release, 0), Arrays.copyOf(source.update(kernel.release, 0), 200));
     }
 
     @Test
