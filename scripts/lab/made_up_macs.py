@@ -30,7 +30,7 @@ class Flow:
     serial = 0
 
     def __init__(self, app, rx=0, tx=0, provider=TCP, six=False, link="en0", first=0, last=999, by=None, unsent=0,
-                 remote=None, local=None, lport=None, rport=443, segment=0, fltrs=0):
+                 remote=None, local=None, lport=None, rport=443, segment=0, fltrs=0, responsible=False):
         Flow.serial += 1
         self.n, self.app, self.provider, self.six, self.link = Flow.serial, app, provider, six, link
         self.rates, self.first, self.last, self.by, self.unsent = (rx, tx), first, last, by, unsent
@@ -40,6 +40,7 @@ class Flow:
         self.local = local or ("2601:647::10" if six else "192.168.1.10")
         self.remote = remote or ("2607:f8b0::200e" if six else "142.250.1.1")
         self.lport, self.rport, self.fltrs = lport or 50000 + self.n, rport, fltrs
+        self.responsible = responsible                  # another process is responsible: epid is 0 from 14.4 on
         # What it moved before the recording begins.
         self.payload = [random.randrange(1, 9) * 1000000, random.randrange(1, 9) * 100000] if first == 0 else [0, 0]
         self.full = [-(-each // self.segment) for each in self.payload]
@@ -73,7 +74,8 @@ class Mac:
     """A machine: its applications, interfaces and flows."""
 
     def __init__(self, flows, apps, seconds=12, interfaces=(EN0,), skew=0.0, foreign=(0, 0),
-                 torn=(), missing=(), frozen=(), frozen_out=False, reset=None, addresses=True):
+                 torn=(), missing=(), frozen=(), frozen_out=False, reset=None, renumbers=True, addresses=True,
+                 unseen=()):
         self.__dict__.update({name: value for name, value in locals().items() if name != "self"})
 
     def run(self, folder, write):
@@ -86,7 +88,7 @@ class Mac:
         for tick in range(self.seconds + 1):
             if self.reset == tick:
                 at["en0"] = [0, 0]
-                self.interfaces = [dict(each, link=each["link"] + 20) if each["name"] == "en0" else each
+                self.interfaces = [dict(each, link=each["link"] + 20 * self.renumbers) if each["name"] == "en0" else each
                                    for each in self.interfaces]
             if tick:
                 self.step(tick, 1 - self.skew, at, truth, sum_of)
@@ -102,7 +104,8 @@ class Mac:
                 put(d + "/at", START + 1000 * tick)
                 put(d + "/netstat -ibn", ibn(self.interfaces, counted))
                 put(d + "/processes.tsv", "".join("%d\t%d\t%s\n" % (pid, START - 100000, path)
-                                                  for pid, path in self.apps.values()))
+                                                  for name, (pid, path) in self.apps.items()
+                                                  if name not in self.unseen))
                 if self.addresses:
                     put(d + "/addresses.tsv", "".join("%s\t%s\n" % (i["name"], a) for i in self.interfaces
                                                       for a in i["address"].split(",")))
@@ -249,8 +252,8 @@ def update(layout, flow, pid, name, epid, index, flags=0):
         kinds[2:4] = [flow.wire[i] - 14 * flow.segments[i] for i in (0, 1)]
     counts = struct.pack("<4Q", packets[0], rx, packets[1], tx) + struct.pack("<6Q", *kinds) + bytes(32)
     d = bytearray(LENGTHS[layout][0 if tcp else 1])
-    epid = epid or pid
-    struct.pack_into("<QQ", d, 0, 70000 + pid, 70000 + epid)
+    epid = 0 if flow.responsible and layout not in ("8796",) else epid or pid
+    struct.pack_into("<QQ", d, 0, 70000 + pid, 70000 + epid if epid else 0)
     index = index if any(flow.payload) else 0
     if tcp:
         struct.pack_into("<II", d, 72, index, 4)
@@ -304,6 +307,7 @@ APPS = {
     "postgres": (900, "/opt/homebrew/bin/postgres"),
 }
 M, K = 1000000, 1000
+SKEW = 0.04         # seconds from the interfaces' counters to the sockets'
 CASES = {}
 
 
@@ -347,12 +351,7 @@ def mixed(**k):
 
 @case
 def skewed(**k):
-    return Mac(desk(), APPS, skew=0.04, **k)
-
-
-@case
-def skewed_much(**k):
-    return Mac(desk(), APPS, skew=0.25, seconds=20, **k)
+    return Mac(desk(), APPS, skew=SKEW, **k)
 
 
 @case
@@ -381,6 +380,11 @@ def closing(**k):
 @case
 def reset(**k):
     return Mac(desk(), APPS, reset=6, **k)
+
+
+@case
+def reset_same_number(**k):
+    return Mac(desk(), APPS, reset=6, renumbers=False, **k)
 
 
 @case
@@ -433,6 +437,16 @@ def vpn_no_addresses(**k):
 
 
 @case
+def vpn_of_the_kernel(**k):
+    """The kernel carries the tunnel, as IPsec of racoon does: no socket moves its bytes."""
+    mac = tunnel(UDP, True, **k)
+    mac.flows = [each for each in mac.flows if each.app != "WireGuard"]
+    for each in mac.flows:
+        each.link = "en0"
+    return mac
+
+
+@case
 def foreign(**k):
     return Mac(desk(), APPS, foreign=(4 * M, 2 * M), **k)
 
@@ -442,6 +456,13 @@ def works_for(**k):
     return Mac([Flow("Podcasts", noisy(2 * M), noisy(20 * K), by="nsurlsessiond", six=True),
                 Flow("nsurlsessiond", noisy(200 * K), noisy(2 * K)),
                 Flow(SAFARI, noisy(900 * K), noisy(9 * K), TCP_FLOW, by=WEBKIT)] + idle(), APPS, **k)
+
+
+@case
+def resolver(**k):
+    """A daemon asks for others, and a tool is started from a terminal."""
+    return Mac([Flow(CHROME, noisy(9 * K), noisy(5 * K), UDP, by="mDNSResponder", rport=53),
+                Flow(CURL, noisy(900 * K), noisy(9 * K), responsible=True)] + idle(), APPS, **k)
 
 
 @case
@@ -456,6 +477,13 @@ def quic(**k):
 def short_lived(**k):
     flows = [Flow(CURL, 400 * K, 4 * K, first=i, last=i - 1) for i in range(1, 12) for _ in range(3)]
     return Mac(flows + [Flow(SLACK, noisy(400 * K), noisy(4 * K))], APPS, **k)
+
+
+@case
+def process_is_gone(**k):
+    """The system does not know the process any more; what remains is the name that the kernel has kept."""
+    flows = [Flow(CURL, 400 * K, 4 * K, first=i, last=i - 1) for i in range(1, 12)]
+    return Mac(flows + [Flow(SLACK, noisy(400 * K), noisy(4 * K))], APPS, unseen=(CURL,), **k)
 
 
 @case
@@ -478,9 +506,10 @@ def diverted(**k):
     return Mac(inner + [outer, Flow(SLACK, noisy(300 * K), noisy(3 * K))] + idle(), APPS, **k)
 
 
-NOT_IN_NETSTAT = {"quic": 99, "short_lived": 99, "vpn_no_addresses": 99, "diverted": 14, "small_segments": 15.2}   # before these releases
+NOT_IN_NETSTAT = {"quic": 99, "short_lived": 99, "process_is_gone": 99, "vpn_no_addresses": 99, "diverted": 14, "small_segments": 15.2}   # before these releases
 NOT_IN_NTSTAT = ("send_buffer", "diverted")
-BARS = {"frozen": 8, "closing": 4, "torn": 3, "skew": 3, "missing": 3}
+NETSTAT_BARS = {"frozen": 8, "closing": 4, "torn": 3, "skew": 3, "missing": 3, "kernel": 10, "": 2}       # percent
+NTSTAT_BARS = {"short": 1, "gone": 1, "frozen": 8, "skew": 3, "": 0.5}
 
 
 def variants(words):
@@ -489,8 +518,8 @@ def variants(words):
                                       + [("ntstat", v, ntstat(v)) for v in NTSTATS if name not in NOT_IN_NTSTAT]):
             title = "%s-%s-%s" % (name, kind, release)
             if not words or any(word in title for word in words):
-                bar = next((value for word, value in BARS.items() if word in name), 2) if kind == "netstat" else \
-                    1 if name == "short_lived" else 0.5
+                bars = NETSTAT_BARS if kind == "netstat" else NTSTAT_BARS
+                bar = next((value for word, value in bars.items() if word in name), bars[""])
                 yield title, make, writer, bar
 
 
@@ -520,7 +549,7 @@ def judge(truth, sums, apps, counted_sum, bar, exact):
 
 
 def make(title, function, writer, folder):
-    random.seed(title.split("-")[0])
+    random.seed(title.split("-")[0] + os.environ.get("SEED", ""))
     Flow.serial = 0
     return function().run(folder, writer)
 

@@ -19,8 +19,11 @@ import netmon.model.Traffic;
  * counts are the weights.
  */
 public final class Attributor {
-    /** What is remembered of the bytes that nobody claimed, from poll to poll: three quarters. */
+    /** The part of the bytes that nobody claimed which is remembered from poll to poll. */
     private static final double REMEMBERED = 0.75;
+
+    /** The part of the total that is assumed to be unclaimed as long as there is no memory. */
+    private static final long FIRST_PART = 10;
 
     /** The claims of every application, ordered by name. */
     private final Map<String, AppClaims> accounts = new TreeMap<>();
@@ -55,7 +58,7 @@ public final class Attributor {
         List<DirectionClaim> claimants = accounts.values().stream()
                 .map(each -> direction == Direction.IN ? each.received() : each.sent())
                 .toList();
-        long before = unclaimed.getOrDefault(direction, 0L);
+        long before = unclaimed.getOrDefault(direction, total / FIRST_PART);
         DirectionSplit split = new DirectionSplit(claimants, total, before);
         split.bookMeasured();
         split.bookForwarded();

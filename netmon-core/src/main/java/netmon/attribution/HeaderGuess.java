@@ -1,7 +1,10 @@
 package netmon.attribution;
 
 import netmon.model.Protocol;
+import netmon.model.Segments;
 import netmon.model.Socket;
+import netmon.model.Traffic;
+import org.jspecify.annotations.Nullable;
 
 /** Bytes on the wire besides the payload: headers, and acknowledgements of the other direction. */
 public final class HeaderGuess {
@@ -31,6 +34,15 @@ public final class HeaderGuess {
                 socket.local().address().isV4() || socket.remote().address().isV4();
         long bytes = socket.protocol() == Protocol.TCP ? IPV4_SEGMENT_BYTES : IPV4_DATAGRAM_BYTES;
         return SaturatedMath.product(segments, v4 ? bytes : bytes + IPV6_MORE_BYTES);
+    }
+
+    /** The payload with the most header bytes that its segments can have, as far as these are counted. */
+    static Traffic onWire(Socket socket, Traffic payload, @Nullable Segments segments) {
+        if (segments == null || payload.isNone()) {
+            return payload;
+        }
+        Traffic headers = new Traffic(ceiling(socket, segments.received()), ceiling(socket, segments.sent()));
+        return payload.plus(headers);
     }
 
     /**

@@ -85,7 +85,7 @@ final class SocketEntry {
     private int poll;
     private boolean reportedVanished;
 
-    /** Its bytes between the last two polls that listed it. */
+    /** Its bytes with headers between the last two polls that listed it. */
     private Traffic lastInterval = Traffic.NONE;
 
     /** The traffic to report while the socket moves nothing. */
@@ -137,7 +137,7 @@ final class SocketEntry {
 
     SocketTraffic step(boolean torn) {
         SocketTraffic step = difference(torn);
-        lastInterval = step.payload() == null ? Traffic.NONE : step.payload();
+        lastInterval = step.payload() == null ? Traffic.NONE : HeaderGuess.onWire(step.socket(), step.payload(), step.segments());
         return step;
     }
 

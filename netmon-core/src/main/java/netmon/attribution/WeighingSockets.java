@@ -1,6 +1,7 @@
 package netmon.attribution;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import netmon.model.Address;
@@ -29,11 +30,18 @@ public final class WeighingSockets {
     /** The same by the interface's name. */
     private final Map<String, Boolean> names = new HashMap<>();
 
+    /** Addresses and numbers of interfaces with bytes that a program is expected to carry in a socket of its own. */
+    private final Set<Object> tunnels = new HashSet<>();
+
     public WeighingSockets(Counters counters) {
         for (Interface each : counters.interfaces()) {
             boolean weighs = each.counted() || each.bound() == BoundSockets.THROUGH_COUNTED;
             for (Address address : each.addresses()) {
                 own.merge(address, weighs, Boolean::logicalOr);
+            }
+            if (!weighs && each.bound() == BoundSockets.CARRIED_ELSEWHERE) {
+                tunnels.add(each.link());
+                tunnels.addAll(each.addresses());
             }
             links.merge(each.link(), weighs, Boolean::logicalOr);
             names.merge(each.name(), weighs, Boolean::logicalOr);
@@ -52,13 +60,22 @@ public final class WeighingSockets {
 
     /** Whether the socket's bytes are among the counted interfaces' bytes. */
     public boolean weighs(Socket socket) {
+        return leavesTheMachine(socket) && usesCounted(socket);
+    }
+
+    /** Whether the socket's bytes pass a tunnel that a program is expected to carry in a socket of its own. */
+    public boolean isTunnelled(Socket socket) {
+        Object number = Integer.toString(socket.interfaceIndex());
+        return leavesTheMachine(socket)
+                && !usesCounted(socket)
+                && tunnels.contains(
+                        links.containsKey(number) ? number : socket.local().address());
+    }
+
+    private boolean leavesTheMachine(Socket socket) {
         Address local = socket.local().address();
         Address remote = socket.remote().address();
-        return !socket.listening()
-                && !local.isLoopback()
-                && !remote.isLoopback()
-                && !own.containsKey(remote)
-                && usesCounted(socket);
+        return !socket.listening() && !local.isLoopback() && !remote.isLoopback() && !own.containsKey(remote);
     }
 
     private boolean usesCounted(Socket socket) {

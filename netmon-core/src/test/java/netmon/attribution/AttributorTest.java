@@ -95,13 +95,25 @@ class AttributorTest {
 
     @Test
     void headersThatOffloadsSaveAreNotClaimedLater() {
-        // 2970 - 66 = 2904 found no room; 2 % of 65226 = 1304 may be from the moment between the readings.
-        split(
-                65_226,
-                0,
-                UnmeasuredLimits.UNKNOWN,
-                counted(65_160, 0).segments(45, 0).of("a"));
-        assertEquals(List.of("Unattributed 98696/0", "a 1304/0"), split(100_000, 0, UnmeasuredLimits.UNKNOWN));
+        // 2970 - 66 = 2904 found no room; 2 % of 65226 = 1304 may be from the moment between the readings, twice.
+        saveHeaders(10);
+        assertEquals(List.of("Unattributed 97392/0", "a 2608/0"), split(100_000, 0, UnmeasuredLimits.UNKNOWN));
+    }
+
+    @Test
+    void readingsThatWereFarApartBeforeCarryMoreHeaders() {
+        saveHeaders(10);
+        split(100_000, 0, UnmeasuredLimits.UNKNOWN); // nobody claims most of it
+        saveHeaders(1);
+        assertEquals(List.of("Unattributed 97096/0", "a 2904/0"), split(100_000, 0, UnmeasuredLimits.UNKNOWN));
+    }
+
+    /** Polls in which the interface counts one header for 45 segments. */
+    private void saveHeaders(int polls) {
+        for (int i = 0; i < polls; i++) {
+            Row row = counted(65_160, 0).segments(45, 0);
+            split(65_226, 0, UnmeasuredLimits.UNKNOWN, row.of("a"));
+        }
     }
 
     @Test

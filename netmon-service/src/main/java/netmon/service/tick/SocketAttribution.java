@@ -9,6 +9,7 @@ import netmon.attribution.Attributor;
 import netmon.attribution.Claim;
 import netmon.attribution.SocketDeltas;
 import netmon.attribution.SocketTraffic;
+import netmon.attribution.TunnelledSockets;
 import netmon.attribution.UnmeasuredLimits;
 import netmon.attribution.WeighingSockets;
 import netmon.attribution.frozen.FrozenCounters;
@@ -20,6 +21,7 @@ import netmon.model.PacketFlow;
 import netmon.model.Socket;
 import netmon.model.SocketTable;
 import netmon.model.Substitute;
+import netmon.model.Traffic;
 import netmon.service.log.FailureLog;
 import netmon.service.log.Survivable;
 import org.jspecify.annotations.Nullable;
@@ -116,18 +118,23 @@ final class SocketAttribution {
     private AttributedTraffic split(InterfaceReading now, Delta delta, @Nullable SocketTable table, boolean doubtful) {
         Counters counters = now.counters();
         boolean blindNow = blind || table == null;
-        List<SocketTraffic> moved = table == null ? List.of() : moved(table, counters);
-        List<Claim> claims = new SocketClaims(apps, table == null ? Map.of() : table.ranNanos()).of(moved);
+        WeighingSockets weighing = new WeighingSockets(counters);
+        List<SocketTraffic> all = table == null ? List.of() : moved(table);
+        List<SocketTraffic> moved = all.stream().filter(weighing::weighs).toList();
+        SocketClaims names = new SocketClaims(apps, table == null ? Map.of() : table.ranNanos());
+        List<Claim> claims = names.of(moved);
         // IP counts are sums since the machine's start; the bytes since the last table are bounded by their growth.
         UnmeasuredLimits limits = table == null ? UnmeasuredLimits.UNKNOWN : limits(table);
         // After everything that asks the system and may fail: the bytes that are noted here as booked must be booked.
         FrozenCounters.FrozenResult step = frozen.update(counters, delta, moved);
-        List<Claim> proven =
-                doubtful ? claims.stream().map(Claim::asEstimate).toList() : proven(claims, step.estimated());
+        List<Claim> proven = new ArrayList<>(
+                doubtful ? claims.stream().map(Claim::asEstimate).toList() : proven(claims, step.estimated()));
         if (!blindNow) {
             watch.add(now.nanos(), claims, step);
         }
-        List<AppTraffic> parts = attributor.split(step.delta().counted(), proven, limits);
+        Traffic total = step.delta().counted();
+        proven.addAll(TunnelledSockets.weighing(total, claims, names.of(tunnelled(all, weighing)), limits));
+        List<AppTraffic> parts = attributor.split(total, proven, limits);
         if (table == null) {
             restart();
         } else {
@@ -156,19 +163,17 @@ final class SocketAttribution {
         blind = false;
     }
 
-    /** The bytes since the last table of those sockets that use a counted interface. */
-    private List<SocketTraffic> moved(SocketTable table, Counters counters) {
-        WeighingSockets weighing = new WeighingSockets(counters);
+    private static List<SocketTraffic> tunnelled(List<SocketTraffic> all, WeighingSockets weighing) {
+        return all.stream()
+                .filter(each -> each.payload() != null && !each.isForwarded() && weighing.isTunnelled(each.socket()))
+                .toList();
+    }
+
+    /** The bytes of all sockets since the last table. */
+    private List<SocketTraffic> moved(SocketTable table) {
         List<PacketFlow> flows = table.flows();
-        List<SocketTraffic> all = flows == null
+        return flows == null
                 ? sockets.update(table)
                 : blind ? List.of() : flows.stream().map(SocketTraffic::of).toList();
-        List<SocketTraffic> weighty = new ArrayList<>(all.size());
-        for (SocketTraffic each : all) {
-            if (weighing.weighs(each)) {
-                weighty.add(each);
-            }
-        }
-        return weighty;
     }
 }
