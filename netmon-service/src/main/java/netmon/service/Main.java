@@ -29,9 +29,19 @@ public final class Main {
         if (List.of(args).stream().noneMatch(OTHER_RUNS::contains)) {
             StopSignal.awaitWork();
         }
-        int status = run(args);
+        int status = runSafely(args);
         StopSignal.workStarts();
         System.exit(status);
+    }
+
+    /** An Error that leaves this method would end the process without a sentence, and with the status of a signal. */
+    private static int runSafely(String... args) {
+        try {
+            return run(args);
+        } catch (Error e) {
+            UsageErrors.print(ServiceCommand.commandLine(), ServiceCommand.limitsTooLow(e));
+            return FAILED;
+        }
     }
 
     /** Executes the command line and returns the exit status. */

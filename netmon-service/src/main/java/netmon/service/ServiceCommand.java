@@ -128,9 +128,14 @@ public final class ServiceCommand implements Callable<Integer> {
         } catch (StoreException e) {
             boolean temporary = e.kind() == StoreException.Remedy.BUSY || e.kind() == StoreException.Remedy.FULL;
             return fail(temporary ? FAILED : DATABASE, e.getMessage());
-        } catch (OutOfMemoryError | LinkageError e) {
-            return fail(FAILED, e + "; are the limits of memory, processes or open files too low? see ulimit -a");
+        } catch (Error e) {
+            return fail(FAILED, limitsTooLow(e));
         }
+    }
+
+    /** The sentence for what Java throws where the system gives it too little. */
+    static String limitsTooLow(Error failure) {
+        return failure + "; are the limits of memory, processes or open files too low? see ulimit -a";
     }
 
     Settings settings() {

@@ -150,6 +150,10 @@ public final class Migrations {
         boolean own = database.number(
                         "SELECT count(*) FROM sqlite_master WHERE name = 'app_traffic_logs'" + " AND " + IS_PLAIN_TABLE)
                 > 0;
+        if (database.number("SELECT count(*) FROM sqlite_master") == 0) {
+            throw new StoreException(
+                    Remedy.UNUSABLE, database.file() + " has no tables: netmon-service has not begun it");
+        }
         if (version(database) == 0 && !own) {
             throw new StoreException(Remedy.UNUSABLE, database.file() + " is the database of another program");
         }

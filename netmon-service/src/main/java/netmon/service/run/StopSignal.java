@@ -27,7 +27,12 @@ public final class StopSignal implements AutoCloseable {
         this.limit = limit;
         this.endsWithZero = endsWithZero;
         this.stop = stop;
-        Runtime.getRuntime().addShutdownHook(new Thread(this::onShutdown, "stop"));
+        Thread onShutdown = new Thread(this::onShutdown, "stop");
+        try {
+            Runtime.getRuntime().addShutdownHook(onShutdown);
+        } catch (IllegalStateException e) {
+            awaitEnd(); // a signal came just before, so that the process is ending
+        }
         workStarts();
     }
 
@@ -49,6 +54,12 @@ public final class StopSignal implements AutoCloseable {
                 }
             }
         });
+    }
+
+    private static void awaitEnd() {
+        while (true) {
+            LockSupport.park();
+        }
     }
 
     /** From here on the exit status of the work counts, or a signal is handled by a {@link StopSignal}. */
