@@ -52,6 +52,7 @@ public final class Attributor {
         DirectionSplit split = new DirectionSplit(claimants, total);
         split.bookMeasured();
         split.bookForwarded();
+        split.bookPossibleHeaders();
         if (!limits.closedReported()) {
             split.bookUnseen();
         }
