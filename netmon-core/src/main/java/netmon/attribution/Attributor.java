@@ -62,6 +62,7 @@ public final class Attributor {
         DirectionSplit split = new DirectionSplit(claimants, total, before);
         split.bookMeasured();
         split.bookForwarded();
+        split.bookPossibleHeaders();
         if (!limits.closedReported()) {
             split.bookUnseen();
         }

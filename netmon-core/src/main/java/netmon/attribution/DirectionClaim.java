@@ -46,6 +46,7 @@ final class DirectionClaim {
         SocketTraffic moved = claim.moved();
         if (moved.payload() != null && moved.isForwarded()) {
             forwarded[0] = SaturatedMath.sum(forwarded[0], claim.share(direction.of(moved.payload()), index));
+            claimHeaders(claim, moved.payload(), index);
         } else if (moved.payload() != null) {
             long[] claims = claim.isEstimate() ? shared : payload;
             claims[0] = SaturatedMath.sum(claims[0], claim.share(direction.of(moved.payload()), index));

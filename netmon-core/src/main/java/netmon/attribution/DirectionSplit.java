@@ -42,8 +42,7 @@ final class DirectionSplit {
 
     /**
      * Books measured bytes and their headers. Those of the present poll come first: what is carried from earlier polls
-     * never takes the room of other applications' present bytes. Headers of packets that the kernel may have cut later
-     * come last, since most interfaces never see them.
+     * never takes the room of other applications' present bytes.
      */
     void bookMeasured() {
         bookPresent(claimant -> claimant.payload, false);
@@ -53,10 +52,6 @@ final class DirectionSplit {
         bookCarried(claimant -> claimant.shared, true);
         bookCarried(claimant -> claimant.headers, false);
         boundCarried(claimant -> claimant.headers);
-        bookPresent(claimant -> claimant.cutHeaders, false);
-        bookCarried(claimant -> claimant.cutHeaders, false);
-        boundCarried(claimant -> claimant.cutHeaders);
-        give(LargestRemainder.grant(room, claims(claimant -> claimant.guessedHeaders)), true);
     }
 
     /**
@@ -68,6 +63,17 @@ final class DirectionSplit {
         boolean competes = claimed - room > room / COMPETING_PART;
         bookPresent(claimant -> claimant.forwarded, competes);
         bookCarried(claimant -> claimant.forwarded, competes);
+    }
+
+    /**
+     * Books guessed headers, and those of packets that the kernel may have cut later: they come after everything that is
+     * known to have passed, since most interfaces never see them.
+     */
+    void bookPossibleHeaders() {
+        bookPresent(claimant -> claimant.cutHeaders, false);
+        bookCarried(claimant -> claimant.cutHeaders, false);
+        boundCarried(claimant -> claimant.cutHeaders);
+        give(LargestRemainder.grant(room, claims(claimant -> claimant.guessedHeaders)), true);
     }
 
     /** Books the bytes that vanished sockets may have moved after the last poll that listed them. */

@@ -62,6 +62,19 @@ class PacketFlowsTest {
     }
 
     @Test
+    void headersThatNoInterfaceMayHaveSeenTakeNoForwardedBytes() {
+        assertEquals(
+                List.of("curl 1000/0 est 0", "docker web 500/0 est 0"),
+                split(new Traffic(1500, 0), own("curl", 1000, 0, 400), forwarded("docker web", 500)));
+    }
+
+    @Test
+    void aContainerHasTheHeadersThatTheInterfaceCounted() {
+        Claim docker = claim("docker web", new Traffic(500, 0), new Traffic(30, 0), "eth0");
+        assertEquals(List.of("docker web 530/0 est 0"), split(new Traffic(530, 0), docker));
+    }
+
+    @Test
     void forwardedBytesThatAreReadTooEarlyWaitForTheNextPoll() {
         assertEquals(List.of("docker web 980/0 est 0"), split(new Traffic(980, 0), forwarded("docker web", 1000)));
         assertEquals(List.of("docker web 20/0 est 0"), split(new Traffic(20, 0)));

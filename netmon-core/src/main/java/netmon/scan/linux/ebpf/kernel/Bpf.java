@@ -126,6 +126,7 @@ public final class Bpf {
         return call(MAP_LOOKUP_AND_DELETE_ELEM, element);
     }
 
+    /** @param element without a value, which the kernel refuses here */
     static int delete(Memory element) {
         return call(MAP_DELETE_ELEM, element);
     }
