@@ -259,7 +259,7 @@ public final class Session {
 
     /** The command that starts the service. */
     public String startCommand() {
-        return sharedDatabase() != null ? "sudo netmon setup --system" : "netmon setup";
+        return StartInstructions.own().start();
     }
 
     /** Since when the service does not run; empty if it runs, or has never run with this database. */
