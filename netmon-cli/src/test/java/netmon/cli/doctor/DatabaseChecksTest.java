@@ -95,6 +95,8 @@ class DatabaseChecksTest {
             interfaces x                                   | warn: applications are not tracked
             sockets lsof;trouble sockets cannot be read: a | bad: sockets cannot be read: a
             sockets lsof;passed-over netstat: gone             | warn: lsof is used, since: netstat: gone
+            sockets sock_diag;measures yes;passed-over eBPF: no right | ok: sock_diag is used; eBPF: no right
+            sockets lsof;passed-over eBPF: no right        | warn: lsof is used, since: eBPF: no right
             sockets netstat;doubt its bytes make no sense  | warn: netstat is used, but its numbers are not believed: its bytes make no sense
             sockets lsof;measures no;open 4                | warn: lsof counts no bytes, so applications are estimated
             sockets netstat;measures yes;open 4            | ok: netstat is used
