@@ -18,6 +18,8 @@ class Netmon < Formula
     rm Dir["bin/lib/*.aot", "bin/lib/*.jsa"]
     libexec.install Dir["bin/*"]
     man1.install Dir[libexec/"share/man/man1/*"]
+    man5.install Dir[libexec/"share/man/man5/*"]
+    man8.install Dir[libexec/"share/man/man8/*"]
     bash_completion.install Dir[libexec/"share/bash-completion/completions/*"]
     zsh_completion.install Dir[libexec/"share/zsh/site-functions/*"]
     fish_completion.install Dir[libexec/"share/fish/vendor_completions.d/*"]

@@ -14,7 +14,7 @@ Usage (as root):
   lab.py run [--scenarios a,b,rest] [--runs 3] [--out DIR] [--seconds 20] [--rate 200] [--summary FILE]
              [--monitor CMD --collect CMD [--name NAME]]...  [--app-user U] [--monitor-user U]
   lab.py score DIR                  computes the scores again from the files in DIR
-  lab.py table SUMMARY...           prints the table of the README, from the files of `run --summary`
+  lab.py table SUMMARY...           prints the table of netmon-core/ACCURACY.md, from the files of `run --summary`
 
 A monitor command starts in 'near' before the load and gets SIGTERM after it; then its collect command must print
 JSON {"App": {"in": bytes, "out": bytes, "estimated": bytes}, ...}. Both run with `sh -c` and these variables: LAB_DIR

@@ -1,4 +1,4 @@
-"""The accuracy table of the README, from the medians of several runs of the lab."""
+"""The table of netmon-core/ACCURACY.md, from the medians of several runs of the lab."""
 import re
 import sys
 
@@ -34,7 +34,7 @@ def measured(summaries):
 
 
 def written(text):
-    """The cells of a table in the README, by scenario and heading."""
+    """The cells of a table in the page, by scenario and heading."""
     lines = [[each.strip() for each in line.strip("|").split("|")]
              for line in text.splitlines() if line.startswith("|")]
     headings, rows = (lines[0], lines[2:]) if lines else ([], [])

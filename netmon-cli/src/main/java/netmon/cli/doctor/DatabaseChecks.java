@@ -6,6 +6,7 @@ import java.util.List;
 import netmon.cli.client.OwnerAdvice;
 import netmon.cli.client.ServiceStatus;
 import netmon.cli.client.Unmeasured;
+import netmon.cli.session.StartInstructions;
 import netmon.cli.status.StatusReport;
 import netmon.cli.text.Accuracy;
 import netmon.model.Check;
@@ -36,6 +37,9 @@ final class DatabaseChecks {
 
     private static final int GROUP_WRITE = 4;
     private static final int OTHERS_WRITE = 7;
+
+    /** The source that needs rights which most users do not have; the next one measures as well. */
+    private static final String EBPF = "eBPF: ";
 
     private DatabaseChecks() {}
 
@@ -72,9 +76,9 @@ final class DatabaseChecks {
     }
 
     /** The check of a database that cannot be read. */
-    static Check database(StoreException failure) {
+    static Check database(StoreException failure, StartInstructions instructions) {
         String remedy = switch (failure.kind()) {
-            case MISSING -> "start the service, or name another one with --db";
+            case MISSING -> startIt(instructions) + ", or name another database with --db";
             case UNUSABLE -> "name another one with --db, or get the permission to read it";
             case NEWER -> "use the command that belongs to the service that wrote it";
             case BUSY, FULL, REPLACED -> "try again";
@@ -83,14 +87,18 @@ final class DatabaseChecks {
         return Check.bad("database", failure.getMessage(), remedy);
     }
 
+    private static String startIt(StartInstructions instructions) {
+        return "start it: " + instructions.start();
+    }
+
     static Check service(StatusReport report, StartInstructions instructions) {
         var pulse = report.pulse();
         if (pulse == null) {
-            return Check.bad("service", "it has never run with this database", instructions.start());
+            return Check.bad("service", "it has never run with this database", startIt(instructions));
         }
         if (!pulse.running()) {
             String ago = (pulse.exact() ? "" : "at most ") + (report.now() - pulse.lastAlive() / 1000) + " s ago";
-            return Check.bad("service", "it does not run; it was last alive " + ago, instructions.start());
+            return Check.bad("service", "it does not run; it was last alive " + ago, startIt(instructions));
         }
         long silent = pulse.silentSeconds(report.now());
         if (silent > ServiceContract.SILENT_SECONDS) {
@@ -104,7 +112,12 @@ final class DatabaseChecks {
 
     static Check answer(ServiceStatus service, String version, StartInstructions instructions) {
         if (!service.allowed()) {
-            return Check.warn("answers", service.silence(), "sudo netmon doctor shows what only the service knows");
+            // The service of another user is no fault; its database can be read.
+            return new Check(
+                    "answers",
+                    Check.Verdict.OK,
+                    service.silence(),
+                    "sudo netmon doctor shows what only the service knows");
         }
         if (service.isSilent()) {
             return Check.bad("answers", service.silence(), "restart it: " + instructions.restart());
@@ -141,6 +154,13 @@ final class DatabaseChecks {
         if (!sockets.doubt().isEmpty()) {
             String seen = sockets.source() + " is used, but its numbers are not believed: " + sockets.doubt();
             return Check.warn(name, seen, "its bytes are estimated; report it with --record");
+        }
+        if (sockets.passedOver().startsWith(EBPF) && sockets.measures()) {
+            return new Check(
+                    name,
+                    Check.Verdict.OK,
+                    sockets.source() + " is used; " + sockets.passedOver(),
+                    "a service that runs as root also counts UDP and containers: sudo netmon setup --system");
         }
         if (!sockets.passedOver().isEmpty()) {
             String seen = sockets.source() + " is used, since: " + sockets.passedOver();
@@ -254,11 +274,15 @@ final class DatabaseChecks {
      *
      * @param mode such as {@code rw-------}
      * @param shared whether it belongs to an installation for all users, which a group may read
+     * @param isAtHome whether it lies in the user's home folder, where it should belong to the user
      */
-    static Check rights(Path database, String owner, String user, String mode, boolean shared) {
+    static Check rights(Path database, String owner, String user, String mode, boolean shared, boolean isAtHome) {
         boolean isOthers = !owner.equals(user) && !user.equals("root");
         // A service that sudo started in a user's home makes it private; only setup --system lets a group read it.
         boolean forGroup = shared || (isOthers && mode.charAt(GROUP_READ) == 'r' && mode.endsWith("---"));
+        if (isOthers && !forGroup && !isAtHome) {
+            return Check.ok("rights", "the database belongs to " + owner + ", and you can read it");
+        }
         if (isOthers && !forGroup) {
             return Check.bad(
                     "rights",

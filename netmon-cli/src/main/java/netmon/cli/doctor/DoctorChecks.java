@@ -13,6 +13,7 @@ import java.util.Set;
 import netmon.cli.parse.NamedPeriod;
 import netmon.cli.parse.PeriodParser;
 import netmon.cli.session.Session;
+import netmon.cli.session.StartInstructions;
 import netmon.cli.status.StatusReport;
 import netmon.cli.text.AmountFormat;
 import netmon.model.Check;
@@ -58,7 +59,7 @@ record DoctorChecks(
             into.addAll(diskChecks(database));
             return report.service().isSilent();
         } catch (StoreException e) {
-            into.add(DatabaseChecks.database(e));
+            into.add(DatabaseChecks.database(e, StartInstructions.own()));
             return false;
         }
     }
@@ -92,7 +93,8 @@ record DoctorChecks(
                     Files.getOwner(database).getName(),
                     System.getProperty("user.name", ""),
                     rights(database),
-                    database.equals(Session.sharedDatabase())));
+                    database.equals(Session.sharedDatabase()),
+                    database.toAbsolutePath().startsWith(session.variable("HOME"))));
         } catch (IOException | UnsupportedOperationException e) {
             checks.add(Check.unknown("disk space", "the disk cannot be read: " + e.getMessage()));
         }

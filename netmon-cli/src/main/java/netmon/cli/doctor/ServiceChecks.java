@@ -8,6 +8,7 @@ import netmon.cli.client.ServiceClient;
 import netmon.cli.client.ServiceRun;
 import netmon.cli.session.InstalledFiles;
 import netmon.cli.session.Session;
+import netmon.cli.session.StartInstructions;
 import netmon.model.Check;
 import netmon.protocol.ChecksReply;
 import netmon.protocol.Request;
@@ -23,8 +24,6 @@ final class ServiceChecks implements AutoCloseable {
 
     /** After this time netmon-service --doctor makes the checks instead of the running service. */
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(8);
-
-    private static final String REMEDY = "build it: scripts/build";
 
     private final Session session;
     private @Nullable ServiceClient<ChecksReply> service;
@@ -96,15 +95,19 @@ final class ServiceChecks implements AutoCloseable {
     private void startProgram() {
         Path program = ServiceRun.program(session);
         if (program == null) {
-            trouble = Check.bad("program", "there is no netmon-service beside this command", REMEDY);
+            trouble = fault("there is no netmon-service beside this command");
             return;
         }
         try {
             run = ServiceRun.start(
                     program, List.of("--doctor", "--db", session.database().toString()));
         } catch (IOException e) {
-            trouble = Check.bad("program", String.valueOf(e.getMessage()), REMEDY);
+            trouble = fault(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Check fault(String seen) {
+        return Check.bad("program", seen, StartInstructions.own().repair());
     }
 
     private List<Check> byProgram() {
@@ -117,13 +120,10 @@ final class ServiceChecks implements AutoCloseable {
         try {
             ServiceRun.Outcome outcome = run.await(LONGEST);
             return outcome.out().isEmpty()
-                    ? List.of(Check.bad(
-                            "program",
-                            "netmon-service printed: " + outcome.err().strip(),
-                            REMEDY))
+                    ? List.of(fault("netmon-service printed: " + outcome.err().strip()))
                     : ChecksReply.parse(outcome.out().strip()).checks();
         } catch (IOException e) {
-            return List.of(Check.bad("program", String.valueOf(e.getMessage()), REMEDY));
+            return List.of(fault(String.valueOf(e.getMessage())));
         }
     }
 }

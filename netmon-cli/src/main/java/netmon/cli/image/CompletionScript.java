@@ -1,6 +1,7 @@
 package netmon.cli.image;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.BiFunction;
@@ -8,6 +9,13 @@ import java.util.function.Function;
 
 /** Fills in what the scripts of bash and zsh share: the words after each command, and values of options. */
 final class CompletionScript {
+    /**
+     * Prints the names of the recorded applications, one a line, from the first column of CSV. A name with a comma or a
+     * quote stands in quotes.
+     */
+    private static final String APPS = "@PROGRAM@ --all --csv 2>/dev/null |"
+            + " sed -E -e 1d -e 's/^\"(([^\"]|\"\")*)\",.*/\\1/' -e tq -e 's/,.*//' -e :q -e 's/\"\"/\"/g'";
+
     private CompletionScript() {}
 
     /**
@@ -32,17 +40,31 @@ final class CompletionScript {
                 commands.add("'" + at + "'");
             }
             for (CompletionItem each : offers) {
-                if (!each.value().isEmpty()) {
+                if (each.isOption() && !each.value().isEmpty()) {
                     values.add("        " + patterns(at, each) + ") " + value.apply(each) + " ;;");
                 }
             }
             words.add(word.apply(at, offers));
         });
-        return script.replace("@PROGRAM@", program)
-                .replace("@FUNCTION@", function(program))
-                .replace("@COMMANDS@", commands.toString())
+        String whole = script.replace("@COMMANDS@", commands.toString())
                 .replace("@VALUES@", values.toString())
                 .replace("@WORDS@", words.toString());
+        return filled(whole, program);
+    }
+
+    /** Fills in what all shells share. */
+    static String filled(String script, String program) {
+        return script.replace("@APPS@", APPS).replace("@PROGRAM@", program).replace("@FUNCTION@", function(program));
+    }
+
+    /** The source of the parameters of a command, as a word for a shell script; empty without one. */
+    static String parameters(List<CompletionItem> offers) {
+        for (CompletionItem each : offers) {
+            if (each.names().isEmpty() && each.source() != CompletionItem.ValueSource.NONE) {
+                return each.source().name().toLowerCase(Locale.ROOT);
+            }
+        }
+        return "";
     }
 
     static String function(String program) {

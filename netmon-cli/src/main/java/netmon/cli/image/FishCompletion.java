@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** The completion script for fish, with the meaning of each word. It starts no program. */
+/** The completion script for fish, with the meaning of each word. It starts a program only for applications' names. */
 final class FishCompletion {
     private static final String SCRIPT = """
             # Completes @PROGRAM@'s command lines in fish. Made by the build.
@@ -18,6 +18,9 @@ final class FishCompletion {
                 end
                 set -l joined (string join ' ' -- $at)
                 test "$joined" = "$argv[1]"
+            end
+            function _@FUNCTION@_apps --description 'The applications in the database'
+                @APPS@
             end
             complete -c @PROGRAM@ -f
             @WORDS@
@@ -34,10 +37,18 @@ final class FishCompletion {
             }
             offers.forEach(each -> words.add(line(program, command, each)));
         });
-        return SCRIPT.replace("@PROGRAM@", program)
-                .replace("@FUNCTION@", CompletionScript.function(program))
+        return CompletionScript.filled(SCRIPT, program)
                 .replace("@COMMANDS@", commands.toString())
                 .replace("@WORDS@", words.toString());
+    }
+
+    private static String values(String program, CompletionItem offer) {
+        String exclusive = offer.isOption() && !offer.value().isEmpty() ? " -x" : "";
+        return switch (offer.source()) {
+            case FILES -> offer.isOption() ? " -r -F" : " -F";
+            case APPS -> exclusive + " -a '(_" + CompletionScript.function(program) + "_apps)'";
+            case NONE -> exclusive;
+        };
     }
 
     private static String line(String program, String command, CompletionItem offer) {
@@ -52,11 +63,7 @@ final class FishCompletion {
                 line.append(each.length() == 2 ? " -s " : " -o ").append(each.substring(1));
             }
         }
-        if (offer.file()) {
-            line.append(" -r -F");
-        } else if (!offer.value().isEmpty()) {
-            line.append(" -x");
-        }
+        line.append(values(program, offer));
         if (!offer.values().isEmpty()) {
             line.append(" -a '").append(String.join(" ", offer.values())).append("'");
         }

@@ -39,11 +39,16 @@ final class GenerateDocs {
         write(share.resolve("bash-completion/completions/" + name), BashCompletion.of(name, tree));
         write(share.resolve("zsh/site-functions/_" + name), ZshCompletion.of(name, tree));
         write(share.resolve("fish/vendor_completions.d/" + name + ".fish"), FishCompletion.of(name, tree));
-        writePages(share.resolve("man/man1"), program);
+        writePages(share.resolve("man"), program);
+        if (name.equals(ManSections.SERVICE)) {
+            String page = ManSections.SETTINGS + "." + ManSections.FILES;
+            write(share.resolve("man/man" + ManSections.FILES).resolve(page), ManSections.settings(program));
+        }
     }
 
     private static void writePages(Path folder, CommandLine command) throws IOException {
-        write(folder.resolve(ManPage.name(command) + ".1"), ManPage.of(command));
+        int section = ManPage.section(command);
+        write(folder.resolve("man" + section).resolve(ManPage.name(command) + "." + section), ManPage.of(command));
         for (CommandLine each : command.getSubcommands().values()) {
             writePages(folder, each);
         }

@@ -3,14 +3,16 @@ package netmon.cli.image;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.StringJoiner;
+import netmon.cli.live.KeyHelp;
 import netmon.cli.options.CommandHelp;
 import netmon.model.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** The man page of a command, with the content of its help, in the macros of man(7). */
+/** The man page of a command, with the content of its help and of {@link ManSections}, in the macros of man(7). */
 final class ManPage {
     private static final String EXAMPLE = "Example";
 
@@ -32,12 +34,21 @@ final class ManPage {
         return new ManPage(command).text();
     }
 
+    /** Section 8 has the services, section 1 the commands. */
+    static int section(CommandLine command) {
+        return name(command).equals(ManSections.SERVICE) ? ManSections.SERVICES : 1;
+    }
+
+    /** The first lines of a page. */
+    static String head(String name, int section, String description) {
+        return ".TH " + name.toUpperCase(Locale.ROOT).replace("-", "\\-") + " " + section + " \"" + Version.date()
+                + "\" \"" + escaped("netmon " + Version.number()) + "\" \"netmon\"\n.SH NAME\n" + escaped(name)
+                + " \\- "
+                + escaped(description.replaceFirst("\\.$", ""));
+    }
+
     private String text() {
-        page.add(".TH " + name(command).toUpperCase(Locale.ROOT).replace("-", "\\-") + " 1 \"" + Version.date()
-                + "\" \"" + escaped("netmon " + Version.number()) + "\" \"netmon\"");
-        page.add(".SH NAME");
-        page.add(escaped(name(command)) + " \\- "
-                + escaped(CompletionItem.description(spec).replaceFirst("\\.$", "")));
+        page.add(head(name(command), section(command), CompletionItem.description(spec)));
         page.add(".SH SYNOPSIS").add(".nf");
         page.add(escaped(command.getHelp().synopsis(0).strip())).add(".fi");
         page.add(".SH DESCRIPTION").add(escaped(CompletionItem.description(spec)));
@@ -49,6 +60,9 @@ final class ManPage {
         prose.forEach(each -> page.add(escaped(each)));
         arguments();
         commands();
+        keys();
+        items("FILES", ManSections.files(name(command)));
+        items("ENVIRONMENT", ManSections.environment(name(command)));
         status(footer);
         examples(footer);
         seeAlso();
@@ -63,7 +77,7 @@ final class ManPage {
                     .add(escaped(CompletionItem.description(each)));
         }
         for (CompletionItem each : CompletionItem.of(command)) {
-            if (!each.isCommand()) {
+            if (each.isOption()) {
                 StringJoiner names = new StringJoiner(", ");
                 each.names().forEach(name -> names.add("\\fB" + escaped(name) + "\\fR"));
                 String value = each.value().isEmpty() ? "" : " \\fI" + escaped(each.value()) + "\\fR";
@@ -81,6 +95,25 @@ final class ManPage {
                             .add("\\fB" + escaped(name(each)) + "\\fR(1)")
                             .add(escaped(CompletionItem.description(each.getCommandSpec()))));
         }
+    }
+
+    private void keys() {
+        String name = name(command);
+        if (name.equals("netmon") || name.equals("netmon-live")) {
+            items("KEYS OF NETMON LIVE", KeyHelp.keys());
+        }
+    }
+
+    private void items(String heading, Map<String, String> items) {
+        if (!items.isEmpty()) {
+            page.add(".SH " + heading);
+            items.forEach((item, text) -> page.add(item(item, text)));
+        }
+    }
+
+    /** An item of a list, with its text below it. */
+    static String item(String item, String text) {
+        return ".TP\n\\fB" + escaped(item) + "\\fR\n" + escaped(text);
     }
 
     private void status(List<String> footer) {
@@ -118,10 +151,19 @@ final class ManPage {
     }
 
     private void seeAlso() {
+        StringJoiner pages = new StringJoiner(",\n");
         CommandSpec parent = spec.parent();
         if (parent != null) {
-            page.add(".SH SEE ALSO").add("\\fB" + escaped(parent.qualifiedName("-")) + "\\fR(1)");
+            pages.add(reference(parent.qualifiedName("-"), 1));
+        } else {
+            command.getSubcommands().values().forEach(each -> pages.add(reference(name(each), 1)));
+            ManSections.related(name(command)).forEach((name, section) -> pages.add(reference(name, section)));
         }
+        page.add(".SH SEE ALSO").add(pages.toString());
+    }
+
+    static String reference(String name, int section) {
+        return "\\fB" + escaped(name) + "\\fR(" + section + ")";
     }
 
     private static boolean isProse(String line) {
@@ -132,7 +174,7 @@ final class ManPage {
     }
 
     /** Escapes text, so that a dash stays an ASCII dash and no line starts a macro. */
-    private static String escaped(String text) {
+    static String escaped(String text) {
         String escaped = text.replace("\\", "\\e").replace("-", "\\-").replace("'", "\\(aq");
         return escaped.startsWith(".") ? "\\&" + escaped : escaped;
     }

@@ -71,9 +71,9 @@ public final class LiveCommand extends CliCommand {
                     .println("netmon: no netmon-service writes this database; start it: " + session.startCommand());
             return ExitCode.NO_DATA;
         }
-        LiveFeed feed = new LiveFeed(session.database(), () -> session.now().getEpochSecond());
-        LiveModel model = new LiveModel();
         ZoneId zone = times.zone(session);
+        LiveFeed feed = new LiveFeed(session.database(), () -> session.now().getEpochSecond(), zone);
+        LiveModel model = new LiveModel();
         LiveScreen screen = new LiveScreen(model, zone, ascii.isGiven() || session.isAscii());
         ScreenState state =
                 ScreenState.start(view.get(), order.get(), amounts.amounts(session), PlainText.of(filter.get()));

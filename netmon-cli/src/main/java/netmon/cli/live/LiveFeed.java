@@ -2,11 +2,17 @@ package netmon.cli.live;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.LongSupplier;
 import netmon.cli.client.ServiceClient;
 import netmon.cli.client.ServiceStatus;
 import netmon.cli.client.Unmeasured;
+import netmon.cli.text.Timestamps;
+import netmon.model.Gap;
+import netmon.model.Period;
 import netmon.model.StoreException;
 import netmon.model.WrittenRow;
 import netmon.protocol.RatesReply;
@@ -27,6 +33,7 @@ final class LiveFeed {
 
     private final Path database;
     private final LongSupplier clock;
+    private final ZoneId zone;
     private final RowFollower apps = new RowFollower();
     private final RowFollower interfaces = new RowFollower();
     private boolean started;
@@ -37,10 +44,14 @@ final class LiveFeed {
     /** Why the service cannot write; empty if it can. */
     private String unwritable = "";
 
-    /** @param clock epoch seconds */
-    LiveFeed(Path database, LongSupplier clock) {
+    /**
+     * @param clock epoch seconds
+     * @param zone decides when today began
+     */
+    LiveFeed(Path database, LongSupplier clock, ZoneId zone) {
         this.database = database;
         this.clock = clock;
+        this.zone = zone;
     }
 
     /** Whether a service writes the database. */
@@ -64,25 +75,36 @@ final class LiveFeed {
             if (!started) {
                 throw e;
             }
-            return new Update(now, List.of(), List.of(), view, null, pendingSeconds, String.valueOf(e.getMessage()));
+            return new Update(
+                    now, Update.StoredUpdate.NONE, view, null, pendingSeconds, String.valueOf(e.getMessage()));
         }
     }
 
     private Update readAll(View view, long now) throws StoreException {
-        List<WrittenRow> newApps;
-        List<WrittenRow> newInterfaces;
+        Update.StoredUpdate stored;
         try (TrafficReader store = TrafficReader.open(database)) {
-            newApps = apps.next(store::writtenApps, now);
-            newInterfaces = interfaces.next(store::writtenInterfaces, now);
+            stored = stored(store, view, now);
         }
-        newInterfaces.forEach(each -> newest = Math.max(newest, each.at()));
+        stored.interfaces().forEach(each -> newest = Math.max(newest, each.at()));
         String trouble = trouble(Heartbeat.read(database), now);
         if (trouble.isEmpty()) {
             checkPending(now);
         }
-        Update written = new Update(
-                now, newApps, newInterfaces, view, null, pendingSeconds, trouble.isEmpty() ? unwritable : trouble);
+        Update written = new Update(now, stored, view, null, pendingSeconds, trouble.isEmpty() ? unwritable : trouble);
         return trouble.isEmpty() && isAsked(view) ? withRead(written) : written;
+    }
+
+    private Update.StoredUpdate stored(TrafficReader store, View view, long now) throws StoreException {
+        List<WrittenRow> newApps = apps.next(store::writtenApps, now);
+        List<WrittenRow> newInterfaces = interfaces.next(store::writtenInterfaces, now);
+        List<Gap> gaps = store.gaps(new Period(now - SecondSeries.SECONDS, now + 1, ""));
+        return new Update.StoredUpdate(newApps, newInterfaces, gaps, view.isAsked() ? null : today(store, now));
+    }
+
+    private TodayAmounts today(TrafficReader store, long now) throws StoreException {
+        LocalDate day = Timestamps.instant(now).atZone(zone).toLocalDate();
+        Period today = new Period(day.atStartOfDay(zone).toEpochSecond(), now + 1, "");
+        return TodayAmounts.of(store.apps(today), store.interfaces(today));
     }
 
     private void checkPending(long now) {

@@ -21,6 +21,9 @@ import org.jline.utils.Signals;
 final class LiveLoop {
     private static final long FRAME_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** The service keeps only its last socket read, so that a reader at the same pace would miss some. */
+    private static final long ASKED_NANOS = FRAME_NANOS / 2;
+
     /** Changes the screen because of a key, new data or a signal. It throws what ends the screen. */
     @FunctionalInterface
     private interface ScreenEvent {
@@ -146,7 +149,7 @@ final class LiveLoop {
                 });
                 return;
             }
-            LockSupport.parkNanos(FRAME_NANOS);
+            LockSupport.parkNanos(state.view().isAsked() ? ASKED_NANOS : FRAME_NANOS);
         }
     }
 

@@ -5,6 +5,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import netmon.model.Gap;
+import netmon.model.SampleTiming;
 import netmon.model.WrittenRow;
 
 /** The data of the live screen, made of all updates so far. */
@@ -12,6 +14,8 @@ final class LiveModel {
     private final Map<View, Rates> rates = new EnumMap<>(View.class);
     private final SampleSpan appSpan = new SampleSpan();
     private final SampleSpan interfaceSpan = new SampleSpan();
+    private TodayAmounts today = TodayAmounts.NONE;
+    private View shown = View.APPS;
     private long clock;
     private long pendingSeconds;
     private final Set<View> readViews = EnumSet.noneOf(View.class);
@@ -28,9 +32,26 @@ final class LiveModel {
         pendingSeconds = update.pendingSeconds();
         trouble = update.trouble();
         blind = update.isBlind();
-        takeSamples(View.APPS, appSpan, update.apps());
-        takeSamples(View.INTERFACES, interfaceSpan, update.interfaces());
+        Update.StoredUpdate stored = update.stored();
+        takeSamples(View.APPS, appSpan, stored.apps(), stored.gaps());
+        takeSamples(View.INTERFACES, interfaceSpan, stored.interfaces(), stored.gaps());
+        today = stored.today() == null ? today : stored.today();
         takeRead(update);
+    }
+
+    /** The user opened this view. What the service reported for it earlier has holes, and is dropped. */
+    void open(View view) {
+        if (view != shown && view.isAsked()) {
+            readViews.remove(view);
+            rates.remove(view);
+            readAt = Long.MIN_VALUE; // the service's last read may be taken again
+        }
+        shown = view;
+    }
+
+    /** The bytes since midnight; those of the last time that the view had such a column. */
+    TodayAmounts today() {
+        return today;
     }
 
     /** Takes the socket read of an update alone, and leaves the clock and all other data as they are. */
@@ -47,6 +68,10 @@ final class LiveModel {
         if (view == View.APPS) {
             reportedUntil = readAt;
             appSpan.span(readAt, read.total().total());
+        }
+        if (readSpan > SampleTiming.LONGEST.toSeconds()) {
+            of(view).restart(readAt + 1); // its bytes are those of a gap
+            return;
         }
         for (Update.Moved each : read.rows()) {
             of(view).add(readAt, readSpan, each.key(), each.traffic(), true, each.estimated());
@@ -87,17 +112,17 @@ final class LiveModel {
     }
 
     /** Takes rows; those of one sample have the same second and follow each other. */
-    private void takeSamples(View view, SampleSpan spans, List<WrittenRow> rows) {
+    private void takeSamples(View view, SampleSpan spans, List<WrittenRow> rows, List<Gap> gaps) {
         int start = 0;
         for (int i = 1; i <= rows.size(); i++) {
             if (i == rows.size() || rows.get(i).at() != rows.get(start).at()) {
-                takeSample(view, spans, rows.subList(start, i));
+                takeSample(view, spans, rows.subList(start, i), gaps);
                 start = i;
             }
         }
     }
 
-    private void takeSample(View view, SampleSpan spans, List<WrittenRow> sample) {
+    private void takeSample(View view, SampleSpan spans, List<WrittenRow> sample, List<Gap> gaps) {
         long second = sample.get(0).at();
         if (view == View.APPS && second <= reportedUntil) {
             return; // the service reported its bytes already
@@ -106,7 +131,12 @@ final class LiveModel {
         for (WrittenRow each : sample) {
             bytes += each.counted() ? each.traffic().total() : 0;
         }
+        boolean isOfGap = spans.isOfGap(second, gaps);
         long span = spans.span(second, bytes);
+        if (isOfGap) {
+            of(view).restart(second + 1);
+            return;
+        }
         for (WrittenRow each : sample) {
             RateKey key = new RateKey(each.name(), each.counted() ? "" : "does not count");
             of(view).add(second, span, key, each.traffic(), each.counted(), false);

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import netmon.cli.live.terminal.ScreenLine;
 import netmon.cli.live.terminal.ScreenLine.LineStyle;
+import netmon.cli.live.terminal.ScreenLine.PartColour;
+import netmon.cli.live.terminal.ScreenLine.TextPart;
 import netmon.cli.options.SortOrder;
 import netmon.cli.text.BarChart;
 import netmon.cli.text.DisplayWidth;
@@ -15,25 +17,6 @@ import netmon.model.PlainText;
 
 /** Draws the live screen: makes lines of text of exactly the terminal's size from the data and the user's choices. */
 final class LiveScreen {
-    private static final List<String> HELP = List.of(
-            "q            end",
-            "a i          by application, by interface",
-            "p c          by process, by connection",
-            "/            show only rows containing TEXT; Escape shows all",
-            "s            sort by in, out, total, name",
-            "u            units: original, iec, si, bits",
-            "Space        pauses",
-            "arrows j k   scroll; also page up and down",
-            "? h          this help",
-            "",
-            "A rate is the mean of the last 3 seconds. All sparklines have one",
-            "scale. The bytes of an application are divided among its processes",
-            "and connections as the system counts them; ~ is estimated.");
-
-    private static final String KEYS = "q quit  / filter  a apps  p processes  c connections  s sort  u units  ? help";
-
-    private static final String FEW_KEYS = "q quit  / filter  p c a i  s u  ? help";
-
     /** Least height for the busiest interfaces above the table. */
     private static final int TALL = 20;
 
@@ -41,6 +24,9 @@ final class LiveScreen {
 
     /** Usual age of rates in seconds: on an idle machine the service keeps bytes pending for some seconds. */
     private static final long USUAL_AGE = 7;
+
+    /** The column of the mark before the selected row. */
+    private static final int MARK_WIDTH = 1;
 
     /** Lines around the rows: title, total, headings, keys. */
     private static final int FRAME_LINES = 4;
@@ -63,55 +49,103 @@ final class LiveScreen {
         return Math.max(0, height - FRAME_LINES - interfaces(state, height).size());
     }
 
-    /** The number of all rows. */
-    int rows(ScreenState state) {
-        return rowsOf(state).size();
+    /** All rows, in their order. */
+    List<RateKey> rows(ScreenState state) {
+        return keys(rowsOf(state));
+    }
+
+    private static List<RateKey> keys(List<Rates.RateRow> rows) {
+        return rows.stream().map(Rates.RateRow::key).toList();
     }
 
     List<ScreenLine> draw(ScreenState state, int width, int height) {
-        RowLayout row = new RowLayout(width, state, bar, totalOf(state), totalNow(state));
-        long now = model.now(state.view());
+        RowLayout row = layout(state, Math.max(0, width - MARK_WIDTH));
         List<Rates.RateRow> rows = rowsOf(state);
         int page = page(state, height);
-        int top = Math.max(0, Math.min(state.top(), rows.size() - page));
+        int top = state.focus().shownFrom(page, keys(rows));
         List<ScreenLine> lines = new ArrayList<>();
         lines.add(new ScreenLine(LineStyle.STRONG, title(state, width, top, page, rows.size())));
-        lines.add(new ScreenLine(LineStyle.STRONG, total(row, state)));
+        lines.add(marked(LineStyle.STRONG, total(row, state)));
         for (Rates.RateRow each : interfaces(state, height)) {
-            lines.add(new ScreenLine(LineStyle.PLAIN, row.of(each, model.now(View.INTERFACES))));
+            lines.add(marked(LineStyle.PLAIN, parts(row, each, View.INTERFACES)));
         }
-        lines.add(new ScreenLine(LineStyle.HEADING, row.headings()));
-        for (int i = 0; i < page; i++) {
-            String text = state.isHelp()
-                    ? (i < HELP.size() ? HELP.get(i) : "")
-                    : top + i < rows.size() ? row.of(rows.get(top + i), now) : placeholder(state, i, rows.isEmpty());
-            lines.add(new ScreenLine(LineStyle.PLAIN, text));
-        }
+        lines.add(new ScreenLine(LineStyle.HEADING, " ".repeat(MARK_WIDTH) + row.headings()));
+        lines.addAll(table(state, row, rows, top, page));
         lines.add(new ScreenLine(LineStyle.FAINT, foot(state, width)));
-        return lines.stream()
-                .limit(height)
-                .map(each ->
-                        new ScreenLine(each.style(), TextCell.fit(ascii ? ascii(each.text()) : each.text(), width)))
-                .toList();
+        return lines.stream().limit(height).map(each -> fitted(each, width)).toList();
+    }
+
+    private List<ScreenLine> table(ScreenState state, RowLayout row, List<Rates.RateRow> rows, int top, int page) {
+        int selected = state.focus().index(keys(rows));
+        List<ScreenLine> lines = new ArrayList<>();
+        for (int i = 0; i < page; i++) {
+            if (state.isHelp()) {
+                lines.add(new ScreenLine(LineStyle.PLAIN, KeyHelp.line(i)));
+            } else if (top + i < rows.size()) {
+                LineStyle style = top + i == selected ? LineStyle.SELECTED : LineStyle.PLAIN;
+                lines.add(marked(style, parts(row, rows.get(top + i), state.view())));
+            } else {
+                lines.add(new ScreenLine(LineStyle.PLAIN, placeholder(state, i, rows.isEmpty())));
+            }
+        }
+        return lines;
+    }
+
+    /** The selected row has a mark, which a terminal without colours shows as well. */
+    private static ScreenLine marked(LineStyle style, List<TextPart> parts) {
+        List<TextPart> all = new ArrayList<>();
+        all.add(new TextPart(PartColour.NONE, style == LineStyle.SELECTED ? ">" : " "));
+        all.addAll(parts);
+        return new ScreenLine(style, all);
+    }
+
+    /** The line in exactly the width of the terminal, in characters that it can show. */
+    private ScreenLine fitted(ScreenLine line, int width) {
+        List<TextPart> parts = new ArrayList<>();
+        int rest = width;
+        for (TextPart each : line.parts()) {
+            String plain = PlainText.of(each.text());
+            int columns = Math.min(rest, DisplayWidth.of(plain));
+            String text = columns == 0 ? "" : TextCell.fit(plain, columns);
+            parts.add(new TextPart(each.colour(), ascii ? TextCell.ascii(text) : text));
+            rest -= columns;
+        }
+        parts.add(new TextPart(PartColour.NONE, " ".repeat(rest)));
+        return new ScreenLine(line.style(), parts);
     }
 
     /** The table for {@code --once} and for a pipe: headings, all rows, the total. */
     List<String> plain(ScreenState state, int width) {
-        RowLayout row = new RowLayout(width, state, bar, totalOf(state), totalNow(state));
+        RowLayout row = layout(state, width);
         List<String> lines = new ArrayList<>();
         lines.add(time(state) + "  " + state.view().words() + ", per second");
         lines.add(row.headings());
         for (Rates.RateRow each : rowsOf(state)) {
-            lines.add(row.of(each, model.now(state.view())));
+            lines.add(text(parts(row, each, state.view())));
         }
-        lines.add(total(row, state));
+        lines.add(text(total(row, state)));
         return lines.stream()
-                .map(each -> (ascii ? ascii(each) : each).stripTrailing())
+                .map(each -> (ascii ? TextCell.ascii(each) : each).stripTrailing())
                 .toList();
     }
 
+    private static String text(List<TextPart> parts) {
+        return new ScreenLine(LineStyle.PLAIN, parts).text();
+    }
+
+    private RowLayout layout(ScreenState state, int width) {
+        return new RowLayout(width, state, bar, totalOf(state), totalNow(state));
+    }
+
+    private List<TextPart> parts(RowLayout row, Rates.RateRow each, View view) {
+        return row.of(each, model.today().of(view, each.key().name()), model.now(view));
+    }
+
     private List<Rates.RateRow> rowsOf(ScreenState state) {
-        return model.of(state.view()).rows(model.now(state.view()), state.filter(), state.order());
+        String app = state.focus().app();
+        return model.of(state.view()).rows(model.now(state.view()), state.filter(), state.order()).stream()
+                .filter(each -> app == null || each.key().name().equals(app))
+                .toList();
     }
 
     /** The busiest interfaces that count, if there is room for them. */
@@ -127,12 +161,15 @@ final class LiveScreen {
         return counted.size() == 1 ? List.of() : counted; // the only one has the numbers of the total
     }
 
-    private String total(RowLayout row, ScreenState state) {
-        return row.of(totalOf(state), totalNow(state));
+    private List<TextPart> total(RowLayout row, ScreenState state) {
+        return row.of(totalOf(state), model.today().total(), totalNow(state));
     }
 
+    /** The sum of all rows; of one application, its own row. */
     private Rates.RateRow totalOf(ScreenState state) {
-        return model.of(wholeOf(state)).total(totalNow(state));
+        String app = state.focus().app();
+        Rates whole = model.of(wholeOf(state));
+        return app == null ? whole.total(totalNow(state)) : whole.row(new RateKey(app, ""), totalNow(state));
     }
 
     private long totalNow(ScreenState state) {
@@ -145,7 +182,9 @@ final class LiveScreen {
     }
 
     private String title(ScreenState state, int width, int top, int page, int rows) {
-        String left = "netmon live: " + state.view().words() + " by " + state.order()
+        String app = state.focus().app();
+        String left = "netmon live: " + state.view().words() + (app == null ? "" : " of " + TextCell.brief(app))
+                + " by " + state.order()
                 + (rows > page ? ", " + (top + 1) + "-" + Math.min(rows, top + page) + " of " + rows : "");
         String right = (state.paused() ? "PAUSED " : "") + time(state);
         int room = width - right.length() - 1;
@@ -170,8 +209,7 @@ final class LiveScreen {
         if (!model.trouble().isEmpty()) {
             return model.trouble();
         }
-        String keys = KEYS.length() <= width ? KEYS : FEW_KEYS;
-        return state.filter().isEmpty() ? keys : "/" + state.filter() + "  Escape shows all";
+        return state.filter().isEmpty() ? KeyHelp.foot(width) : "/" + state.filter() + "  Escape shows all";
     }
 
     /** The time; the time and age of the rates if they are older than usual. */
@@ -182,19 +220,5 @@ final class LiveScreen {
 
     private String time(long second) {
         return Timestamps.instant(second).atZone(zone).toLocalTime().format(DateTimeFormatter.ISO_LOCAL_TIME);
-    }
-
-    /** Replaces each character beyond ASCII by as many question marks as it has columns. */
-    private static String ascii(String text) {
-        String plain = PlainText.of(text).replace('…', '.');
-        StringBuilder letters = new StringBuilder(plain.length());
-        for (int at = 0; at < plain.length(); ) {
-            int end = DisplayWidth.clusterEnd(plain, at);
-            char first = plain.charAt(at);
-            letters.append(
-                    end == at + 1 && first <= '~' ? "" + first : "?".repeat(DisplayWidth.ofCluster(plain, at, end)));
-            at = end;
-        }
-        return letters.toString();
     }
 }

@@ -9,18 +9,33 @@ import netmon.protocol.RatesReply;
  *
  * @param name the application or the interface
  * @param detail the process or connection; empty in a row of a whole application or interface
+ * @param shown the detail as a screen shows it: what tells connections apart comes first
  */
-record RateKey(String name, String detail) {
+record RateKey(String name, String detail, String shown) {
     /** Stands for the rows that the service leaves out. */
     static final RateKey LEFT_OUT = new RateKey("(others)", "too many to be listed");
 
-    /** The key of a process or connection; the remote end says most, so it comes first where there is little room. */
+    RateKey(String name, String detail) {
+        this(name, detail, detail);
+    }
+
+    /** The key of a process or connection; the far address says most, so it comes first where there is little room. */
     static RateKey of(RatesReply.LiveRow row) {
         String process = row.pid() == 0 ? row.process() : row.pid() + " " + row.process();
         RatesReply.LiveConnection ends = row.connection();
-        String detail =
-                ends == null ? process : ends.remote() + " " + ends.protocol() + " " + ends.local() + " " + process;
-        return new RateKey(row.app(), detail);
+        if (ends == null) {
+            return new RateKey(row.app(), process);
+        }
+        String port = ends.local().substring(ends.local().lastIndexOf(':') + 1);
+        return new RateKey(
+                row.app(),
+                ends.remote() + " " + ends.protocol() + " " + ends.local() + " " + process,
+                ends.remote() + " " + ends.protocol() + " from " + port + " " + process);
+    }
+
+    /** Whether this is the row of a connection, whose shown detail starts with the far address. */
+    boolean isConnection() {
+        return !shown.equals(detail);
     }
 
     boolean matches(String lowerCase) {

@@ -14,6 +14,9 @@ final class Rates {
     /** Seconds over which a rate is averaged: the rate of a single second varies too much. */
     private static final int NOW_SECONDS = 3;
 
+    /** After this many seconds without bytes a row leaves the table; its sparkline is kept for its return. */
+    private static final int IDLE_SECONDS = 30;
+
     /** Limit of kept rows, because connections come and go; one takes 5 KB. */
     private static final int MAX_ROWS = 2_000;
 
@@ -31,12 +34,14 @@ final class Rates {
         boolean estimated;
     }
 
+    private static final KeptRate NOTHING = new KeptRate();
+
     /** The rows, in the order of their last bytes. */
     private final Map<RateKey, KeptRate> kept = new LinkedHashMap<>(16, 0.75f, true);
 
     private final SecondSeries total = new SecondSeries();
 
-    /** The first second with data. */
+    /** The first second with data since the last gap. */
     private long start = Long.MAX_VALUE;
 
     /**
@@ -61,6 +66,11 @@ final class Rates {
         }
     }
 
+    /** Rates do not cover the seconds before this one: their bytes are not known second by second. */
+    void restart(long second) {
+        start = second;
+    }
+
     /** The sum of all rows that count. */
     RateRow total(long second) {
         return new RateRow(new RateKey("Total", ""), rate(total, second), Traffic.NONE, total, false);
@@ -70,16 +80,25 @@ final class Rates {
         return series.rate(Math.max(second - NOW_SECONDS + 1, Math.min(start, second)), second);
     }
 
-    /** The rows with bytes in the kept seconds that match the filter, sorted. */
+    /** The present rate of one row; of a row that is not kept, none. */
+    RateRow row(RateKey key, long second) {
+        KeptRate rate = kept.getOrDefault(key, NOTHING);
+        return row(key, rate, second);
+    }
+
+    private RateRow row(RateKey key, KeptRate rate, long second) {
+        Traffic recent = rate.series.sum(second - SecondSeries.SECONDS, second);
+        return new RateRow(key, rate(rate.series, second), recent, rate.series, rate.estimated);
+    }
+
+    /** The rows with recent bytes that match the filter, sorted. */
     List<RateRow> rows(long second, String filter, SortOrder order) {
         kept.values().removeIf(each -> each.series.isOver(second - SecondSeries.SECONDS));
         String letters = filter.toLowerCase(Locale.ROOT);
         List<RateRow> rows = new ArrayList<>();
         kept.forEach((key, rate) -> {
-            if (key.matches(letters)) {
-                Traffic now = rate(rate.series, second);
-                Traffic recent = rate.series.sum(second - SecondSeries.SECONDS, second);
-                rows.add(new RateRow(key, now, recent, rate.series, rate.estimated));
+            if (key.matches(letters) && !rate.series.isOver(second - IDLE_SECONDS)) {
+                rows.add(row(key, rate, second));
             }
         });
         rows.sort(order.of(each -> each.key().name() + '\0' + each.key().detail(), RateRow::recent));

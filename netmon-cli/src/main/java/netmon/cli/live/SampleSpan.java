@@ -1,5 +1,7 @@
 package netmon.cli.live;
 
+import java.util.List;
+import netmon.model.Gap;
 import netmon.model.SampleTiming;
 
 /**
@@ -32,6 +34,28 @@ final class SampleSpan {
         }
         boolean isBurst = busy && !wasBusy; // the bytes before it were few
         return Math.min(since, isBurst ? tick : SampleTiming.LONGEST.toSeconds());
+    }
+
+    /**
+     * Whether a sample has the bytes of a gap that is longer than a sample: they moved at an unknown time, so they have
+     * no rate. Called before {@link #span}.
+     */
+    boolean isOfGap(long second, List<Gap> gaps) {
+        for (Gap each : gaps) {
+            boolean isLong = each.to() - each.from() > SampleTiming.LONGEST.toSeconds();
+            boolean isSince = started ? each.to() > last : each.to() >= second - 1;
+            if (isLong && isSince && each.from() < second && isUnmeasured(each.kind())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isUnmeasured(Gap.Kind kind) {
+        return switch (kind) {
+            case NOT_RUNNING, ASLEEP, STALLED -> true;
+            case CLOCK_STEPPED, COUNTER_RESET, COUNTER_FROZEN, SOCKETS_UNREADABLE, APP_TRACKING_OFF -> false;
+        };
     }
 
     /**

@@ -1,5 +1,6 @@
 package netmon.cli.live;
 
+import java.util.List;
 import netmon.cli.live.terminal.Key;
 import netmon.cli.options.SortOrder;
 import netmon.cli.text.AmountStyle;
@@ -10,9 +11,9 @@ import netmon.model.PlainText;
  *
  * @param filter letters that a row must have
  * @param paused whether the screen stands still
- * @param top how many rows are scrolled out at the top
  */
-record ScreenState(View view, SortOrder order, AmountStyle amounts, String filter, boolean paused, int top, Mode mode) {
+record ScreenState(
+        View view, SortOrder order, AmountStyle amounts, String filter, boolean paused, RowFocus focus, Mode mode) {
     /** The state of the screen, and the meaning of keys. */
     enum Mode {
         TABLE,
@@ -27,7 +28,7 @@ record ScreenState(View view, SortOrder order, AmountStyle amounts, String filte
     private static final int MAX_FILTER_CHARS = 40;
 
     static ScreenState start(View view, SortOrder order, AmountStyle amounts, String filter) {
-        return new ScreenState(view, order, amounts, filter, false, 0, Mode.TABLE);
+        return new ScreenState(view, order, amounts, filter, false, RowFocus.START, Mode.TABLE);
     }
 
     boolean isTyping() {
@@ -46,9 +47,9 @@ record ScreenState(View view, SortOrder order, AmountStyle amounts, String filte
      * The state after a key.
      *
      * @param page rows that the screen shows
-     * @param rows all rows
+     * @param rows all rows, in their order
      */
-    ScreenState on(Key key, int page, int rows) {
+    ScreenState on(Key key, int page, List<RateKey> rows) {
         return switch (mode) {
             case TABLE -> inTable(key, page, rows);
             case TYPING -> inFilter(key);
@@ -61,21 +62,40 @@ record ScreenState(View view, SortOrder order, AmountStyle amounts, String filte
         return key.name() == Key.Name.CHARACTER && (key.character() == 'q' || key.character() == 'Q');
     }
 
-    private ScreenState inTable(Key key, int page, int rows) {
+    private ScreenState inTable(Key key, int page, List<RateKey> rows) {
         return switch (key.name()) {
             case CHARACTER -> command(key.character(), page, rows);
-            case UP -> scrolled(top - 1, page, rows);
-            case DOWN -> scrolled(top + 1, page, rows);
-            case PAGE_UP -> scrolled(top - page, page, rows);
-            case PAGE_DOWN -> scrolled(top + page, page, rows);
-            case HOME -> scrolled(0, page, rows);
-            case END -> scrolled(rows, page, rows);
-            case ESCAPE -> with("", Mode.TABLE);
-            case ENTER, BACKSPACE, OTHER -> this;
+            case UP -> with(focus.moved(-1, page, rows));
+            case DOWN -> with(focus.moved(1, page, rows));
+            case PAGE_UP -> with(focus.moved(-page, page, rows));
+            case PAGE_DOWN -> with(focus.moved(page, page, rows));
+            case HOME -> with(focus.first());
+            case END -> with(focus.moved(rows.size(), page, rows));
+            case ENTER -> opened(rows);
+            case ESCAPE -> left();
+            case BACKSPACE, OTHER -> this;
         };
     }
 
-    private ScreenState command(int character, int page, int rows) {
+    /** The connections of the selected application. */
+    private ScreenState opened(List<RateKey> rows) {
+        boolean hasApp = view == View.APPS || view == View.PROCESSES;
+        return hasApp && !rows.isEmpty()
+                ? with(View.CONNECTIONS)
+                        .with(RowFocus.within(rows.get(focus.index(rows)).name()))
+                        .with("", Mode.TABLE)
+                : this;
+    }
+
+    /** Back from one application to all, else from filtered rows to all rows. */
+    private ScreenState left() {
+        String app = focus.app();
+        return app == null
+                ? with("", Mode.TABLE).with(focus.first())
+                : with(View.APPS).with(RowFocus.on(new RateKey(app, ""))).with("", Mode.TABLE);
+    }
+
+    private ScreenState command(int character, int page, List<RateKey> rows) {
         return switch (character) {
             case 'q', 'Q' -> with(Mode.OVER);
             case '/' -> with(filter, Mode.TYPING);
@@ -83,11 +103,11 @@ record ScreenState(View view, SortOrder order, AmountStyle amounts, String filte
             case 'i' -> with(View.INTERFACES);
             case 'p' -> with(view == View.PROCESSES ? View.APPS : View.PROCESSES);
             case 'c' -> with(view == View.CONNECTIONS ? View.APPS : View.CONNECTIONS);
-            case 's' -> new ScreenState(view, order.next(), amounts, filter, paused, 0, mode);
-            case 'u' -> new ScreenState(view, order, amounts.next(), filter, paused, top, mode);
-            case ' ' -> new ScreenState(view, order, amounts, filter, !paused, top, mode);
-            case 'k' -> scrolled(top - 1, page, rows);
-            case 'j' -> scrolled(top + 1, page, rows);
+            case 's' -> new ScreenState(view, order.next(), amounts, filter, paused, focus.first(), mode);
+            case 'u' -> new ScreenState(view, order, amounts.next(), filter, paused, focus, mode);
+            case ' ' -> new ScreenState(view, order, amounts, filter, !paused, focus, mode);
+            case 'k' -> with(focus.moved(-1, page, rows));
+            case 'j' -> with(focus.moved(1, page, rows));
             case 'h', '?' -> with(Mode.HELP);
             default -> this;
         };
@@ -109,20 +129,20 @@ record ScreenState(View view, SortOrder order, AmountStyle amounts, String filte
         };
     }
 
-    private ScreenState scrolled(int to, int page, int rows) {
-        int bounded = Math.max(0, Math.min(to, rows - page));
-        return new ScreenState(view, order, amounts, filter, paused, bounded, mode);
+    private ScreenState with(View other) {
+        return new ScreenState(other, order, amounts, filter, paused, RowFocus.START, mode);
     }
 
-    private ScreenState with(View other) {
-        return new ScreenState(other, order, amounts, filter, paused, 0, mode);
+    private ScreenState with(RowFocus other) {
+        return new ScreenState(view, order, amounts, filter, paused, other, mode);
     }
 
     private ScreenState with(String letters, Mode other) {
-        return new ScreenState(view, order, amounts, letters, paused, 0, other);
+        RowFocus place = letters.equals(filter) ? focus : focus.first();
+        return new ScreenState(view, order, amounts, letters, paused, place, other);
     }
 
     private ScreenState with(Mode other) {
-        return new ScreenState(view, order, amounts, filter, paused, top, other);
+        return new ScreenState(view, order, amounts, filter, paused, focus, other);
     }
 }

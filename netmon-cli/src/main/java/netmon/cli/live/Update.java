@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import netmon.model.Gap;
 import netmon.model.Traffic;
 import netmon.model.WrittenRow;
 import netmon.protocol.RatesReply;
@@ -13,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * New data since the update before.
  *
  * @param clock epoch second at which they were read
- * @param apps new rows of applications in the database
- * @param interfaces new rows of interfaces in the database
+ * @param stored what the database has
  * @param view the view that they were read for
  * @param read the service's last socket read; null if it was not asked, or has not read sockets yet
  * @param pendingSeconds how long the service may keep rows before it writes them
@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Update(
         long clock,
-        List<WrittenRow> apps,
-        List<WrittenRow> interfaces,
+        StoredUpdate stored,
         View view,
         @Nullable SocketReadUpdate read,
         long pendingSeconds,
@@ -33,7 +32,7 @@ record Update(
     static final String WAITING = "waiting for the service to read the sockets";
 
     Update with(@Nullable SocketReadUpdate other, String why) {
-        return new Update(clock, apps, interfaces, view, other, pendingSeconds, why);
+        return new Update(clock, stored, view, other, pendingSeconds, why);
     }
 
     /** Whether no present data are known. */
@@ -43,6 +42,26 @@ record Update(
 
     boolean isWaiting() {
         return trouble.equals(WAITING);
+    }
+
+    /**
+     * What the database has.
+     *
+     * @param apps new rows of applications
+     * @param interfaces new rows of interfaces
+     * @param gaps the gaps of the last minutes
+     * @param today null if it was not read
+     */
+    record StoredUpdate(
+            List<WrittenRow> apps,
+            List<WrittenRow> interfaces,
+            List<Gap> gaps,
+            @Nullable TodayAmounts today) {
+        static final StoredUpdate NONE = of(List.of(), List.of());
+
+        static StoredUpdate of(List<WrittenRow> apps, List<WrittenRow> interfaces) {
+            return new StoredUpdate(apps, interfaces, List.of(), null);
+        }
     }
 
     /**

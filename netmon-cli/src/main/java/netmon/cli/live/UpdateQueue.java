@@ -32,6 +32,9 @@ final class UpdateQueue {
 
     /** Hands over all that the screen may show now. */
     void deliver(View view, boolean paused) {
+        if (!paused || model.isAwaited(view)) {
+            model.open(view);
+        }
         if (!paused) {
             kept.forEach(model::take);
             kept.clear();

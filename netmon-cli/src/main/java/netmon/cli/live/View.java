@@ -7,7 +7,7 @@ enum View {
     APPS("applications", "Application"),
     INTERFACES("interfaces", "Interface"),
     PROCESSES("processes", "Process"),
-    CONNECTIONS("connections", "Connection");
+    CONNECTIONS("connections", "Connection, far address first");
 
     private final String words;
     private final String heading;

@@ -260,7 +260,7 @@ public final class Session {
 
     /** The command that starts the service. */
     public String startCommand() {
-        return sharedDatabase() != null ? "sudo netmon setup --system" : "netmon setup";
+        return StartInstructions.own().start();
     }
 
     /**

@@ -91,15 +91,25 @@ final class SetupOptions {
 
     /** Asks for confirmation and carries the plan out, or only prints its steps. */
     int carryOut(Plan plan, String question, Session session) throws SetupException, StoreException {
+        return isConfirmed(question, session) ? carryOut(plan, session) : ExitCode.FAILED;
+    }
+
+    /** Whether the user wants it; if not, a message says that nothing was done. Asks nothing if it need not. */
+    boolean isConfirmed(String question, Session session) {
+        boolean confirmed = isQuiet() || session.confirm(question);
+        if (!confirmed) {
+            session.err().println("Nothing was done. --yes does not ask, --dry-run prints the steps.");
+        }
+        return confirmed;
+    }
+
+    /** Carries a confirmed plan out, or only prints its steps. */
+    int carryOut(Plan plan, Session session) throws SetupException, StoreException {
         if (dryRun.isGiven()) {
             plan.dryRun(session::printNow);
-            return ExitCode.OK;
+        } else {
+            plan.execute(session::printNow);
         }
-        if (!yes.isGiven() && !session.confirm(question)) {
-            session.err().println("Nothing was done. --yes does not ask, --dry-run prints the steps.");
-            return ExitCode.FAILED;
-        }
-        plan.execute(session::printNow);
         return ExitCode.OK;
     }
 

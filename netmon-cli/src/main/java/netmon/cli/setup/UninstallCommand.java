@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
 import netmon.cli.options.CommandHelp;
+import netmon.cli.session.ExitCode;
 import netmon.cli.session.Session;
 import netmon.model.PlainText;
 import netmon.model.StoreException;
@@ -39,17 +40,20 @@ public final class UninstallCommand extends CliCommand {
             if (options.prefix(host) != null && !UninstallPlanner.hasAny(host, prefix)) {
                 throw new SetupException("there is no netmon in " + prefix);
             }
-            Path data = UninstallPlanner.data(host, options.isSystem());
-            boolean delete = deleteData.isGiven()
-                    || (!options.isQuiet()
-                            && Files.isDirectory(data)
-                            && session.confirm(
-                                    "Delete what was measured, in " + PlainText.of(data.toString()) + ", too?"));
-            String question = "Remove netmon from " + PlainText.of(prefix.toString())
-                    + (delete ? ", with what was measured?" : "? What was measured stays.");
-            return options.carryOut(UninstallPlanner.plan(host, prefix, options.isSystem(), delete), question, session);
+            if (!options.isConfirmed("Remove netmon from " + PlainText.of(prefix.toString()) + "?", session)) {
+                return ExitCode.FAILED;
+            }
+            boolean delete = deleteData.isGiven() || wantsDataDeleted(UninstallPlanner.data(host, options.isSystem()));
+            return options.carryOut(UninstallPlanner.plan(host, prefix, options.isSystem(), delete), session);
         } catch (SetupException e) {
             return options.failed(e, session);
         }
+    }
+
+    /** The last question, because the answer cannot be taken back. */
+    private boolean wantsDataDeleted(Path data) {
+        return !options.isQuiet()
+                && Files.isDirectory(data)
+                && session.confirm("Delete the recorded data in " + PlainText.of(data.toString()) + " as well?");
     }
 }

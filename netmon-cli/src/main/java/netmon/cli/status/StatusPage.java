@@ -1,6 +1,7 @@
 package netmon.cli.status;
 
 import netmon.cli.client.OwnerAdvice;
+import netmon.cli.session.StartInstructions;
 import netmon.cli.text.Accuracy;
 import netmon.cli.text.FactList;
 import netmon.cli.text.GapSummary;
@@ -70,11 +71,13 @@ final class StatusPage {
     private String service() {
         Heartbeat.Pulse pulse = report.pulse();
         if (pulse == null) {
-            return "has never run with this database";
+            return "has never run with this database; start it: "
+                    + StartInstructions.own().start();
         }
         if (!pulse.running()) {
             return "not running; it was last alive " + time(pulse.lastAlive() / 1000)
-                    + (pulse.exact() ? "" : ", or later");
+                    + (pulse.exact() ? "" : ", or later") + "; start it: "
+                    + StartInstructions.own().start();
         }
         long ago = pulse.silentSeconds(report.now());
         return "running since " + time(pulse.started() / 1000) + " as process " + pulse.pid()

@@ -44,7 +44,7 @@ public final class TextCell {
     }
 
     /** As {@link #fit}, but shortened in the middle: for names that begin alike. */
-    static String fitEnds(String text, int width) {
+    public static String fitEnds(String text, int width) {
         String plain = PlainText.of(text);
         int start = plain.length();
         if (DisplayWidth.of(plain) > width) {
@@ -71,6 +71,20 @@ public final class TextCell {
     /** A name or a path that stands alone: shortened only if it is very long. */
     public static String title(String name) {
         return fit(name(name), LONGEST_TITLE).stripTrailing();
+    }
+
+    /** Replaces each character beyond ASCII by as many question marks as it has columns. */
+    public static String ascii(String text) {
+        String plain = PlainText.of(text).replace('…', '.');
+        StringBuilder letters = new StringBuilder(plain.length());
+        for (int at = 0; at < plain.length(); ) {
+            int end = DisplayWidth.clusterEnd(plain, at);
+            char first = plain.charAt(at);
+            letters.append(
+                    end == at + 1 && first <= '~' ? "" + first : "?".repeat(DisplayWidth.ofCluster(plain, at, end)));
+            at = end;
+        }
+        return letters.toString();
     }
 
     private static String bounded(String cluster) {

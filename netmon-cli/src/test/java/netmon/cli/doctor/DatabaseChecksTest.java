@@ -18,6 +18,7 @@ import netmon.cli.Run;
 import netmon.cli.client.ServiceStatus;
 import netmon.cli.client.StatusLines;
 import netmon.cli.session.ExitCode;
+import netmon.cli.session.StartInstructions;
 import netmon.cli.status.StatusReport;
 import netmon.cli.text.Accuracy;
 import netmon.cli.text.DisplayWidth;
@@ -39,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DatabaseChecksTest {
-    private static final StartInstructions INSTRUCTIONS = StartInstructions.of(null, false);
+    private static final StartInstructions INSTRUCTIONS = StartInstructions.own();
 
     private static final long NOW = 1_793_806_200;
 
@@ -89,7 +90,7 @@ class DatabaseChecksTest {
         Check check = DatabaseChecks.answer(
                 ServiceStatus.silent("only root may ask the service", false), "1.0", INSTRUCTIONS);
 
-        assertEquals("warn: only root may ask the service", result(check));
+        assertEquals("ok: only root may ask the service", result(check));
         assertEquals("sudo netmon doctor shows what only the service knows", check.remedy());
     }
 
@@ -98,6 +99,8 @@ class DatabaseChecksTest {
             interfaces x                                   | warn: applications are not tracked
             sockets lsof;trouble sockets cannot be read: a | bad: sockets cannot be read: a
             sockets lsof;passed-over netstat: gone             | warn: lsof is used, since: netstat: gone
+            sockets sock_diag;measures yes;passed-over eBPF: no right | ok: sock_diag is used; eBPF: no right
+            sockets lsof;passed-over eBPF: no right        | warn: lsof is used, since: eBPF: no right
             sockets netstat;doubt its bytes make no sense  | warn: netstat is used, but its numbers are not believed: its bytes make no sense
             sockets lsof;measures no;open 4                | warn: lsof counts no bytes, so applications are estimated
             sockets netstat;measures yes;open 4            | ok: netstat is used
@@ -155,7 +158,16 @@ class DatabaseChecksTest {
             root | me   | rw-r--r-- | true  | warn: others can read the database (rw-r--r--)
             """)
     void nobodyElseMayReadTheDatabase(String owner, String user, String mode, boolean shared, String expected) {
-        assertEquals(expected, result(DatabaseChecks.rights(Path.of("/d/netmon.db"), owner, user, mode, shared)));
+        assertEquals(expected, result(DatabaseChecks.rights(Path.of("/d/netmon.db"), owner, user, mode, shared, true)));
+    }
+
+    @Test
+    void theReadableDatabaseOfAnotherUserElsewhereIsNoFault() {
+        Path database = Path.of("/home/other/.netmon/netmon.db");
+
+        assertEquals(
+                "ok: the database belongs to other, and you can read it",
+                result(DatabaseChecks.rights(database, "other", "me", "rw-r--r--", false, false)));
     }
 
     @Test
@@ -213,14 +225,14 @@ class DatabaseChecksTest {
 
     @ParameterizedTest
     @CsvSource({
-        "MISSING, 'start the service, or name another one with --db'",
+        "MISSING, 'start it: netmon setup, or name another database with --db'",
         "UNUSABLE, 'name another one with --db, or get the permission to read it'",
         "BUSY, try again"
     })
     void theRemedyForAnUnreadableDatabaseIsShown(StoreException.Remedy kind, String remedy) {
         assertEquals(
                 Check.bad("database", "netmon.db is so", remedy),
-                DatabaseChecks.database(new StoreException(kind, "netmon.db is so")));
+                DatabaseChecks.database(new StoreException(kind, "netmon.db is so"), INSTRUCTIONS));
     }
 
     @Test

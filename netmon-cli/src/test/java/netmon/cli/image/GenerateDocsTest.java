@@ -1,6 +1,7 @@
 package netmon.cli.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -47,6 +48,9 @@ class GenerateDocsTest {
             netmon stats apps --top 1        |
             netmon nonsense                  |
             netmon --db /et                  | /etc
+            netmon explain --path /et        | /etc
+            netmon backup /et                | /etc
+            netmon ""                        | stats history alert live status doctor explain verify backup purge setup uninstall version
             netmon-service --rec             | --record
             netmon-service --scanner net     | netstat nettop
             netmon-service --do              |
@@ -101,14 +105,15 @@ class GenerateDocsTest {
     @Test
     void everyCommandHasAManPageWithoutWarnings() throws Exception {
         List<Path> pages;
-        try (Stream<Path> files = Files.list(share.resolve("man/man1"))) {
-            pages = files.sorted().toList();
+        try (Stream<Path> files = Files.walk(share.resolve("man"))) {
+            pages = files.filter(Files::isRegularFile).sorted().toList();
         }
         assertTrue(pages.contains(share.resolve("man/man1/netmon-stats-apps.1")), pages.toString());
-        assertTrue(pages.contains(share.resolve("man/man1/netmon-service.1")), pages.toString());
+        assertTrue(pages.contains(share.resolve("man/man8/netmon-service.8")), pages.toString());
+        assertTrue(pages.contains(share.resolve("man/man5/netmon.properties.5")), pages.toString());
         for (Path each : pages) {
             String text = run("groff", "-man", "-ww", "-Tutf8", "-P-cbou", each.toString());
-            assertTrue(text.contains("SYNOPSIS") && text.contains("--help"), text);
+            assertTrue(text.contains("SYNOPSIS") && text.contains("SEE ALSO"), text);
         }
     }
 
@@ -138,6 +143,66 @@ class GenerateDocsTest {
                 \\fB5\\fR
                 a limit is exceeded (alert check)
                 """, list);
+    }
+
+    @Test
+    void thePageOfNetmonNamesFilesVariablesAndKeys() throws Exception {
+        String page = Files.readString(share.resolve("man/man1/netmon.1"));
+
+        for (String each :
+                List.of("KEYS OF NETMON LIVE", "FILES", "ENVIRONMENT", "EXIT STATUS", "EXAMPLES", "SEE ALSO")) {
+            assertTrue(page.contains("\n.SH " + each + "\n"), each);
+        }
+        assertTrue(page.contains("\n\\fBEnter\\fR\n"), page);
+        assertTrue(page.contains("\\fBnetmon.properties\\fR(5)"), page);
+    }
+
+    @Test
+    void thePageOfTheSettingsHasEverySettingAndNoOtherOption() throws Exception {
+        String page = Files.readString(share.resolve("man/man5/netmon.properties.5"));
+
+        for (String each : List.of("interval = TIME", "keep\\-quarters = TIME", "log = FILE", "units = NAME")) {
+            assertTrue(page.contains("\n\\fB" + each + "\\fR\n"), each + " is missing in " + page);
+        }
+        assertFalse(page.contains("\\fBdb") || page.contains("\\fBrecord") || page.contains("\\fBhelp"), page);
+    }
+
+    /** A netmon that knows three applications; a name with a comma stands in quotes. */
+    private String fakeNetmon() throws IOException {
+        Path program = share.resolve("path/netmon");
+        Files.createDirectories(program.getParent());
+        Files.writeString(program, """
+                #!/bin/sh
+                [ "$*" = '--all --csv' ] || exit 2
+                printf 'application,received,sent\\nGoogle Chrome,1,2\\n"Good, ""old"" tool",3,4\\nssh,5,6\\n'
+                """);
+        assertTrue(program.toFile().setExecutable(true));
+        return "PATH='" + program.getParent() + "':$PATH\n";
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            netmon explain Goo           | Good, "old" tool;Google Chrome
+            netmon --app Google\\ C       | Google Chrome
+            netmon alert add --app s     | ssh
+            """)
+    void applicationsAreCompletedFromTheDatabase(String line, String names) throws Exception {
+        List<String> expected = List.of(names.split(";", -1));
+        String bash = fakeNetmon() + "source '" + share.resolve("bash-completion/completions/netmon") + "'\n"
+                + "COMP_WORDS=(" + line.replace("\\ ", "\\\\\\ ")
+                + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _netmon\n"
+                + "eval \"set -- ${COMPREPLY[*]}\"; printf '%s\\n' \"$@\" | sort";
+        assertEquals(expected, run("bash", "-c", bash).lines().toList());
+
+        String fish = fakeNetmon().replace(":$PATH", " $PATH").replace("PATH=", "set PATH ") + "source '"
+                + share.resolve("fish/vendor_completions.d/netmon.fish") + "'; complete -C '" + line + "'";
+        assertEquals(
+                expected,
+                run("fish", "--no-config", "-c", fish)
+                        .lines()
+                        .map(each -> each.split("\t", -1)[0])
+                        .sorted()
+                        .toList());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.List;
 import netmon.cli.History;
 import netmon.cli.Moment;
@@ -51,10 +52,10 @@ class LiveCommandTest {
 
         assertEquals("""
                 15:30:00  applications, per second
-                Application                     Download        Upload  last 2 min
-                Firefox                      585.94 KB/s     2.93 KB/s                         █
-                Unattributed                    1000 B/s         0 B/s                         ▁
-                Total                        586.91 KB/s     2.93 KB/s                         █
+                Application          Download/s    Upload/s     Total/s       Today  last 2 min
+                Firefox               585.94 KB     2.93 KB   588.87 KB     1.73 MB            █
+                Unattributed             1000 B         0 B      1000 B     2.93 KB            ▁
+                Total                 586.91 KB     2.93 KB   589.84 KB     6.50 MB            █
                 """, served("live", "--once").all());
     }
 
@@ -65,23 +66,22 @@ class LiveCommandTest {
         assertEquals(
                 """
                 15:30:00  interfaces, per second
-                Interface                       Download        Upload  last 2 min
-                en0                         4.81 Mbit/s
+                Interface            Download/s    Upload/s     Total/s       Today  last 2 min
                 """.lines().limit(2).toList(),
                 served("live", "--once", "--by", "interfaces", "--filter", "EN")
                         .out()
                         .lines()
                         .limit(2)
                         .toList());
-        assertTrue(served("live", "--once", "--bits").out().contains("4.80 Mbit/s"));
+        assertTrue(served("live", "--once", "--bits").out().contains("4.80 Mbit "));
     }
 
     @Test
     void aDeletedOrReplacedDatabaseIsReportedAndThenFollowed() throws Exception {
         write();
         Path database = home.resolve(".netmon/netmon.db");
-        LiveFeed feed = new LiveFeed(database, () -> NOW);
-        assertEquals(4, feed.read(View.APPS).apps().size());
+        LiveFeed feed = new LiveFeed(database, () -> NOW, ZoneOffset.UTC);
+        assertEquals(4, feed.read(View.APPS).stored().apps().size());
 
         Files.delete(database);
         assertTrue(feed.read(View.APPS).trouble().startsWith("there is no database"));
@@ -91,11 +91,13 @@ class LiveCommandTest {
 
         Files.delete(database);
         History.append(database, Moment.at(NOW - 5).app("Known", 1, 0));
-        assertEquals(List.of(), feed.read(View.APPS).apps());
+        assertEquals(List.of(), feed.read(View.APPS).stored().apps());
         History.append(database, Moment.at(NOW).app("Safari", 5, 0));
         assertEquals(
                 List.of("Safari"),
-                feed.read(View.APPS).apps().stream().map(WrittenRow::name).toList());
+                feed.read(View.APPS).stored().apps().stream()
+                        .map(WrittenRow::name)
+                        .toList());
     }
 
     @Test

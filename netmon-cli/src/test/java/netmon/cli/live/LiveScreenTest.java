@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import netmon.cli.live.Update.StoredUpdate;
 import netmon.cli.live.terminal.Key;
 import netmon.cli.live.terminal.ScreenLine;
 import netmon.cli.options.SortOrder;
@@ -16,8 +17,11 @@ import netmon.cli.text.AmountStyle;
 import netmon.cli.text.DisplayWidth;
 import netmon.cli.text.Units;
 import netmon.model.App;
+import netmon.model.AppTraffic;
+import netmon.model.InterfaceTotal;
 import netmon.model.Traffic;
 import netmon.model.WrittenRow;
+import netmon.protocol.RatesReply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,7 +55,12 @@ class LiveScreenTest {
     }
 
     private void take(List<WrittenRow> apps, List<WrittenRow> interfaces) {
-        model.take(new Update(NOW, apps, interfaces, View.APPS, null, 0, ""));
+        TodayAmounts today = TodayAmounts.of(
+                List.of(
+                        new AppTraffic("Google Chrome", new Traffic(1_900_000_000, 100_000_000), Traffic.NONE),
+                        new AppTraffic("日本語アプリ", new Traffic(3_000_000, 700_000), new Traffic(3_000_000, 0))),
+                List.of(new InterfaceTotal("en0", new Traffic(1_903_000_000, 100_700_000), Traffic.NONE)));
+        model.take(new Update(NOW, new StoredUpdate(apps, interfaces, List.of(), today), View.APPS, null, 0, ""));
     }
 
     /** Two minutes of a download that grows, a chat, and an application that has become silent. */
@@ -71,7 +80,7 @@ class LiveScreenTest {
         }
         take(apps, interfaces);
         for (View view : List.of(View.PROCESSES, View.CONNECTIONS)) {
-            model.take(new Update(NOW, List.of(), List.of(), view, read(view), 0, ""));
+            model.take(new Update(NOW, StoredUpdate.NONE, view, read(view), 0, ""));
         }
     }
 
@@ -119,7 +128,9 @@ class LiveScreenTest {
     @CsvSource(textBlock = """
             apps-80x24,         APPS,        80, 24
             apps-40x10,         APPS,        40, 10
+            apps-60x24,         APPS,        60, 24
             apps-120x40,        APPS,       120, 40
+            apps-200x24,        APPS,       200, 24
             interfaces-80x24,   INTERFACES,  80, 24
             processes-80x24,    PROCESSES,   80, 24
             connections-80x24,  CONNECTIONS, 80, 24
@@ -129,6 +140,29 @@ class LiveScreenTest {
     void theScreenIsAsInItsGoldenFile(String name, View view, int width, int height) throws IOException {
         takeUsual();
         assertGolden(name, drawn(state(view), width, height, false));
+    }
+
+    /** The row of one application becomes the total; two connections to one address differ in their own ports. */
+    @ParameterizedTest
+    @CsvSource({"opened-80x24, 80, 24", "opened-40x10, 40, 10", "opened-120x40, 120, 40"})
+    void enterShowsTheConnectionsOfAnApplication(String name, int width, int height) throws IOException {
+        takeUsual();
+        List<RatesReply.LiveRow> rows = new ArrayList<>();
+        for (String each : List.of("142.250.185.78:443", "[2001:db8:85a3:8d3:1319:8a2e:370:7348]:443")) {
+            for (int port = 50_123; port < 50_125; port++) {
+                RatesReply.LiveConnection ends = new RatesReply.LiveConnection("tcp", "10.0.0.2:" + port, each);
+                rows.add(
+                        new RatesReply.LiveRow(new Traffic(port, 1_000), false, 4711, "Google Chrome", "chrome", ends));
+            }
+        }
+        RatesReply reply = new RatesReply(NOW - 1, 1_000_000_000, rows, 0, Traffic.NONE);
+        model.take(new Update(NOW, StoredUpdate.NONE, View.CONNECTIONS, null, 0, ""));
+        model.open(View.CONNECTIONS);
+        model.take(new Update(NOW, StoredUpdate.NONE, View.CONNECTIONS, Update.SocketReadUpdate.of(reply), 0, ""));
+        ScreenState apps = state(View.APPS);
+        List<RateKey> keys = new LiveScreen(model, ZoneOffset.UTC, false).rows(apps);
+
+        assertGolden(name, drawn(apps.on(Key.of(Key.Name.ENTER), height, keys), width, height, false));
     }
 
     @Test
@@ -145,10 +179,10 @@ class LiveScreenTest {
         takeUsual();
         ScreenState state = state(View.APPS);
         for (int each : new int[] {'s', 's', 's', 'u', 'u', 'u', ' ', '/', 'o'}) {
-            state = state.on(Key.typed(each), 5, 5);
+            state = state.on(Key.typed(each), 5, List.of());
         }
         assertGolden("filtered-80x24", drawn(state, 80, 24, false));
-        assertGolden("help-80x24", drawn(state(View.APPS).on(Key.typed('?'), 5, 5), 80, 24, false));
+        assertGolden("help-80x24", drawn(state(View.APPS).on(Key.typed('?'), 5, List.of()), 80, 24, false));
     }
 
     @Test
@@ -171,13 +205,7 @@ class LiveScreenTest {
         take(apps, apps);
         for (View view : View.values()) {
             model.take(new Update(
-                    NOW,
-                    List.of(),
-                    List.of(),
-                    view,
-                    new Update.SocketReadUpdate(NOW - 1, 1, moved),
-                    0,
-                    HOSTILE.get(2)));
+                    NOW, StoredUpdate.NONE, view, new Update.SocketReadUpdate(NOW - 1, 1, moved), 0, HOSTILE.get(2)));
             for (boolean ascii : new boolean[] {true, false}) {
                 String drawn = drawn(state(view), width, height, ascii);
                 assertTrue(
@@ -198,18 +226,21 @@ class LiveScreenTest {
         take(List.of(), List.of());
 
         assertTrue(drawn(state(View.APPS), 80, 24, false).contains("\nnothing moves\n"));
+        ScreenState filtered =
+                ScreenState.start(View.APPS, SortOrder.TOTAL, new AmountStyle(Units.ORIGINAL, false), "zzz");
+        assertTrue(drawn(filtered, 80, 24, false).contains("\nno row matches \"zzz\"\n"));
     }
 
     @Test
     void ratesThatAreOldHaveTheirTimeInTheTitle() {
         List<WrittenRow> rows = List.of(row(NOW - 1, "Safari", 9000, 0), row(NOW, "Safari", 9000, 0));
-        model.take(new Update(NOW, rows, rows, View.APPS, null, 9, ""));
-        model.take(new Update(NOW + 10, List.of(), List.of(), View.APPS, null, 9, ""));
+        model.take(new Update(NOW, StoredUpdate.of(rows, rows), View.APPS, null, 9, ""));
+        model.take(new Update(NOW + 10, StoredUpdate.NONE, View.APPS, null, 9, ""));
 
         List<String> plain = new LiveScreen(model, ZoneOffset.UTC, false).plain(state(View.APPS), 80);
 
         assertEquals("12:00:20, 10 s ago  applications, per second", plain.get(0));
-        assertTrue(plain.get(2).startsWith("Safari                         8.79 KB/s"), plain.get(2));
+        assertTrue(plain.get(2).startsWith("Safari                  8.79 KB  "), plain.get(2));
         assertTrue(drawn(state(View.APPS), 40, 10, false).contains("12:00:20, 10 s ago\n"));
     }
 
@@ -224,8 +255,9 @@ class LiveScreenTest {
         ScreenState state = state(View.APPS);
 
         assertEquals(6, screen.page(state, 10));
-        assertEquals(30, screen.rows(state));
-        String end = drawn(state.on(Key.of(Key.Name.END), 6, 30), 80, 10, false);
+        assertEquals(30, screen.rows(state).size());
+        String end = drawn(state.on(Key.of(Key.Name.END), 6, screen.rows(state)), 80, 10, false);
+        assertTrue(end.contains("\n>app 10 "), end);
         assertTrue(end.contains("25-30 of 30") && end.contains("app 10") && !end.contains("app 16"), end);
     }
 

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import netmon.cli.Run;
 import netmon.cli.ServiceProcess;
@@ -37,7 +38,7 @@ class UnwritableTest {
     void starts() throws Exception {
         database = home.resolve(".netmon/netmon.db");
         service = ServiceProcess.start(home, database, "--interfaces", "lo,lo0");
-        feed = new LiveFeed(database, () -> Instant.now().getEpochSecond());
+        feed = new LiveFeed(database, () -> Instant.now().getEpochSecond(), ZoneOffset.UTC);
     }
 
     @AfterEach
@@ -57,7 +58,8 @@ class UnwritableTest {
 
     @Test
     void liveShowsTheRatesOfTheServiceAndSaysWhy() throws Exception {
-        ServiceProcess.until("rows are written", () -> !update(View.APPS).apps().isEmpty());
+        ServiceProcess.until(
+                "rows are written", () -> !update(View.APPS).stored().apps().isEmpty());
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + database);
                 Statement statement = other.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
@@ -77,7 +79,8 @@ class UnwritableTest {
             statement.execute("ROLLBACK");
         }
         ServiceProcess.until(
-                "rows are written again", () -> !update(View.APPS).apps().isEmpty());
+                "rows are written again",
+                () -> !update(View.APPS).stored().apps().isEmpty());
         ServiceProcess.until("all is well", () -> update(View.APPS).trouble().isEmpty());
     }
 }

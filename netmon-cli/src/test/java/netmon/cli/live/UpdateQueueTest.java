@@ -28,7 +28,13 @@ class UpdateQueueTest {
                         second,
                         1,
                         List.of(new Update.Moved(new RateKey("Safari", process), new Traffic(9000, 0), false)));
-        return new Update(second, List.of(row), List.of(), view, read, 0, process == null ? Update.WAITING : "");
+        return new Update(
+                second,
+                Update.StoredUpdate.of(List.of(row), List.of()),
+                view,
+                read,
+                0,
+                process == null ? Update.WAITING : "");
     }
 
     private List<String> rows(View view) {
@@ -58,7 +64,7 @@ class UpdateQueueTest {
         queue.add(update(NOW + 3, View.PROCESSES, " 2 b"));
         queue.deliver(View.PROCESSES, true);
         assertEquals(List.of("Safari 1 a"), rows(View.PROCESSES));
-        assertTrue(firstRow(View.PROCESSES).startsWith("Safari"), firstRow(View.PROCESSES));
+        assertTrue(firstRow(View.PROCESSES).startsWith(">Safari"), firstRow(View.PROCESSES));
         assertEquals(NOW, model.clock());
     }
 

@@ -65,7 +65,9 @@ class StatusTest {
         Run run = Run.of(History.environment(home), "status");
 
         assertEquals(ExitCode.NO_DATA, run.status());
-        assertTrue(run.out().startsWith("Service       has never run with this database\n"), run.out());
+        assertTrue(
+                run.out().startsWith("Service       has never run with this database; start it: netmon setup\n"),
+                run.out());
         assertTrue(run.out().contains("97.7 % measured, 1.8 % estimated, 0.5 % unattributed"), run.out());
         assertTrue(run.out().contains("\nLast sample   2026-11-04 09:00:00\n"), run.out());
         assertTrue(run.out().contains("\nDatabase      ~/.netmon/netmon.db, "), run.out());
@@ -131,7 +133,7 @@ class StatusTest {
 
         assertEquals(ExitCode.NO_DATA, run.status());
         assertEquals("""
-                Service       has never run with this database
+                Service       has never run with this database; start it: netmon setup
                 Last sample   none yet
                 Today         nothing moved
                 Gaps today    none

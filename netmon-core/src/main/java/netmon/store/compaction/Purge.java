@@ -26,6 +26,9 @@ public final class Purge {
     private static final String RENAME = "UPDATE app_traffic_logs SET app_name = '" + App.UNATTRIBUTED
             + "' WHERE app_name = ?4 AND id >= ?1 AND id < ?2 AND timestamp < ?3";
 
+    /** A file with more content is not rewritten: this takes a third of a second. */
+    private static final long MOST_REWRITTEN_BYTES = 32 << 20;
+
     private final Database database;
     private final DatabaseFile file;
     private final AppTotals totals;
@@ -58,11 +61,18 @@ public final class Purge {
         }
         database.transaction(() -> purgeOtherTables(edge, app));
         database.script("PRAGMA secure_delete = OFF");
-        if (app == null && database.number("PRAGMA freelist_count") > 0) {
+        if (app == null && isQuicklyRewritten()) {
             database.script("VACUUM"); // gives the free pages back to the disk
         }
         file.copyLog("TRUNCATE");
         return edge;
+    }
+
+    /** Rewriting the file holds up the ticks; where much is left, its free pages are used for new rows instead. */
+    private boolean isQuicklyRewritten() throws StoreException {
+        long free = database.number("PRAGMA freelist_count");
+        long content = database.number("PRAGMA page_count") - free;
+        return free > 0 && content * database.number("PRAGMA page_size") <= MOST_REWRITTEN_BYTES;
     }
 
     private void delete(Block block, long edge) throws StoreException {

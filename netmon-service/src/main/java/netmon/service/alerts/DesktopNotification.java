@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class DesktopNotification {
     private static final String TITLE = "netmon";
 
+    private static final String INSTALL = "install it: the package is libnotify-bin (Debian, Ubuntu) or libnotify; or"
+            + " let an alert run a program: netmon alert add --run";
+
     /** The variables by which a program finds the user's desktop. It gets no others of the service. */
     private static final List<String> VARIABLES =
             List.of("HOME", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS");
@@ -63,13 +66,19 @@ public final class DesktopNotification {
         return null;
     }
 
-    /** Whether notifications can be shown, as far as it is known without showing one. */
-    public Check check() {
+    /**
+     * Whether notifications can be shown, as far as it is known without showing one.
+     *
+     * @param needed whether an alert is reported by a notification
+     */
+    public Check check(boolean needed) {
+        String name = "notifications";
         if (commandLine("") == null) {
-            return Check.ok("notifications", program() + " is not installed, so alerts are written to the log only");
+            String seen = program() + " is not installed, so alerts are written to the log only";
+            return needed ? Check.warn(name, seen, INSTALL) : Check.ok(name, seen);
         }
         return new Check(
-                "notifications",
+                name,
                 Check.Verdict.OK,
                 "shown by " + program() + (isMac ? ", in the name of Script Editor" : ""),
                 "'netmon alert test' shows one; if you see nothing: " + advice());

@@ -29,7 +29,7 @@ public record TestNotification(DesktopNotification desktop, long limitMillis) {
     public CompletableFuture<ChecksReply> start(Request.TestAlert request) {
         List<String> words = desktop.commandLine(TEXT);
         if (words == null) {
-            return CompletableFuture.completedFuture(reply(desktop.check()));
+            return CompletableFuture.completedFuture(reply(desktop.check(true)));
         }
         try {
             ChildProcess child = ChildProcess.start("test", words, desktop.environment(), 0);

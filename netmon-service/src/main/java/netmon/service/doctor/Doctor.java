@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import netmon.model.Alert;
 import netmon.model.Check;
 import netmon.model.OperatingSystem;
+import netmon.model.StoreException;
 import netmon.protocol.ChecksReply;
 import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
@@ -18,6 +20,7 @@ import netmon.service.alerts.DesktopNotification;
 import netmon.service.settings.Settings;
 import netmon.service.settings.SettingsFile;
 import netmon.service.sources.SystemClock;
+import netmon.store.TrafficReader;
 import netmon.store.files.Home;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -63,8 +66,21 @@ public final class Doctor {
         if (supervisor != null) {
             checks.add(supervisor.check());
         }
-        checks.add(new DesktopNotification(OperatingSystem.current(), SystemPrograms.PLACES, System.getenv()).check());
+        checks.add(new DesktopNotification(OperatingSystem.current(), SystemPrograms.PLACES, System.getenv())
+                .check(hasDesktopAlert(settings.database())));
         return new DoctorFindings(checks, running(), settings.database());
+    }
+
+    /** Whether an alert is reported on the desktop; a database that cannot be read is the matter of other checks. */
+    private static boolean hasDesktopAlert(Path database) {
+        if (Files.notExists(database)) {
+            return false;
+        }
+        try (TrafficReader store = TrafficReader.open(database)) {
+            return store.alerts().stream().anyMatch(each -> each.means() == Alert.Means.DESKTOP);
+        } catch (StoreException e) {
+            return false;
+        }
     }
 
     /** Prints the checks, for {@code netmon doctor} of this installation. */

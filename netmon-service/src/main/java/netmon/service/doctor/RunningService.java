@@ -1,5 +1,6 @@
 package netmon.service.doctor;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import netmon.model.Check;
@@ -63,13 +64,15 @@ public record RunningService(long pid, String jar, String database) {
             Path jar = Path.of(each.jar).normalize();
             if (jar.isAbsolute() && !jar.toString().equals(own)) { // the folder of a relative path is unknown
                 String seen = "process " + each.pid + " runs " + each.jar + ", this is " + own;
-                return Check.warn(
-                        name,
-                        seen,
-                        "remove one of the two, or restart the service from here: scripts/start, or 'netmon setup'"
-                                + " if it is installed");
+                return Check.warn(name, seen, "remove one of the two, or restart the service from here: " + start(own));
             }
         }
         return Check.ok(name, running.isEmpty() ? "this user runs no service" : "one, " + own);
+    }
+
+    /** The command that restarts the service of an installation. */
+    private static String start(String jar) {
+        Path script = Path.of(jar).resolve("../../../scripts/start").normalize();
+        return Files.exists(script) ? script.toString() : "netmon setup";
     }
 }

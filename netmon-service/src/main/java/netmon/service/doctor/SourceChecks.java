@@ -19,6 +19,8 @@ final class SourceChecks {
     /** Needs a right that most users do not have, and the next source measures as well: its absence is no fault. */
     private static final String EBPF = "ebpf";
 
+    private static final String SPARE = "it is only needed if the better source fails";
+
     private static final String EBPF_BRINGS =
             "with it UDP, short connections and containers have exact owners; sudo netmon setup --system runs the"
                     + " service as root";
@@ -85,8 +87,9 @@ final class SourceChecks {
         List<Check> checks = new ArrayList<>();
         boolean worked = false;
         for (Trial each : trials) {
-            checks.add(sockets(each, checks.isEmpty(), worked));
-            worked |= each.works();
+            Check check = sockets(each, checks.isEmpty(), worked);
+            checks.addAll(worked ? ofSpare(List.of(check)) : List.of(check));
+            worked |= isUsable(each);
         }
         if (!worked) {
             checks.add(Check.bad(
@@ -95,10 +98,34 @@ final class SourceChecks {
         return checks;
     }
 
+    /** The place of the source that netmon uses: the first that works and is believed. */
+    static int used(List<Trial> trials) {
+        for (int i = 0; i < trials.size(); i++) {
+            if (isUsable(trials.get(i))) {
+                return i;
+            }
+        }
+        return trials.size();
+    }
+
+    private static boolean isUsable(Trial trial) {
+        return trial.works() && trial.objection().isEmpty();
+    }
+
+    /** The same findings about a source that is not in use: they are no faults. */
+    static List<Check> ofSpare(List<Check> checks) {
+        return checks.stream()
+                .map(each -> switch (each.verdict()) {
+                    case WARN, BAD -> new Check(each.name(), Check.Verdict.OK, each.seen(), SPARE);
+                    case OK, UNKNOWN -> each;
+                })
+                .toList();
+    }
+
     private static Check sockets(Trial trial, boolean best, boolean spare) {
         String name = "sockets by " + trial.name();
         if (!trial.works() && spare) {
-            return new Check(name, Check.Verdict.OK, trial.failure(), "it is only needed if the better source fails");
+            return new Check(name, Check.Verdict.OK, trial.failure(), SPARE);
         }
         if (!trial.works() && trial.name().equals(EBPF)) {
             return new Check(name, Check.Verdict.OK, trial.failure(), EBPF_BRINGS);

@@ -38,18 +38,27 @@ record SourceTrials(Clock clock) {
             List<Check> checks = new ArrayList<>();
             checks.add(SourceChecks.interfaces(interfaces));
             checks.addAll(SourceChecks.sockets(sockets));
-            read.sockets().forEach(each -> checks.addAll(SourceChecks.processes(each)));
-            checks.addAll(SourceChecks.proofs(sockets));
-            read.sockets().forEach(each -> checks.addAll(SourceChecks.remarks(each.name(), each.remarks())));
-            read.sockets().forEach(SourceTrials::close);
             checks.addAll(SourceChecks.rows(List.of(interfaces)));
-            checks.addAll(SourceChecks.rows(sockets));
+            int used = SourceChecks.used(sockets);
+            for (int i = 0; i < sockets.size(); i++) {
+                List<Check> own = details(read.sockets().get(i), sockets.get(i));
+                checks.addAll(i <= used ? own : SourceChecks.ofSpare(own));
+            }
+            read.sockets().forEach(SourceTrials::close);
             return checks;
         } catch (ScanException e) {
             return List.of(Check.bad("sources", String.valueOf(e.getMessage()), "see --scanner"));
         } finally {
             close(machine);
         }
+    }
+
+    private static List<Check> details(SocketSource source, SourceChecks.Trial trial) {
+        List<Check> checks = new ArrayList<>(SourceChecks.processes(source));
+        checks.addAll(SourceChecks.proofs(List.of(trial)));
+        checks.addAll(SourceChecks.remarks(source.name(), source.remarks()));
+        checks.addAll(SourceChecks.rows(List.of(trial)));
+        return checks;
     }
 
     private static SourceChecks.Trial interfaces(CounterSource source) throws ScanException {

@@ -31,6 +31,8 @@ class SourceChecksTest {
                 | ok: netstat: 200 sockets, with their bytes, in 9 ms; ok: lsof: 90 sockets, in 40 ms
             netstat 9 200 yes, lsof 0 0 no gone   | ok: netstat: 200 sockets, with their bytes, in 9 ms; ok: gone
             netstat 0 0 no gone, lsof 190 90 no   | warn: gone; warn: lsof: 90 sockets, in 190 ms
+            netstat 9 200 yes, lsof 190 90 no \
+                | ok: netstat: 200 sockets, with their bytes, in 9 ms; ok: lsof: 90 sockets, in 190 ms
             netstat 9 200 no, lsof 40 90 no | warn: 200 sockets, without their bytes; ok: lsof: 90 sockets, in 40 ms
             netstat 9 0 no                        | ok: netstat: 0 sockets, in 9 ms
             netstat 2000 5 yes                    | bad: netstat: 5 sockets, with their bytes, in 2000 ms
@@ -101,6 +103,26 @@ class SourceChecksTest {
         assertEquals(
                 List.of("unknown: it does not list loopback, or there is no loopback here"),
                 checks.stream().map(SourceChecksTest::result).toList());
+    }
+
+    @Test
+    void findingsAboutASourceThatIsNotInUseAreNoFaults() {
+        List<Check> checks = List.of(Check.warn("proof of lsof", "refused", "x"), Check.unknown("state of lsof", "y"));
+
+        assertEquals(
+                List.of("ok: refused", "unknown: y"),
+                SourceChecks.ofSpare(checks).stream()
+                        .map(SourceChecksTest::result)
+                        .toList());
+        assertEquals(0, SourceChecks.used(List.of(trial("netstat 9 200 yes"), trial("lsof 9 9 no"))));
+        assertEquals(1, SourceChecks.used(List.of(trial("ebpf 0 0 no gone"), trial("lsof 9 9 no"))));
+        SourceChecks.Trial refused = trial("netstat 9 200 yes")
+                .proven(
+                        CalibrationText.parse("netstat owner=yes closed=no unsent=no others=yes tcp6:in=senseless+0")
+                                .get(0),
+                        true);
+        assertEquals(1, SourceChecks.used(List.of(refused, trial("lsof 9 9 no"))));
+        assertEquals(1, SourceChecks.used(List.of(trial("lsof 0 0 no gone"))));
     }
 
     private static SourceChecks.Trial trial(String text) {

@@ -18,6 +18,7 @@ final class FramePainter {
     private static final String END_UPDATE = "\u001b[?2026l";
     private static final String CLEAR = "\u001b[2J";
     private static final String PLAIN = "\u001b[0m";
+    private static final String USUAL_COLOUR = "\u001b[39m";
 
     private final boolean coloured;
     private List<ScreenLine> shown = new ArrayList<>();
@@ -56,10 +57,30 @@ final class FramePainter {
             return line.text();
         }
         return switch (line.style()) {
-            case PLAIN -> line.text();
-            case STRONG -> "\u001b[1m" + line.text() + PLAIN;
+            case PLAIN -> coloured(line);
+            case STRONG -> "\u001b[1m" + coloured(line) + PLAIN;
             case HEADING -> "\u001b[7m" + line.text() + PLAIN;
+            case SELECTED -> "\u001b[30;46m" + line.text() + PLAIN;
             case FAINT -> "\u001b[2m" + line.text() + PLAIN;
+        };
+    }
+
+    private static String coloured(ScreenLine line) {
+        StringBuilder text = new StringBuilder();
+        for (ScreenLine.TextPart each : line.parts()) {
+            String start = colour(each.colour());
+            text.append(start).append(each.text()).append(start.isEmpty() ? "" : USUAL_COLOUR);
+        }
+        return text.toString();
+    }
+
+    /** One of the first eight colours, which every theme keeps readable. */
+    private static String colour(ScreenLine.PartColour part) {
+        return switch (part) {
+            case NONE -> "";
+            case DOWNLOAD -> "\u001b[32m";
+            case UPLOAD -> "\u001b[36m";
+            case SPARKLINE -> "\u001b[33m";
         };
     }
 }
