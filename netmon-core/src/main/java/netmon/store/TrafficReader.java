@@ -8,6 +8,8 @@ import java.util.Map;
 import netmon.model.Alert;
 import netmon.model.AlertNotice;
 import netmon.model.AppTraffic;
+import netmon.model.DetailQuestion;
+import netmon.model.DetailSum;
 import netmon.model.Gap;
 import netmon.model.InterfaceTotal;
 import netmon.model.Peaks;
@@ -17,6 +19,7 @@ import netmon.model.Traffic;
 import netmon.model.WrittenRow;
 import netmon.store.blocks.AppSums;
 import netmon.store.blocks.BucketEdges;
+import netmon.store.detail.DetailSums;
 import netmon.store.rows.GapRows;
 import netmon.store.rows.InterfaceRows;
 import netmon.store.rows.LoggedRow;
@@ -151,6 +154,21 @@ public final class TrafficReader implements AutoCloseable {
 
     public List<Gap> gaps(Period period) throws StoreException {
         return new GapRows(database).in(period);
+    }
+
+    /** Whether the service has stored any detail. */
+    public boolean hasDetail() throws StoreException {
+        return new DetailSums(database).isStored();
+    }
+
+    /** The stored detail of a period with {@linkplain #rounded rounded} edges, in no particular order. */
+    public List<DetailSum> detail(Period period, DetailQuestion question) throws StoreException {
+        return new DetailSums(database).in(period, question);
+    }
+
+    /** The period with edges moved outward to those of the buckets of the rows and of the detail. */
+    public Period roundedToDetail(Period period) throws StoreException {
+        return new DetailSums(database).rounded(rounded(period));
     }
 
     public List<Alert> alerts() throws StoreException {

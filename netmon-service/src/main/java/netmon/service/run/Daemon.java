@@ -94,6 +94,9 @@ public final class Daemon {
     private @Nullable Handover measure(Handover before) throws ScanException, StoreException {
         Path file = settings.database();
         try (LockedDatabase database = open(file, before)) {
+            if (!settings.detail().isEmpty()) {
+                database.log().storeDetail();
+            }
             LastReading last = before.continueIn(database.log(), Heartbeat.read(file));
             Sources sources = sources();
             // Only now: a service that fails before this must not shorten the gap in the measurements.
