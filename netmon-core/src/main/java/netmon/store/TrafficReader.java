@@ -17,6 +17,7 @@ import netmon.model.Period;
 import netmon.model.StoreException;
 import netmon.model.Traffic;
 import netmon.model.WrittenRow;
+import netmon.store.blocks.AppQuarters;
 import netmon.store.blocks.AppSums;
 import netmon.store.blocks.BucketEdges;
 import netmon.store.detail.DetailSums;
@@ -154,6 +155,16 @@ public final class TrafficReader implements AutoCloseable {
 
     public List<Gap> gaps(Period period) throws StoreException {
         return new GapRows(database).in(period);
+    }
+
+    /** The bytes of each application, Unattributed included, in each quarter of an hour; older ones by hour. */
+    public List<WrittenRow> appsByQuarter(Period period) throws StoreException {
+        return new AppQuarters(database).byApp(period);
+    }
+
+    /** The same for all applications together, without a name. */
+    public List<WrittenRow> totalsByQuarter(Period period) throws StoreException {
+        return new AppQuarters(database).totals(period);
     }
 
     /** Whether the service has stored any detail. */
