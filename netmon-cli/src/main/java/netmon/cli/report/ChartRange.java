@@ -11,9 +11,10 @@ import netmon.model.Period;
 /**
  * The buckets of a chart.
  *
+ * @param period whose bytes it shows; the first and the last bucket may be longer
  * @param edges the first second of each bucket, and the end of the last one; ascending
  */
-record ChartRange(String title, List<Long> edges, boolean isByDay) {
+record ChartRange(String title, Period period, List<Long> edges, boolean isByDay) {
     private static final long QUARTER = 900;
     private static final long HOUR = 3600;
     private static final long DAY = 24 * HOUR;
@@ -61,7 +62,7 @@ record ChartRange(String title, List<Long> edges, boolean isByDay) {
             edges.add(at);
         }
         edges.add(edges.get(edges.size() - 1) + length);
-        return new ChartRange(title, edges, false);
+        return new ChartRange(title, period, edges, false);
     }
 
     private static ChartRange calendar(Period period, ZoneId zone, CalendarUnit unit, String title) {
@@ -72,11 +73,7 @@ record ChartRange(String title, List<Long> edges, boolean isByDay) {
             at = unit.plus(at, 1, 1);
         }
         edges.add(at.toEpochSecond());
-        return new ChartRange(title, edges, true);
-    }
-
-    Period period() {
-        return new Period(edges.get(0), edges.get(edges.size() - 1), "");
+        return new ChartRange(title, period, edges, true);
     }
 
     /** The bucket that contains a moment of the period. */

@@ -119,9 +119,10 @@ final class ReportPage {
 
     private void chart(ChartSeries series, Direction direction, String name) {
         html.add("<figure><figcaption>%s, %s</figcaption>", name, series.title());
+        html.add("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"%s\">", "Chart: " + name);
         html.add(new StackedChart(series, direction, data.gaps(), bytes, data.zone())
                 .svg(name + " by application, " + series.title() + "; the tables have the numbers"));
-        html.add("</figure>");
+        html.add("</div></figure>");
     }
 
     private void legend(ChartSeries series) {
@@ -136,8 +137,11 @@ final class ReportPage {
                         series.names().get(i));
             }
         }
-        html.add("<li><svg viewBox=\"0 0 10 10\" aria-hidden=\"true\"><rect class=\"gap\" width=\"10\" height=\"10\"/>"
-                + "</svg>netmon did not run</li></ul>");
+        if (data.gaps().stream().anyMatch(each -> each.kind() == Gap.Kind.NOT_RUNNING)) {
+            html.add("<li><svg viewBox=\"0 0 10 10\" aria-hidden=\"true\"><rect class=\"gap\" width=\"10\""
+                    + " height=\"10\"/></svg>netmon did not run</li>");
+        }
+        html.add("</ul>");
     }
 
     /** The numbers of the first chart. */
@@ -247,7 +251,15 @@ final class ReportPage {
             html.add("<p>None.</p></section>");
             return;
         }
-        html.add("<p>%d times with incomplete data; the last ones:</p><ul>", gaps.size());
+        html.add("<ul>");
+        for (Gap.Kind kind : Gap.Kind.values()) {
+            List<Gap> own = gaps.stream().filter(each -> each.kind() == kind).toList();
+            long seconds = own.stream().mapToLong(each -> Math.max(0, each.to() - each.from())).sum();
+            if (!own.isEmpty()) {
+                html.add("<li>%s: %d times, %d minutes in all</li>", kind.word(), own.size(), (seconds + 30) / 60);
+            }
+        }
+        html.add("</ul><details><summary>The last %d</summary><ul>", Math.min(MOST_GAPS, gaps.size()));
         for (Gap each : gaps.subList(Math.max(0, gaps.size() - MOST_GAPS), gaps.size())) {
             html.add(
                     "<li>%s: %s to %s %s</li>",
@@ -256,7 +268,7 @@ final class ReportPage {
                     Timestamps.text(each.to(), data.zone()),
                     each.detail());
         }
-        html.add("</ul></section>");
+        html.add("</ul></details></section>");
     }
 
     private void foot() {

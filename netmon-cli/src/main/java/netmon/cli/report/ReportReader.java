@@ -130,7 +130,8 @@ final class ReportReader {
     private void fill(SeriesBuilder builder, ChartRange range) throws StoreException {
         if (range.isByDay()) {
             for (int i = 0; i < range.edges().size() - 1; i++) {
-                Period part = new Period(range.edges().get(i), range.edges().get(i + 1), "");
+                long end = Math.min(range.edges().get(i + 1), range.period().to());
+                Period part = new Period(range.edges().get(i), end, "");
                 for (AppTraffic each : own(store.apps(part))) {
                     builder.add(i, each.app(), each.traffic());
                 }
