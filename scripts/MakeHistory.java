@@ -12,10 +12,14 @@ import netmon.model.Delta;
 import netmon.model.Gap;
 import netmon.model.Interface;
 import netmon.model.InterfaceTraffic;
+import netmon.model.NetworkScope;
+import netmon.model.Protocol;
 import netmon.model.Retention;
 import netmon.model.Sample;
 import netmon.model.StoreException;
 import netmon.model.Traffic;
+import netmon.model.TrafficPart;
+import netmon.model.TrafficPart.Origin;
 import netmon.store.Compaction;
 import netmon.store.TrafficWriter;
 
@@ -45,6 +49,9 @@ final class MakeHistory {
     /** The number of active applications in a second; after a burst others are active. */
     private static final int ACTIVE = 5;
 
+    /** Of each application in a day: 20 applications have 200 destinations. */
+    private static final int DESTINATIONS = 10;
+
     private static final long BURST_SECONDS = 10;
 
     /** The average number of applications in six random selections of 5 from 20. */
@@ -64,6 +71,7 @@ final class MakeHistory {
     private long ethernet = 1L << 40;
     private long wireless;
     private long loopback;
+    private double rhythm;
 
     private MakeHistory(TrafficWriter log) {
         this.log = log;
@@ -73,7 +81,7 @@ final class MakeHistory {
         }
     }
 
-    /** Arguments: FILE DAYS END, with END in epoch seconds. */
+    /** Arguments: FILE DAYS END [detail], with END in epoch seconds. */
     public static void main(String[] args) throws StoreException {
         Path file = Path.of(args[0]).toAbsolutePath();
         long end = Long.parseLong(args[2]);
@@ -82,6 +90,9 @@ final class MakeHistory {
             System.exit(1);
         }
         try (TrafficWriter log = TrafficWriter.open(file)) {
+            if (args.length > 3) {
+                log.storeDetail();
+            }
             new MakeHistory(log).make(end - Long.parseLong(args[1]) * DAY, end);
         }
     }
@@ -117,6 +128,7 @@ final class MakeHistory {
     }
 
     private Sample sample(long at, long seconds) {
+        rhythm = rhythm(at);
         Traffic sum = Traffic.NONE;
         List<AppTraffic> apps = new ArrayList<>();
         for (int app : active(at, seconds)) {
@@ -132,7 +144,29 @@ final class MakeHistory {
                 new InterfaceTraffic("eth0", true, sum.minus(air)),
                 new InterfaceTraffic("wlan0", true, air),
                 new InterfaceTraffic("lo", false, sum)));
-        return new Sample(at, seconds * 1_000_000_000L, delta, apps, counters(delta), gaps(at, seconds));
+        Sample sample = new Sample(at, seconds * 1_000_000_000L, delta, apps, counters(delta), gaps(at, seconds));
+        return sample.with(parts(apps, at, seconds));
+    }
+
+    /**
+     * The destinations of a sample: each application has ten of a day, of which one in a second is in use; half of them
+     * are those of the day before.
+     */
+    private List<TrafficPart> parts(List<AppTraffic> apps, long at, long seconds) {
+        List<TrafficPart> parts = new ArrayList<>();
+        for (AppTraffic each : apps) {
+            int uses = seconds == 1 ? 1 : DESTINATIONS / 2;
+            Traffic left = each.traffic();
+            for (int i = 0; i < uses; i++) {
+                Traffic part = i + 1 == uses ? left : new Traffic(left.received() / 2, left.sent() / 2);
+                int host = (int) (at / DAY % 1000 * DESTINATIONS / 2) + random.nextInt(DESTINATIONS);
+                String address = "20." + Math.floorMod(each.app().hashCode(), 200) + "." + host / 250 + "." + host % 250;
+                Origin origin = new Origin(each.app(), each.app(), "me", address, 443, Protocol.TCP, NetworkScope.INTERNET);
+                parts.add(new TrafficPart(origin, part));
+                left = left.minus(part);
+            }
+        }
+        return parts;
     }
 
     /** The active applications: the first few of an order that each burst shuffles. */
@@ -143,10 +177,17 @@ final class MakeHistory {
         return order.subList(0, seconds == 1 ? ACTIVE : seconds <= MINUTE ? ACTIVE_IN_A_MINUTE : APPS);
     }
 
+    /** Little at night, most in the evening, and more in the daytime of a weekend. */
+    private static double rhythm(long at) {
+        long hour = at % DAY / Duration.ofHours(1).toSeconds();
+        boolean isWeekend = Math.floorMod(at / DAY + 3, 7) >= 5; // 1970 began on a Thursday
+        return hour < 7 ? 0.05 : hour >= 19 ? 1 : isWeekend ? 0.7 : 0.35;
+    }
+
     /** A part of each row is estimated, as with a source that does not count headers. */
     private AppTraffic moved(String app, int mostASecond, long seconds) {
-        long received = 1 + (long) (random.nextDouble() * mostASecond * seconds);
-        long sent = 1 + (long) (random.nextDouble() * mostASecond * seconds / 8);
+        long received = 1 + (long) (random.nextDouble() * mostASecond * seconds * rhythm);
+        long sent = 1 + (long) (random.nextDouble() * mostASecond * seconds * rhythm / 8);
         return new AppTraffic(app, new Traffic(received, sent), new Traffic(received / 10, sent / 10));
     }
 

@@ -22,6 +22,7 @@ import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
 import netmon.cli.options.CommandArguments;
 import netmon.cli.parse.NamedPeriod;
+import netmon.cli.report.ReportCommand;
 import netmon.cli.session.Session;
 import netmon.cli.setup.SetupCommand;
 import netmon.cli.setup.UninstallCommand;
@@ -68,6 +69,7 @@ public final class CommandTree {
             add(is("stats " + each.word()) ? new TotalsCommand(session, each) : null);
         }
         add(is("history") ? new HistoryCommand(session) : null);
+        add(is("report") ? new ReportCommand(session) : null);
         add(is("alert") ? new AlertCommand(session) : null);
         add(is("alert add") ? new AlertAddCommand(session) : null);
         add(is("alert list") ? new AlertListCommand(session) : null);

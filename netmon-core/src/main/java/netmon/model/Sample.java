@@ -11,6 +11,7 @@ import java.util.List;
  * @param counters the readings at the end of the span
  * @param gaps spans with incomplete data
  * @param substitutes bytes booked for receive counters that are frozen at the end of the span
+ * @param parts the applications' bytes by process, destination and so on; empty unless detail is stored
  */
 public record Sample(
         long at,
@@ -19,15 +20,33 @@ public record Sample(
         List<AppTraffic> apps,
         Counters counters,
         List<Gap> gaps,
-        List<Substitute> substitutes) {
+        List<Substitute> substitutes,
+        List<TrafficPart> parts) {
     public Sample {
         apps = List.copyOf(apps);
         gaps = List.copyOf(gaps);
         substitutes = List.copyOf(substitutes);
+        parts = List.copyOf(parts);
+    }
+
+    /** A sample without detail. */
+    public Sample(
+            long at,
+            long nanos,
+            Delta delta,
+            List<AppTraffic> apps,
+            Counters counters,
+            List<Gap> gaps,
+            List<Substitute> substitutes) {
+        this(at, nanos, delta, apps, counters, gaps, substitutes, List.of());
     }
 
     /** A sample in which every counter moves. */
     public Sample(long at, long nanos, Delta delta, List<AppTraffic> apps, Counters counters, List<Gap> gaps) {
         this(at, nanos, delta, apps, counters, gaps, List.of());
+    }
+
+    public Sample with(List<TrafficPart> detail) {
+        return new Sample(at, nanos, delta, apps, counters, gaps, substitutes, detail);
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * netmon/2 sockets app=Google+Chrome
  * netmon/2 doctor program=/home/me/netmon/bin/lib/netmon-service.jar
  * netmon/2 purge before=1795000000 app=Google+Chrome
+ * netmon/2 purge-detail
  * netmon/2 add-alert scope=total app= direction=in bytes=9 per=day month=1 means=log
  * netmon/2 remove-alert number=3
  * netmon/2 test-alert
@@ -47,6 +48,7 @@ public sealed interface Request<R extends Reply> {
             case "sockets" -> new GetSockets(nonEmpty(line, "app"));
             case "doctor" -> new GetChecks(nonEmpty(line, "program"));
             case "purge" -> new PurgeBefore(line.number("before"), line.has("app") ? nonEmpty(line, "app") : null);
+            case "purge-detail" -> new PurgeDetail();
             case "add-alert" -> new AddAlert(AddAlert.read(line));
             case "test-alert" -> new TestAlert();
             case "remove-alert" -> new RemoveAlert(line.number("number"));
@@ -145,6 +147,14 @@ public sealed interface Request<R extends Reply> {
         public String encode() {
             return Message.format(
                     new MessageLine("purge").with("before", before).with("app", app));
+        }
+    }
+
+    /** Deletes all stored detail; the sums of the applications stay. */
+    record PurgeDetail() implements ChangeRequest {
+        @Override
+        public String encode() {
+            return Message.format(new MessageLine("purge-detail"));
         }
     }
 

@@ -6,6 +6,7 @@ import netmon.store.blocks.AppTotals;
 import netmon.store.blocks.BlockMerger;
 import netmon.store.blocks.LocalHours;
 import netmon.store.compaction.Coarsening;
+import netmon.store.detail.DetailCoarsening;
 import netmon.store.rows.AppAliases;
 import netmon.store.rows.InterfaceRows;
 import netmon.store.sqlite.Database;
@@ -28,16 +29,23 @@ public final class Compaction {
     private final AppTotals totals;
     private final Coarsening rows;
     private final InterfaceRows interfaces;
+    private final DetailCoarsening detail;
     private @Nullable PlausibleNow time;
     private long restUntil = Long.MIN_VALUE;
     private long forgetAt = Long.MIN_VALUE;
 
-    Compaction(Database database, LocalHours hours, Retention retention, InterfaceRows interfaces) {
+    Compaction(
+            Database database,
+            LocalHours hours,
+            Retention retention,
+            InterfaceRows interfaces,
+            DetailCoarsening detail) {
         this.database = database;
         this.days = new BlockMerger(database, hours);
         this.totals = new AppTotals(database);
         this.rows = new Coarsening(database, hours, retention);
         this.interfaces = interfaces;
+        this.detail = detail;
     }
 
     /**
@@ -53,7 +61,7 @@ public final class Compaction {
         if (!time.isSteady(now) || (now < restUntil && now >= restUntil - REST_SECONDS)) {
             return false;
         }
-        boolean worked = days.step() || totals.step() || rows.step(now);
+        boolean worked = days.step() || totals.step() || rows.step(now) || detail.step(now);
         restUntil = worked ? Long.MIN_VALUE : now + REST_SECONDS;
         if (!worked && now >= forgetAt) {
             interfaces.forgetUnused();

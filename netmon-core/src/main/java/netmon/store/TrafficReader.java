@@ -8,6 +8,8 @@ import java.util.Map;
 import netmon.model.Alert;
 import netmon.model.AlertNotice;
 import netmon.model.AppTraffic;
+import netmon.model.DetailQuestion;
+import netmon.model.DetailSum;
 import netmon.model.Gap;
 import netmon.model.InterfaceTotal;
 import netmon.model.Peaks;
@@ -15,8 +17,10 @@ import netmon.model.Period;
 import netmon.model.StoreException;
 import netmon.model.Traffic;
 import netmon.model.WrittenRow;
+import netmon.store.blocks.AppQuarters;
 import netmon.store.blocks.AppSums;
 import netmon.store.blocks.BucketEdges;
+import netmon.store.detail.DetailSums;
 import netmon.store.rows.GapRows;
 import netmon.store.rows.InterfaceRows;
 import netmon.store.rows.LoggedRow;
@@ -151,6 +155,31 @@ public final class TrafficReader implements AutoCloseable {
 
     public List<Gap> gaps(Period period) throws StoreException {
         return new GapRows(database).in(period);
+    }
+
+    /** The bytes of each application, Unattributed included, in each quarter of an hour; older ones by hour. */
+    public List<WrittenRow> appsByQuarter(Period period) throws StoreException {
+        return new AppQuarters(database).byApp(period);
+    }
+
+    /** The same for all applications together, without a name. */
+    public List<WrittenRow> totalsByQuarter(Period period) throws StoreException {
+        return new AppQuarters(database).totals(period);
+    }
+
+    /** Whether the service has stored any detail. */
+    public boolean hasDetail() throws StoreException {
+        return new DetailSums(database).isStored();
+    }
+
+    /** The stored detail of a period with {@linkplain #rounded rounded} edges, in no particular order. */
+    public List<DetailSum> detail(Period period, DetailQuestion question) throws StoreException {
+        return new DetailSums(database).in(period, question);
+    }
+
+    /** The period with edges moved outward to those of the buckets of the rows and of the detail. */
+    public Period roundedToDetail(Period period) throws StoreException {
+        return new DetailSums(database).rounded(rounded(period));
     }
 
     public List<Alert> alerts() throws StoreException {

@@ -13,6 +13,8 @@ import netmon.model.StoreException.Remedy;
 import netmon.store.blocks.BlockRows;
 import netmon.store.blocks.LocalHours;
 import netmon.store.compaction.Purge;
+import netmon.store.detail.DetailCoarsening;
+import netmon.store.detail.DetailRows;
 import netmon.store.files.PrivateFiles;
 import netmon.store.rows.AppAliases;
 import netmon.store.rows.AppRows;
@@ -34,6 +36,9 @@ import org.slf4j.LoggerFactory;
 public final class TrafficWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TrafficWriter.class);
 
+    /** The default limit of the detail's size. */
+    public static final long DETAIL_BYTES = 200_000_000;
+
     private final Database database;
     private final DatabaseFile file;
     private final LocalHours hours;
@@ -43,6 +48,9 @@ public final class TrafficWriter implements AutoCloseable {
     private final PeakRows peaks;
     private final InterfaceRows interfaces;
     private final List<SampleRows> tables;
+
+    /** Null while no detail is stored. */
+    private @Nullable DetailRows detail;
 
     /** Whether a transaction failed, so that the caches of the row classes may be ahead of the database. */
     private boolean failed;
@@ -173,12 +181,32 @@ public final class TrafficWriter implements AutoCloseable {
     /** Copies the log into the database and closes both; only closes them if the file was overwritten. */
     @Override
     public void close() throws StoreException {
+        try {
+            if (detail != null && !failed) {
+                requirePresent();
+                detail.close();
+            }
+        } catch (StoreException e) {
+            LOG.warn("the detail of the last minute is not written: {}", e.getMessage());
+        }
+        detail = null;
         file.close();
+    }
+
+    /** From now on stores the parts of samples as well. */
+    public void storeDetail() throws StoreException {
+        detail = new DetailRows(database);
     }
 
     /** The compaction of this database; it shares this writer's connection and thread. */
     public Compaction compaction(Retention retention) {
-        return new Compaction(database, hours, retention, interfaces);
+        return compaction(retention, DETAIL_BYTES);
+    }
+
+    /** @param detailBytes the size of the detail beyond which its oldest part is deleted */
+    public Compaction compaction(Retention retention, long detailBytes) {
+        DetailCoarsening ofDetail = new DetailCoarsening(database, hours, detailBytes);
+        return new Compaction(database, hours, retention, interfaces, ofDetail);
     }
 
     /**
@@ -192,6 +220,14 @@ public final class TrafficWriter implements AutoCloseable {
             return new Purge(database, file).before(before, app);
         } finally {
             peaks.reload(); // a purge up to a future moment deletes the peak of the present quarter too
+        }
+    }
+
+    /** Deletes all stored detail, also if it is damaged. */
+    public void purgeDetail() throws StoreException {
+        new Purge(database, file).detail();
+        if (detail != null) {
+            storeDetail();
         }
     }
 
@@ -240,6 +276,9 @@ public final class TrafficWriter implements AutoCloseable {
         for (SampleRows each : tables) {
             each.write(sample);
         }
+        if (detail != null) {
+            detail.write(sample);
+        }
     }
 
     private void reload() throws StoreException {
@@ -247,6 +286,9 @@ public final class TrafficWriter implements AutoCloseable {
         blocks.reload();
         for (SampleRows each : tables) {
             each.reload();
+        }
+        if (detail != null) {
+            detail.reload();
         }
         failed = false;
     }

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import netmon.model.StoreException;
 import netmon.model.StoreException.Remedy;
 import netmon.store.blocks.Block;
+import netmon.store.detail.DetailCheck;
 import netmon.store.sqlite.Database;
 import netmon.store.sqlite.Migrations;
 import netmon.store.sqlite.SharedSnapshot;
@@ -74,6 +75,7 @@ public final class Verifier {
             if (damage == null) {
                 compareAll(snapshot.first());
                 strange = StrangeRows.in(snapshot.first());
+                strange = strange != null ? strange : DetailCheck.difference(snapshot.first());
             }
         } finally {
             stop();

@@ -36,6 +36,7 @@ final class Messages {
             new Request.GetChecks("/home/me/net mon/netmon-service.jar"),
             new Request.PurgeBefore(1_795_000_000, null),
             new Request.PurgeBefore(-60, "Some App"),
+            new Request.PurgeDetail(),
             new Request.AddAlert(alert(" ", "/bin/echo", "two\nlines", "", "$(id)`id`;", "")),
             new Request.AddAlert(alert("")),
             new Request.RemoveAlert(3),

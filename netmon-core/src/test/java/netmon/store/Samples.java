@@ -2,15 +2,20 @@ package netmon.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import netmon.model.Address;
 import netmon.model.AppTraffic;
 import netmon.model.Counters;
 import netmon.model.Delta;
 import netmon.model.Gap;
 import netmon.model.Interface;
 import netmon.model.InterfaceTraffic;
+import netmon.model.NetworkScope;
+import netmon.model.Protocol;
 import netmon.model.Sample;
 import netmon.model.Substitute;
 import netmon.model.Traffic;
+import netmon.model.TrafficPart;
+import netmon.model.TrafficPart.Origin;
 
 /** Builds samples for tests, a part at a time. */
 public final class Samples {
@@ -22,6 +27,7 @@ public final class Samples {
     private final List<AppTraffic> apps = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
     private final List<Substitute> substitutes = new ArrayList<>();
+    private final List<TrafficPart> parts = new ArrayList<>();
     private Counters counters = new Counters("boot-1", List.of());
 
     private Samples(long at) {
@@ -66,13 +72,22 @@ public final class Samples {
         return this;
     }
 
+    /** Adds a part of an application's bytes: TCP to port 443 of an address. */
+    Samples part(String app, String process, String destination, long in, long out) {
+        NetworkScope network = NetworkScope.of(Address.parse(destination));
+        String name = destination.equals("*") ? "" : destination;
+        parts.add(new TrafficPart(
+                new Origin(app, process, "me", name, 443, Protocol.TCP, network), new Traffic(in, out)));
+        return this;
+    }
+
     public Samples counters(String boot, Interface... values) {
         counters = new Counters(boot, List.of(values));
         return this;
     }
 
     public Sample sample() {
-        return new Sample(at, nanos, new Delta(interfaces), apps, counters, gaps, substitutes);
+        return new Sample(at, nanos, new Delta(interfaces), apps, counters, gaps, substitutes, parts);
     }
 
     public static Interface reading(String name, String link, long received, long sent) {

@@ -30,9 +30,11 @@ public final class PurgeCommand extends CliCommand {
     private static final Duration LONGEST_PURGE = Duration.ofMinutes(1);
 
     private final CommandArgument<String> before =
-            arguments.text("--before", "DATE", "The first day or time to keep.").required();
+            arguments.text("--before", "DATE", "The first day or time to keep.");
     private final CommandArgument<String> app =
             arguments.text("--app", "NAME", "Delete only the name of this application.");
+    private final CommandArgument<Boolean> detail = arguments.flag(
+            "--detail", "Delete all that is stored of processes, destinations, ports and users, instead of --before.");
     private final CommandArgument<Boolean> yes = arguments.flag("--yes", "Do not ask for confirmation.");
 
     public PurgeCommand(Session session) {
@@ -44,7 +46,8 @@ public final class PurgeCommand extends CliCommand {
         return CommandHelp.of(
                         "Deletes data older than a date, or the name of one application in it.",
                         "netmon purge --before 2026-01-01",
-                        "netmon purge --before today --app 'Some App' --yes")
+                        "netmon purge --before today --app 'Some App' --yes",
+                        "netmon purge --detail")
                 .notes("With --app the bytes of the application become Unattributed, so that the sums stay right.")
                 .training("--before 2000-01-01 --yes");
     }
@@ -54,6 +57,12 @@ public final class PurgeCommand extends CliCommand {
         Path database = session.database();
         if (!Files.exists(database)) {
             throw new StoreException(StoreException.Remedy.MISSING, "there is no database at " + database);
+        }
+        if (detail.isGiven()) {
+            return purgeDetail(database);
+        }
+        if (!before.isGiven()) {
+            throw new UsageException("name the first day to keep with --before, or use --detail");
         }
         @Nullable String name = app.value();
         if (name != null && (name.isBlank() || name.indexOf('\n') >= 0)) {
@@ -77,6 +86,22 @@ public final class PurgeCommand extends CliCommand {
         }
         Request.PurgeBefore request = new Request.PurgeBefore(moment, name);
         return done(DatabaseChange.make(database, request, LONGEST_PURGE, log -> log.purge(moment, name)));
+    }
+
+    private int purgeDetail(Path database) throws StoreException {
+        if (before.isGiven() || app.isGiven()) {
+            throw new UsageException("--detail deletes all detail; it cannot be combined with --before or --app");
+        }
+        if (!yes.isGiven() && !session.confirm("Delete all stored detail?")) {
+            session.err().println("Nothing was deleted.");
+            return ExitCode.FAILED;
+        }
+        DatabaseChange.make(database, new Request.PurgeDetail(), LONGEST_PURGE, log -> {
+            log.purgeDetail();
+            return 0;
+        });
+        session.say("deleted: all stored detail; the sums of the applications are as before");
+        return ExitCode.OK;
     }
 
     private int done(long edge) {

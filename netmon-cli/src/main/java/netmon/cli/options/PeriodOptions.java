@@ -69,7 +69,15 @@ public final class PeriodOptions {
      * hours; if that widens the period, a message says so.
      */
     public Period rounded(Period asked, TrafficReader store, Session session) throws StoreException {
-        Period kept = store.rounded(asked);
+        return reported(asked, store.rounded(asked), session);
+    }
+
+    /** The same for an answer about stored detail, whose buckets may be longer. */
+    public Period roundedToDetail(Period asked, TrafficReader store, Session session) throws StoreException {
+        return reported(asked, store.roundedToDetail(asked), session);
+    }
+
+    private Period reported(Period asked, Period kept, Session session) {
         // Not by equals: Java generates a record's equals at its first use, which takes a sixth of the start-up time.
         if (kept.from() != asked.from() || kept.to() != asked.to()) {
             session.err()

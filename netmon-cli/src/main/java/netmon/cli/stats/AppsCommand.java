@@ -14,7 +14,11 @@ import netmon.cli.session.ExitCode;
 import netmon.cli.session.KnownApps;
 import netmon.cli.session.Session;
 import netmon.cli.text.BarChart;
+import netmon.model.DetailGrouping;
+import netmon.model.DetailQuestion;
+import netmon.model.DetailSum;
 import netmon.model.InterfaceTotal;
+import netmon.model.NetworkScope;
 import netmon.model.Period;
 import netmon.model.StoreException;
 import netmon.store.TrafficReader;
@@ -22,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code netmon stats apps}: the bytes of each application. */
 public class AppsCommand extends CliCommand {
+    private static final String STORE_DETAIL = "To store it from now on, put 'detail = process,destination,port,user'"
+            + " into ~/.netmon/netmon.properties and start the service again.";
+
     private final PeriodOptions when = new PeriodOptions(arguments);
     private final CommandArgument<String> names = arguments
             .text("--app", "NAME", "Only this application; may be given several times.")
@@ -30,6 +37,22 @@ public class AppsCommand extends CliCommand {
             "--interface",
             "NAME",
             "Only the bytes of this interface; works if no other interface counted at that time.");
+    private final CommandArgument<DetailGrouping> by = arguments
+            .choice(
+                    "--by",
+                    "WHAT",
+                    "One row for each: {choices}. Default: {default}. The others need stored detail.",
+                    DetailGrouping.values())
+            .byDefault(DetailGrouping.APPLICATION);
+    private final CommandArgument<NetworkScope> only = arguments.choice(
+            "--only",
+            "NETWORK",
+            "Only the bytes of one network: {choices}; needs stored detail.",
+            new NetworkScope[] {
+                NetworkScope.INTERNET, NetworkScope.LAN, NetworkScope.LINK_LOCAL, NetworkScope.MULTICAST
+            });
+    private final CommandArgument<Boolean> resolve =
+            arguments.flag("--resolve", "Ask the name server for the names of destinations.");
     private final RowOptions rows = new RowOptions(arguments, "The first N applications; the others become one row.");
     private final OutputOptions output = new OutputOptions(arguments);
     private final CommandArgument<Boolean> basis =
@@ -45,7 +68,8 @@ public class AppsCommand extends CliCommand {
                         "Shows what each application downloaded and uploaded.",
                         "netmon stats apps --week --top 5",
                         "netmon stats apps --app 'Google Chrome' --from monday",
-                        "netmon stats apps --basis")
+                        "netmon stats apps --basis",
+                        "netmon stats apps --by destination --app 'Google Chrome' --only internet")
                 .training("", "--week --top 1 --basis --app nobody", "--json", "--csv --bits");
     }
 
@@ -53,6 +77,9 @@ public class AppsCommand extends CliCommand {
     public Integer call() throws StoreException {
         AnswerPrinter printer = output.printer(session, when.zone(session));
         Period asked = when.period(session);
+        if (by.get() != DetailGrouping.APPLICATION || only.isGiven()) {
+            return detail(printer, asked);
+        }
         AppsReport all;
         try (TrafficReader store = session.open()) {
             all = read(store, when.rounded(asked, store, session));
@@ -66,6 +93,29 @@ public class AppsCommand extends CliCommand {
             session.warnIfStopped(when.zone(session), all.gaps());
         }
         return report.isEmpty() ? session.noData(names.values(), asked, advice(all)) : ExitCode.OK;
+    }
+
+    private int detail(AnswerPrinter printer, Period asked) throws StoreException {
+        if (networkInterface.isGiven() || basis.isGiven()) {
+            throw new UsageException("--by and --only cannot be combined with --interface or --basis");
+        }
+        DetailReport all;
+        try (TrafficReader store = session.open()) {
+            if (!store.hasDetail()) {
+                session.err().println("No detail is stored. " + STORE_DETAIL);
+                return ExitCode.NO_DATA;
+            }
+            Period period = when.roundedToDetail(asked, store, session);
+            all = DetailReport.read(store, period, new DetailQuestion(by.get(), names.values(), only.value()));
+        }
+        DetailReport report = all.first(rows.most(), rows.order());
+        HostNames hosts = new HostNames(HostNames.FILE);
+        if (resolve.isGiven() && by.get() == DetailGrouping.DESTINATION) {
+            hosts.resolve(report.rows().stream().map(DetailSum::name).toList(), HostNames::ask);
+        }
+        printer.print(new DetailAnswer(report, hosts, new BarChart(session.isAscii())));
+        session.warnIfStopped(when.zone(session));
+        return report.isEmpty() ? session.noData(names.values(), asked, STORE_DETAIL) : ExitCode.OK;
     }
 
     private AppsReport read(TrafficReader store, Period period) throws StoreException {

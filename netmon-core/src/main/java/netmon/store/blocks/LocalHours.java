@@ -1,6 +1,8 @@
 package netmon.store.blocks;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
@@ -47,6 +49,25 @@ public final class LocalHours {
 
     long day(long second) {
         return Math.floorDiv(second + offset(second), DAY_SECONDS);
+    }
+
+    /** The first second of the day that contains {@code second}. */
+    public long dayStart(long second) {
+        return midnight(day(second));
+    }
+
+    /** The first second after the day that contains {@code second}. */
+    public long dayEnd(long second) {
+        return midnight(day(second) + 1);
+    }
+
+    /** Where the clock skips midnight, the day starts later. */
+    private long midnight(long day) {
+        LocalDateTime midnight = LocalDate.ofEpochDay(day).atStartOfDay();
+        ZoneOffsetTransition change = rules.getTransition(midnight);
+        return change != null && change.isGap()
+                ? change.toEpochSecond()
+                : midnight.toEpochSecond(rules.getValidOffsets(midnight).get(0));
     }
 
     private long roundDown(long second) {

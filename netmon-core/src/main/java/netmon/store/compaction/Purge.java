@@ -9,6 +9,7 @@ import netmon.store.blocks.AppTotals;
 import netmon.store.blocks.Block;
 import netmon.store.blocks.BucketEdges;
 import netmon.store.blocks.Tier;
+import netmon.store.detail.DetailPurge;
 import netmon.store.rows.AppAliases;
 import netmon.store.rows.IdRange;
 import netmon.store.rows.LoggedRows;
@@ -33,12 +34,14 @@ public final class Purge {
     private final DatabaseFile file;
     private final AppTotals totals;
     private final AppAliases aliases;
+    private final DetailPurge detail;
 
     public Purge(Database database, DatabaseFile file) {
         this.database = database;
         this.file = file;
         this.totals = new AppTotals(database);
         this.aliases = new AppAliases(database);
+        this.detail = new DetailPurge(database);
     }
 
     /**
@@ -60,6 +63,7 @@ public final class Purge {
             });
         }
         database.transaction(() -> purgeOtherTables(edge, app));
+        database.transaction(() -> purgeDetail(edge, app));
         database.script("PRAGMA secure_delete = OFF");
         if (app == null && isQuicklyRewritten()) {
             database.script("VACUUM"); // gives the free pages back to the disk
@@ -118,6 +122,24 @@ public final class Purge {
         database.update("DELETE FROM gaps WHERE max(started, ended) < ?", edge);
         database.update("DELETE FROM peaks WHERE quarter + ? <= ?", Tier.QUARTERS.seconds(), edge);
         database.update("DELETE FROM alert_notices WHERE told < ?", edge);
+    }
+
+    private void purgeDetail(long edge, @Nullable String app) throws StoreException {
+        if (app == null) {
+            detail.before(edge);
+            return;
+        }
+        Map<String, String> present = aliases.all();
+        detail.before(edge, each -> isNamed(each, app) || isNamed(present.getOrDefault(each, each), app));
+    }
+
+    /** Deletes all stored detail. */
+    public void detail() throws StoreException {
+        database.script("PRAGMA secure_delete = ON");
+        database.transaction(detail::drop);
+        database.script("PRAGMA secure_delete = OFF");
+        database.script("VACUUM");
+        file.copyLog("TRUNCATE");
     }
 
     /** The stored names of the application with this printed name in letters of any case. */

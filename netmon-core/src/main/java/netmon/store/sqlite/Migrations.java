@@ -43,7 +43,7 @@ public final class Migrations {
      * A view, a virtual table or a generated column can have the name of what netmon reads; then its maker decides what
      * a question does.
      */
-    private static final String IS_PLAIN_TABLE = "type = 'table' AND rootpage > 0"
+    public static final String IS_PLAIN_TABLE = "type = 'table' AND rootpage > 0"
             + " AND NOT EXISTS (SELECT 1 FROM pragma_table_xinfo(sqlite_master.name) WHERE hidden <> 0)";
 
     private Migrations() {}

@@ -30,6 +30,14 @@ public record ChangeRequests(TrafficWriter store, Runnable writeWaiting, Runnabl
         return reply(() -> store.purge(request.before(), request.app()));
     }
 
+    public ChangeReply purgeDetail(Request.PurgeDetail request) throws StoreException {
+        writeWaiting.run();
+        return reply(() -> {
+            store.purgeDetail();
+            return 0;
+        });
+    }
+
     private ChangeReply reply(StoreChange change) throws StoreException {
         try {
             return new ChangeReply(change.make());

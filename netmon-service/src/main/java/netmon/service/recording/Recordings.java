@@ -34,6 +34,8 @@ import netmon.scan.recording.Anonymiser;
 import netmon.scan.recording.Recorder;
 import netmon.scan.recording.Recording;
 import netmon.scan.recording.RecordingArchive;
+import netmon.service.detail.DetailListener;
+import netmon.service.detail.ProcessNames;
 import netmon.service.load.LoadMeter;
 import netmon.service.log.FailureLog;
 import netmon.service.proof.LoopbackProof;
@@ -43,6 +45,7 @@ import netmon.service.settings.Settings;
 import netmon.service.sources.Sources;
 import netmon.service.sources.SystemClock;
 import netmon.service.tick.Metronome;
+import netmon.service.tick.SampleListener;
 import netmon.service.tick.SampleListeners;
 import netmon.service.tick.SampleQueue;
 import netmon.service.tick.Tick;
@@ -69,12 +72,15 @@ public final class Recordings {
 
     private static void replay(Recording recording, Settings settings) throws ScanException, StoreException {
         try (LockedDatabase database = LockedDatabase.open(settings.database())) {
+            if (!settings.detail().isEmpty()) {
+                database.log().storeDetail();
+            }
             SourceProof proof = recorded(recording.calibrations());
             Sources sources = Sources.of(recording.system(), recording, recording, recording, settings, proof);
             SampleQueue queue = new SampleQueue(database.log(), recording, settings.mayWait());
             Tick tick = new Tick(
                     sources,
-                    new SampleListeners().add("database", queue),
+                    new SampleListeners().add("database", stored(queue, recording, settings)),
                     LoadMeter.unbounded(settings.interval().toNanos()),
                     settings.interval(),
                     database.log().lastReading());
@@ -87,6 +93,13 @@ public final class Recordings {
                 queue.finish();
             }
         }
+    }
+
+    /** A recording does not tell the users of the processes. */
+    private static SampleListener stored(SampleQueue queue, Recording recording, Settings settings) {
+        return settings.detail().isEmpty()
+                ? queue
+                : new DetailListener(queue, settings.detail(), new ProcessNames(recording, pid -> ""));
     }
 
     /** The proof of a recorded machine is what was found when it was recorded. */

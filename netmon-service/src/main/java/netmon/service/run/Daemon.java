@@ -95,6 +95,9 @@ public final class Daemon {
     private @Nullable Handover measure(Handover before) throws ScanException, StoreException {
         Path file = settings.database();
         try (LockedDatabase database = open(file, before)) {
+            if (!settings.detail().isEmpty()) {
+                database.log().storeDetail();
+            }
             LastReading last = before.continueIn(database.log(), Heartbeat.read(file));
             Sources sources = signal.isReceived() ? null : sources();
             if (sources == null || signal.isReceived()) {

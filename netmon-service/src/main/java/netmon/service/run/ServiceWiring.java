@@ -23,6 +23,9 @@ import netmon.service.control.LiveRequest;
 import netmon.service.control.RequestRouter;
 import netmon.service.control.SocketsRequest;
 import netmon.service.control.StatusRequest;
+import netmon.service.detail.DetailListener;
+import netmon.service.detail.ProcessNames;
+import netmon.service.detail.ProcessUsers;
 import netmon.service.doctor.Doctor;
 import netmon.service.load.CpuBudget;
 import netmon.service.load.LoadMeter;
@@ -119,13 +122,18 @@ final class ServiceWiring {
 
     private SampleListeners listeners() {
         return new SampleListeners()
-                .add("database", queue)
+                .add("database", settings.detail().isEmpty() ? queue : detail())
                 .add("live view", (sample, claims) -> live.see(sample.at(), sample.nanos(), claims, sample.apps()));
+    }
+
+    private DetailListener detail() {
+        ProcessNames names = new ProcessNames(sources.processes(), ProcessUsers.of(OperatingSystem.current()));
+        return new DetailListener(queue, settings.detail(), names);
     }
 
     private List<PeriodicDuty> duties() {
         CompactionSchedule compaction = new CompactionSchedule(
-                log.compaction(settings.tiers()), clock::monotonicNanos, load::compactionStep, queue::noteLoss);
+                log.compaction(settings.tiers(), settings.detailBytes()), clock::monotonicNanos, load::compactionStep, queue::noteLoss);
         return List.of(
                 new PeriodicDuty("compaction", PeriodicDuty.EACH_TICK, compaction::work),
                 new PeriodicDuty("time zone", EACH_MINUTE, now -> zones.check(now, log::moveTo)),
@@ -142,6 +150,7 @@ final class ServiceWiring {
                 .on(Request.RemoveAlert.class, changes::removeAlert)
                 .on(Request.GetRates.class, live)
                 .on(Request.PurgeBefore.class, changes::purge)
+                .on(Request.PurgeDetail.class, changes::purgeDetail)
                 .on(Request.GetSockets.class, new SocketsRequest(sockets, sources.processes()))
                 .on(Request.GetStatus.class, status(sockets, tick))
                 .onSlow(Request.TestAlert.class, new TestNotification(desktop)::start)

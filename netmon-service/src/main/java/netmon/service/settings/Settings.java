@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import netmon.model.ContainerChoice;
+import netmon.model.DetailKind;
 import netmon.model.Retention;
 import netmon.scan.ScannerChoice;
+import netmon.store.TrafficWriter;
 
 /**
  * The settings of the service.
@@ -17,6 +19,8 @@ import netmon.scan.ScannerChoice;
  * @param excludedInterfaces patterns of names of interfaces that do not count
  * @param trackApps false if sockets are not polled at all
  * @param tiers how long rows are kept before they are compacted
+ * @param detail what is stored about the bytes of an application; empty for their sum alone
+ * @param detailBytes the size of the detail beyond which its oldest part is deleted
  */
 public record Settings(
         Path database,
@@ -27,7 +31,34 @@ public record Settings(
         Set<String> interfaces,
         Set<String> excludedInterfaces,
         boolean trackApps,
-        Retention tiers) {
+        Retention tiers,
+        Set<DetailKind> detail,
+        long detailBytes) {
+    /** Settings that store no detail. */
+    public Settings(
+            Path database,
+            Duration interval,
+            Duration commitEvery,
+            ScannerChoice scanner,
+            ContainerChoice containers,
+            Set<String> interfaces,
+            Set<String> excludedInterfaces,
+            boolean trackApps,
+            Retention tiers) {
+        this(
+                database,
+                interval,
+                commitEvery,
+                scanner,
+                containers,
+                interfaces,
+                excludedInterfaces,
+                trackApps,
+                tiers,
+                Set.of(),
+                TrafficWriter.DETAIL_BYTES);
+    }
+
     /** The greatest age at which a row may wait for the next tick. */
     public Duration mayWait() {
         Duration wait = commitEvery.minus(interval);

@@ -8,8 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import netmon.model.ContainerChoice;
+import netmon.model.DetailKind;
 import netmon.model.Retention;
 import netmon.scan.ScannerChoice;
+import netmon.store.TrafficWriter;
 import netmon.store.files.Home;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -126,6 +128,22 @@ public final class SettingsOptions {
             description = "The age at which quarters are summed to hours, which are kept (${DEFAULT-VALUE}).")
     private Duration keepQuarters = Retention.DEFAULT.quarters();
 
+    @Option(
+            names = "--detail",
+            paramLabel = "LIST",
+            split = ",",
+            description = "Also store with whom each application communicates, as far as named: process, destination,"
+                    + " port, user. Nothing of it is stored by default.")
+    private Set<DetailKind> detail = Set.of();
+
+    @Option(
+            names = "--detail-size",
+            paramLabel = "SIZE",
+            defaultValue = "200MB",
+            converter = SettingSize.class,
+            description = "The size of that detail beyond which its oldest part is deleted (${DEFAULT-VALUE}).")
+    private long detailBytes = TrafficWriter.DETAIL_BYTES;
+
     /** The settings of a command line that names only the database. */
     public static Settings defaults(Path database) {
         SettingsOptions options = new SettingsOptions();
@@ -155,7 +173,9 @@ public final class SettingsOptions {
                 names(interfaces),
                 names(excludedInterfaces),
                 !noAppTracking,
-                tiers());
+                tiers(),
+                Set.copyOf(detail),
+                detailBytes);
     }
 
     /**

@@ -188,6 +188,7 @@ public final class SampleQueue implements SampleListener {
         return 1
                 + sample.apps().size()
                 + sample.delta().interfaces().size()
-                + sample.gaps().size();
+                + sample.gaps().size()
+                + sample.parts().size();
     }
 }

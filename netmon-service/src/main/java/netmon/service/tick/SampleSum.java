@@ -7,6 +7,7 @@ import netmon.model.App;
 import netmon.model.AppTraffic;
 import netmon.model.Sample;
 import netmon.model.Traffic;
+import netmon.model.TrafficPart;
 
 /** Sums two samples that follow each other, in bounded memory. Their bytes stay exact; their seconds are lost. */
 final class SampleSum {
@@ -31,12 +32,26 @@ final class SampleSum {
                 List.copyOf(apps.values()),
                 other.counters(),
                 sum.gaps(),
-                other.substitutes());
+                other.substitutes(),
+                parts(one, other));
     }
 
     /** False if bytes were moved in an unknown time, such as while netmon did not run. */
     private static boolean givesRate(Sample sample) {
         return sample.nanos() > 0 || sample.delta().interfaces().isEmpty();
+    }
+
+    /** Further parts appear as not recorded. */
+    private static List<TrafficPart> parts(Sample one, Sample other) {
+        Map<TrafficPart.Origin, TrafficPart> parts = new LinkedHashMap<>();
+        for (Sample each : List.of(one, other)) {
+            for (TrafficPart part : each.parts()) {
+                if (parts.size() < MOST_APPS || parts.containsKey(part.origin())) {
+                    parts.merge(part.origin(), part, TrafficPart::plus);
+                }
+            }
+        }
+        return List.copyOf(parts.values());
     }
 
     private static void add(Map<String, AppTraffic> apps, AppTraffic part) {

@@ -1,0 +1,59 @@
+package netmon.cli.report;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import netmon.store.files.PrivateFiles;
+
+/** Writes a page so that its place holds the whole page or what was there before, and shows it. */
+final class ReportFile {
+    private static final List<Path> OPENERS = List.of(Path.of("/usr/bin/open"), Path.of("/usr/bin/xdg-open"));
+
+    private ReportFile() {}
+
+    /** Writes a file that only its owner may read, beside its place first. */
+    static void write(Path file, byte[] content) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException("it is a folder");
+        }
+        Path folder = file.getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new NoSuchFileException(folder.toString(), null, "there is no such folder");
+        }
+        Path beside = file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid());
+        PrivateFiles.makeNew(beside);
+        try {
+            try (OutputStream out =
+                    Files.newOutputStream(beside, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+                out.write(content);
+            }
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    /** Opens the page with the system's program for pages; false if there is none. */
+    static boolean show(Path file) {
+        for (Path each : OPENERS) {
+            if (Files.isExecutable(each)) {
+                try {
+                    new ProcessBuilder(each.toString(), file.toString())
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+                    return true;
+                } catch (IOException e) {
+                    return false;
+                }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,92 @@
+package netmon.cli.stats;
+
+import java.util.ArrayList;
+import java.util.List;
+import netmon.cli.options.SortOrder;
+import netmon.model.App;
+import netmon.model.AppTraffic;
+import netmon.model.DetailGrouping;
+import netmon.model.DetailQuestion;
+import netmon.model.DetailSum;
+import netmon.model.Period;
+import netmon.model.StoreException;
+import netmon.model.Traffic;
+import netmon.store.TrafficReader;
+
+/**
+ * The bytes of a period by process, destination and so on. The rows, the others and the bytes without a row add up to
+ * the total.
+ *
+ * @param rows those with a name, in the requested order
+ * @param others how many rows {@code --top} leaves out
+ * @param rest the bytes of those, and of the parts of which only the sum is stored
+ * @param unattributed the bytes without a row: of unknown origin, and those that are not recorded
+ * @param notRecorded the bytes of times without stored detail, which are a part of {@code unattributed}
+ */
+record DetailReport(
+        Period period,
+        DetailQuestion question,
+        List<DetailSum> rows,
+        int others,
+        Traffic rest,
+        Traffic unattributed,
+        Traffic notRecorded,
+        Traffic total) {
+    DetailReport {
+        rows = List.copyOf(rows);
+    }
+
+    static DetailReport read(TrafficReader store, Period period, DetailQuestion question) throws StoreException {
+        List<DetailSum> rows = new ArrayList<>();
+        Traffic known = Traffic.NONE;
+        Traffic rest = Traffic.NONE;
+        Traffic unknown = Traffic.NONE;
+        Traffic notRecorded = Traffic.NONE;
+        for (DetailSum each : store.detail(period, question)) {
+            boolean isOwnerless =
+                    question.by() == DetailGrouping.APPLICATION && each.name().equals(App.UNATTRIBUTED);
+            if (each.kind() == DetailSum.PartKind.KNOWN && !isOwnerless) {
+                rows.add(each);
+                known = known.plus(each.traffic());
+            } else if (each.kind() == DetailSum.PartKind.REST) {
+                rest = rest.plus(each.traffic());
+            } else if (each.kind() == DetailSum.PartKind.NOT_RECORDED) {
+                notRecorded = notRecorded.plus(each.traffic());
+            } else {
+                unknown = unknown.plus(each.traffic());
+            }
+        }
+        Traffic stored = known.plus(rest).plus(unknown).plus(notRecorded);
+        Traffic total = question.only() == null ? total(store, period, question.apps()) : stored;
+        notRecorded = notRecorded.plus(total.since(stored));
+        Traffic all = known.plus(rest).plus(unknown).plus(notRecorded);
+        return new DetailReport(period, question, rows, 0, rest, unknown.plus(notRecorded), notRecorded, all);
+    }
+
+    private static Traffic total(TrafficReader store, Period period, List<String> apps) throws StoreException {
+        Traffic total = Traffic.NONE;
+        for (AppTraffic each : store.apps(period)) {
+            boolean isAsked = apps.isEmpty() || apps.stream().anyMatch(each.app()::equalsIgnoreCase);
+            total = isAsked ? total.plus(each.traffic()) : total;
+        }
+        return total;
+    }
+
+    /** The first rows in an order, and the rest together. */
+    DetailReport first(int most, SortOrder order) {
+        List<DetailSum> sorted = new ArrayList<>(rows);
+        sorted.sort(order.of(DetailSum::name, DetailSum::traffic));
+        int shown = Math.min(most, sorted.size());
+        Traffic sum = rest;
+        for (DetailSum each : sorted.subList(shown, sorted.size())) {
+            sum = sum.plus(each.traffic());
+        }
+        int left = sorted.size() - shown;
+        return new DetailReport(
+                period, question, sorted.subList(0, shown), left, sum, unattributed, notRecorded, total);
+    }
+
+    boolean isEmpty() {
+        return total.isNone();
+    }
+}

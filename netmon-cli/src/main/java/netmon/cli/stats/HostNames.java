@@ -1,0 +1,100 @@
+package netmon.cli.stats;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import netmon.model.Address;
+
+/** The names of addresses: those in the file hosts, and those that a name server tells where the user asks for it. */
+final class HostNames {
+    static final Path FILE = Path.of("/etc/hosts");
+
+    /** A larger file is not read: lists that block advertisements have megabytes of names for one address. */
+    private static final long MOST_BYTES = 1 << 20;
+
+    private static final int AT_ONCE = 16;
+    private static final long LONGEST_SECONDS = 5;
+
+    private final Map<Address, String> names = new HashMap<>();
+    private final Map<String, String> resolved = new ConcurrentHashMap<>();
+
+    /** @param file lines of an address and its names */
+    HostNames(Path file) {
+        try {
+            if (Files.isRegularFile(file) && Files.size(file) <= MOST_BYTES) {
+                new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).lines().forEach(this::add);
+            }
+        } catch (IOException e) {
+            return; // the addresses say enough
+        }
+    }
+
+    private void add(String line) {
+        int comment = line.indexOf('#');
+        String[] words = (comment < 0 ? line : line.substring(0, comment)).strip().split("\\s+");
+        if (words.length > 1) {
+            try {
+                names.putIfAbsent(Address.parse(words[0]), words[1]);
+            } catch (IllegalArgumentException e) {
+                return; // not an address
+            }
+        }
+    }
+
+    /** Asks for the names of these addresses, all at once, for a few seconds at most. */
+    void resolve(List<String> addresses, UnaryOperator<String> server) {
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, work -> {
+            Thread thread = new Thread(work, "resolve");
+            thread.setDaemon(true);
+            return thread;
+        });
+        for (String each : addresses) {
+            threads.execute(() -> {
+                String name = server.apply(each);
+                if (!name.isEmpty() && !name.equals(each)) {
+                    resolved.put(each, name);
+                }
+            });
+        }
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Asks the system's resolver. */
+    static String ask(String address) {
+        try {
+            return InetAddress.getByName(address).getCanonicalHostName();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** The name of a numeric address; empty where it is not known. */
+    String of(String address) {
+        String name = resolved.get(address);
+        if (name != null) {
+            return name;
+        }
+        try {
+            return names.getOrDefault(Address.parse(address), "");
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package netmon.store.detail;
+
+import java.util.List;
+import netmon.model.StoreException;
+import netmon.model.StoreException.Remedy;
+import netmon.store.blocks.LocalHours;
+import netmon.store.detail.DetailBuckets.DetailBucket;
+import netmon.store.sqlite.Database;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Merges old minutes of the detail into hours and old hours into days of the local calendar, and deletes the oldest
+ * buckets beyond the limit of size.
+ */
+public final class DetailCoarsening {
+    /** The bytes that a row takes in the file, measured with a year of a busy machine. */
+    private static final long ROW_BYTES = 32;
+
+    /** The bytes that a name takes in its table and in its index. */
+    private static final long NAME_BYTES = 60;
+
+    /** Fewer unused names are not worth reading all rows. */
+    private static final long FEW_NAMES = 50_000;
+
+    private static final String SIZE = "SELECT coalesce(sum(row_count), 0) * " + ROW_BYTES
+            + " + (SELECT coalesce(max(id), 0) FROM detail_names) * " + NAME_BYTES + " FROM detail_buckets";
+
+    private static final Logger LOG = LoggerFactory.getLogger(DetailCoarsening.class);
+
+    private final Database database;
+    private final LocalHours hours;
+    private final long mostBytes;
+    private final DetailNames names;
+    private final DetailBuckets buckets;
+    private @Nullable Boolean present;
+
+    /** @param mostBytes the size beyond which the oldest buckets are deleted */
+    public DetailCoarsening(Database database, LocalHours hours, long mostBytes) {
+        this.database = database;
+        this.hours = hours;
+        this.mostBytes = mostBytes;
+        this.names = new DetailNames(database);
+        this.buckets = new DetailBuckets(database, names);
+    }
+
+    /** Does one step; returns whether there was one. Without tables it costs nothing. */
+    public boolean step(long now) throws StoreException {
+        if (present == null || present) { // a purge may have removed it
+            present = DetailTables.exist(database);
+        }
+        try {
+            return present && (mergeOldest(DetailTier.MINUTES, now) || mergeOldest(DetailTier.HOURS, now) || shrink());
+        } catch (StoreException e) {
+            if (e.kind() == Remedy.FULL || e.kind() == Remedy.BUSY) {
+                throw e;
+            }
+            LOG.warn("old detail is not summed up until the next start: {}", e.getMessage());
+            present = false;
+            return false;
+        }
+    }
+
+    private boolean mergeOldest(DetailTier tier, long now) throws StoreException {
+        long old = now - tier.kept();
+        List<DetailBucket> oldest = DetailBuckets.where(
+                database, "tier = ? AND ended <= ? ORDER BY started LIMIT 1", tier.number(), old);
+        if (oldest.isEmpty()) {
+            return false;
+        }
+        long first = oldest.get(0).started();
+        long start = tier.next().start(first, hours);
+        long end = Math.max(tier.next().end(first, hours), oldest.get(0).ended());
+        if (end > old) {
+            return false;
+        }
+        database.transaction(() -> merge(tier, start, end));
+        return true;
+    }
+
+    /** An hour or a day may exist already: its first part was merged before the clock was set back. */
+    private void merge(DetailTier tier, long start, long end) throws StoreException {
+        DetailBucket target = target(tier.next(), start, end);
+        List<DetailBucket> members = DetailBuckets.where(
+                database, "tier = ? AND started >= ? AND ended <= ?", tier.number(), start, end);
+        for (DetailBucket each : members) {
+            database.update(
+                    "INSERT INTO detail_traffic SELECT ?, " + DetailBuckets.KEY + ", bytes_in, bytes_out"
+                            + " FROM detail_traffic WHERE bucket = ?" + DetailBuckets.ON_CONFLICT,
+                    target.id(),
+                    each.id());
+            buckets.delete(each);
+        }
+        names.reload(); // a purge may have removed some
+        buckets.complete(target);
+    }
+
+    private DetailBucket target(DetailTier tier, long start, long end) throws StoreException {
+        List<DetailBucket> known =
+                DetailBuckets.where(database, "tier = ? AND started = ? AND ended = ?", tier.number(), start, end);
+        return known.isEmpty() ? buckets.make(start, end, tier) : known.get(0);
+    }
+
+    /** Deletes the oldest bucket if the detail is too large. */
+    private boolean shrink() throws StoreException {
+        if (database.number(SIZE) <= mostBytes) {
+            return false;
+        }
+        List<DetailBucket> oldest = DetailBuckets.where(database, "tier > 0 ORDER BY started LIMIT 1");
+        if (oldest.isEmpty()) {
+            return false;
+        }
+        database.transaction(() -> {
+            buckets.delete(oldest.get(0));
+            if (database.number("SELECT count(*) FROM detail_names") > FEW_NAMES) {
+                DetailNames.removeUnused(database);
+            }
+        });
+        return true;
+    }
+}

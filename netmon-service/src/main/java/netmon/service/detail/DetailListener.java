@@ -1,0 +1,102 @@
+package netmon.service.detail;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import netmon.attribution.Breakdown;
+import netmon.attribution.Breakdown.SocketShare;
+import netmon.attribution.Claim;
+import netmon.model.Address;
+import netmon.model.DetailKind;
+import netmon.model.NetworkScope;
+import netmon.model.OwnerProcess;
+import netmon.model.Protocol;
+import netmon.model.Sample;
+import netmon.model.Socket;
+import netmon.model.Traffic;
+import netmon.model.TrafficPart;
+import netmon.model.TrafficPart.Origin;
+import netmon.service.log.FailureLog;
+import netmon.service.log.Survivable;
+import netmon.service.tick.SampleListener;
+import org.jspecify.annotations.Nullable;
+
+/** Divides the applications' bytes of each sample into parts, and passes the sample on. */
+public final class DetailListener implements SampleListener {
+    /** Ports from here on are those of clients: the first that a system gives to one is Linux's. */
+    private static final int FIRST_OF_CLIENTS = 32_768;
+
+    private final SampleListener next;
+    private final Set<DetailKind> kinds;
+    private final ProcessNames names;
+    private final FailureLog failures = new FailureLog("detail");
+
+    /**
+     * @param next receives the sample with its parts; without them if they cannot be found
+     * @param kinds what the parts tell
+     */
+    public DetailListener(SampleListener next, Set<DetailKind> kinds, ProcessNames names) {
+        this.next = next;
+        this.kinds = Set.copyOf(kinds);
+        this.names = names;
+    }
+
+    @Override
+    public void take(Sample sample, List<Claim> claims) {
+        next.take(sample.with(parts(sample, claims)), claims);
+    }
+
+    @Override
+    public void tickEnded() {
+        next.tickEnded();
+    }
+
+    private List<TrafficPart> parts(Sample sample, List<Claim> claims) {
+        try {
+            Map<Origin, Traffic> sums = new LinkedHashMap<>();
+            for (SocketShare each : Breakdown.of(claims, sample.apps())) {
+                sums.merge(origin(each), each.traffic(), Traffic::plus);
+            }
+            List<TrafficPart> parts = new ArrayList<>(sums.size());
+            sums.forEach((origin, traffic) -> parts.add(new TrafficPart(origin, traffic)));
+            return parts;
+        } catch (Throwable e) {
+            Survivable.require(e);
+            failures.failed(e);
+            return List.of();
+        }
+    }
+
+    private Origin origin(SocketShare share) {
+        Socket socket = share.socket();
+        if (socket == null) {
+            return new Origin(share.app(), "", "", "", 0, null, NetworkScope.UNKNOWN);
+        }
+        OwnerProcess owner =
+                socket.owners().isEmpty() ? null : socket.owners().get(0);
+        boolean isNamed = owner != null && !owner.equals(OwnerProcess.OTHER_USER);
+        boolean withAddress = kinds.contains(DetailKind.DESTINATION);
+        Address remote = socket.remote().address();
+        return new Origin(
+                share.app(),
+                owner != null && isNamed && kinds.contains(DetailKind.PROCESS) ? names.name(owner) : "",
+                owner != null && isNamed && kinds.contains(DetailKind.USER) ? names.user(owner) : "",
+                withAddress && !remote.isAny() ? remote.toString() : "",
+                kinds.contains(DetailKind.PORT) ? port(socket) : 0,
+                protocol(socket),
+                withAddress ? NetworkScope.of(remote) : NetworkScope.UNKNOWN);
+    }
+
+    private @Nullable Protocol protocol(Socket socket) {
+        return kinds.contains(DetailKind.DESTINATION) || kinds.contains(DetailKind.PORT) ? socket.protocol() : null;
+    }
+
+    /** The port of the service: a client's own port differs in each connection, and says nothing. */
+    private static int port(Socket socket) {
+        int local = socket.local().port();
+        int remote = socket.remote().port();
+        return remote == 0 || (remote >= FIRST_OF_CLIENTS && local > 0 && local < FIRST_OF_CLIENTS) ? local : remote;
+    }
+}
