@@ -22,6 +22,8 @@ import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
 import netmon.cli.options.CommandArguments;
 import netmon.cli.parse.NamedPeriod;
+import netmon.cli.push.PushCommand;
+import netmon.cli.push.PushStatusCommand;
 import netmon.cli.session.Session;
 import netmon.cli.setup.SetupCommand;
 import netmon.cli.setup.UninstallCommand;
@@ -81,6 +83,8 @@ public final class CommandTree {
         add(is("verify") ? new VerifyCommand(session) : null);
         add(is("backup") ? new BackupCommand(session) : null);
         add(is("purge") ? new PurgeCommand(session) : null);
+        add(is("push") ? new PushCommand(session) : null);
+        add(is("push status") ? new PushStatusCommand(session) : null);
         add(is("setup") ? new SetupCommand(session) : null);
         add(is("uninstall") ? new UninstallCommand(session) : null);
         add(is("version") ? new VersionCommand(session) : null);

@@ -17,6 +17,7 @@ import netmon.model.Traffic;
 import netmon.model.WrittenRow;
 import netmon.store.blocks.AppSums;
 import netmon.store.blocks.BucketEdges;
+import netmon.store.push.PushReader;
 import netmon.store.rows.GapRows;
 import netmon.store.rows.InterfaceRows;
 import netmon.store.rows.LoggedRow;
@@ -159,6 +160,11 @@ public final class TrafficReader implements AutoCloseable {
 
     public List<AlertNotice> alertNotices() throws StoreException {
         return new AlertStore(database).notices();
+    }
+
+    /** What a push sends, and how far it came. */
+    public PushReader pushes() {
+        return new PushReader(database);
     }
 
     /** The first timestamp in the database; null if it has no row. */

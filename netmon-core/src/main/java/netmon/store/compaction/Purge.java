@@ -9,6 +9,7 @@ import netmon.store.blocks.AppTotals;
 import netmon.store.blocks.Block;
 import netmon.store.blocks.BucketEdges;
 import netmon.store.blocks.Tier;
+import netmon.store.push.PurgedPushes;
 import netmon.store.rows.AppAliases;
 import netmon.store.rows.IdRange;
 import netmon.store.rows.LoggedRows;
@@ -30,12 +31,14 @@ public final class Purge {
     private final DatabaseFile file;
     private final AppTotals totals;
     private final AppAliases aliases;
+    private final PurgedPushes pushes;
 
     public Purge(Database database, DatabaseFile file) {
         this.database = database;
         this.file = file;
         this.totals = new AppTotals(database);
         this.aliases = new AppAliases(database);
+        this.pushes = new PurgedPushes(database);
     }
 
     /**
@@ -49,11 +52,13 @@ public final class Purge {
         for (Block block : Block.where(database, "earliest < ? ORDER BY id", edge)) {
             database.transaction(() -> {
                 totals.remove(block); // compaction sums the rest again
-                if (app == null) {
-                    delete(block, edge);
-                } else {
-                    rename(block, edge, app);
-                }
+                pushes.around(block.rows(LoggedTable.APPS).end(), () -> {
+                    if (app == null) {
+                        delete(block, edge);
+                    } else {
+                        rename(block, edge, app);
+                    }
+                });
             });
         }
         database.transaction(() -> purgeOtherTables(edge, app));

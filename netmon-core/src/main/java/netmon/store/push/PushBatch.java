@@ -1,0 +1,20 @@
+package netmon.store.push;
+
+import java.util.List;
+import netmon.model.PushMark;
+import netmon.model.PushSlice;
+import netmon.model.SeriesTotal;
+
+/**
+ * What one reading of the database gives to a push.
+ *
+ * @param slices the requests, oldest first; a slice without any change has no series
+ * @param totals the totals that have changed at {@code mark.sent()}, to be noted once no slice has failed
+ * @param mark the mark to save after the totals
+ */
+public record PushBatch(List<PushSlice> slices, List<SeriesTotal> totals, PushMark mark) {
+    public PushBatch {
+        slices = List.copyOf(slices);
+        totals = List.copyOf(totals);
+    }
+}

@@ -1,0 +1,207 @@
+package netmon.store.push;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import netmon.model.PushMark;
+import netmon.model.PushMark.OpenRows;
+import netmon.model.PushSlice;
+import netmon.model.SeriesKey;
+import netmon.model.SeriesKey.SeriesFamily;
+import netmon.model.SeriesTotal;
+import netmon.model.StoreException;
+import netmon.model.Traffic;
+import netmon.store.push.PushRows.Step;
+import netmon.store.push.SliceTimes.Span;
+
+/**
+ * One run's way through the history: first again over what the run before last did not confirm, then on to the present.
+ * It holds no connection; each batch reads the database anew.
+ */
+public final class PushWalk {
+    /** A batch fits into memory: a week of quarters of an hour, or of minutes, of two hundred applications. */
+    private static final long BATCH_SECONDS = 7 * 86_400;
+
+    /** So much fits into one request, with what is sent again. */
+    private static final long REQUEST_SECONDS = 1800;
+
+    private final PushLimits limits;
+    private final SliceTimes times;
+    private final SeriesTrack track;
+    private final SeriesNames names;
+    private final Map<SeriesKey, SeriesTotal> sent;
+    private PushMark mark;
+    private long position;
+
+    private Set<SeriesKey> jumping = Set.of();
+    private boolean isPlanned;
+
+    PushWalk(
+            PushLimits limits,
+            PushMark mark,
+            Map<SeriesKey, SeriesTotal> safe,
+            Map<SeriesKey, SeriesTotal> sent,
+            SeriesNames names) {
+        this.limits = limits;
+        this.times = new SliceTimes(limits.now(), limits.grid());
+        this.mark = mark;
+        this.position = mark.safe();
+        this.track = new SeriesTrack(safe);
+        this.sent = new HashMap<>(sent);
+        this.names = names;
+    }
+
+    /** The mark as the last batch leaves it. */
+    public PushMark mark() {
+        return mark;
+    }
+
+    /** Whether there is a bucket that was never sent. */
+    public boolean hasNews() {
+        return limits.settled() > mark.sent() || limits.isBeyond(mark.sent());
+    }
+
+    public boolean isAtEnd() {
+        return position >= mark.sent() && !hasNews();
+    }
+
+    /** The present totals of all series, in no particular order. */
+    public List<SeriesTotal> totals() {
+        return List.copyOf(track.all().values());
+    }
+
+    PushBatch next(PushRows rows) throws StoreException {
+        List<PushSlice> slices = new ArrayList<>();
+        if (limits.isBeyond(mark.sent())) {
+            return advance(slices, limits.settled(), rows);
+        }
+        long start = position;
+        if (position < mark.sent()) {
+            replay(slices, batchEnd(mark.sent()), rows);
+        }
+        boolean isShort = start == position || limits.settled() - start <= REQUEST_SECONDS;
+        return position >= mark.sent() && hasNews() && isShort
+                ? advance(slices, batchEnd(limits.settled()), rows)
+                : new PushBatch(slices, List.of(), mark);
+    }
+
+    private long batchEnd(long most) {
+        return Math.min(most, Math.floorDiv(position + BATCH_SECONDS, 86_400) * 86_400);
+    }
+
+    /** Makes the points that were sent before; a series whose rows give other values now gets its last point only. */
+    private void replay(List<PushSlice> slices, long to, PushRows rows) throws StoreException {
+        if (!isPlanned) {
+            jumping = jumping(rows);
+            isPlanned = true;
+        }
+        for (Span span : times.between(position, to)) {
+            List<Step> steps = bySeries(rows.steps(span.from(), span.to(), limits.grid()));
+            steps.removeIf(each -> jumping.contains(each.key()));
+            if (span.to() == mark.sent()) {
+                jumping.forEach(key ->
+                        steps.add(new Step(key, span.to(), sent(key).total().since(track.total(key)))));
+            }
+            join(slices, track.add(span, steps, jumping));
+        }
+        position = to;
+    }
+
+    private Set<SeriesKey> jumping(PushRows rows) throws StoreException {
+        Map<SeriesKey, Traffic> sums = new HashMap<>();
+        for (Step each : bySeries(rows.steps(mark.safe(), mark.sent(), mark.sent()))) {
+            sums.merge(each.key(), each.bytes(), Traffic::plus);
+        }
+        Set<SeriesKey> keys = new HashSet<>(sums.keySet());
+        keys.addAll(sent.keySet());
+        keys.removeIf(key -> track.total(key)
+                .plus(sums.getOrDefault(key, Traffic.NONE))
+                .equals(sent(key).total()));
+        return keys;
+    }
+
+    private PushBatch advance(List<PushSlice> slices, long to, PushRows rows) throws StoreException {
+        long from = Math.min(mark.sent(), to);
+        long horizon = Math.max(mark.horizon(), to);
+        Map<Span, List<Step>> raw = new HashMap<>();
+        List<Span> spans = from < to ? times.between(from, to) : List.of(new Span(to, to));
+        Map<SeriesKey, Traffic> present = rows.sums(mark.openRows(), mark.horizon());
+        Map<SeriesKey, Traffic> bytes = new HashMap<>(present);
+        for (Span span : spans) {
+            long start = Math.max(span.from(), mark.horizon());
+            List<Step> steps = start < span.to() ? rows.steps(start, span.to(), limits.grid()) : List.of();
+            steps.forEach(each -> bytes.merge(each.key(), each.bytes(), Traffic::plus));
+            raw.put(span, steps);
+        }
+        names.admit(bytes, rows, mark.horizon());
+        Map<SeriesKey, Traffic> late =
+                SeriesSums.growth(seen(), SeriesSums.bySeries(present, names), names);
+        for (Span span : spans) {
+            List<Step> steps = bySeries(raw.getOrDefault(span, List.of()));
+            late.forEach((key, grown) -> steps.add(new Step(key, span.to(), grown)));
+            late = Map.of();
+            join(slices, track.add(span, steps, Set.of()));
+        }
+        repeatAtEnd(slices, to);
+        return advanced(slices, to, horizon, rows);
+    }
+
+    /** Interfaces show that the machine reports; at the end of a first push each series gets a point. */
+    private void repeatAtEnd(List<PushSlice> slices, long to) {
+        if (to == limits.settled()) {
+            Set<SeriesKey> keys = track.keys().stream()
+                    .filter(each -> mark.succeeded() == 0 || each.family() == SeriesFamily.INTERFACE)
+                    .collect(Collectors.toSet());
+            slices.add(track.repeat(slices.remove(slices.size() - 1), keys));
+        }
+    }
+
+    private PushBatch advanced(List<PushSlice> slices, long to, long horizon, PushRows rows) throws StoreException {
+        OpenRows open = rows.open();
+        Map<SeriesKey, Traffic> seen = SeriesSums.bySeries(rows.sums(open, horizon), names);
+        boolean isReset = to < mark.sent();
+        List<SeriesTotal> changed = new ArrayList<>();
+        for (SeriesTotal each : totals()) {
+            SeriesTotal noted = new SeriesTotal(
+                    each.key(), each.at(), each.total(), seen.getOrDefault(each.key(), Traffic.NONE));
+            if (isReset || !noted.equals(sent.get(each.key()))) {
+                changed.add(noted);
+            }
+            track.all().put(each.key(), noted);
+            sent.put(each.key(), noted);
+        }
+        mark = mark.sentTo(to, horizon, open);
+        position = to;
+        return new PushBatch(slices, changed, mark);
+    }
+
+    private Map<SeriesKey, Traffic> seen() {
+        Map<SeriesKey, Traffic> seen = new HashMap<>();
+        sent.forEach((key, total) -> seen.put(key, total.seen()));
+        return seen;
+    }
+
+    private SeriesTotal sent(SeriesKey key) {
+        return sent.getOrDefault(key, new SeriesTotal(key, 0, Traffic.NONE, Traffic.NONE));
+    }
+
+    private List<Step> bySeries(List<Step> raw) {
+        return raw.stream()
+                .map(each -> each.named(names.series(each.key()).name()))
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /** Adds a slice, to the one before it if both fit into one request. */
+    private void join(List<PushSlice> slices, PushSlice slice) {
+        int last = slices.size() - 1;
+        if (last >= 0 && slice.to() - slices.get(last).from() <= REQUEST_SECONDS) {
+            slices.set(last, slices.get(last).plus(slice));
+        } else {
+            slices.add(slice);
+        }
+    }
+}
