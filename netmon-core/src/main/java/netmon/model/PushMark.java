@@ -5,11 +5,12 @@ package netmon.model;
  *
  * @param instance a random identifier of this machine, the same for all destinations
  * @param safe the next run starts here: an engine that was killed may have lost what came later
- * @param sent everything up to here was accepted at least once
+ * @param sent the totals up to here are fixed; everything was accepted up to here, unless the last run failed
  * @param horizon rows with lower ids than those below and earlier timestamps were sent; usually the same as
  *     {@code sent}, but later after the clock was set back
- * @param firstAppRow the first application row of the block that was open when rows were read last
- * @param firstInterfaceRow the first interface row of that block
+ * @param firstAppRow the first application row of the blocks that were open, or reached beyond the horizon, when rows
+ *     were read last
+ * @param firstInterfaceRow the first interface row of these blocks
  * @param succeeded the end of the last complete run; 0 if there was none
  * @param attempted the end of the last run
  * @param failure why the last run failed; empty if it succeeded
@@ -36,7 +37,7 @@ public record PushMark(
                 destination, instance, from, from, from, open.firstApp(), open.firstInterface(), 0, 0, "", 0, "");
     }
 
-    /** The first rows of the open block: each row that is written later has a higher id. */
+    /** The first rows of the open blocks: each row that is written later has a higher id. */
     public record OpenRows(long firstApp, long firstInterface) {}
 
     public OpenRows openRows() {
@@ -58,6 +59,11 @@ public record PushMark(
                 failure,
                 refused,
                 refusal);
+    }
+
+    /** Up to where the engine surely has accepted the history. */
+    public long accepted() {
+        return failure.isEmpty() && succeeded > 0 ? sent : safe;
     }
 
     public PushMark safeFrom(long from) {

@@ -16,14 +16,13 @@ final class Confirmation {
     private final Deque<Accepted> waiting = new ArrayDeque<>();
     private long safe = Long.MIN_VALUE;
 
-    /** Notes that everything up to a moment was accepted; returns the confirmed moment, at least {@code otherwise}. */
-    long accepted(long position, long otherwise) {
+    /** Notes that everything up to a moment was accepted. */
+    void accepted(long position) {
         long now = System.nanoTime();
         waiting.add(new Accepted(position, now));
         while (now - waiting.element().nanos() >= NANOS) {
             safe = waiting.remove().position();
         }
-        return Math.max(safe, otherwise);
     }
 
     /** The engine had trouble, and may have been killed: what it accepted lately is no longer sure. */

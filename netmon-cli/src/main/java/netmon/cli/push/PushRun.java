@@ -28,6 +28,9 @@ final class PushRun {
     private final PushDestination destination;
     private final PushState state;
     private final Confirmation confirmation = new Confirmation();
+    /** The refusals of earlier runs. */
+    private long before;
+
     private long refused;
     private String refusal = "";
     private long requests;
@@ -47,9 +50,10 @@ final class PushRun {
     PushOutcome run() throws StoreException {
         long now = session.now().getEpochSecond();
         PushMark mark = mark(now);
+        before = mark.refused();
         String failure = "";
         PushWalk walk = walk(mark, now);
-        if (walk.hasNews()) {
+        if (walk.hasNews() || !mark.failure().isEmpty()) {
             try {
                 PushMark sent = send(walk, mark);
                 state.save(confirmed(sent, mark, now).ended(now, ""));
@@ -102,15 +106,14 @@ final class PushRun {
         PushResource resource = HostIdentity.of(start.instance(), session);
         while (!walk.isAtEnd()) {
             PushBatch batch = next(walk);
+            long safe = Math.min(Math.max(confirmation.safe(), start.safe()), batch.mark().sent());
+            state.commit(batch, withRefusals(batch.mark().safeFrom(safe)));
             for (PushSlice slice : batch.slices()) {
                 if (!slice.series().isEmpty()) {
                     send(format, format.encode(slice, resource), transport);
                     samples += slice.samples();
+                    confirmation.accepted(slice.to());
                 }
-            }
-            if (!batch.totals().isEmpty() || batch.mark().sent() != start.sent()) {
-                long safe = confirmation.accepted(batch.mark().sent(), start.safe());
-                state.commit(batch, withRefusals(batch.mark().safeFrom(safe)));
             }
         }
         return withRefusals(walk.mark());
@@ -123,7 +126,7 @@ final class PushRun {
     }
 
     private PushMark withRefusals(PushMark mark) {
-        return refused == 0 ? mark : mark.withRefusals(mark.refused() + refused, refusal);
+        return refused == 0 ? mark : mark.withRefusals(before + refused, refusal);
     }
 
     /** The next run starts where this one found the mark, unless the engine has confirmed more in the meantime. */

@@ -33,7 +33,7 @@ record PushStatusAnswer(List<DestinationState> states, long now, ZoneId zone) im
         /** How far the engine is behind, in seconds; null if nothing was pushed yet. */
         @Nullable
         Long lag(long now) {
-            return mark == null ? null : (Long) Math.max(0, now - mark.sent());
+            return mark == null ? null : (Long) Math.max(0, now - mark.accepted());
         }
     }
 
@@ -68,7 +68,7 @@ record PushStatusAnswer(List<DestinationState> states, long now, ZoneId zone) im
             return;
         }
         facts.say("last success", mark.succeeded() == 0 ? "none yet" : moment(mark.succeeded()));
-        facts.say("lag", length(now - mark.sent()) + ", sent to " + moment(mark.sent()));
+        facts.say("lag", length(now - mark.accepted()) + ", sent to " + moment(mark.accepted()));
         if (!mark.failure().isEmpty()) {
             facts.say("failure", moment(mark.attempted()) + ": " + mark.failure());
         }
@@ -99,7 +99,7 @@ record PushStatusAnswer(List<DestinationState> states, long now, ZoneId zone) im
             to.text("protocol", each.destination().protocol().toString());
             to.text("url", each.destination().place());
             to.time("last_success", each.succeeded());
-            to.time("sent_to", mark == null ? null : (Long) mark.sent());
+            to.time("sent_to", mark == null ? null : (Long) mark.accepted());
             to.number("lag_seconds", each.lag(now));
             to.text("failure", mark == null || mark.failure().isEmpty() ? null : mark.failure());
             to.number("refused", mark == null ? 0L : mark.refused());

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import netmon.model.PushMark;
 import netmon.model.SeriesKey;
 import netmon.model.SeriesTotal;
@@ -35,7 +36,7 @@ public final class PushReader {
     public PushWalk resume(PushMark mark, PushLimits limits) throws StoreException {
         Map<SeriesKey, SeriesTotal> sent = state.totals(mark.destination(), mark.sent());
         Map<SeriesKey, SeriesTotal> safe = state.totals(mark.destination(), mark.safe());
-        return new PushWalk(limits, mark, safe, sent, new SeriesNames(limits.apps(), sent.keySet()));
+        return new PushWalk(limits, mark, safe, sent, state.changes(mark), new SeriesNames(limits.apps(), sent.keySet()));
     }
 
     /**
@@ -45,7 +46,7 @@ public final class PushReader {
     public PushBatch start(String destination, String instance, PushLimits limits) throws StoreException {
         long from = limits.floor(Math.min(
                 limits.settled(), Math.max(limits.now() - limits.since(), rows.first(limits.settled()))));
-        PushMark mark = PushMark.start(destination, instance, from, rows.open());
+        PushMark mark = PushMark.start(destination, instance, from, rows.open(from));
         SeriesNames names = new SeriesNames(limits.apps(), Set.of());
         Map<SeriesKey, Traffic> all = rows.sums(limits.now());
         names.admit(all, rows, 0);
@@ -55,7 +56,7 @@ public final class PushReader {
         Map<SeriesKey, Traffic> seen = SeriesSums.bySeries(rows.sums(mark.openRows(), from), names);
         List<SeriesTotal> totals = new ArrayList<>();
         sums.forEach((key, total) ->
-                totals.add(new SeriesTotal(key, from, total, seen.getOrDefault(key, Traffic.NONE))));
+                totals.add(new SeriesTotal(key, 0, total, seen.getOrDefault(key, Traffic.NONE))));
         return new PushBatch(List.of(), totals, mark);
     }
 
@@ -64,7 +65,7 @@ public final class PushReader {
         PushBatch start = start(destination, "", limits);
         Map<SeriesKey, SeriesTotal> totals = new HashMap<>();
         start.totals().forEach(each -> totals.put(each.key(), each));
-        return new PushWalk(limits, start.mark(), totals, totals, new SeriesNames(limits.apps(), totals.keySet()));
+        return new PushWalk(limits, start.mark(), totals, totals, new TreeMap<>(), new SeriesNames(limits.apps(), totals.keySet()));
     }
 
     /** The next batch of a walk. */

@@ -62,13 +62,18 @@ final class PushRows {
         return first == null ? otherwise : Math.max(0, first);
     }
 
-    OpenRows open() throws StoreException {
+    /**
+     * The first rows of the blocks that are still being written, or that reach beyond a moment: compaction may move the
+     * rows after it to the start of a bucket that is before it.
+     */
+    OpenRows open(long horizon) throws StoreException {
         return database.only(
                 row -> new OpenRows(row.getLong(1), row.getLong(2)),
-                "SELECT coalesce(max(first_app_row), (SELECT coalesce(max(id), 0) + 1 FROM app_traffic_logs)),"
-                        + " coalesce(max(first_interface_row), (SELECT coalesce(max(id), 0) + 1 FROM traffic_logs))"
-                        + " FROM blocks WHERE end_app_row = ?",
-                Long.MAX_VALUE);
+                "SELECT coalesce(min(first_app_row), (SELECT coalesce(max(id), 0) + 1 FROM app_traffic_logs)),"
+                        + " coalesce(min(first_interface_row), (SELECT coalesce(max(id), 0) + 1 FROM traffic_logs))"
+                        + " FROM blocks WHERE end_app_row = ? OR latest >= ?",
+                Long.MAX_VALUE,
+                horizon);
     }
 
     /** Whether an application of this name has rows before a moment. */

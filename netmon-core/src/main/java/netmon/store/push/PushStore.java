@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import netmon.model.PushMark;
 import netmon.model.SeriesKey;
 import netmon.model.SeriesKey.SeriesFamily;
@@ -60,6 +62,23 @@ public final class PushStore {
                         at)
                 .forEach(each -> totals.put(each.key(), each));
         return totals;
+    }
+
+    /** The totals that changed after a moment, by the moments at which they were noted. */
+    NavigableMap<Long, Map<SeriesKey, SeriesTotal>> changes(PushMark mark) throws StoreException {
+        NavigableMap<Long, Map<SeriesKey, SeriesTotal>> changes = new TreeMap<>();
+        database.query(
+                row -> {
+                    SeriesTotal total = total(row);
+                    return changes.computeIfAbsent(row.getLong(8), at -> new HashMap<>())
+                            .put(total.key(), total);
+                },
+                "SELECT family, name, pointed_at, total_in, total_out, seen_in, seen_out, at FROM push_totals"
+                        + " WHERE destination = ? AND at > ? AND at <= ?",
+                mark.destination(),
+                mark.safe(),
+                mark.sent());
+        return changes;
     }
 
     /** Notes the totals at a moment; they hold once {@link #save} stores a mark that was sent up to it. */

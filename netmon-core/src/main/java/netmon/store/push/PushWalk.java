@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.stream.Collectors;
 import netmon.model.PushMark;
@@ -23,8 +24,10 @@ import netmon.store.push.SliceTimes.Span;
  * It holds no connection; each batch reads the database anew.
  */
 public final class PushWalk {
+    private static final long DAY = 86_400;
+
     /** A batch fits into memory: a week of quarters of an hour, or of minutes, of two hundred applications. */
-    private static final long BATCH_SECONDS = 7 * 86_400;
+    private static final long BATCH_SECONDS = 7 * DAY;
 
     /** So much fits into one request, with what is sent again. */
     private static final long REQUEST_SECONDS = 1800;
@@ -37,14 +40,18 @@ public final class PushWalk {
     private PushMark mark;
     private long position;
 
+    /** The totals that were noted between the safe moment and the present one, by the moment. */
+    private final NavigableMap<Long, Map<SeriesKey, SeriesTotal>> changes;
+
     private Set<SeriesKey> jumping = Set.of();
-    private boolean isPlanned;
+    private long plannedTo = Long.MIN_VALUE;
 
     PushWalk(
             PushLimits limits,
             PushMark mark,
             Map<SeriesKey, SeriesTotal> safe,
             Map<SeriesKey, SeriesTotal> sent,
+            NavigableMap<Long, Map<SeriesKey, SeriesTotal>> changes,
             SeriesNames names) {
         this.limits = limits;
         this.times = new SliceTimes(limits.now(), limits.grid());
@@ -52,6 +59,7 @@ public final class PushWalk {
         this.position = mark.safe();
         this.track = new SeriesTrack(safe);
         this.sent = new HashMap<>(sent);
+        this.changes = changes;
         this.names = names;
     }
 
@@ -77,11 +85,12 @@ public final class PushWalk {
     PushBatch next(PushRows rows) throws StoreException {
         List<PushSlice> slices = new ArrayList<>();
         if (limits.isBeyond(mark.sent())) {
+            track.all().putAll(sent); // what was sent in the wrong time cannot be sent again
             return advance(slices, limits.settled(), rows);
         }
         long start = position;
-        if (position < mark.sent()) {
-            replay(slices, batchEnd(mark.sent()), rows);
+        while (position < mark.sent() && position - start <= REQUEST_SECONDS) {
+            replay(slices, rows);
         }
         boolean isShort = start == position || limits.settled() - start <= REQUEST_SECONDS;
         return position >= mark.sent() && hasNews() && isShort
@@ -90,38 +99,47 @@ public final class PushWalk {
     }
 
     private long batchEnd(long most) {
-        return Math.min(most, Math.floorDiv(position + BATCH_SECONDS, 86_400) * 86_400);
+        return Math.min(most, Math.floorDiv(position + BATCH_SECONDS, DAY) * DAY);
     }
 
     /** Makes the points that were sent before; a series whose rows give other values now gets its last point only. */
-    private void replay(List<PushSlice> slices, long to, PushRows rows) throws StoreException {
-        if (!isPlanned) {
-            jumping = jumping(rows);
-            isPlanned = true;
+    private void replay(List<PushSlice> slices, PushRows rows) throws StoreException {
+        Long noted = changes.higherKey(position);
+        long end = noted == null ? mark.sent() : noted;
+        Map<SeriesKey, SeriesTotal> wanted = changes.getOrDefault(end, Map.of());
+        if (plannedTo != end) {
+            jumping = jumping(end, wanted, rows);
+            plannedTo = end;
         }
+        long to = batchEnd(end);
         for (Span span : times.between(position, to)) {
             List<Step> steps = bySeries(rows.steps(span.from(), span.to(), limits.grid()));
             steps.removeIf(each -> jumping.contains(each.key()));
-            if (span.to() == mark.sent()) {
+            if (span.to() == end) {
                 jumping.forEach(key ->
-                        steps.add(new Step(key, span.to(), sent(key).total().since(track.total(key)))));
+                        steps.add(new Step(key, end, wanted(wanted, key).since(track.total(key)))));
             }
             join(slices, track.add(span, steps, jumping));
         }
         position = to;
     }
 
-    private Set<SeriesKey> jumping(PushRows rows) throws StoreException {
+    private Set<SeriesKey> jumping(long end, Map<SeriesKey, SeriesTotal> wanted, PushRows rows) throws StoreException {
         Map<SeriesKey, Traffic> sums = new HashMap<>();
-        for (Step each : bySeries(rows.steps(mark.safe(), mark.sent(), mark.sent()))) {
+        for (Step each : bySeries(rows.steps(position, end, end))) {
             sums.merge(each.key(), each.bytes(), Traffic::plus);
         }
         Set<SeriesKey> keys = new HashSet<>(sums.keySet());
-        keys.addAll(sent.keySet());
+        keys.addAll(wanted.keySet());
         keys.removeIf(key -> track.total(key)
                 .plus(sums.getOrDefault(key, Traffic.NONE))
-                .equals(sent(key).total()));
+                .equals(wanted(wanted, key)));
         return keys;
+    }
+
+    private Traffic wanted(Map<SeriesKey, SeriesTotal> wanted, SeriesKey key) {
+        SeriesTotal noted = wanted.get(key);
+        return noted == null ? track.total(key) : noted.total();
     }
 
     private PushBatch advance(List<PushSlice> slices, long to, PushRows rows) throws StoreException {
@@ -150,18 +168,22 @@ public final class PushWalk {
         return advanced(slices, to, horizon, rows);
     }
 
-    /** Interfaces show that the machine reports; at the end of a first push each series gets a point. */
+    /**
+     * Interfaces show that the machine reports. Once a day, and at the end of a first push, each series gets a point:
+     * queries of a day find it, and an engine that was killed again and again has the last total of all.
+     */
     private void repeatAtEnd(List<PushSlice> slices, long to) {
         if (to == limits.settled()) {
+            boolean isDue = mark.succeeded() == 0 || mark.sent() / DAY != to / DAY;
             Set<SeriesKey> keys = track.keys().stream()
-                    .filter(each -> mark.succeeded() == 0 || each.family() == SeriesFamily.INTERFACE)
+                    .filter(each -> isDue || each.family() == SeriesFamily.INTERFACE)
                     .collect(Collectors.toSet());
             slices.add(track.repeat(slices.remove(slices.size() - 1), keys));
         }
     }
 
     private PushBatch advanced(List<PushSlice> slices, long to, long horizon, PushRows rows) throws StoreException {
-        OpenRows open = rows.open();
+        OpenRows open = rows.open(horizon);
         Map<SeriesKey, Traffic> seen = SeriesSums.bySeries(rows.sums(open, horizon), names);
         boolean isReset = to < mark.sent();
         List<SeriesTotal> changed = new ArrayList<>();
@@ -183,10 +205,6 @@ public final class PushWalk {
         Map<SeriesKey, Traffic> seen = new HashMap<>();
         sent.forEach((key, total) -> seen.put(key, total.seen()));
         return seen;
-    }
-
-    private SeriesTotal sent(SeriesKey key) {
-        return sent.getOrDefault(key, new SeriesTotal(key, 0, Traffic.NONE, Traffic.NONE));
     }
 
     private List<Step> bySeries(List<Step> raw) {

@@ -36,7 +36,7 @@ final class SeriesTrack {
     }
 
     private SeriesTotal last(SeriesKey key) {
-        return totals.getOrDefault(key, new SeriesTotal(key, Long.MIN_VALUE, Traffic.NONE, Traffic.NONE));
+        return totals.getOrDefault(key, new SeriesTotal(key, 0, Traffic.NONE, Traffic.NONE));
     }
 
     /**
@@ -59,7 +59,7 @@ final class SeriesTrack {
         SeriesTotal last = last(key);
         Traffic total = last.total();
         List<TotalPoint> points = new ArrayList<>();
-        if (hasStart && last.at() != from) {
+        if (hasStart && last.at() != from && ends.firstKey() > from) {
             points.add(new TotalPoint(from, total));
         }
         for (Map.Entry<Long, Traffic> each : ends.entrySet()) {

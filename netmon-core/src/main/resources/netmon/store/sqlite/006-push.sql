@@ -6,7 +6,7 @@ CREATE TABLE push_destinations (
   name                TEXT PRIMARY KEY,    -- NAME of the settings push.NAME.url
   instance            TEXT    NOT NULL,    -- a random identifier of this machine
   safe_from           INTEGER NOT NULL,    -- epoch second where the next run starts
-  sent_to             INTEGER NOT NULL,    -- epoch second up to which everything was accepted at least once
+  sent_to             INTEGER NOT NULL,    -- epoch second up to which the totals are fixed
   horizon             INTEGER NOT NULL,    -- epoch second; rows before it that were written by then were sent
   first_app_row       INTEGER NOT NULL,    -- blocks.first_app_row of the block that was open by then
   first_interface_row INTEGER NOT NULL,    -- blocks.first_interface_row of that block
