@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
@@ -20,7 +21,10 @@ import netmon.store.files.PrivateFiles;
 
 /** {@code netmon push}: sends what is new to each destination, and ends. */
 public final class PushCommand extends CliCommand {
-    static final String LOCK = ".push-lock";
+    /** How long one exchange with an engine may take. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final String LOCK = ".push-lock";
 
     private final CommandArgument<String> only =
             arguments.text("--to", "NAME", "Push to this destination only. Default: to all.");
@@ -119,7 +123,7 @@ public final class PushCommand extends CliCommand {
     private int push(List<PushDestination> destinations) throws StoreException {
         int status = ExitCode.OK;
         for (PushDestination each : destinations) {
-            PushOutcome outcome = new PushRun(session, each).run();
+            PushOutcome outcome = new PushRun(session, each, PATIENCE).run();
             if (outcome.failure().isEmpty()) {
                 session.say(each.name() + ": " + sentence(outcome));
             } else {

@@ -26,6 +26,7 @@ final class PushRun {
     private final Session session;
     private final Path database;
     private final PushDestination destination;
+    private final Duration patience;
     private final PushState state;
     private final Confirmation confirmation = new Confirmation();
     /** The refusals of earlier runs. */
@@ -37,8 +38,10 @@ final class PushRun {
     private long samples;
     private long bytes;
 
-    PushRun(Session session, PushDestination destination) {
+    /** @param patience how long one exchange with the engine may take */
+    PushRun(Session session, PushDestination destination, Duration patience) {
         this.session = session;
+        this.patience = patience;
         this.database = session.database();
         this.destination = destination;
         this.state = new PushState(database);
@@ -101,7 +104,7 @@ final class PushRun {
                 destination.url(),
                 PushHeaders.read(destination, session),
                 session.environment(),
-                Duration.ofSeconds(30));
+                patience);
         WireFormat format = destination.protocol().format();
         PushResource resource = HostIdentity.of(start.instance(), session);
         while (!walk.isAtEnd()) {

@@ -49,11 +49,31 @@ final class PushSettings {
     /** The destinations of the settings file, by name; none without a home. */
     static List<PushDestination> read(Session session) {
         Path file = session.settingsFile();
-        if (file == null) {
-            return List.of();
+        return file == null ? List.of() : of(file, CliSettings.text(file));
+    }
+
+    /**
+     * The text of the settings file with another destination, which replaces one of the same name.
+     *
+     * @throws UsageException if the destination is not valid
+     */
+    static String with(Path file, String text, String name, Map<String, String> keys) {
+        if ((name + keys.values()).chars().anyMatch(Character::isISOControl)) {
+            throw new UsageException("a setting must not contain a control character");
         }
+        StringBuilder changed = new StringBuilder();
+        text.lines()
+                .filter(line -> !line.strip().startsWith("push." + name + "."))
+                .forEach(line -> changed.append(line).append('\n'));
+        keys.forEach((key, value) -> changed.append("push." + name + "." + key + " = " + value + "\n"));
+        of(file, changed.toString());
+        return changed.toString();
+    }
+
+    /** The destinations in the text of a settings file, by name. */
+    static List<PushDestination> of(Path file, String text) {
         PushSettings settings = new PushSettings(file);
-        settings.parse(CliSettings.text(file));
+        settings.parse(text);
         List<PushDestination> destinations = new ArrayList<>();
         settings.values.keySet().forEach(name -> destinations.add(settings.destination(name)));
         return destinations;
