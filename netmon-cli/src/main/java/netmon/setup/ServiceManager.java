@@ -99,6 +99,31 @@ record ServiceManager(ManagerKind kind, String tool, String domain, boolean syst
         };
     }
 
+    /** Starts a timer of systemd now and at each login or boot. An earlier step has written its file. */
+    List<Step> startTimer(String timer) {
+        return List.of(
+                programs.step(systemctl("daemon-reload")),
+                programs.step(systemctl("enable", timer)),
+                programs.step(systemctl("restart", timer)));
+    }
+
+    /** Starts a job of launchd, and replaces an earlier one of the same label. */
+    List<Step> startAgent(String label, Path file) {
+        return List.of(
+                programs.optionalStep(List.of(tool, "bootout", domain + "/" + label)),
+                programs.optionalStep(List.of(tool, "enable", domain + "/" + label)),
+                programs.patientStep(List.of(tool, "bootstrap", domain, file.toString())));
+    }
+
+    /** Stops a timer of systemd, or a job of launchd. */
+    List<Step> stopTimer(String name) {
+        return switch (kind) {
+            case LAUNCHD -> List.of(programs.optionalStep(List.of(tool, "bootout", domain + "/" + name)));
+            case SYSTEMD -> List.of(programs.optionalStep(systemctl("disable", "--now", name)));
+            case NONE -> List.of();
+        };
+    }
+
     List<Step> remove(Path unit) {
         List<Step> steps = new ArrayList<>();
         if (kind == ManagerKind.SYSTEMD) {
@@ -133,6 +158,14 @@ record ServiceManager(ManagerKind kind, String tool, String domain, boolean syst
             case SYSTEMD -> filled(UnitFile.UNIT, values, ServiceManager::escapedForSystemd);
             case NONE -> null;
         };
+    }
+
+    /** The text of a template for the manager of this machine, with values for its placeholders. */
+    String filled(String template, Map<String, String> values) {
+        return filled(
+                template,
+                values,
+                kind == ManagerKind.LAUNCHD ? ServiceManager::escapedForXml : ServiceManager::escapedForSystemd);
     }
 
     /**

@@ -13,7 +13,7 @@ public final class UninstallPlanner {
     /** netmon's files in the data folder: the database with its side files and damaged copies, log and settings. */
     private static final Pattern DATA_FILES =
             Pattern.compile("netmon\\.db(\\.corrupt-\\d{8}T\\d{6}Z)?(-wal|-shm|-journal)?"
-                    + "|netmon\\.db\\.(lock|heartbeat|socket)|netmon-service\\.(out|log|log\\.1)|netmon\\.properties");
+                    + "|netmon\\.db\\.(lock|heartbeat|socket|push-lock)|netmon-service\\.(out|log|log\\.1)|netmon\\.properties");
 
     private UninstallPlanner() {}
 
@@ -30,6 +30,7 @@ public final class UninstallPlanner {
         List<Step> steps = new ArrayList<>();
         try {
             if (!layout.isUnitForeign()) {
+                steps.addAll(PushTimer.removal(ServiceManager.of(host, system), layout.unit()));
                 steps.addAll(ServiceManager.of(host, system).remove(layout.unit()));
             }
             steps.add(Step.stopService(layout.database()));

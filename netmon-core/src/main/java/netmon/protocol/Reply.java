@@ -27,7 +27,8 @@ public sealed interface Reply
      * The reply to a change of the database: {@code netmon/2 changed number=3}.
      *
      * @param number of {@link Request.PurgeBefore} the epoch second to which the edge was rounded; of {@link
-     *     Request.AddAlert} the alert's number; of {@link Request.RemoveAlert} how many alerts were removed, 0 or 1
+     *     Request.AddAlert} the alert's number; of {@link Request.RemoveAlert} how many alerts were removed, 0 or 1; of
+     *     {@link Request.PutPushTotals} how many were noted; of {@link Request.SavePushMark} the moment it is sent to
      */
     record ChangeReply(long number) implements Reply {
         private static final String WORD = "changed";

@@ -1,9 +1,12 @@
 package netmon.protocol;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import netmon.model.Alert;
 import netmon.model.CalendarUnit;
 import netmon.model.Direction;
+import netmon.model.PushMark;
+import netmon.model.SeriesTotal;
 import netmon.protocol.Reply.ChangeReply;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * netmon/2 add-alert scope=total app= direction=in bytes=9 per=day month=1 means=log
  * netmon/2 remove-alert number=3
  * netmon/2 test-alert
+ * netmon/2 push-totals destination=corp at=1795000000 app=Google+Chrome figures=1795000000+12+34+0+0
+ * netmon/2 push-mark destination=corp instance=... safe=1794999700 sent=1795000000 ...
  * </pre>
  *
  * @param <R> the reply, unless the service refuses
@@ -51,6 +56,9 @@ public sealed interface Request<R extends Reply> {
             case "purge-detail" -> new PurgeDetail();
             case "add-alert" -> new AddAlert(AddAlert.read(line));
             case "test-alert" -> new TestAlert();
+            case "push-totals" -> new PutPushTotals(
+                    nonEmpty(line, "destination"), line.count("at"), PushLines.totals(line));
+            case "push-mark" -> new SavePushMark(PushLines.mark(line));
             case "remove-alert" -> new RemoveAlert(line.number("number"));
             default -> throw new MessageException("there is no request '" + Message.excerpt(line.word()) + "'");
         };
@@ -189,6 +197,27 @@ public sealed interface Request<R extends Reply> {
             } catch (IllegalArgumentException e) {
                 throw new MessageException(Message.excerpt(String.valueOf(e.getMessage())));
             }
+        }
+    }
+
+    /** Notes totals of pushed series at a moment; they hold once the mark is saved. */
+    record PutPushTotals(String destination, long at, List<SeriesTotal> totals) implements ChangeRequest {
+        public PutPushTotals {
+            totals = List.copyOf(totals);
+        }
+
+        @Override
+        public String encode() {
+            return Message.format(PushLines.add(
+                    new MessageLine("push-totals").with("destination", destination).with("at", at), totals));
+        }
+    }
+
+    /** Saves how far a destination has received the history. */
+    record SavePushMark(PushMark mark) implements ChangeRequest {
+        @Override
+        public String encode() {
+            return Message.format(PushLines.add(new MessageLine("push-mark"), mark));
         }
     }
 

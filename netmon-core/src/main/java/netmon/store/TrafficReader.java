@@ -21,6 +21,7 @@ import netmon.store.blocks.AppQuarters;
 import netmon.store.blocks.AppSums;
 import netmon.store.blocks.BucketEdges;
 import netmon.store.detail.DetailSums;
+import netmon.store.push.PushReader;
 import netmon.store.rows.GapRows;
 import netmon.store.rows.InterfaceRows;
 import netmon.store.rows.LoggedRow;
@@ -198,6 +199,11 @@ public final class TrafficReader implements AutoCloseable {
     /** The newest rows that netmon cannot have written, and that all answers leave out; null if there are none. */
     public @Nullable String strangeRows() throws StoreException {
         return StrangeRows.inNewest(database);
+    }
+
+    /** What a push sends, and how far it came. */
+    public PushReader pushes() {
+        return new PushReader(database);
     }
 
     /** The first timestamp in the database; null if it has no row. */

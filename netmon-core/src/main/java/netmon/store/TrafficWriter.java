@@ -16,6 +16,7 @@ import netmon.store.compaction.Purge;
 import netmon.store.detail.DetailCoarsening;
 import netmon.store.detail.DetailRows;
 import netmon.store.files.PrivateFiles;
+import netmon.store.push.PushStore;
 import netmon.store.rows.AppAliases;
 import netmon.store.rows.AppRows;
 import netmon.store.rows.GapRows;
@@ -234,6 +235,11 @@ public final class TrafficWriter implements AutoCloseable {
     /** The alerts in this database; they share this writer's connection and thread. */
     public AlertStore alerts() {
         return new AlertStore(database);
+    }
+
+    /** The state of pushes in this database; it shares this writer's connection and thread. */
+    public PushStore pushes() {
+        return new PushStore(database);
     }
 
     public Path file() {

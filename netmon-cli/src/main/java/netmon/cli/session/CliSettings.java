@@ -27,6 +27,11 @@ public record CliSettings(int monthStarts, Units units) {
     private static final long MOST_BYTES = 64 * 1024;
 
     static CliSettings read(Path file) {
+        return parse(text(file), file.toString());
+    }
+
+    /** The text of the settings file; empty if there is none. */
+    public static String text(Path file) {
         try {
             if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe would block for ever
                 throw new UsageException(file + " is not a file");
@@ -34,9 +39,9 @@ public record CliSettings(int monthStarts, Units units) {
             if (Files.size(file) > MOST_BYTES) {
                 throw new UsageException(file + ": too large for a settings file");
             }
-            return parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8), file.toString());
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (NoSuchFileException e) {
-            return DEFAULT;
+            return "";
         } catch (AccessDeniedException e) {
             throw new UsageException("cannot read " + file + ": permission denied");
         } catch (IOException e) {

@@ -98,10 +98,16 @@ public final class Session {
 
     public CliSettings settings() {
         if (settings == null) {
-            Path file = Home.settings(environment, userHome);
+            Path file = settingsFile();
             settings = file == null ? CliSettings.DEFAULT : CliSettings.read(file);
         }
         return settings;
+    }
+
+    /** The settings file, which may not exist; null if there is no home. */
+    @Nullable
+    public Path settingsFile() {
+        return Home.settings(environment, userHome);
     }
 
     /** The error in the settings file, after which the defaults apply; null if there is none. */
@@ -166,7 +172,7 @@ public final class Session {
             return database;
         }
         Path shared = sharedDatabase();
-        if (shared != null && Home.settings(environment, userHome) == null) {
+        if (shared != null && settingsFile() == null) {
             return shared;
         }
         Path own = Home.database(environment, userHome);

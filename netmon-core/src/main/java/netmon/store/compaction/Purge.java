@@ -10,6 +10,7 @@ import netmon.store.blocks.Block;
 import netmon.store.blocks.BucketEdges;
 import netmon.store.blocks.Tier;
 import netmon.store.detail.DetailPurge;
+import netmon.store.push.PurgedPushes;
 import netmon.store.rows.AppAliases;
 import netmon.store.rows.IdRange;
 import netmon.store.rows.LoggedRows;
@@ -35,6 +36,7 @@ public final class Purge {
     private final AppTotals totals;
     private final AppAliases aliases;
     private final DetailPurge detail;
+    private final PurgedPushes pushes;
 
     public Purge(Database database, DatabaseFile file) {
         this.database = database;
@@ -42,6 +44,7 @@ public final class Purge {
         this.totals = new AppTotals(database);
         this.aliases = new AppAliases(database);
         this.detail = new DetailPurge(database);
+        this.pushes = new PurgedPushes(database);
     }
 
     /**
@@ -55,11 +58,13 @@ public final class Purge {
         for (Block block : Block.where(database, "earliest < ? ORDER BY id", edge)) {
             database.transaction(() -> {
                 totals.remove(block); // compaction sums the rest again
-                if (app == null) {
-                    delete(block, edge);
-                } else {
-                    rename(block, edge, app);
-                }
+                pushes.around(block.rows(LoggedTable.APPS).end(), () -> {
+                    if (app == null) {
+                        delete(block, edge);
+                    } else {
+                        rename(block, edge, app);
+                    }
+                });
             });
         }
         database.transaction(() -> purgeOtherTables(edge, app));

@@ -17,7 +17,8 @@ public final class Migrations {
             "002-beside-them.sql",
             "003-still-counters.sql",
             "004-alerts.sql",
-            "005-app-aliases.sql");
+            "005-app-aliases.sql",
+            "006-push.sql");
 
     /** The version of this netmon's schema. */
     public static final int VERSION = FILES.size();
@@ -37,7 +38,9 @@ public final class Migrations {
             "meta",
             "alerts",
             "alert_commands",
-            "alert_notices");
+            "alert_notices",
+            "push_destinations",
+            "push_totals");
 
     /**
      * A view, a virtual table or a generated column can have the name of what netmon reads; then its maker decides what

@@ -6,7 +6,7 @@ import netmon.protocol.Request;
 import netmon.store.TrafficWriter;
 
 /**
- * Adds and removes alerts, and purges rows.
+ * Adds and removes alerts, purges rows, and stores the state of pushes.
  *
  * @param writeWaiting writes the samples in memory, which would otherwise enter the database after a purge
  * @param changed runs after each attempt, even if it fails
@@ -36,6 +36,14 @@ public record ChangeRequests(TrafficWriter store, Runnable writeWaiting, Runnabl
             store.purgeDetail();
             return 0;
         });
+    }
+
+    public ChangeReply putPushTotals(Request.PutPushTotals request) throws StoreException {
+        return new ChangeReply(store.pushes().put(request.destination(), request.at(), request.totals()));
+    }
+
+    public ChangeReply savePushMark(Request.SavePushMark request) throws StoreException {
+        return new ChangeReply(store.pushes().save(request.mark()));
     }
 
     private ChangeReply reply(StoreChange change) throws StoreException {

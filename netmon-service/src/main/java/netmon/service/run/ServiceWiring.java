@@ -148,6 +148,8 @@ final class ServiceWiring {
         return new RequestRouter()
                 .on(Request.AddAlert.class, changes::addAlert)
                 .on(Request.RemoveAlert.class, changes::removeAlert)
+                .on(Request.PutPushTotals.class, changes::putPushTotals)
+                .on(Request.SavePushMark.class, changes::savePushMark)
                 .on(Request.GetRates.class, live)
                 .on(Request.PurgeBefore.class, changes::purge)
                 .on(Request.PurgeDetail.class, changes::purgeDetail)

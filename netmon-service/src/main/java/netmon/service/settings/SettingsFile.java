@@ -84,7 +84,7 @@ public final class SettingsFile {
         if (!keys.add(key)) {
             throw new ParameterException(parser, "'" + key + "' is set twice");
         }
-        if (COMMAND_KEYS.contains(key)) {
+        if (COMMAND_KEYS.contains(key) || key.startsWith("push.")) { // netmon push checks its own keys
             return;
         }
         requireSetting(key, parser);

@@ -1,0 +1,114 @@
+package netmon.cli.push;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import netmon.cli.options.CliCommand;
+import netmon.cli.options.CommandArgument;
+import netmon.cli.options.CommandHelp;
+import netmon.cli.parse.UsageException;
+import netmon.cli.push.wire.PushProtocol;
+import netmon.cli.session.CliSettings;
+import netmon.cli.session.ExitCode;
+import netmon.cli.session.InstalledFiles;
+import netmon.cli.session.Session;
+import netmon.model.OperatingSystem;
+import netmon.model.PlainText;
+import netmon.model.StoreException;
+import netmon.setup.Plan;
+import netmon.setup.PushTimer;
+import netmon.setup.SetupException;
+import netmon.setup.SetupHost;
+
+/** {@code netmon push setup}: writes a destination into the settings, and installs the timer. */
+public final class PushSetupCommand extends CliCommand {
+    private final CommandArgument<String> url =
+            arguments.textParameter("URL", "The engine, such as https://metrics.example.com/api/v1/write.");
+    private final CommandArgument<String> name =
+            arguments.text("--name", "NAME", "The name of the destination. Default: {default}.").byDefault("default");
+    private final CommandArgument<PushProtocol> protocol = arguments.choice(
+            "--protocol", "NAME", "The protocol: {choices}. Default: as the URL shows.", PushProtocol.values());
+    private final CommandArgument<String> every =
+            arguments.text("--every", "TIME", "The time between two pushes: 1m, 5m, 15m or 1h. Default: 5m.");
+    private final CommandArgument<Path> headers = arguments.file(
+            "--headers-file", "FILE", "A file of mode 0600 with headers such as 'Authorization: Bearer ...'.");
+    private final CommandArgument<Boolean> system =
+            arguments.flag("--system", "For a netmon that was installed for all users.");
+    private final CommandArgument<Boolean> dryRun = arguments.flag("--dry-run", "Print each step, and do nothing.");
+
+    public PushSetupCommand(Session session) {
+        super(session);
+        url.required();
+    }
+
+    @Override
+    public CommandHelp help() {
+        return CommandHelp.of(
+                        "Writes a destination into the settings, and starts a timer that pushes to it.",
+                        "netmon push setup https://metrics.example.com/api/v1/write",
+                        "netmon push setup https://collector.example.com:4318 --headers-file ~/.netmon/corp.headers",
+                        "sudo netmon push setup http://127.0.0.1:8428/api/v1/write --system")
+                .notes("A URL must not contain a password. Headers are sent over https, or to this machine, only.")
+                .training("http://127.0.0.1:9090 --dry-run");
+    }
+
+    @Override
+    public Integer call() throws StoreException {
+        Path settings = session.settingsFile();
+        if (settings == null) {
+            throw new UsageException("there is no home folder for the settings: set HOME");
+        }
+        try {
+            Plan plan = timer(settings)
+                    .plan(
+                            new SetupHost(
+                                    OperatingSystem.current(), Path.of("/"), session.home(), session.environment()),
+                            system.isGiven());
+            if (dryRun.isGiven()) {
+                plan.dryRun(session::printNow);
+            } else {
+                plan.execute(session::printNow);
+            }
+            return ExitCode.OK;
+        } catch (SetupException e) {
+            session.err().println("netmon: " + PlainText.of(String.valueOf(e.getMessage())));
+            return ExitCode.FAILED;
+        }
+    }
+
+    private PushTimer timer(Path settings) throws SetupException {
+        String text = PushSettings.with(settings, CliSettings.text(settings), name.get(), keys());
+        Duration shortest = PushSettings.of(settings, text).stream()
+                .map(PushDestination::every)
+                .min(Comparator.naturalOrder())
+                .orElse(PushSettings.USUAL_EVERY);
+        Path image = InstalledFiles.folder();
+        if (image == null) {
+            throw new SetupException(
+                    "this netmon was not started by its launcher; run bin/netmon, made by scripts/build");
+        }
+        Path database = session.database().toAbsolutePath();
+        return new PushTimer(settings, text, image.resolve("netmon"), database, shortest);
+    }
+
+    private Map<String, String> keys() {
+        PushProtocol chosen = protocol.value() != null ? protocol.value() : PushSettings.guess(url.get());
+        if (chosen == null) {
+            throw new UsageException("the URL does not show the protocol; add --protocol otlp, remote-write or"
+                    + " clickhouse");
+        }
+        Map<String, String> keys = new LinkedHashMap<>();
+        keys.put("url", PushDestination.address(url.get(), chosen).toString());
+        keys.put("protocol", chosen.toString());
+        Path file = headers.value();
+        if (file != null) {
+            keys.put("headers-file", file.toAbsolutePath().toString());
+        }
+        if (every.isGiven()) {
+            keys.put("every", every.get());
+        }
+        return keys;
+    }
+}

@@ -1,0 +1,119 @@
+package netmon.cli.push;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import netmon.model.PlainText;
+
+/** Sends requests to one engine. It follows no redirect: that could carry a token to another machine. */
+final class PushTransport {
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final int MOST_EXCERPT = 200;
+
+    private final HttpClient client;
+    private final URI url;
+    private final Map<String, String> headers;
+    private final Duration patience;
+
+    /** @param patience how long a whole exchange may take */
+    PushTransport(URI url, Map<String, String> headers, Map<String, String> environment, Duration patience) {
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT);
+        PushProxy.of(url, environment).ifPresent(builder::proxy);
+        this.client = builder.build();
+        this.url = url;
+        this.headers = headers;
+        this.patience = patience;
+    }
+
+    /** The status and the start of the content of an answer. */
+    record EngineReply(int status, byte[] content, long retryAfterSeconds) {
+        boolean isAccepted() {
+            return status >= 200 && status < 300;
+        }
+
+        /** Whether the engine asks to be left alone for a while. */
+        boolean isBusy() {
+            return status == 429 || status >= 500;
+        }
+
+        /** Whether another attempt with the same content would get the same answer. */
+        boolean isRefusal() {
+            return status == 400 || status == 413 || status == 415 || status == 422;
+        }
+
+        String excerpt() {
+            String text = PlainText.cut(new String(content, StandardCharsets.UTF_8).strip(), MOST_EXCERPT);
+            return text.isEmpty() ? "" : ": " + text;
+        }
+    }
+
+    EngineReply post(byte[] content, Map<String, String> formatHeaders) throws PushFailure {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url)
+                .timeout(patience)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(content));
+        try {
+            formatHeaders.forEach(request::setHeader);
+            headers.forEach(request::setHeader);
+        } catch (IllegalArgumentException e) {
+            throw new PushFailure("a header of the headers file may not be set"); // its text may be secret
+        }
+        return exchange(request.build());
+    }
+
+    private EngineReply exchange(HttpRequest request) throws PushFailure {
+        ReplyExcerpt excerpt = new ReplyExcerpt();
+        CompletableFuture<HttpResponse<Void>> reply =
+                client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArrayConsumer(excerpt));
+        try {
+            HttpResponse<Void> response = reply.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return new EngineReply(response.statusCode(), excerpt.content(), retryAfter(response));
+        } catch (TimeoutException e) {
+            throw new PushFailure(late());
+        } catch (ExecutionException e) {
+            throw failed(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PushFailure("interrupted");
+        } finally {
+            reply.cancel(true);
+        }
+    }
+
+    private static long retryAfter(HttpResponse<?> response) {
+        String value = response.headers().firstValue("Retry-After").orElse("");
+        return value.matches("[0-9]{1,6}") ? Long.parseLong(value) : 0;
+    }
+
+    private PushFailure failed(Throwable cause) {
+        String where = url.getScheme() + "://" + url.getRawAuthority();
+        if (cause instanceof HttpTimeoutException) {
+            return new PushFailure(late());
+        }
+        if (cause instanceof SSLException) {
+            return new PushFailure("the certificate or the encryption of " + where + " is not accepted: "
+                    + PlainText.cut(String.valueOf(cause.getMessage()), MOST_EXCERPT));
+        }
+        String why = cause instanceof IOException && cause.getMessage() != null
+                ? cause.getMessage()
+                : cause.getClass().getSimpleName();
+        return new PushFailure("cannot reach " + where + ": " + PlainText.cut(why, MOST_EXCERPT));
+    }
+
+    private String late() {
+        return url.getHost() + " did not answer within " + patience.toSeconds() + " s";
+    }
+}

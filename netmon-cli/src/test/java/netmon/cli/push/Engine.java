@@ -1,0 +1,136 @@
+package netmon.cli.push;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.ToIntFunction;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/** A server on the loopback interface that answers requests as the test wants. */
+final class Engine implements AutoCloseable {
+    /** A status that stands for no answer at all. */
+    static final int SILENCE = 0;
+
+    record Received(String path, String authorization, String encoding, byte[] content) {}
+
+    final List<Received> received = new ArrayList<>();
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final String scheme;
+
+    private Engine(HttpServer server, String scheme, ToIntFunction<Integer> status, byte[] reply) {
+        this.server = server;
+        this.scheme = scheme;
+        server.setExecutor(threads);
+        server.createContext("/", exchange -> answer(exchange, status, reply));
+        server.start();
+    }
+
+    /** @param status the status of the answer to the request of a number, from 0 on */
+    static Engine answering(ToIntFunction<Integer> status) throws IOException {
+        return answering(status, "the text of the answer".getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Engine answering(ToIntFunction<Integer> status, byte[] reply) throws IOException {
+        return new Engine(HttpServer.create(loopback(), 0), "http", status, reply);
+    }
+
+    /** An engine with a certificate that nobody has signed. */
+    static Engine withOwnCertificate(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
+        HttpsServer server = HttpsServer.create(loopback(), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(context(keys(folder))));
+        return new Engine(server, "https", number -> 204, new byte[0]);
+    }
+
+    private static InetSocketAddress loopback() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    private static Path keys(Path folder) throws IOException, InterruptedException {
+        Path keys = folder.resolve("keys.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin/keytool").toString(),
+                        "-genkeypair", "-alias", "engine", "-keyalg", "EC", "-dname", "CN=127.0.0.1", "-ext",
+                        "SAN=IP:127.0.0.1", "-storetype", "PKCS12", "-storepass", "changeit", "-keystore",
+                        keys.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("keytool.out").toFile())
+                .start();
+        if (keytool.waitFor() != 0) {
+            throw new IOException(Files.readString(folder.resolve("keytool.out")));
+        }
+        return keys;
+    }
+
+    private static SSLContext context(Path keys) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(keys)) {
+            store.load(in, "changeit".toCharArray());
+        }
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(store, "changeit".toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
+    }
+
+    String url() {
+        return scheme + "://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private void answer(HttpExchange exchange, ToIntFunction<Integer> statuses, byte[] reply) throws IOException {
+        int status;
+        synchronized (received) {
+            status = statuses.applyAsInt(received.size());
+            received.add(new Received(
+                    exchange.getRequestURI().toString(),
+                    String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
+                    String.valueOf(exchange.getRequestHeaders().getFirst("Content-Encoding")),
+                    exchange.getRequestBody().readAllBytes()));
+        }
+        if (status == SILENCE) {
+            await();
+            exchange.close();
+            return;
+        }
+        if (status == 302) {
+            exchange.getResponseHeaders().set("Location", url() + "/elsewhere");
+        }
+        byte[] content = status == 204 ? new byte[0] : reply;
+        exchange.sendResponseHeaders(status, content.length == 0 ? -1 : content.length);
+        exchange.getResponseBody().write(content);
+        exchange.close();
+    }
+
+    private void await() {
+        try {
+            closing.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

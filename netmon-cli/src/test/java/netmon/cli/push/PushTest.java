@@ -1,0 +1,320 @@
+package netmon.cli.push;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import netmon.cli.Run;
+import netmon.cli.push.PushRun.PushOutcome;
+import netmon.cli.session.Session;
+import netmon.model.StoreException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code netmon push} against servers that answer well, badly or never, on a database from a recording. */
+@Timeout(60)
+class PushTest {
+    /** An hour after the recording. */
+    private static final long LATER = 1_795_440_600;
+
+    private static final String SECRET = "Bearer correct-horse";
+
+    @TempDir
+    Path home;
+
+    private final Map<String, String> environment = new HashMap<>();
+
+    @BeforeEach
+    void replays() throws IOException {
+        Path folder = Files.createDirectory(home.resolve(".netmon"));
+        String recording = Path.of("src/test/resources/recordings/macos15").toString();
+        String database = folder.resolve("netmon.db").toString();
+        assertEquals(0, netmon.service.Main.run("--replay", recording, "--db", database));
+        environment.put("HOME", home.toString());
+        environment.put("TZ", "UTC");
+        at(LATER);
+    }
+
+    private void at(long now) {
+        environment.put("NETMON_NOW", Long.toString(now));
+    }
+
+    private Run run(String... args) {
+        return Run.of(environment, args);
+    }
+
+    private void settings(String... lines) throws IOException {
+        Files.write(home.resolve(".netmon/netmon.properties"), List.of(lines));
+    }
+
+    private Path headers(String mode) throws IOException {
+        Path file = Files.writeString(home.resolve("headers"), "Authorization: " + SECRET + "\n");
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+    }
+
+    private void pushesTo(Engine engine) throws IOException {
+        settings("push.a.url = " + engine.url(), "push.a.protocol = remote-write", "push.a.every = 1m");
+    }
+
+    private PushOutcome outcome(Duration patience) throws StoreException {
+        Session session = new Session(environment, new PrintWriter(new StringWriter()), new PrintWriter(System.err));
+        return new PushRun(session, PushSettings.read(session).get(0), patience).run();
+    }
+
+    @Test
+    void theFirstRunSendsAndTheSecondOneHasNothingNew() throws IOException {
+        try (Engine engine = Engine.answering(number -> 204)) {
+            pushesTo(engine);
+            Run first = run("push");
+            assertEquals(0, first.status(), first.err());
+            assertTrue(first.out().startsWith("a: "), first.out());
+            assertFalse(engine.received.isEmpty());
+            assertEquals("/api/v1/write", engine.received.get(0).path());
+            assertEquals("snappy", engine.received.get(0).encoding());
+            int requests = engine.received.size();
+            assertEquals("a: nothing new\n", run("push").out());
+            assertEquals(requests, engine.received.size());
+        }
+    }
+
+    @Test
+    void theNextRunSendsTheLastOnesPointsAgainByteForByte() throws IOException {
+        try (Engine engine = Engine.answering(number -> 204)) {
+            pushesTo(engine);
+            run("push");
+            int requests = engine.received.size();
+            at(LATER + 120);
+            assertEquals(0, run("push").status());
+            List<Engine.Received> again = engine.received.subList(requests, engine.received.size());
+            assertEquals(
+                    engine.received.get(0).content().length, again.get(0).content().length);
+            assertArrayEquals(engine.received.get(0).content(), again.get(0).content());
+        }
+    }
+
+    @Test
+    void aRefusedSliceIsCountedAndLeftOut() throws IOException {
+        try (Engine engine = Engine.answering(number -> number == 0 ? 400 : 204)) {
+            pushesTo(engine);
+            Run run = run("push");
+            assertEquals(0, run.status(), run.err());
+            assertTrue(run.out().contains("refused 1 for good: status 400: the text of the answer"), run.out());
+            Run status = run("push", "status");
+            assertEquals(0, status.status());
+            assertTrue(status.out().contains("out_of_order_time_window"), status.out());
+        }
+    }
+
+    @Test
+    void aBusyEngineIsAskedAgainInTheSameRun() throws IOException {
+        try (Engine engine = Engine.answering(number -> number == 0 ? 429 : number == 1 ? 503 : 204)) {
+            pushesTo(engine);
+            assertEquals(0, run("push").status());
+            assertArrayEquals(
+                    engine.received.get(0).content(), engine.received.get(2).content());
+        }
+    }
+
+    @Test
+    void anEngineWithoutAnswerFailsTheRunAndTheNextOneSendsAllOfIt() throws IOException, StoreException {
+        boolean[] silent = {true};
+        try (Engine engine = Engine.answering(number -> silent[0] ? Engine.SILENCE : 204)) {
+            pushesTo(engine);
+            PushOutcome failed = outcome(Duration.ofSeconds(1));
+            assertEquals("127.0.0.1 did not answer within 1 s", failed.failure());
+            Run status = run("push", "status");
+            assertEquals(1, status.status());
+            assertTrue(status.out().contains("did not answer"), status.out());
+            silent[0] = false;
+            PushOutcome next = outcome(Duration.ofSeconds(20));
+            assertEquals("", next.failure());
+            assertArrayEquals(
+                    engine.received.get(0).content(), engine.received.get(1).content());
+            assertEquals(0, run("push", "status").status());
+        }
+    }
+
+    @Test
+    void anEngineThatIsDownFailsTheRun() throws IOException {
+        Engine engine = Engine.answering(number -> 204);
+        engine.close();
+        pushesTo(engine);
+        Run run = run("push");
+        assertEquals(1, run.status());
+        assertTrue(run.err().contains("cannot reach " + engine.url()), run.err());
+    }
+
+    @Test
+    void aRedirectIsNotFollowed() throws IOException {
+        try (Engine engine = Engine.answering(number -> 302)) {
+            settings(
+                    "push.a.url = " + engine.url(),
+                    "push.a.protocol = remote-write",
+                    "push.a.headers-file = " + headers("rw-------"));
+            Run run = run("push");
+            assertEquals(1, run.status());
+            assertTrue(run.err().contains("a redirect, which is not followed"), run.err());
+            assertEquals(1, engine.received.size());
+        }
+    }
+
+    @Test
+    void aCertificateThatNobodySignedIsRefused() throws Exception {
+        try (Engine engine = Engine.withOwnCertificate(home)) {
+            settings(
+                    "push.a.url = " + engine.url(),
+                    "push.a.protocol = otlp",
+                    "push.a.headers-file = " + headers("rw-------"));
+            Run run = run("push");
+            assertEquals(1, run.status());
+            assertTrue(run.err().contains("the certificate or the encryption of"), run.err());
+            assertTrue(engine.received.isEmpty());
+        }
+    }
+
+    @Test
+    void headersComeFromAPrivateFileAndAppearNowhere() throws IOException {
+        try (Engine engine = Engine.answering(number -> 403)) {
+            settings(
+                    "push.a.url = " + engine.url(),
+                    "push.a.protocol = clickhouse",
+                    "push.a.headers-file = " + headers("rw-------"));
+            Run run = run("push");
+            assertEquals(SECRET, engine.received.get(0).authorization());
+            Run status = run("push", "status", "--json");
+            Run preview = run("push", "--dry-run");
+            for (Run each : List.of(run, status, preview)) {
+                assertFalse((each.out() + each.err()).contains("correct-horse"), each.out() + each.err());
+            }
+            assertTrue(run.err().contains("check the headers file"), run.err());
+        }
+    }
+
+    @Test
+    void headersComeFromTheEnvironmentToo() throws IOException {
+        try (Engine engine = Engine.answering(number -> 204)) {
+            pushesTo(engine);
+            environment.put("NETMON_PUSH_HEADERS_A", "Authorization: " + SECRET);
+            assertEquals(0, run("push").status());
+            assertEquals(SECRET, engine.received.get(0).authorization());
+        }
+    }
+
+    @Test
+    void aHeadersFileThatOthersCanReadIsRefused() throws IOException {
+        try (Engine engine = Engine.answering(number -> 204)) {
+            settings(
+                    "push.a.url = " + engine.url(),
+                    "push.a.protocol = otlp",
+                    "push.a.headers-file = " + headers("rw-r--r--"));
+            Run run = run("push");
+            assertEquals(1, run.status());
+            assertTrue(run.err().contains("chmod 600"), run.err());
+            assertTrue(engine.received.isEmpty());
+        }
+    }
+
+    @Test
+    void headersAreNotSentInTheClearBeyondThisMachine() throws IOException {
+        settings(
+                "push.a.url = http://metrics.example.invalid/api/v1/write",
+                "push.a.headers-file = " + headers("rw-------"));
+        Run run = run("push");
+        assertEquals(1, run.status());
+        assertTrue(run.err().contains("headers are sent over https"), run.err());
+    }
+
+    @Test
+    void aPasswordInAUrlIsRefusedAndNotRepeated() throws IOException {
+        settings("push.a.url = https://me:hunter2@example.invalid/api/v1/write");
+        Run run = run("push");
+        assertEquals(2, run.status());
+        assertTrue(run.err().contains("must not contain a user or a password"), run.err());
+        assertFalse(run.err().contains("hunter2"), run.err());
+    }
+
+    @Test
+    void wrongSettingsAreNamed() throws IOException {
+        settings("push.a.url = http://127.0.0.1:9090", "push.a.evry = 5m");
+        assertTrue(run("push").err().contains("push.a.evry is no setting"));
+        settings("push.a.url = http://127.0.0.1:9090", "push.a.every = 7m");
+        assertTrue(run("push").err().contains("push.a.every must be 1m, 5m, 15m or 1h"));
+        settings("push.a.protocol = otlp");
+        assertTrue(run("push").err().contains("push.a.url is missing"));
+    }
+
+    @Test
+    void whatACollectorRejectsInAnAcceptedRequestIsCounted() throws IOException {
+        byte[] partial = {10, 7, 8, 5, 18, 3, 'b', 'a', 'd'}; // rejected_data_points: 5, error_message: bad
+        try (Engine engine = Engine.answering(number -> 200, partial)) {
+            settings("push.a.url = " + engine.url(), "push.a.protocol = otlp");
+            Run run = run("push");
+            assertEquals(0, run.status(), run.err());
+            assertTrue(run.out().contains("5 points were rejected: bad"), run.out());
+            assertEquals("gzip", engine.received.get(0).encoding());
+        }
+    }
+
+    @Test
+    void aDryRunPrintsThePointsAndChangesNothing() throws IOException {
+        try (Engine engine = Engine.answering(number -> 204)) {
+            pushesTo(engine);
+            Run preview = run("push", "--dry-run");
+            assertEquals(0, preview.status(), preview.err());
+            assertTrue(preview.out().contains("\tapp\tMail\t"), preview.out());
+            assertTrue(engine.received.isEmpty());
+            assertTrue(run("push", "status").out().contains("none yet"));
+        }
+    }
+
+    @Test
+    void theMetricsFileHasNoTimestamps() throws IOException {
+        Path file = home.resolve("netmon.prom");
+        assertEquals(0, run("push", "--metrics-file", file.toString()).status());
+        String text = Files.readString(file);
+        assertTrue(text.contains("# TYPE netmon_app_network_io_bytes_total counter\n"), text);
+        assertTrue(text.contains("netmon_app_name=\"Mail\",network_io_direction=\"receive\"} 105000\n"), text);
+        assertEquals(text, run("push", "--print").out());
+        at(LATER + 3600);
+        assertEquals(0, run("push", "--metrics-file", file.toString()).status());
+        assertEquals(text, Files.readString(file));
+    }
+
+    @Test
+    void setupRefusesAPasswordAndPrintsItsSteps() {
+        assertEquals(2, run("push", "setup", "https://me:pw@example.invalid/write").status());
+        Run unknown = run("push", "setup", "https://example.invalid/x");
+        assertEquals(2, unknown.status());
+        assertTrue(unknown.err().contains("--protocol"), unknown.err());
+    }
+
+    @Test
+    void aSecondPushAtTheSameTimeIsRefused() throws IOException {
+        try (Engine engine = Engine.answering(number -> 204)) {
+            pushesTo(engine);
+            Path lock = home.resolve(".netmon/netmon.db.push-lock");
+            try (var channel = java.nio.channels.FileChannel.open(
+                            lock,
+                            java.nio.file.StandardOpenOption.CREATE,
+                            java.nio.file.StandardOpenOption.WRITE);
+                    var held = channel.lock()) {
+                assertTrue(held.isValid());
+                assertEquals(1, run("push").status());
+            }
+            assertTrue(engine.received.isEmpty());
+        }
+    }
+}
