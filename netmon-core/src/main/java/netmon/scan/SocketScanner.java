@@ -57,10 +57,12 @@ public final class SocketScanner implements SocketSource {
 
     /** Why the claims of the source in use are not believed; empty if they are. */
     private String distrust = "";
+
     private boolean proofDue;
 
     /** Whether the last proof of the source in use had no result; whether a better one has not answered its proof. */
     private boolean unproven;
+
     private boolean unanswered;
 
     private @Nullable String trouble;
@@ -232,7 +234,8 @@ public final class SocketScanner implements SocketSource {
             try {
                 Calibration found = proof.prove(sources.get(i));
                 boolean isUnknown = found == null || found.isUnknown();
-                String objection = isUnknown ? "" : found.objection(sources.get(i).calibrate(found));
+                String objection =
+                        isUnknown ? "" : found.objection(sources.get(i).calibrate(found));
                 if (found == null || objection.isEmpty()) {
                     return start(i, found, "", reasons);
                 }

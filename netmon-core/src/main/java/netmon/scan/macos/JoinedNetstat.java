@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JoinedNetstat implements ProgramRunner {
     static final String INTERFACES = "netstat -ibn";
-    static final String JOINED = INTERFACES
-            + NetstatSockets.TCP.replace("netstat", " ,")
-            + NetstatSockets.UDP.replace("netstat", " ,");
+    static final String JOINED =
+            INTERFACES + NetstatSockets.TCP.replace("netstat", " ,") + NetstatSockets.UDP.replace("netstat", " ,");
 
     private static final String TITLE = "Active ";
     private static final String HEADER = "Proto ";

@@ -34,7 +34,8 @@ class SlowProofTest {
 
     @Test
     void aSourceThatHangsIsLeftAfterItsTime() {
-        UnansweredException e = assertThrows(UnansweredException.class, () -> onIdleMachine().prove(slow));
+        UnansweredException e =
+                assertThrows(UnansweredException.class, () -> onIdleMachine().prove(slow));
         assertEquals("slow did not answer its proof within 200 ms", e.getMessage());
     }
 
