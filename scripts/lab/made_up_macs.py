@@ -9,289 +9,17 @@ An application's error is the larger of its two directions, in percent of its tr
 """
 import os
 import random
-import socket
 import sqlite3
-import struct
 import subprocess
 import sys
 import tempfile
 
-MSS, DATAGRAM = 1448, 1350
-START = 1780000000000
-NETSTATS, NTSTATS = (10.14, 12, 14, 15.0, 15.2, 26), ("8796", "10063", "11417", "12377", "27")
-VERSIONS = {"8796": "13.6", "10063": "14.5", "11417": "15.5", "12377": "26.1", "27": "26.1"}
-TCP, TCP_FLOW, UDP, UDP_FLOW, QUIC = 2, 3, 4, 5, 8
-EN0 = dict(name="en0", link=4, mac="a8:66:7f:00:00:01", address="192.168.1.10")
-
-
-class Flow:
-    """One socket. `rx`, `tx`: payload a second, or functions of the tick. Lists hold what it received and sent: payload,
-    segments with payload (`full`), all segments, and bytes on the wire."""
-    serial = 0
-
-    def __init__(self, app, rx=0, tx=0, provider=TCP, six=False, link="en0", first=0, last=999, by=None, unsent=0,
-                 remote=None, local=None, lport=None, rport=443, segment=0, fltrs=0, responsible=False):
-        Flow.serial += 1
-        self.n, self.app, self.provider, self.six, self.link = Flow.serial, app, provider, six, link
-        self.rates, self.first, self.last, self.by, self.unsent = (rx, tx), first, last, by, unsent
-        self.udp, self.kernel = provider in (UDP, UDP_FLOW, QUIC), provider in (TCP, UDP)
-        self.segment = segment or (DATAGRAM if self.udp else MSS)
-        self.header = (62 if six else 42) if self.udp else (86 if six else 66)
-        self.local = local or ("2601:647::10" if six else "192.168.1.10")
-        self.remote = remote or ("2607:f8b0::200e" if six else "142.250.1.1")
-        self.lport, self.rport, self.fltrs = lport or 50000 + self.n, rport, fltrs
-        self.responsible = responsible                  # another process is responsible: epid is 0 from 14.4 on
-        # What it moved before the recording begins.
-        self.payload = [random.randrange(1, 9) * 1000000, random.randrange(1, 9) * 100000] if first == 0 else [0, 0]
-        self.full = [-(-each // self.segment) for each in self.payload]
-        self.segments = [self.full[i] + (0 if self.udp else (self.full[1 - i] + 1) // 2) for i in (0, 1)]
-        self.wire = [self.payload[i] + self.header * self.segments[i] for i in (0, 1)]
-
-    def alive(self, tick):
-        return self.first <= tick <= self.last
-
-    def move(self, tick, share):
-        """Moves a share of this tick's bytes; -> the bytes on the wire."""
-        moved = []
-        for way, rate in enumerate(self.rates):
-            size = int((rate(tick) if callable(rate) else rate) * share)
-            full = -(-size // self.segment)
-            acks = 0 if self.udp else (full + 1) // 2
-            self.payload[way] += size
-            moved.append((size, full, acks))
-        step = []
-        for way in (0, 1):
-            size, full, _ = moved[way]
-            segments = full + moved[1 - way][2]
-            self.full[way] += full
-            self.segments[way] += segments
-            step.append(size + self.header * segments)
-            self.wire[way] += step[way]
-        return step
-
-
-class Mac:
-    """A machine: its applications, interfaces and flows."""
-
-    def __init__(self, flows, apps, seconds=12, interfaces=(EN0,), skew=0.0, foreign=(0, 0),
-                 torn=(), missing=(), frozen=(), frozen_out=False, reset=None, renumbers=True, addresses=True,
-                 unseen=()):
-        self.__dict__.update({name: value for name, value in locals().items() if name != "self"})
-
-    def run(self, folder, write):
-        """Writes a recording. -> {application: (received, sent)}, [counted received, sent]"""
-        at = {each["name"]: [7000000000, 900000000] for each in self.interfaces}
-        shown = {name: list(value) for name, value in at.items()}
-        at["lo0"], shown["lo0"] = [0, 0], [0, 0]
-        self.started = {each["name"]: list(at[each["name"]]) for each in self.interfaces}
-        truth, sum_of = {}, [0, 0]
-        for tick in range(self.seconds + 1):
-            if self.reset == tick:
-                at["en0"] = [0, 0]
-                self.interfaces = [dict(each, link=each["link"] + 20 * self.renumbers) if each["name"] == "en0" else each
-                                   for each in self.interfaces]
-            if tick:
-                self.step(tick, 1 - self.skew, at, truth, sum_of)
-            for name, value in at.items():
-                stands = name == "en0" and tick in self.frozen
-                kept = shown[name] if stands else value
-                shown[name] = [kept[0], kept[1] if self.frozen_out else value[1]]
-            counted = {name: list(value) for name, value in shown.items()}
-            if self.skew and tick < self.seconds:
-                self.step(tick + 1, self.skew, at, truth, sum_of)
-            if tick not in self.missing:
-                d = os.path.join(folder, "%04d" % (tick + 1))
-                put(d + "/at", START + 1000 * tick)
-                put(d + "/netstat -ibn", ibn(self.interfaces, counted))
-                put(d + "/processes.tsv", "".join("%d\t%d\t%s\n" % (pid, START - 100000, path)
-                                                  for name, (pid, path) in self.apps.items()
-                                                  if name not in self.unseen))
-                if self.addresses:
-                    put(d + "/addresses.tsv", "".join("%s\t%s\n" % (i["name"], a) for i in self.interfaces
-                                                      for a in i["address"].split(",")))
-                write(self, d, tick, [each for each in self.flows if each.alive(tick)])
-        put(os.path.join(folder, "platform"), "macos")
-        return truth, sum_of
-
-    def process(self, flow):
-        """The pid and file name of the process that holds a socket, and the pid of the one that it works for, or 0."""
-        pid, path = self.apps[flow.by or flow.app]
-        return pid, os.path.basename(path), self.apps[flow.app][0] if flow.by else 0
-
-    def step(self, tick, share, at, truth, sum_of):
-        for each in self.flows:
-            if each.alive(tick) or each.last + 1 == tick:
-                wire = each.move(tick, share * (0.5 if each.last + 1 == tick or each.first == tick else 1))
-                carry(at, truth, sum_of, each, wire)
-        way = [int(each * share) for each in self.foreign]
-        at["en0"] = [a + b for a, b in zip(at["en0"], way)]
-        add(truth, "Unattributed", way)
-        sum_of[:] = [a + b for a, b in zip(sum_of, way)]
-
-
-def carry(at, truth, sum_of, flow, wire):
-    if flow.link not in at:
-        return
-    at[flow.link] = [a + b for a, b in zip(at[flow.link], wire)]
-    if flow.link == "en0":
-        add(truth, flow.app, wire)
-        sum_of[:] = [a + b for a, b in zip(sum_of, wire)]
-
-
-def add(truth, app, way):
-    truth[app] = tuple(a + b for a, b in zip(truth.get(app, (0, 0)), way))
-
-
-def put(path, data):
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "wb") as file:
-        file.write(data if isinstance(data, bytes) else str(data).encode())
-
-
-def ibn(interfaces, at):
-    head = "Name       Mtu   Network       Address            Ipkts Ierrs     Ibytes    Opkts Oerrs     Obytes  Coll\n"
-    rows = [("lo0", 1, "")] + [(each["name"], each["link"], each["mac"]) for each in interfaces]
-    return head + "".join("%-10.10s %-5d %-11.11s   %-17.17s %8d %5d %10d %8d %5d %10d %5d\n" % (
-        name, 1500, "<Link#%d>" % link, mac, at[name][0] // 900, 0, at[name][0], at[name][1] // 900, 0, at[name][1], 0)
-        for name, link, mac in rows)
-
-
-# What rxbytes and txbytes of netstat mean: up to macOS 14 IP's bytes, sent ones with all packets; from 15 on a socket
-# of the kernel shows twice what it received with one header a segment, and what was written, sent or not.
-def counted(version, flow):
-    rx, tx = flow.payload
-    si, so = flow.segments
-    if version >= 15:
-        twice = 2 * rx + ((28 if flow.six else 16) if flow.udp else flow.header - 14) * si
-        return (twice, tx + flow.unsent) if flow.kernel else (rx, tx)
-    return rx + (flow.header - 14) * flow.full[0], tx + (flow.header - 14) * so
-
-
-def endpoint(address, port):
-    return "%s.%s" % (address or "*", port or "*")
-
-
-def row(version, flow, pid, name, epid):
-    rx, tx = counted(version, flow)
-    proto = ("udp" if flow.udp else "tcp") + ("6" if flow.six else "4")
-    state = "" if flow.udp else "ESTABLISHED"
-    line = "%-3.3s%-2.2s %6u %6u  %-45.45s %-45.45s %-11s" % (
-        proto[:3], proto[3:], 0, flow.unsent if version >= 15 else 0, endpoint(flow.local, flow.lport),
-        endpoint(flow.remote, flow.rport), state)
-    if version >= 15.2:
-        times = 2 if flow.kernel else 1
-        line += " %12u/%-9u %12u/%-9u %7u %7u" % (rx, times * flow.segments[0], tx, flow.segments[1], 131072, 131072)
-    else:
-        line += " %10u %10u %7u %7u" % (rx, tx, 131072, 131072)
-    if version >= 26:
-        line += " %16s:%-6u %16s:%-6s" % (name[:16], pid, "", epid or "")
-    else:
-        line += " %6u %6u" % (pid, epid)
-    if version < 13:
-        return line + " 0x%04x 0x%08x\n" % (0x102, 8)
-    number = 0x23c0000 + flow.n if flow.kernel else 0
-    return line + " %05x %08x %016x %08x %08x %6d %6d %06x\n" % (0x102, 8, number, 0x81, 0x4000900, 2, 0, flow.fltrs)
-
-
-def head(version):
-    text = "Active Internet connections (including servers)\n%-5.5s %-6.6s %-6.6s  %-45.45s %-45.45s %-11.11s" % (
-        "Proto", "Recv-Q", "Send-Q", "Local Address", "Foreign Address", "(state)")
-    if version >= 15.2:
-        text += " %12.12s/%-9.9s %12.12s/%-9.9s %7.7s %7.7s" % ("rxbytes", "packets", "txbytes", "packets", "rhiwat",
-                                                              "shiwat")
-    else:
-        text += " %10.10s %10.10s %7.7s %7.7s" % ("rxbytes", "txbytes", "rhiwat", "shiwat")
-    text += " %16s:%-6s %16s:%-6s" % ("process", "pid", "eprocess", "epid") if version >= 26 else " %6s %6s" % ("pid", "epid")
-    if version < 13:
-        return text + " %5.5s %10.10s\n" % ("state", "options")
-    return text + " %5s %8s %16s %8s %8s %6s %6s %5s\n" % ("state", "options", "gencnt", "flags", "flags1", "usecnt",
-                                                         "rtncnt", "fltrs")
-
-
-def netstat(version):
-    """Writes a tick as netstat of this release prints it, under the command line that the release understands."""
-    def write(mac, folder, tick, flows):
-        put(os.path.join(os.path.dirname(folder), "version"), version)
-        for protocol, udp in (("tcp", False), ("udp", True)):
-            text = head(version)
-            for each in flows:
-                if each.udp == udp and each.provider != QUIC:
-                    text += row(version, each, *mac.process(each))
-            if tick in mac.torn and protocol == "tcp":
-                text = text[:len(text) - len(text) // 3]
-            for letters in ("anvvbl", "anvbl") if version < 15.2 else ("anvvbl",):
-                put(folder + "/netstat -%s -p %s" % (letters, protocol), text)
-    return write
-
-
-LENGTHS = {"8796": (336, 272), "10063": (344, 280), "11417": (344, 280), "12377": (344, 280), "27": (360, 280)}
-
-
-def sockaddr(address, port):
-    if not address:
-        return bytes(28)
-    if ":" in address:
-        return struct.pack(">BBHI", 28, 30, port, 0) + socket.inet_pton(socket.AF_INET6, address) + bytes(4)
-    return struct.pack(">BBH", 16, 2, port) + socket.inet_aton(address) + bytes(20)
-
-
-def message(kind, body, flags=0, context=0):
-    return struct.pack("<QIHH", context, kind, 16 + len(body), flags) + body
-
-
-def update(layout, flow, pid, name, epid, index, flags=0):
-    tcp = flow.provider in (TCP, TCP_FLOW, QUIC)
-    rx, tx = flow.payload
-    packets = list(flow.segments)
-    kinds = [0] * 6
-    if flow.kernel:                                   # of a socket only packets with payload, joined and not yet divided
-        joined = 1 if flow.udp or flow.segment < MSS else 4
-        packets = [-(-each // joined) for each in flow.full]
-        kinds[2:4] = [rx, tx]
-    else:                                             # of a flow the kernel counts whole packets, from IP's header on
-        kinds[2:4] = [flow.wire[i] - 14 * flow.segments[i] for i in (0, 1)]
-    counts = struct.pack("<4Q", packets[0], rx, packets[1], tx) + struct.pack("<6Q", *kinds) + bytes(32)
-    d = bytearray(LENGTHS[layout][0 if tcp else 1])
-    epid = 0 if flow.responsible and layout not in ("8796",) else epid or pid
-    struct.pack_into("<QQ", d, 0, 70000 + pid, 70000 + epid if epid else 0)
-    index = index if any(flow.payload) else 0
-    if tcp:
-        struct.pack_into("<II", d, 72, index, 4)
-        struct.pack_into("<II", d, 116, pid, epid)
-        d[124:180] = sockaddr(flow.local, flow.lport) + sockaddr(flow.remote, flow.rport)
-        d[196:196 + 32] = name.encode()[:32].ljust(32, b"\0")
-    else:
-        d[56:112] = sockaddr(flow.local, flow.lport) + sockaddr(flow.remote, flow.rport)
-        struct.pack_into("<I", d, 112, index)
-        struct.pack_into("<I", d, 128, pid)
-        d[132:132 + 32] = name.encode()[:32].ljust(32, b"\0")
-        struct.pack_into("<I", d, 196, epid)
-    return message(10006, struct.pack("<QQ", flow.n, 0) + counts + struct.pack("<II", flow.provider, 0) + bytes(d), flags)
-
-
-def ntstat(layout):
-    """Writes a tick as the kernel control answers: goodbyes of what closed, then all sources, then SUCCESS."""
-    def write(mac, folder, tick, flows):
-        put(os.path.join(os.path.dirname(folder), "version"), VERSIONS[layout])
-        links = {each["name"]: each["link"] for each in mac.interfaces}
-        links["lo0"] = 1
-
-        def told(each, flags=0):
-            return update(layout, each, *mac.process(each), links[each.link], flags)
-
-        data = b"".join(message(0, b"", context=i) for i in (1, 2, 3, 4, 5)) if tick == 0 else b""
-        for each in mac.flows:
-            since = max([t for t in range(tick) if t not in mac.missing], default=-1)
-            if since <= each.last < tick and each.first <= tick:
-                data += told(each, 4) + message(10002, struct.pack("<Q", each.n))
-        data += b"".join(told(each) for each in flows) + message(0, b"", context=1001 + tick)
-        put(folder + "/ntstat", data[:len(data) - 700] if tick in mac.torn else data)
-    return write
+from simulated_mac import EN0, QUIC, TCP, TCP_FLOW, UDP, UDP_FLOW, Flow, Mac, netstat, ntstat
 
 CHROME, SLACK, SAFARI, WEBKIT, CURL = "Google Chrome", "Slack", "Safari", "WebKit", "curl"
 APPS = {
-    CHROME: (501, "/Applications/Google Chrome.app/Contents/Frameworks/Google Chrome Framework.framework/Versions/131.0/"
-                  "Helpers/Google Chrome Helper.app/Contents/MacOS/Google Chrome Helper"),
+    CHROME: (501, "/Applications/Google Chrome.app/Contents/Frameworks/Google Chrome Framework.framework/Versions/"
+                  "131.0/Helpers/Google Chrome Helper.app/Contents/MacOS/Google Chrome Helper"),
     SLACK: (777, "/Applications/Slack.app/Contents/Frameworks/Slack Helper.app/Contents/MacOS/Slack Helper"),
     SAFARI: (600, "/System/Volumes/Preboot/Cryptexes/App/System/Applications/Safari.app/Contents/MacOS/Safari"),
     WEBKIT: (640, "/System/Library/Frameworks/WebKit.framework/Versions/A/XPCServices/com.apple.WebKit.Networking.xpc/"
@@ -307,8 +35,9 @@ APPS = {
     "postgres": (900, "/opt/homebrew/bin/postgres"),
 }
 M, K = 1000000, 1000
-SKEW = 0.04         # seconds from the interfaces' counters to the sockets'
+SKEW = (0.01, 0.07)           # seconds from the interfaces' counters to the sockets'
 CASES = {}
+NETSTATS, NTSTATS = (10.14, 12, 14, 15.0, 15.2, 26), ("8796", "10063", "11417", "12377", "27")
 
 
 def case(function):
@@ -391,6 +120,33 @@ def reset_same_number(**k):
 def frozen(**k):
     return Mac([Flow(CHROME, noisy(3 * M), noisy(40 * K)), Flow(SLACK, noisy(600 * K), noisy(90 * K))] + idle(), APPS,
                frozen=range(4, 10), seconds=16, **k)
+
+
+@case
+def frozen_without_addresses(**k):
+    return Mac([Flow(CHROME, noisy(3 * M), noisy(40 * K)), Flow(SLACK, noisy(600 * K), noisy(90 * K))] + idle(), APPS,
+               frozen=range(4, 10), seconds=16, addresses=False, **k)
+
+
+@case
+def frozen_one_of_two(**k):
+    other = dict(name="en7", link=8, mac="a8:66:7f:00:00:07", address="10.5.0.3")
+    return Mac([Flow(CHROME, noisy(3 * M), noisy(40 * K)), Flow(SLACK, noisy(600 * K), noisy(90 * K))] + idle()
+               + [Flow("Mail", noisy(900 * K), noisy(9 * K), link="en7", local="10.5.0.3")], APPS,
+               frozen=range(4, 10), seconds=16, interfaces=(EN0, other), **k)
+
+
+@case
+def port_used_again(**k):
+    """Before macOS 13 a socket has no number: the next one with the same addresses counts anew."""
+    return Mac([Flow(CHROME, noisy(900 * K), noisy(9 * K), first=i, last=i + 2, lport=50999) for i in range(0, 20, 4)]
+               + desk(), APPS, seconds=20, **k)
+
+
+@case
+def many_sockets(**k):
+    flows = [Flow(CHROME, noisy(20 * K), noisy(500), (TCP, TCP_FLOW)[i % 2], i % 3 == 0) for i in range(150)]
+    return Mac(flows + desk(), APPS, **k)
 
 
 @case
@@ -506,9 +262,12 @@ def diverted(**k):
     return Mac(inner + [outer, Flow(SLACK, noisy(300 * K), noisy(3 * K))] + idle(), APPS, **k)
 
 
-NOT_IN_NETSTAT = {"quic": 99, "short_lived": 99, "process_is_gone": 99, "vpn_no_addresses": 99, "diverted": 14, "small_segments": 15.2}   # before these releases
+# netstat before these releases does not show what the case is about.
+NOT_IN_NETSTAT = {"quic": 99, "short_lived": 99, "process_is_gone": 99, "vpn_no_addresses": 99, "diverted": 14,
+                  "small_segments": 15.2}
 NOT_IN_NTSTAT = ("send_buffer", "diverted")
-NETSTAT_BARS = {"frozen": 8, "closing": 4, "torn": 3, "skew": 3, "missing": 3, "kernel": 10, "": 2}       # percent
+# The largest error in percent, by a part of the name.
+NETSTAT_BARS = {"frozen": 8, "closing": 4, "torn": 3, "skew": 3, "missing": 3, "kernel": 10, "many": 5, "": 2}
 NTSTAT_BARS = {"short": 1, "gone": 1, "frozen": 8, "skew": 3, "": 0.5}
 
 
@@ -541,7 +300,7 @@ def judge(truth, sums, apps, counted_sum, bar, exact):
             part = 100 * error / want if want and name != "Unattributed" else 100 * error / max(1, sums[way])
             worst = max(worst, part)
             if part > bar:
-                faults.append("%s %s %d, not %d (%.1f %%)" % (name, ("in", "out")[way], got, want, 100 * (got - want) / max(1, want)))
+                faults.append("%s %s %d, not %d" % (name, ("in", "out")[way], got, want))
     apps_sum = tuple(sum(each[i] for each in apps.values()) for i in (0, 1))
     if apps_sum != counted_sum or (exact and counted_sum != tuple(sums)):
         faults.append("sums: applications %s, interfaces %s, true %s" % (apps_sum, counted_sum, sums))
@@ -580,7 +339,8 @@ def main(words):
         for title, function, writer, bar in variants(words[1:]):
             faults, worst = replay(os.path.abspath(words[0]), title, function, writer, bar, top)
             tried, wrong = tried + 1, wrong + bool(faults)
-            print("%-5s %-34s %5.2f %%  %s" % ("WRONG" if faults else "ok", title, worst, "; ".join(faults)[:400]), flush=True)
+            word = "WRONG" if faults else "ok"
+            print("%-5s %-34s %5.2f %%  %s" % (word, title, worst, "; ".join(faults)[:400]), flush=True)
     print("%d of %d as expected" % (tried - wrong, tried))
     return 1 if wrong else 0
 

@@ -19,16 +19,16 @@ import netmon.model.Traffic;
  * counts are the weights.
  */
 public final class Attributor {
-    /** The part of the bytes that nobody claimed which is remembered from poll to poll. */
+    /** The part of the late bytes that is remembered from poll to poll. */
     private static final double REMEMBERED = 0.75;
 
-    /** The part of the total that is assumed to be unclaimed as long as there is no memory. */
+    /** The part of the total that may be late as long as nothing is remembered. */
     private static final long FIRST_PART = 10;
 
     /** The claims of every application, ordered by name. */
     private final Map<String, AppClaims> accounts = new TreeMap<>();
 
-    private final Map<Direction, Long> unclaimed = new EnumMap<>(Direction.class);
+    private final Map<Direction, Long> late = new EnumMap<>(Direction.class);
 
     /**
      * Divides the bytes of one poll.
@@ -58,7 +58,7 @@ public final class Attributor {
         List<DirectionClaim> claimants = accounts.values().stream()
                 .map(each -> direction == Direction.IN ? each.received() : each.sent())
                 .toList();
-        long before = unclaimed.getOrDefault(direction, total / FIRST_PART);
+        long before = late.getOrDefault(direction, total / FIRST_PART);
         DirectionSplit split = new DirectionSplit(claimants, total, before);
         split.bookMeasured();
         split.bookForwarded();
@@ -67,7 +67,7 @@ public final class Attributor {
             split.bookUnseen();
         }
         split.bookUncounted(limits.countsBytes(), limits.udp() == null ? Long.MAX_VALUE : direction.of(limits.udp()));
-        unclaimed.put(direction, Math.max(split.room(), (long) (REMEMBERED * before)));
+        late.put(direction, Math.max(split.late(), (long) (REMEMBERED * before)));
         return split.room();
     }
 

@@ -8,7 +8,7 @@ import java.util.function.ToLongFunction;
 final class DirectionSplit {
     /**
      * Header bytes beyond the total are carried to the next poll up to this part of the total, since the readings are
-     * milliseconds apart; or up to what earlier polls left unclaimed, which shows that the readings are further apart.
+     * milliseconds apart; or up to what earlier polls had room for too late, which shows that they are further apart.
      * Further header bytes were saved by offloads and never passed the interface; except where payload is carried over
      * as well: then packets still wait in the machine's queue.
      */
@@ -19,25 +19,31 @@ final class DirectionSplit {
 
     private final DirectionClaim[] claimants;
     private final long total;
-    private final long unclaimedBefore;
+    private final long lateBefore;
     private long room;
+    private long carried;
 
     /**
      * Starts with nothing booked.
      *
      * @param claimants in the order in which equal remainders are rounded up
-     * @param unclaimedBefore bytes that nobody claimed in earlier polls
+     * @param lateBefore of earlier polls, see {@link #late}
      */
-    DirectionSplit(Collection<DirectionClaim> claimants, long total, long unclaimedBefore) {
+    DirectionSplit(Collection<DirectionClaim> claimants, long total, long lateBefore) {
         this.claimants = claimants.toArray(DirectionClaim[]::new);
         this.total = total;
-        this.unclaimedBefore = unclaimedBefore;
+        this.lateBefore = lateBefore;
         this.room = total;
     }
 
     /** The bytes that nobody claims. */
     long room() {
         return room;
+    }
+
+    /** The bytes that nobody claimed, or nobody in this poll: how far the readings can be apart. */
+    long late() {
+        return SaturatedMath.sum(room, carried);
     }
 
     /**
@@ -110,7 +116,9 @@ final class DirectionSplit {
     }
 
     private void bookCarried(Function<DirectionClaim, long[]> claims, boolean estimate) {
+        long before = room;
         book(claims, LargestRemainder.grant(room, claims(claimant -> sum(claims.apply(claimant)))), estimate);
+        carried = SaturatedMath.sum(carried, before - room);
     }
 
     private void book(Function<DirectionClaim, long[]> claims, long[] granted, boolean estimate) {
@@ -125,7 +133,7 @@ final class DirectionSplit {
             return;
         }
         long[] unbooked = claims(claimant -> headers.apply(claimant)[0]);
-        long bound = Math.max(total / CARRIED_HEADERS_PER_TOTAL, unclaimedBefore);
+        long bound = Math.max(total / CARRIED_HEADERS_PER_TOTAL, lateBefore);
         long[] kept = LargestRemainder.grant(bound, unbooked);
         for (int i = 0; i < kept.length; i++) {
             headers.apply(claimants[i])[0] = kept[i];

@@ -137,7 +137,9 @@ final class SocketEntry {
 
     SocketTraffic step(boolean torn) {
         SocketTraffic step = difference(torn);
-        lastInterval = step.payload() == null ? Traffic.NONE : HeaderGuess.onWire(step.socket(), step.payload(), step.segments());
+        lastInterval = step.payload() == null
+                ? Traffic.NONE
+                : HeaderGuess.onWire(step.socket(), step.payload(), step.segments());
         return step;
     }
 

@@ -7,7 +7,7 @@ public final class ProgramMachine implements Machine {
     /** A failed question for the boot is repeated after 1, 2, 4 ... 1024 calls: a hanging program is expensive. */
     private static final int LONGEST_PAUSE = 1024;
 
-    private final ProgramRunner programs;
+    private final CommandRunner programs;
     private final String bootCommand;
     private final String versionCommand;
     private @Nullable String version;
@@ -17,12 +17,12 @@ public final class ProgramMachine implements Machine {
 
     /** Runs a command line to its end; its output is valid until the next call. */
     @FunctionalInterface
-    public interface ProgramRunner {
+    public interface CommandRunner {
         ProgramOutput run(String commandLine) throws ScanException;
     }
 
     /** Runs nothing yet; each command prints what it is named after, or is empty where no program does. */
-    public ProgramMachine(ProgramRunner programs, String bootCommand, String versionCommand) {
+    public ProgramMachine(CommandRunner programs, String bootCommand, String versionCommand) {
         this.programs = programs;
         this.bootCommand = bootCommand;
         this.versionCommand = versionCommand;

@@ -9,7 +9,7 @@ final class RetryTimer {
 
     private static final Duration BETTER_AT_MOST = Duration.ofHours(1);
 
-    /** Time before all sources are tried again when none works, or when a busy machine left a proof without a result. */
+    /** Time before all sources are tried again when none works, or when a proof had no result on a busy machine. */
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private final Clock clock;

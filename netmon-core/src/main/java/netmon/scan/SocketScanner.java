@@ -57,10 +57,12 @@ public final class SocketScanner implements SocketSource {
 
     /** Why the claims of the source in use are not believed; empty if they are. */
     private String distrust = "";
+
     private boolean proofDue;
 
     /** Whether the last proof of the source in use had no result; whether a better one has not answered its proof. */
     private boolean unproven;
+
     private boolean unanswered;
 
     private @Nullable String trouble;
@@ -204,7 +206,7 @@ public final class SocketScanner implements SocketSource {
             if (failures < MAX_FAILURES) {
                 throw e;
             }
-            return readFrom(current + 1, new ArrayList<>(List.of(reason(e))));
+            return readFrom(current + 1, new ArrayList<>(List.of(String.valueOf(e.getMessage()))));
         }
     }
 
@@ -231,8 +233,9 @@ public final class SocketScanner implements SocketSource {
         for (int i = from; i < to; i++) {
             try {
                 Calibration found = proof.prove(sources.get(i));
-                boolean isUnknown = found == null || found.isUnknown();
-                String objection = isUnknown ? "" : found.objection(sources.get(i).calibrate(found));
+                String objection = found == null || found.isUnknown()
+                        ? ""
+                        : found.objection(sources.get(i).calibrate(found));
                 if (found == null || objection.isEmpty()) {
                     return start(i, found, "", reasons);
                 }
@@ -240,7 +243,7 @@ public final class SocketScanner implements SocketSource {
                 doubtful = doubtful == null ? new DoubtfulSource(i, found, objection) : doubtful;
             } catch (ScanException e) {
                 unanswered |= e instanceof SourceProof.UnansweredException;
-                reasons.add(reason(e));
+                reasons.add(String.valueOf(e.getMessage()));
             }
         }
         return null;
@@ -255,7 +258,7 @@ public final class SocketScanner implements SocketSource {
         try {
             return start(source.index, source.found, source.objection, reasons);
         } catch (ScanException e) {
-            reasons.add(reason(e));
+            reasons.add(String.valueOf(e.getMessage()));
             return null;
         }
     }
@@ -292,9 +295,5 @@ public final class SocketScanner implements SocketSource {
         measuresBytes = read.flows() != null || read.sockets().stream().anyMatch(each -> each.payload() != null);
         table = read.withoutFlows();
         return read;
-    }
-
-    private static String reason(ScanException e) {
-        return String.valueOf(e.getMessage());
     }
 }

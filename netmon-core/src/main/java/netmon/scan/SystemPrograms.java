@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Runs the system's programs without a shell, within limits of time and output. Not thread-safe. */
-public final class SystemPrograms implements ProgramMachine.ProgramRunner {
+public final class SystemPrograms implements ProgramMachine.CommandRunner {
     /** The system's folders come first, so that no program of a user takes the place of the system's own. */
     public static final List<Path> PLACES = Stream.of(
                     "/usr/sbin /usr/bin /sbin /bin /opt/homebrew/bin /usr/local/bin /usr/local/sbin".split(" ", -1))

@@ -94,6 +94,44 @@ class SocketScannerTest {
     }
 
     @Test
+    void aSourceThatHasNotAnsweredItsProofIsTriedAgainSoon() throws Exception {
+        boolean[] answers = {false};
+        SocketScanner proving = new SocketScanner(List.of(best, second), clock, source -> {
+            if (source == best && !answers[0]) {
+                throw new SourceProof.UnansweredException("best did not answer");
+            }
+            return SOUND;
+        });
+        proving.read();
+        assertEquals("second", proving.name());
+        answers[0] = true;
+        clock.advance(Duration.ofSeconds(29));
+        proving.read();
+        assertEquals("second", proving.name());
+        clock.advance(Duration.ofSeconds(1));
+        proving.read();
+        assertEquals("best", proving.name());
+        assertEquals(SOUND, proving.calibration());
+    }
+
+    @Test
+    void aProofWithoutAResultIsRepeatedSoonAndKeepsWhatWasFoundBefore() throws Exception {
+        Map<String, Calibration> results = new HashMap<>(Map.of("best", Calibration.unknown("best")));
+        SocketScanner proving = proving(results);
+        proving.read();
+        assertEquals("best", proving.name());
+        results.put("best", SOUND);
+        clock.advance(Duration.ofSeconds(30));
+        proving.read();
+        assertEquals(SOUND, proving.calibration());
+        results.put("best", Calibration.unknown("best"));
+        proving.distrust("it claims too much");
+        proving.read();
+        assertEquals(SOUND, proving.calibration());
+        assertEquals("it claims too much", proving.doubt());
+    }
+
+    @Test
     void aDistrustedSourceIsProvenAgainAndStaysDistrustedWhereTheProofFindsNothingNew() throws Exception {
         SocketScanner proving = proving(Map.of("best", SOUND));
         proving.read();

@@ -26,6 +26,7 @@ final class DivertedBytes {
 
     /** The segments of the taken bytes; they stand in the place of the sockets' counters. */
     private final Map<Long, Segments> takenSegments = new HashMap<>();
+
     private final Map<Long, Traffic> movedByPid = new HashMap<>();
     private Traffic divertedSum = Traffic.NONE;
     private Traffic owed = Traffic.NONE;
@@ -70,8 +71,7 @@ final class DivertedBytes {
         return best;
     }
 
-    private List<Socket> lowered(
-            List<Socket> sockets, long proxy, Map<Long, Traffic> moved, Map<Long, Socket> then) {
+    private List<Socket> lowered(List<Socket> sockets, long proxy, Map<Long, Traffic> moved, Map<Long, Socket> then) {
         List<Socket> charged = new ArrayList<>(sockets.size());
         for (Socket each : sockets) {
             boolean isProxy = each.payload() != null && each.owners().get(0).pid() == proxy;

@@ -3,7 +3,7 @@ package netmon.scan.macos;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import netmon.scan.ProgramMachine.ProgramRunner;
+import netmon.scan.ProgramMachine.CommandRunner;
 import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
 import org.jspecify.annotations.Nullable;
@@ -16,21 +16,20 @@ import org.jspecify.annotations.Nullable;
  * <p>The sockets are not read at every tick, so they are printed along with the interfaces only if they were read after
  * the interfaces of last time.
  */
-public final class JoinedNetstat implements ProgramRunner {
+public final class JoinedNetstat implements CommandRunner {
     static final String INTERFACES = "netstat -ibn";
-    static final String JOINED = INTERFACES
-            + NetstatSockets.TCP.replace("netstat", " ,")
-            + NetstatSockets.UDP.replace("netstat", " ,");
+    static final String JOINED =
+            INTERFACES + NetstatSockets.TCP.replace("netstat", " ,") + NetstatSockets.UDP.replace("netstat", " ,");
 
     private static final String TITLE = "Active ";
     private static final String HEADER = "Proto ";
 
-    private final ProgramRunner programs;
+    private final CommandRunner programs;
     private final Map<String, byte[]> printed = new HashMap<>();
     private boolean works = true;
     private boolean readsSockets;
 
-    public JoinedNetstat(ProgramRunner programs) {
+    public JoinedNetstat(CommandRunner programs) {
         this.programs = programs;
     }
 

@@ -8,6 +8,7 @@ import netmon.model.Direction;
 import netmon.model.Protocol;
 import netmon.model.Segments;
 import netmon.model.Traffic;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The meaning of netstat's {@code rxbytes} and {@code txbytes}, which differs by release (xnu {@code in_tclass.c},
@@ -133,12 +134,16 @@ record NetstatMeaning(Map<CounterKind, CounterMeaning> kernel, boolean countsUns
         return new Traffic(in.payload(received, row.receivedPackets()), sent);
     }
 
-    /** The segments of a row: as printed, else as many as its payload needs. */
+    /** The segments of a row: as printed, else as many as its payload needs; null where no header was ever seen. */
+    @Nullable
     Segments segments(NetstatRow row, Traffic payload) {
         SegmentEstimate wire = row.wire();
         if (row.receivedPackets() >= 0) {
             long received = row.receivedPackets() / meaning(row, Direction.IN).times();
             return wire.atLeast(payload, new Segments(received, row.sentPackets()));
+        }
+        if (!row.isUserSpace() && meaning(row, Direction.IN).headerBytes() == 0) {
+            return null;
         }
         Segments needed = wire.needed(payload);
         if (!holdsHeaders) {

@@ -65,9 +65,11 @@ class JoinedNetstatTest {
         programs.says(JoinedNetstat.JOINED, IBN + SECTION + SECTION + UDP);
         tick();
         interfaces.read();
-        assertEquals(List.of("UDP"), sockets.read().sockets().stream()
-                .map(each -> each.protocol().name())
-                .toList());
+        assertEquals(
+                List.of("UDP"),
+                sockets.read().sockets().stream()
+                        .map(each -> each.protocol().name())
+                        .toList());
     }
 
     @Test
@@ -80,7 +82,8 @@ class JoinedNetstatTest {
 
     @Test
     void aNetstatThatRefusesTheCommaIsRunThreeTimes() throws Exception {
-        programs.says(JoinedNetstat.JOINED, new ProgramOutput(ProgramOutput.of("").bytes(), 1));
+        programs.says(
+                JoinedNetstat.JOINED, new ProgramOutput(ProgramOutput.of("").bytes(), 1));
         tick();
         assertEquals(4, tick());
         assertEquals(3, tick());
@@ -97,7 +100,8 @@ class JoinedNetstatTest {
     void aCutListingIsReadAnewInThisTickAndJoinedInTheNext() throws Exception {
         programs.says(
                 JoinedNetstat.JOINED,
-                new ProgramOutput(ProgramOutput.of(IBN + SECTION + TCP + SECTION + UDP).bytes(), 1));
+                new ProgramOutput(
+                        ProgramOutput.of(IBN + SECTION + TCP + SECTION + UDP).bytes(), 1));
         tick();
         assertEquals(4, tick());
         programs.says(JoinedNetstat.JOINED, IBN + SECTION + TCP + SECTION + UDP);

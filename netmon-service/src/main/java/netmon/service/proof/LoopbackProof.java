@@ -89,8 +89,8 @@ public final class LoopbackProof implements SourceProof {
                 return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
                 limits = run.steps() == before ? limits + 1 : 0;
-                boolean mayWait = limits == 0
-                        || (run.usesSource() && limits < BUSY_LIMITS && machineIsBusy.getAsBoolean());
+                boolean mayWait =
+                        limits == 0 || (run.usesSource() && limits < BUSY_LIMITS && machineIsBusy.getAsBoolean());
                 if (!mayWait) {
                     return giveUp(run, thread, run.source());
                 }
@@ -107,7 +107,6 @@ public final class LoopbackProof implements SourceProof {
             return Calibration.unknown(source.name());
         }
         unanswered.put(source, thread);
-        throw new UnansweredException(
-                source.name() + " did not answer its proof within " + limit.toMillis() + " ms");
+        throw new UnansweredException(source.name() + " did not answer its proof within " + limit.toMillis() + " ms");
     }
 }

@@ -1,6 +1,7 @@
 package netmon.service.tick;
 
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 import netmon.attribution.Claim;
 import netmon.attribution.ClaimAudit;
 import netmon.attribution.SaturatedMath;
@@ -11,10 +12,17 @@ import netmon.scan.SocketScanner;
 /** Audits the claims of each poll, and tells the scanner whether its source is believed. */
 final class ClaimsWatch {
     private final ClaimAudit audit = new ClaimAudit();
+    private final OwnerAudit owners;
+
+    /** @param started asks the system for a process's start, 0 where it is gone */
+    ClaimsWatch(LongUnaryOperator started) {
+        owners = new OwnerAudit(started);
+    }
 
     /** Starts anew, where polls before and after cannot be compared. */
     void restart() {
         audit.restart();
+        owners.restart();
     }
 
     /**
@@ -24,6 +32,7 @@ final class ClaimsWatch {
      * @param step the bytes of the interfaces, and which of them are frozen
      */
     void add(long nanos, List<Claim> claims, FrozenCounters.FrozenResult step) {
+        owners.add(nanos, claims);
         if (!step.frozen().isEmpty() || !step.thawed().isEmpty()) {
             audit.restart(); // these polls hold claims of the time before a counter was judged
             return;
@@ -43,7 +52,7 @@ final class ClaimsWatch {
 
     /** Reports what the audit has found since the source came into use. */
     void report(SocketScanner scanner) {
-        String objection = audit.objection();
+        String objection = audit.objection().isEmpty() ? owners.objection() : audit.objection();
         if (!objection.isEmpty()) {
             scanner.distrust(objection);
         } else if (audit.isCleared()) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongUnaryOperator;
 import netmon.apps.AppCache;
 import netmon.attribution.Attributor;
 import netmon.attribution.Claim;
@@ -33,13 +34,15 @@ final class SocketAttribution {
 
     private final SocketDeltas sockets = new SocketDeltas();
     private final Attributor attributor = new Attributor();
-    private final ClaimsWatch watch = new ClaimsWatch();
+    private final ClaimsWatch watch;
     private FrozenCounters frozen = new FrozenCounters(List.of());
     private @Nullable IpCounts ip;
     private boolean blind = true;
 
-    SocketAttribution(AppCache apps) {
+    /** @param started asks the system for a process's start, 0 where it is gone */
+    SocketAttribution(AppCache apps, LongUnaryOperator started) {
         this.apps = apps;
+        this.watch = new ClaimsWatch(started);
     }
 
     /** Makes the next table a baseline, from which later differences start. */

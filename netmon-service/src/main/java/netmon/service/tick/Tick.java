@@ -67,7 +67,8 @@ public final class Tick {
         this.sockets = new SocketReader(sources.sockets(), clock, load);
         this.schedule = new SocketReadSchedule(load::spaceNanos);
         this.attribution = new SocketAttribution(
-                new AppCache(sources.processes()::of, sources.processes()::started, clock::monotonicNanos));
+                new AppCache(sources.processes()::of, sources.processes()::started, clock::monotonicNanos),
+                sources.processes()::started);
         this.listener = listener;
         this.stored = stored;
         this.published = stored == null ? null : stored.counters();

@@ -28,6 +28,7 @@ public final class FakeSockets implements SocketSource, Processes {
     private @Nullable RuntimeException processTrouble;
     private final Set<String> closing = new HashSet<>();
     private final Set<String> closed = new HashSet<>();
+    private final Set<String> ended = new HashSet<>();
     private boolean torn;
     private int polls;
     private int times = 1;
@@ -59,6 +60,11 @@ public final class FakeSockets implements SocketSource, Processes {
     /** Closes the application's connection: the next read reports its final bytes, later ones do not list it. */
     public void close(String app) {
         closing.add(app);
+    }
+
+    /** Ends the application's process, whose socket stays open. */
+    public void end(String app) {
+        ended.add(app);
     }
 
     /** The number of socket polls. */
@@ -106,6 +112,6 @@ public final class FakeSockets implements SocketSource, Processes {
 
     @Override
     public long started(long pid) {
-        return 1;
+        return ended.contains(List.copyOf(moved.keySet()).get((int) pid - FIRST_PID)) ? 0 : 1;
     }
 }

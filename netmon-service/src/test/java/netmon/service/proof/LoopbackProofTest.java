@@ -127,7 +127,8 @@ class LoopbackProofTest {
     }
 
     private static Calibration prove(UnaryOperator<Socket> distortion) throws Exception {
-        Calibration found = new LoopbackProof(Duration.ofSeconds(30), () -> true, ProofRun::new).prove(distorted(kernel(), distortion));
+        Calibration found = new LoopbackProof(Duration.ofSeconds(30), () -> true, ProofRun::new)
+                .prove(distorted(kernel(), distortion));
         assertNotNull(found);
         return found;
     }

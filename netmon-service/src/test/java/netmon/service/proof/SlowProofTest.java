@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import netmon.model.Calibration;
 import netmon.model.SocketTable;
+import netmon.scan.ScanException;
 import netmon.scan.SocketScanner;
 import netmon.scan.SocketSource;
 import netmon.scan.SourceProof.UnansweredException;
@@ -34,7 +35,8 @@ class SlowProofTest {
 
     @Test
     void aSourceThatHangsIsLeftAfterItsTime() {
-        UnansweredException e = assertThrows(UnansweredException.class, () -> onIdleMachine().prove(slow));
+        UnansweredException e =
+                assertThrows(UnansweredException.class, () -> onIdleMachine().prove(slow));
         assertEquals("slow did not answer its proof within 200 ms", e.getMessage());
     }
 
@@ -115,6 +117,35 @@ class SlowProofTest {
         assertFalse(found.isUnknown());
     }
 
+    @Test
+    void aSlowSourceThatTheScannerChangesToIsProvenOnceItAnswers() throws Exception {
+        HandClock clock = new HandClock();
+        WaitingSource first = quick();
+        LoopbackProof proof = onIdleMachine();
+        SocketScanner scanner = new SocketScanner(
+                List.of(first, slow), clock, source -> source == first ? null : proof.prove(source));
+        scanner.read();
+        first.works = false;
+        for (int i = 0; i < 3; i++) {
+            assertThrows(ScanException.class, scanner::read);
+        }
+        assertEquals(1, slow.reads.get(), "the change of source asks for a proof");
+
+        clock.pass(30_000);
+        assertThrows(ScanException.class, scanner::read);
+        assertEquals(1, slow.reads.get(), "nobody reads it beside the proof that hangs");
+
+        slow.gate.countDown();
+        slow.thread.join();
+        clock.pass(30_000);
+        scanner.read();
+        assertEquals("slow", scanner.name());
+        Calibration found = scanner.calibration();
+        assertNotNull(found);
+        assertFalse(found.isUnknown());
+        assertEquals(1, slow.most.get(), "two threads read the source at the same time");
+    }
+
     private static LoopbackProof onIdleMachine() {
         return new LoopbackProof(LIMIT, () -> false, ProofRun::new);
     }
@@ -156,6 +187,7 @@ class SlowProofTest {
         private final String name;
         volatile Thread thread = Thread.currentThread();
         volatile boolean listsLoopback;
+        volatile boolean works = true;
 
         WaitingSource(String name) {
             this.name = name;
@@ -172,7 +204,10 @@ class SlowProofTest {
         }
 
         @Override
-        public SocketTable read() {
+        public SocketTable read() throws ScanException {
+            if (!works) {
+                throw new ScanException(name + " does not work");
+            }
             thread = Thread.currentThread();
             reads.incrementAndGet();
             most.accumulateAndGet(inside.incrementAndGet(), Math::max);

@@ -79,6 +79,34 @@ class ClaimsWatchTest {
     }
 
     @Test
+    void aSourceThatChargesAnApplicationThatHoldsNoSocketIsDistrusted() {
+        bench.moves("curl", BUSY, 9000).second();
+        bench.sockets.end("curl");
+        for (int i = 0; i < MINUTE; i++) {
+            bench.moves("wget", BUSY, 9000);
+            bench.moves("curl", BUSY, 9000).second();
+        }
+
+        assertEquals("it charges an open socket to curl, though its process 100 has ended", bench.doubt());
+    }
+
+    @Test
+    void theLastBytesOfAProcessThatEndedAreNoReasonForDistrust() {
+        bench.moves("curl", BUSY, 9000).second();
+        for (int i = 0; i < 2 * MINUTE; i++) {
+            bench.moves("wget", BUSY, 9000);
+            if (i < 15) {
+                bench.moves("curl", BUSY, 9000);
+            }
+            if (i == 5) {
+                bench.sockets.end("curl");
+            }
+            bench.second();
+            assertEquals("", bench.doubt(), "second " + i);
+        }
+    }
+
+    @Test
     void aSourceThatCountsOnceAgainIsBelievedAfterAMinute() throws SQLException {
         for (int i = 0; i < 2 * MINUTE; i++) {
             bench.sockets.moves("proxy", BUSY, 0);

@@ -167,8 +167,7 @@ class NtstatFailuresTest {
         ScanException e = assertThrows(ScanException.class, sockets::read);
         assertEquals("ntstat: a poll has a record of 696 bytes that is torn at byte 496", e.getMessage());
         assertEquals(0, kernel.closed);
-        assertEquals(
-                new Traffic(1_000, 2_000), sockets.read().sockets().get(0).payload());
+        assertEquals(new Traffic(1_000, 2_000), sockets.read().sockets().get(0).payload());
     }
 
     @Test
