@@ -67,7 +67,8 @@ public final class IndexSpace {
         try (DirectoryStream<Path> open = Files.newDirectoryStream(OPEN_FILES)) {
             for (Path each : open) {
                 if (names(each, file)
-                        && Calls.posix_fallocate(Integer.parseInt(each.getFileName().toString()), 0, RESERVED)
+                        && Calls.posix_fallocate(
+                                        Integer.parseInt(each.getFileName().toString()), 0, RESERVED)
                                 == ENOSPC) {
                     throw new IOException("No space left on device");
                 }
