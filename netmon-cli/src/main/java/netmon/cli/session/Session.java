@@ -281,7 +281,8 @@ public final class Session {
         Long since = Gap.unmeasuredSince(gaps, now);
         return since == null
                 ? ""
-                : "not measured since " + dates.moment(since) + ", because the interfaces cannot be read: netmon doctor";
+                : "not measured since " + dates.moment(since)
+                        + ", because the interfaces cannot be read: netmon doctor";
     }
 
     /** Prints a message if the service does not run. */

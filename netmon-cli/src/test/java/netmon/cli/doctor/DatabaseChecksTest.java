@@ -176,7 +176,8 @@ class DatabaseChecksTest {
     void rowsOfAnotherProgramAreNamedByDoctorAndStatus() throws Exception {
         Path database = home.resolve(".netmon/netmon.db");
         History.write(database);
-        assertTrue(Run.of(History.environment(home), "doctor").out().contains("ok       rows: all new rows are netmon's"));
+        assertTrue(
+                Run.of(History.environment(home), "doctor").out().contains("ok       rows: all new rows are netmon's"));
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + database);
                 Statement statement = other.createStatement()) {
             statement.executeUpdate("INSERT INTO traffic_logs (timestamp, interface, bytes_in, bytes_out)"

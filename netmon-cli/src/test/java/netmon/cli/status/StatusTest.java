@@ -94,7 +94,8 @@ class StatusTest {
                 assertEquals("netmon: " + said + "\n", run.err());
                 assertEquals(ExitCode.OK, run.status());
             }
-            assertTrue(Run.of(History.environment(home), "status").out().contains("netmon could not measure 15:20-15:29"));
+            assertTrue(
+                    Run.of(History.environment(home), "status").out().contains("netmon could not measure 15:20-15:29"));
         }
     }
 
