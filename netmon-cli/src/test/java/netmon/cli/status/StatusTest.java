@@ -77,18 +77,19 @@ class StatusTest {
     void whatCannotBeMeasuredIsNotCalledNothing() throws Exception {
         Path database = home.resolve(".netmon/netmon.db");
         History.write(database);
+        long now = History.second("2026-11-04T15:30");
         try (StandIn service = StandIn.start(database);
                 TrafficWriter log = TrafficWriter.open(database)) {
-            Gap gap = new Gap(Gap.Kind.STALLED, NOW - 600, NOW - 5, Traffic.NONE, Gap.UNREADABLE);
+            Gap gap = new Gap(Gap.Kind.STALLED, now - 600, now - 5, Traffic.NONE, Gap.UNREADABLE);
             log.append(new Sample(
-                    NOW - 5,
+                    now - 5,
                     0,
                     new Delta(List.of()),
                     List.of(),
                     new Counters("boot", List.of()),
                     List.of(gap),
                     List.of()));
-            String said = "not measured since 15:20, because the interfaces cannot be read: netmon doctor";
+            String said = "not measured since 15:20, as the interfaces cannot be read: netmon doctor";
             for (String[] line : List.of(new String[0], new String[] {"stats", "interfaces"})) {
                 Run run = Run.of(History.environment(home), line);
                 assertEquals("netmon: " + said + "\n", run.err());
@@ -134,7 +135,7 @@ class StatusTest {
         assertEquals("""
                 Service       has never run with this database
                 Last sample   none yet
-                Today         nothing moved
+                Today         nothing is recorded
                 Gaps today    none
                 """, run.out().substring(0, run.out().indexOf("Database")));
         assertTrue(run.out().contains("nothing in it yet"), run.out());
