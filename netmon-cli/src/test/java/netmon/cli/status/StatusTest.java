@@ -78,7 +78,8 @@ class StatusTest {
         Path database = home.resolve(".netmon/netmon.db");
         History.write(database);
         long now = History.second("2026-11-04T15:30");
-        try (StandIn service = StandIn.start(database);
+        StandIn service = StandIn.start(database);
+        try (service;
                 TrafficWriter log = TrafficWriter.open(database)) {
             Gap gap = new Gap(Gap.Kind.STALLED, now - 600, now - 5, Traffic.NONE, Gap.UNREADABLE);
             log.append(new Sample(
