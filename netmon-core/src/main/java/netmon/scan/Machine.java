@@ -4,6 +4,7 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import netmon.model.Address;
@@ -23,16 +24,22 @@ public interface Machine {
 
     /** The machine's own addresses by interface name, without scopes; by default those that the JDK reports. */
     default Map<String, List<Address>> addresses() throws ScanException {
+        return addresses(NetworkInterface::getName);
+    }
+
+    /** The addresses that the JDK reports, by a name of their interface. */
+    static Map<String, List<Address>> addresses(Function<NetworkInterface, String> name) throws ScanException {
         try {
             return NetworkInterface.networkInterfaces()
                     .collect(Collectors.toMap(
-                            NetworkInterface::getName,
+                            name,
                             each -> each.inetAddresses()
                                     .map(Address::of)
                                     .map(Endpoints::withoutScope)
                                     .toList(),
                             // Java replaces what is no UTF-8, so that two names can become one.
-                            (one, other) -> Stream.concat(one.stream(), other.stream()).toList()));
+                            (one, other) ->
+                                    Stream.concat(one.stream(), other.stream()).toList()));
         } catch (SocketException e) {
             throw new ScanException("the interfaces' addresses cannot be read: " + e.getMessage(), e);
         }

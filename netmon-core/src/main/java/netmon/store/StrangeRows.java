@@ -45,14 +45,15 @@ final class StrangeRows {
         List<String> found = new ArrayList<>();
         for (Map.Entry<String, String> each : conditions.entrySet()) {
             String table = each.getKey();
-            boolean isLogged = LoggedTable.ALL.stream().anyMatch(logged -> logged.name().equals(table));
+            boolean isLogged =
+                    LoggedTable.ALL.stream().anyMatch(logged -> logged.name().equals(table));
             String searched = isLogged ? range.replace("TABLE", table) : "";
             String rows = " FROM " + table + " WHERE " + searched + "(" + each.getValue() + ") IS NOT TRUE";
             long count = database.number("SELECT count(*)" + rows);
             if (count > 0) {
                 String first = database.only(StrangeRows::description, "SELECT *" + rows + " LIMIT 1");
-                found.add(table + " has " + (count == 1 ? "a row" : count + " rows")
-                        + " that netmon did not write: " + first);
+                found.add(table + " has " + (count == 1 ? "a row" : count + " rows") + " that netmon did not write: "
+                        + first);
             }
         }
         return found.isEmpty() ? null : String.join("; ", found);

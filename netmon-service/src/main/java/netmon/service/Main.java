@@ -23,6 +23,9 @@ public final class Main {
 
     private static final int FAILED = 1;
 
+    /** What to do after an Error that Java throws where the system gives it too little. */
+    static final String LIMITS_TOO_LOW = "; are the limits of memory, processes or open files too low? see ulimit -a";
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -34,12 +37,15 @@ public final class Main {
         System.exit(status);
     }
 
-    /** An Error that leaves this method would end the process without a sentence, and with the status of a signal. */
+    /**
+     * An Error that leaves this method would end the process without a sentence, and with the status of a signal. Too
+     * few descriptors may be the cause, so that no other class can be loaded.
+     */
     private static int runSafely(String... args) {
         try {
             return run(args);
         } catch (Error e) {
-            UsageErrors.print(ServiceCommand.commandLine(), ServiceCommand.limitsTooLow(e));
+            System.err.println("netmon-service: ".concat(e.toString()).concat(LIMITS_TOO_LOW));
             return FAILED;
         }
     }

@@ -129,13 +129,8 @@ public final class ServiceCommand implements Callable<Integer> {
             boolean temporary = e.kind() == StoreException.Remedy.BUSY || e.kind() == StoreException.Remedy.FULL;
             return fail(temporary ? FAILED : DATABASE, e.getMessage());
         } catch (Error e) {
-            return fail(FAILED, limitsTooLow(e));
+            return fail(FAILED, e + Main.LIMITS_TOO_LOW);
         }
-    }
-
-    /** The sentence for what Java throws where the system gives it too little. */
-    static String limitsTooLow(Error failure) {
-        return failure + "; are the limits of memory, processes or open files too low? see ulimit -a";
     }
 
     Settings settings() {

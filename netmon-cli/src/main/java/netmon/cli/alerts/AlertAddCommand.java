@@ -88,7 +88,7 @@ public final class AlertAddCommand extends CliCommand {
                             + "\" so far; the alert counts it as soon as there is some"
                             + (similar.isEmpty() ? "" : ". " + similar));
         }
-        session.warnIfStopped(session.zone());
+        session.warnIfStopped(session.zone(), List.of());
         return ExitCode.OK;
     }
 

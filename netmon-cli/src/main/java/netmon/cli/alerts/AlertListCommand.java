@@ -57,7 +57,7 @@ public class AlertListCommand extends CliCommand {
                     .println("netmon: alert " + each + " is not checked, because another program changed it;"
                             + " remove it: netmon alert remove " + each);
         }
-        session.warnIfStopped(zone);
+        session.warnIfStopped(zone, List.of());
         return rows;
     }
 }

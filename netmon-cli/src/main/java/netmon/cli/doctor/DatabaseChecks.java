@@ -205,7 +205,8 @@ final class DatabaseChecks {
     static Check rows(@Nullable String strange) {
         return strange == null
                 ? Check.ok("rows", "all new rows are netmon's")
-                : Check.warn("rows", strange, "such rows are left out of every answer; netmon verify searches all rows");
+                : Check.warn(
+                        "rows", strange, "such rows are left out of every answer; netmon verify searches all rows");
     }
 
     static Check basis(Accuracy today) {

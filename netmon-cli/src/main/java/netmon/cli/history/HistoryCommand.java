@@ -70,7 +70,7 @@ public final class HistoryCommand extends CliCommand {
         report = most == null ? report : report.top(most);
         BarChart chart = new BarChart(ascii.isGiven() || session.isAscii());
         printer.print(new HistoryAnswer(report, chart, when.zone(session)));
-        session.warnIfStopped(when.zone(session));
+        session.warnIfStopped(when.zone(session), List.of());
         return report.isEmpty() ? noData(asked) : ExitCode.OK;
     }
 

@@ -44,6 +44,9 @@ final class LiveFeed {
     /** Why the service cannot write; empty if it can. */
     private String unwritable = "";
 
+    /** Whether the service cannot measure, so that it has no rates to wait for. */
+    private boolean isUnmeasured;
+
     /**
      * @param clock epoch seconds
      * @param zone decides when today began
@@ -110,6 +113,7 @@ final class LiveFeed {
     private void checkPending(long now) {
         if (newest >= now - FRESH_SECONDS) {
             unwritable = "";
+            isUnmeasured = false;
         } else if (now - askedAt >= ASK_SECONDS) {
             askForPending();
             askedAt = now;
@@ -125,6 +129,7 @@ final class LiveFeed {
         StatusReply.Unwritten unwritten = service.reply().unwritten();
         StatusReply.StatusChange unmeasured = service.reply().unmeasured();
         String unread = unmeasured == null ? "" : Unmeasured.words(unmeasured);
+        isUnmeasured = unmeasured != null;
         unwritable = unwritten == null ? unread : "the service " + unwritten.why();
     }
 
@@ -136,7 +141,7 @@ final class LiveFeed {
     private Update withRead(Update written) {
         try {
             Update.SocketReadUpdate read = ask(written.view());
-            return written.with(read, read == null ? Update.WAITING : unwritable);
+            return written.with(read, read == null && !isUnmeasured ? Update.WAITING : unwritable);
         } catch (ServiceClient.NotAllowedException e) {
             return written.with(null, String.valueOf(e.getMessage()));
         } catch (IOException e) {

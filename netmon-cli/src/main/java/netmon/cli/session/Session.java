@@ -269,30 +269,17 @@ public final class Session {
         return StartInstructions.own().start();
     }
 
-    /**
-     * Since when the service does not run or cannot measure; empty if it does, or has never run with this database.
-     *
-     * @param gaps those of the last minute, with others
-     */
+    /** Since when the service does not run, or cannot measure according to these gaps; empty if it does. */
     public String stopped(ZoneId zone, List<Gap> gaps) throws StoreException {
         Heartbeat.Pulse pulse = Heartbeat.read(database());
-        if (pulse == null) {
-            return "";
-        }
-        long now = now().getEpochSecond();
-        PeriodDates dates = new PeriodDates(zone, now);
-        if (!pulse.running()) {
+        PeriodDates dates = new PeriodDates(zone, now().getEpochSecond());
+        if (pulse != null && !pulse.running()) {
             return "not recording since " + dates.moment(pulse.lastAlive() / 1000) + "; start it: " + startCommand();
         }
-        Long since = Gap.unmeasuredSince(gaps, now);
+        Long since = pulse == null ? null : Gap.unmeasuredSince(gaps, now().getEpochSecond());
         return since == null
                 ? ""
-                : "not measured since " + dates.moment(since) + ", because the interfaces cannot be read: netmon doctor";
-    }
-
-    /** Prints a message if the service does not run. */
-    public void warnIfStopped(ZoneId zone) throws StoreException {
-        warnIfStopped(zone, List.of());
+                : "not measured since " + dates.moment(since) + ", as the interfaces cannot be read: netmon doctor";
     }
 
     /** Prints a message if the service does not run, or cannot measure according to these gaps. */

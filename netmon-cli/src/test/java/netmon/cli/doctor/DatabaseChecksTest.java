@@ -122,7 +122,7 @@ class DatabaseChecksTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            0, 0, 0    | ok: nothing moved today
+            0, 0, 0    | ok: no bytes are recorded today
             90, 10, 0  | ok: 90.0 % measured, 10.0 % estimated, 0.0 % unattributed
             50, 50, 0  | warn: 50.0 % measured, 50.0 % estimated, 0.0 % unattributed
             60, 0, 40  | warn: 60.0 % measured, 0.0 % estimated, 40.0 % unattributed
@@ -188,7 +188,8 @@ class DatabaseChecksTest {
     void rowsOfAnotherProgramAreNamedByDoctorAndStatus() throws Exception {
         Path database = home.resolve(".netmon/netmon.db");
         History.write(database);
-        assertTrue(Run.of(History.environment(home), "doctor").out().contains("ok       rows: all new rows are netmon's"));
+        assertTrue(
+                Run.of(History.environment(home), "doctor").out().contains("ok       rows: all new rows are netmon's"));
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + database);
                 Statement statement = other.createStatement()) {
             statement.executeUpdate("INSERT INTO traffic_logs (timestamp, interface, bytes_in, bytes_out)"
@@ -196,7 +197,7 @@ class DatabaseChecksTest {
         }
         String reported = "traffic_logs has a row that netmon did not write: id ";
         String doctor = Run.of(History.environment(home), "doctor").out();
-        assertTrue(doctor.contains("warning  rows: " + reported), doctor);
+        assertTrue(doctor.contains("warn     rows: " + reported), doctor);
         for (String[] line : List.of(new String[] {"status"}, new String[] {"status", "--json"})) {
             String status = Run.of(History.environment(home), line).out();
             assertTrue(status.contains(reported) && !status.contains("\u001b"), status);

@@ -79,24 +79,27 @@ class StatusTest {
     void whatCannotBeMeasuredIsNotCalledNothing() throws Exception {
         Path database = home.resolve(".netmon/netmon.db");
         History.write(database);
-        try (StandIn service = StandIn.start(database);
+        long now = History.second("2026-11-04T15:30");
+        StandIn service = StandIn.start(database);
+        try (service;
                 TrafficWriter log = TrafficWriter.open(database)) {
-            Gap gap = new Gap(Gap.Kind.STALLED, NOW - 600, NOW - 5, Traffic.NONE, Gap.UNREADABLE);
+            Gap gap = new Gap(Gap.Kind.STALLED, now - 600, now - 5, Traffic.NONE, Gap.UNREADABLE);
             log.append(new Sample(
-                    NOW - 5,
+                    now - 5,
                     0,
                     new Delta(List.of()),
                     List.of(),
                     new Counters("boot", List.of()),
                     List.of(gap),
                     List.of()));
-            String said = "not measured since 15:20, because the interfaces cannot be read: netmon doctor";
+            String said = "not measured since 15:20, as the interfaces cannot be read: netmon doctor";
             for (String[] line : List.of(new String[0], new String[] {"stats", "interfaces"})) {
                 Run run = Run.of(History.environment(home), line);
                 assertEquals("netmon: " + said + "\n", run.err());
                 assertEquals(ExitCode.OK, run.status());
             }
-            assertTrue(Run.of(History.environment(home), "status").out().contains("netmon could not measure 15:20-15:29"));
+            assertTrue(
+                    Run.of(History.environment(home), "status").out().contains("netmon could not measure 15:20-15:29"));
         }
     }
 
@@ -135,7 +138,7 @@ class StatusTest {
         assertEquals("""
                 Service       has never run with this database; start it: netmon setup
                 Last sample   none yet
-                Today         nothing moved
+                Today         nothing is recorded
                 Gaps today    none
                 """, run.out().substring(0, run.out().indexOf("Database")));
         assertTrue(run.out().contains("nothing in it yet"), run.out());

@@ -6,7 +6,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import netmon.model.Address;
 import netmon.model.NetworkRoute;
 import netmon.scan.Machine;
 import netmon.scan.ProgramOutput;
@@ -15,6 +18,8 @@ import netmon.scan.linux.ebpf.RecordedReads;
 import netmon.scan.linux.ebpf.containers.GuestNamespaces;
 import netmon.scan.linux.ebpf.kernel.LiveReads;
 import netmon.scan.linux.ebpf.records.CounterReads;
+import netmon.scan.linux.interfaces.KernelName;
+import netmon.scan.linux.interfaces.Links;
 import netmon.scan.linux.interfaces.NetClassDevice;
 import netmon.scan.linux.interfaces.ProcNetRoutes;
 import netmon.scan.linux.owners.SocketHolders;
@@ -30,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 public final class LinuxMachine implements Machine, AutoCloseable {
     /** Far more than any file that netmon reads has; a limit against an unexpected file. */
     private static final int MAX_FILE_BYTES = 4 * 1024 * 1024;
+
+    private static final char LAST_ASCII = 0x7f;
 
     private final Path root;
     private final ProgramCall programs;
@@ -104,6 +111,18 @@ public final class LinuxMachine implements Machine, AutoCloseable {
         };
     }
 
+    /** The JDK cannot decode each name that the kernel allows, so such interfaces get their names by their numbers. */
+    @Override
+    public Map<String, List<Address>> addresses() throws ScanException {
+        Map<String, List<Address>> byName = Machine.super.addresses();
+        if (byName.keySet().stream().allMatch(each -> each.chars().allMatch(letter -> letter <= LAST_ASCII))) {
+            return byName;
+        }
+        Map<Integer, String> names = new HashMap<>();
+        Links.parse(read("links").bytes()).all().forEach(link -> names.put(link.index(), link.name()));
+        return Machine.addresses(each -> names.getOrDefault(each.getIndex(), each.getName()));
+    }
+
     @Override
     public List<NetworkRoute> routes() {
         List<NetworkRoute> routes = new ArrayList<>(ProcNetRoutes.parseIpv4(textOrEmpty("proc net route")));
@@ -114,7 +133,7 @@ public final class LinuxMachine implements Machine, AutoCloseable {
     /** Empty where the file is missing, as without IPv6, or where a router has more routes than netmon reads. */
     private String textOrEmpty(String name) {
         try {
-            return file(name).text();
+            return KernelName.decode(file(name).bytes());
         } catch (ScanException e) {
             return "";
         }

@@ -30,12 +30,12 @@ public final class IndexSpace {
     private IndexSpace() {}
 
     /** The function, which only Linux has. */
-    private static final class Calls {
+    private static final class LinuxCall {
         static {
-            Native.register(Calls.class, NativeLibrary.getProcess());
+            Native.register(LinuxCall.class, NativeLibrary.getProcess());
         }
 
-        private Calls() {}
+        private LinuxCall() {}
 
         static native int posix_fallocate(int descriptor, long offset, long length);
     }
@@ -67,7 +67,8 @@ public final class IndexSpace {
         try (DirectoryStream<Path> open = Files.newDirectoryStream(OPEN_FILES)) {
             for (Path each : open) {
                 if (names(each, file)
-                        && Calls.posix_fallocate(Integer.parseInt(each.getFileName().toString()), 0, RESERVED)
+                        && LinuxCall.posix_fallocate(
+                                        Integer.parseInt(each.getFileName().toString()), 0, RESERVED)
                                 == ENOSPC) {
                     throw new IOException("No space left on device");
                 }

@@ -88,6 +88,30 @@ class OpeningTest {
     }
 
     @Test
+    void aTriggerThatWouldRunWithNetmonsWritesIsRefusedAndDoesNotKeepTheCommandFromReading() throws Exception {
+        Path file = folder.resolve("netmon.db");
+        TrafficWriter.open(file).close();
+        String body = " BEGIN DELETE FROM own; END";
+        script(file, "CREATE TABLE own (a); CREATE TRIGGER harmless AFTER INSERT ON own" + body);
+        TrafficWriter.open(file).close();
+        script(file, "CREATE TRIGGER t AFTER INSERT ON APP_TRAFFIC_LOGS" + body);
+
+        StoreException refused = assertThrows(StoreException.class, () -> TrafficWriter.open(file));
+        assertEquals(Remedy.UNUSABLE, refused.kind());
+        assertTrue(refused.getMessage().startsWith(file + " has the trigger 't' of another program"));
+        try (TrafficReader reader = TrafficReader.open(file)) {
+            assertEquals(List.of(), reader.apps(ALL));
+        }
+    }
+
+    @Test
+    void aFileWithoutTablesHasNotBegun() throws Exception {
+        Path file = folder.resolve("netmon.db");
+        script(file, "PRAGMA journal_mode = WAL");
+        assertRefused(Remedy.UNUSABLE, file + " has no tables: netmon-service has not begun it", file);
+    }
+
+    @Test
     void aFileCutInHalfIsDamaged() throws Exception {
         Path file = folder.resolve("netmon.db");
         TrafficWriter.open(file).close();

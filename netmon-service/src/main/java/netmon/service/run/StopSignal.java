@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.LoggerFactory;
 
 /** Lets a signal end the main thread's work early and in order: the process waits for {@link #close}, up to a limit. */
 public final class StopSignal implements AutoCloseable {
@@ -97,6 +98,11 @@ public final class StopSignal implements AutoCloseable {
             inTime = closed.await(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (!inTime && hasWork) {
+            // No constant: the log takes longer to load than a signal may have to wait for awaitWork.
+            LoggerFactory.getLogger(StopSignal.class)
+                    .error("the last rows could not be written in time; their bytes are booked at the next start");
         }
         if (endsWithZero) {
             Runtime.getRuntime().halt(inTime || !hasWork ? 0 : 1);

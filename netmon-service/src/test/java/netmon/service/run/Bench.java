@@ -26,12 +26,15 @@ import netmon.service.tick.SampleQueue;
 import netmon.service.tick.Tick;
 import netmon.store.Compaction;
 import netmon.store.TrafficWriter;
+import netmon.store.files.Heartbeat;
 import org.jspecify.annotations.Nullable;
 
 /** The tick on a machine of fakes with a real database; the test advances the seconds. */
 public final class Bench implements AutoCloseable {
     private static final Retention SHORT =
             new Retention(Duration.ofHours(1), Duration.ofHours(5), Duration.ofHours(10));
+
+    private static final long BEAT_NANOS = 10_000_000;
 
     public final HandClock clock = new HandClock();
     public final FakeInterfaces interfaces = new FakeInterfaces();
@@ -167,6 +170,19 @@ public final class Bench implements AutoCloseable {
     /** The reply to the command's request. */
     public RatesReply live(Request.Grouping by) {
         return live == null ? RatesReply.PENDING : live.answer(new Request.GetRates(by));
+    }
+
+    /** The loop around the ticks, with these duties after each of them. */
+    Service service(List<PeriodicDuty> duties) throws StoreException {
+        return new Service(
+                tick(),
+                queue(),
+                duties,
+                Heartbeat.start(file, clock.wallMillis()),
+                null,
+                clock,
+                LoadMeter.unbounded(BEAT_NANOS),
+                BEAT_NANOS);
     }
 
     SampleQueue queue() {

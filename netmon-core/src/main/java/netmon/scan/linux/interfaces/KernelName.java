@@ -12,14 +12,14 @@ import java.util.HexFormat;
  * Decodes the names of interfaces. The kernel allows nearly any bytes; those that are no UTF-8 become {@code \xff}, so
  * that two names stay two names, and netlink and {@code /proc/net/dev} agree.
  */
-final class KernelName {
+public final class KernelName {
     /** The characters of an escaped byte. */
     private static final int ESCAPED = 4;
 
     private KernelName() {}
 
     /** Decodes a name, or a text with names; the position of the buffer stays. */
-    static String decode(ByteBuffer bytes) {
+    public static String decode(ByteBuffer bytes) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(bytes.duplicate()).toString();
         } catch (CharacterCodingException e) {

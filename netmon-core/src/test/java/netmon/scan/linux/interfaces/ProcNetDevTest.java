@@ -50,7 +50,12 @@ class ProcNetDevTest {
 
         assertEquals("a\\xe2\\x82", KernelName.decode(ByteBuffer.wrap(cut)));
         assertEquals("\\xff\u00e4\\xfeb", KernelName.decode(ByteBuffer.wrap(mixed)));
-        ByteBuffer text = ByteBuffer.allocate(16).put((byte) ' ').put(cut).put((byte) ':').put(mixed).flip();
+        ByteBuffer text = ByteBuffer.allocate(16)
+                .put((byte) ' ')
+                .put(cut)
+                .put((byte) ':')
+                .put(mixed)
+                .flip();
         assertEquals(" a\\xe2\\x82:\\xff\u00e4\\xfeb", KernelName.decode(text));
     }
 
