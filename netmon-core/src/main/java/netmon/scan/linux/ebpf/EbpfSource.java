@@ -21,7 +21,6 @@ import netmon.scan.linux.ebpf.containers.GuestNamespaces.ForwardedSocket;
 import netmon.scan.linux.ebpf.records.CountedSocket;
 import netmon.scan.linux.ebpf.records.CounterReads;
 import netmon.scan.linux.ebpf.records.LostEvents;
-import netmon.scan.linux.ebpf.records.Origin;
 import netmon.scan.linux.ebpf.records.OwnProcess;
 import netmon.scan.linux.ebpf.records.SocketDelta;
 import netmon.scan.linux.sockets.OpenSockets;

@@ -17,6 +17,14 @@ public interface InodeOwners {
     /** Searches the processes that have these inodes open now. */
     FoundOwners find(Set<Long> inodes);
 
+    /**
+     * The same of sockets that were opened since the last search, only in processes that may have them by now: those
+     * that opened sockets lately, and those that started since.
+     */
+    default Map<Long, List<OwnerProcess>> findNew(Set<Long> inodes) {
+        return find(inodes).owners();
+    }
+
     /** The same within a few milliseconds, only where the owners most likely are. */
     Map<Long, List<OwnerProcess>> findQuickly(Set<Long> inodes);
 

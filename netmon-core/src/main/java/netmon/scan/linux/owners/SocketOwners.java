@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -52,6 +53,9 @@ public final class SocketOwners implements InodeOwners {
     /** Whether a process is in this network namespace, for the processes that quick searches came across. */
     private final Map<Integer, Boolean> inOwnNamespace = new HashMap<>();
 
+    /** The processes of the last list, by which those that started since are told. */
+    private int[] listed = {};
+
     private int quickSearches;
     private int quickPosition;
     private long walks;
@@ -91,6 +95,16 @@ public final class SocketOwners implements InodeOwners {
         boolean complete = search.walk(walks == 1 ? budget.startFirst() : budget.start(Long.MAX_VALUE));
         budget.end(complete);
         return new FoundOwners(search.owners, complete);
+    }
+
+    @Override
+    public Map<Long, List<OwnerProcess>> findNew(Set<Long> inodes) {
+        DescriptorSearch search = new DescriptorSearch(inodes);
+        if (!inodes.isEmpty()) {
+            search.runNew(budget.start(Long.MAX_VALUE));
+            budget.end(false);
+        }
+        return search.owners;
     }
 
     /**
@@ -149,7 +163,7 @@ public final class SocketOwners implements InodeOwners {
         /** @return whether all was found, or every process was searched */
         boolean walk(long end) {
             visitLikely(end);
-            int[] pids = wanted.isEmpty() ? new int[0] : descriptors.pids();
+            int[] pids = list();
             for (int i = pids.length - 1; i >= 0 && !wanted.isEmpty(); i--) {
                 if (pids.length - i > NEWEST && budget.isPast(end)) {
                     return false;
@@ -157,6 +171,27 @@ public final class SocketOwners implements InodeOwners {
                 visit(pids[i]);
             }
             return true;
+        }
+
+        void runNew(long end) {
+            visitLikely(end);
+            int[] before = listed;
+            int[] pids = list();
+            int visited = 0;
+            for (int i = pids.length - 1; i >= 0 && !wanted.isEmpty(); i--) {
+                if (Arrays.binarySearch(before, pids[i]) < 0 && (++visited <= NEWEST || !budget.isPast(end))) {
+                    visit(pids[i]);
+                }
+            }
+        }
+
+        /** All processes; none if all is found. */
+        private int[] list() {
+            if (wanted.isEmpty()) {
+                return new int[0];
+            }
+            listed = descriptors.pids();
+            return listed;
         }
 
         void runQuickly(long end) {

@@ -64,7 +64,7 @@ public final class OpenSockets {
      */
     public void poll(LongStream cookies) {
         boolean hasNew = cookies.filter(cookie -> !isKnown(cookie)).count() > 0;
-        if (++sincePoll < MOST_BETWEEN_POLLS && !hasNew) {
+        if (++sincePoll < MOST_BETWEEN_POLLS && !hasNew && !search.isPending()) {
             return;
         }
         sincePoll = 0;

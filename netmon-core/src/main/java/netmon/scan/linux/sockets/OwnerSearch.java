@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import netmon.model.OwnerProcess;
 import netmon.model.Protocol;
 import netmon.scan.linux.owners.InodeOwners;
@@ -20,6 +21,7 @@ final class OwnerSearch {
     private final EndpointMemory memory;
     private Map<Integer, Set<OwnerProcess>> listeners = Map.of();
     private boolean started;
+    private boolean pending;
     private int unknown;
     private int others;
 
@@ -79,23 +81,47 @@ final class OwnerSearch {
         guess(closed, poll);
     }
 
-    /** Finds those who have the open sockets, without a guess where that fails. */
+    /**
+     * Finds those who have the open sockets, without a guess where that fails. A socket that nobody has at the first
+     * sight may have closed meanwhile: all processes are searched for it only if it is there at the next poll.
+     */
     void findHolders(Collection<DiagSocket> open, int poll) {
+        List<DiagSocket> fresh = new ArrayList<>();
         List<DiagSocket> searched = new ArrayList<>();
         unknown = 0;
         others = 0;
         for (DiagSocket socket : open) {
             if (isOtherUsers(socket)) {
                 others++;
-            } else if (socket.isSearchDue(poll)) {
-                searched.add(socket);
+            } else if (socket.lastSeen() == poll && socket.isSearchDue(poll)) {
+                (started && !socket.wasSearched() ? fresh : searched).add(socket);
             }
         }
+        findFresh(fresh);
         if (!searched.isEmpty() || !started) {
             search(searched, poll);
         }
         open.forEach(socket -> unknown += socket.owners().isEmpty() ? 1 : 0);
         unknown -= others;
+    }
+
+    /** Whether sockets of the last poll wait for a search through all processes. */
+    boolean isPending() {
+        return pending;
+    }
+
+    private void findFresh(List<DiagSocket> fresh) {
+        Map<Long, List<OwnerProcess>> found =
+                owners.findNew(fresh.stream().map(DiagSocket::inode).collect(Collectors.toSet()));
+        pending = false;
+        for (DiagSocket socket : fresh) {
+            socket.markSearched();
+            List<OwnerProcess> processes = found.get(socket.inode());
+            pending |= processes == null;
+            if (processes != null) {
+                socket.setOwners(processes);
+            }
+        }
     }
 
     /** Assumes owners for those of the closed sockets that have none. */

@@ -45,7 +45,8 @@ class UdpTotalsTest {
     }
 
     private List<Traffic> payloads(Socket... open) {
-        return Arrays.asList(totals.fill(List.of(open)).stream().map(Socket::payload).toArray(Traffic[]::new));
+        return Arrays.asList(
+                totals.fill(List.of(open)).stream().map(Socket::payload).toArray(Traffic[]::new));
     }
 
     private static Traffic traffic(long received) {

@@ -92,7 +92,8 @@ public final class GuestNamespaces {
         int pid = origin.isKnown() ? origin.tgid() : older.pid(socket);
         // The kernel's numbers of namespaces are above zero.
         Guest guest = pid == 0 ? null : guest(origin.isKnown() ? origin.netns() : -pid, pid);
-        String through = guest == null || !guest.isBehind ? null : route(socket.remote().address());
+        String through =
+                guest == null || !guest.isBehind ? null : route(socket.remote().address());
         return guest == null || through == null ? null : new ForwardedSocket(through, guest.container);
     }
 

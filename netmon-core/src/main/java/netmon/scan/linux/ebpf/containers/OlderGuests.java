@@ -78,7 +78,8 @@ public final class OlderGuests {
             for (Path each : processes) {
                 String namespace = namespace(each);
                 if (!namespace.isEmpty() && !namespace.equals(own)) {
-                    found.putIfAbsent(namespace, Integer.valueOf(each.getFileName().toString()));
+                    found.putIfAbsent(
+                            namespace, Integer.valueOf(each.getFileName().toString()));
                 }
             }
         } catch (IOException | NumberFormatException e) {
