@@ -66,7 +66,9 @@ class DesktopNotificationTest {
         DesktopNotification desktop = new DesktopNotification(OperatingSystem.LINUX, List.of(place), Map.of());
         assertEquals(Check.Verdict.OK, desktop.check(false).verdict());
         assertEquals(Check.Verdict.WARN, desktop.check(true).verdict());
-        assertTrue(desktop.check(true).remedy().contains("libnotify"), desktop.check(true).remedy());
+        assertTrue(
+                desktop.check(true).remedy().contains("libnotify"),
+                desktop.check(true).remedy());
     }
 
     @Test
