@@ -30,6 +30,11 @@ public final class UnitFile {
         return root.resolve("etc/systemd/system").resolve(UNIT);
     }
 
+    /** For systemd, a service for all users that a package of the system brought. */
+    public static Path packagedUnit(Path root) {
+        return root.resolve("usr/lib/systemd/system").resolve(UNIT);
+    }
+
     /** For systemd, a user's own service: below {@code XDG_CONFIG_HOME} where that is an absolute path. */
     public static Path userUnit(Path home, Map<String, String> environment) {
         String folder = environment.getOrDefault("XDG_CONFIG_HOME", "");

@@ -28,6 +28,9 @@ final class ExplanationPage {
 
     private static final int MOST_PROGRAMS = 5;
 
+    private static final String UNATTRIBUTED = "bytes that no visible socket explains: of containers, virtual machines"
+            + " and the kernel, of other users' programs if the service does not run as root, and of times without netmon";
+
     private final Explanation report;
     private final Page page;
     private final FactList facts;
@@ -42,6 +45,9 @@ final class ExplanationPage {
         AppTraffic app = report.app();
         page.heading(TextCell.title(app.app()) + " (" + page.title(report.period()) + ")");
         page.blank();
+        if (report.isUnattributed()) {
+            facts.say("Meaning", UNATTRIBUTED);
+        }
         facts.say(
                 "Received", direction(app.traffic().received(), app.estimated().received()));
         facts.say("Sent", direction(app.traffic().sent(), app.estimated().sent()));

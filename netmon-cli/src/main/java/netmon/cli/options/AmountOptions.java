@@ -47,7 +47,7 @@ public final class AmountOptions {
                 .choice(
                         "--color",
                         "WHEN",
-                        "Use bold text: {choices}; auto means on a terminal, unless NO_COLOR is set.",
+                        "Use colours and bold text: {choices}; auto means on a terminal, unless NO_COLOR is set.",
                         ColorMode.values())
                 .byDefault(ColorMode.AUTO);
     }

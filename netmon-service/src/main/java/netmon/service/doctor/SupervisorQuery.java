@@ -48,7 +48,7 @@ record SupervisorQuery(
     private SupervisorState systemd() {
         String show = "/usr/bin/systemctl %s show " + UnitFile.UNIT
                 + " -p LoadState -p ActiveState -p NRestarts -p ExecMainStatus";
-        if (Files.exists(UnitFile.systemUnit(root))) {
+        if (Files.exists(UnitFile.systemUnit(root)) || Files.exists(UnitFile.packagedUnit(root))) {
             return SupervisorState.systemd(true, output.apply(show.formatted("--system")));
         }
         if (Files.notExists(UnitFile.userUnit(home, environment))) {

@@ -2,6 +2,7 @@ package netmon.service.alerts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import netmon.model.Check;
 import netmon.model.OperatingSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +59,16 @@ class DesktopNotificationTest {
         assertNull(desktop.commandLine("x"));
         Files.createDirectory(place.resolve("notify-send"));
         assertNull(desktop.commandLine("x"));
+    }
+
+    @Test
+    void aMissingProgramIsAFaultOnlyIfAnAlertNeedsIt() {
+        DesktopNotification desktop = new DesktopNotification(OperatingSystem.LINUX, List.of(place), Map.of());
+        assertEquals(Check.Verdict.OK, desktop.check(false).verdict());
+        assertEquals(Check.Verdict.WARN, desktop.check(true).verdict());
+        assertTrue(
+                desktop.check(true).remedy().contains("libnotify"),
+                desktop.check(true).remedy());
     }
 
     @Test

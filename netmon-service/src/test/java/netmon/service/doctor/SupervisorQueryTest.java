@@ -11,6 +11,8 @@ import java.util.Map;
 import netmon.model.OperatingSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SupervisorQueryTest {
     @TempDir
@@ -29,10 +31,11 @@ class SupervisorQueryTest {
                 asked);
     }
 
-    @Test
-    void theSystemsSystemdIsAskedIfTheUnitIsInstalledForAllUsers() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"etc/systemd/system/netmon.service", "usr/lib/systemd/system/netmon.service"})
+    void theSystemsSystemdIsAskedIfTheUnitIsInstalledForAllUsers(String unit) throws IOException {
         Files.createDirectories(root.resolve("run/systemd/system"));
-        create("etc/systemd/system/netmon.service");
+        create(unit);
         assertEquals("bad", verdict(OperatingSystem.LINUX, "LoadState=loaded\nActiveState=failed\n"));
         assertEquals(
                 "/usr/bin/systemctl --system show netmon.service"
