@@ -20,6 +20,7 @@ import netmon.model.WrittenRow;
 import netmon.store.blocks.AppQuarters;
 import netmon.store.blocks.AppSums;
 import netmon.store.blocks.BucketEdges;
+import netmon.store.blocks.FirstSights;
 import netmon.store.detail.DetailSums;
 import netmon.store.rows.GapRows;
 import netmon.store.rows.InterfaceRows;
@@ -165,6 +166,11 @@ public final class TrafficReader implements AutoCloseable {
     /** The same for all applications together, without a name. */
     public List<WrittenRow> totalsByQuarter(Period period) throws StoreException {
         return new AppQuarters(database).totals(period);
+    }
+
+    /** When applications first moved bytes, of those that did not before a moment. */
+    public Map<String, Long> firstSights(long since) throws StoreException {
+        return new FirstSights(database).since(since);
     }
 
     /** Whether the service has stored any detail. */

@@ -181,7 +181,7 @@ final class ReportReader {
         List<LimitUse> uses = new ArrayList<>();
         for (Alert each : store.alerts()) {
             boolean isShown = app == null || each.app().equalsIgnoreCase(app);
-            if (isShown && each.scope() != Alert.Scope.ANY) {
+            if (isShown && each.scope() != Alert.Scope.ANY && !each.scope().isFirstSight()) {
                 Period present = each.per().around(session.now(), zone, each.monthStarts());
                 long used = each.usages(store.apps(store.rounded(present))).get(0).bytes();
                 String who = each.app().isEmpty() ? "All applications" : each.app();

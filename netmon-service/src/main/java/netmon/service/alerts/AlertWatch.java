@@ -39,10 +39,13 @@ public final class AlertWatch {
     private @Nullable Map<AlertPeriods, List<Alert>> alerts;
 
     /** @param zone the time zone of the periods, which may change */
+    private final FirstSightWatch firstSights;
+
     public AlertWatch(AlertStore store, AlertNotifier notifier, Supplier<ZoneId> zone) {
         this.store = store;
         this.notifier = notifier;
         this.zone = zone;
+        this.firstSights = new FirstSightWatch(store, notifier, zone);
     }
 
     /** Makes the next check read all alerts and sums again, because alerts were set or removed, or rows were purged. */
@@ -69,6 +72,7 @@ public final class AlertWatch {
             }
             alerts = all;
         }
+        firstSights.check(all.values().stream().flatMap(List::stream).toList(), now);
         for (Map.Entry<AlertPeriods, List<Alert>> each : all.entrySet()) {
             check(each.getKey(), each.getValue(), now);
         }
