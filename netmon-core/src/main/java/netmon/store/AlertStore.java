@@ -109,8 +109,8 @@ public final class AlertStore {
     public List<DetailSum> destinations(String app, Period period) throws StoreException {
         return new DetailSums(database)
                 .in(period, new DetailQuestion(DetailGrouping.DESTINATION, List.of(app), null)).stream()
-                .filter(each -> each.kind() == DetailSum.PartKind.KNOWN)
-                .toList();
+                        .filter(each -> each.kind() == DetailSum.PartKind.KNOWN)
+                        .toList();
     }
 
     /** Somebody may have deleted the words of a command by hand; the alert then goes to the log. */

@@ -12,6 +12,7 @@ import netmon.model.DetailQuestion;
 import netmon.model.DetailSum;
 import netmon.model.Gap;
 import netmon.model.InterfaceTotal;
+import netmon.model.PeakTimes;
 import netmon.model.Peaks;
 import netmon.model.Period;
 import netmon.model.StoreException;
@@ -152,6 +153,11 @@ public final class TrafficReader implements AutoCloseable {
     /** The highest rates of the quarters of an hour that overlap the period. */
     public Peaks peaks(Period period) throws StoreException {
         return new PeakRows(database).in(period);
+    }
+
+    /** When those rates were. */
+    public PeakTimes peakTimes(Period period) throws StoreException {
+        return new PeakRows(database).times(period);
     }
 
     public List<Gap> gaps(Period period) throws StoreException {

@@ -28,10 +28,9 @@ public final class AlertAddCommand extends CliCommand {
 
     private final CommandArgument<String> app = arguments.text(
             "--app", "NAME", "An application, or 'any' for each by itself. The default is the sum of all.");
-    private final CommandArgument<String> over = arguments
-            .text("--over", "SIZE", "The limit, such as 500MB or 1.5GB.");
-    private final CommandArgument<CalendarUnit> per = arguments
-            .choice("--per", "TIME", "The period of the limit: {choices}.", CalendarUnit.values());
+    private final CommandArgument<String> over = arguments.text("--over", "SIZE", "The limit, such as 500MB or 1.5GB.");
+    private final CommandArgument<CalendarUnit> per =
+            arguments.choice("--per", "TIME", "The period of the limit: {choices}.", CalendarUnit.values());
     private final CommandArgument<Boolean> newApp = arguments.flag(
             "--new-app", "Report each application that moves bytes for the first time, instead of a limit.");
     private final CommandArgument<Boolean> newDestination = arguments.flag(
@@ -103,11 +102,11 @@ public final class AlertAddCommand extends CliCommand {
 
     private void requireSense() {
         if (!isFirstSight() && !(over.isGiven() && per.isGiven())) {
-            throw new UsageException("name the limit with --over and its period with --per, or use --new-app");
+            throw new UsageException("Missing required option: '" + (over.isGiven() ? "--per=TIME'" : "--over=SIZE'"));
         }
         if (isFirstSight() && (over.isGiven() || per.isGiven() || direction.isGiven())) {
-            throw new UsageException("--new-app and --new-destination have no limit; leave out --over, --per and"
-                    + " --direction");
+            throw new UsageException(
+                    "--new-app and --new-destination have no limit; leave out --over, --per and" + " --direction");
         }
         if (newApp.isGiven() && (newDestination.isGiven() || app.isGiven())) {
             throw new UsageException("--new-app is about all applications; leave out --app and --new-destination");
@@ -126,7 +125,9 @@ public final class AlertAddCommand extends CliCommand {
                 scope(),
                 app.isGiven() && scope() != Alert.Scope.ANY ? name() : "",
                 direction.get(),
-                isFirstSight() ? 0 : ByteSizeParser.parse(over.get(), session.settings().units()),
+                isFirstSight()
+                        ? 0
+                        : ByteSizeParser.parse(over.get(), session.settings().units()),
                 isFirstSight() ? CalendarUnit.DAY : per.get(),
                 starts,
                 program.isGiven() ? Alert.Means.COMMAND : logOnly.isGiven() ? Alert.Means.LOG : Alert.Means.DESKTOP,

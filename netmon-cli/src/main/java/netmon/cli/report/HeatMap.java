@@ -12,7 +12,8 @@ record HeatMap(long[][] hours, AmountFormat bytes) {
     String html() {
         HtmlText html = new HtmlText();
         html.add("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Weekday and hour\">");
-        html.add("<table class=\"heat\"><caption>Bytes by weekday and hour</caption><thead><tr><th scope=\"col\">Day</th>");
+        html.add(
+                "<table class=\"heat\"><caption>Bytes by weekday and hour</caption><thead><tr><th scope=\"col\">Day</th>");
         for (int hour = 0; hour < hours[0].length; hour++) {
             html.add("<th scope=\"col\">%d</th>", hour);
         }
@@ -49,6 +50,8 @@ record HeatMap(long[][] hours, AmountFormat bytes) {
         String text = bytes.of(amount);
         int dot = text.indexOf('.');
         int blank = text.indexOf(' ');
-        return amount == 0 ? "" : (dot < 0 ? text.substring(0, blank) : text.substring(0, dot)) + text.charAt(blank + 1);
+        return amount == 0
+                ? ""
+                : (dot < 0 ? text.substring(0, blank) : text.substring(0, dot)) + text.charAt(blank + 1);
     }
 }

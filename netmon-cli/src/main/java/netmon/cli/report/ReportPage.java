@@ -41,7 +41,9 @@ final class ReportPage {
         tiles();
         charts();
         apps();
-        html.add("<section><h2>Weekday and hour</h2>").add(new HeatMap(data.hours(), bytes).html()).add("</section>");
+        html.add("<section><h2>Weekday and hour</h2>")
+                .add(new HeatMap(data.hours(), bytes).html())
+                .add("</section>");
         data.details().forEach(this::detail);
         interfaces();
         limits();
@@ -69,7 +71,8 @@ final class ReportPage {
                 Timestamps.text(data.period().to(), data.zone()),
                 data.zone().getId(),
                 data.host(),
-                Accuracy.percent(data.covered(), data.period().to() - data.period().from()));
+                Accuracy.percent(
+                        data.covered(), data.period().to() - data.period().from()));
     }
 
     private void tiles() {
@@ -81,8 +84,10 @@ final class ReportPage {
         String change = ReportSummary.change(data);
         tile("Against the time before", change.isEmpty() ? "no data" : change);
         if (data.app() == null) {
-            tile("Highest rates", bytes.of(data.peaks().received()) + "/s down, "
-                    + bytes.of(data.peaks().sent()) + "/s up");
+            tile(
+                    "Highest rates",
+                    bytes.of(data.peaks().received()) + "/s down, "
+                            + bytes.of(data.peaks().sent()) + "/s up");
         }
         tile("How it is known", accuracy.line());
         html.add("</dl></section>");
@@ -157,7 +162,8 @@ final class ReportPage {
     private void apps() {
         html.add("<section><h2>Applications</h2>");
         tableHead("Application");
-        List<AppTraffic> shown = data.apps().subList(0, Math.min(MOST_ROWS, data.apps().size()));
+        List<AppTraffic> shown =
+                data.apps().subList(0, Math.min(MOST_ROWS, data.apps().size()));
         Traffic sum = Traffic.NONE;
         for (AppTraffic each : shown) {
             row(each.app(), each.traffic(), data.total());
@@ -254,7 +260,9 @@ final class ReportPage {
         html.add("<ul>");
         for (Gap.Kind kind : Gap.Kind.values()) {
             List<Gap> own = gaps.stream().filter(each -> each.kind() == kind).toList();
-            long seconds = own.stream().mapToLong(each -> Math.max(0, each.to() - each.from())).sum();
+            long seconds = own.stream()
+                    .mapToLong(each -> Math.max(0, each.to() - each.from()))
+                    .sum();
             if (!own.isEmpty()) {
                 html.add("<li>%s: %d times, %d minutes in all</li>", kind.word(), own.size(), (seconds + 30) / 60);
             }
@@ -272,7 +280,9 @@ final class ReportPage {
     }
 
     private void foot() {
-        html.add("</main><footer><p>Made by netmon %s. This page loads nothing from a network.</p></footer>", Version.number());
+        html.add(
+                "</main><footer><p>Made by netmon %s. This page loads nothing from a network.</p></footer>",
+                Version.number());
         html.add("<script>" + resource("report.js") + "</script></body></html>");
     }
 

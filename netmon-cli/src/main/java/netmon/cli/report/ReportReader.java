@@ -165,8 +165,8 @@ final class ReportReader {
         Period rounded = store.roundedToDetail(period);
         for (DetailGrouping each : List.of(
                 DetailGrouping.PROCESS, DetailGrouping.DESTINATION, DetailGrouping.PORT, DetailGrouping.NETWORK)) {
-            List<DetailSum> sums = new ArrayList<>(store.detail(
-                    rounded, new DetailQuestion(each, app == null ? List.of() : List.of(app), null)));
+            List<DetailSum> sums = new ArrayList<>(
+                    store.detail(rounded, new DetailQuestion(each, app == null ? List.of() : List.of(app), null)));
             sums.removeIf(row -> row.kind() != DetailSum.PartKind.KNOWN);
             sums.sort(Comparator.comparingLong(row -> -row.traffic().total()));
             if (!sums.isEmpty()) {
@@ -183,10 +183,13 @@ final class ReportReader {
             boolean isShown = app == null || each.app().equalsIgnoreCase(app);
             if (isShown && each.scope() != Alert.Scope.ANY && !each.scope().isFirstSight()) {
                 Period present = each.per().around(session.now(), zone, each.monthStarts());
-                long used = each.usages(store.apps(store.rounded(present))).get(0).bytes();
+                long used =
+                        each.usages(store.apps(store.rounded(present))).get(0).bytes();
                 String who = each.app().isEmpty() ? "All applications" : each.app();
-                String most = ScaledAmount.bytes(each.limit()) + " a " + each.per().word();
-                uses.add(new LimitUse(who + ", " + most + ", " + each.direction().word(), used, each.limit()));
+                String most =
+                        ScaledAmount.bytes(each.limit()) + " a " + each.per().word();
+                uses.add(
+                        new LimitUse(who + ", " + most + ", " + each.direction().word(), used, each.limit()));
             }
         }
         return uses;

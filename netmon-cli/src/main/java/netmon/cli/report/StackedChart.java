@@ -29,9 +29,7 @@ record StackedChart(ChartSeries series, Direction direction, List<Gap> gaps, Amo
         int height = HEIGHT + TOP + BOTTOM;
         svg.add(
                 "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">",
-                LEFT + WIDTH,
-                height,
-                label);
+                LEFT + WIDTH, height, label);
         long most = most();
         grid(svg, most);
         areas(svg, most);
@@ -54,9 +52,7 @@ record StackedChart(ChartSeries series, Direction direction, List<Gap> gaps, Amo
             svg.add("<path class=\"line\" d=\"M%d %dh%d\"/>", LEFT, y, WIDTH);
             svg.add(
                     "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>",
-                    LEFT - 6,
-                    y + 4,
-                    bytes.of(most / LINES * i));
+                    LEFT - 6, y + 4, bytes.of(most / LINES * i));
         }
     }
 
@@ -121,12 +117,7 @@ record StackedChart(ChartSeries series, Direction direction, List<Gap> gaps, Amo
             if (each.kind() == Gap.Kind.NOT_RUNNING && end > start) {
                 long x = LEFT + WIDTH * (start - from) / (to - from);
                 long width = Math.max(1, WIDTH * (end - start) / (to - from));
-                svg.add(
-                        "<rect class=\"gap\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>",
-                        x,
-                        TOP,
-                        width,
-                        HEIGHT);
+                svg.add("<rect class=\"gap\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>", x, TOP, width, HEIGHT);
             }
         }
     }
@@ -150,6 +141,8 @@ record StackedChart(ChartSeries series, Direction direction, List<Gap> gaps, Amo
         ZonedDateTime time = Instant.ofEpochSecond(second).atZone(zone);
         String text = Timestamps.text(second, zone); // 2026-11-04 15:30:00
         boolean isShort = length < 3600 && series.buckets() * length <= 90_000;
-        return isShort ? text.substring(11, 16) : length < 80_000 ? text.substring(5, 16) : time.toLocalDate().toString();
+        return isShort
+                ? text.substring(11, 16)
+                : length < 80_000 ? text.substring(5, 16) : time.toLocalDate().toString();
     }
 }

@@ -44,10 +44,7 @@ public class AppsCommand extends CliCommand {
                     DetailGrouping.values())
             .byDefault(DetailGrouping.APPLICATION);
     private final CommandArgument<NetworkScope> only = arguments.choice(
-            "--only",
-            "NETWORK",
-            "Only the bytes of one network: {choices}; needs stored detail.",
-            new NetworkScope[] {
+            "--only", "NETWORK", "Only the bytes of one network: {choices}; needs stored detail.", new NetworkScope[] {
                 NetworkScope.INTERNET, NetworkScope.LAN, NetworkScope.LINK_LOCAL, NetworkScope.MULTICAST
             });
     private final CommandArgument<Boolean> resolve =

@@ -14,7 +14,8 @@ public final class FirstSights {
     private static final String SUMMED = "SELECT app_name, min(block) FROM app_totals GROUP BY app_name";
 
     private static final String ROWS = "SELECT app_name, min(timestamp) FROM blocks b CROSS JOIN app_traffic_logs a"
-            + " ON a.id >= max(first_app_row, totals) AND a.id < end_app_row WHERE " + SoundRows.of(LoggedTable.APPS, "a.")
+            + " ON a.id >= max(first_app_row, totals) AND a.id < end_app_row WHERE "
+            + SoundRows.of(LoggedTable.APPS, "a.")
             + " GROUP BY app_name";
 
     private static final String IN_BLOCK = "SELECT min(timestamp) FROM app_traffic_logs WHERE id >= ? AND id < ?"

@@ -45,8 +45,8 @@ final class DetailBuckets {
     static final String DETAIL = "SELECT name, sum(bytes_in), sum(bytes_out) FROM detail_traffic"
             + " JOIN detail_names n ON n.id = app WHERE bucket = ? GROUP BY app";
 
-    private static final String IS_SMALL = " FROM detail_traffic WHERE bucket = ?1 AND kind = 0"
-            + " AND bytes_in + bytes_out <= ?2";
+    private static final String IS_SMALL =
+            " FROM detail_traffic WHERE bucket = ?1 AND kind = 0" + " AND bytes_in + bytes_out <= ?2";
 
     /** A row of the table. */
     record DetailBucket(long id, long started, long ended, DetailTier tier) {}

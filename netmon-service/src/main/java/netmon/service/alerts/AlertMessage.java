@@ -24,7 +24,8 @@ record AlertMessage(Alert alert, Alert.Usage usage, Period period, ZoneId zone) 
     String sentence() {
         if (alert.scope().isFirstSight()) {
             boolean isApp = alert.scope() == Alert.Scope.NEW_APPLICATION;
-            String with = isApp ? "A new application: " : PlainText.cut(alert.app(), LONGEST_NAME) + ": first traffic with ";
+            String with =
+                    isApp ? "A new application: " : PlainText.cut(alert.app(), LONGEST_NAME) + ": first traffic with ";
             return with + who() + ", " + ScaledAmount.bytes(usage.bytes()) + " so far today.";
         }
         return "More than " + ScaledAmount.bytes(alert.limit()) + per() + ": " + who() + " " + moved() + " "

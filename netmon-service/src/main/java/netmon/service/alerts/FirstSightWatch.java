@@ -107,8 +107,8 @@ final class FirstSightWatch {
             boolean isLast = i + 1 == MOST_AT_ONCE && found.size() > MOST_AT_ONCE;
             String more = isLast ? " and " + (found.size() - MOST_AT_ONCE) + " more" : "";
             Alert.Usage usage = found.get(i);
-            notifier.add(new AlertMessage(
-                    alert, new Alert.Usage(usage.app() + more, usage.bytes()), today, zone.get()));
+            notifier.add(
+                    new AlertMessage(alert, new Alert.Usage(usage.app() + more, usage.bytes()), today, zone.get()));
             store.add(new AlertNotice(alert.id(), NO_PERIOD, usage.app(), now));
         }
     }

@@ -133,7 +133,10 @@ final class ServiceWiring {
 
     private List<PeriodicDuty> duties() {
         CompactionSchedule compaction = new CompactionSchedule(
-                log.compaction(settings.tiers(), settings.detailBytes()), clock::monotonicNanos, load::compactionStep, queue::noteLoss);
+                log.compaction(settings.tiers(), settings.detailBytes()),
+                clock::monotonicNanos,
+                load::compactionStep,
+                queue::noteLoss);
         return List.of(
                 new PeriodicDuty("compaction", PeriodicDuty.EACH_TICK, compaction::work),
                 new PeriodicDuty("time zone", EACH_MINUTE, now -> zones.check(now, log::moveTo)),

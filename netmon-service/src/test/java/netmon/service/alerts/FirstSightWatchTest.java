@@ -2,10 +2,11 @@ package netmon.service.alerts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ch.qos.logback.classic.Level;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import netmon.model.Alert;
 import netmon.model.AppTraffic;
 import netmon.model.CalendarUnit;
@@ -47,7 +48,7 @@ class FirstSightWatchTest {
     }
 
     private void start() {
-        DesktopNotification none = new DesktopNotification(OperatingSystem.LINUX, List.of(), java.util.Map.of());
+        DesktopNotification none = new DesktopNotification(OperatingSystem.LINUX, List.of(), Map.of());
         watch = new AlertWatch(log.alerts(), new AlertNotifier(log.file(), none, () -> 0), () -> ZoneOffset.UTC);
     }
 
@@ -109,18 +110,16 @@ class FirstSightWatchTest {
     }
 
     private void set(Alert.Scope scope, String app) throws StoreException {
-        log.alerts()
-                .add(new Alert(
-                        0, scope, app, Direction.TOTAL, 0, CalendarUnit.DAY, 1, Alert.Means.LOG, List.of()));
+        log.alerts().add(new Alert(0, scope, app, Direction.TOTAL, 0, CalendarUnit.DAY, 1, Alert.Means.LOG, List.of()));
         watch.changed();
     }
 
     /** The sentences that a check logs. */
     private List<String> checked() throws Exception {
-        try (LogRecord record = LogRecord.of(AlertNotifier.class)) {
+        try (LogRecord record = new LogRecord()) {
             now += 60;
             watch.check(now);
-            return new ArrayList<>(record.messages());
+            return record.atLeast(Level.WARN);
         }
     }
 
