@@ -13,7 +13,8 @@ record HeatMap(long[][] hours, AmountFormat bytes) {
         HtmlText html = new HtmlText();
         html.add("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Weekday and hour\">");
         html.add(
-                "<table class=\"heat\"><caption>Bytes by weekday and hour</caption><thead><tr><th scope=\"col\">Day</th>");
+                "<table class=\"heat\"><caption>Bytes by weekday and hour</caption><thead>"
+                        + "<tr><th scope=\"col\">Day</th>");
         for (int hour = 0; hour < hours[0].length; hour++) {
             html.add("<th scope=\"col\">%d</th>", hour);
         }

@@ -198,7 +198,8 @@ final class ReportPage {
 
     private void row(String name, Traffic traffic, Traffic total) {
         html.add(
-                "<tr><th scope=\"row\">%s</th><td data-n=\"%d\">%s</td><td data-n=\"%d\">%s</td><td data-n=\"%d\">%s</td>"
+                "<tr><th scope=\"row\">%s</th><td data-n=\"%d\">%s</td><td data-n=\"%d\">%s</td>"
+                        + "<td data-n=\"%d\">%s</td>"
                         + "<td data-n=\"%d\">%s</td></tr>",
                 name,
                 traffic.received(),

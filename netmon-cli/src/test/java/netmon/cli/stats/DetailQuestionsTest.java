@@ -111,7 +111,7 @@ class DetailQuestionsTest {
 
     @Test
     void bytesOfTimesWithoutDetailAreNotRecorded() {
-        String csv = stats("--by process --week --csv").out();
+        String csv = stats("--by process --from 2026-11-01 --csv").out();
 
         assertTrue(csv.contains("(not recorded),,5000,0,5000"), csv);
     }
