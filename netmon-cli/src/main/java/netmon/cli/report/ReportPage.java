@@ -103,13 +103,13 @@ final class ReportPage {
         List<ChartSeries> charts = data.charts();
         for (int i = 0; i < charts.size(); i++) {
             html.add(
-                    "<input type=\"radio\" name=\"range\" id=\"r%d\"%s><label for=\"r" + i + "\">%s</label>",
+                    "<input type=\"radio\" name=\"range\" id=\"r%s\"%s><label for=\"r" + i + "\">%s</label>",
                     i,
                     new StringBuilder(i == 0 ? " checked" : ""),
                     charts.get(i).title());
         }
         for (int i = 0; i < charts.size(); i++) {
-            html.add("<div class=\"range p%d\">", i);
+            html.add("<div class=\"range p%s\">", i);
             chart(charts.get(i), Direction.TOTAL, "Downloaded and uploaded");
             if (i == 0) {
                 chart(charts.get(i), Direction.IN, "Downloaded");
@@ -198,9 +198,9 @@ final class ReportPage {
 
     private void row(String name, Traffic traffic, Traffic total) {
         html.add(
-                "<tr><th scope=\"row\">%s</th><td data-n=\"%d\">%s</td><td data-n=\"%d\">%s</td>"
-                        + "<td data-n=\"%d\">%s</td>"
-                        + "<td data-n=\"%d\">%s</td></tr>",
+                "<tr><th scope=\"row\">%s</th><td data-n=\"%s\">%s</td><td data-n=\"%s\">%s</td>"
+                        + "<td data-n=\"%s\">%s</td>"
+                        + "<td data-n=\"%s\">%s</td></tr>",
                 name,
                 traffic.received(),
                 bytes.of(traffic.received()),
@@ -237,7 +237,7 @@ final class ReportPage {
         html.add("<section><h2>Limits</h2><ul>");
         for (LimitUse each : data.limits()) {
             html.add(
-                    "<li>%s: %s, %d %%<br><progress max=\"100\" value=\"%d\" aria-label=\"%s\"></progress></li>",
+                    "<li>%s: %s, %s %<br><progress max=\"100\" value=\"%s\" aria-label=\"%s\"></progress></li>",
                     each.sentence(),
                     bytes.of(each.used()) + " so far",
                     percent(each),
@@ -265,10 +265,10 @@ final class ReportPage {
                     .mapToLong(each -> Math.max(0, each.to() - each.from()))
                     .sum();
             if (!own.isEmpty()) {
-                html.add("<li>%s: %d times, %d minutes in all</li>", kind.word(), own.size(), (seconds + 30) / 60);
+                html.add("<li>%s: %s times, %s minutes in all</li>", kind.word(), own.size(), (seconds + 30) / 60);
             }
         }
-        html.add("</ul><details><summary>The last %d</summary><ul>", Math.min(MOST_GAPS, gaps.size()));
+        html.add("</ul><details><summary>The last %s</summary><ul>", Math.min(MOST_GAPS, gaps.size()));
         for (Gap each : gaps.subList(Math.max(0, gaps.size() - MOST_GAPS), gaps.size())) {
             html.add(
                     "<li>%s: %s to %s %s</li>",

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import netmon.cli.report.ChartSeries.SeriesBuilder;
@@ -145,7 +146,7 @@ final class ReportReader {
         }
     }
 
-    private long[][] hours(Period period) throws StoreException {
+    private List<List<Long>> hours(Period period) throws StoreException {
         long[][] hours = new long[DAYS_OF_WEEK][HOURS_OF_DAY];
         for (WrittenRow each : app == null ? store.totalsByQuarter(period) : store.appsByQuarter(period)) {
             if (app == null || isOwn(each.name())) {
@@ -154,7 +155,11 @@ final class ReportReader {
                         each.traffic().total();
             }
         }
-        return hours;
+        List<List<Long>> rows = new ArrayList<>();
+        for (long[] each : hours) {
+            rows.add(Arrays.stream(each).boxed().toList());
+        }
+        return rows;
     }
 
     private List<DetailTable> details(Period period) throws StoreException {

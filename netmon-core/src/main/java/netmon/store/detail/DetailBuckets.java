@@ -68,7 +68,7 @@ final class DetailBuckets {
     }
 
     private static DetailBucket bucket(ResultSet row) throws SQLException {
-        return new DetailBucket(row.getLong(1), row.getLong(2), row.getLong(3), DetailTier.values()[row.getInt(4)]);
+        return new DetailBucket(row.getLong(1), row.getLong(2), row.getLong(3), DetailTier.of(row.getInt(4)));
     }
 
     DetailBucket make(long started, long ended, DetailTier tier) throws StoreException {
@@ -90,7 +90,7 @@ final class DetailBuckets {
                 names.id(origin.destination()),
                 origin.port(),
                 number(origin.protocol()),
-                origin.network().ordinal(),
+                origin.network().number(),
                 kind,
                 traffic.received(),
                 traffic.sent());
