@@ -160,8 +160,10 @@ final class MakeHistory {
             for (int i = 0; i < uses; i++) {
                 Traffic part = i + 1 == uses ? left : new Traffic(left.received() / 2, left.sent() / 2);
                 int host = (int) (at / DAY % 1000 * DESTINATIONS / 2) + random.nextInt(DESTINATIONS);
-                String address = "20." + Math.floorMod(each.app().hashCode(), 200) + "." + host / 250 + "." + host % 250;
-                Origin origin = new Origin(each.app(), each.app(), "me", address, 443, Protocol.TCP, NetworkScope.INTERNET);
+                int net = Math.floorMod(each.app().hashCode(), 200);
+                String address = "20." + net + "." + host / 250 + "." + host % 250;
+                Origin origin =
+                        new Origin(each.app(), each.app(), "me", address, 443, Protocol.TCP, NetworkScope.INTERNET);
                 parts.add(new TrafficPart(origin, part));
                 left = left.minus(part);
             }

@@ -1,6 +1,8 @@
 package netmon.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -94,6 +96,22 @@ class ReplayTest {
                 summaries.stream().filter(each -> !each.startsWith("100 % ")).toList());
     }
 
+    /** With detail the table is the same, and in each minute the parts add up to the applications. */
+    @ParameterizedTest
+    @MethodSource("recordings")
+    void theDetailOfARecordingAddsUp(String name) throws Exception {
+        replay(RECORDINGS.resolve(name), "--detail", "process,destination,port,user");
+        String database = dir.resolve("netmon.db").toString();
+
+        assertEquals(Files.readString(RECORDINGS.resolve(name).resolve("expected.txt")), table());
+        Run verified = Run.of(Map.of(), "verify", "--db", database);
+        assertEquals(0, verified.status(), verified.out());
+        String rows = Run.of(Map.of("NETMON_NOW", NOW), "stats", "apps", "--by", "process", "--csv", "--db", database)
+                .out();
+        assertTrue(rows.lines().count() > 1, rows);
+        assertFalse(rows.contains("(not recorded)"), rows);
+    }
+
     private static boolean isRecorded(SocketSource source) {
         try {
             source.read();
@@ -128,12 +146,14 @@ class ReplayTest {
         replay(RECORDINGS.resolve(name));
     }
 
-    private void replay(Path recording) {
-        int status = netmon.service.Main.run(
+    private void replay(Path recording, String... options) {
+        List<String> line = new ArrayList<>(List.of(
                 "--replay",
                 recording.toString(),
                 "--db",
-                dir.resolve("netmon.db").toString());
+                dir.resolve("netmon.db").toString()));
+        line.addAll(List.of(options));
+        int status = netmon.service.Main.run(line.toArray(String[]::new));
         assertEquals(0, status, "the replay of " + recording);
     }
 

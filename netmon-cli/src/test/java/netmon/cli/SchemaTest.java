@@ -38,6 +38,8 @@ class SchemaTest {
             apps,       --json
             apps,       stats apps --all --json --top 1
             apps,       stats apps --from yesterday --json --app Firefox
+            new,        stats apps --new --all --json
+            top-days,   stats top-days --json
             interfaces, stats interfaces --json
             interfaces, stats interfaces --json --interface en0 --yesterday
             interfaces, stats all --json --utc

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 /** The rules about which package may know which. Each has a breach of its own in {@link Breach}. */
 final class HouseRules {
     /** The packages that hold a command each, or the commands of one subject. */
-    static final List<String> COMMANDS =
-            List.of("alerts", "doctor", "explain", "history", "live", "maintenance", "setup", "stats", "status");
+    static final List<String> COMMANDS = List.of(
+            "alerts", "doctor", "explain", "history", "live", "maintenance", "report", "setup", "stats", "status");
 
     /** What a command is built from. */
     private static final List<String> SHARED = List.of("options", "session", "parse", "text", "client");
@@ -100,7 +100,8 @@ final class HouseRules {
                 .dependOnClassesThat(new DescribedPredicate<>("are behind the doors of the store") {
                     @Override
                     public boolean test(JavaClass each) {
-                        return each.getPackageName().matches("netmon\\.store\\.(sqlite|rows|blocks|compaction)(\\..*)?")
+                        return each.getPackageName()
+                                        .matches("netmon\\.store\\.(sqlite|rows|blocks|compaction|detail)(\\..*)?")
                                 && !each.getSimpleName().equals("DriverPreload");
                     }
                 });

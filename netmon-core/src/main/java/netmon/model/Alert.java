@@ -6,8 +6,8 @@ import java.util.List;
  * A limit on traffic that a person set. It is reported once in each period in which it is exceeded.
  *
  * @param id its number, never used for another alert; 0 until it is stored
- * @param app empty unless the scope is one application
- * @param limit bytes that may be moved in a period
+ * @param app empty unless the scope is one application or its destinations
+ * @param limit bytes that may be moved in a period; 0 for first sights, which have no period either
  * @param per the period, on the local calendar
  * @param monthStarts the day on which a month begins, 1 to 31
  * @param command the absolute path of a program and its arguments; empty unless {@code means} is a command
@@ -29,7 +29,20 @@ public record Alert(
         /** Each application by itself. */
         ANY,
         /** All bytes of the counted interfaces. */
-        TOTAL
+        TOTAL,
+        /** Each application that moves bytes for the first time; there is no limit. */
+        NEW_APPLICATION,
+        /** Each destination of one application with which it communicates for the first time; there is no limit. */
+        NEW_DESTINATION;
+
+        /** Whether an alert of this scope is about a first sight, and not about a limit. */
+        public boolean isFirstSight() {
+            return this == NEW_APPLICATION || this == NEW_DESTINATION;
+        }
+
+        private boolean hasApp() {
+            return this == APPLICATION || this == NEW_DESTINATION;
+        }
     }
 
     /** How an alert is reported. The service's log reports each one as well. */
@@ -53,7 +66,7 @@ public record Alert(
             throw new IllegalArgumentException(
                     "no alert has a limit of " + limit + " or months that start on " + monthStarts);
         }
-        if (command.isEmpty() == (means == Means.COMMAND) || app.isEmpty() == (scope == Scope.APPLICATION)) {
+        if (command.isEmpty() == (means == Means.COMMAND) || app.isEmpty() == scope.hasApp()) {
             throw new IllegalArgumentException("an alert of " + scope + " by " + means + " with " + command);
         }
     }
@@ -71,6 +84,7 @@ public record Alert(
         return switch (scope) {
             case APPLICATION -> List.of(new Usage(app, sum(apps, app)));
             case TOTAL -> List.of(new Usage("", sum(apps, "")));
+            case NEW_APPLICATION, NEW_DESTINATION -> List.of();
             case ANY ->
                 apps.stream()
                         .filter(each -> !each.app().equals(App.UNATTRIBUTED))

@@ -2,7 +2,7 @@ package netmon.model;
 
 import java.util.Locale;
 
-/** What the service stores about the bytes of an application, beside their sum. The setting {@code detail} names them. */
+/** What the service stores about the bytes of an application beside their sum: the values of the setting detail. */
 public enum DetailKind {
     /** The program, script or container. */
     PROCESS,

@@ -2,16 +2,16 @@ package netmon.model;
 
 import java.util.Locale;
 
-/** How far away the other end of a connection is, as its address tells. The database stores the ordinal. */
+/** How far away the other end of a connection is, as its address tells. The database stores the number. */
 public enum NetworkScope {
     /** The address is not known: the bytes of closed connections, or of sockets without a remote address. */
-    UNKNOWN,
-    INTERNET,
+    UNKNOWN(0),
+    INTERNET(1),
     /** The private ranges of RFC 1918 and RFC 4193. */
-    LAN,
-    LINK_LOCAL,
+    LAN(2),
+    LINK_LOCAL(3),
     /** Multicast and broadcast. */
-    MULTICAST;
+    MULTICAST(4);
 
     private static final long MULTICAST_V4 = 0xe;
     private static final int TEN = 10;
@@ -21,6 +21,16 @@ public enum NetworkScope {
     private static final long BROADCAST = 0xffff_ffffL;
     private static final int FIRST_OF_FE80 = 0xfe80 >> 6;
     private static final int FIRST_OF_FC00 = 0xfc >> 1;
+
+    private final int number;
+
+    NetworkScope(int number) {
+        this.number = number;
+    }
+
+    public int number() {
+        return number;
+    }
 
     public static NetworkScope of(Address address) {
         if (address.isAny()) {
@@ -52,7 +62,12 @@ public enum NetworkScope {
 
     /** The scope of a stored number; another program may have stored one that no scope has. */
     public static NetworkScope ofNumber(long number) {
-        return number > 0 && number < values().length ? values()[(int) number] : UNKNOWN;
+        for (NetworkScope each : values()) {
+            if (each.number == number) {
+                return each;
+            }
+        }
+        return UNKNOWN;
     }
 
     /** The name in small letters, such as {@code link-local}. */

@@ -9,12 +9,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import netmon.model.Alert;
 import netmon.model.AlertNotice;
 import netmon.model.CalendarUnit;
+import netmon.model.DetailGrouping;
+import netmon.model.DetailQuestion;
+import netmon.model.DetailSum;
 import netmon.model.Direction;
 import netmon.model.Period;
 import netmon.model.StoreException;
+import netmon.store.blocks.FirstSights;
+import netmon.store.detail.DetailSums;
 import netmon.store.sqlite.Database;
 
 /** The three tables of alerts. Only the service changes them, through the connection of a {@link TrafficWriter}. */
@@ -102,6 +108,19 @@ public final class AlertStore {
     /** The sums of this period; each update reads only the rows that were written since the last one. */
     public RunningSums sums(Period period) {
         return new RunningSums(database, period);
+    }
+
+    /** The applications of which there are bytes, under their present names. */
+    public Set<String> knownApps() throws StoreException {
+        return new FirstSights(database).since(Long.MIN_VALUE).keySet();
+    }
+
+    /** The stored destinations of an application in a period, with their bytes. */
+    public List<DetailSum> destinations(String app, Period period) throws StoreException {
+        return new DetailSums(database)
+                .in(period, new DetailQuestion(DetailGrouping.DESTINATION, List.of(app), null)).stream()
+                        .filter(each -> each.kind() == DetailSum.PartKind.KNOWN)
+                        .toList();
     }
 
     /** Somebody may have deleted the words of a command by hand; the alert then goes to the log. */

@@ -12,6 +12,7 @@ import netmon.model.DetailQuestion;
 import netmon.model.DetailSum;
 import netmon.model.Gap;
 import netmon.model.InterfaceTotal;
+import netmon.model.PeakTimes;
 import netmon.model.Peaks;
 import netmon.model.Period;
 import netmon.model.StoreException;
@@ -20,6 +21,7 @@ import netmon.model.WrittenRow;
 import netmon.store.blocks.AppQuarters;
 import netmon.store.blocks.AppSums;
 import netmon.store.blocks.BucketEdges;
+import netmon.store.blocks.FirstSights;
 import netmon.store.detail.DetailSums;
 import netmon.store.push.PushReader;
 import netmon.store.rows.GapRows;
@@ -154,6 +156,11 @@ public final class TrafficReader implements AutoCloseable {
         return new PeakRows(database).in(period);
     }
 
+    /** When those rates were. */
+    public PeakTimes peakTimes(Period period) throws StoreException {
+        return new PeakRows(database).times(period);
+    }
+
     public List<Gap> gaps(Period period) throws StoreException {
         return new GapRows(database).in(period);
     }
@@ -166,6 +173,11 @@ public final class TrafficReader implements AutoCloseable {
     /** The same for all applications together, without a name. */
     public List<WrittenRow> totalsByQuarter(Period period) throws StoreException {
         return new AppQuarters(database).totals(period);
+    }
+
+    /** When applications first moved bytes, of those that did not before a moment. */
+    public Map<String, Long> firstSights(long since) throws StoreException {
+        return new FirstSights(database).since(since);
     }
 
     /** Whether the service has stored any detail. */

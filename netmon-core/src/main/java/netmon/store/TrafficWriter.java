@@ -199,6 +199,16 @@ public final class TrafficWriter implements AutoCloseable {
         detail = new DetailRows(database);
     }
 
+    /** Writes the parts that wait in memory since a while, also without a new sample. */
+    public void writeWaitingDetail(long now) throws StoreException {
+        if (detail != null && !failed) {
+            requirePresent();
+            failed = true;
+            detail.writeWaiting(now);
+            failed = false;
+        }
+    }
+
     /** The compaction of this database; it shares this writer's connection and thread. */
     public Compaction compaction(Retention retention) {
         return compaction(retention, DETAIL_BYTES);

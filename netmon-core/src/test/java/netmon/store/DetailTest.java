@@ -121,6 +121,17 @@ class DetailTest {
     }
 
     @Test
+    void whatWaitsIsWrittenWithoutANewSample() throws Exception {
+        fill(MIDNIGHT, MIDNIGHT + 5);
+        log.writeWaitingDetail(MIDNIGHT + 6);
+        assertEquals(0, number("SELECT count(*) FROM detail_traffic"));
+
+        log.writeWaitingDetail(MIDNIGHT + 20);
+        assertEquals(total(), sum(detail(DetailGrouping.PROCESS, List.of(), null)));
+        assertNull(damage());
+    }
+
+    @Test
     void aRestartWithinAMinuteContinuesIt() throws Exception {
         fill(MIDNIGHT, MIDNIGHT + 25);
         log.close();

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import netmon.model.ContainerChoice;
+import netmon.model.DetailKind;
 import netmon.model.Retention;
 import netmon.scan.ScannerChoice;
 import netmon.service.settings.Settings;
@@ -47,6 +48,15 @@ class ServiceCommandTest {
     }
 
     @Test
+    void detailIsStoredAsFarAsItIsNamed() {
+        assertEquals(Set.of(), settings().detail());
+        assertEquals(200_000_000, settings().detailBytes());
+        Settings chosen = settings("--detail", "Process,port", "--detail-size", "2GB");
+        assertEquals(Set.of(DetailKind.PROCESS, DetailKind.PORT), chosen.detail());
+        assertEquals(2_000_000_000L, chosen.detailBytes());
+    }
+
+    @Test
     void everyOptionIsTested() {
         Set<String> names = new TreeSet<>();
         for (OptionSpec each : ServiceCommand.commandLine().getCommandSpec().options()) {
@@ -66,6 +76,8 @@ class ServiceCommandTest {
                         "--keep-seconds",
                         "--keep-minutes",
                         "--keep-quarters",
+                        "--detail",
+                        "--detail-size",
                         "--log",
                         "--doctor",
                         "--anonymise",

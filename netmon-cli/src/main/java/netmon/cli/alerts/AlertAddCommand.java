@@ -28,12 +28,14 @@ public final class AlertAddCommand extends CliCommand {
 
     private final CommandArgument<String> app = arguments.text(
             "--app", "NAME", "An application, or 'any' for each by itself. The default is the sum of all.");
-    private final CommandArgument<String> over = arguments
-            .text("--over", "SIZE", "The limit, such as 500MB or 1.5GB.")
-            .required();
-    private final CommandArgument<CalendarUnit> per = arguments
-            .choice("--per", "TIME", "The period of the limit: {choices}.", CalendarUnit.values())
-            .required();
+    private final CommandArgument<String> over = arguments.text("--over", "SIZE", "The limit, such as 500MB or 1.5GB.");
+    private final CommandArgument<CalendarUnit> per =
+            arguments.choice("--per", "TIME", "The period of the limit: {choices}.", CalendarUnit.values());
+    private final CommandArgument<Boolean> newApp = arguments.flag(
+            "--new-app", "Report each application that moves bytes for the first time, instead of a limit.");
+    private final CommandArgument<Boolean> newDestination = arguments.flag(
+            "--new-destination",
+            "Report each new destination of the application of --app, instead of a limit; needs stored detail.");
     private final CommandArgument<Direction> direction = arguments
             .choice("--direction", "WAY", "The bytes that count: {choices}. Default: {default}.", Direction.values())
             .byDefault(Direction.TOTAL);
@@ -56,7 +58,8 @@ public final class AlertAddCommand extends CliCommand {
                         "netmon alert add --app 'Google Chrome' --over 1GB --per day",
                         "netmon alert add --app any --over 500MB --per hour --direction up",
                         "netmon alert add --over 50GB --per month --month-starts 15",
-                        "netmon alert add --over 2GB --per day --run ~/bin/tell -- --loud")
+                        "netmon alert add --over 2GB --per day --run ~/bin/tell -- --loud",
+                        "netmon alert add --new-app")
                 .notes("The program of --run runs as you, without a shell, for at most half a minute. Its environment"
                         + " is NETMON_ALERT_TEXT, _APP, _BYTES, _LIMIT, _PER, _DIRECTION, _SINCE and _ID alone.")
                 .training("--over 1GB --per day --app ssh");
@@ -65,6 +68,7 @@ public final class AlertAddCommand extends CliCommand {
     @Override
     public Integer call() throws StoreException {
         Path database = session.database();
+        requireSense();
         Alert alert = alert();
         Request.AddAlert request = new Request.AddAlert(alert);
         if (request.isTooLong()) {
@@ -92,6 +96,26 @@ public final class AlertAddCommand extends CliCommand {
         return ExitCode.OK;
     }
 
+    private boolean isFirstSight() {
+        return newApp.isGiven() || newDestination.isGiven();
+    }
+
+    private void requireSense() {
+        if (!isFirstSight() && !(over.isGiven() && per.isGiven())) {
+            throw new UsageException("Missing required option: '" + (over.isGiven() ? "--per=TIME'" : "--over=SIZE'"));
+        }
+        if (isFirstSight() && (over.isGiven() || per.isGiven() || direction.isGiven())) {
+            throw new UsageException(
+                    "--new-app and --new-destination have no limit; leave out --over, --per and" + " --direction");
+        }
+        if (newApp.isGiven() && (newDestination.isGiven() || app.isGiven())) {
+            throw new UsageException("--new-app is about all applications; leave out --app and --new-destination");
+        }
+        if (newDestination.isGiven() && (!app.isGiven() || app.get().equalsIgnoreCase(ANY))) {
+            throw new UsageException("--new-destination needs an application: name it with --app");
+        }
+    }
+
     private Alert alert() {
         int starts = month.day(session);
         PeriodParser.requireMonthStart(starts);
@@ -99,10 +123,12 @@ public final class AlertAddCommand extends CliCommand {
         return new Alert(
                 0,
                 scope(),
-                scope() == Alert.Scope.APPLICATION ? name() : "",
+                app.isGiven() && scope() != Alert.Scope.ANY ? name() : "",
                 direction.get(),
-                ByteSizeParser.parse(over.get(), session.settings().units()),
-                per.get(),
+                isFirstSight()
+                        ? 0
+                        : ByteSizeParser.parse(over.get(), session.settings().units()),
+                isFirstSight() ? CalendarUnit.DAY : per.get(),
                 starts,
                 program.isGiven() ? Alert.Means.COMMAND : logOnly.isGiven() ? Alert.Means.LOG : Alert.Means.DESKTOP,
                 command);
@@ -127,6 +153,9 @@ public final class AlertAddCommand extends CliCommand {
     }
 
     private Alert.Scope scope() {
+        if (isFirstSight()) {
+            return newApp.isGiven() ? Alert.Scope.NEW_APPLICATION : Alert.Scope.NEW_DESTINATION;
+        }
         if (!app.isGiven()) {
             return Alert.Scope.TOTAL;
         }

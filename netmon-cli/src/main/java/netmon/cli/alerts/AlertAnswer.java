@@ -50,12 +50,13 @@ record AlertAnswer(List<AlertUsage> rows, boolean check, ZoneId zone) implements
             String name = check && alert.scope() == Alert.Scope.ANY
                     ? TextCell.name(each.usage().app())
                     : subject(alert);
+            boolean hasLimit = !alert.scope().isFirstSight();
             table.row(List.of(
                     name,
-                    page.bytes().of(alert.limit()),
-                    alert.per().word(),
-                    alert.direction().toString(),
-                    page.bytes().of(each.usage().bytes()) + (each.isExceeded() ? EXCEEDED : ""),
+                    hasLimit ? page.bytes().of(alert.limit()) : "first seen",
+                    hasLimit ? alert.per().word() : "",
+                    hasLimit ? alert.direction().toString() : "",
+                    hasLimit ? page.bytes().of(each.usage().bytes()) + (each.isExceeded() ? EXCEEDED : "") : "",
                     Long.toString(alert.id())));
         }
         table.print(page);
@@ -68,8 +69,9 @@ record AlertAnswer(List<AlertUsage> rows, boolean check, ZoneId zone) implements
     /** An alert and its notification, in one line. */
     static String sentence(Alert alert, AmountFormat bytes) {
         String each = alert.scope() == Alert.Scope.APPLICATION ? TextCell.brief(alert.app()) : subject(alert);
-        String what = "more than " + bytes.of(alert.limit()) + " per " + alert.per()
+        String limit = "more than " + bytes.of(alert.limit()) + " per " + alert.per()
                 + (alert.direction() == Direction.TOTAL ? "" : " " + alert.direction()) + ", " + each;
+        String what = alert.scope().isFirstSight() ? subject(alert) : limit;
         return what
                 + switch (alert.means()) {
                     case DESKTOP -> ", notifies on the desktop";
@@ -83,6 +85,8 @@ record AlertAnswer(List<AlertUsage> rows, boolean check, ZoneId zone) implements
             case APPLICATION -> TextCell.name(alert.app());
             case ANY -> "(any application)";
             case TOTAL -> "All apps";
+            case NEW_APPLICATION -> "(new applications)";
+            case NEW_DESTINATION -> "(new destinations of " + TextCell.brief(alert.app()) + ")";
         };
     }
 

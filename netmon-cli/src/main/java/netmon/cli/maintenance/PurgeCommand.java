@@ -29,8 +29,7 @@ public final class PurgeCommand extends CliCommand {
     /** The service rewrites years of rows of one application in seconds. */
     private static final Duration LONGEST_PURGE = Duration.ofMinutes(1);
 
-    private final CommandArgument<String> before =
-            arguments.text("--before", "DATE", "The first day or time to keep.");
+    private final CommandArgument<String> before = arguments.text("--before", "DATE", "The first day or time to keep.");
     private final CommandArgument<String> app =
             arguments.text("--app", "NAME", "Delete only the name of this application.");
     private final CommandArgument<Boolean> detail = arguments.flag(
@@ -62,7 +61,7 @@ public final class PurgeCommand extends CliCommand {
             return purgeDetail(database);
         }
         if (!before.isGiven()) {
-            throw new UsageException("name the first day to keep with --before, or use --detail");
+            throw new UsageException("Missing required option: '--before=DATE'");
         }
         @Nullable String name = app.value();
         if (name != null && (name.isBlank() || name.indexOf('\n') >= 0)) {

@@ -1,6 +1,7 @@
 package netmon.cli.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +39,7 @@ record ChartSeries(String title, List<Long> edges, List<String> names, List<List
 
         private Traffic[] empty() {
             Traffic[] buckets = new Traffic[edges.size() - 1];
-            java.util.Arrays.fill(buckets, Traffic.NONE);
+            Arrays.fill(buckets, Traffic.NONE);
             return buckets;
         }
 

@@ -18,14 +18,18 @@ final class HtmlText {
                 .replace("'", "&#39;");
     }
 
-    /** Appends markup. A {@code %s} stands for text, which is escaped, a {@code %d} for a number. */
+    /**
+     * Appends markup. A {@code %s} stands for the next value: a text is escaped, anything else is as it is. Without
+     * values the markup is appended unchanged.
+     */
     HtmlText add(String markup, Object... values) {
-        Object[] safe = new Object[values.length];
-        for (int i = 0; i < values.length; i++) {
-            safe[i] = values[i] instanceof String text ? escaped(text) : values[i];
+        int from = 0;
+        for (Object each : values) {
+            int at = markup.indexOf("%s", from);
+            out.append(markup, from, at).append(each instanceof String text ? escaped(text) : each);
+            from = at + 2;
         }
-        out.append(values.length == 0 ? markup : String.format(java.util.Locale.ROOT, markup, safe))
-                .append('\n');
+        out.append(markup, from, markup.length()).append('\n');
         return this;
     }
 

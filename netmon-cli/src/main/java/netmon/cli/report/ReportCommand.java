@@ -54,9 +54,7 @@ public final class ReportCommand extends CliCommand {
         }
         if (data.isEmpty()) {
             return session.noData(
-                    app.values(),
-                    asked,
-                    app.isGiven() ? KnownApps.advice(session, app.get()) : session.startService());
+                    app.values(), asked, app.isGiven() ? KnownApps.advice(session, app.get()) : session.startService());
         }
         AmountFormat bytes = session.settings().units().bytes();
         new ReportSummary(data, bytes, session).print();

@@ -36,7 +36,7 @@ record ReportData(
         Peaks peaks,
         List<Gap> gaps,
         List<ChartSeries> charts,
-        long[][] hours,
+        List<List<Long>> hours,
         List<DetailTable> details,
         List<LimitUse> limits) {
     /** Stored detail by one grouping, those with the most bytes first. */

@@ -26,7 +26,8 @@ final class ReportFile {
         if (folder != null && !Files.isDirectory(folder)) {
             throw new NoSuchFileException(folder.toString(), null, "there is no such folder");
         }
-        Path beside = file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid());
+        Path beside = file.resolveSibling(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid());
         PrivateFiles.makeNew(beside);
         try {
             try (OutputStream out =

@@ -41,7 +41,9 @@ final class ReportPage {
         tiles();
         charts();
         apps();
-        html.add("<section><h2>Weekday and hour</h2>").add(new HeatMap(data.hours(), bytes).html()).add("</section>");
+        html.add("<section><h2>Weekday and hour</h2>")
+                .add(new HeatMap(data.hours(), bytes).html())
+                .add("</section>");
         data.details().forEach(this::detail);
         interfaces();
         limits();
@@ -69,7 +71,8 @@ final class ReportPage {
                 Timestamps.text(data.period().to(), data.zone()),
                 data.zone().getId(),
                 data.host(),
-                Accuracy.percent(data.covered(), data.period().to() - data.period().from()));
+                Accuracy.percent(
+                        data.covered(), data.period().to() - data.period().from()));
     }
 
     private void tiles() {
@@ -81,8 +84,10 @@ final class ReportPage {
         String change = ReportSummary.change(data);
         tile("Against the time before", change.isEmpty() ? "no data" : change);
         if (data.app() == null) {
-            tile("Highest rates", bytes.of(data.peaks().received()) + "/s down, "
-                    + bytes.of(data.peaks().sent()) + "/s up");
+            tile(
+                    "Highest rates",
+                    bytes.of(data.peaks().received()) + "/s down, "
+                            + bytes.of(data.peaks().sent()) + "/s up");
         }
         tile("How it is known", accuracy.line());
         html.add("</dl></section>");
@@ -98,13 +103,13 @@ final class ReportPage {
         List<ChartSeries> charts = data.charts();
         for (int i = 0; i < charts.size(); i++) {
             html.add(
-                    "<input type=\"radio\" name=\"range\" id=\"r%d\"%s><label for=\"r" + i + "\">%s</label>",
+                    "<input type=\"radio\" name=\"range\" id=\"r%s\"%s><label for=\"r" + i + "\">%s</label>",
                     i,
                     new StringBuilder(i == 0 ? " checked" : ""),
                     charts.get(i).title());
         }
         for (int i = 0; i < charts.size(); i++) {
-            html.add("<div class=\"range p%d\">", i);
+            html.add("<div class=\"range p%s\">", i);
             chart(charts.get(i), Direction.TOTAL, "Downloaded and uploaded");
             if (i == 0) {
                 chart(charts.get(i), Direction.IN, "Downloaded");
@@ -157,7 +162,8 @@ final class ReportPage {
     private void apps() {
         html.add("<section><h2>Applications</h2>");
         tableHead("Application");
-        List<AppTraffic> shown = data.apps().subList(0, Math.min(MOST_ROWS, data.apps().size()));
+        List<AppTraffic> shown =
+                data.apps().subList(0, Math.min(MOST_ROWS, data.apps().size()));
         Traffic sum = Traffic.NONE;
         for (AppTraffic each : shown) {
             row(each.app(), each.traffic(), data.total());
@@ -192,8 +198,9 @@ final class ReportPage {
 
     private void row(String name, Traffic traffic, Traffic total) {
         html.add(
-                "<tr><th scope=\"row\">%s</th><td data-n=\"%d\">%s</td><td data-n=\"%d\">%s</td><td data-n=\"%d\">%s</td>"
-                        + "<td data-n=\"%d\">%s</td></tr>",
+                "<tr><th scope=\"row\">%s</th><td data-n=\"%s\">%s</td><td data-n=\"%s\">%s</td>"
+                        + "<td data-n=\"%s\">%s</td>"
+                        + "<td data-n=\"%s\">%s</td></tr>",
                 name,
                 traffic.received(),
                 bytes.of(traffic.received()),
@@ -230,7 +237,7 @@ final class ReportPage {
         html.add("<section><h2>Limits</h2><ul>");
         for (LimitUse each : data.limits()) {
             html.add(
-                    "<li>%s: %s, %d %%<br><progress max=\"100\" value=\"%d\" aria-label=\"%s\"></progress></li>",
+                    "<li>%s: %s, %s %<br><progress max=\"100\" value=\"%s\" aria-label=\"%s\"></progress></li>",
                     each.sentence(),
                     bytes.of(each.used()) + " so far",
                     percent(each),
@@ -254,12 +261,14 @@ final class ReportPage {
         html.add("<ul>");
         for (Gap.Kind kind : Gap.Kind.values()) {
             List<Gap> own = gaps.stream().filter(each -> each.kind() == kind).toList();
-            long seconds = own.stream().mapToLong(each -> Math.max(0, each.to() - each.from())).sum();
+            long seconds = own.stream()
+                    .mapToLong(each -> Math.max(0, each.to() - each.from()))
+                    .sum();
             if (!own.isEmpty()) {
-                html.add("<li>%s: %d times, %d minutes in all</li>", kind.word(), own.size(), (seconds + 30) / 60);
+                html.add("<li>%s: %s times, %s minutes in all</li>", kind.word(), own.size(), (seconds + 30) / 60);
             }
         }
-        html.add("</ul><details><summary>The last %d</summary><ul>", Math.min(MOST_GAPS, gaps.size()));
+        html.add("</ul><details><summary>The last %s</summary><ul>", Math.min(MOST_GAPS, gaps.size()));
         for (Gap each : gaps.subList(Math.max(0, gaps.size() - MOST_GAPS), gaps.size())) {
             html.add(
                     "<li>%s: %s to %s %s</li>",
@@ -272,7 +281,9 @@ final class ReportPage {
     }
 
     private void foot() {
-        html.add("</main><footer><p>Made by netmon %s. This page loads nothing from a network.</p></footer>", Version.number());
+        html.add(
+                "</main><footer><p>Made by netmon %s. This page loads nothing from a network.</p></footer>",
+                Version.number());
         html.add("<script>" + resource("report.js") + "</script></body></html>");
     }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import netmon.cli.report.ChartSeries.SeriesBuilder;
@@ -145,7 +146,7 @@ final class ReportReader {
         }
     }
 
-    private long[][] hours(Period period) throws StoreException {
+    private List<List<Long>> hours(Period period) throws StoreException {
         long[][] hours = new long[DAYS_OF_WEEK][HOURS_OF_DAY];
         for (WrittenRow each : app == null ? store.totalsByQuarter(period) : store.appsByQuarter(period)) {
             if (app == null || isOwn(each.name())) {
@@ -154,7 +155,11 @@ final class ReportReader {
                         each.traffic().total();
             }
         }
-        return hours;
+        List<List<Long>> rows = new ArrayList<>();
+        for (long[] each : hours) {
+            rows.add(Arrays.stream(each).boxed().toList());
+        }
+        return rows;
     }
 
     private List<DetailTable> details(Period period) throws StoreException {
@@ -165,8 +170,8 @@ final class ReportReader {
         Period rounded = store.roundedToDetail(period);
         for (DetailGrouping each : List.of(
                 DetailGrouping.PROCESS, DetailGrouping.DESTINATION, DetailGrouping.PORT, DetailGrouping.NETWORK)) {
-            List<DetailSum> sums = new ArrayList<>(store.detail(
-                    rounded, new DetailQuestion(each, app == null ? List.of() : List.of(app), null)));
+            List<DetailSum> sums = new ArrayList<>(
+                    store.detail(rounded, new DetailQuestion(each, app == null ? List.of() : List.of(app), null)));
             sums.removeIf(row -> row.kind() != DetailSum.PartKind.KNOWN);
             sums.sort(Comparator.comparingLong(row -> -row.traffic().total()));
             if (!sums.isEmpty()) {
@@ -181,12 +186,15 @@ final class ReportReader {
         List<LimitUse> uses = new ArrayList<>();
         for (Alert each : store.alerts()) {
             boolean isShown = app == null || each.app().equalsIgnoreCase(app);
-            if (isShown && each.scope() != Alert.Scope.ANY) {
+            if (isShown && each.scope() != Alert.Scope.ANY && !each.scope().isFirstSight()) {
                 Period present = each.per().around(session.now(), zone, each.monthStarts());
-                long used = each.usages(store.apps(store.rounded(present))).get(0).bytes();
+                long used =
+                        each.usages(store.apps(store.rounded(present))).get(0).bytes();
                 String who = each.app().isEmpty() ? "All applications" : each.app();
-                String most = ScaledAmount.bytes(each.limit()) + " a " + each.per().word();
-                uses.add(new LimitUse(who + ", " + most + ", " + each.direction().word(), used, each.limit()));
+                String most =
+                        ScaledAmount.bytes(each.limit()) + " a " + each.per().word();
+                uses.add(
+                        new LimitUse(who + ", " + most + ", " + each.direction().word(), used, each.limit()));
             }
         }
         return uses;

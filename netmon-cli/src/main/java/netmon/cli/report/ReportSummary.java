@@ -25,10 +25,12 @@ record ReportSummary(ReportData data, AmountFormat bytes, Session session) {
             session.say("busiest: " + busiest);
         }
         session.say(Accuracy.of(data.apps()).line() + "; recorded "
-                + Accuracy.percent(data.covered(), data.period().to() - data.period().from()) + " of the time");
+                + Accuracy.percent(
+                        data.covered(), data.period().to() - data.period().from()) + " of the time");
         List<AppTraffic> apps = data.apps();
         for (AppTraffic each : apps.subList(0, Math.min(APPS, data.app() == null ? apps.size() : 0))) {
-            session.say("  " + TextCell.title(each.app()) + ": " + bytes.of(each.traffic().total()));
+            session.say("  " + TextCell.title(each.app()) + ": "
+                    + bytes.of(each.traffic().total()));
         }
     }
 

@@ -28,10 +28,8 @@ record StackedChart(ChartSeries series, Direction direction, List<Gap> gaps, Amo
         HtmlText svg = new HtmlText();
         int height = HEIGHT + TOP + BOTTOM;
         svg.add(
-                "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">",
-                LEFT + WIDTH,
-                height,
-                label);
+                "<svg class=\"chart\" viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"%s\">",
+                LEFT + WIDTH, height, label);
         long most = most();
         grid(svg, most);
         areas(svg, most);
@@ -51,12 +49,10 @@ record StackedChart(ChartSeries series, Direction direction, List<Gap> gaps, Amo
     private void grid(HtmlText svg, long most) {
         for (int i = 0; i <= LINES; i++) {
             int y = TOP + HEIGHT - HEIGHT * i / LINES;
-            svg.add("<path class=\"line\" d=\"M%d %dh%d\"/>", LEFT, y, WIDTH);
+            svg.add("<path class=\"line\" d=\"M%s %sh%s\"/>", LEFT, y, WIDTH);
             svg.add(
-                    "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>",
-                    LEFT - 6,
-                    y + 4,
-                    bytes.of(most / LINES * i));
+                    "<text x=\"%s\" y=\"%s\" text-anchor=\"end\">%s</text>",
+                    LEFT - 6, y + 4, bytes.of(most / LINES * i));
         }
     }
 
@@ -121,12 +117,7 @@ record StackedChart(ChartSeries series, Direction direction, List<Gap> gaps, Amo
             if (each.kind() == Gap.Kind.NOT_RUNNING && end > start) {
                 long x = LEFT + WIDTH * (start - from) / (to - from);
                 long width = Math.max(1, WIDTH * (end - start) / (to - from));
-                svg.add(
-                        "<rect class=\"gap\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>",
-                        x,
-                        TOP,
-                        width,
-                        HEIGHT);
+                svg.add("<rect class=\"gap\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>", x, TOP, width, HEIGHT);
             }
         }
     }
@@ -137,7 +128,7 @@ record StackedChart(ChartSeries series, Direction direction, List<Gap> gaps, Amo
             boolean isLast = x(i, series.buckets()) > LEFT + WIDTH - 60;
             if (!isLast) {
                 svg.add(
-                        "<text x=\"%d\" y=\"%d\">%s</text>",
+                        "<text x=\"%s\" y=\"%s\">%s</text>",
                         x(i, series.buckets()),
                         TOP + HEIGHT + 18,
                         time(series.edges().get(i)));
@@ -150,6 +141,8 @@ record StackedChart(ChartSeries series, Direction direction, List<Gap> gaps, Amo
         ZonedDateTime time = Instant.ofEpochSecond(second).atZone(zone);
         String text = Timestamps.text(second, zone); // 2026-11-04 15:30:00
         boolean isShort = length < 3600 && series.buckets() * length <= 90_000;
-        return isShort ? text.substring(11, 16) : length < 80_000 ? text.substring(5, 16) : time.toLocalDate().toString();
+        return isShort
+                ? text.substring(11, 16)
+                : length < 80_000 ? text.substring(5, 16) : time.toLocalDate().toString();
     }
 }

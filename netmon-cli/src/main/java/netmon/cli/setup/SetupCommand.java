@@ -32,7 +32,10 @@ public final class SetupCommand extends CliCommand {
                         "netmon setup",
                         "netmon setup --prefix ~/.local --dry-run",
                         "sudo netmon setup --system --group adm")
-                .notes("Recorded data stay. 'netmon uninstall' removes the installation.")
+                .notes(
+                        "Recorded data stay. 'netmon uninstall' removes the installation.",
+                        "netmon stores the bytes of each application. It stores with whom an application communicates"
+                                + " only if netmon.properties has a line 'detail = process,destination,port,user'.")
                 .training("--dry-run --prefix HOME/prefix");
     }
 

@@ -45,14 +45,13 @@ public class AppsCommand extends CliCommand {
                     DetailGrouping.values())
             .byDefault(DetailGrouping.APPLICATION);
     private final CommandArgument<NetworkScope> only = arguments.choice(
-            "--only",
-            "NETWORK",
-            "Only the bytes of one network: {choices}; needs stored detail.",
-            new NetworkScope[] {
+            "--only", "NETWORK", "Only the bytes of one network: {choices}; needs stored detail.", new NetworkScope[] {
                 NetworkScope.INTERNET, NetworkScope.LAN, NetworkScope.LINK_LOCAL, NetworkScope.MULTICAST
             });
     private final CommandArgument<Boolean> resolve =
             arguments.flag("--resolve", "Ask the name server for the names of destinations.");
+    private final CommandArgument<Boolean> newOnly =
+            arguments.flag("--new", "Only applications that moved their first bytes in the period, with the time.");
     private final RowOptions rows = new RowOptions(arguments, "The first N applications; the others become one row.");
     private final OutputOptions output = new OutputOptions(arguments);
     private final CommandArgument<Boolean> basis =
@@ -80,6 +79,9 @@ public class AppsCommand extends CliCommand {
         if (by.get() != DetailGrouping.APPLICATION || only.isGiven()) {
             return detail(printer, asked);
         }
+        if (newOnly.isGiven()) {
+            return firstSights(printer, asked);
+        }
         AppsReport all;
         try (TrafficReader store = session.open()) {
             all = read(store, when.rounded(asked, store, session));
@@ -93,6 +95,20 @@ public class AppsCommand extends CliCommand {
             session.warnIfStopped(when.zone(session), all.gaps());
         }
         return report.isEmpty() ? session.noData(names.values(), asked, advice(all)) : ExitCode.OK;
+    }
+
+    private int firstSights(AnswerPrinter printer, Period asked) throws StoreException {
+        NewAppsAnswer answer;
+        try (TrafficReader store = session.open()) {
+            Period period = when.rounded(asked, store, session);
+            answer = NewAppsAnswer.read(store, period, names.values(), when.zone(session));
+        }
+        printer.print(answer);
+        session.warnIfStopped(when.zone(session));
+        if (answer.isEmpty()) {
+            session.err().println("No application moved its first bytes in this period.");
+        }
+        return answer.isEmpty() ? ExitCode.NO_DATA : ExitCode.OK;
     }
 
     private int detail(AnswerPrinter printer, Period asked) throws StoreException {

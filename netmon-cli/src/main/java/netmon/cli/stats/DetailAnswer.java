@@ -60,7 +60,9 @@ record DetailAnswer(DetailReport report, HostNames hosts, BarChart chart) implem
         columns.addAll(AMOUNTS);
         Table table = new Table(RULE, columns, chart);
         for (DetailSum each : report.rows()) {
-            table.row(cells(page.bytes(), name(each), each.traffic()), each.traffic().total());
+            table.row(
+                    cells(page.bytes(), name(each), each.traffic()),
+                    each.traffic().total());
         }
         if (!report.rest().isNone()) {
             String count = report.others() == 0 ? "" : report.others() + " ";
@@ -113,7 +115,9 @@ record DetailAnswer(DetailReport report, HostNames hosts, BarChart chart) implem
         json.texts("applications", report.question().apps());
         json.text(
                 "only",
-                report.question().only() == null ? null : report.question().only().word());
+                report.question().only() == null
+                        ? null
+                        : report.question().only().word());
         json.list("rows", report.rows(), (item, each) -> {
             item.text("name", each.name());
             String host = host(each);

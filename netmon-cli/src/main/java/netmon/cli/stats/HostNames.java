@@ -32,7 +32,9 @@ final class HostNames {
     HostNames(Path file) {
         try {
             if (Files.isRegularFile(file) && Files.size(file) <= MOST_BYTES) {
-                new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).lines().forEach(this::add);
+                new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
+                        .lines()
+                        .forEach(this::add);
             }
         } catch (IOException e) {
             return; // the addresses say enough
@@ -41,7 +43,8 @@ final class HostNames {
 
     private void add(String line) {
         int comment = line.indexOf('#');
-        String[] words = (comment < 0 ? line : line.substring(0, comment)).strip().split("\\s+");
+        String[] words =
+                (comment < 0 ? line : line.substring(0, comment)).strip().split("\\s+");
         if (words.length > 1) {
             try {
                 names.putIfAbsent(Address.parse(words[0]), words[1]);

@@ -10,11 +10,13 @@ import netmon.cli.text.CsvWriter;
 import netmon.cli.text.GapSummary;
 import netmon.cli.text.JsonOutput;
 import netmon.cli.text.Page;
+import netmon.cli.text.PeriodDates;
 import netmon.cli.text.Table;
 import netmon.cli.text.Table.Column;
 import netmon.cli.text.TextCell;
 import netmon.model.Peaks;
 import netmon.model.Traffic;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of interfaces.
@@ -83,13 +85,26 @@ record InterfacesAnswer(InterfacesReport report, String command, boolean withPea
         page.blank();
         Peaks peaks = report.peaks();
         if (peaks != null) {
-            page.line("Peak download: " + page.bytes().of(peaks.received()) + "/s");
-            page.line("Peak upload:   " + page.bytes().of(peaks.sent()) + "/s");
+            page.line("Peak download: " + page.bytes().of(peaks.received()) + "/s"
+                    + time(page, report.peakTimes().received()));
+            page.line("Peak upload:   " + page.bytes().of(peaks.sent()) + "/s"
+                    + time(page, report.peakTimes().sent()));
+        }
+        if (page.isTerminal()) {
+            page.line("Average:       " + page.bytes().of(report.average().received()) + "/s down, "
+                    + page.bytes().of(report.average().sent()) + "/s up");
         }
         String missed = new GapSummary(report.period(), page).of(report.gaps());
         if (!missed.isEmpty()) {
             page.line(missed);
         }
+    }
+
+    /** The time of a peak, on a terminal: elsewhere programs read these lines. */
+    private static String time(Page page, @Nullable Long quarter) {
+        return !page.isTerminal() || quarter == null
+                ? ""
+                : ", " + new PeriodDates(page.zone(), page.now()).moment(quarter);
     }
 
     private static void row(Table table, AmountFormat bytes, String name, Traffic traffic) {
@@ -110,6 +125,11 @@ record InterfacesAnswer(InterfacesReport report, String command, boolean withPea
             object.number("received", peaks.received());
             object.number("sent", peaks.sent());
         });
+        json.object("peak_at", at -> {
+            at.time("received", report.peakTimes().received());
+            at.time("sent", report.peakTimes().sent());
+        });
+        json.traffic("average_per_second", report.average());
         json.gaps(report.gaps());
     }
 

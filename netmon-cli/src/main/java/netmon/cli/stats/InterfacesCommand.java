@@ -63,7 +63,8 @@ public class InterfacesCommand extends CliCommand {
         Period asked = when.period(session);
         InterfacesReport all;
         try (TrafficReader store = session.open()) {
-            all = InterfacesReport.read(store, when.rounded(asked, store, session));
+            all = InterfacesReport.read(
+                    store, when.rounded(asked, store, session), session.now().getEpochSecond());
         }
         InterfacesReport report = (names.isGiven() ? all.only(names.values()) : all).first(rows.most(), rows.order());
         printer.print(new InterfacesAnswer(report, command, withPeaks, names.isGiven() || rows.isLimited()));

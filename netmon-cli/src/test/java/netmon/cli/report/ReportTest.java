@@ -76,7 +76,9 @@ class ReportTest {
     @Test
     void theTableAndTheBucketsAddUpToTheTotal() throws Exception {
         String html = report("--last", "20d");
-        Matcher row = Pattern.compile("<tr><th scope=\"row\">(.*?)</th>.*?<td data-n=\"(\\d+)\">[^<]*</td><td data-n=\"\\2\">[^<]*</td></tr>")
+        Matcher row = Pattern.compile(
+                        "<tr><th scope=\"row\">(.*?)</th>.*?<td data-n=\"(\\d+)\">[^<]*</td>"
+                                + "<td data-n=\"\\2\">[^<]*</td></tr>")
                 .matcher(html.substring(html.indexOf("<h2>Applications")));
         long sum = 0;
         long total = -1;
@@ -91,7 +93,8 @@ class ReportTest {
         assertTrue(total > 200_000_000, "total " + total);
         assertEquals(total, sum);
         long buckets = 0;
-        Matcher bucket = Pattern.compile("<tr><th scope=\"row\">2026-[^<]*</th>(?:<td[^/]*/td>){2}<td data-n=\"(\\d+)\"")
+        Matcher bucket = Pattern.compile(
+                        "<tr><th scope=\"row\">2026-[^<]*</th>(?:<td[^/]*/td>){2}<td data-n=\"(\\d+)\"")
                 .matcher(html.substring(0, html.indexOf("<h2>Applications")));
         while (bucket.find()) {
             buckets += Long.parseLong(bucket.group(1));

@@ -45,8 +45,8 @@ final class DetailBuckets {
     static final String DETAIL = "SELECT name, sum(bytes_in), sum(bytes_out) FROM detail_traffic"
             + " JOIN detail_names n ON n.id = app WHERE bucket = ? GROUP BY app";
 
-    private static final String IS_SMALL = " FROM detail_traffic WHERE bucket = ?1 AND kind = 0"
-            + " AND bytes_in + bytes_out <= ?2";
+    private static final String IS_SMALL =
+            " FROM detail_traffic WHERE bucket = ?1 AND kind = 0" + " AND bytes_in + bytes_out <= ?2";
 
     /** A row of the table. */
     record DetailBucket(long id, long started, long ended, DetailTier tier) {}
@@ -68,7 +68,7 @@ final class DetailBuckets {
     }
 
     private static DetailBucket bucket(ResultSet row) throws SQLException {
-        return new DetailBucket(row.getLong(1), row.getLong(2), row.getLong(3), DetailTier.values()[row.getInt(4)]);
+        return new DetailBucket(row.getLong(1), row.getLong(2), row.getLong(3), DetailTier.of(row.getInt(4)));
     }
 
     DetailBucket make(long started, long ended, DetailTier tier) throws StoreException {
@@ -90,7 +90,7 @@ final class DetailBuckets {
                 names.id(origin.destination()),
                 origin.port(),
                 number(origin.protocol()),
-                origin.network().ordinal(),
+                origin.network().number(),
                 kind,
                 traffic.received(),
                 traffic.sent());

@@ -64,8 +64,8 @@ public final class DetailCoarsening {
 
     private boolean mergeOldest(DetailTier tier, long now) throws StoreException {
         long old = now - tier.kept();
-        List<DetailBucket> oldest = DetailBuckets.where(
-                database, "tier = ? AND ended <= ? ORDER BY started LIMIT 1", tier.number(), old);
+        List<DetailBucket> oldest =
+                DetailBuckets.where(database, "tier = ? AND ended <= ? ORDER BY started LIMIT 1", tier.number(), old);
         if (oldest.isEmpty()) {
             return false;
         }
@@ -82,8 +82,8 @@ public final class DetailCoarsening {
     /** An hour or a day may exist already: its first part was merged before the clock was set back. */
     private void merge(DetailTier tier, long start, long end) throws StoreException {
         DetailBucket target = target(tier.next(), start, end);
-        List<DetailBucket> members = DetailBuckets.where(
-                database, "tier = ? AND started >= ? AND ended <= ?", tier.number(), start, end);
+        List<DetailBucket> members =
+                DetailBuckets.where(database, "tier = ? AND started >= ? AND ended <= ?", tier.number(), start, end);
         for (DetailBucket each : members) {
             database.update(
                     "INSERT INTO detail_traffic SELECT ?, " + DetailBuckets.KEY + ", bytes_in, bytes_out"

@@ -65,6 +65,15 @@ public final class DetailRows implements SampleRows {
         names.reload();
     }
 
+    /** Writes what has been in memory for a while, where no sample comes that would do it. */
+    public void writeWaiting(long now) throws StoreException {
+        DetailMinute present = minute;
+        if (present != null && !present.isEmpty() && Math.abs(now - flushedAt) >= FLUSH_SECONDS) {
+            flushedAt = now;
+            database.transaction(() -> attempt(this::flush));
+        }
+    }
+
     /** Writes what is in memory, before the database is closed. */
     public void close() throws StoreException {
         if (minute != null) {

@@ -66,7 +66,7 @@ public final class DetailSums {
         List<String> conditions = new ArrayList<>(List.of(SoundRows.amounts("")));
         if (question.only() != null) {
             conditions.add("network = ?");
-            values.add(question.only().ordinal());
+            values.add(question.only().number());
         }
         if (!question.apps().isEmpty()) {
             List<Long> ids = ids(question.apps());
@@ -133,12 +133,13 @@ public final class DetailSums {
         Map<String, String> present = by == DetailGrouping.APPLICATION ? new AppAliases(database).all() : Map.of();
         Map<String, DetailSum> merged = new LinkedHashMap<>();
         for (DetailSum each : sums) {
-            DetailSum named = new DetailSum(
-                    present.getOrDefault(each.name(), each.name()), each.kind(), each.traffic());
+            DetailSum named =
+                    new DetailSum(present.getOrDefault(each.name(), each.name()), each.kind(), each.traffic());
             merged.merge(
-                    named.kind().ordinal() + named.name(),
+                    named.kind() + " " + named.name(),
                     named,
-                    (one, other) -> new DetailSum(one.name(), one.kind(), one.traffic().plus(other.traffic())));
+                    (one, other) ->
+                            new DetailSum(one.name(), one.kind(), one.traffic().plus(other.traffic())));
         }
         return List.copyOf(merged.values());
     }

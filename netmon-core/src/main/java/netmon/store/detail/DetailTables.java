@@ -15,8 +15,7 @@ final class DetailTables {
     private static final String PRESENT = "SELECT count(*) FROM sqlite_master WHERE name IN ('"
             + String.join("', '", NAMES) + "') AND " + Migrations.IS_PLAIN_TABLE;
 
-    private static final String CREATE =
-            """
+    private static final String CREATE = """
             -- The texts of detail_traffic, each once: applications, processes, users and addresses.
             CREATE TABLE detail_names (
               id   INTEGER PRIMARY KEY,

@@ -30,6 +30,10 @@ enum DetailTier {
         this.kept = kept;
     }
 
+    static DetailTier of(int number) {
+        return values()[number];
+    }
+
     int number() {
         return number;
     }

@@ -1,4 +1,4 @@
-/** The stored detail: the bytes of applications by process, destination, port and user. Used only inside netmon.store. */
+/** The bytes of applications by process, destination, port and user. Used only inside netmon.store. */
 @NullMarked
 package netmon.store.detail;
 

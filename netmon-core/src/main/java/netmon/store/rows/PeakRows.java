@@ -1,12 +1,14 @@
 package netmon.store.rows;
 
 import java.util.concurrent.TimeUnit;
+import netmon.model.PeakTimes;
 import netmon.model.Peaks;
 import netmon.model.Period;
 import netmon.model.Sample;
 import netmon.model.StoreException;
 import netmon.model.Traffic;
 import netmon.store.sqlite.Database;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the highest rate of each quarter of an hour, because compaction loses the rates of single seconds. */
 public final class PeakRows implements SampleRows {
@@ -37,6 +39,18 @@ public final class PeakRows implements SampleRows {
         String sql = "SELECT max(bytes_in), max(bytes_out) FROM peaks WHERE quarter + 900 > ? AND quarter < ?" + " AND "
                 + SoundRows.amounts("");
         return database.only(row -> new Peaks(row.getLong(1), row.getLong(2)), sql, period.from(), period.to());
+    }
+
+    /** The quarters of an hour with those rates, the first of several. */
+    public PeakTimes times(Period period) throws StoreException {
+        return new PeakTimes(time("bytes_in", period), time("bytes_out", period));
+    }
+
+    private @Nullable Long time(String column, Period period) throws StoreException {
+        String sql = "SELECT quarter FROM peaks WHERE quarter + 900 > ? AND quarter < ? AND " + SoundRows.amounts("")
+                + " AND " + SoundRows.isTime("quarter") + " AND " + column + " > 0 ORDER BY " + column
+                + " DESC, quarter LIMIT 1";
+        return database.numberOrNull(sql, period.from(), period.to());
     }
 
     /** Forgets the last written quarter. Also called after a purge, which may delete it. */

@@ -22,6 +22,12 @@ record AlertMessage(Alert alert, Alert.Usage usage, Period period, ZoneId zone) 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     String sentence() {
+        if (alert.scope().isFirstSight()) {
+            boolean isApp = alert.scope() == Alert.Scope.NEW_APPLICATION;
+            String with =
+                    isApp ? "A new application: " : PlainText.cut(alert.app(), LONGEST_NAME) + ": first traffic with ";
+            return with + who() + ", " + ScaledAmount.bytes(usage.bytes()) + " so far today.";
+        }
         return "More than " + ScaledAmount.bytes(alert.limit()) + per() + ": " + who() + " " + moved() + " "
                 + ScaledAmount.bytes(usage.bytes()) + " since "
                 + MINUTE.format(Instant.ofEpochSecond(period.from()).atZone(zone)) + ".";

@@ -43,10 +43,13 @@ public final class AlertWatch {
     private @Nullable Map<AlertPeriods, List<Alert>> alerts;
 
     /** @param zone the time zone of the periods, which may change */
+    private final FirstSightWatch firstSights;
+
     public AlertWatch(AlertStore store, AlertNotifier notifier, Supplier<ZoneId> zone) {
         this.store = store;
         this.notifier = notifier;
         this.zone = zone;
+        this.firstSights = new FirstSightWatch(store, notifier, zone);
     }
 
     /** Makes the next check read all alerts and sums again, because alerts were set or removed, or rows were purged. */
@@ -66,6 +69,7 @@ public final class AlertWatch {
             all = read();
             alerts = all;
         }
+        firstSights.check(all.values().stream().flatMap(List::stream).toList(), now);
         for (Map.Entry<AlertPeriods, List<Alert>> each : all.entrySet()) {
             check(each.getKey(), each.getValue(), now);
         }

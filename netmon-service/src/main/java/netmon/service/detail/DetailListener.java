@@ -74,8 +74,7 @@ public final class DetailListener implements SampleListener {
         if (socket == null) {
             return new Origin(share.app(), "", "", "", 0, null, NetworkScope.UNKNOWN);
         }
-        OwnerProcess owner =
-                socket.owners().isEmpty() ? null : socket.owners().get(0);
+        OwnerProcess owner = socket.owners().isEmpty() ? null : socket.owners().get(0);
         boolean isNamed = owner != null && !owner.equals(OwnerProcess.OTHER_USER);
         boolean withAddress = kinds.contains(DetailKind.DESTINATION);
         Address remote = socket.remote().address();

@@ -27,7 +27,8 @@ public final class ProcessUsers implements LongFunction<String> {
     ProcessUsers(Path processes, Path passwd) {
         this.processes = processes;
         try {
-            for (String line : Files.readString(passwd, StandardCharsets.ISO_8859_1).split("\n")) {
+            for (String line :
+                    Files.readString(passwd, StandardCharsets.ISO_8859_1).split("\n")) {
                 String[] fields = line.split(":");
                 if (fields.length > UID) {
                     names.putIfAbsent(fields[UID], fields[0]);
@@ -42,7 +43,9 @@ public final class ProcessUsers implements LongFunction<String> {
     public static LongFunction<String> of(OperatingSystem system) {
         return system == OperatingSystem.LINUX
                 ? new ProcessUsers(Path.of("/proc"), Path.of("/etc/passwd"))
-                : pid -> ProcessHandle.of(pid).flatMap(each -> each.info().user()).orElse("");
+                : pid -> ProcessHandle.of(pid)
+                        .flatMap(each -> each.info().user())
+                        .orElse("");
     }
 
     @Override

@@ -52,6 +52,7 @@ final class ServiceWiring {
             Double.parseDouble(System.getProperty("netmon.budget", Double.toString(CpuBudget.SHARE)));
 
     private static final Duration EACH_MINUTE = Duration.ofMinutes(1);
+    private static final Duration EACH_TEN_SECONDS = Duration.ofSeconds(10);
 
     private final Settings settings;
     private final Sources sources;
@@ -133,8 +134,12 @@ final class ServiceWiring {
 
     private List<PeriodicDuty> duties() {
         CompactionSchedule compaction = new CompactionSchedule(
-                log.compaction(settings.tiers(), settings.detailBytes()), clock::monotonicNanos, load::compactionStep, queue::noteLoss);
+                log.compaction(settings.tiers(), settings.detailBytes()),
+                clock::monotonicNanos,
+                load::compactionStep,
+                queue::noteLoss);
         return List.of(
+                new PeriodicDuty("detail", EACH_TEN_SECONDS, log::writeWaitingDetail),
                 new PeriodicDuty("compaction", PeriodicDuty.EACH_TICK, compaction::work),
                 new PeriodicDuty("time zone", EACH_MINUTE, now -> zones.check(now, log::moveTo)),
                 new PeriodicDuty("notifications", PeriodicDuty.EACH_TICK, now -> notifier.work()),
