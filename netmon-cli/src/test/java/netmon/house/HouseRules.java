@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 /** The rules about which package may know which. Each has a breach of its own in {@link Breach}. */
 final class HouseRules {
     /** The packages that hold a command each, or the commands of one subject. */
-    static final List<String> COMMANDS =
-            List.of("alerts", "doctor", "explain", "history", "live", "maintenance", "setup", "stats", "status");
+    static final List<String> COMMANDS = List.of(
+            "alerts", "doctor", "explain", "history", "live", "maintenance", "push", "setup", "stats", "status");
 
     /** What a command is built from. */
     private static final List<String> SHARED = List.of("options", "session", "parse", "text", "client");

@@ -12,7 +12,7 @@ import netmon.model.PushSlice.TotalPoint;
 import netmon.model.SeriesKey;
 import netmon.model.SeriesTotal;
 import netmon.model.Traffic;
-import netmon.store.push.PushRows.Step;
+import netmon.store.push.PushRows.SeriesStep;
 import netmon.store.push.SliceTimes.Span;
 
 /** The totals of all series while a push walks through time, and the points that follow from their growth. */
@@ -45,9 +45,9 @@ final class SeriesTrack {
      *
      * @param jumping series that get no point at the start, because they may have another value there
      */
-    PushSlice add(Span span, List<Step> steps, Set<SeriesKey> jumping) {
+    PushSlice add(Span span, List<SeriesStep> steps, Set<SeriesKey> jumping) {
         Map<SeriesKey, TreeMap<Long, Traffic>> growth = new TreeMap<>(SeriesTrack::compare);
-        for (Step each : steps) {
+        for (SeriesStep each : steps) {
             growth.computeIfAbsent(each.key(), key -> new TreeMap<>()).merge(each.end(), each.bytes(), Traffic::plus);
         }
         List<SeriesPoints> series = new ArrayList<>();

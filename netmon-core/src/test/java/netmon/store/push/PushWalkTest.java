@@ -113,7 +113,8 @@ class PushWalkTest {
         long reset = machine.mark().sent();
         machine.moves("Mail", 80, 0).sleeps(RUN).pushes();
         assertTrue(machine.mark().sent() > reset && machine.mark().sent() < machine.now);
-        assertEquals(bytes(150, 0), machine.engine.app("Mail").get(machine.mark().sent()));
+        assertEquals(
+                bytes(150, 0), machine.engine.app("Mail").get(machine.mark().sent()));
     }
 
     @Test
@@ -141,7 +142,8 @@ class PushWalkTest {
         machine.engineIsKilled();
         assertEquals(bytes(10, 0), total("Mail"));
         machine.sleeps(RUN).moves("Mail", 40, 0).sleeps(RUN).pushes();
-        before.forEach((at, value) -> assertEquals(value, machine.engine.app("Mail").get(at)));
+        before.forEach(
+                (at, value) -> assertEquals(value, machine.engine.app("Mail").get(at)));
         assertEquals(bytes(70, 0), total("Mail"));
     }
 
@@ -158,7 +160,11 @@ class PushWalkTest {
     @Test
     void applicationsBeyondTheCapAreOneSeriesThatNeverFalls() throws StoreException {
         machine.apps = 2;
-        machine.moves("A", 100, 0).moves("B", 90, 0).moves("C", 80, 0).sleeps(RUN).pushes();
+        machine.moves("A", 100, 0)
+                .moves("B", 90, 0)
+                .moves("C", 80, 0)
+                .sleeps(RUN)
+                .pushes();
         machine.moves("C", 1000, 0).moves("D", 5, 0).sleeps(RUN).pushes();
         assertEquals(bytes(1085, 0), total(SeriesKey.OTHER));
         assertEquals(Traffic.NONE, total("C"));
@@ -215,9 +221,7 @@ class PushWalkTest {
         String name = "app" + random.nextInt(9);
         long in = 1 + random.nextInt(1000);
         long estimated = random.nextInt((int) in);
-        machine.moves(Samples.at(machine.now)
-                .app(name, in, 1, estimated, 0)
-                .counted("en" + random.nextInt(2), in, 1));
+        machine.moves(Samples.at(machine.now).app(name, in, 1, estimated, 0).counted("en" + random.nextInt(2), in, 1));
         moved.merge(SeriesFamily.APP, bytes(in, 1), Traffic::plus);
         moved.merge(SeriesFamily.INTERFACE, bytes(in, 1), Traffic::plus);
         if (estimated > 0) {
@@ -255,9 +259,6 @@ class PushWalkTest {
     }
 
     private static PushSlice slice(TotalPoint point) {
-        return new PushSlice(
-                0,
-                300,
-                List.of(new SeriesPoints(SeriesKey.app("Mail"), List.of(point))));
+        return new PushSlice(0, 300, List.of(new SeriesPoints(SeriesKey.app("Mail"), List.of(point))));
     }
 }
