@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import netmon.model.PushSlice;
@@ -55,7 +56,7 @@ final class SeriesTrack {
         return new PushSlice(span.from(), span.to(), series);
     }
 
-    private SeriesPoints points(SeriesKey key, long from, TreeMap<Long, Traffic> ends, boolean hasStart) {
+    private SeriesPoints points(SeriesKey key, long from, NavigableMap<Long, Traffic> ends, boolean hasStart) {
         SeriesTotal last = last(key);
         Traffic total = last.total();
         List<TotalPoint> points = new ArrayList<>();

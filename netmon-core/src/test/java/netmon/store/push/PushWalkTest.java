@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import netmon.model.PushSlice;
@@ -58,7 +59,7 @@ class PushWalkTest {
     void pointsStandAtTheEndsOfBucketsAndTheFirstOneBeforeTheGrowth() throws StoreException {
         machine.moves("Mail", 10, 1).sleeps(RUN).pushes();
         machine.moves("Mail", 20, 2).sleeps(RUN).sleeps(RUN).pushes();
-        TreeMap<Long, Traffic> points = machine.engine.app("Mail");
+        NavigableMap<Long, Traffic> points = machine.engine.app("Mail");
         points.keySet().forEach(each -> assertEquals(0, each % 300));
         assertEquals(Traffic.NONE, points.firstEntry().getValue());
         assertEquals(bytes(30, 3), points.lastEntry().getValue());
@@ -68,7 +69,7 @@ class PushWalkTest {
     void aFirstPushCountsWhatIsOlderThanItsFirstPoint() throws StoreException {
         machine.moves("Mail", 1000, 0).sleeps(Duration.ofDays(40));
         machine.moves("Mail", 1, 0).sleeps(RUN).pushes();
-        TreeMap<Long, Traffic> points = machine.engine.app("Mail");
+        NavigableMap<Long, Traffic> points = machine.engine.app("Mail");
         assertTrue(points.firstKey() >= machine.now - machine.since - 300);
         assertEquals(bytes(1000, 0), points.firstEntry().getValue());
         assertEquals(bytes(1001, 0), total("Mail"));
@@ -138,7 +139,7 @@ class PushWalkTest {
     void aKilledEngineGetsTheLostPointsAgain() throws StoreException {
         machine.moves("Mail", 10, 0).sleeps(RUN).pushes();
         machine.moves("Mail", 20, 0).sleeps(RUN).pushes();
-        TreeMap<Long, Traffic> before = new TreeMap<>(machine.engine.app("Mail"));
+        NavigableMap<Long, Traffic> before = new TreeMap<>(machine.engine.app("Mail"));
         machine.engineIsKilled();
         assertEquals(bytes(10, 0), total("Mail"));
         machine.sleeps(RUN).moves("Mail", 40, 0).sleeps(RUN).pushes();
@@ -219,7 +220,7 @@ class PushWalkTest {
     private void moveSomething(Random random, Map<SeriesFamily, Traffic> moved) throws StoreException {
         machine.sleeps(Duration.ofSeconds(1 + random.nextInt(200)));
         String name = "app" + random.nextInt(9);
-        long in = 1 + random.nextInt(1000);
+        long in = 1L + random.nextInt(1000);
         long estimated = random.nextInt((int) in);
         machine.moves(Samples.at(machine.now).app(name, in, 1, estimated, 0).counted("en" + random.nextInt(2), in, 1));
         moved.merge(SeriesFamily.APP, bytes(in, 1), Traffic::plus);
