@@ -67,10 +67,14 @@ public record PushTimer(Path settings, String text, Path program, Path database,
 
     private List<String> closing(ManagerKind kind) {
         return kind == ManagerKind.NONE
-                ? List.of("", "No systemd or launchd runs here. Run this every " + every.toMinutes() + " min, for"
-                        + " instance by cron: '" + program + "' push --db '" + database + "'")
-                : List.of("", "The timer runs 'netmon push' every " + every.toMinutes() + " min;"
-                        + " 'netmon push status' shows how it goes.");
+                ? List.of(
+                        "",
+                        "No systemd or launchd runs here. Run this every " + every.toMinutes() + " min, for"
+                                + " instance by cron: '" + program + "' push --db '" + database + "'")
+                : List.of(
+                        "",
+                        "The timer runs 'netmon push' every " + every.toMinutes() + " min;"
+                                + " 'netmon push status' shows how it goes.");
     }
 
     private Step write(Path file, ServiceManager manager, boolean system) {

@@ -13,7 +13,8 @@ public final class UninstallPlanner {
     /** netmon's files in the data folder: the database with its side files and damaged copies, log and settings. */
     private static final Pattern DATA_FILES =
             Pattern.compile("netmon\\.db(\\.corrupt-\\d{8}T\\d{6}Z)?(-wal|-shm|-journal)?"
-                    + "|netmon\\.db\\.(lock|heartbeat|socket|push-lock)|netmon-service\\.(out|log|log\\.1)|netmon\\.properties");
+                    + "|netmon\\.db\\.(lock|heartbeat|socket|push-lock)|netmon-service\\.(out|log|log\\.1)"
+                    + "|netmon\\.properties");
 
     private UninstallPlanner() {}
 

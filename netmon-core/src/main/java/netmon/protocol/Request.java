@@ -56,8 +56,8 @@ public sealed interface Request<R extends Reply> {
             case "purge-detail" -> new PurgeDetail();
             case "add-alert" -> new AddAlert(AddAlert.read(line));
             case "test-alert" -> new TestAlert();
-            case "push-totals" -> new PutPushTotals(
-                    nonEmpty(line, "destination"), line.count("at"), PushLines.totals(line));
+            case "push-totals" ->
+                new PutPushTotals(nonEmpty(line, "destination"), line.count("at"), PushLines.totals(line));
             case "push-mark" -> new SavePushMark(PushLines.mark(line));
             case "remove-alert" -> new RemoveAlert(line.number("number"));
             default -> throw new MessageException("there is no request '" + Message.excerpt(line.word()) + "'");
@@ -209,7 +209,10 @@ public sealed interface Request<R extends Reply> {
         @Override
         public String encode() {
             return Message.format(PushLines.add(
-                    new MessageLine("push-totals").with("destination", destination).with("at", at), totals));
+                    new MessageLine("push-totals")
+                            .with("destination", destination)
+                            .with("at", at),
+                    totals));
         }
     }
 

@@ -6,6 +6,10 @@ import netmon.model.CalendarUnit;
 import netmon.model.Check;
 import netmon.model.Direction;
 import netmon.model.OwnerProcess;
+import netmon.model.PushMark;
+import netmon.model.SeriesKey;
+import netmon.model.SeriesKey.SeriesFamily;
+import netmon.model.SeriesTotal;
 import netmon.model.Traffic;
 import netmon.protocol.Reply.ChangeReply;
 import netmon.protocol.Reply.ErrorReply;
@@ -40,6 +44,16 @@ final class Messages {
             new Request.AddAlert(alert(" ", "/bin/echo", "two\nlines", "", "$(id)`id`;", "")),
             new Request.AddAlert(alert("")),
             new Request.RemoveAlert(3),
+            new Request.PutPushTotals(
+                    "corp",
+                    1_795_000_000,
+                    List.of(
+                            new SeriesTotal(
+                                    SeriesKey.app("Google Chrome & co=1"), 7, new Traffic(1, 2), new Traffic(3, 4)),
+                            new SeriesTotal(
+                                    new SeriesKey(SeriesFamily.INTERFACE, "en0"), 0, Traffic.NONE, Traffic.NONE))),
+            new Request.SavePushMark(
+                    new PushMark("corp", "9e02-1", 1, 2, 3, 4, 5, 6, 7, "it is down: 503", 8, "out of bounds")),
             new Request.TestAlert());
 
     static final List<Reply> REPLIES = List.of(

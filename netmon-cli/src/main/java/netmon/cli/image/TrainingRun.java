@@ -1,5 +1,6 @@
 package netmon.cli.image;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -56,6 +57,7 @@ public final class TrainingRun {
         if (Files.notExists(database)) {
             record(database);
         }
+        startEngine(database);
         boolean quick = args.length > 1 && args[1].equals("quick");
         for (String line : lines()) {
             String[] words = words(line.replace("HOME", args[0]));
@@ -68,6 +70,15 @@ public final class TrainingRun {
             showScreen(environment, database);
         } else if (!quick) {
             RawTerminal.load();
+        }
+    }
+
+    /** Without it, only {@code push} starts more slowly. */
+    private static void startEngine(Path database) {
+        try {
+            TrainingEngine.start(database.resolveSibling("netmon.properties"));
+        } catch (IOException e) {
+            return;
         }
     }
 

@@ -5,8 +5,8 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Finds out during a long run how far the engine has surely stored the history: an engine that accepted a point, and has
- * answered without a break for half a minute since, has written it to its disk.
+ * Finds out during a long run how far the engine has surely stored the history: an engine that accepted a point, and
+ * has answered without a break for half a minute since, has written it to its disk.
  */
 final class Confirmation {
     private static final long NANOS = TimeUnit.SECONDS.toNanos(30);

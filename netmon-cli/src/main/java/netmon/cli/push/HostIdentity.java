@@ -19,12 +19,11 @@ final class HostIdentity {
     private HostIdentity() {}
 
     static PushResource of(String instance, Session session) {
-        String os =
-                switch (OperatingSystem.current()) {
-                    case MACOS -> "darwin";
-                    case LINUX -> "linux";
-                    case OTHER -> System.getProperty("os.name", "");
-                };
+        String os = switch (OperatingSystem.current()) {
+            case MACOS -> "darwin";
+            case LINUX -> "linux";
+            case OTHER -> System.getProperty("os.name", "");
+        };
         return new PushResource(host(session), instance, os, Version.number());
     }
 
@@ -44,7 +43,9 @@ final class HostIdentity {
     private static String uname() throws IOException {
         for (String program : UNAME) {
             if (Files.isExecutable(Path.of(program))) {
-                return output(new ProcessBuilder(program, "-n").redirectErrorStream(true).start());
+                ProcessBuilder builder = new ProcessBuilder(program, "-n").redirectErrorStream(true);
+                builder.environment().clear();
+                return output(builder.start());
             }
         }
         return "";

@@ -49,7 +49,7 @@ public final class PushCommand extends CliCommand {
                         "netmon push --metrics-file /var/lib/node_exporter/netmon.prom")
                 .notes("A timer runs this command, which 'netmon push setup' installs; the service opens no connection."
                         + " Each byte is counted once, also after the engine or this machine was offline.")
-                .training("--dry-run", "--print");
+                .training("--dry-run", "", "--print");
     }
 
     @Override

@@ -36,20 +36,23 @@ record PushDestination(
         } catch (IllegalArgumentException e) {
             throw new UsageException("the URL is not valid"); // it may contain a password, so it is not repeated
         }
-        if (url.getRawUserInfo() != null || (url.getRawAuthority() != null && url.getRawAuthority().contains("@"))) {
+        if (url.getRawUserInfo() != null
+                || (url.getRawAuthority() != null && url.getRawAuthority().contains("@"))) {
             throw new UsageException("a URL must not contain a user or a password: put a header into a headers file");
         }
         boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
         if (!isHttp || url.getHost() == null || url.getRawFragment() != null) {
             throw new UsageException("the URL must be http://HOST[:PORT][/PATH] or https://..., without a '#'");
         }
-        boolean isBare = url.getRawQuery() == null && (url.getRawPath().isEmpty() || url.getRawPath().equals("/"));
+        boolean isBare = url.getRawQuery() == null
+                && (url.getRawPath().isEmpty() || url.getRawPath().equals("/"));
         return isBare ? url.resolve(protocol.format().path()) : url;
     }
 
     /** Whether others on the way can neither read nor change a request. */
     boolean isProtected() {
-        return "https".equals(url.getScheme()) || LOOPBACK.matcher(url.getHost()).matches();
+        return "https".equals(url.getScheme())
+                || LOOPBACK.matcher(url.getHost()).matches();
     }
 
     /** The address without its query, which may contain what is no business of a reader of the screen. */

@@ -18,8 +18,8 @@ import netmon.store.files.CheckedFiles.FileUse;
 import netmon.store.files.PrivateFiles;
 
 /**
- * The headers of a destination, such as a token: lines of the form {@code Name: value} in a file that only its owner can
- * read, or in the variable NETMON_PUSH_HEADERS_NAME. No message contains them.
+ * The headers of a destination, such as a token: lines of the form {@code Name: value} in a file that only its owner
+ * can read, or in the variable NETMON_PUSH_HEADERS_NAME. No message contains them.
  */
 final class PushHeaders {
     private static final int MOST_BYTES = 16 * 1024;

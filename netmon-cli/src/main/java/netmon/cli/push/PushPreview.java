@@ -42,10 +42,16 @@ record PushPreview(Session session, PushDestination destination) {
         for (SeriesPoints series : slice.series()) {
             for (TotalPoint each : series.points()) {
                 session.out()
-                        .print(Timestamps.iso(each.at(), session.zone()) + '\t'
-                                + series.key().family().word() + '\t'
-                                + PlainText.of(series.key().name()) + '\t'
-                                + each.total().received() + '\t' + each.total().sent() + '\n');
+                        .print(Timestamps.iso(each.at(), session.zone())
+                                + '\t'
+                                + series.key().family().word()
+                                + '\t'
+                                + PlainText.of(series.key().name())
+                                + '\t'
+                                + each.total().received()
+                                + '\t'
+                                + each.total().sent()
+                                + '\n');
             }
         }
     }

@@ -101,15 +101,13 @@ final class PushRun {
 
     private PushMark send(PushWalk walk, PushMark start) throws StoreException, PushFailure {
         PushTransport transport = new PushTransport(
-                destination.url(),
-                PushHeaders.read(destination, session),
-                session.environment(),
-                patience);
+                destination.url(), PushHeaders.read(destination, session), session.environment(), patience);
         WireFormat format = destination.protocol().format();
         PushResource resource = HostIdentity.of(start.instance(), session);
         while (!walk.isAtEnd()) {
             PushBatch batch = next(walk);
-            long safe = Math.min(Math.max(confirmation.safe(), start.safe()), batch.mark().sent());
+            long safe = Math.min(
+                    Math.max(confirmation.safe(), start.safe()), batch.mark().sent());
             state.commit(batch, withRefusals(batch.mark().safeFrom(safe)));
             for (PushSlice slice : batch.slices()) {
                 if (!slice.series().isEmpty()) {

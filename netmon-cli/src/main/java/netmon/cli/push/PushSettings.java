@@ -84,7 +84,9 @@ final class PushSettings {
             String line = each.strip();
             int equals = line.indexOf('=');
             if (line.startsWith("push.") && equals > 0) {
-                put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+                put(
+                        line.substring(0, equals).strip(),
+                        line.substring(equals + 1).strip());
             }
         }
     }

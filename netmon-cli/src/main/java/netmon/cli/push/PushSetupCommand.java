@@ -26,8 +26,9 @@ import netmon.setup.SetupHost;
 public final class PushSetupCommand extends CliCommand {
     private final CommandArgument<String> url =
             arguments.textParameter("URL", "The engine, such as https://metrics.example.com/api/v1/write.");
-    private final CommandArgument<String> name =
-            arguments.text("--name", "NAME", "The name of the destination. Default: {default}.").byDefault("default");
+    private final CommandArgument<String> name = arguments
+            .text("--name", "NAME", "The name of the destination. Default: {default}.")
+            .byDefault("default");
     private final CommandArgument<PushProtocol> protocol = arguments.choice(
             "--protocol", "NAME", "The protocol: {choices}. Default: as the URL shows.", PushProtocol.values());
     private final CommandArgument<String> every =
@@ -96,8 +97,8 @@ public final class PushSetupCommand extends CliCommand {
     private Map<String, String> keys() {
         PushProtocol chosen = protocol.value() != null ? protocol.value() : PushSettings.guess(url.get());
         if (chosen == null) {
-            throw new UsageException("the URL does not show the protocol; add --protocol otlp, remote-write or"
-                    + " clickhouse");
+            throw new UsageException(
+                    "the URL does not show the protocol; add --protocol otlp, remote-write or" + " clickhouse");
         }
         Map<String, String> keys = new LinkedHashMap<>();
         keys.put("url", PushDestination.address(url.get(), chosen).toString());

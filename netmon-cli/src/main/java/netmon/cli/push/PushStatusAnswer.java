@@ -20,7 +20,8 @@ record PushStatusAnswer(List<DestinationState> states, long now, ZoneId zone) im
     private static final int HEADING = "last success".length();
 
     /** A destination of the settings with its mark; null if nothing was pushed to it yet. */
-    record DestinationState(PushDestination destination, @Nullable PushMark mark) {
+    record DestinationState(
+            PushDestination destination, @Nullable PushMark mark) {
         boolean isSound() {
             return mark == null || mark.failure().isEmpty();
         }
@@ -74,8 +75,10 @@ record PushStatusAnswer(List<DestinationState> states, long now, ZoneId zone) im
         }
         if (mark.refused() > 0) {
             facts.say("refused", mark.refused() + " requests for good, the last one with " + mark.refusal());
-            facts.say("", "Their totals are in later points. Prometheus takes old points if its setting"
-                    + " storage.tsdb.out_of_order_time_window is long enough.");
+            facts.say(
+                    "",
+                    "Their totals are in later points. Prometheus takes old points if its setting"
+                            + " storage.tsdb.out_of_order_time_window is long enough.");
         }
     }
 

@@ -62,9 +62,8 @@ final class PushTransport {
     }
 
     EngineReply post(byte[] content, Map<String, String> formatHeaders) throws PushFailure {
-        HttpRequest.Builder request = HttpRequest.newBuilder(url)
-                .timeout(patience)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(content));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(url).timeout(patience).POST(HttpRequest.BodyPublishers.ofByteArray(content));
         try {
             formatHeaders.forEach(request::setHeader);
             headers.forEach(request::setHeader);

@@ -67,8 +67,20 @@ final class Engine implements AutoCloseable {
         Path keys = folder.resolve("keys.p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/keytool").toString(),
-                        "-genkeypair", "-alias", "engine", "-keyalg", "EC", "-dname", "CN=127.0.0.1", "-ext",
-                        "SAN=IP:127.0.0.1", "-storetype", "PKCS12", "-storepass", "changeit", "-keystore",
+                        "-genkeypair",
+                        "-alias",
+                        "engine",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=127.0.0.1",
+                        "-ext",
+                        "SAN=IP:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "changeit",
+                        "-keystore",
                         keys.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("keytool.out").toFile())

@@ -99,8 +99,7 @@ class PushTest {
             at(LATER + 120);
             assertEquals(0, run("push").status());
             List<Engine.Received> again = engine.received.subList(requests, engine.received.size());
-            assertEquals(
-                    engine.received.get(0).content().length, again.get(0).content().length);
+            assertEquals(engine.received.get(0).content().length, again.get(0).content().length);
             assertArrayEquals(engine.received.get(0).content(), again.get(0).content());
         }
     }
@@ -295,7 +294,8 @@ class PushTest {
 
     @Test
     void setupRefusesAPasswordAndPrintsItsSteps() {
-        assertEquals(2, run("push", "setup", "https://me:pw@example.invalid/write").status());
+        assertEquals(
+                2, run("push", "setup", "https://me:pw@example.invalid/write").status());
         Run unknown = run("push", "setup", "https://example.invalid/x");
         assertEquals(2, unknown.status());
         assertTrue(unknown.err().contains("--protocol"), unknown.err());
@@ -307,9 +307,7 @@ class PushTest {
             pushesTo(engine);
             Path lock = home.resolve(".netmon/netmon.db.push-lock");
             try (var channel = java.nio.channels.FileChannel.open(
-                            lock,
-                            java.nio.file.StandardOpenOption.CREATE,
-                            java.nio.file.StandardOpenOption.WRITE);
+                            lock, java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.WRITE);
                     var held = channel.lock()) {
                 assertTrue(held.isValid());
                 assertEquals(1, run("push").status());

@@ -51,8 +51,7 @@ public final class PurgedPushes {
             SeriesTotal total = totals.getOrDefault(key, new SeriesTotal(key, 0, Traffic.NONE, Traffic.NONE));
             Traffic seen = total.seen().plus(is.since(was)).since(was.since(is));
             if (!was.equals(is)) {
-                state.write(
-                        mark.destination(), mark.sent(), new SeriesTotal(key, total.at(), total.total(), seen));
+                state.write(mark.destination(), mark.sent(), new SeriesTotal(key, total.at(), total.total(), seen));
             }
         }
     }

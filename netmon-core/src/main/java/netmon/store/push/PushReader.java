@@ -36,7 +36,8 @@ public final class PushReader {
     public PushWalk resume(PushMark mark, PushLimits limits) throws StoreException {
         Map<SeriesKey, SeriesTotal> sent = state.totals(mark.destination(), mark.sent());
         Map<SeriesKey, SeriesTotal> safe = state.totals(mark.destination(), mark.safe());
-        return new PushWalk(limits, mark, safe, sent, state.changes(mark), new SeriesNames(limits.apps(), sent.keySet()));
+        return new PushWalk(
+                limits, mark, safe, sent, state.changes(mark), new SeriesNames(limits.apps(), sent.keySet()));
     }
 
     /**
@@ -44,8 +45,8 @@ public final class PushReader {
      * before the first slice.
      */
     public PushBatch start(String destination, String instance, PushLimits limits) throws StoreException {
-        long from = limits.floor(Math.min(
-                limits.settled(), Math.max(limits.now() - limits.since(), rows.first(limits.settled()))));
+        long from = limits.floor(
+                Math.min(limits.settled(), Math.max(limits.now() - limits.since(), rows.first(limits.settled()))));
         PushMark mark = PushMark.start(destination, instance, from, rows.open(from));
         SeriesNames names = new SeriesNames(limits.apps(), Set.of());
         Map<SeriesKey, Traffic> all = rows.sums(limits.now());
@@ -55,8 +56,7 @@ public final class PushReader {
         sums.putAll(SeriesSums.bySeries(rows.sums(from), names));
         Map<SeriesKey, Traffic> seen = SeriesSums.bySeries(rows.sums(mark.openRows(), from), names);
         List<SeriesTotal> totals = new ArrayList<>();
-        sums.forEach((key, total) ->
-                totals.add(new SeriesTotal(key, 0, total, seen.getOrDefault(key, Traffic.NONE))));
+        sums.forEach((key, total) -> totals.add(new SeriesTotal(key, 0, total, seen.getOrDefault(key, Traffic.NONE))));
         return new PushBatch(List.of(), totals, mark);
     }
 
@@ -65,7 +65,8 @@ public final class PushReader {
         PushBatch start = start(destination, "", limits);
         Map<SeriesKey, SeriesTotal> totals = new HashMap<>();
         start.totals().forEach(each -> totals.put(each.key(), each));
-        return new PushWalk(limits, start.mark(), totals, totals, new TreeMap<>(), new SeriesNames(limits.apps(), totals.keySet()));
+        return new PushWalk(
+                limits, start.mark(), totals, totals, new TreeMap<>(), new SeriesNames(limits.apps(), totals.keySet()));
     }
 
     /** The next batch of a walk. */

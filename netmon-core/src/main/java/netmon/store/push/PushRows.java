@@ -44,9 +44,9 @@ final class PushRows {
             + WHERE + SoundRows.of(LoggedTable.INTERFACES, "t.") + " AND t.counted GROUP BY t.interface, ended";
 
     /** The bytes of a series in the bucket that ends at a moment. */
-    record Step(SeriesKey key, long end, Traffic bytes) {
-        Step named(String name) {
-            return new Step(key.named(name), end, bytes);
+    record SeriesStep(SeriesKey key, long end, Traffic bytes) {
+        SeriesStep named(String name) {
+            return new SeriesStep(key.named(name), end, bytes);
         }
     }
 
@@ -86,7 +86,7 @@ final class PushRows {
                 > 0;
     }
 
-    List<Step> steps(long from, long to, long grid) throws StoreException {
+    List<SeriesStep> steps(long from, long to, long grid) throws StoreException {
         return steps(ALL, from, to, grid);
     }
 
@@ -102,22 +102,23 @@ final class PushRows {
         return sums;
     }
 
-    private List<Step> steps(OpenRows first, long from, long to, long grid) throws StoreException {
-        List<Step> steps = new ArrayList<>();
+    private List<SeriesStep> steps(OpenRows first, long from, long to, long grid) throws StoreException {
+        List<SeriesStep> steps = new ArrayList<>();
         database.query(row -> addApp(steps, row), APPS, from, to, grid, first.firstApp());
         database.query(
                 row -> add(steps, SeriesFamily.INTERFACE, row, 3), INTERFACES, from, to, grid, first.firstInterface());
         return steps;
     }
 
-    private static boolean addApp(List<Step> steps, ResultSet row) throws SQLException {
+    private static boolean addApp(List<SeriesStep> steps, ResultSet row) throws SQLException {
         return add(steps, SeriesFamily.APP, row, 3) && add(steps, SeriesFamily.ESTIMATED, row, 5);
     }
 
-    private static boolean add(List<Step> steps, SeriesFamily family, ResultSet row, int column) throws SQLException {
+    private static boolean add(List<SeriesStep> steps, SeriesFamily family, ResultSet row, int column)
+            throws SQLException {
         Traffic bytes = LoggedRow.traffic(row, column);
         if (!bytes.isNone()) {
-            steps.add(new Step(new SeriesKey(family, row.getString(1)), row.getLong(2), bytes));
+            steps.add(new SeriesStep(new SeriesKey(family, row.getString(1)), row.getLong(2), bytes));
         }
         return true;
     }

@@ -16,7 +16,7 @@ import netmon.model.SeriesKey.SeriesFamily;
 import netmon.model.SeriesTotal;
 import netmon.model.StoreException;
 import netmon.model.Traffic;
-import netmon.store.push.PushRows.Step;
+import netmon.store.push.PushRows.SeriesStep;
 import netmon.store.push.SliceTimes.Span;
 
 /**
@@ -113,11 +113,11 @@ public final class PushWalk {
         }
         long to = batchEnd(end);
         for (Span span : times.between(position, to)) {
-            List<Step> steps = bySeries(rows.steps(span.from(), span.to(), limits.grid()));
+            List<SeriesStep> steps = bySeries(rows.steps(span.from(), span.to(), limits.grid()));
             steps.removeIf(each -> jumping.contains(each.key()));
             if (span.to() == end) {
                 jumping.forEach(key ->
-                        steps.add(new Step(key, end, wanted(wanted, key).since(track.total(key)))));
+                        steps.add(new SeriesStep(key, end, wanted(wanted, key).since(track.total(key)))));
             }
             join(slices, track.add(span, steps, jumping));
         }
@@ -126,14 +126,13 @@ public final class PushWalk {
 
     private Set<SeriesKey> jumping(long end, Map<SeriesKey, SeriesTotal> wanted, PushRows rows) throws StoreException {
         Map<SeriesKey, Traffic> sums = new HashMap<>();
-        for (Step each : bySeries(rows.steps(position, end, end))) {
+        for (SeriesStep each : bySeries(rows.steps(position, end, end))) {
             sums.merge(each.key(), each.bytes(), Traffic::plus);
         }
         Set<SeriesKey> keys = new HashSet<>(sums.keySet());
         keys.addAll(wanted.keySet());
-        keys.removeIf(key -> track.total(key)
-                .plus(sums.getOrDefault(key, Traffic.NONE))
-                .equals(wanted(wanted, key)));
+        keys.removeIf(key ->
+                track.total(key).plus(sums.getOrDefault(key, Traffic.NONE)).equals(wanted(wanted, key)));
         return keys;
     }
 
@@ -145,22 +144,21 @@ public final class PushWalk {
     private PushBatch advance(List<PushSlice> slices, long to, PushRows rows) throws StoreException {
         long from = Math.min(mark.sent(), to);
         long horizon = Math.max(mark.horizon(), to);
-        Map<Span, List<Step>> raw = new HashMap<>();
+        Map<Span, List<SeriesStep>> raw = new HashMap<>();
         List<Span> spans = from < to ? times.between(from, to) : List.of(new Span(to, to));
         Map<SeriesKey, Traffic> present = rows.sums(mark.openRows(), mark.horizon());
         Map<SeriesKey, Traffic> bytes = new HashMap<>(present);
         for (Span span : spans) {
             long start = Math.max(span.from(), mark.horizon());
-            List<Step> steps = start < span.to() ? rows.steps(start, span.to(), limits.grid()) : List.of();
+            List<SeriesStep> steps = start < span.to() ? rows.steps(start, span.to(), limits.grid()) : List.of();
             steps.forEach(each -> bytes.merge(each.key(), each.bytes(), Traffic::plus));
             raw.put(span, steps);
         }
         names.admit(bytes, rows, mark.horizon());
-        Map<SeriesKey, Traffic> late =
-                SeriesSums.growth(seen(), SeriesSums.bySeries(present, names), names);
+        Map<SeriesKey, Traffic> late = SeriesSums.growth(seen(), SeriesSums.bySeries(present, names), names);
         for (Span span : spans) {
-            List<Step> steps = bySeries(raw.getOrDefault(span, List.of()));
-            late.forEach((key, grown) -> steps.add(new Step(key, span.to(), grown)));
+            List<SeriesStep> steps = bySeries(raw.getOrDefault(span, List.of()));
+            late.forEach((key, grown) -> steps.add(new SeriesStep(key, span.to(), grown)));
             late = Map.of();
             join(slices, track.add(span, steps, Set.of()));
         }
@@ -188,8 +186,8 @@ public final class PushWalk {
         boolean isReset = to < mark.sent();
         List<SeriesTotal> changed = new ArrayList<>();
         for (SeriesTotal each : totals()) {
-            SeriesTotal noted = new SeriesTotal(
-                    each.key(), each.at(), each.total(), seen.getOrDefault(each.key(), Traffic.NONE));
+            SeriesTotal noted =
+                    new SeriesTotal(each.key(), each.at(), each.total(), seen.getOrDefault(each.key(), Traffic.NONE));
             if (isReset || !noted.equals(sent.get(each.key()))) {
                 changed.add(noted);
             }
@@ -207,7 +205,7 @@ public final class PushWalk {
         return seen;
     }
 
-    private List<Step> bySeries(List<Step> raw) {
+    private List<SeriesStep> bySeries(List<SeriesStep> raw) {
         return raw.stream()
                 .map(each -> each.named(names.series(each.key()).name()))
                 .collect(Collectors.toCollection(ArrayList::new));

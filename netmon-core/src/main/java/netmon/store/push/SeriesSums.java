@@ -18,9 +18,8 @@ final class SeriesSums {
     static List<String> largestApps(Map<SeriesKey, Traffic> bytes) {
         return bytes.entrySet().stream()
                 .filter(each -> each.getKey().family() == SeriesFamily.APP)
-                .sorted(Comparator.comparing(
-                                (Map.Entry<SeriesKey, Traffic> each) ->
-                                        each.getValue().total())
+                .sorted(Comparator.comparing((Map.Entry<SeriesKey, Traffic> each) ->
+                                each.getValue().total())
                         .reversed()
                         .thenComparing(each -> each.getKey().name()))
                 .map(each -> each.getKey().name())
@@ -59,8 +58,6 @@ final class SeriesSums {
     private static SeriesKey group(SeriesFamily family, SeriesNames names) {
         return names.series(new SeriesKey(
                 family,
-                family == SeriesFamily.INTERFACE
-                        ? BucketBound.OTHER_INTERFACES
-                        : BucketBound.OTHER_APPLICATIONS));
+                family == SeriesFamily.INTERFACE ? BucketBound.OTHER_INTERFACES : BucketBound.OTHER_APPLICATIONS));
     }
 }

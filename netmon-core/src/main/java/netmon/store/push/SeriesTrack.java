@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import netmon.model.PushSlice;
@@ -12,7 +13,7 @@ import netmon.model.PushSlice.TotalPoint;
 import netmon.model.SeriesKey;
 import netmon.model.SeriesTotal;
 import netmon.model.Traffic;
-import netmon.store.push.PushRows.Step;
+import netmon.store.push.PushRows.SeriesStep;
 import netmon.store.push.SliceTimes.Span;
 
 /** The totals of all series while a push walks through time, and the points that follow from their growth. */
@@ -45,9 +46,9 @@ final class SeriesTrack {
      *
      * @param jumping series that get no point at the start, because they may have another value there
      */
-    PushSlice add(Span span, List<Step> steps, Set<SeriesKey> jumping) {
+    PushSlice add(Span span, List<SeriesStep> steps, Set<SeriesKey> jumping) {
         Map<SeriesKey, TreeMap<Long, Traffic>> growth = new TreeMap<>(SeriesTrack::compare);
-        for (Step each : steps) {
+        for (SeriesStep each : steps) {
             growth.computeIfAbsent(each.key(), key -> new TreeMap<>()).merge(each.end(), each.bytes(), Traffic::plus);
         }
         List<SeriesPoints> series = new ArrayList<>();
@@ -55,7 +56,7 @@ final class SeriesTrack {
         return new PushSlice(span.from(), span.to(), series);
     }
 
-    private SeriesPoints points(SeriesKey key, long from, TreeMap<Long, Traffic> ends, boolean hasStart) {
+    private SeriesPoints points(SeriesKey key, long from, NavigableMap<Long, Traffic> ends, boolean hasStart) {
         SeriesTotal last = last(key);
         Traffic total = last.total();
         List<TotalPoint> points = new ArrayList<>();

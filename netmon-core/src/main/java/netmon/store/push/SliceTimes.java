@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Divides a stretch of time into the slices of requests: days, and near the present half hours, since Prometheus refuses
- * a request of which one sample is more than an hour behind the newest one that it has.
+ * Divides a stretch of time into the slices of requests: days, and near the present half hours, since Prometheus
+ * refuses a request of which one sample is more than an hour behind the newest one that it has.
  *
  * @param grid the length of a bucket, seconds; a slice ends at a multiple of it
  */

@@ -90,7 +90,9 @@ final class PushMachine implements AutoCloseable {
         while (!walk.isAtEnd()) {
             PushBatch batch = read(walk, limits);
             store.pushes().put("test", batch.mark().sent(), batch.totals());
-            store.pushes().save(batch.mark().safeFrom(Math.min(start.safe(), batch.mark().sent())));
+            store.pushes()
+                    .save(batch.mark()
+                            .safeFrom(Math.min(start.safe(), batch.mark().sent())));
             for (PushSlice each : batch.slices()) {
                 if (left-- == 0) {
                     return;
@@ -98,7 +100,10 @@ final class PushMachine implements AutoCloseable {
                 engine.accept(each);
             }
         }
-        store.pushes().save(walk.mark().safeFrom(Math.min(start.sent(), walk.mark().sent())).ended(now, ""));
+        store.pushes()
+                .save(walk.mark()
+                        .safeFrom(Math.min(start.sent(), walk.mark().sent()))
+                        .ended(now, ""));
         earlier.add(before);
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import netmon.model.PushSlice;
@@ -58,7 +59,7 @@ class PushWalkTest {
     void pointsStandAtTheEndsOfBucketsAndTheFirstOneBeforeTheGrowth() throws StoreException {
         machine.moves("Mail", 10, 1).sleeps(RUN).pushes();
         machine.moves("Mail", 20, 2).sleeps(RUN).sleeps(RUN).pushes();
-        TreeMap<Long, Traffic> points = machine.engine.app("Mail");
+        NavigableMap<Long, Traffic> points = machine.engine.app("Mail");
         points.keySet().forEach(each -> assertEquals(0, each % 300));
         assertEquals(Traffic.NONE, points.firstEntry().getValue());
         assertEquals(bytes(30, 3), points.lastEntry().getValue());
@@ -68,7 +69,7 @@ class PushWalkTest {
     void aFirstPushCountsWhatIsOlderThanItsFirstPoint() throws StoreException {
         machine.moves("Mail", 1000, 0).sleeps(Duration.ofDays(40));
         machine.moves("Mail", 1, 0).sleeps(RUN).pushes();
-        TreeMap<Long, Traffic> points = machine.engine.app("Mail");
+        NavigableMap<Long, Traffic> points = machine.engine.app("Mail");
         assertTrue(points.firstKey() >= machine.now - machine.since - 300);
         assertEquals(bytes(1000, 0), points.firstEntry().getValue());
         assertEquals(bytes(1001, 0), total("Mail"));
@@ -113,7 +114,8 @@ class PushWalkTest {
         long reset = machine.mark().sent();
         machine.moves("Mail", 80, 0).sleeps(RUN).pushes();
         assertTrue(machine.mark().sent() > reset && machine.mark().sent() < machine.now);
-        assertEquals(bytes(150, 0), machine.engine.app("Mail").get(machine.mark().sent()));
+        assertEquals(
+                bytes(150, 0), machine.engine.app("Mail").get(machine.mark().sent()));
     }
 
     @Test
@@ -137,11 +139,12 @@ class PushWalkTest {
     void aKilledEngineGetsTheLostPointsAgain() throws StoreException {
         machine.moves("Mail", 10, 0).sleeps(RUN).pushes();
         machine.moves("Mail", 20, 0).sleeps(RUN).pushes();
-        TreeMap<Long, Traffic> before = new TreeMap<>(machine.engine.app("Mail"));
+        NavigableMap<Long, Traffic> before = new TreeMap<>(machine.engine.app("Mail"));
         machine.engineIsKilled();
         assertEquals(bytes(10, 0), total("Mail"));
         machine.sleeps(RUN).moves("Mail", 40, 0).sleeps(RUN).pushes();
-        before.forEach((at, value) -> assertEquals(value, machine.engine.app("Mail").get(at)));
+        before.forEach(
+                (at, value) -> assertEquals(value, machine.engine.app("Mail").get(at)));
         assertEquals(bytes(70, 0), total("Mail"));
     }
 
@@ -158,7 +161,11 @@ class PushWalkTest {
     @Test
     void applicationsBeyondTheCapAreOneSeriesThatNeverFalls() throws StoreException {
         machine.apps = 2;
-        machine.moves("A", 100, 0).moves("B", 90, 0).moves("C", 80, 0).sleeps(RUN).pushes();
+        machine.moves("A", 100, 0)
+                .moves("B", 90, 0)
+                .moves("C", 80, 0)
+                .sleeps(RUN)
+                .pushes();
         machine.moves("C", 1000, 0).moves("D", 5, 0).sleeps(RUN).pushes();
         assertEquals(bytes(1085, 0), total(SeriesKey.OTHER));
         assertEquals(Traffic.NONE, total("C"));
@@ -213,11 +220,9 @@ class PushWalkTest {
     private void moveSomething(Random random, Map<SeriesFamily, Traffic> moved) throws StoreException {
         machine.sleeps(Duration.ofSeconds(1 + random.nextInt(200)));
         String name = "app" + random.nextInt(9);
-        long in = 1 + random.nextInt(1000);
+        long in = 1L + random.nextInt(1000);
         long estimated = random.nextInt((int) in);
-        machine.moves(Samples.at(machine.now)
-                .app(name, in, 1, estimated, 0)
-                .counted("en" + random.nextInt(2), in, 1));
+        machine.moves(Samples.at(machine.now).app(name, in, 1, estimated, 0).counted("en" + random.nextInt(2), in, 1));
         moved.merge(SeriesFamily.APP, bytes(in, 1), Traffic::plus);
         moved.merge(SeriesFamily.INTERFACE, bytes(in, 1), Traffic::plus);
         if (estimated > 0) {
@@ -255,9 +260,6 @@ class PushWalkTest {
     }
 
     private static PushSlice slice(TotalPoint point) {
-        return new PushSlice(
-                0,
-                300,
-                List.of(new SeriesPoints(SeriesKey.app("Mail"), List.of(point))));
+        return new PushSlice(0, 300, List.of(new SeriesPoints(SeriesKey.app("Mail"), List.of(point))));
     }
 }

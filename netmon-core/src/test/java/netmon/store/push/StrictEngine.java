@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import netmon.model.PushSlice;
 import netmon.model.PushSlice.SeriesPoints;
@@ -52,7 +53,7 @@ final class StrictEngine {
     }
 
     /** The points of an application. */
-    TreeMap<Long, Traffic> app(String name) {
+    NavigableMap<Long, Traffic> app(String name) {
         return series.getOrDefault(SeriesKey.app(name), new TreeMap<>());
     }
 }

@@ -7,8 +7,9 @@ import netmon.model.PushSlice.SeriesPoints;
 import netmon.model.PushSlice.TotalPoint;
 
 /**
- * Rows for the table {@code netmon_totals} of ClickHouse, as JSONEachRow. Its engine ReplacingMergeTree keeps one of the
- * rows with the same key, so that a repeated insert changes nothing. The resource clickhouse.sql creates the table.
+ * Rows for the table {@code netmon_totals} of ClickHouse, as JSONEachRow. Its engine ReplacingMergeTree keeps one of
+ * the rows with the same key, so that a repeated insert changes nothing. The file push/clickhouse.sql creates the
+ * table.
  */
 final class ClickHouseRows implements WireFormat {
     @Override

@@ -22,8 +22,10 @@ public final class MetricsText {
                 text.append("# HELP " + metric + ' ' + MetricNames.description(family) + '\n');
                 text.append("# TYPE " + metric + " counter\n");
                 for (SeriesTotal each : series) {
-                    text.append(line(metric, each, MetricNames.RECEIVE, each.total().received()));
-                    text.append(line(metric, each, MetricNames.TRANSMIT, each.total().sent()));
+                    text.append(
+                            line(metric, each, MetricNames.RECEIVE, each.total().received()));
+                    text.append(line(
+                            metric, each, MetricNames.TRANSMIT, each.total().sent()));
                 }
             }
         }

@@ -41,11 +41,17 @@ final class OtlpMetrics implements WireFormat {
                     .add(each);
         }
         return new ProtobufWriter()
-                .message(1, metrics -> metrics.message(1, of -> attributes(of, resource))
-                        .message(2, scope -> {
-                            scope.message(1, by -> by.text(1, MetricNames.SERVICE).text(2, resource.version()));
-                            families.forEach((family, series) -> scope.message(2, of -> metric(of, family, series)));
-                        }))
+                .message(
+                        1,
+                        metrics -> metrics.message(1, of -> attributes(of, resource))
+                                .message(2, scope -> {
+                                    scope.message(
+                                            1,
+                                            by -> by.text(1, MetricNames.SERVICE)
+                                                    .text(2, resource.version()));
+                                    families.forEach(
+                                            (family, series) -> scope.message(2, of -> metric(of, family, series)));
+                                }))
                 .toByteArray();
     }
 
@@ -68,8 +74,22 @@ final class OtlpMetrics implements WireFormat {
     }
 
     private static void points(ProtobufWriter sum, SeriesPoints series, TotalPoint point) {
-        sum.message(1, to -> point(to, series, point.at(), MetricNames.RECEIVE, point.total().received()));
-        sum.message(1, to -> point(to, series, point.at(), MetricNames.TRANSMIT, point.total().sent()));
+        sum.message(
+                1,
+                to -> point(
+                        to,
+                        series,
+                        point.at(),
+                        MetricNames.RECEIVE,
+                        point.total().received()));
+        sum.message(
+                1,
+                to -> point(
+                        to,
+                        series,
+                        point.at(),
+                        MetricNames.TRANSMIT,
+                        point.total().sent()));
     }
 
     private static void point(ProtobufWriter to, SeriesPoints series, long at, String direction, long bytes) {

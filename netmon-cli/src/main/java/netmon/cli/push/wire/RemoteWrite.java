@@ -59,7 +59,9 @@ final class RemoteWrite implements WireFormat {
         labels.put("job", MetricNames.SERVICE);
         labels.put("instance", resource.instance());
         labels.put("host_name", resource.host());
-        labels.put(MetricNames.label(MetricNames.subject(points.key())), points.key().name());
+        labels.put(
+                MetricNames.label(MetricNames.subject(points.key())),
+                points.key().name());
         labels.put(MetricNames.label(MetricNames.DIRECTION), direction);
         return labels;
     }

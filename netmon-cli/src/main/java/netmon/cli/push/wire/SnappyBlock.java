@@ -3,8 +3,8 @@ package netmon.cli.push.wire;
 import java.io.ByteArrayOutputStream;
 
 /**
- * Compresses into a block of the snappy format, which remote write demands: literals, and copies of at most 64 bytes from
- * at most 65,535 bytes back. Labels repeat in each series, so that a tenth to a quarter is left.
+ * Compresses into a block of the snappy format, which remote write demands: literals, and copies of at most 64 bytes
+ * from at most 65,535 bytes back. Labels repeat in each series, so that a tenth to a quarter is left.
  */
 final class SnappyBlock {
     private static final int TABLE_BITS = 14;
