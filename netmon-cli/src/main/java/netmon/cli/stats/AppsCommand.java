@@ -104,7 +104,7 @@ public class AppsCommand extends CliCommand {
             answer = NewAppsAnswer.read(store, period, names.values(), when.zone(session));
         }
         printer.print(answer);
-        session.warnIfStopped(when.zone(session));
+        session.warnIfStopped(when.zone(session), List.of());
         if (answer.isEmpty()) {
             session.err().println("No application moved its first bytes in this period.");
         }
@@ -130,7 +130,7 @@ public class AppsCommand extends CliCommand {
             hosts.resolve(report.rows().stream().map(DetailSum::name).toList(), HostNames::ask);
         }
         printer.print(new DetailAnswer(report, hosts, new BarChart(session.isAscii())));
-        session.warnIfStopped(when.zone(session));
+        session.warnIfStopped(when.zone(session), List.of());
         return report.isEmpty() ? session.noData(names.values(), asked, STORE_DETAIL) : ExitCode.OK;
     }
 

@@ -61,7 +61,7 @@ public final class TopDaysCommand extends CliCommand {
         int most = rows.isLimited() ? rows.most() : USUAL;
         List<DayTraffic> first = days.subList(0, Math.min(most, days.size()));
         printer.print(new TopDaysAnswer(asked, app.value(), first, new BarChart(session.isAscii())));
-        session.warnIfStopped(zone);
+        session.warnIfStopped(zone, List.of());
         return days.isEmpty() ? noData(asked) : ExitCode.OK;
     }
 
