@@ -19,7 +19,17 @@ import java.util.List;
 class ArchitectureTest {
     private static final int LEAST_CLASSES = 70;
     private static final List<String> COMMANDS = List.of(
-            "stats", "history", "alerts", "explain", "status", "doctor", "live", "maintenance", "push", "report", "setup");
+            "stats",
+            "history",
+            "alerts",
+            "explain",
+            "status",
+            "doctor",
+            "live",
+            "maintenance",
+            "push",
+            "report",
+            "setup");
 
     @ArchTest
     static void theRulesSeeAllClasses(JavaClasses cli) {

@@ -16,7 +16,17 @@ import java.util.stream.Stream;
 final class HouseRules {
     /** The packages that hold a command each, or the commands of one subject. */
     static final List<String> COMMANDS = List.of(
-            "alerts", "doctor", "explain", "history", "live", "maintenance", "push", "report", "setup", "stats", "status");
+            "alerts",
+            "doctor",
+            "explain",
+            "history",
+            "live",
+            "maintenance",
+            "push",
+            "report",
+            "setup",
+            "stats",
+            "status");
 
     /** What a command is built from. */
     private static final List<String> SHARED = List.of("options", "session", "parse", "text", "client");
