@@ -122,8 +122,8 @@ class SlowProofTest {
         HandClock clock = new HandClock();
         WaitingSource first = quick();
         LoopbackProof proof = onIdleMachine();
-        SocketScanner scanner = new SocketScanner(
-                List.of(first, slow), clock, source -> source == first ? null : proof.prove(source));
+        SocketScanner scanner =
+                new SocketScanner(List.of(first, slow), clock, source -> source == first ? null : proof.prove(source));
         scanner.read();
         first.works = false;
         for (int i = 0; i < 3; i++) {
