@@ -43,7 +43,7 @@ final class ExhaustedHeap {
 
     private static void hoard() {
         List<byte[]> all = new ArrayList<>();
-        while (true) {
+        while (all.size() >= 0) {
             all.add(new byte[1 << 20]);
         }
     }
