@@ -45,7 +45,7 @@ public final class Main {
         try {
             return run(args);
         } catch (Error e) {
-            System.err.println("netmon-service: ".concat(e.toString()).concat(LIMITS_TOO_LOW));
+            output(FileDescriptor.err).println("netmon-service: ".concat(e.toString()).concat(LIMITS_TOO_LOW));
             return FAILED;
         }
     }
@@ -54,11 +54,11 @@ public final class Main {
     public static int run(String... args) {
         Path file = Home.settings(System.getenv(), System.getProperty("user.home"));
         if (isPlainDoctor(file, args)) {
-            PrintWriter out = output();
+            PrintWriter out = output(FileDescriptor.out);
             new Doctor(SettingsOptions.defaults(Path.of(args[2])), ServiceCommand::commandLine).print(out);
             return out.checkError() ? FAILED : 0;
         }
-        CommandLine command = ServiceCommand.commandLine().setOut(output());
+        CommandLine command = ServiceCommand.commandLine().setOut(output(FileDescriptor.out));
         try {
             if (file != null) {
                 command.setDefaultValueProvider(SettingsFile.read(file, ServiceCommand::commandLine));
@@ -74,8 +74,8 @@ public final class Main {
     }
 
     /** Not System.out, which hides that the disk is full or the reader gone. */
-    private static PrintWriter output() {
-        return new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    private static PrintWriter output(FileDescriptor to) {
+        return new PrintWriter(new FileOutputStream(to), true, StandardCharsets.UTF_8);
     }
 
     /**

@@ -31,7 +31,7 @@ final class ExhaustedHeap {
             bench.clock.pass(1000);
             if (++ticks == TICKS) {
                 before.addAll(bench.rows.apps());
-                hoard();
+                ticks += hoard();
             }
         });
         try {
@@ -41,10 +41,12 @@ final class ExhaustedHeap {
         }
     }
 
-    private static void hoard() {
+    /** The number of megabytes that fit into the heap; but the one that does not fit ends it. */
+    private static int hoard() {
         List<byte[]> all = new ArrayList<>();
-        while (true) {
+        while (all.size() < Integer.MAX_VALUE) {
             all.add(new byte[1 << 20]);
         }
+        return all.size();
     }
 }
