@@ -72,8 +72,8 @@ final class DirectionSplit {
     }
 
     /**
-     * Books guessed headers, and those of packets that the kernel may have cut later: they come after everything that is
-     * known to have passed, since most interfaces never see them.
+     * Books guessed headers, and those of packets that the kernel may have cut later: they come after everything that
+     * is known to have passed, since most interfaces never see them.
      */
     void bookPossibleHeaders() {
         bookPresent(claimant -> claimant.cutHeaders, false);

@@ -146,7 +146,7 @@ public final class LiveRequest implements RequestRouter.Handler<Request.GetRates
                 protocol, socket.local().toString(), socket.remote().toString());
     }
 
-    /** The name of the process. Where its source did not tell, the system is asked, but for the rows of a reply only. */
+    /** The name of the process. Where its source did not tell, this asks the system, for the rows of a reply only. */
     private String name(OwnerProcess owner) {
         OwnerProcess process = owner.isResolved() ? owner : processes.of(owner.pid(), owner.command());
         String path = process.path();

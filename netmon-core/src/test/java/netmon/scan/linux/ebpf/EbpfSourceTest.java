@@ -80,6 +80,17 @@ class EbpfSourceTest {
     }
 
     @Test
+    void aProgramThatEndedTellsNothingOfItsContainer() throws ScanException {
+        machine.addresses.put("docker0", List.of(Address.parse("172.17.0.1")));
+        machine.routes.add(new NetworkRoute(Address.ANY, 0, true, "eth0", Address.parse("192.0.2.254")));
+        says("bpf counts", entries(new Entry(8, 4, 100, "curl", 1000, 2)));
+        assertEquals(List.of(), flows());
+        machine.says("cgroup 101", DOCKER + "via 172.17.0.1\n");
+        says("bpf counts", entries(new Entry(9, 4, 101, "curl", 1000, 2)));
+        assertEquals("docker 0123456789ab", flows().get(0).socket().owners().get(0).command());
+    }
+
+    @Test
     void aNamespaceWhoseRouteLeadsElsewhereIsNoContainer() throws ScanException {
         says("bpf counts", entries(new Entry(8, 5, 100, "curl", 1000, 2)));
         machine.says("cgroup 100", DOCKER + "via 198.51.100.1\n");

@@ -29,6 +29,8 @@ public final class GuestNamespaces {
     private static final String VIA = "via ";
 
     /** A container may get its route after its first socket. */
+    private static final long FIRST_RETRY_NANOS = 1_000_000_000L;
+
     private static final long RETRY_NANOS = 10_000_000_000L;
 
     private static final int MOST = 4096;
@@ -55,7 +57,16 @@ public final class GuestNamespaces {
     public record ForwardedSocket(String through, @Nullable Container container) {}
 
     /** A namespace, as it was found at this time. */
-    private record Guest(boolean isBehind, @Nullable Container container, long at) {}
+    private record Guest(
+            boolean isBehind, @Nullable Container container, long at, int tries) {
+        private static final Guest UNKNOWN = new Guest(false, null, 0, 0);
+
+        /** Whether it is time to ask again: after 1, 2, 4 and 8 seconds, then every 10, until all is known. */
+        boolean isDue(long now) {
+            boolean isSettled = isBehind && container != null;
+            return !isSettled && now - at >= Math.min(RETRY_NANOS, FIRST_RETRY_NANOS << Math.min(tries, 4));
+        }
+    }
 
     /**
      * Reads nothing yet.
@@ -100,13 +111,16 @@ public final class GuestNamespaces {
     private Guest guest(long netns, int pid) {
         Guest known = guests.get(netns);
         long now = nanos.getAsLong();
-        boolean isSettled = known != null && known.isBehind && known.container != null;
-        if (known != null && (isSettled || now - known.at < RETRY_NANOS)) {
+        if (known != null && !known.isDue(now)) {
             return known;
         }
         String facts = facts(pid);
+        if (facts.isEmpty()) {
+            return known == null ? Guest.UNKNOWN : known; // another process of the namespace may answer
+        }
         boolean isBehind = (known != null && known.isBehind) || leadsHere(facts);
-        Guest found = new Guest(isBehind, isBehind ? container(facts) : null, now);
+        int tries = known == null ? 0 : known.tries + 1;
+        Guest found = new Guest(isBehind, isBehind ? container(facts) : null, now, tries);
         guests.put(netns, found);
         return found;
     }
