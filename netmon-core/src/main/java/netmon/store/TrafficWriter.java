@@ -213,7 +213,11 @@ public final class TrafficWriter implements AutoCloseable {
         return compaction(retention, DETAIL_BYTES);
     }
 
-    /** @param detailBytes the size of the detail beyond which its oldest part is deleted */
+    /**
+     * The same with a limit for the detail.
+     *
+     * @param detailBytes the size of the detail beyond which its oldest part is deleted
+     */
     public Compaction compaction(Retention retention, long detailBytes) {
         DetailCoarsening ofDetail = new DetailCoarsening(database, hours, detailBytes);
         return new Compaction(database, hours, retention, interfaces, ofDetail);
