@@ -277,7 +277,14 @@ class DetailTest {
 
         assertNull(damage());
         assertEquals(
-                Map.of("later0", new Traffic(10, 0), "later1", new Traffic(10, 0), "later2", new Traffic(10, 0), "ssh",
+                Map.of(
+                        "later0",
+                        new Traffic(10, 0),
+                        "later1",
+                        new Traffic(10, 0),
+                        "later2",
+                        new Traffic(10, 0),
+                        "ssh",
                         new Traffic(15, 21)),
                 byName(DetailGrouping.PROCESS));
     }

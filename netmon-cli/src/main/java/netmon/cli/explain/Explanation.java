@@ -81,8 +81,7 @@ record Explanation(
     private static List<DetailSum> detail(TrafficReader store, Period period, String app, DetailGrouping by)
             throws StoreException {
         List<DetailSum> sums = new ArrayList<>();
-        for (DetailSum each :
-                store.detail(store.roundedToDetail(period), new DetailQuestion(by, List.of(app), null))) {
+        for (DetailSum each : store.detail(store.roundedToDetail(period), new DetailQuestion(by, List.of(app), null))) {
             if (each.kind() == DetailSum.PartKind.KNOWN) {
                 sums.add(each);
             }

@@ -13,9 +13,8 @@ record HeatMap(List<List<Long>> hours, AmountFormat bytes) {
     String html() {
         HtmlText html = new HtmlText();
         html.add("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Weekday and hour\">");
-        html.add(
-                "<table class=\"heat\"><caption>Bytes by weekday and hour</caption><thead>"
-                        + "<tr><th scope=\"col\">Day</th>");
+        html.add("<table class=\"heat\"><caption>Bytes by weekday and hour</caption><thead>"
+                + "<tr><th scope=\"col\">Day</th>");
         for (int hour = 0; hour < hours.get(0).size(); hour++) {
             html.add("<th scope=\"col\">%s</th>", hour);
         }

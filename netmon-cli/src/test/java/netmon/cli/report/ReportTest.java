@@ -76,9 +76,8 @@ class ReportTest {
     @Test
     void theTableAndTheBucketsAddUpToTheTotal() throws Exception {
         String html = report("--last", "20d");
-        Matcher row = Pattern.compile(
-                        "<tr><th scope=\"row\">(.*?)</th>.*?<td data-n=\"(\\d+)\">[^<]*</td>"
-                                + "<td data-n=\"\\2\">[^<]*</td></tr>")
+        Matcher row = Pattern.compile("<tr><th scope=\"row\">(.*?)</th>.*?<td data-n=\"(\\d+)\">[^<]*</td>"
+                        + "<td data-n=\"\\2\">[^<]*</td></tr>")
                 .matcher(html.substring(html.indexOf("<h2>Applications")));
         long sum = 0;
         long total = -1;

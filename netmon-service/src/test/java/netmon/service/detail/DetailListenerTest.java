@@ -50,7 +50,8 @@ class DetailListenerTest {
         Claim claim = claim("192.168.1.9:443", "10.0.0.5:50000", 100);
 
         assertEquals(
-                List.of(new Origin("Chrome", "Helper (Renderer)", "u7", "192.168.1.9", 443, Protocol.TCP, NetworkScope.LAN)),
+                List.of(new Origin(
+                        "Chrome", "Helper (Renderer)", "u7", "192.168.1.9", 443, Protocol.TCP, NetworkScope.LAN)),
                 origins(EnumSet.allOf(DetailKind.class), claim));
         assertEquals(
                 List.of(new Origin("Chrome", "Helper (Renderer)", "", "", 0, null, NetworkScope.UNKNOWN)),
@@ -75,8 +76,7 @@ class DetailListenerTest {
 
         assertEquals(2, parts.size());
         assertEquals(
-                new Traffic(200, 20),
-                parts.stream().map(TrafficPart::traffic).reduce(Traffic.NONE, Traffic::plus));
+                new Traffic(200, 20), parts.stream().map(TrafficPart::traffic).reduce(Traffic.NONE, Traffic::plus));
     }
 
     @Test
@@ -97,7 +97,9 @@ class DetailListenerTest {
     }
 
     private int port(String remote, String local) {
-        return origins(Set.of(DetailKind.PORT), claim(remote, local, 100)).get(0).port();
+        return origins(Set.of(DetailKind.PORT), claim(remote, local, 100))
+                .get(0)
+                .port();
     }
 
     private List<Origin> origins(Set<DetailKind> kinds, Claim... claims) {
