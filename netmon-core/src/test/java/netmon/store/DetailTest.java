@@ -25,6 +25,7 @@ import netmon.model.Retention;
 import netmon.model.Sample;
 import netmon.model.StoreException;
 import netmon.model.Traffic;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -373,7 +374,7 @@ class DetailTest {
         }
     }
 
-    private List<DetailSum> detail(DetailGrouping by, List<String> apps, NetworkScope only) throws StoreException {
+    private List<DetailSum> detail(DetailGrouping by, List<String> apps, @Nullable NetworkScope only) throws StoreException {
         try (TrafficReader store = TrafficReader.open(file)) {
             return store.detail(EVER, new DetailQuestion(by, apps, only));
         }
@@ -403,7 +404,7 @@ class DetailTest {
         }
     }
 
-    private String damage() throws StoreException {
+    private @Nullable String damage() throws StoreException {
         Verification found = Verifier.verify(file, (done, of) -> {});
         assertNull(found.difference());
         return found.damage();
