@@ -374,7 +374,8 @@ class DetailTest {
         }
     }
 
-    private List<DetailSum> detail(DetailGrouping by, List<String> apps, @Nullable NetworkScope only) throws StoreException {
+    private List<DetailSum> detail(DetailGrouping by, List<String> apps, @Nullable NetworkScope only)
+            throws StoreException {
         try (TrafficReader store = TrafficReader.open(file)) {
             return store.detail(EVER, new DetailQuestion(by, apps, only));
         }
