@@ -14,6 +14,7 @@ import netmon.store.blocks.BlockRows;
 import netmon.store.blocks.LocalHours;
 import netmon.store.compaction.Purge;
 import netmon.store.detail.DetailCoarsening;
+import netmon.store.detail.DetailNames;
 import netmon.store.detail.DetailRows;
 import netmon.store.files.PrivateFiles;
 import netmon.store.push.PushStore;
@@ -49,6 +50,7 @@ public final class TrafficWriter implements AutoCloseable {
     private final PeakRows peaks;
     private final InterfaceRows interfaces;
     private final List<SampleRows> tables;
+    private final DetailNames detailNames;
 
     /** Null while no detail is stored. */
     private @Nullable DetailRows detail;
@@ -60,6 +62,7 @@ public final class TrafficWriter implements AutoCloseable {
         this.database = database;
         this.file = new DatabaseFile(database);
         this.hours = hours;
+        this.detailNames = new DetailNames(database);
         this.meta = new MetaRows(database);
         AppRows apps = new AppRows(database);
         this.interfaces = new InterfaceRows(database);
@@ -196,7 +199,7 @@ public final class TrafficWriter implements AutoCloseable {
 
     /** From now on stores the parts of samples as well. */
     public void storeDetail() throws StoreException {
-        detail = new DetailRows(database);
+        detail = new DetailRows(database, detailNames);
     }
 
     /** Writes the parts that wait in memory since a while, also without a new sample. */
@@ -214,9 +217,13 @@ public final class TrafficWriter implements AutoCloseable {
         return compaction(retention, DETAIL_BYTES);
     }
 
-    /** @param detailBytes the size of the detail beyond which its oldest part is deleted */
+    /**
+     * The same with a limit for the detail.
+     *
+     * @param detailBytes the size of the detail beyond which its oldest part is deleted
+     */
     public Compaction compaction(Retention retention, long detailBytes) {
-        DetailCoarsening ofDetail = new DetailCoarsening(database, hours, detailBytes);
+        DetailCoarsening ofDetail = new DetailCoarsening(database, hours, detailNames, detailBytes);
         return new Compaction(database, hours, retention, interfaces, ofDetail);
     }
 
@@ -228,15 +235,16 @@ public final class TrafficWriter implements AutoCloseable {
      */
     public long purge(long before, @Nullable String app) throws StoreException {
         try {
-            return new Purge(database, file).before(before, app);
+            return new Purge(database, file, detailNames).before(before, app);
         } finally {
             peaks.reload(); // a purge up to a future moment deletes the peak of the present quarter too
+            detailNames.reload();
         }
     }
 
     /** Deletes all stored detail, also if it is damaged. */
     public void purgeDetail() throws StoreException {
-        new Purge(database, file).detail();
+        new Purge(database, file, detailNames).detail();
         if (detail != null) {
             storeDetail();
         }

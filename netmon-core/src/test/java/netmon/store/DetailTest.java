@@ -25,6 +25,7 @@ import netmon.model.Retention;
 import netmon.model.Sample;
 import netmon.model.StoreException;
 import netmon.model.Traffic;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -260,6 +261,36 @@ class DetailTest {
     }
 
     @Test
+    void afterAPurgeOfEverythingNoRowHasAnotherName() throws Exception {
+        fill(MIDNIGHT, MIDNIGHT + 200);
+        log.purge(MIDNIGHT + 6000, null);
+        for (int i = 0; i < 3; i++) {
+            String app = "later" + i;
+            log.append(Samples.at(MIDNIGHT + 7200 + i)
+                    .app(app, 10, 0)
+                    .part(app, app, "7.7.7." + i, 10, 0)
+                    .app("ssh", 5, 7)
+                    .part("ssh", "ssh", "10.0.0.1", 5, 7)
+                    .counted("en0", 15, 7)
+                    .sample());
+        }
+        log.close();
+
+        assertNull(damage());
+        assertEquals(
+                Map.of(
+                        "later0",
+                        new Traffic(10, 0),
+                        "later1",
+                        new Traffic(10, 0),
+                        "later2",
+                        new Traffic(10, 0),
+                        "ssh",
+                        new Traffic(15, 21)),
+                byName(DetailGrouping.PROCESS));
+    }
+
+    @Test
     void aPurgedApplicationHasNoDetail() throws Exception {
         fill(MIDNIGHT, MIDNIGHT + 2 * DAY, 600);
         compact(MIDNIGHT + 33 * DAY);
@@ -343,7 +374,8 @@ class DetailTest {
         }
     }
 
-    private List<DetailSum> detail(DetailGrouping by, List<String> apps, NetworkScope only) throws StoreException {
+    private List<DetailSum> detail(DetailGrouping by, List<String> apps, @Nullable NetworkScope only)
+            throws StoreException {
         try (TrafficReader store = TrafficReader.open(file)) {
             return store.detail(EVER, new DetailQuestion(by, apps, only));
         }
@@ -373,7 +405,7 @@ class DetailTest {
         }
     }
 
-    private String damage() throws StoreException {
+    private @Nullable String damage() throws StoreException {
         Verification found = Verifier.verify(file, (done, of) -> {});
         assertNull(found.difference());
         return found.damage();

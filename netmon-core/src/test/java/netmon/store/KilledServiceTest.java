@@ -51,12 +51,15 @@ class KilledServiceTest {
                         last == null ? 0 : last.counters().interfaces().get(0).received();
                 Compaction compaction = log.compaction(TIERS);
                 Random random = new Random(total);
+                log.storeDetail();
                 while (true) {
                     at += 30;
                     long moved = 1L + random.nextInt(1000);
                     total += moved;
+                    String app = "app" + random.nextInt(5);
                     log.append(Samples.at(at)
-                            .app("app" + random.nextInt(5), moved, 1, moved / 2, 0)
+                            .app(app, moved, 1, moved / 2, 0)
+                            .part(app, "process", "8.8.8." + random.nextInt(9), moved, 1)
                             .counted("en0", moved, 1)
                             .counters("boot", reading("en0", "1", total, at))
                             .sample());

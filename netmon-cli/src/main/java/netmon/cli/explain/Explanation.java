@@ -1,6 +1,7 @@
 package netmon.cli.explain;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,9 @@ import netmon.cli.client.ServiceStatus;
 import netmon.cli.parse.Suggestions;
 import netmon.model.App;
 import netmon.model.AppTraffic;
+import netmon.model.DetailGrouping;
+import netmon.model.DetailQuestion;
+import netmon.model.DetailSum;
 import netmon.model.Gap;
 import netmon.model.InterfaceTotal;
 import netmon.model.Period;
@@ -26,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param app its bytes, under the name that the database stores
  * @param all the bytes of the counted interfaces
  * @param unattributed the bytes without a known owner
+ * @param hasDetail whether any detail is stored
+ * @param programs the stored detail by process, those with the most bytes first
+ * @param destinations the stored detail by destination
  * @param service the status of the running service; silent if it does not answer
  * @param open the open sockets of the application; null if no service answers
  */
@@ -36,8 +43,13 @@ record Explanation(
         Traffic unattributed,
         List<InterfaceTotal> interfaces,
         List<Gap> gaps,
+        boolean hasDetail,
+        List<DetailSum> programs,
+        List<DetailSum> destinations,
         ServiceStatus service,
         @Nullable SocketsReply open) {
+
+    private static final int MOST_PARTS = 5;
 
     /** Reads the stored part, and asks the running service for its status and the open sockets. */
     static Explanation read(TrafficReader store, Period period, String name, Path database) throws StoreException {
@@ -58,8 +70,25 @@ record Explanation(
                 unattributed,
                 store.interfaces(period),
                 store.gaps(period),
+                store.hasDetail(),
+                detail(store, period, sum.app(), DetailGrouping.PROCESS),
+                detail(store, period, sum.app(), DetailGrouping.DESTINATION),
                 ServiceStatus.ask(database),
                 ServiceClient.askOrNull(database, new Request.GetSockets(PlainText.of(sum.app()))));
+    }
+
+    /** Of a period with the edges of the detail's buckets, which may be a little longer. */
+    private static List<DetailSum> detail(TrafficReader store, Period period, String app, DetailGrouping by)
+            throws StoreException {
+        List<DetailSum> sums = new ArrayList<>();
+        for (DetailSum each : store.detail(store.roundedToDetail(period), new DetailQuestion(by, List.of(app), null))) {
+            if (each.kind() == DetailSum.PartKind.KNOWN) {
+                sums.add(each);
+            }
+        }
+        sums.sort((one, other) ->
+                Long.compare(other.traffic().total(), one.traffic().total()));
+        return sums.subList(0, Math.min(MOST_PARTS, sums.size()));
     }
 
     /** Whether the application has neither traffic in the period nor open sockets. */

@@ -11,6 +11,7 @@ import netmon.cli.text.CsvWriter;
 import netmon.cli.text.JsonOutput;
 import netmon.cli.text.Page;
 import netmon.cli.text.Timestamps;
+import netmon.model.DetailSum;
 import netmon.model.OwnerProcess;
 import netmon.model.Period;
 import netmon.model.Traffic;
@@ -44,6 +45,8 @@ record ExplanationAnswer(Explanation report, ZoneId zone) implements Answer {
             item.traffic("uncounted", each.uncounted());
         });
         json.gaps(report.gaps());
+        json.list("stored_processes", report.programs(), ExplanationAnswer::part);
+        json.list("stored_destinations", report.destinations(), ExplanationAnswer::part);
         StatusReply status = report.service().reply();
         SocketsStatus source = status.sockets();
         json.text("sockets_by", source == null ? "" : source.source());
@@ -54,6 +57,11 @@ record ExplanationAnswer(Explanation report, ZoneId zone) implements Answer {
         json.number("open_processes", report.sockets().processCount());
         json.list("sockets", report.sockets().sockets(), ExplanationAnswer::socket);
         json.list("processes", report.sockets().processes(), ExplanationAnswer::process);
+    }
+
+    private static void part(JsonOutput json, DetailSum part) throws IOException {
+        json.text("name", part.name());
+        json.traffic(part.traffic());
     }
 
     private static void socket(JsonOutput json, SocketsReply.OpenSocket socket) throws IOException {

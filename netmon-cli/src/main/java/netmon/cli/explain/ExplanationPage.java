@@ -13,6 +13,7 @@ import netmon.cli.text.GapSummary;
 import netmon.cli.text.Page;
 import netmon.cli.text.TextCell;
 import netmon.model.AppTraffic;
+import netmon.model.DetailSum;
 import netmon.model.InterfaceTotal;
 import netmon.model.OwnerProcess;
 import netmon.model.Traffic;
@@ -59,7 +60,22 @@ final class ExplanationPage {
         }
         facts.say("Measured by", source());
         sayOpen();
-        facts.say("Note", "Per-connection history is not stored");
+        if (!report.hasDetail()) {
+            facts.say("Note", "Per-connection history is not stored");
+            return;
+        }
+        sayParts("Processes", report.programs());
+        sayParts("With", report.destinations());
+        facts.say("Note", "'netmon stats apps --by destination --app NAME' lists all stored destinations");
+    }
+
+    private void sayParts(String heading, List<DetailSum> parts) {
+        StringJoiner line = new StringJoiner(", ");
+        for (DetailSum each : parts) {
+            line.add(TextCell.title(each.name()) + " "
+                    + page.bytes().of(each.traffic().total()));
+        }
+        facts.say(heading, parts.isEmpty() ? "not recorded" : line.toString());
     }
 
     private String direction(long bytes, long estimated) {

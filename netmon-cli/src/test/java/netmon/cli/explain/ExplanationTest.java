@@ -99,6 +99,9 @@ class ExplanationTest {
                 TEN,
                 List.of(new InterfaceTotal("en0", TEN.plus(TEN), Traffic.NONE)),
                 List.of(),
+                false,
+                List.of(),
+                List.of(),
                 StatusLines.status(status),
                 received(open));
         StringWriter text = new StringWriter();

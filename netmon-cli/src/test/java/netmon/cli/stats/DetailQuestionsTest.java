@@ -117,6 +117,15 @@ class DetailQuestionsTest {
     }
 
     @Test
+    void explainNamesTheProcessesAndDestinationsOfAnApplication() {
+        Run run = run("explain Safari");
+
+        assertTrue(run.out().contains("192.168.1.7 5.08 KB"), run.out());
+        assertTrue(run.out().contains("Safari 7.81 KB"), run.out());
+        assertTrue(run.out().contains("\uFFFD[31mhelper 5.08 KB"), run.out());
+    }
+
+    @Test
     void onlyOneNetworkLeavesTheOthersOut() {
         assertEquals(
                 "application,host,received,sent,total\nSafari,,5000,200,5200\n",

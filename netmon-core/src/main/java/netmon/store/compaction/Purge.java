@@ -9,6 +9,7 @@ import netmon.store.blocks.AppTotals;
 import netmon.store.blocks.Block;
 import netmon.store.blocks.BucketEdges;
 import netmon.store.blocks.Tier;
+import netmon.store.detail.DetailNames;
 import netmon.store.detail.DetailPurge;
 import netmon.store.push.PurgedPushes;
 import netmon.store.rows.AppAliases;
@@ -38,12 +39,12 @@ public final class Purge {
     private final DetailPurge detail;
     private final PurgedPushes pushes;
 
-    public Purge(Database database, DatabaseFile file) {
+    public Purge(Database database, DatabaseFile file, DetailNames names) {
         this.database = database;
         this.file = file;
         this.totals = new AppTotals(database);
         this.aliases = new AppAliases(database);
-        this.detail = new DetailPurge(database);
+        this.detail = new DetailPurge(database, names);
         this.pushes = new PurgedPushes(database);
     }
 

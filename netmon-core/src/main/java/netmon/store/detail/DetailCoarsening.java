@@ -21,11 +21,10 @@ public final class DetailCoarsening {
     /** The bytes that a name takes in its table and in its index. */
     private static final long NAME_BYTES = 60;
 
-    /** Fewer unused names are not worth reading all rows. */
-    private static final long FEW_NAMES = 50_000;
+    private static final String NAMES_SIZE = "SELECT count(*) * " + NAME_BYTES + " FROM detail_names";
 
-    private static final String SIZE = "SELECT coalesce(sum(row_count), 0) * " + ROW_BYTES
-            + " + (SELECT coalesce(max(id), 0) FROM detail_names) * " + NAME_BYTES + " FROM detail_buckets";
+    private static final String ROWS_SIZE =
+            "SELECT coalesce(sum(row_count), 0) * " + ROW_BYTES + " FROM detail_buckets";
 
     private static final Logger LOG = LoggerFactory.getLogger(DetailCoarsening.class);
 
@@ -37,11 +36,11 @@ public final class DetailCoarsening {
     private @Nullable Boolean present;
 
     /** @param mostBytes the size beyond which the oldest buckets are deleted */
-    public DetailCoarsening(Database database, LocalHours hours, long mostBytes) {
+    public DetailCoarsening(Database database, LocalHours hours, DetailNames names, long mostBytes) {
         this.database = database;
         this.hours = hours;
         this.mostBytes = mostBytes;
-        this.names = new DetailNames(database);
+        this.names = names;
         this.buckets = new DetailBuckets(database, names);
     }
 
@@ -53,6 +52,7 @@ public final class DetailCoarsening {
         try {
             return present && (mergeOldest(DetailTier.MINUTES, now) || mergeOldest(DetailTier.HOURS, now) || shrink());
         } catch (StoreException e) {
+            names.reload();
             if (e.kind() == Remedy.FULL || e.kind() == Remedy.BUSY) {
                 throw e;
             }
@@ -92,7 +92,6 @@ public final class DetailCoarsening {
                     each.id());
             buckets.delete(each);
         }
-        names.reload(); // a purge may have removed some
         buckets.complete(target);
     }
 
@@ -102,9 +101,13 @@ public final class DetailCoarsening {
         return known.isEmpty() ? buckets.make(start, end, tier) : known.get(0);
     }
 
-    /** Deletes the oldest bucket if the detail is too large. */
+    /**
+     * Deletes the oldest bucket if the detail is too large. Names without a row are removed where they take half of the
+     * limit, because that reads all rows.
+     */
     private boolean shrink() throws StoreException {
-        if (database.number(SIZE) <= mostBytes) {
+        long namesSize = database.number(NAMES_SIZE);
+        if (namesSize + database.number(ROWS_SIZE) <= mostBytes) {
             return false;
         }
         List<DetailBucket> oldest = DetailBuckets.where(database, "tier > 0 ORDER BY started LIMIT 1");
@@ -113,8 +116,8 @@ public final class DetailCoarsening {
         }
         database.transaction(() -> {
             buckets.delete(oldest.get(0));
-            if (database.number("SELECT count(*) FROM detail_names") > FEW_NAMES) {
-                DetailNames.removeUnused(database);
+            if (namesSize > mostBytes / 2) {
+                names.removeUnused();
             }
         });
         return true;

@@ -5,8 +5,8 @@ import java.util.Map;
 import netmon.model.StoreException;
 import netmon.store.sqlite.Database;
 
-/** The ids of the texts in detail_names. The recent ones are cached. */
-final class DetailNames {
+/** The ids of the texts in detail_names. The recent ones are cached, so each connection has only one such object. */
+public final class DetailNames {
     private static final int CACHED = 2_000;
 
     private final Database database;
@@ -14,7 +14,7 @@ final class DetailNames {
     /** In the order of their last use. */
     private final Map<String, Long> ids = new LinkedHashMap<>(16, 0.75f, true);
 
-    DetailNames(Database database) {
+    public DetailNames(Database database) {
         this.database = database;
     }
 
@@ -33,13 +33,14 @@ final class DetailNames {
         return id;
     }
 
-    /** Forgets the cache, after a transaction has failed or names were removed. */
-    void reload() {
+    /** Forgets the cache, after a transaction has failed: its names are not in the database. */
+    public void reload() {
         ids.clear();
     }
 
     /** Removes the texts without any row, which reads the whole detail. */
-    static void removeUnused(Database database) throws StoreException {
+    void removeUnused() throws StoreException {
+        reload();
         database.update("DELETE FROM detail_names WHERE id NOT IN (SELECT app FROM detail_traffic"
                 + " UNION SELECT process FROM detail_traffic UNION SELECT user FROM detail_traffic"
                 + " UNION SELECT destination FROM detail_traffic)");

@@ -9,11 +9,13 @@ import netmon.store.sqlite.Database;
 /** Deletes detail, or makes an application in it Unattributed. Its methods are called within a transaction. */
 public final class DetailPurge {
     private final Database database;
+    private final DetailNames names;
     private final DetailBuckets buckets;
 
-    public DetailPurge(Database database) {
+    public DetailPurge(Database database, DetailNames names) {
         this.database = database;
-        this.buckets = new DetailBuckets(database, new DetailNames(database));
+        this.names = names;
+        this.buckets = new DetailBuckets(database, names);
     }
 
     /** Deletes all buckets with a part before this moment. */
@@ -22,7 +24,7 @@ public final class DetailPurge {
             for (DetailBucket each : DetailBuckets.where(database, "started < ?", edge)) {
                 buckets.delete(each);
             }
-            DetailNames.removeUnused(database);
+            names.removeUnused();
         }
     }
 
@@ -40,12 +42,13 @@ public final class DetailPurge {
                     buckets.complete(each);
                 }
             }
-            DetailNames.removeUnused(database);
+            names.removeUnused();
         }
     }
 
     /** Removes the tables with all detail, also those that are damaged or that another program has changed. */
     public void drop() throws StoreException {
+        names.reload();
         DetailTables.drop(database);
     }
 }

@@ -34,9 +34,9 @@ public final class DetailRows implements SampleRows {
     private boolean usable = true;
 
     /** Makes the tables if there are none; if that fails, no detail is stored. */
-    public DetailRows(Database database) throws StoreException {
+    public DetailRows(Database database, DetailNames names) throws StoreException {
         this.database = database;
-        this.names = new DetailNames(database);
+        this.names = names;
         this.buckets = new DetailBuckets(database, names);
         database.transaction(() -> attempt(() -> DetailTables.make(database)));
     }
