@@ -34,8 +34,7 @@ class PushTimerTest {
     }
 
     private SetupHost host(OperatingSystem os) {
-        return new SetupHost(
-                os, root, root, Map.of("PATH", root + "/fakes:/usr/bin:/bin", "CALLS", root + "/calls"));
+        return new SetupHost(os, root, root, Map.of("PATH", root + "/fakes:/usr/bin:/bin", "CALLS", root + "/calls"));
     }
 
     private void fake(String name) throws Exception {
@@ -88,7 +87,10 @@ class PushTimerTest {
         for (String name : List.of("netmon-push.timer", "netmon-push.service")) {
             Path out = root.resolve("verify.out");
             ProcessBuilder verify = new ProcessBuilder(
-                            ANALYZE.toString(), "--user", "verify", units.resolve(name).toString())
+                            ANALYZE.toString(),
+                            "--user",
+                            "verify",
+                            units.resolve(name).toString())
                     .redirectErrorStream(true)
                     .redirectOutput(out.toFile());
             verify.environment().put("XDG_RUNTIME_DIR", root.toString());

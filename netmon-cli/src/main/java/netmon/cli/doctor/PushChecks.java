@@ -10,8 +10,8 @@ import netmon.store.TrafficReader;
 
 /** The checks of the destinations of {@code netmon push}; none if nothing was ever pushed. */
 final class PushChecks {
-    private static final String REMEDY = "if the reason is 'out of bounds', set in Prometheus"
-            + " storage.tsdb.out_of_order_time_window: 30d";
+    private static final String REMEDY =
+            "if the reason is 'out of bounds', set in Prometheus" + " storage.tsdb.out_of_order_time_window: 30d";
 
     private PushChecks() {}
 
