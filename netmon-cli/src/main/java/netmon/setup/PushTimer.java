@@ -32,7 +32,7 @@ public record PushTimer(Path settings, String text, Path program, Path database,
      * @param system true for a timer of all users, which runs as the owner of the database
      */
     public Plan plan(SetupHost host, boolean system) throws SetupException {
-        host.requireRights(system, "set up", "netmon push setup");
+        host.requireRights(system, "configure", "netmon push setup URL");
         ServiceManager manager = ServiceManager.of(host, system);
         Path unit = InstallLayout.of(host, Path.of("/"), system).unit();
         List<Step> steps = new ArrayList<>();

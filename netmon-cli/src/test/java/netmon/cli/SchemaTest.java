@@ -9,6 +9,7 @@ import dev.harrel.jsonschema.providers.GsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -75,6 +76,19 @@ class SchemaTest {
         } finally {
             service.close();
         }
+    }
+
+    @Test
+    void jsonOfAPushFollowsItsSchema() throws Exception {
+        Files.writeString(
+                home.resolve(".netmon/netmon.properties"),
+                "push.a.url = http://127.0.0.1:1/api/v1/write\npush.b.url = http://127.0.0.1:4318\n");
+        assertEquals(
+                ExitCode.FAILED,
+                Run.of(History.environment(home), "push", "--to", "a").status());
+        Run run = Run.of(History.environment(home), "push", "status", "--json");
+        assertTrue(run.out().contains("\"failure\": \"cannot reach"), run.out());
+        assertFollowsItsSchema("push-status", run);
     }
 
     @Test

@@ -57,6 +57,7 @@ record DoctorChecks(
                     StatusReport.read(database, today, session.now().getEpochSecond());
             into.addAll(DatabaseChecks.of(report, StartInstructions.own(), Version.number()));
             into.addAll(diskChecks(database));
+            into.addAll(PushChecks.of(session));
             return report.service().isSilent();
         } catch (StoreException e) {
             into.add(DatabaseChecks.database(e, StartInstructions.own()));

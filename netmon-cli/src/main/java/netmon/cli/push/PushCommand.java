@@ -42,7 +42,7 @@ public final class PushCommand extends CliCommand {
     @Override
     public CommandHelp help() {
         return CommandHelp.of(
-                        "Sends the totals of applications and interfaces to the engines in the settings.",
+                        "Sends the totals to the engines in the settings.",
                         "netmon push setup https://metrics.example.com/api/v1/write",
                         "netmon push",
                         "netmon push --dry-run",

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -154,6 +155,29 @@ class PushTest {
         Run run = run("push");
         assertEquals(1, run.status());
         assertTrue(run.err().contains("cannot reach " + engine.url()), run.err());
+    }
+
+    @Test
+    void theProxyOfTheEnvironmentIsUsed() throws IOException {
+        try (Engine proxy = Engine.answering(number -> 204)) {
+            settings("push.a.url = http://metrics.example.invalid/api/v1/write");
+            environment.put("http_proxy", proxy.url());
+            assertEquals(0, run("push").status());
+            assertEquals(
+                    "http://metrics.example.invalid/api/v1/write",
+                    proxy.received.get(0).path());
+        }
+    }
+
+    @Test
+    void aProxyHasExceptions() {
+        URI url = URI.create("https://metrics.example.invalid/write");
+        assertTrue(PushProxy.of(url, Map.of("HTTPS_PROXY", "proxy:3128")).isPresent());
+        assertTrue(PushProxy.of(url, Map.of("http_proxy", "proxy:3128")).isEmpty());
+        for (String each : List.of("*", "a,example.invalid", ".example.invalid", "metrics.example.invalid")) {
+            assertTrue(PushProxy.of(url, Map.of("https_proxy", "proxy", "no_proxy", each)).isEmpty(), each);
+        }
+        assertTrue(PushProxy.of(url, Map.of("https_proxy", "proxy", "no_proxy", "ample.invalid")).isPresent());
     }
 
     @Test

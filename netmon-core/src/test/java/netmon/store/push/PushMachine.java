@@ -76,7 +76,7 @@ final class PushMachine implements AutoCloseable {
         PushLimits limits = new PushLimits(now, 300, apps, since);
         PushMark start = store.pushes().mark("test");
         if (start == null) {
-            PushBatch batch = read(null, limits);
+            PushBatch batch = begin(limits);
             store.pushes().put("test", batch.mark().sent(), batch.totals());
             store.pushes().save(batch.mark());
             start = batch.mark();
@@ -88,7 +88,7 @@ final class PushMachine implements AutoCloseable {
         StrictEngine before = engine.copy();
         int left = slices;
         while (!walk.isAtEnd()) {
-            PushBatch batch = read(walk, limits);
+            PushBatch batch = read(walk);
             store.pushes().put("test", batch.mark().sent(), batch.totals());
             store.pushes()
                     .save(batch.mark()
@@ -120,11 +120,15 @@ final class PushMachine implements AutoCloseable {
         }
     }
 
-    private PushBatch read(PushWalk walk, PushLimits limits) throws StoreException {
+    private PushBatch begin(PushLimits limits) throws StoreException {
         try (TrafficReader reader = TrafficReader.open(file)) {
-            return walk == null
-                    ? reader.pushes().start("test", "instance", limits)
-                    : reader.pushes().next(walk);
+            return reader.pushes().start("test", "instance", limits);
+        }
+    }
+
+    private PushBatch read(PushWalk walk) throws StoreException {
+        try (TrafficReader reader = TrafficReader.open(file)) {
+            return reader.pushes().next(walk);
         }
     }
 
