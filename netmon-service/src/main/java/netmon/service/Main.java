@@ -45,7 +45,8 @@ public final class Main {
         try {
             return run(args);
         } catch (Error e) {
-            output(FileDescriptor.err).println("netmon-service: ".concat(e.toString()).concat(LIMITS_TOO_LOW));
+            output(FileDescriptor.err)
+                    .println("netmon-service: ".concat(e.toString()).concat(LIMITS_TOO_LOW));
             return FAILED;
         }
     }

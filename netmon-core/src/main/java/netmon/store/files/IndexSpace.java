@@ -1,7 +1,5 @@
 package netmon.store.files;
 
-import com.sun.jna.Native;
-import com.sun.jna.NativeLibrary;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -23,22 +21,9 @@ public final class IndexSpace {
     /** The first step of the index, and what the file system needs for it. */
     private static final long LEAST_FREE = 64 << 10;
 
-    private static final int ENOSPC = 28;
-
     private static final Path OPEN_FILES = Path.of("/proc/self/fd");
 
     private IndexSpace() {}
-
-    /** The function, which only Linux has. */
-    private static final class LinuxCall {
-        static {
-            Native.register(LinuxCall.class, NativeLibrary.getProcess());
-        }
-
-        private LinuxCall() {}
-
-        static native int posix_fallocate(int descriptor, long offset, long length);
-    }
 
     /** Whether the disk has too little space for the index of this database. */
     public static boolean isShort(Path database) {
@@ -60,21 +45,17 @@ public final class IndexSpace {
      * @throws IOException if the disk is full
      */
     public static void reserve(Path index) throws IOException {
-        if (!Files.isDirectory(OPEN_FILES) || Native.LONG_SIZE != Long.BYTES) {
+        if (!Files.isDirectory(OPEN_FILES)) {
             return;
         }
         Path file = index.toRealPath();
         try (DirectoryStream<Path> open = Files.newDirectoryStream(OPEN_FILES)) {
             for (Path each : open) {
-                if (names(each, file)
-                        && LinuxCall.posix_fallocate(
-                                        Integer.parseInt(each.getFileName().toString()), 0, RESERVED)
-                                == ENOSPC) {
+                int descriptor = Integer.parseInt(each.getFileName().toString());
+                if (names(each, file) && !NativeFiles.reserve(descriptor, RESERVED)) {
                     throw new IOException("No space left on device");
                 }
             }
-        } catch (LinkageError e) {
-            return; // the C library cannot be called here
         }
     }
 

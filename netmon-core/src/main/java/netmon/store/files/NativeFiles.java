@@ -22,6 +22,7 @@ final class NativeFiles {
 
     private static final int ENOENT = 2;
     private static final int EACCES = 13;
+    private static final int ENOSPC = 28;
     private static final int LINUX_ELOOP = 40;
     private static final int MAC_ELOOP = 62;
 
@@ -44,6 +45,17 @@ final class NativeFiles {
         static native int close(int descriptor);
 
         static native String strerror(int number);
+    }
+
+    /** The function that only Linux has. */
+    private static final class LinuxCall {
+        static {
+            Native.register(LinuxCall.class, NativeLibrary.getProcess());
+        }
+
+        private LinuxCall() {}
+
+        static native int posix_fallocate(int descriptor, long offset, long length);
     }
 
     /**
@@ -75,6 +87,17 @@ final class NativeFiles {
     static void close(int descriptor) {
         if (descriptor != NONE) {
             Calls.close(descriptor);
+        }
+    }
+
+    /** Reserves the disk space of an open file, on Linux; false if the disk is full. */
+    static boolean reserve(int descriptor, long bytes) {
+        try {
+            return !IS_LINUX
+                    || Native.LONG_SIZE != Long.BYTES
+                    || LinuxCall.posix_fallocate(descriptor, 0, bytes) != ENOSPC;
+        } catch (LinkageError e) {
+            return true;
         }
     }
 
