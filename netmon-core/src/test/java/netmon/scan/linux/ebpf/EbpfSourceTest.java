@@ -87,7 +87,8 @@ class EbpfSourceTest {
         assertEquals(List.of(), flows());
         machine.says("cgroup 101", DOCKER + "via 172.17.0.1\n");
         says("bpf counts", entries(new Entry(9, 4, 101, "curl", 1000, 2)));
-        assertEquals("docker 0123456789ab", flows().get(0).socket().owners().get(0).command());
+        assertEquals(
+                "docker 0123456789ab", flows().get(0).socket().owners().get(0).command());
     }
 
     @Test

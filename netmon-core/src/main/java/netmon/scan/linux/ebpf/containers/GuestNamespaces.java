@@ -57,8 +57,7 @@ public final class GuestNamespaces {
     public record ForwardedSocket(String through, @Nullable Container container) {}
 
     /** A namespace, as it was found at this time. */
-    private record Guest(
-            boolean isBehind, @Nullable Container container, long at, int tries) {
+    private record Guest(boolean isBehind, @Nullable Container container, long at, int tries) {
         private static final Guest UNKNOWN = new Guest(false, null, 0, 0);
 
         /** Whether it is time to ask again: after 1, 2, 4 and 8 seconds, then every 10, until all is known. */
