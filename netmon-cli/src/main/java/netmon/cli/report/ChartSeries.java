@@ -67,7 +67,7 @@ record ChartSeries(String title, List<Long> edges, List<String> names, List<List
         List<String> largest() {
             return sums.keySet().stream()
                     .filter(each -> !each.equals(App.UNATTRIBUTED))
-                    .sorted(Comparator.comparingLong((String each) -> -total(sums.get(each)))
+                    .sorted(Comparator.comparingLong((String each) -> -total(sums.getOrDefault(each, empty())))
                             .thenComparing(each -> each))
                     .limit(MOST_NAMED)
                     .toList();

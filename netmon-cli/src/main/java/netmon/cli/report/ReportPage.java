@@ -103,9 +103,9 @@ final class ReportPage {
         List<ChartSeries> charts = data.charts();
         for (int i = 0; i < charts.size(); i++) {
             html.add(
-                    "<input type=\"radio\" name=\"range\" id=\"r%s\"%s><label for=\"r" + i + "\">%s</label>",
+                    "<input type=\"radio\" name=\"range\" id=\"r%s\"" + (i == 0 ? " checked" : "") + "><label for=\"r" + i
+                            + "\">%s</label>",
                     i,
-                    new StringBuilder(i == 0 ? " checked" : ""),
                     charts.get(i).title());
         }
         for (int i = 0; i < charts.size(); i++) {

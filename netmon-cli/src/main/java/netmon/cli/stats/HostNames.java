@@ -44,7 +44,7 @@ final class HostNames {
     private void add(String line) {
         int comment = line.indexOf('#');
         String[] words =
-                (comment < 0 ? line : line.substring(0, comment)).strip().split("\\s+");
+                (comment < 0 ? line : line.substring(0, comment)).strip().split("\\s+", -1);
         if (words.length > 1) {
             try {
                 names.putIfAbsent(Address.parse(words[0]), words[1]);

@@ -37,14 +37,13 @@ public final class AlertWatch {
 
     private final AlertStore store;
     private final AlertNotifier notifier;
+    private final FirstSightWatch firstSights;
     private final Supplier<ZoneId> zone;
     private final Map<AlertPeriods, RunningSums> sums = new HashMap<>();
     private final Set<Occasion> reported = new HashSet<>();
     private @Nullable Map<AlertPeriods, List<Alert>> alerts;
 
     /** @param zone the time zone of the periods, which may change */
-    private final FirstSightWatch firstSights;
-
     public AlertWatch(AlertStore store, AlertNotifier notifier, Supplier<ZoneId> zone) {
         this.store = store;
         this.notifier = notifier;

@@ -28,8 +28,8 @@ public final class ProcessUsers implements LongFunction<String> {
         this.processes = processes;
         try {
             for (String line :
-                    Files.readString(passwd, StandardCharsets.ISO_8859_1).split("\n")) {
-                String[] fields = line.split(":");
+                    Files.readString(passwd, StandardCharsets.ISO_8859_1).split("\n", -1)) {
+                String[] fields = line.split(":", -1);
                 if (fields.length > UID) {
                     names.putIfAbsent(fields[UID], fields[0]);
                 }
