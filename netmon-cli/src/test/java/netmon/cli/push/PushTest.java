@@ -175,9 +175,13 @@ class PushTest {
         assertTrue(PushProxy.of(url, Map.of("HTTPS_PROXY", "proxy:3128")).isPresent());
         assertTrue(PushProxy.of(url, Map.of("http_proxy", "proxy:3128")).isEmpty());
         for (String each : List.of("*", "a,example.invalid", ".example.invalid", "metrics.example.invalid")) {
-            assertTrue(PushProxy.of(url, Map.of("https_proxy", "proxy", "no_proxy", each)).isEmpty(), each);
+            assertTrue(
+                    PushProxy.of(url, Map.of("https_proxy", "proxy", "no_proxy", each))
+                            .isEmpty(),
+                    each);
         }
-        assertTrue(PushProxy.of(url, Map.of("https_proxy", "proxy", "no_proxy", "ample.invalid")).isPresent());
+        assertTrue(PushProxy.of(url, Map.of("https_proxy", "proxy", "no_proxy", "ample.invalid"))
+                .isPresent());
     }
 
     @Test

@@ -26,8 +26,10 @@ import netmon.store.push.SliceTimes.Span;
 public final class PushWalk {
     private static final long DAY = 86_400;
 
-    /** A batch fits into memory: a week of quarters of an hour, or of minutes, of two hundred applications. */
-    private static final long BATCH_SECONDS = 7 * DAY;
+    /** A batch fits into a heap of 64 MB, also with two hundred applications in each bucket. */
+    private static final long BATCH_SECONDS = 2 * DAY;
+
+    private static final long MOST_BUCKETS = 300;
 
     /** So much fits into one request, with what is sent again. */
     private static final long REQUEST_SECONDS = 1800;
@@ -37,6 +39,7 @@ public final class PushWalk {
     private final SeriesTrack track;
     private final SeriesNames names;
     private final Map<SeriesKey, SeriesTotal> sent;
+    private final long startedFrom;
     private PushMark mark;
     private long position;
 
@@ -57,6 +60,7 @@ public final class PushWalk {
         this.times = new SliceTimes(limits.now(), limits.grid());
         this.mark = mark;
         this.position = mark.safe();
+        this.startedFrom = mark.sent();
         this.track = new SeriesTrack(safe);
         this.sent = new HashMap<>(sent);
         this.changes = changes;
@@ -98,8 +102,11 @@ public final class PushWalk {
                 : new PushBatch(slices, List.of(), mark);
     }
 
+    /** The end of the next batch: of a day, or of a half hour where a day has too many buckets. */
     private long batchEnd(long most) {
-        return Math.min(most, Math.floorDiv(position + BATCH_SECONDS, DAY) * DAY);
+        long end = position + Math.min(BATCH_SECONDS, MOST_BUCKETS * limits.grid());
+        long day = Math.floorDiv(end, DAY) * DAY;
+        return Math.min(most, day > position ? day : Math.floorDiv(end, REQUEST_SECONDS) * REQUEST_SECONDS);
     }
 
     /** Makes the points that were sent before; a series whose rows give other values now gets its last point only. */
@@ -172,7 +179,7 @@ public final class PushWalk {
      */
     private void repeatAtEnd(List<PushSlice> slices, long to) {
         if (to == limits.settled()) {
-            boolean isDue = mark.succeeded() == 0 || mark.sent() / DAY != to / DAY;
+            boolean isDue = mark.succeeded() == 0 || startedFrom / DAY != to / DAY;
             Set<SeriesKey> keys = track.keys().stream()
                     .filter(each -> isDue || each.family() == SeriesFamily.INTERFACE)
                     .collect(Collectors.toSet());
