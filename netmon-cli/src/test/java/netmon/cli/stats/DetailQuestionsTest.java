@@ -40,7 +40,7 @@ class DetailQuestionsTest {
     void write() throws Exception {
         database = folder.resolve("netmon.db");
         try (TrafficWriter log = TrafficWriter.open(database)) {
-            log.append(Moment.at(NOON - 86_400 * 3).app("Safari", 5_000, 0).sample());
+            log.append(Moment.at(NOON - 86_400L * 3).app("Safari", 5_000, 0).sample());
             log.storeDetail();
             for (int i = 0; i < 100; i++) {
                 log.append(Moment.at(NOON - 600 + i)
