@@ -19,7 +19,7 @@ import netmon.model.Sample;
 import netmon.model.StoreException;
 import netmon.model.Traffic;
 import netmon.model.TrafficPart;
-import netmon.model.TrafficPart.Origin;
+import netmon.model.TrafficPart.PartOrigin;
 import netmon.store.Compaction;
 import netmon.store.TrafficWriter;
 
@@ -162,8 +162,8 @@ final class MakeHistory {
                 int host = (int) (at / DAY % 1000 * DESTINATIONS / 2) + random.nextInt(DESTINATIONS);
                 int net = Math.floorMod(each.app().hashCode(), 200);
                 String address = "20." + net + "." + host / 250 + "." + host % 250;
-                Origin origin =
-                        new Origin(each.app(), each.app(), "me", address, 443, Protocol.TCP, NetworkScope.INTERNET);
+                PartOrigin origin =
+                        new PartOrigin(each.app(), each.app(), "me", address, 443, Protocol.TCP, NetworkScope.INTERNET);
                 parts.add(new TrafficPart(origin, part));
                 left = left.minus(part);
             }

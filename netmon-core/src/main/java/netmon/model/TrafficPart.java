@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param origin the owner and the destination of these bytes
  */
-public record TrafficPart(Origin origin, Traffic traffic) {
+public record TrafficPart(PartOrigin origin, Traffic traffic) {
     public TrafficPart plus(TrafficPart other) {
         return new TrafficPart(origin, traffic.plus(other.traffic));
     }
@@ -20,7 +20,7 @@ public record TrafficPart(Origin origin, Traffic traffic) {
      * @param destination the numeric address of the other end
      * @param port the port of the service, at whichever end it is
      */
-    public record Origin(
+    public record PartOrigin(
             String app,
             String process,
             String user,
@@ -29,8 +29,8 @@ public record TrafficPart(Origin origin, Traffic traffic) {
             @Nullable Protocol protocol,
             NetworkScope network) {
         /** The same application and network, without the rest. */
-        public Origin rest() {
-            return new Origin(app, "", "", "", 0, null, network);
+        public PartOrigin rest() {
+            return new PartOrigin(app, "", "", "", 0, null, network);
         }
     }
 }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * records the progress, so a crash loses at most one step. For the thread of its {@link TrafficWriter}.
  */
 public final class Compaction {
+    /** The default limit of the detail's size. */
+    public static final long DETAIL_BYTES = 200_000_000;
+
     /** The pause after a step that found nothing due; something becomes due once a minute, the shortest bucket. */
     private static final long REST_SECONDS = 10;
 

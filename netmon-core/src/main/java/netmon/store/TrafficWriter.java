@@ -38,9 +38,6 @@ import org.slf4j.LoggerFactory;
 public final class TrafficWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TrafficWriter.class);
 
-    /** The default limit of the detail's size. */
-    public static final long DETAIL_BYTES = 200_000_000;
-
     private final Database database;
     private final DatabaseFile file;
     private final LocalHours hours;
@@ -52,7 +49,6 @@ public final class TrafficWriter implements AutoCloseable {
     private final List<SampleRows> tables;
     private final DetailNames detailNames;
 
-    /** Null while no detail is stored. */
     private @Nullable DetailRows detail;
 
     /** Whether a transaction failed, so that the caches of the row classes may be ahead of the database. */
@@ -185,13 +181,8 @@ public final class TrafficWriter implements AutoCloseable {
     /** Copies the log into the database and closes both; only closes them if the file was overwritten. */
     @Override
     public void close() throws StoreException {
-        try {
-            if (detail != null && !failed) {
-                requirePresent();
-                detail.close();
-            }
-        } catch (StoreException e) {
-            LOG.warn("the detail of the last minute is not written: {}", e.getMessage());
+        if (detail != null && !failed) {
+            detail.close(this::requirePresent);
         }
         detail = null;
         file.close();
@@ -214,16 +205,12 @@ public final class TrafficWriter implements AutoCloseable {
 
     /** The compaction of this database; it shares this writer's connection and thread. */
     public Compaction compaction(Retention retention) {
-        return compaction(retention, DETAIL_BYTES);
+        return compaction(retention, Compaction.DETAIL_BYTES);
     }
 
-    /**
-     * The same with a limit for the detail.
-     *
-     * @param detailBytes the size of the detail beyond which its oldest part is deleted
-     */
+    /** The same with a limit for the size of the detail, beyond which its oldest part is deleted. */
     public Compaction compaction(Retention retention, long detailBytes) {
-        DetailCoarsening ofDetail = new DetailCoarsening(database, hours, detailNames, detailBytes);
+        var ofDetail = new DetailCoarsening(database, hours, detailNames, detailBytes);
         return new Compaction(database, hours, retention, interfaces, ofDetail);
     }
 

@@ -15,7 +15,7 @@ import netmon.model.Sample;
 import netmon.model.Substitute;
 import netmon.model.Traffic;
 import netmon.model.TrafficPart;
-import netmon.model.TrafficPart.Origin;
+import netmon.model.TrafficPart.PartOrigin;
 
 /** Builds samples for tests, a part at a time. */
 public final class Samples {
@@ -77,7 +77,7 @@ public final class Samples {
         NetworkScope network = NetworkScope.of(Address.parse(destination));
         String name = destination.equals("*") ? "" : destination;
         parts.add(new TrafficPart(
-                new Origin(app, process, "me", name, 443, Protocol.TCP, network), new Traffic(in, out)));
+                new PartOrigin(app, process, "me", name, 443, Protocol.TCP, network), new Traffic(in, out)));
         return this;
     }
 

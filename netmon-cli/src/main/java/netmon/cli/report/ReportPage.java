@@ -103,8 +103,8 @@ final class ReportPage {
         List<ChartSeries> charts = data.charts();
         for (int i = 0; i < charts.size(); i++) {
             html.add(
-                    "<input type=\"radio\" name=\"range\" id=\"r%s\"" + (i == 0 ? " checked" : "") + "><label for=\"r" + i
-                            + "\">%s</label>",
+                    "<input type=\"radio\" name=\"range\" id=\"r%s\"" + (i == 0 ? " checked" : "") + "><label for=\"r"
+                            + i + "\">%s</label>",
                     i,
                     charts.get(i).title());
         }

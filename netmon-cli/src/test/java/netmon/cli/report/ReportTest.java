@@ -36,7 +36,7 @@ class ReportTest {
         try (TrafficWriter log = TrafficWriter.open(database)) {
             for (int day = 20; day >= 0; day--) {
                 for (int hour = 0; hour < 10; hour++) {
-                    log.append(Moment.at(NOON - 86_400L * day - 3_600 * hour)
+                    log.append(Moment.at(NOON - 86_400L * day - 3_600L * hour)
                             .app("Safari", 1_000_000 + hour, 1_000)
                             .app(HOSTILE, 500, 5)
                             .app("gnp.\u202Eexe", 7, 7)

@@ -18,7 +18,7 @@ import netmon.model.NetworkScope;
 import netmon.model.Protocol;
 import netmon.model.Traffic;
 import netmon.model.TrafficPart;
-import netmon.model.TrafficPart.Origin;
+import netmon.model.TrafficPart.PartOrigin;
 import netmon.store.TrafficWriter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ class DetailQuestionsTest {
     void write() throws Exception {
         database = folder.resolve("netmon.db");
         try (TrafficWriter log = TrafficWriter.open(database)) {
-            log.append(Moment.at(NOON - 86_400 * 3).app("Safari", 5_000, 0).sample());
+            log.append(Moment.at(NOON - 86_400L * 3).app("Safari", 5_000, 0).sample());
             log.storeDetail();
             for (int i = 0; i < 100; i++) {
                 log.append(Moment.at(NOON - 600 + i)
@@ -57,7 +57,7 @@ class DetailQuestionsTest {
 
     private static TrafficPart part(String app, String process, String destination, int port, long in, long out) {
         NetworkScope network = NetworkScope.of(Address.parse(destination));
-        Origin origin = new Origin(app, process, "root", destination, port, Protocol.TCP, network);
+        PartOrigin origin = new PartOrigin(app, process, "root", destination, port, Protocol.TCP, network);
         return new TrafficPart(origin, new Traffic(in, out));
     }
 

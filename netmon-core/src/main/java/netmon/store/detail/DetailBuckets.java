@@ -12,7 +12,7 @@ import netmon.model.NetworkScope;
 import netmon.model.Protocol;
 import netmon.model.StoreException;
 import netmon.model.Traffic;
-import netmon.model.TrafficPart.Origin;
+import netmon.model.TrafficPart.PartOrigin;
 import netmon.store.rows.LoggedRow;
 import netmon.store.rows.LoggedTable;
 import netmon.store.rows.SoundRows;
@@ -80,7 +80,7 @@ final class DetailBuckets {
         return new DetailBucket(database.number("SELECT max(id) FROM detail_buckets"), started, ended, tier);
     }
 
-    void add(long bucket, Origin origin, int kind, Traffic traffic) throws StoreException {
+    void add(long bucket, PartOrigin origin, int kind, Traffic traffic) throws StoreException {
         database.update(
                 ADD,
                 bucket,
@@ -129,7 +129,7 @@ final class DetailBuckets {
 
     private void addNotRecorded(long bucket, String app, Traffic missing) throws StoreException {
         if (!missing.isNone()) {
-            add(bucket, new Origin(app, "", "", "", 0, null, NetworkScope.UNKNOWN), NOT_RECORDED, missing);
+            add(bucket, new PartOrigin(app, "", "", "", 0, null, NetworkScope.UNKNOWN), NOT_RECORDED, missing);
         }
     }
 

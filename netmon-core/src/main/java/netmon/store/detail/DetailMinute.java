@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import netmon.model.Traffic;
 import netmon.model.TrafficPart;
-import netmon.model.TrafficPart.Origin;
+import netmon.model.TrafficPart.PartOrigin;
 
 /** The detail of one minute as far as it is not written yet, in bounded memory. */
 final class DetailMinute {
@@ -17,11 +17,11 @@ final class DetailMinute {
     private static final int MOST_PENDING = 2_000;
 
     private final long start;
-    private final Map<Origin, Traffic> pending = new LinkedHashMap<>();
-    private final Map<Origin, Traffic> rest = new LinkedHashMap<>();
+    private final Map<PartOrigin, Traffic> pending = new LinkedHashMap<>();
+    private final Map<PartOrigin, Traffic> rest = new LinkedHashMap<>();
 
     /** The origins that have a row of their own in this minute. */
-    private final Set<Origin> accepted = new HashSet<>();
+    private final Set<PartOrigin> accepted = new HashSet<>();
 
     /** @param start its first second */
     DetailMinute(long start) {
@@ -47,12 +47,12 @@ final class DetailMinute {
     }
 
     /** Removes the pending bytes with a row of their own; those of the others become a part of {@link #takeRest}. */
-    Map<Origin, Traffic> takeKnown() {
-        List<Map.Entry<Origin, Traffic>> sorted = new ArrayList<>(pending.entrySet());
+    Map<PartOrigin, Traffic> takeKnown() {
+        List<Map.Entry<PartOrigin, Traffic>> sorted = new ArrayList<>(pending.entrySet());
         sorted.sort(Comparator.comparingLong(each -> -each.getValue().total()));
-        Map<Origin, Traffic> known = new LinkedHashMap<>();
-        for (Map.Entry<Origin, Traffic> each : sorted) {
-            Origin origin = each.getKey();
+        Map<PartOrigin, Traffic> known = new LinkedHashMap<>();
+        for (Map.Entry<PartOrigin, Traffic> each : sorted) {
+            PartOrigin origin = each.getKey();
             if (accepted.contains(origin) || accepted.size() < DetailTier.MINUTES.most()) {
                 accepted.add(origin);
                 known.put(origin, each.getValue());
@@ -65,8 +65,8 @@ final class DetailMinute {
     }
 
     /** Removes the bytes of the origins beyond the bound, summed by application and network. */
-    Map<Origin, Traffic> takeRest() {
-        Map<Origin, Traffic> taken = Map.copyOf(rest);
+    Map<PartOrigin, Traffic> takeRest() {
+        Map<PartOrigin, Traffic> taken = Map.copyOf(rest);
         rest.clear();
         return taken;
     }

@@ -6,7 +6,7 @@ import netmon.model.Sample;
 import netmon.model.StoreException;
 import netmon.model.StoreException.Remedy;
 import netmon.model.Traffic;
-import netmon.model.TrafficPart.Origin;
+import netmon.model.TrafficPart.PartOrigin;
 import netmon.store.detail.DetailBuckets.DetailBucket;
 import netmon.store.rows.SampleRows;
 import netmon.store.sqlite.Database;
@@ -74,12 +74,21 @@ public final class DetailRows implements SampleRows {
         }
     }
 
-    /** Writes what is in memory, before the database is closed. */
-    public void close() throws StoreException {
-        if (minute != null) {
-            database.transaction(() -> attempt(() -> finish(Long.MIN_VALUE)));
-            minute = null;
+    /**
+     * Writes what is in memory, before the database is closed.
+     *
+     * @param check fails if the database must not be written
+     */
+    public void close(Database.Work check) {
+        try {
+            check.run();
+            if (minute != null) {
+                database.transaction(() -> attempt(() -> finish(Long.MIN_VALUE)));
+            }
+        } catch (StoreException e) {
+            LOG.warn("the detail of the last minute is not written: {}", e.getMessage());
         }
+        minute = null;
     }
 
     /** Writes the parts in memory, and completes all minutes but one. */
@@ -96,10 +105,10 @@ public final class DetailRows implements SampleRows {
             return;
         }
         long bucket = bucket(present.start());
-        for (Map.Entry<Origin, Traffic> each : present.takeKnown().entrySet()) {
+        for (Map.Entry<PartOrigin, Traffic> each : present.takeKnown().entrySet()) {
             buckets.add(bucket, each.getKey(), DetailBuckets.KNOWN, each.getValue());
         }
-        for (Map.Entry<Origin, Traffic> each : present.takeRest().entrySet()) {
+        for (Map.Entry<PartOrigin, Traffic> each : present.takeRest().entrySet()) {
             buckets.add(bucket, each.getKey(), DetailBuckets.REST, each.getValue());
         }
     }

@@ -17,7 +17,7 @@ import netmon.model.Sample;
 import netmon.model.Socket;
 import netmon.model.Traffic;
 import netmon.model.TrafficPart;
-import netmon.model.TrafficPart.Origin;
+import netmon.model.TrafficPart.PartOrigin;
 import netmon.service.log.FailureLog;
 import netmon.service.log.Survivable;
 import netmon.service.tick.SampleListener;
@@ -55,7 +55,7 @@ public final class DetailListener implements SampleListener {
 
     private List<TrafficPart> parts(Sample sample, List<Claim> claims) {
         try {
-            Map<Origin, Traffic> sums = new LinkedHashMap<>();
+            Map<PartOrigin, Traffic> sums = new LinkedHashMap<>();
             for (SocketShare each : Breakdown.of(claims, sample.apps())) {
                 sums.merge(origin(each), each.traffic(), Traffic::plus);
             }
@@ -69,16 +69,16 @@ public final class DetailListener implements SampleListener {
         }
     }
 
-    private Origin origin(SocketShare share) {
+    private PartOrigin origin(SocketShare share) {
         Socket socket = share.socket();
         if (socket == null) {
-            return new Origin(share.app(), "", "", "", 0, null, NetworkScope.UNKNOWN);
+            return new PartOrigin(share.app(), "", "", "", 0, null, NetworkScope.UNKNOWN);
         }
         OwnerProcess owner = socket.owners().isEmpty() ? null : socket.owners().get(0);
         boolean isNamed = owner != null && !owner.equals(OwnerProcess.OTHER_USER);
         boolean withAddress = kinds.contains(DetailKind.DESTINATION);
         Address remote = socket.remote().address();
-        return new Origin(
+        return new PartOrigin(
                 share.app(),
                 owner != null && isNamed && kinds.contains(DetailKind.PROCESS) ? names.name(owner) : "",
                 owner != null && isNamed && kinds.contains(DetailKind.USER) ? names.user(owner) : "",

@@ -7,7 +7,7 @@ import netmon.model.ContainerChoice;
 import netmon.model.DetailKind;
 import netmon.model.Retention;
 import netmon.scan.ScannerChoice;
-import netmon.store.TrafficWriter;
+import netmon.store.Compaction;
 
 /**
  * The settings of the service.
@@ -56,7 +56,7 @@ public record Settings(
                 trackApps,
                 tiers,
                 Set.of(),
-                TrafficWriter.DETAIL_BYTES);
+                Compaction.DETAIL_BYTES);
     }
 
     /** The greatest age at which a row may wait for the next tick. */

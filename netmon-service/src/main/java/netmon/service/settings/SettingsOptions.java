@@ -11,7 +11,7 @@ import netmon.model.ContainerChoice;
 import netmon.model.DetailKind;
 import netmon.model.Retention;
 import netmon.scan.ScannerChoice;
-import netmon.store.TrafficWriter;
+import netmon.store.Compaction;
 import netmon.store.files.Home;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -142,7 +142,7 @@ public final class SettingsOptions {
             defaultValue = "200MB",
             converter = SettingSize.class,
             description = "The size of that detail beyond which its oldest part is deleted (${DEFAULT-VALUE}).")
-    private long detailBytes = TrafficWriter.DETAIL_BYTES;
+    private long detailBytes = Compaction.DETAIL_BYTES;
 
     /** The settings of a command line that names only the database. */
     public static Settings defaults(Path database) {

@@ -43,7 +43,7 @@ final class SampleSum {
 
     /** Further parts appear as not recorded. */
     private static List<TrafficPart> parts(Sample one, Sample other) {
-        Map<TrafficPart.Origin, TrafficPart> parts = new LinkedHashMap<>();
+        Map<TrafficPart.PartOrigin, TrafficPart> parts = new LinkedHashMap<>();
         for (Sample each : List.of(one, other)) {
             for (TrafficPart part : each.parts()) {
                 if (parts.size() < MOST_APPS || parts.containsKey(part.origin())) {

@@ -21,7 +21,7 @@ import netmon.model.Sample;
 import netmon.model.StoreException;
 import netmon.model.Traffic;
 import netmon.model.TrafficPart;
-import netmon.model.TrafficPart.Origin;
+import netmon.model.TrafficPart.PartOrigin;
 import netmon.service.fakes.LogRecord;
 import netmon.store.TrafficWriter;
 import org.junit.jupiter.api.AfterEach;
@@ -133,7 +133,7 @@ class FirstSightWatchTest {
         Traffic traffic = new Traffic(received, 0);
         Delta delta = new Delta(List.of(new InterfaceTraffic("en0", true, traffic)));
         List<AppTraffic> apps = List.of(new AppTraffic(app, traffic, Traffic.NONE));
-        Origin origin = new Origin(app, app, "", destination, 443, Protocol.TCP, NetworkScope.INTERNET);
+        PartOrigin origin = new PartOrigin(app, app, "", destination, 443, Protocol.TCP, NetworkScope.INTERNET);
         Sample sample = new Sample(now, 1_000_000_000L, delta, apps, new Counters("boot", List.of()), List.of());
         log.append(sample.with(List.of(new TrafficPart(origin, traffic))));
     }

@@ -24,7 +24,7 @@ import netmon.model.Sample;
 import netmon.model.Socket;
 import netmon.model.Traffic;
 import netmon.model.TrafficPart;
-import netmon.model.TrafficPart.Origin;
+import netmon.model.TrafficPart.PartOrigin;
 import netmon.scan.Processes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -50,14 +50,14 @@ class DetailListenerTest {
         Claim claim = claim("192.168.1.9:443", "10.0.0.5:50000", 100);
 
         assertEquals(
-                List.of(new Origin(
+                List.of(new PartOrigin(
                         "Chrome", "Helper (Renderer)", "u7", "192.168.1.9", 443, Protocol.TCP, NetworkScope.LAN)),
                 origins(EnumSet.allOf(DetailKind.class), claim));
         assertEquals(
-                List.of(new Origin("Chrome", "Helper (Renderer)", "", "", 0, null, NetworkScope.UNKNOWN)),
+                List.of(new PartOrigin("Chrome", "Helper (Renderer)", "", "", 0, null, NetworkScope.UNKNOWN)),
                 origins(Set.of(DetailKind.PROCESS), claim));
         assertEquals(
-                List.of(new Origin("Chrome", "", "", "", 443, Protocol.TCP, NetworkScope.UNKNOWN)),
+                List.of(new PartOrigin("Chrome", "", "", "", 443, Protocol.TCP, NetworkScope.UNKNOWN)),
                 origins(Set.of(DetailKind.PORT), claim));
     }
 
@@ -82,7 +82,7 @@ class DetailListenerTest {
     @Test
     void bytesWithoutASocketAreOfUnknownOrigin() {
         assertEquals(
-                List.of(new Origin("Chrome", "", "", "", 0, null, NetworkScope.UNKNOWN)),
+                List.of(new PartOrigin("Chrome", "", "", "", 0, null, NetworkScope.UNKNOWN)),
                 origins(EnumSet.allOf(DetailKind.class)));
     }
 
@@ -102,7 +102,7 @@ class DetailListenerTest {
                 .port();
     }
 
-    private List<Origin> origins(Set<DetailKind> kinds, Claim... claims) {
+    private List<PartOrigin> origins(Set<DetailKind> kinds, Claim... claims) {
         return parts(kinds, 100, claims).stream().map(TrafficPart::origin).toList();
     }
 
