@@ -9,6 +9,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +41,11 @@ final class PushTransport {
     }
 
     /** The status and the start of the content of an answer. */
-    record EngineReply(int status, byte[] content, long retryAfterSeconds) {
+    record EngineReply(int status, ReplyExcerpt start, long retryAfterSeconds) {
+        byte[] content() {
+            return start.content();
+        }
+
         boolean isAccepted() {
             return status >= 200 && status < 300;
         }
@@ -56,7 +61,7 @@ final class PushTransport {
         }
 
         String excerpt() {
-            String text = PlainText.cut(new String(content, StandardCharsets.UTF_8).strip(), MOST_EXCERPT);
+            String text = PlainText.cut(new String(content(), StandardCharsets.UTF_8).strip(), MOST_EXCERPT);
             return text.isEmpty() ? "" : ": " + text;
         }
     }
@@ -79,11 +84,11 @@ final class PushTransport {
                 client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArrayConsumer(excerpt));
         try {
             HttpResponse<Void> response = reply.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            return new EngineReply(response.statusCode(), excerpt.content(), retryAfter(response));
+            return new EngineReply(response.statusCode(), excerpt, retryAfter(response));
         } catch (TimeoutException e) {
             throw new PushFailure(late());
         } catch (ExecutionException e) {
-            throw failed(e.getCause());
+            throw failed(Objects.requireNonNullElse(e.getCause(), e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PushFailure("interrupted");

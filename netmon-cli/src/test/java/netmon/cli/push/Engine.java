@@ -27,6 +27,7 @@ final class Engine implements AutoCloseable {
     /** A status that stands for no answer at all. */
     static final int SILENCE = 0;
 
+    @SuppressWarnings("ArrayRecordComponent")
     record Received(String path, String authorization, String encoding, byte[] content) {}
 
     final List<Received> received = new ArrayList<>();

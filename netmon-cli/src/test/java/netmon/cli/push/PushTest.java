@@ -71,7 +71,8 @@ class PushTest {
     }
 
     private PushOutcome outcome(Duration patience) throws StoreException {
-        Session session = new Session(environment, new PrintWriter(new StringWriter()), new PrintWriter(System.err));
+        Session session =
+                new Session(environment, new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()));
         return new PushRun(session, PushSettings.read(session).get(0), patience).run();
     }
 

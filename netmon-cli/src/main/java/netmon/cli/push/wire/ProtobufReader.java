@@ -3,19 +3,25 @@ package netmon.cli.push.wire;
 import java.util.Arrays;
 
 /** Reads single fields of a short protobuf message. A malformed message has no fields. */
-record ProtobufReader(byte[] message) {
+final class ProtobufReader {
     private static final int VARINT = 0;
     private static final int BYTES = 2;
 
+    private final byte[] message;
+
+    ProtobufReader(byte[] message) {
+        this.message = message;
+    }
+
     /** The content of the first field of this number; empty if there is none. */
     byte[] bytes(int field) {
-        int[] found = find(field << 3 | BYTES);
+        int[] found = find((field << 3) | BYTES);
         return Arrays.copyOfRange(message, found[0], found[1]);
     }
 
     /** The value of the first field of this number; 0 if there is none. */
     long number(int field) {
-        int[] found = find(field << 3 | VARINT);
+        int[] found = find((field << 3) | VARINT);
         return found[1] == found[0] ? 0 : varint(found[0])[0];
     }
 

@@ -18,13 +18,13 @@ final class ProtobufWriter {
     }
 
     ProtobufWriter number(int field, long value) {
-        varint((long) field << 3 | VARINT);
+        varint(((long) field << 3) | VARINT);
         varint(value);
         return this;
     }
 
     ProtobufWriter fixed(int field, long value) {
-        varint((long) field << 3 | FIXED64);
+        varint(((long) field << 3) | FIXED64);
         reserve(Long.BYTES);
         for (int i = 0; i < Long.BYTES; i++) {
             buffer[size++] = (byte) (value >>> (8 * i));
@@ -37,7 +37,7 @@ final class ProtobufWriter {
     }
 
     ProtobufWriter bytes(int field, byte[] value) {
-        varint((long) field << 3 | BYTES);
+        varint(((long) field << 3) | BYTES);
         varint(value.length);
         append(value, value.length);
         return this;
@@ -46,7 +46,7 @@ final class ProtobufWriter {
     ProtobufWriter message(int field, Consumer<ProtobufWriter> content) {
         ProtobufWriter inner = new ProtobufWriter();
         content.accept(inner);
-        varint((long) field << 3 | BYTES);
+        varint(((long) field << 3) | BYTES);
         varint(inner.size);
         append(inner.buffer, inner.size);
         return this;

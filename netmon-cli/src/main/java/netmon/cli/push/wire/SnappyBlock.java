@@ -61,7 +61,7 @@ final class SnappyBlock {
     private void copies(int distance, int length) {
         for (int left = length; left > 0; left -= MOST_COPY) {
             int copy = Math.min(left, MOST_COPY);
-            out.write((copy - 1) << 2 | 2); // a copy with a distance of two bytes
+            out.write(((copy - 1) << 2) | 2); // a copy with a distance of two bytes
             out.write(distance & 0xff);
             out.write(distance >>> 8);
         }
@@ -91,7 +91,7 @@ final class SnappyBlock {
     private void length(int value) {
         int rest = value;
         while (rest >= 0x80) {
-            out.write(rest & 0x7f | 0x80);
+            out.write((rest & 0x7f) | 0x80);
             rest >>>= 7;
         }
         out.write(rest);
@@ -99,8 +99,8 @@ final class SnappyBlock {
 
     private int int4(int at) {
         return (input[at] & 0xff)
-                | (input[at + 1] & 0xff) << 8
-                | (input[at + 2] & 0xff) << 16
-                | (input[at + 3] & 0xff) << 24;
+                | ((input[at + 1] & 0xff) << 8)
+                | ((input[at + 2] & 0xff) << 16)
+                | ((input[at + 3] & 0xff) << 24);
     }
 }

@@ -39,7 +39,7 @@ class SnappyBlockTest {
                 size += count;
             } else {
                 assertTrue((tag & 3) == 2, "only copies with two bytes of distance are written");
-                int distance = (block[at] & 0xff) | (block[at + 1] & 0xff) << 8;
+                int distance = (block[at] & 0xff) | ((block[at + 1] & 0xff) << 8);
                 at += 2;
                 for (int i = 0; i < count; i++) {
                     out[size] = out[size++ - distance];
