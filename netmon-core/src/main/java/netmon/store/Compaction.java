@@ -64,7 +64,8 @@ public final class Compaction {
         if (!time.isSteady(now) || (now < restUntil && now >= restUntil - REST_SECONDS)) {
             return false;
         }
-        boolean worked = days.step() || totals.step() || rows.step(now) || detail.step(now);
+        // The detail first: rows that are coarser than it could not be compared with it.
+        boolean worked = detail.step(now) || days.step() || totals.step() || rows.step(now);
         restUntil = worked ? Long.MIN_VALUE : now + REST_SECONDS;
         if (!worked && now >= forgetAt) {
             interfaces.forgetUnused();

@@ -159,7 +159,7 @@ public final class TrafficWriter implements AutoCloseable {
                 failed = false;
             }
         } catch (StoreException e) {
-            throw madeRoom(e);
+            throw file.madeRoom(e);
         }
     }
 
@@ -210,7 +210,7 @@ public final class TrafficWriter implements AutoCloseable {
 
     /** The same with a limit for the size of the detail, beyond which its oldest part is deleted. */
     public Compaction compaction(Retention retention, long detailBytes) {
-        var ofDetail = new DetailCoarsening(database, hours, detailNames, detailBytes);
+        var ofDetail = new DetailCoarsening(database, hours, detailNames, retention, detailBytes);
         return new Compaction(database, hours, retention, interfaces, ofDetail);
     }
 
@@ -253,18 +253,6 @@ public final class TrafficWriter implements AutoCloseable {
 
     Database database() {
         return database;
-    }
-
-    /** After a full disk: a checkpoint lets SQLite reuse the log's space if the copied pages fit. */
-    private StoreException madeRoom(StoreException failure) {
-        if (failure.kind() == Remedy.FULL) {
-            try {
-                file.copyLog("PASSIVE");
-            } catch (StoreException e) {
-                failure.addSuppressed(e);
-            }
-        }
-        return failure;
     }
 
     private boolean changesAnything(Sample sample) {

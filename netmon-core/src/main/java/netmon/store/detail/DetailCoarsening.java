@@ -1,6 +1,7 @@
 package netmon.store.detail;
 
 import java.util.List;
+import netmon.model.Retention;
 import netmon.model.StoreException;
 import netmon.model.StoreException.Remedy;
 import netmon.store.blocks.LocalHours;
@@ -26,20 +27,31 @@ public final class DetailCoarsening {
     private static final String ROWS_SIZE =
             "SELECT coalesce(sum(row_count), 0) * " + ROW_BYTES + " FROM detail_buckets";
 
+    private static final long HOUR_SECONDS = 3600;
+
+    /** The waiting parts of a minute are written by then. */
+    private static final long LEAST_KEPT = 600;
+
     private static final Logger LOG = LoggerFactory.getLogger(DetailCoarsening.class);
 
     private final Database database;
     private final LocalHours hours;
     private final long mostBytes;
+    private final long minutesKept;
     private final DetailNames names;
     private final DetailBuckets buckets;
     private @Nullable Boolean present;
 
-    /** @param mostBytes the size beyond which the oldest buckets are deleted */
-    public DetailCoarsening(Database database, LocalHours hours, DetailNames names, long mostBytes) {
+    /**
+     * @param retention of the applications' rows
+     * @param mostBytes the size beyond which the oldest buckets are deleted
+     */
+    public DetailCoarsening(
+            Database database, LocalHours hours, DetailNames names, Retention retention, long mostBytes) {
         this.database = database;
         this.hours = hours;
         this.mostBytes = mostBytes;
+        this.minutesKept = retention.minutes().toSeconds();
         this.names = names;
         this.buckets = new DetailBuckets(database, names);
     }
@@ -63,9 +75,9 @@ public final class DetailCoarsening {
     }
 
     private boolean mergeOldest(DetailTier tier, long now) throws StoreException {
-        long old = now - tier.kept();
+        long old = now - kept(tier);
         List<DetailBucket> oldest =
-                DetailBuckets.where(database, "tier = ? AND ended <= ? ORDER BY started LIMIT 1", tier.number(), old);
+                DetailBuckets.where(database, members(tier) + " AND ended <= ? ORDER BY started LIMIT 1", old);
         if (oldest.isEmpty()) {
             return false;
         }
@@ -79,11 +91,25 @@ public final class DetailCoarsening {
         return true;
     }
 
+    /** A minute that a killed service left open is merged like the others. */
+    private static String members(DetailTier tier) {
+        return tier == DetailTier.MINUTES ? "tier IN (0, 1)" : "tier = " + tier.number();
+    }
+
+    /**
+     * The age in seconds at which buckets are merged. Minutes are merged before the applications' rows of the same
+     * hour become coarser than they are: otherwise the two could not be compared.
+     */
+    private long kept(DetailTier tier) {
+        long finer = minutesKept - HOUR_SECONDS;
+        return tier == DetailTier.MINUTES ? Math.max(LEAST_KEPT, Math.min(tier.kept(), finer)) : tier.kept();
+    }
+
     /** An hour or a day may exist already: its first part was merged before the clock was set back. */
     private void merge(DetailTier tier, long start, long end) throws StoreException {
         DetailBucket target = target(tier.next(), start, end);
         List<DetailBucket> members =
-                DetailBuckets.where(database, "tier = ? AND started >= ? AND ended <= ?", tier.number(), start, end);
+                DetailBuckets.where(database, members(tier) + " AND started >= ? AND ended <= ?", start, end);
         for (DetailBucket each : members) {
             database.update(
                     "INSERT INTO detail_traffic SELECT ?, " + DetailBuckets.KEY + ", bytes_in, bytes_out"

@@ -83,6 +83,18 @@ public final class DatabaseFile {
         }
     }
 
+    /** After a full disk: a checkpoint lets SQLite reuse the log's space if the copied pages fit. */
+    public StoreException madeRoom(StoreException failure) {
+        if (failure.kind() == Remedy.FULL) {
+            try {
+                copyLog("PASSIVE");
+            } catch (StoreException e) {
+                failure.addSuppressed(e);
+            }
+        }
+        return failure;
+    }
+
     /** Throws if the file was moved, replaced, deleted or overwritten: whatever is written would be lost. */
     public void requirePresent() throws StoreException {
         if (identity.isGone()) {
