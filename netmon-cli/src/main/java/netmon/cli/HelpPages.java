@@ -53,12 +53,12 @@ public final class HelpPages {
 
     /** Whether it may be the name of a command, and so cannot lead out of the folder. */
     private static boolean isWord(String text) {
-        return text.chars().allMatch(c -> c >= 'a' && c <= 'z');
+        return text.chars().allMatch(c -> (c >= 'a' && c <= 'z') || c == '-') && !text.startsWith("-");
     }
 
     private static Path file(Path folder, List<String> words) {
         return folder.resolve("netmon"
-                + String.join("", words.stream().map(each -> "-" + each).toList()) + ".txt");
+                + String.join("", words.stream().map(each -> "." + each).toList()) + ".txt");
     }
 
     /** Writes the help of all commands. */

@@ -138,7 +138,7 @@ class HostileNamesTest {
 
     /** Not help, which picocli wraps by its own rules, and not a path, which stays in one piece. */
     private static boolean isForPeople(String line) {
-        return !line.matches(".*--(json|csv|help|path)\\b.*");
+        return !line.matches(".*--(json|csv|help|path|print)\\b.*");
     }
 
     /** Whether it is a word, such as a path, that stays in one piece so that people can copy it. */

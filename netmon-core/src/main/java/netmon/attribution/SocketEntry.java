@@ -85,8 +85,8 @@ final class SocketEntry {
     private int poll;
     private boolean reportedVanished;
 
-    /** Its bytes with headers between the last two polls that listed it. */
-    private Traffic lastInterval = Traffic.NONE;
+    /** What it moved between the last two polls that listed it; null before the second one. */
+    private @Nullable SocketTraffic lastStep;
 
     /** The traffic to report while the socket moves nothing. */
     private @Nullable SocketTraffic still;
@@ -137,9 +137,7 @@ final class SocketEntry {
 
     SocketTraffic step(boolean torn) {
         SocketTraffic step = difference(torn);
-        lastInterval = step.payload() == null
-                ? Traffic.NONE
-                : HeaderGuess.onWire(step.socket(), step.payload(), step.segments());
+        lastStep = step;
         return step;
     }
 
@@ -166,7 +164,15 @@ final class SocketEntry {
         }
         reportedVanished = true;
         Traffic payload = now.payload() == null ? null : Traffic.NONE;
-        return new SocketTraffic(now, payload, null, SocketChange.VANISHED, lastInterval);
+        return new SocketTraffic(now, payload, null, SocketChange.VANISHED, lastInterval());
+    }
+
+    /** Its bytes with headers between the last two polls that listed it. */
+    private Traffic lastInterval() {
+        SocketTraffic step = lastStep;
+        return step == null || step.payload() == null
+                ? Traffic.NONE
+                : HeaderGuess.onWire(step.socket(), step.payload(), step.segments());
     }
 
     /** Final counters may come without the owners that were known while the socket was open. */

@@ -65,11 +65,12 @@ public final class WeighingSockets {
 
     /** Whether the socket's bytes pass a tunnel that a program is expected to carry in a socket of its own. */
     public boolean isTunnelled(Socket socket) {
-        Object number = Integer.toString(socket.interfaceIndex());
-        return leavesTheMachine(socket)
-                && !usesCounted(socket)
-                && tunnels.contains(
-                        links.containsKey(number) ? number : socket.local().address());
+        if (tunnels.isEmpty() || !leavesTheMachine(socket) || usesCounted(socket)) {
+            return false;
+        }
+        String number = Integer.toString(socket.interfaceIndex());
+        return tunnels.contains(
+                links.containsKey(number) ? number : socket.local().address());
     }
 
     private boolean leavesTheMachine(Socket socket) {

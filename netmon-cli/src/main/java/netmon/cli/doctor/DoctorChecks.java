@@ -88,8 +88,8 @@ record DoctorChecks(
         List<Check> checks = new ArrayList<>();
         try {
             long usable = Files.getFileStore(database).getUsableSpace();
-            checks.add(DatabaseChecks.space(usable, bytes.of(usable)));
-            checks.add(DatabaseChecks.rights(
+            checks.add(FileChecks.space(usable, bytes.of(usable)));
+            checks.add(FileChecks.rights(
                     database,
                     Files.getOwner(database).getName(),
                     System.getProperty("user.name", ""),

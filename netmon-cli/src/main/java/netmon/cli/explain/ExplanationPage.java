@@ -30,7 +30,8 @@ final class ExplanationPage {
     private static final int MOST_PROGRAMS = 5;
 
     private static final String UNATTRIBUTED = "bytes that no visible socket explains: of containers, virtual machines"
-            + " and the kernel, of other users' programs if the service does not run as root, and of times without netmon";
+            + " and the kernel, of other users' programs if the service does not run as root, and of times without"
+            + " netmon";
 
     private final Explanation report;
     private final Page page;

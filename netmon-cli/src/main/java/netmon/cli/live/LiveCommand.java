@@ -59,8 +59,8 @@ public final class LiveCommand extends CliCommand {
                         "netmon live",
                         "netmon live --by connections --filter chrome",
                         "netmon live --once --json")
-                .notes(
-                        "On a terminal: q quits, Space pauses, ? explains the keys. Elsewhere it prints a table each second.")
+                .notes("On a terminal: q quits, Space pauses, ? explains the keys."
+                        + " Elsewhere it prints a table each second.")
                 .training("--once", "--once --json");
     }
 

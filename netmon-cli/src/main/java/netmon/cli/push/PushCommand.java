@@ -59,7 +59,7 @@ public final class PushCommand extends CliCommand {
             throw new UsageException("choose only one of --dry-run, --print and --metrics-file");
         }
         if (print.isGiven()) {
-            session.out().print(new MetricsExport(session).text());
+            new MetricsExport(session).text().lines().map(PlainText::of).forEach(session.out()::println);
             return ExitCode.OK;
         }
         if (file != null) {

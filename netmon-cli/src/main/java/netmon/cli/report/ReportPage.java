@@ -1,12 +1,5 @@
 package netmon.cli.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.List;
 import netmon.cli.report.ReportData.DetailTable;
 import netmon.cli.report.ReportData.LimitUse;
@@ -53,16 +46,16 @@ final class ReportPage {
     }
 
     private void head() {
-        String style = resource("report.css");
-        String script = resource("report.js");
+        PageAsset style = PageAsset.read("report.css");
+        PageAsset script = PageAsset.read("report.js");
         String title = (data.app() == null ? "" : data.app() + " - ") + "netmon report of " + data.host();
         html.add("<!DOCTYPE html>").add("<html lang=\"en\"><head><meta charset=\"utf-8\">");
         html.add("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-"
-                + hash(style) + "'; script-src 'sha256-" + hash(script)
+                + style.hash() + "'; script-src 'sha256-" + script.hash()
                 + "'; base-uri 'none'; form-action 'none'\">");
         html.add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
         html.add("<meta name=\"referrer\" content=\"no-referrer\">").add("<title>%s</title>", title);
-        html.add("<style>" + style + "</style></head><body><main><header>");
+        html.add("<style>" + style.text() + "</style></head><body><main><header>");
         html.add("<h1>%s</h1>", data.app() == null ? "Network use of " + data.host() : data.app());
         html.add(
                 "<p>%s: %s to %s (%s) on %s. Recorded: %s of the time.</p></header>",
@@ -284,27 +277,6 @@ final class ReportPage {
         html.add(
                 "</main><footer><p>Made by netmon %s. This page loads nothing from a network.</p></footer>",
                 Version.number());
-        html.add("<script>" + resource("report.js") + "</script></body></html>");
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("not in the jar: " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(name, e);
-        }
-    }
-
-    /** The hash by which the page allows its own style and script. */
-    private static String hash(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        html.add("<script>" + PageAsset.read("report.js").text() + "</script></body></html>");
     }
 }

@@ -188,8 +188,7 @@ public final class Session {
     /** A path for people: below their home it begins with a tilde. */
     public String shortened(Path path) {
         String home = variable("HOME");
-        boolean below = home.length() > 1 && path.startsWith(home);
-        return below ? "~/" + Path.of(home).relativize(path) : path.toString();
+        return home.length() > 1 && path.startsWith(home) ? "~/" + Path.of(home).relativize(path) : path.toString();
     }
 
     /** The present time, or {@code NETMON_NOW} (epoch seconds), so that a test can use a day long ago. */
@@ -229,9 +228,7 @@ public final class Session {
     /** Asks a question on standard error and reads a line; null at the end of the input. */
     @Nullable
     public String ask(String question) {
-        PrintWriter terminal = standardError();
-        terminal.print(question + " ");
-        terminal.flush();
+        standardError().append(question + " ").flush();
         try {
             return Answers.IN.readLine();
         } catch (IOException e) {

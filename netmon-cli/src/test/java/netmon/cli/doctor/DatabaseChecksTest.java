@@ -141,7 +141,7 @@ class DatabaseChecksTest {
             0            | bad: the database's disk has x left
             """)
     void theDiskMustHaveRoom(long usable, String expected) {
-        assertEquals(expected, result(DatabaseChecks.space(usable, "x")));
+        assertEquals(expected, result(FileChecks.space(usable, "x")));
     }
 
     @ParameterizedTest
@@ -158,7 +158,7 @@ class DatabaseChecksTest {
             root | me   | rw-r--r-- | true  | warn: others can read the database (rw-r--r--)
             """)
     void nobodyElseMayReadTheDatabase(String owner, String user, String mode, boolean shared, String expected) {
-        assertEquals(expected, result(DatabaseChecks.rights(Path.of("/d/netmon.db"), owner, user, mode, shared, true)));
+        assertEquals(expected, result(FileChecks.rights(Path.of("/d/netmon.db"), owner, user, mode, shared, true)));
     }
 
     @Test
@@ -167,7 +167,7 @@ class DatabaseChecksTest {
 
         assertEquals(
                 "ok: the database belongs to other, and you can read it",
-                result(DatabaseChecks.rights(database, "other", "me", "rw-r--r--", false, false)));
+                result(FileChecks.rights(database, "other", "me", "rw-r--r--", false, false)));
     }
 
     @Test

@@ -38,7 +38,7 @@ class GenerateDocsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             netmon st                        | stats status
-            netmon stats to                  | totals today
+            netmon stats to                  | top-days totals today
             netmon stats apps --so           | --sort
             netmon stats apps --sort t       | total
             netmon stats apps --sort = n     | name
@@ -50,7 +50,7 @@ class GenerateDocsTest {
             netmon --db /et                  | /etc
             netmon explain --path /et        | /etc
             netmon backup /et                | /etc
-            netmon ""                        | stats history alert live status doctor explain verify backup purge setup uninstall version
+            netmon ""                        | stats history report alert live status doctor explain verify backup purge push setup uninstall version
             netmon-service --rec             | --record
             netmon-service --scanner net     | netstat nettop
             netmon-service --do              |
