@@ -2,7 +2,7 @@ package netmon.model;
 
 import java.util.Locale;
 
-/** What the bytes of containers are called that this machine forwards ({@code --containers}). */
+/** How the bytes that this machine forwards for containers are named ({@code --containers}). */
 public enum ContainerChoice {
     /** By the container, such as {@code docker 0123456789ab}; by the program where nothing names the container. */
     BY_NAME,

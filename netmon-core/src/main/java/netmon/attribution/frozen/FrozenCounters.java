@@ -170,7 +170,7 @@ public final class FrozenCounters {
         CounterPairState pair = Objects.requireNonNull(counters.get(new FrozenKey(its.name(), its.link())));
         Traffic wire = traffic(rows, name);
         FrozenCounter.CounterJudgement received = pair.received.update(wire.received(), bound.received, missingIn);
-        // A counter of sent bytes that stands still alone is the silence of a receiver.
+        // If only the counter of sent bytes stands still, the machine may just receive: that is no fault.
         boolean mayStand = wire.received() == 0 && bound.provesALink();
         FrozenCounter.CounterJudgement sent =
                 pair.sent.update(wire.sent(), mayStand ? bound.sent : new BoundBytes(), mayStand ? missingOut : 0);

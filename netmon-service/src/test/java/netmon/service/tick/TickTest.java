@@ -259,7 +259,7 @@ class TickTest {
         bench.moves("curl", BUSY, 0).second();
 
         assertEquals(List.of("Unattributed " + 13 * BUSY + " 0", "curl " + 2 * BUSY + " 0"), bench.rows.apps());
-        // until the baseline, 31 seconds later
+        // bytes have no owner until the source's next baseline, 31 seconds later
         assertEquals(List.of("sockets unreadable 43 " + 13 * BUSY + " 0"), bench.rows.gaps());
     }
 

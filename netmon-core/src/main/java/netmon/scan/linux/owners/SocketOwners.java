@@ -185,7 +185,7 @@ public final class SocketOwners implements InodeOwners {
             }
         }
 
-        /** All processes; none if all is found. */
+        /** All processes, to be searched in turn; none if every wanted socket has an owner already. */
         private int[] list() {
             if (wanted.isEmpty()) {
                 return new int[0];

@@ -72,7 +72,7 @@ final class SourceEntry {
     private @Nullable Socket socket;
 
     /**
-     * @param id unique over all connections, while {@code srcref} is unique on its own only
+     * @param id unique over all connections; {@code srcref} is unique within its own connection
      */
     SourceEntry(long srcref, long id) {
         this.srcref = srcref;

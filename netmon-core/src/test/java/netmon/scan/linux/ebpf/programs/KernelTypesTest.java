@@ -69,7 +69,7 @@ class KernelTypesTest {
         assertTrue(found.memory() > 0 && found.parent() > 0 && found.name() > found.parent(), found.toString());
     }
 
-    /** {@code struct outer { int a; union-free struct { int b; union { int c; }; }; }} with an offset of 8 within. */
+    /** {@code struct outer { int a; struct { int b; union { int c; }; }; }} with an offset of 8 within. */
     private static ByteBuffer sample() {
         ByteBuffer types = buffer(200);
         types.putInt(INT).putInt(1 << 24).putInt(4).putInt(32); // 1: int
