@@ -52,9 +52,9 @@ public record Socket(
                 protocol, local, remote, interfaceIndex, id, listening, closed, others, inferred, payload, segments);
     }
 
-    /** The same socket with these bytes since it was opened. */
-    public Socket counting(Traffic bytes) {
+    /** The same socket with these bytes and packets since it was opened. */
+    public Socket counting(@Nullable Traffic bytes, @Nullable Segments packets) {
         return new Socket(
-                protocol, local, remote, interfaceIndex, id, listening, closed, owners, inferred, bytes, segments);
+                protocol, local, remote, interfaceIndex, id, listening, closed, owners, inferred, bytes, packets);
     }
 }

@@ -108,14 +108,7 @@ final class DivertedBytes {
         if (payload == null || taken == null) {
             return socket;
         }
-        return new Socket(
-                socket.protocol(),
-                socket.local(),
-                socket.remote(),
-                socket.id(),
-                socket.listening(),
-                socket.closed(),
-                socket.owners(),
+        return socket.counting(
                 payload.since(taken),
                 segments == null || takenSegments == null ? segments : segments.since(takenSegments));
     }

@@ -134,7 +134,7 @@ final class QuicFlows {
             boolean isAnother = bytes.received() < earlier.received() || bytes.sent() < earlier.sent();
             now.put(key, isAnother ? Traffic.NONE : earlier);
             Traffic since = bytes.minus(isAnother ? Traffic.NONE : earlier);
-            watched.add(with(row, since));
+            watched.add(row.counting(since, null));
             sum += since.total();
         }
         moved = Math.abs(sum - total);
@@ -150,10 +150,5 @@ final class QuicFlows {
         total = 0;
         useless = 0;
         pause = PAUSE;
-    }
-
-    private static Socket with(Socket flow, Traffic bytes) {
-        return new Socket(
-                flow.protocol(), flow.local(), flow.remote(), 0, flow.listening(), false, flow.owners(), bytes, null);
     }
 }

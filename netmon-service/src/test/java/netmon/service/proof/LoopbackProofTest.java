@@ -79,13 +79,13 @@ class LoopbackProofTest {
 
     @Test
     void aReaderThatNamesTheWrongOwnerIsRefused() throws Exception {
-        Calibration found = prove(socket -> owned(socket, List.of(OwnerProcess.unresolved(1, "launchd"))));
+        Calibration found = prove(socket -> socket.ownedBy(List.of(OwnerProcess.unresolved(1, "launchd"))));
         assertEquals("it names another process as the owner of a socket", found.objection(true));
     }
 
     @Test
     void aReaderThatNamesNoOwnerIsRefused() throws Exception {
-        assertEquals(ProofResult.NO, prove(socket -> owned(socket, List.of())).owner());
+        assertEquals(ProofResult.NO, prove(socket -> socket.ownedBy(List.of())).owner());
     }
 
     @Test
@@ -103,7 +103,7 @@ class LoopbackProofTest {
             if (payload == null || payload.sent() == 0 || payload.received() > 0 || socket.closed()) {
                 return socket;
             }
-            return with(socket, new Traffic(0, payload.sent() + 3_000_000), Segments.NONE);
+            return socket.counting(new Traffic(0, payload.sent() + 3_000_000), Segments.NONE);
         }));
         assertNotNull(found);
         assertEquals(ProofResult.YES, found.unsent());
@@ -181,37 +181,10 @@ class LoopbackProofTest {
         if (payload == null || segments == null) {
             return socket;
         }
-        return with(
-                socket,
+        return socket.counting(
                 new Traffic(
                         times * payload.received() + header * segments.received(),
                         times * payload.sent() + header * segments.sent()),
-                segments);
-    }
-
-    private static Socket owned(Socket socket, List<OwnerProcess> owners) {
-        return new Socket(
-                socket.protocol(),
-                socket.local(),
-                socket.remote(),
-                socket.id(),
-                socket.listening(),
-                socket.closed(),
-                owners,
-                socket.payload(),
-                socket.segments());
-    }
-
-    private static Socket with(Socket socket, Traffic payload, Segments segments) {
-        return new Socket(
-                socket.protocol(),
-                socket.local(),
-                socket.remote(),
-                socket.id(),
-                socket.listening(),
-                socket.closed(),
-                socket.owners(),
-                payload,
                 segments);
     }
 }

@@ -55,7 +55,7 @@ final class UdpTotals {
             return socket;
         }
         seen.add(socket.id());
-        return socket.counting(moved);
+        return socket.counting(moved, socket.segments());
     }
 
     /** The kernel may handle several datagrams with one pair of headers in front, which are counted once then. */
