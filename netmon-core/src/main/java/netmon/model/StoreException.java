@@ -2,7 +2,11 @@ package netmon.model;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The database could not be used. The message is one line: the attempted operation, the file and the reason. */
 public class StoreException extends Exception {
@@ -39,11 +43,23 @@ public class StoreException extends Exception {
 
     /** Appends the reason of {@code e} to a phrase such as {@code cannot read /home/me/.netmon/netmon.db}. */
     public static StoreException of(String doing, IOException e) {
+        Path folder = missingFolder(e);
+        if (folder != null) {
+            return new StoreException(Remedy.UNUSABLE, doing + ": folder " + folder + " does not exist", e);
+        }
         String reason = e.getMessage() == null ? "" : ": " + e.getMessage();
         Remedy kind = reason.contains(NO_SPACE) ? Remedy.FULL : Remedy.UNUSABLE;
         boolean isSentence = e instanceof FileSystemException file && file.getReason() != null;
         return new StoreException(
                 kind, doing + (isSentence ? "" : ": " + e.getClass().getSimpleName()) + reason, e);
+    }
+
+    private static @Nullable Path missingFolder(IOException e) {
+        if (!(e instanceof NoSuchFileException missing) || missing.getFile() == null) {
+            return null;
+        }
+        Path folder = Path.of(missing.getFile()).toAbsolutePath().getParent();
+        return folder != null && Files.notExists(folder) ? folder : null;
     }
 
     public Remedy kind() {

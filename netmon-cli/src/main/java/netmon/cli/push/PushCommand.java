@@ -91,7 +91,8 @@ public final class PushCommand extends CliCommand {
             new MetricsExport(session).write(file.toAbsolutePath());
             return ExitCode.OK;
         } catch (IOException e) {
-            session.err().println("netmon: cannot write " + PlainText.of(file + ": " + e.getMessage()));
+            String reason = StoreException.of("cannot write " + file, e).getMessage();
+            session.err().println("netmon: " + PlainText.of(reason));
             return ExitCode.FAILED;
         }
     }
