@@ -13,6 +13,7 @@ import netmon.cli.session.LocalZone;
 import netmon.cli.session.Session;
 import netmon.cli.session.StandardOutput;
 import netmon.model.PlainText;
+import netmon.store.files.CheckedFiles;
 
 /** Runs one command line: parses it, runs the command, writes the answer and returns the exit status. */
 public final class Main {
@@ -28,6 +29,7 @@ public final class Main {
 
     public static void main(String[] args) {
         LocalZone.avoidZoneTable();
+        CheckedFiles.readByName();
         // Not System.out and System.err, which write in the charset of the locale and hide errors.
         OutputStream err = new FileOutputStream(FileDescriptor.err);
         int status = new Main(System.getenv(), new StandardOutput(), err).run(args);

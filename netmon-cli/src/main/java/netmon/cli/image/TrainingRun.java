@@ -30,6 +30,7 @@ import netmon.model.Sample;
 import netmon.model.StoreException;
 import netmon.model.Traffic;
 import netmon.store.TrafficWriter;
+import netmon.store.files.CheckedFiles;
 import netmon.store.files.Heartbeat;
 import netmon.store.files.Home;
 import netmon.store.files.ServiceLock;
@@ -50,6 +51,7 @@ public final class TrainingRun {
      * @param args the home folder of the run, perhaps of an earlier one; {@code quick} for the most usual lines only
      */
     public static void main(String[] args) throws StoreException {
+        CheckedFiles.readByName();
         LocalZone.avoidZoneTable();
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("HOME", args[0]);
@@ -57,8 +59,10 @@ public final class TrainingRun {
         if (Files.notExists(database)) {
             record(database);
         }
-        startEngine(database);
         boolean quick = args.length > 1 && args[1].equals("quick");
+        if (!quick) {
+            startEngine(database); // Java maps an archive as a whole: each class in it costs every command time
+        }
         for (String line : lines()) {
             String[] words = words(line.replace("HOME", args[0]));
             if (!quick || isQuick(environment, words)) {
