@@ -53,7 +53,7 @@ public final class SocketOwners implements InodeOwners {
     /** Whether a process is in this network namespace, for the processes that quick searches came across. */
     private final Map<Integer, Boolean> inOwnNamespace = new HashMap<>();
 
-    /** The processes of the last list, by which those that started since are told. */
+    /** The pids of the last list; a process that is not among them has started since. */
     private int[] listed = {};
 
     private int quickSearches;
