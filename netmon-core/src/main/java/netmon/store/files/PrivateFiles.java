@@ -80,20 +80,23 @@ public final class PrivateFiles {
         if (folder == null) {
             return;
         }
-        if (OwnUser.isRoot()) {
-            Path nearest = folder;
-            for (Path up = folder; up != null && !Files.exists(nearest); up = up.getParent()) {
-                nearest = up;
-            }
-            String objection = TrustedPath.objection(nearest);
-            if (objection != null) {
-                throw new StoreException(
-                        Remedy.UNUSABLE,
-                        "root does not write to " + database + ", because " + objection
-                                + "; name a database in a folder that only root can change, or start as that user");
-            }
+        Path nearest = folder;
+        for (Path up = folder; up != null && !Files.exists(nearest); up = up.getParent()) {
+            nearest = up;
         }
+        requireRoots(nearest, database);
         makeFolder(folder);
+        requireRoots(folder, database); // somebody else may have been quicker to make it
+    }
+
+    private static void requireRoots(Path folder, Path database) throws IOException, StoreException {
+        String objection = OwnUser.isRoot() ? TrustedPath.objection(folder) : null;
+        if (objection != null) {
+            throw new StoreException(
+                    Remedy.UNUSABLE,
+                    "root does not write to " + database + ", because " + objection
+                            + "; name a database in a folder that only root can change, or start as that user");
+        }
     }
 
     /**
