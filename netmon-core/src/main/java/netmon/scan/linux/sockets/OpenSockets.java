@@ -1,12 +1,12 @@
 package netmon.scan.linux.sockets;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.LongStream;
 import netmon.model.OwnerProcess;
 import netmon.model.Socket;
 import netmon.scan.Clock;
@@ -57,23 +57,26 @@ public final class OpenSockets {
     }
 
     /**
-     * Asks the kernel if there are sockets that it did not list before, or after some polls; where it refuses, the
-     * sockets stay as they were.
+     * Asks the kernel for the sockets of these kinds, and for all after some polls; where it refuses, the sockets stay
+     * as they were. For each question the kernel walks through all its sockets.
      *
-     * @param cookies of sockets that moved something
+     * @param unknown the kinds of sockets that moved something and are not known
      */
-    public void poll(LongStream cookies) {
-        boolean hasNew = cookies.filter(cookie -> !isKnown(cookie)).count() > 0;
-        if (++sincePoll < MOST_BETWEEN_POLLS && !hasNew && !search.isPending()) {
-            return;
+    public void poll(Set<SocketKind> unknown) {
+        boolean isWhole = ++sincePoll >= MOST_BETWEEN_POLLS || search.isPending();
+        if (isWhole) {
+            sincePoll = 0;
+            poll++;
         }
-        sincePoll = 0;
-        poll++;
-        if (!listing.isAsked(poll)) {
-            return;
+        Set<SocketKind> kinds = isWhole ? EnumSet.allOf(SocketKind.class) : unknown;
+        if (!kinds.isEmpty() && listing.isAsked(poll)) {
+            ask(kinds);
         }
+    }
+
+    private void ask(Set<SocketKind> kinds) {
         try {
-            dumps.read(poll);
+            dumps.read(kinds, poll);
             known.forgetMissing(poll);
             search.findHolders(known.open(), poll);
             listeners = findListeners();
@@ -82,8 +85,11 @@ public final class OpenSockets {
         }
     }
 
-    /** Cookies that are not listed here are another namespace's, or of closed sockets; they never come back. */
-    private boolean isKnown(long cookie) {
+    /**
+     * Whether the kernel was asked for the socket, and after this call it counts as asked. Cookies that are not listed
+     * are another namespace's, or of closed sockets; they never come back.
+     */
+    public boolean isKnown(long cookie) {
         if (unlisted.size() > MOST_UNLISTED) {
             unlisted.clear();
         }

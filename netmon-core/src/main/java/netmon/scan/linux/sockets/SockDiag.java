@@ -1,8 +1,10 @@
 package netmon.scan.linux.sockets;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import netmon.model.Protocol;
 import netmon.model.Socket;
@@ -28,6 +30,8 @@ public final class SockDiag implements SocketSource {
 
     /** Quick polls at the end of a poll, while there is churn of sockets without any known owner. */
     private static final int MAX_QUICK_POLLS = 8;
+
+    private static final Set<SocketKind> ALL_KINDS = EnumSet.allOf(SocketKind.class);
 
     private final Machine machine;
     private final OwnerSearch search;
@@ -87,7 +91,7 @@ public final class SockDiag implements SocketSource {
         poll++;
         search.polled(pause.now());
         pause.reset();
-        boolean torn = dumps.read(poll);
+        boolean torn = dumps.read(ALL_KINDS, poll);
         boolean reportsClosed = takeClosed() && !overrun;
         known.dropVanished(poll, dumps.isUdpAsked(poll), destroyed.isAsked(poll));
         search.complete(known.open(), known.closed(), poll);
