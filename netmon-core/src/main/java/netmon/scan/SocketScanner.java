@@ -292,7 +292,10 @@ public final class SocketScanner implements SocketSource {
         long start = clock.monotonicNanos();
         SocketTable read = sources.get(source).read();
         lastCost = clock.monotonicNanos() - start - sources.get(source).waitedNanos();
-        measuresBytes = read.flows() != null || read.sockets().stream().anyMatch(each -> each.payload() != null);
+        boolean isSilent = read.flows() == null && read.sockets().isEmpty(); // says nothing about its bytes
+        measuresBytes = isSilent
+                ? measuresBytes
+                : read.flows() != null || read.sockets().stream().anyMatch(each -> each.payload() != null);
         table = read.withoutFlows();
         return read;
     }
