@@ -14,4 +14,9 @@ public record DetailQuestion(
     public DetailQuestion {
         apps = List.copyOf(apps);
     }
+
+    /** Whether the question is about this application. */
+    public boolean includes(String app) {
+        return apps.isEmpty() || apps.stream().anyMatch(app::equalsIgnoreCase);
+    }
 }

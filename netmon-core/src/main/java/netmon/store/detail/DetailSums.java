@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import netmon.model.DetailGrouping;
 import netmon.model.DetailQuestion;
 import netmon.model.DetailSum;
@@ -14,6 +15,7 @@ import netmon.model.DetailSum.PartKind;
 import netmon.model.NetworkScope;
 import netmon.model.Period;
 import netmon.model.StoreException;
+import netmon.store.detail.DetailBuckets.DetailBucket;
 import netmon.store.rows.AppAliases;
 import netmon.store.rows.LoggedRow;
 import netmon.store.rows.SoundRows;
@@ -25,9 +27,14 @@ public final class DetailSums {
     private static final String SUMS = """
             SELECT %s, kind, received, sent FROM (
               SELECT %s, kind, sum(bytes_in) AS received, sum(bytes_out) AS sent
-                FROM detail_buckets b CROSS JOIN detail_traffic t ON t.bucket = b.id
-               WHERE b.started >= ? AND b.ended <= ? AND %s GROUP BY %2$s, kind) s
+                FROM json_each(?) b CROSS JOIN detail_traffic t ON t.bucket = b.value
+               WHERE %s GROUP BY %2$s, kind) s
             """;
+
+    /** The buckets around a moment, except those of which the parts are stored as well. */
+    private static final String AROUND = " FROM detail_buckets b WHERE started < ?1 AND ended > ?1 AND NOT EXISTS"
+            + " (SELECT 1 FROM detail_buckets p WHERE p.tier > 3 AND p.started >= b.started AND p.ended <= b.ended"
+            + " AND p.id <> b.id)";
 
     private static final String NAME = "(SELECT name FROM detail_names n WHERE n.id = s.%s)";
 
@@ -47,12 +54,9 @@ public final class DetailSums {
             return period;
         }
         long from = database.number(
-                "SELECT coalesce(min(started), ?1) FROM detail_buckets WHERE started < ?1 AND ended > ?1"
-                        + " AND started >= 0",
-                period.from());
+                "SELECT coalesce(max(started), ?1)" + AROUND + " AND started >= 0", period.from());
         long to = database.number(
-                "SELECT coalesce(max(ended), ?1) FROM detail_buckets WHERE started < ?1 AND ended > ?1"
-                        + " AND tier > 0 AND ended <= " + SoundRows.LAST_SECOND,
+                "SELECT coalesce(min(ended), ?1)" + AROUND + " AND tier > 0 AND ended <= " + SoundRows.LAST_SECOND,
                 period.to());
         return new Period(from, to, period.label());
     }
@@ -62,7 +66,7 @@ public final class DetailSums {
         if (!isStored()) {
             return List.of();
         }
-        List<Object> values = new ArrayList<>(List.of(period.from(), end(period)));
+        List<Object> values = new ArrayList<>(List.of(buckets(period.from(), end(period))));
         List<String> conditions = new ArrayList<>(List.of(SoundRows.amounts("")));
         if (question.only() != null) {
             conditions.add("network = ?");
@@ -84,6 +88,20 @@ public final class DetailSums {
                 "SELECT max(ended) FROM detail_buckets WHERE tier = 0 AND started < ? HAVING count(*) > 0",
                 period.to());
         return open == null ? period.to() : Math.max(open, period.to());
+    }
+
+    /** The ids of the longest buckets in a period that have all its bytes, as a list in JSON. */
+    private String buckets(long from, long to) throws StoreException {
+        StringJoiner ids = new StringJoiner(",", "[", "]");
+        long covered = Long.MIN_VALUE;
+        for (DetailBucket each : DetailBuckets.where(
+                database, "started >= ? AND ended <= ? ORDER BY started, ended DESC, tier", from, to)) {
+            if (each.tier().compareTo(DetailTier.DAYS) <= 0 || each.ended() > covered) {
+                ids.add(Long.toString(each.id()));
+                covered = Math.max(covered, each.ended());
+            }
+        }
+        return ids.toString();
     }
 
     private static String columns(DetailGrouping by) {
