@@ -12,6 +12,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.parse
 import urllib.request
 
@@ -37,8 +38,11 @@ def free_port():
 
 
 def fetch(url, content=None):
-    with urllib.request.urlopen(url, data=content, timeout=30) as reply:
-        return reply.read()
+    try:
+        with urllib.request.urlopen(url, data=content, timeout=30) as reply:
+            return reply.read()
+    except urllib.error.HTTPError as e:
+        raise OSError(f"{url.split('?')[0]}: {e}: {e.read()[:300]}") from e
 
 
 def until(condition, what, seconds=40):

@@ -101,7 +101,7 @@ final class PushRun {
 
     private PushMark send(PushWalk walk, PushMark start) throws StoreException, PushFailure {
         PushTransport transport = new PushTransport(
-                destination.url(), PushHeaders.read(destination, session), session.environment(), patience);
+                destination, PushHeaders.read(destination, session), session.environment(), patience);
         WireFormat format = destination.protocol().format();
         PushResource resource = HostIdentity.of(start.instance(), session);
         while (!walk.isAtEnd()) {

@@ -21,6 +21,7 @@ import netmon.setup.Plan;
 import netmon.setup.PushTimer;
 import netmon.setup.SetupException;
 import netmon.setup.SetupHost;
+import org.jspecify.annotations.Nullable;
 
 /** {@code netmon push setup}: writes a destination into the settings, and installs the timer. */
 public final class PushSetupCommand extends CliCommand {
@@ -35,6 +36,12 @@ public final class PushSetupCommand extends CliCommand {
             arguments.text("--every", "TIME", "The time between two pushes: 1m, 5m, 15m or 1h. Default: 5m.");
     private final CommandArgument<Path> headers = arguments.file(
             "--headers-file", "FILE", "A file of mode 0600 with headers such as 'Authorization: Bearer ...'.");
+    private final CommandArgument<Path> authorities = arguments.file(
+            "--ca-file", "FILE", "The authorities of the engine's certificate (PEM). Default: those of Java.");
+    private final CommandArgument<Path> certificate = arguments.file(
+            "--client-certificate", "FILE", "The certificate of this machine (PEM).");
+    private final CommandArgument<Path> key = arguments.file(
+            "--client-key", "FILE", "Its key, of mode 0600. Default: in the file of the certificate.");
     private final CommandArgument<Boolean> system =
             arguments.flag("--system", "For a netmon that was installed for all users.");
     private final CommandArgument<Boolean> dryRun = arguments.flag("--dry-run", "Print each step, and do nothing.");
@@ -103,13 +110,19 @@ public final class PushSetupCommand extends CliCommand {
         Map<String, String> keys = new LinkedHashMap<>();
         keys.put("url", PushDestination.address(url.get(), chosen).toString());
         keys.put("protocol", chosen.toString());
-        Path file = headers.value();
-        if (file != null) {
-            keys.put("headers-file", file.toAbsolutePath().toString());
-        }
+        put(keys, "headers-file", headers.value());
+        put(keys, "ca-file", authorities.value());
+        put(keys, "client-certificate", certificate.value());
+        put(keys, "client-key", key.value());
         if (every.isGiven()) {
             keys.put("every", every.get());
         }
         return keys;
+    }
+
+    private static void put(Map<String, String> keys, String name, @Nullable Path file) {
+        if (file != null) {
+            keys.put(name, file.toAbsolutePath().toString());
+        }
     }
 }

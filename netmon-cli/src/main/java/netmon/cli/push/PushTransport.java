@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLContext;
 import netmon.model.PlainText;
 
 /** Sends requests to one engine. It follows no redirect: that could carry a token to another machine. */
@@ -24,18 +24,29 @@ final class PushTransport {
 
     private final HttpClient client;
     private final URI url;
+    private final boolean isClient;
     private final Map<String, String> headers;
     private final Duration patience;
 
     /** @param patience how long a whole exchange may take */
-    PushTransport(URI url, Map<String, String> headers, Map<String, String> environment, Duration patience) {
+    PushTransport(
+            PushDestination destination,
+            Map<String, String> headers,
+            Map<String, String> environment,
+            Duration patience)
+            throws PushFailure {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT);
+        this.url = destination.url();
         PushProxy.of(url, environment).ifPresent(builder::proxy);
+        SSLContext context = destination.tls().context();
+        if (context != null) {
+            builder.sslContext(context);
+        }
         this.client = builder.build();
-        this.url = url;
+        this.isClient = destination.tls().isClient();
         this.headers = headers;
         this.patience = patience;
     }
@@ -107,9 +118,8 @@ final class PushTransport {
         if (cause instanceof HttpTimeoutException) {
             return new PushFailure(late());
         }
-        if (cause instanceof SSLException) {
-            return new PushFailure("the certificate or the encryption of " + where + " is not accepted: "
-                    + PlainText.cut(String.valueOf(cause.getMessage()), MOST_EXCERPT));
+        if (url.getScheme().equals("https") && TlsFault.is(cause)) {
+            return new PushFailure(TlsFault.sentence(cause, where, isClient));
         }
         String why = cause instanceof IOException && cause.getMessage() != null
                 ? cause.getMessage()

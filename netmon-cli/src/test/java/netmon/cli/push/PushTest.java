@@ -200,20 +200,6 @@ class PushTest {
     }
 
     @Test
-    void aCertificateThatNobodySignedIsRefused() throws Exception {
-        try (Engine engine = Engine.withOwnCertificate(home)) {
-            settings(
-                    "push.a.url = " + engine.url(),
-                    "push.a.protocol = otlp",
-                    "push.a.headers-file = " + headers("rw-------"));
-            Run run = run("push");
-            assertEquals(1, run.status());
-            assertTrue(run.err().contains("the certificate or the encryption of"), run.err());
-            assertTrue(engine.received.isEmpty());
-        }
-    }
-
-    @Test
     void headersComeFromAPrivateFileAndAppearNowhere() throws IOException {
         try (Engine engine = Engine.answering(number -> 403)) {
             settings(
