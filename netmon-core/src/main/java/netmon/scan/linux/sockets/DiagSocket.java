@@ -119,6 +119,14 @@ final class DiagSocket {
         return backOff < UNKNOWN_BACK_OFF;
     }
 
+    /**
+     * Whether no process that can be inspected has it: a search over all found no owner, and was not too late, since
+     * the socket is open, or was so at the next search.
+     */
+    boolean isHidden() {
+        return backOff > (closed ? 2 : 1);
+    }
+
     /** The socket as the rest of netmon knows it; the same object as long as nothing changes. */
     Socket socket() {
         Socket socket = snapshot;

@@ -26,8 +26,8 @@ public final class SockDiag implements SocketSource {
     /** The most heap that one socket takes: a little less than 1000 was measured in the first poll, with owners. */
     private static final long BYTES_PER_SOCKET = 1100;
 
-    /** Quick polls at the end of a poll, while there is churn of sockets without any known owner. */
-    private static final int MAX_QUICK_POLLS = 8;
+    /** Quick polls at the end of a poll, while the owners of churning sockets are not sure. */
+    private static final int MAX_QUICK_POLLS = 24;
 
     private final Machine machine;
     private final OwnerSearch search;
@@ -140,12 +140,13 @@ public final class SockDiag implements SocketSource {
         if (!churn.isSearchDue(poll)) {
             return;
         }
-        for (int i = 0; i < MAX_QUICK_POLLS && hasUnknownOwners(); i++) {
+        search.prepareQuickPolls();
+        for (int i = 0; i < MAX_QUICK_POLLS && hasDoubtfulOwners(); i++) {
             pause.pause();
             findNewOwners();
-            search.guess(known.closed(), poll);
+            search.guessAgain(known.closed(), poll);
         }
-        churn.searched(poll, hasUnknownOwners());
+        churn.searched(poll, hasDoubtfulOwners());
     }
 
     private long unseenClients() {
@@ -155,14 +156,14 @@ public final class SockDiag implements SocketSource {
                 .count();
     }
 
-    private boolean hasUnknownOwners() {
-        return known.closed().stream()
-                .anyMatch(each -> search.isUnseenClient(each) && each.owners().isEmpty());
+    private boolean hasDoubtfulOwners() {
+        return known.closed().stream().anyMatch(each -> search.isDoubtful(each, poll));
     }
 
     /** Finds the owners of connections that opened since the last poll or quick poll; known sockets stay unchanged. */
     private void findNewOwners() throws ScanException {
         List<DiagSocket> fresh = new ArrayList<>();
+        search.noteSockets();
         for (String question : List.of("sock_diag tcp4", "sock_diag tcp6")) {
             SockDiagMessages.each(question, machine.read(question).bytes(), row -> {
                 DiagSocket added = known.addNew(row, Protocol.TCP, poll);
