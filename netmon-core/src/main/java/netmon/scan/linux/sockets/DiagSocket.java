@@ -29,6 +29,7 @@ final class DiagSocket {
     private boolean guessed;
     private boolean inferred;
     private int lastSeen;
+    private boolean polled;
     private boolean searched;
     private int nextSearch;
     private int backOff = 1;
@@ -93,6 +94,15 @@ final class DiagSocket {
 
     boolean isGuessed() {
         return guessed;
+    }
+
+    /** Notes that a poll listed it, not only a quick poll. */
+    void markPolled() {
+        polled = true;
+    }
+
+    boolean wasPolled() {
+        return polled;
     }
 
     void markSearched() {

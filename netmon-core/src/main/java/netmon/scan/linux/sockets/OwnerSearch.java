@@ -170,8 +170,13 @@ final class OwnerSearch {
         });
     }
 
-    /** Whether it was a client's socket that opened and closed between two polls. */
-    boolean isUnseenClient(DiagSocket closed) {
+    /** Whether it was a client's socket that opened and closed between two polls, perhaps seen by a quick poll. */
+    boolean isBriefClient(DiagSocket closed) {
+        return !closed.wasPolled() && isClient(closed);
+    }
+
+    /** Whether it was one that no quick poll saw either. */
+    private boolean isUnseenClient(DiagSocket closed) {
         return closed.inode() == 0 && isClient(closed);
     }
 

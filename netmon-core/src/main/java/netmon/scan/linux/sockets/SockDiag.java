@@ -7,6 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import netmon.model.Protocol;
 import netmon.model.Socket;
 import netmon.model.SocketTable;
+import netmon.model.Traffic;
 import netmon.scan.Clock;
 import netmon.scan.Machine;
 import netmon.scan.Processes;
@@ -91,7 +92,7 @@ public final class SockDiag implements SocketSource {
         boolean reportsClosed = takeClosed() && !overrun;
         known.dropVanished(poll, dumps.isUdpAsked(poll), destroyed.isAsked(poll));
         search.complete(known.open(), known.closed(), poll);
-        churn.polled(unseenClients(), known.closed().size());
+        noteChurn();
         List<Socket> sockets =
                 new ArrayList<>(known.open().size() + known.closed().size());
         known.open().forEach(each -> sockets.add(each.socket()));
@@ -149,11 +150,17 @@ public final class SockDiag implements SocketSource {
         churn.searched(poll, hasDoubtfulOwners());
     }
 
-    private long unseenClients() {
-        return known.closed().stream()
-                .filter(search::isUnseenClient)
-                .limit(SocketChurn.MIN_UNSEEN)
-                .count();
+    private void noteChurn() {
+        int brief = 0;
+        long largest = 0;
+        for (DiagSocket each : known.closed()) {
+            if (search.isBriefClient(each)) {
+                Traffic payload = each.socket().payload();
+                largest = Math.max(largest, payload == null ? 0 : payload.total());
+                brief++;
+            }
+        }
+        churn.polled(brief, largest, known.closed().size());
     }
 
     private boolean hasDoubtfulOwners() {
