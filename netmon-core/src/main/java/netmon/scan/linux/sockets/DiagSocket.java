@@ -29,6 +29,7 @@ final class DiagSocket {
     private boolean guessed;
     private boolean inferred;
     private int lastSeen;
+    private boolean polled;
     private boolean searched;
     private int nextSearch;
     private int backOff = 1;
@@ -95,6 +96,15 @@ final class DiagSocket {
         return guessed;
     }
 
+    /** Notes that a poll listed it, not only a quick poll. */
+    void markPolled() {
+        polled = true;
+    }
+
+    boolean wasPolled() {
+        return polled;
+    }
+
     void markSearched() {
         searched = true;
     }
@@ -117,6 +127,14 @@ final class DiagSocket {
     /** Whether the socket alone is a reason for a walk through the processes. */
     boolean isFresh() {
         return backOff < UNKNOWN_BACK_OFF;
+    }
+
+    /**
+     * Whether no process that can be inspected has it: a search over all found no owner, and was not too late, since
+     * the socket is open, or was so at the next search.
+     */
+    boolean isHidden() {
+        return backOff > (closed ? 2 : 1);
     }
 
     /** The socket as the rest of netmon knows it; the same object as long as nothing changes. */
