@@ -3,14 +3,13 @@ package netmon.setup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import netmon.setup.Plan.Step;
 import netmon.setup.ServiceManager.ManagerKind;
+import netmon.store.files.PrivateFiles;
 
 /**
  * Plans the timer that runs {@code netmon push}: of systemd or launchd.
@@ -98,10 +97,6 @@ public record PushTimer(Path settings, String text, Path program, Path database,
     private void writeSettings() throws IOException {
         FileOperations.makeFolder(settings.getParent(), "rwx------");
         Path file = Files.exists(settings) ? settings.toRealPath() : settings;
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(fresh, text);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        PrivateFiles.replace(file, text, "rw-------");
     }
 }

@@ -1,6 +1,12 @@
 package netmon.store.files;
 
 import java.io.IOException;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
+import java.nio.charset.StandardCharsets;
+import java.nio.channels.FileChannel;
+import java.nio.channels.Channels;
+import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -123,6 +129,27 @@ public final class PrivateFiles {
         Set<PosixFilePermission> permissions = Access.of(file).permissions();
         return permissions.contains(PosixFilePermission.GROUP_READ)
                 || permissions.contains(PosixFilePermission.OTHERS_READ);
+    }
+
+    /**
+     * Puts a new file in the place of another, or of a link, at once: nobody sees half of it. The content goes into the
+     * file that was made and never into one that somebody else put under its name meanwhile.
+     *
+     * @param permissions such as {@code rw-r--r--}, of which the umask takes some away
+     */
+    public static void replace(Path file, String text, String permissions) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        FileAttribute<?>[] mode = attributes(PosixFilePermissions.fromString(permissions));
+        Files.deleteIfExists(fresh);
+        try {
+            try (OutputStream out = Channels.newOutputStream(
+                    FileChannel.open(fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode))) {
+                out.write(text.getBytes(StandardCharsets.UTF_8));
+            }
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
     }
 
     /** Makes an empty file; fails if the name exists already, even as a broken link. */
