@@ -41,6 +41,7 @@ final class EndpointMemory {
     private static final long LONG_SPAN_NANOS = 2_500_000_000L;
 
     private final InodeOwners owners;
+    private final ProcessEnds ends;
     private long polledNanos;
     private boolean longSpan;
 
@@ -52,8 +53,9 @@ final class EndpointMemory {
     };
 
     /** @param owners tells which processes live */
-    EndpointMemory(InodeOwners owners) {
+    EndpointMemory(InodeOwners owners, ProcessEnds ends) {
         this.owners = owners;
+        this.ends = ends;
     }
 
     /**
@@ -129,12 +131,25 @@ final class EndpointMemory {
         uses.removeIf(use -> poll - use.poll > MAX_AGE);
         uses.replaceAll(use -> isAlive(use.process) ? use.seen(poll) : use);
         return uses.stream()
-                .filter(use -> livedInSpan(use, poll) || (use.isRepeated(poll) && isAlive(use.parent)))
+                .filter(use -> livedInSpan(use, poll) || isStartedAgain(use, poll))
                 .map(Use::process)
                 .toList();
     }
 
     private boolean livedInSpan(Use use, int poll) {
+        int end = ends.after(use.process.pid(), use.poll);
+        return end != 0 ? end == poll : wasSeenInSpan(use, poll);
+    }
+
+    private boolean isStartedAgain(Use use, int poll) {
+        OwnerProcess parent = use.parent;
+        return parent != null
+                && use.isRepeated(poll)
+                && isAlive(parent)
+                && ends.mayHaveStarted(parent, owners);
+    }
+
+    private boolean wasSeenInSpan(Use use, int poll) {
         return use.alive == poll || (poll - use.alive == 1 && !longSpan);
     }
 

@@ -52,7 +52,7 @@ public final class OpenSockets {
 
     private OpenSockets(Machine machine, InodeOwners owners) {
         this.dumps = new SocketDumps(machine, known);
-        this.search = new OwnerSearch(owners);
+        this.search = new OwnerSearch(owners, new ProcessEnds());
         this.times = new RunTimes(owners);
     }
 

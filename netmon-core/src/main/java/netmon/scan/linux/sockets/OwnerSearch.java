@@ -26,9 +26,9 @@ final class OwnerSearch {
     private int unknown;
     private int others;
 
-    OwnerSearch(InodeOwners owners) {
+    OwnerSearch(InodeOwners owners, ProcessEnds ends) {
         this.owners = owners;
-        this.memory = new EndpointMemory(owners);
+        this.memory = new EndpointMemory(owners, ends);
     }
 
     /** Sockets without an owner at the last poll, without those of other users. */

@@ -34,6 +34,7 @@ public final class SockDiag implements SocketSource {
     private static final Set<SocketKind> ALL_KINDS = EnumSet.allOf(SocketKind.class);
 
     private final Machine machine;
+    private final ProcessEnds ends = new ProcessEnds();
     private final OwnerSearch search;
     private final RunTimes times;
     private final KernelTunnels tunnels = new KernelTunnels();
@@ -69,7 +70,7 @@ public final class SockDiag implements SocketSource {
     /** @param maxSockets how many sockets fit into memory */
     SockDiag(Machine machine, InodeOwners owners, QuickPollPause pause, int maxSockets) {
         this.machine = machine;
-        this.search = new OwnerSearch(owners);
+        this.search = new OwnerSearch(owners, ends);
         this.times = new RunTimes(owners);
         this.pause = pause;
         this.known = new KnownSockets(maxSockets);
@@ -93,6 +94,7 @@ public final class SockDiag implements SocketSource {
         pause.reset();
         boolean torn = dumps.read(ALL_KINDS, poll);
         boolean reportsClosed = takeClosed() && !overrun;
+        ends.read(machine, poll); // after the sockets, since a process closes its sockets before it ends
         known.dropVanished(poll, dumps.isUdpAsked(poll), destroyed.isAsked(poll));
         search.complete(known.open(), known.closed(), poll);
         churn.polled(unseenClients(), known.closed().size());
