@@ -196,8 +196,7 @@ class DetailTest {
         compact(MIDNIGHT + 33 * DAY);
 
         assertEquals(
-                new Period(MIDNIGHT, MIDNIGHT + DAY, ""),
-                rounded(new Period(MIDNIGHT + 3600, MIDNIGHT + 7200, "")));
+                new Period(MIDNIGHT, MIDNIGHT + DAY, ""), rounded(new Period(MIDNIGHT + 3600, MIDNIGHT + 7200, "")));
     }
 
     @Test

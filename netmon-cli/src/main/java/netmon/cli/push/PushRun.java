@@ -100,8 +100,8 @@ final class PushRun {
     }
 
     private PushMark send(PushWalk walk, PushMark start) throws StoreException, PushFailure {
-        PushTransport transport = new PushTransport(
-                destination, PushHeaders.read(destination, session), session.environment(), patience);
+        PushTransport transport =
+                new PushTransport(destination, PushHeaders.read(destination, session), session.environment(), patience);
         WireFormat format = destination.protocol().format();
         PushResource resource = HostIdentity.of(start.instance(), session);
         while (!walk.isAtEnd()) {

@@ -169,8 +169,7 @@ final class DetailBuckets {
      */
     void reopen(DetailBucket bucket) throws StoreException {
         become(DetailTier.OPEN, bucket);
-        database.update(
-                "DELETE FROM detail_traffic WHERE bucket = ? AND kind = " + NOT_RECORDED, bucket.id());
+        database.update("DELETE FROM detail_traffic WHERE bucket = ? AND kind = " + NOT_RECORDED, bucket.id());
         for (DetailBucket each :
                 where(database, "tier > 3 AND started >= ? AND ended <= ?", bucket.started(), bucket.ended())) {
             delete(each);

@@ -53,8 +53,7 @@ public final class DetailSums {
         if (!isStored()) {
             return period;
         }
-        long from = database.number(
-                "SELECT coalesce(max(started), ?1)" + AROUND + " AND started >= 0", period.from());
+        long from = database.number("SELECT coalesce(max(started), ?1)" + AROUND + " AND started >= 0", period.from());
         long to = database.number(
                 "SELECT coalesce(min(ended), ?1)" + AROUND + " AND tier > 0 AND ended <= " + SoundRows.LAST_SECOND,
                 period.to());

@@ -52,7 +52,7 @@ public final class OpenSockets {
 
     private OpenSockets(Machine machine, InodeOwners owners) {
         this.dumps = new SocketDumps(machine, known);
-        this.search = new OwnerSearch(owners);
+        this.search = new OwnerSearch(owners, new ProcessEnds());
         this.times = new RunTimes(owners);
     }
 
@@ -63,13 +63,13 @@ public final class OpenSockets {
      * @param unknown the kinds of sockets that moved something and are not known
      */
     public void poll(Set<SocketKind> unknown) {
-        boolean isWhole = ++sincePoll >= MOST_BETWEEN_POLLS || search.isPending();
-        if (isWhole) {
+        Set<SocketKind> kinds = EnumSet.copyOf(search.pending());
+        kinds.addAll(unknown);
+        if (++sincePoll >= MOST_BETWEEN_POLLS) {
             sincePoll = 0;
-            poll++;
+            kinds = EnumSet.allOf(SocketKind.class);
         }
-        Set<SocketKind> kinds = isWhole ? EnumSet.allOf(SocketKind.class) : unknown;
-        if (!kinds.isEmpty() && listing.isAsked(poll)) {
+        if (!kinds.isEmpty() && listing.isAsked(++poll)) {
             ask(kinds);
         }
     }
@@ -77,7 +77,7 @@ public final class OpenSockets {
     private void ask(Set<SocketKind> kinds) {
         try {
             dumps.read(kinds, poll);
-            known.forgetMissing(poll);
+            known.forgetMissing(kinds, poll);
             search.findHolders(known.open(), poll);
             listeners = findListeners();
         } catch (ScanException e) {
@@ -100,7 +100,7 @@ public final class OpenSockets {
     public List<Socket> all() {
         List<Socket> all = new ArrayList<>(known.open().size());
         for (DiagSocket each : known.open()) {
-            if (each.lastSeen() == poll) {
+            if (each.isListed()) {
                 all.add(each.socket());
             }
         }

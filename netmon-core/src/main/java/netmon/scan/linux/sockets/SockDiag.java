@@ -35,6 +35,7 @@ public final class SockDiag implements SocketSource {
     private static final Set<SocketKind> ALL_KINDS = EnumSet.allOf(SocketKind.class);
 
     private final Machine machine;
+    private final ProcessEnds ends = new ProcessEnds();
     private final OwnerSearch search;
     private final RunTimes times;
     private final KernelTunnels tunnels = new KernelTunnels();
@@ -70,7 +71,7 @@ public final class SockDiag implements SocketSource {
     /** @param maxSockets how many sockets fit into memory */
     SockDiag(Machine machine, InodeOwners owners, QuickPollPause pause, int maxSockets) {
         this.machine = machine;
-        this.search = new OwnerSearch(owners);
+        this.search = new OwnerSearch(owners, ends);
         this.times = new RunTimes(owners);
         this.pause = pause;
         this.known = new KnownSockets(maxSockets);
@@ -94,6 +95,7 @@ public final class SockDiag implements SocketSource {
         pause.reset();
         boolean torn = dumps.read(ALL_KINDS, poll);
         boolean reportsClosed = takeClosed() && !overrun;
+        ends.read(machine, poll); // after the sockets, since a process closes its sockets before it ends
         known.dropVanished(poll, dumps.isUdpAsked(poll), destroyed.isAsked(poll));
         search.complete(known.open(), known.closed(), poll);
         noteChurn();
