@@ -227,7 +227,7 @@ class DatabaseChecksTest {
     @ParameterizedTest
     @CsvSource({
         "MISSING, 'start it: netmon setup, or name another database with --db'",
-        "UNUSABLE, 'name another one with --db, or get the permission to read it'",
+        "UNUSABLE, 'if the file is new, start it: netmon setup; else get the permission to read it, or name another one with --db'",
         "BUSY, try again"
     })
     void theRemedyForAnUnreadableDatabaseIsShown(StoreException.Remedy kind, String remedy) {
