@@ -67,8 +67,8 @@ final class DatabaseChecks {
         String remedy = switch (failure.kind()) {
             case MISSING -> startIt(instructions) + ", or name another database with --db";
             case UNUSABLE ->
-                "if the file is new, " + startIt(instructions)
-                        + "; else get the permission to read it, or name another one with --db";
+                "if it is new, " + startIt(instructions)
+                        + "; else get the right to read it, or name another one with --db";
             case NEWER -> "use the command that belongs to the service that wrote it";
             case BUSY, FULL, REPLACED -> "try again";
             case DAMAGED -> "see netmon verify; netmon-service sets a damaged database aside and starts a new one";
