@@ -287,6 +287,25 @@ fill() {
         }' "$template"
 }
 
+# Puts the checksum of a package into target/SHA256SUMS, beside those of others. $1: its name in target
+add_checksum() {
+    local sums=target/SHA256SUMS
+    {
+        [ ! -f "$sums" ] || grep -vF "  $1" "$sums" || true
+        (cd target && checksum "$1")
+    } >"$sums.new"
+    mv "$sums.new" "$sums"
+}
+
+# $1: a file
+checksum() {
+    if have sha256sum; then
+        sha256sum "$1"
+    else
+        shasum -a 256 "$1"
+    fi
+}
+
 # Needs $java. $1: jar, relative to the root, $2: entry, $3: target folder
 unpack() {
     local into
