@@ -25,6 +25,9 @@ final class DetailBuckets {
     static final int REST = 1;
     static final int NOT_RECORDED = 2;
 
+    /** Only in answers, never in the table. */
+    static final int LEFT_OUT = 3;
+
     private static final int TCP = 6;
     private static final int UDP = 17;
 
@@ -169,8 +172,7 @@ final class DetailBuckets {
      */
     void reopen(DetailBucket bucket) throws StoreException {
         become(DetailTier.OPEN, bucket);
-        database.update(
-                "DELETE FROM detail_traffic WHERE bucket = ? AND kind = " + NOT_RECORDED, bucket.id());
+        database.update("DELETE FROM detail_traffic WHERE bucket = ? AND kind = " + NOT_RECORDED, bucket.id());
         for (DetailBucket each :
                 where(database, "tier > 3 AND started >= ? AND ended <= ?", bucket.started(), bucket.ended())) {
             delete(each);

@@ -144,9 +144,10 @@ public final class DetailCoarsening {
 
     /** Deletes the minutes of the oldest hour, or the hours of the oldest day, if they are that old. */
     private boolean deleteOldest(DetailTier tier, long old) throws StoreException {
-        List<DetailBucket> oldest =
-                DetailBuckets.where(database, "tier = ? ORDER BY started LIMIT 1", tier.number());
-        long end = oldest.isEmpty() ? Long.MAX_VALUE : tier.next().end(oldest.get(0).started(), hours);
+        List<DetailBucket> oldest = DetailBuckets.where(database, "tier = ? ORDER BY started LIMIT 1", tier.number());
+        long end = oldest.isEmpty()
+                ? Long.MAX_VALUE
+                : tier.next().end(oldest.get(0).started(), hours);
         if (end > old) {
             return false;
         }
