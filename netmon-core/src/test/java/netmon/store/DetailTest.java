@@ -19,6 +19,7 @@ import netmon.model.DetailGrouping;
 import netmon.model.DetailQuestion;
 import netmon.model.DetailSum;
 import netmon.model.DetailSum.PartKind;
+import netmon.model.Direction;
 import netmon.model.NetworkScope;
 import netmon.model.Period;
 import netmon.model.Retention;
@@ -188,6 +189,31 @@ class DetailTest {
             }
         }
         assertNull(damage());
+    }
+
+    @ParameterizedTest
+    @EnumSource(DetailGrouping.class)
+    void theFirstNamesAndTheOthersAddUpToAll(DetailGrouping by) throws Exception {
+        fill(MIDNIGHT, MIDNIGHT + 1200, 5);
+        log.close();
+        DetailQuestion all = new DetailQuestion(by, List.of(), null);
+        try (TrafficReader store = TrafficReader.open(file)) {
+            List<DetailSum> whole = store.detail(EVER, all);
+            List<DetailSum> first = store.detail(EVER, all.first(2, Direction.IN));
+
+            assertEquals(sum(whole), sum(first));
+            assertEquals(count(whole), count(first));
+            long largest = whole.stream()
+                    .filter(each -> each.kind() == PartKind.KNOWN)
+                    .mapToLong(each -> each.traffic().received())
+                    .max()
+                    .orElseThrow();
+            assertTrue(first.stream().anyMatch(each -> each.traffic().received() == largest && each.count() == 1));
+        }
+    }
+
+    private static long count(List<DetailSum> sums) {
+        return sums.stream().mapToLong(DetailSum::count).sum();
     }
 
     @Test

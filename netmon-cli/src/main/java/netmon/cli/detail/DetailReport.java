@@ -8,6 +8,7 @@ import netmon.model.AppTraffic;
 import netmon.model.DetailGrouping;
 import netmon.model.DetailQuestion;
 import netmon.model.DetailSum;
+import netmon.model.Direction;
 import netmon.model.Period;
 import netmon.model.StoreException;
 import netmon.model.Traffic;
@@ -36,9 +37,19 @@ public record DetailReport(
         rows = List.copyOf(rows);
     }
 
-    /** Reads the detail of a period with the edges of its buckets. */
-    public static DetailReport read(TrafficReader store, Period period, DetailQuestion question) throws StoreException {
+    /** Reads the first rows, in an order, of the detail of a period with the edges of its buckets. */
+    public static DetailReport read(
+            TrafficReader store, Period period, DetailQuestion question, int most, SortOrder order)
+            throws StoreException {
+        Direction first = order.direction();
+        return read(store, period, first == null ? question : question.first(most, first))
+                .first(most, order);
+    }
+
+    private static DetailReport read(TrafficReader store, Period period, DetailQuestion question)
+            throws StoreException {
         List<DetailSum> rows = new ArrayList<>();
+        int others = 0;
         Traffic known = Traffic.NONE;
         Traffic rest = Traffic.NONE;
         Traffic unknown = Traffic.NONE;
@@ -49,6 +60,9 @@ public record DetailReport(
             if (each.kind() == DetailSum.PartKind.KNOWN && !isOwnerless) {
                 rows.add(each);
                 known = known.plus(each.traffic());
+            } else if (each.kind() == DetailSum.PartKind.LEFT_OUT) {
+                others = each.count();
+                rest = rest.plus(each.traffic());
             } else if (each.kind() == DetailSum.PartKind.REST) {
                 rest = rest.plus(each.traffic());
             } else if (each.kind() == DetailSum.PartKind.NOT_RECORDED) {
@@ -61,7 +75,7 @@ public record DetailReport(
         Traffic total = question.only() == null ? total(store, period, question) : stored;
         notRecorded = notRecorded.plus(total.since(stored));
         Traffic all = known.plus(rest).plus(unknown).plus(notRecorded);
-        return new DetailReport(period, question, rows, 0, rest, unknown.plus(notRecorded), notRecorded, all);
+        return new DetailReport(period, question, rows, others, rest, unknown.plus(notRecorded), notRecorded, all);
     }
 
     /** The applications of all networks are known also where no detail is stored. */
@@ -93,7 +107,7 @@ public record DetailReport(
     }
 
     /** The first rows in an order, and the rest together. */
-    public DetailReport first(int most, SortOrder order) {
+    private DetailReport first(int most, SortOrder order) {
         List<DetailSum> sorted = new ArrayList<>(rows);
         sorted.sort(order.of(DetailSum::name, DetailSum::traffic));
         int shown = Math.min(most, sorted.size());
@@ -101,7 +115,7 @@ public record DetailReport(
         for (DetailSum each : sorted.subList(shown, sorted.size())) {
             sum = sum.plus(each.traffic());
         }
-        int left = sorted.size() - shown;
+        int left = others + sorted.size() - shown;
         return new DetailReport(
                 period, question, sorted.subList(0, shown), left, sum, unattributed, notRecorded, total);
     }

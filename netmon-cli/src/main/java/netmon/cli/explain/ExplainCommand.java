@@ -130,7 +130,7 @@ public final class ExplainCommand extends CliCommand {
             }
             Period period = when.roundedToDetail(at.isGiven() ? sample(store, asked) : asked, store, session);
             DetailQuestion question = new DetailQuestion(grouping, storedNames(store, period, name), detail.only());
-            report = DetailReport.read(store, period, question).first(Integer.MAX_VALUE, SortOrder.TOTAL);
+            report = DetailReport.read(store, period, question, Integer.MAX_VALUE, SortOrder.TOTAL);
         }
         HostNames hosts = detail.hosts(grouping, report.rows());
         printer.print(new DetailAnswer(report, hosts, new BarChart(session.isAscii())));

@@ -62,7 +62,7 @@ public final class HistoryCommand extends CliCommand {
                         "netmon history --by hour --yesterday",
                         "netmon history --by month --year --app Safari",
                         "netmon history --by day --by destination --only internet --week")
-                .training("", "--by hour --today --json");
+                .training("", "--by hour --today --json", "--by process");
     }
 
     @Override

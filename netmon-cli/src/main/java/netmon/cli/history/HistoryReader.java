@@ -67,9 +67,11 @@ final class HistoryReader {
             long passed = Math.max(0, Math.min(each.to(), now + 1) - each.from());
             long missing = Math.min(passed, missing(each, gaps));
             boolean cut = buckets.isCut(each);
-            DetailReport detail = question == null ? null : DetailReport.read(store, each, question);
+            DetailReport detail = question == null
+                    ? null
+                    : DetailReport.read(store, each, question, Math.max(1, most), SortOrder.TOTAL);
             AppTraffic sum = detail == null ? traffic(each) : new AppTraffic("", detail.total(), Traffic.NONE);
-            DetailReport divided = detail == null || most == 0 ? null : detail.first(most, SortOrder.TOTAL);
+            DetailReport divided = most == 0 ? null : detail;
             read.add(new Bucket(
                     each.from(),
                     each.to(),

@@ -27,9 +27,13 @@ import netmon.model.Counters;
 import netmon.model.Delta;
 import netmon.model.Gap;
 import netmon.model.InterfaceTraffic;
+import netmon.model.NetworkScope;
+import netmon.model.Protocol;
 import netmon.model.Sample;
 import netmon.model.StoreException;
 import netmon.model.Traffic;
+import netmon.model.TrafficPart;
+import netmon.model.TrafficPart.PartOrigin;
 import netmon.store.TrafficWriter;
 import netmon.store.files.CheckedFiles;
 import netmon.store.files.Heartbeat;
@@ -174,6 +178,7 @@ public final class TrainingRun {
     private static void record(Path database) throws StoreException {
         long now = Instant.now().getEpochSecond();
         try (TrafficWriter log = TrafficWriter.open(database)) {
+            log.storeDetail();
             for (int hour = 24; hour > 0; hour--) { // so that yesterday has samples in every time zone
                 log.append(sample(now - hour * 3600L));
             }
@@ -186,16 +191,19 @@ public final class TrainingRun {
     private static Sample sample(long at) {
         Traffic whole = new Traffic(3_000_000, 30_000);
         return new Sample(
-                at,
-                1_000_000_000,
-                new Delta(List.of(
-                        new InterfaceTraffic("en0", true, whole),
-                        new InterfaceTraffic("utun0", false, new Traffic(1, 1)))),
-                List.of(
-                        new AppTraffic("Google Chrome", new Traffic(1_500_000, 20_000), Traffic.NONE),
-                        new AppTraffic("ssh", new Traffic(500_000, 5_000), new Traffic(500_000, 5_000)),
-                        new AppTraffic(App.UNATTRIBUTED, new Traffic(1_000_000, 5_000), Traffic.NONE)),
-                new Counters("training", List.of()),
-                List.of(new Gap(Gap.Kind.NOT_RUNNING, at - 60, at, Traffic.NONE, "")));
+                        at,
+                        1_000_000_000,
+                        new Delta(List.of(
+                                new InterfaceTraffic("en0", true, whole),
+                                new InterfaceTraffic("utun0", false, new Traffic(1, 1)))),
+                        List.of(
+                                new AppTraffic("Google Chrome", new Traffic(1_500_000, 20_000), Traffic.NONE),
+                                new AppTraffic("ssh", new Traffic(500_000, 5_000), new Traffic(500_000, 5_000)),
+                                new AppTraffic(App.UNATTRIBUTED, new Traffic(1_000_000, 5_000), Traffic.NONE)),
+                        new Counters("training", List.of()),
+                        List.of(new Gap(Gap.Kind.NOT_RUNNING, at - 60, at, Traffic.NONE, "")))
+                .with(List.of(new TrafficPart(
+                        new PartOrigin("ssh", "ssh", "me", "192.0.2.1", 22, Protocol.TCP, NetworkScope.INTERNET),
+                        new Traffic(500_000, 5_000))));
     }
 }

@@ -63,7 +63,12 @@ public class AppsCommand extends CliCommand {
                         "netmon stats apps --app 'Google Chrome' --from monday",
                         "netmon stats apps --basis",
                         "netmon stats apps --by destination --app 'Google Chrome' --only internet")
-                .training("", "--week --top 1 --basis --app nobody", "--json", "--csv --bits");
+                .training(
+                        "",
+                        "--by destination --top 1",
+                        "--week --top 1 --basis --app nobody",
+                        "--json",
+                        "--csv --bits");
     }
 
     @Override
@@ -109,15 +114,15 @@ public class AppsCommand extends CliCommand {
         if (networkInterface.isGiven() || basis.isGiven()) {
             throw new UsageException("--by and --only cannot be combined with --interface or --basis");
         }
-        DetailReport all;
+        DetailReport report;
         try (TrafficReader store = session.open()) {
             if (!DetailOptions.isStored(store, session)) {
                 return ExitCode.NO_DATA;
             }
             Period period = when.roundedToDetail(asked, store, session);
-            all = DetailReport.read(store, period, new DetailQuestion(by.get(), names.values(), detail.only()));
+            DetailQuestion question = new DetailQuestion(by.get(), names.values(), detail.only());
+            report = DetailReport.read(store, period, question, rows.most(), rows.order());
         }
-        DetailReport report = all.first(rows.most(), rows.order());
         HostNames hosts = detail.hosts(by.get(), report.rows());
         printer.print(new DetailAnswer(report, hosts, new BarChart(session.isAscii())));
         session.warnIfStopped(when.zone(session), List.of());

@@ -25,6 +25,9 @@ final class DetailBuckets {
     static final int REST = 1;
     static final int NOT_RECORDED = 2;
 
+    /** Only in answers, never in the table. */
+    static final int LEFT_OUT = 3;
+
     private static final int TCP = 6;
     private static final int UDP = 17;
 
