@@ -170,7 +170,7 @@ final class PushRun {
             note(format.refusal(reply.content()));
         } else if (slice.to() > start.sent()) {
             PushSlice fresh = slice.since(start.sent());
-            if (fresh.equals(slice)) {
+            if (fresh.series().equals(slice.series())) {
                 note("status " + reply.status() + reply.excerpt());
             } else if (!fresh.series().isEmpty()) {
                 send(fresh, resource, transport);

@@ -137,12 +137,11 @@ class PushTest {
         int[] refused = {-1};
         try (Engine engine = Engine.answering(number -> number == refused[0] ? 400 : 204)) {
             pushesTo(engine);
-            run("push");
-            at(LATER + 120);
-            run("push");
+            at(LATER - 3600 + 180);
+            assertEquals(0, run("push").status());
             int joined = engine.received.size();
             refused[0] = joined;
-            at(LATER + 240);
+            at(LATER - 3600 + 300);
             Run run = run("push");
             assertFalse(run.out().contains("refused"), run.out());
             assertEquals(joined + 2, engine.received.size());
