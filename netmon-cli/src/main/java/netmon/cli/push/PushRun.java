@@ -32,7 +32,7 @@ final class PushRun {
     /** The mark that this run found. */
     private PushMark start;
 
-    /** Everything before this moment was confirmed, or refused, which another attempt would not change. */
+    /** What is new before this moment was refused for good, and need not be sent again. */
     private long settled;
 
     private long accepted;
@@ -58,7 +58,7 @@ final class PushRun {
     PushOutcome run() throws StoreException {
         long now = session.now().getEpochSecond();
         start = mark(now);
-        settled = start.safe();
+        settled = start.sent();
         String failure = "";
         PushWalk walk = walk(start, now);
         if (walk.hasNews() || !start.failure().isEmpty()) {
@@ -111,7 +111,7 @@ final class PushRun {
         while (!walk.isAtEnd()) {
             PushBatch batch = next(walk);
             long safe =
-                    Math.min(Math.max(confirmation.safe(), settled), batch.mark().sent());
+                    Math.min(Math.max(confirmation.safe(), start.safe()), batch.mark().sent());
             state.commit(batch, withRefusals(batch.mark().safeFrom(safe)));
             send(batch, resource, transport);
         }
@@ -152,7 +152,7 @@ final class PushRun {
     /** The next run starts where this one found the mark, unless the engine has confirmed more in the meantime. */
     private PushMark confirmed(PushMark sent, long now) {
         boolean isApart = now - start.succeeded() >= CONFIRMING_SECONDS || now < start.succeeded();
-        long safe = Math.max(isApart ? Math.max(start.sent(), settled) : settled, confirmation.safe());
+        long safe = Math.max(isApart ? settled : start.safe(), confirmation.safe());
         return sent.safeFrom(Math.min(safe, sent.sent()));
     }
 
