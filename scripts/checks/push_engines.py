@@ -6,8 +6,8 @@ import shutil
 import signal
 import socket
 import sqlite3
+import ssl
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.parse
@@ -34,9 +34,9 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def fetch(url, content=None):
+def fetch(url, content=None, context=None):
     try:
-        with urllib.request.urlopen(url, data=content, timeout=30) as reply:
+        with urllib.request.urlopen(url, data=content, timeout=30, context=context) as reply:
             return reply.read()
     except urllib.error.HTTPError as e:
         raise OSError(f"{url.split('?')[0]}: {e}: {e.read()[:300]}") from e
@@ -74,7 +74,13 @@ class Engine:
         until(self.is_ready, f"{self.name} does not start, see {log.name}")
 
     def is_ready(self):
-        return fetch(self.url + self.health)
+        return self.fetch(self.health)
+
+    def fetch(self, path, content=None):
+        return fetch(self.url + path, content, self.context())
+
+    def context(self):
+        return None
 
     def kill(self):
         if self.process:
@@ -85,26 +91,66 @@ class Engine:
 
 class Prometheus(Engine):
     program, name, protocol, path, health = "prometheus", "prometheus", "remote-write", "/api/v1/write", "/-/ready"
+    window = "storage:\n  tsdb:\n    out_of_order_time_window: 60d\n"
 
     def command(self):
         config = os.path.join(self.folder, "prometheus.yml")
         with open(config, "w", encoding="utf-8") as out:
-            out.write("storage:\n  tsdb:\n    out_of_order_time_window: 60d\n")
+            out.write(self.window)
         return [self.program, f"--config.file={config}", f"--storage.tsdb.path={self.folder}/data",
                 f"--web.listen-address=127.0.0.1:{self.port}", "--web.enable-remote-write-receiver",
                 "--storage.tsdb.retention.time=10y"]
 
     def query(self, expression, at):
-        url = self.url + "/api/v1/query?" + urllib.parse.urlencode({"query": expression, "time": at})
-        return json.loads(fetch(url))["data"]["result"]
+        path = "/api/v1/query?" + urllib.parse.urlencode({"query": expression, "time": at})
+        return json.loads(self.fetch(path))["data"]["result"]
 
-    def sums(self, at):
+    def sums(self, at, instance=".*"):
         sums = {}
         for family, (metric, label) in FAMILIES.items():
-            for each in self.query(f"last_over_time({metric}[90d])", at):
+            for each in self.query(f'last_over_time({metric}{{instance=~"{instance}"}}[90d])', at):
                 pair = sums.setdefault((family, each["metric"][label]), [0, 0])
                 pair[each["metric"]["network_io_direction"] == "transmit"] = int(float(each["value"][1]))
         return sums
+
+
+class StrictPrometheus(Prometheus):
+    """As it is installed: it refuses what is an hour older than its newest sample."""
+
+    name = "strict-prometheus"
+    window = ""
+
+
+class TlsPrometheus(Prometheus):
+    """It speaks TLS only, and to clients only that have a certificate of its authority."""
+
+    name = "tls-prometheus"
+
+    def command(self):
+        web = os.path.join(self.folder, "web.yml")
+        with open(web, "w", encoding="utf-8") as out:
+            out.write("tls_server_config:\n  cert_file: engine.pem\n  key_file: engine.key\n"
+                      "  client_ca_file: authority.pem\n  client_auth_type: RequireAndVerifyClientCert\n")
+        self.certificates()
+        return super().command() + [f"--web.config.file={web}"]
+
+    def certificates(self):
+        def openssl(*words):
+            subprocess.run(["openssl", *words], cwd=self.folder, check=True, capture_output=True)
+
+        key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
+        openssl("req", "-x509", *key, "-keyout", "authority.key", "-out", "authority.pem", "-subj", "/CN=authority")
+        for name in ("engine", "client"):
+            with open(os.path.join(self.folder, name + ".ext"), "w", encoding="utf-8") as out:
+                out.write("subjectAltName=IP:127.0.0.1\n")
+            openssl("req", *key, "-keyout", name + ".key", "-out", name + ".csr", "-subj", "/CN=" + name)
+            openssl("x509", "-req", "-in", name + ".csr", "-CA", "authority.pem", "-CAkey", "authority.key",
+                    "-CAcreateserial", "-out", name + ".pem", "-extfile", name + ".ext")
+
+    def context(self):
+        context = ssl.create_default_context(cafile=f"{self.folder}/authority.pem")
+        context.load_cert_chain(f"{self.folder}/client.pem", f"{self.folder}/client.key")
+        return context
 
 
 class VictoriaMetrics(Prometheus):
@@ -129,7 +175,7 @@ class ClickHouse(Engine):
     def start(self):
         super().start()
         with open(os.path.join(PUSH, "clickhouse.sql"), "rb") as table:
-            fetch(self.url, re.sub(rb"--[^\n]*", b"", table.read()).strip().rstrip(b";"))
+            self.fetch("", re.sub(rb"--[^\n]*", b"", table.read()).strip().rstrip(b";"))
 
     def command(self):
         config = os.path.join(self.folder, "config.xml")
@@ -147,28 +193,32 @@ class ClickHouse(Engine):
     def sums(self, at):
         query = ("SELECT family, name, max(bytes_in), max(bytes_out) FROM netmon_totals FINAL"
                  f" WHERE at <= toDateTime({at}) GROUP BY family, name FORMAT JSONCompact")
-        rows = json.loads(fetch(self.url, query.encode()))["data"]
+        rows = json.loads(self.fetch("", query.encode()))["data"]
         return {(family, name): [int(received), int(sent)] for family, name, received, sent in rows}
 
 
 class Machine:
     """A home with a copy of the history; its clock is that of the variable NETMON_NOW."""
 
-    def __init__(self, netmon, history, folder, engine):
+    def __init__(self, netmon, history, folder, engine, name="home"):
         self.netmon = netmon
-        self.home = os.path.join(folder, "home-" + engine.name)
+        self.home = os.path.join(folder, f"{name}-{engine.name}")
         os.makedirs(self.home + "/.netmon")
         self.database = self.home + "/.netmon/netmon.db"
         shutil.copy(history, self.database)
-        with open(self.home + "/.netmon/netmon.properties", "w", encoding="utf-8") as out:
-            out.write(f"push.it.url = {engine.url}{engine.path}\npush.it.protocol = {engine.protocol}\n")
+        self.sets(f"url = {engine.url}{engine.path}", f"protocol = {engine.protocol}")
 
-    def push(self, now, wait=True):
+    def sets(self, *settings):
+        with open(self.home + "/.netmon/netmon.properties", "w", encoding="utf-8") as out:
+            out.write("".join(f"push.it.{each}\n" for each in settings))
+
+    def start(self, now, *words):
         environment = dict(os.environ, HOME=self.home, NETMON_NOW=str(now), TZ="UTC")
-        run = subprocess.Popen([self.netmon, "push"], env=environment, stdout=subprocess.PIPE,
-                               stderr=subprocess.STDOUT, text=True)
-        if not wait:
-            return run
+        return subprocess.Popen([self.netmon, *words], env=environment, stdout=subprocess.PIPE,
+                                stderr=subprocess.STDOUT, text=True)
+
+    def push(self, now):
+        run = self.start(now, "push")
         out = run.communicate()[0]
         if run.returncode:
             raise SystemExit(f"FAILED: netmon push: {out}")
@@ -188,6 +238,9 @@ class Machine:
                 if received or sent:
                     sums[family, name] = [received, sent]
         return sums
+
+    def instance(self):
+        return self.query("SELECT instance FROM push_destinations")[0][0]
 
     def sent_to(self):
         return self.query("SELECT sent_to FROM push_destinations")[0][0]
