@@ -48,7 +48,8 @@ public final class TrainingRun {
     /**
      * Runs the command lines.
      *
-     * @param args the home folder of the run, perhaps of an earlier one; {@code quick} for the most usual lines only
+     * @param args the home folder of the run, perhaps of an earlier one; {@code quick} for the most usual lines only,
+     *     {@code push} for those of pushes, {@code rest} for the others, {@code all} for all
      */
     public static void main(String[] args) throws StoreException {
         CheckedFiles.readByName();
@@ -59,22 +60,33 @@ public final class TrainingRun {
         if (Files.notExists(database)) {
             record(database);
         }
-        boolean quick = args.length > 1 && args[1].equals("quick");
-        if (!quick) {
+        String part = args.length > 1 ? args[1] : "all";
+        if (part.equals("push") || part.equals("all")) {
             startEngine(database); // Java maps an archive as a whole: each class in it costs every command time
         }
         for (String line : lines()) {
             String[] words = words(line.replace("HOME", args[0]));
-            if (!quick || isQuick(environment, words)) {
+            if (belongsTo(part, environment, words)) {
                 run(environment, database, words);
                 run(without("NETMON_SCREEN", environment), database, words);
             }
         }
-        if (!quick && environment.containsKey("NETMON_SCREEN")) {
+        boolean hasScreen = part.equals("rest") || part.equals("all");
+        if (hasScreen && environment.containsKey("NETMON_SCREEN")) {
             showScreen(environment, database);
-        } else if (!quick) {
+        } else if (hasScreen) {
             RawTerminal.load();
         }
+    }
+
+    private static boolean belongsTo(String part, Map<String, String> environment, String... words) {
+        boolean isPush = words.length > 0 && words[0].equals("push");
+        return switch (part) {
+            case "quick" -> isQuick(environment, words);
+            case "push" -> isPush;
+            case "rest" -> !isPush;
+            default -> true;
+        };
     }
 
     /** Without it, only {@code push} starts more slowly. */

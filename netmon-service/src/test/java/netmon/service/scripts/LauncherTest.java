@@ -135,6 +135,15 @@ class LauncherTest {
     }
 
     @Test
+    void aPushUsesItsOwnArchiveIfThereIsOne() throws IOException {
+        Files.createFile(lib.resolve("netmon.aot"));
+        assertTrue(started("netmon", "push", "status").contains("-XX:AOTCache=" + lib + "/netmon.aot"));
+        Files.createFile(lib.resolve("netmon-push.aot"));
+        assertTrue(started("netmon", "push", "--db", "/a b").contains("-XX:AOTCache=" + lib + "/netmon-push.aot"));
+        assertTrue(started("netmon", "doctor").contains("-XX:AOTCache=" + lib + "/netmon.aot"));
+    }
+
+    @Test
     void aJavaHomeThatChangedSinceTheBuildIsUsedIfItIsNewEnough() throws IOException {
         project.set("JAVA_HOME", home("seventeen", "17.0.15"));
         assertEquals("seventeen", started("netmon").get(0));
