@@ -1,8 +1,6 @@
 package netmon.cli.push;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import netmon.cli.options.CliCommand;
@@ -10,17 +8,11 @@ import netmon.cli.options.CommandArgument;
 import netmon.cli.options.CommandHelp;
 import netmon.cli.parse.UsageException;
 import netmon.cli.push.wire.PushProtocol;
-import netmon.cli.session.CliSettings;
 import netmon.cli.session.ExitCode;
-import netmon.cli.session.InstalledFiles;
 import netmon.cli.session.Session;
-import netmon.model.OperatingSystem;
 import netmon.model.PlainText;
 import netmon.model.StoreException;
-import netmon.setup.Plan;
-import netmon.setup.PushTimer;
 import netmon.setup.SetupException;
-import netmon.setup.SetupHost;
 import org.jspecify.annotations.Nullable;
 
 /** {@code netmon push setup}: writes a destination into the settings, and installs the timer. */
@@ -64,41 +56,14 @@ public final class PushSetupCommand extends CliCommand {
 
     @Override
     public Integer call() throws StoreException {
-        Path settings = session.settingsFile();
-        if (settings == null) {
-            throw new UsageException("there is no home folder for the settings: set HOME");
-        }
         try {
-            Plan plan = timer(settings)
-                    .plan(
-                            new SetupHost(
-                                    OperatingSystem.current(), Path.of("/"), session.home(), session.environment()),
-                            system.isGiven());
-            if (dryRun.isGiven()) {
-                plan.dryRun(session::printNow);
-            } else {
-                plan.execute(session::printNow);
-            }
+            new TimerChange(session, system.isGiven(), dryRun.isGiven())
+                    .make("netmon push setup URL", (file, text) -> PushSettings.with(file, text, name.get(), keys()));
             return ExitCode.OK;
         } catch (SetupException e) {
             session.err().println("netmon: " + PlainText.of(String.valueOf(e.getMessage())));
             return ExitCode.FAILED;
         }
-    }
-
-    private PushTimer timer(Path settings) throws SetupException {
-        String text = PushSettings.with(settings, CliSettings.text(settings), name.get(), keys());
-        Duration shortest = PushSettings.of(settings, text).stream()
-                .map(PushDestination::every)
-                .min(Comparator.naturalOrder())
-                .orElse(PushSettings.USUAL_EVERY);
-        Path image = InstalledFiles.folder();
-        if (image == null) {
-            throw new SetupException(
-                    "this netmon was not started by its launcher; run bin/netmon, made by scripts/build");
-        }
-        Path database = session.database().toAbsolutePath();
-        return new PushTimer(settings, text, image.resolve("netmon"), database, shortest);
     }
 
     private Map<String, String> keys() {

@@ -130,8 +130,7 @@ record PushTls(
             throw new PushFailure("a certificate in " + file + " is damaged");
         }
         if (found.isEmpty()) {
-            throw new PushFailure(
-                    "there is no certificate in " + file + "; it must begin with BEGIN CERTIFICATE (PEM)");
+            throw new PushFailure("there is no certificate in " + file + ", which must have lines BEGIN CERTIFICATE");
         }
         return found;
     }
@@ -143,8 +142,7 @@ record PushTls(
                 try {
                     return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(content(block)));
                 } catch (GeneralSecurityException | IllegalArgumentException e) {
-                    throw new PushFailure(
-                            "the key in " + file + " is damaged, or of another kind than the certificate");
+                    throw new PushFailure("the key in " + file + " is damaged or not of the certificate's kind");
                 }
             }
         }

@@ -27,6 +27,10 @@ final class Engine implements AutoCloseable {
     record Received(String path, String authorization, String encoding, byte[] content) {}
 
     final List<Received> received = new ArrayList<>();
+
+    /** The header Retry-After of refusals; empty for none. */
+    volatile String retryAfter = "";
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -88,6 +92,9 @@ final class Engine implements AutoCloseable {
         }
         if (status == 302) {
             exchange.getResponseHeaders().set("Location", url() + "/elsewhere");
+        }
+        if (status >= 400 && !retryAfter.isEmpty()) {
+            exchange.getResponseHeaders().set("Retry-After", retryAfter);
         }
         byte[] content = status == 204 ? new byte[0] : reply;
         exchange.sendResponseHeaders(status, content.length == 0 ? -1 : content.length);
