@@ -85,6 +85,26 @@ class HostileRowsTest {
         assertTrue(damage.contains("traffic_logs has a row that netmon did not write: id 10002, "), damage);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE, Long.MAX_VALUE - 1, 1L << 62, -5})
+    void afterARowWithAnIdBeyondReasonNewRowsAreWrittenAndReported(long id) throws Exception {
+        change(
+                "INSERT INTO app_traffic_logs VALUES (" + id + ", " + T + ", 'x', 1, 1)",
+                "INSERT INTO traffic_logs VALUES (" + id + ", " + T + ", 'en0', 1, 1)",
+                "UPDATE sqlite_sequence SET seq = " + id);
+        for (int start = 1; start <= 2; start++) {
+            try (TrafficWriter log = TrafficWriter.open(file)) {
+                log.append(Samples.at(T + 100 * start)
+                        .counted("en0", 300 * start, 30 * start)
+                        .app("curl", 300 * start, 30 * start)
+                        .sample());
+            }
+        }
+        try (TrafficReader reader = TrafficReader.open(file)) {
+            assertEquals(new Traffic(900, 90), app(reader.apps(ALL), "curl").traffic());
+        }
+    }
+
     @Test
     void compactionLeavesSuchRowsAsTheyAreAndMergesTheOthers() throws Exception {
         change(
