@@ -85,6 +85,19 @@ class HostileRowsTest {
         assertTrue(damage.contains("traffic_logs has a row that netmon did not write: id 10002, "), damage);
     }
 
+    @Test
+    void rowsWithoutABlockAreNotCalledNothing() throws Exception {
+        change("UPDATE blocks SET end_app_row = first_app_row, end_interface_row = first_interface_row");
+        StoreException refused = assertThrows(StoreException.class, () -> TrafficReader.open(file));
+        assertTrue(String.valueOf(refused.getMessage()).contains("no row can be found"), refused.getMessage());
+
+        change("UPDATE blocks SET first_app_row = 5, end_app_row = 9, end_interface_row = 4");
+        String damage = Verifier.verify(file, (done, of) -> {}).damage();
+        assertNotNull(damage);
+        assertTrue(damage.contains("app_traffic_logs has rows in no block, so that no answer has them: 16"), damage);
+        assertTrue(damage.contains("; traffic_logs has rows in no block, so that no answer has them: 7"), damage);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {Long.MAX_VALUE, Long.MAX_VALUE - 1, 1L << 62, -5})
     void afterARowWithAnIdBeyondReasonNewRowsAreWrittenAndReported(long id) throws Exception {
