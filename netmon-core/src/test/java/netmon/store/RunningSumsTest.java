@@ -42,6 +42,8 @@ class RunningSumsTest {
     }
 
     private static long sum(Map<String, AppTraffic> sums) {
-        return sums.values().stream().mapToLong(each -> each.traffic().received()).sum();
+        return sums.values().stream()
+                .mapToLong(each -> each.traffic().received())
+                .sum();
     }
 }

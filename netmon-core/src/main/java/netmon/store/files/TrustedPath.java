@@ -55,7 +55,8 @@ public final class TrustedPath {
      */
     public static @Nullable String folderObjection(Path folder) throws IOException {
         String objection = objection(folder);
-        if (objection != null || !folder.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+        if (objection != null
+                || !folder.getFileSystem().supportedFileAttributeViews().contains("unix")) {
             return objection;
         }
         Object mode = Files.getAttribute(folder, "unix:mode");
@@ -107,9 +108,7 @@ public final class TrustedPath {
         int mode = seen.get("mode") instanceof Integer bits ? bits : 0;
         boolean isFolder = Boolean.TRUE.equals(seen.get("isDirectory"));
         boolean isLink = Boolean.TRUE.equals(seen.get("isSymbolicLink")); // everybody may write a link's mode
-        return (mode & OTHERS_WRITE) == 0 || isLink || (isFolder && (mode & STICKY) != 0)
-                ? null
-                : writable(at);
+        return (mode & OTHERS_WRITE) == 0 || isLink || (isFolder && (mode & STICKY) != 0) ? null : writable(at);
     }
 
     private static Map<String, Object> attributes(Path path) throws IOException {

@@ -26,8 +26,7 @@ class PrivateFilesTest {
         PrivateFiles.replace(dir.resolve("page"), "all of it", "rw-------");
         assertEquals("all of it", Files.readString(dir.resolve("page")));
         assertFalse(Files.isSymbolicLink(dir.resolve("page")));
-        assertEquals(
-                "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(dir.resolve("page"))));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(dir.resolve("page"))));
         assertFalse(Files.exists(dir.resolve("page.new"), LinkOption.NOFOLLOW_LINKS));
         assertEquals("precious", Files.readString(victim));
     }

@@ -50,7 +50,8 @@ class TrustedPathTest {
     void theFolderOfALinksTargetIsExaminedToo() throws Exception {
         Path open = Files.createDirectory(dir.resolve("open"));
         Path file = Files.createFile(open.resolve("program"));
-        Path link = Files.createSymbolicLink(dir.resolve("link"), Path.of("../" + dir.getFileName() + "/./open/program"));
+        Path link =
+                Files.createSymbolicLink(dir.resolve("link"), Path.of("../" + dir.getFileName() + "/./open/program"));
         assertNull(TrustedPath.objection(link));
         Files.setAttribute(open, "unix:mode", 0777);
         assertEquals("other users can write to " + open, TrustedPath.objection(link));
@@ -81,8 +82,7 @@ class TrustedPathTest {
         assumeTrue(OwnUser.isRoot(), "only root can give a file away");
         Files.setAttribute(dir, "unix:uid", NOBODY);
         Path database = dir.resolve("new/netmon.db");
-        StoreException refused =
-                assertThrows(StoreException.class, () -> PrivateFiles.prepareFolder(database));
+        StoreException refused = assertThrows(StoreException.class, () -> PrivateFiles.prepareFolder(database));
         assertTrue(String.valueOf(refused.getMessage()).startsWith("root does not write to " + database));
         assertTrue(Files.notExists(dir.resolve("new")));
     }

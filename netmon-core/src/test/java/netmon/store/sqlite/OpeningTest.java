@@ -34,8 +34,8 @@ import netmon.store.files.PrivateFiles;
 import netmon.store.files.ServiceLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpeningTest {
     private static final Period ALL = new Period(0, Long.MAX_VALUE, "all");

@@ -107,7 +107,8 @@ public final class AlertNotifier implements AutoCloseable {
 
     private ChildProcess command(String what, AlertMessage text) throws IOException {
         require(TrustedPath.objection(database));
-        require(TrustedPath.folderObjection(Objects.requireNonNull(database.toAbsolutePath().getParent())));
+        require(TrustedPath.folderObjection(
+                Objects.requireNonNull(database.toAbsolutePath().getParent())));
         require(TrustedPath.objection(Path.of(text.alert().command().get(0))));
         return ChildProcess.start(what, text.alert().command(), text.variables(), nanos.getAsLong());
     }
