@@ -51,14 +51,20 @@ public final class ProcessConnector {
     private static byte[] request() {
         ByteBuffer message = ByteBuffer.allocate(LENGTH).order(ByteOrder.nativeOrder());
         message.putInt(0, LENGTH).putShort(4, (short) NetlinkMessages.DONE);
-        message.putInt(16, CN_IDX_PROC).putInt(20, 1).putShort(32, (short) Integer.BYTES).putInt(36, LISTEN);
+        message.putInt(16, CN_IDX_PROC)
+                .putInt(20, 1)
+                .putShort(32, (short) Integer.BYTES)
+                .putInt(36, LISTEN);
         return message.array();
     }
 
     private static byte[] filter() {
         ByteBuffer code = ByteBuffer.allocate(FILTER.length * 8).order(ByteOrder.nativeOrder());
         for (int[] each : FILTER) {
-            code.putShort((short) each[0]).put((byte) each[1]).put((byte) each[2]).putInt(each[3]);
+            code.putShort((short) each[0])
+                    .put((byte) each[1])
+                    .put((byte) each[2])
+                    .putInt(each[3]);
         }
         return code.array();
     }

@@ -20,12 +20,7 @@ import netmon.scan.linux.netlink.NetlinkMessages;
  * @param parents those that had started one that ended; known since Linux 4.18
  */
 public record ProcessEvents(
-        boolean acknowledged,
-        boolean refused,
-        boolean lost,
-        Set<Long> executed,
-        Set<Long> ended,
-        Set<Long> parents) {
+        boolean acknowledged, boolean refused, boolean lost, Set<Long> executed, Set<Long> ended, Set<Long> parents) {
     /** The question to the machine. */
     public static final String QUESTION = "process events";
 

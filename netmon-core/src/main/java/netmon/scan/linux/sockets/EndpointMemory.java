@@ -143,10 +143,7 @@ final class EndpointMemory {
 
     private boolean isStartedAgain(Use use, int poll) {
         OwnerProcess parent = use.parent;
-        return parent != null
-                && use.isRepeated(poll)
-                && isAlive(parent)
-                && ends.mayHaveStarted(parent, owners);
+        return parent != null && use.isRepeated(poll) && isAlive(parent) && ends.mayHaveStarted(parent, owners);
     }
 
     private boolean wasSeenInSpan(Use use, int poll) {

@@ -152,11 +152,15 @@ class EbpfLiveTest {
             }
             shell.waitFor();
             List<Birth> births = new ArrayList<>();
-            while (births.stream().noneMatch(each -> each.isOfHeir() && each.comm().equals("sleep"))) {
+            while (births.stream()
+                    .noneMatch(each -> each.isOfHeir() && each.comm().equals("sleep"))) {
                 births.addAll(counters.poll().births());
             }
             Birth heir = births.stream().filter(Birth::isOfHeir).findFirst().orElseThrow();
-            assertTrue(births.stream().anyMatch(each -> !each.isOfHeir() && each.comm().equals("bash")), births.toString());
+            assertTrue(
+                    births.stream()
+                            .anyMatch(each -> !each.isOfHeir() && each.comm().equals("bash")),
+                    births.toString());
             assertNotEquals(0, heir.cookie());
         }
     }

@@ -181,7 +181,8 @@ class EbpfSourceTest {
         all.put(origin + OriginLayout.COMM, entry.comm.getBytes(StandardCharsets.UTF_8));
         all.putInt(value + CountLayout.FAMILY_TYPE, 2).putInt(value + CountLayout.FAMILY_TYPE + 4, 1);
         all.putInt(value + CountLayout.PROTOCOL_PORT, 6);
-        all.putInt(value + CountLayout.LOCAL_V4, Integer.reverseBytes((int) Address.parse(local).low()));
+        all.putInt(value + CountLayout.LOCAL_V4, Integer.reverseBytes((int)
+                Address.parse(local).low()));
         all.put(value + CountLayout.REMOTE_ADDRESS, new byte[] {(byte) 192, 0, 2, 9});
         return all.array();
     }

@@ -49,7 +49,8 @@ public class ProcessEventsTest {
 
     @Test
     void aMessageThatIsCutShortIsRefused() {
-        ByteBuffer answer = ByteBuffer.allocate(16).order(ByteOrder.nativeOrder()).putInt(0, 76);
+        ByteBuffer answer =
+                ByteBuffer.allocate(16).order(ByteOrder.nativeOrder()).putInt(0, 76);
         assertThrows(ScanException.class, () -> ProcessEvents.parse(answer));
     }
 
@@ -67,8 +68,8 @@ public class ProcessEventsTest {
                     ProcessEvents.parse(machine.read(ProcessEvents.QUESTION).bytes());
             assertTrue(events.executed().contains(program.pid()), events.toString());
             while (!events.ended().contains(program.pid())) { // its parent knows a moment earlier
-                events = ProcessEvents.parse(
-                        machine.read(ProcessEvents.QUESTION).bytes());
+                events =
+                        ProcessEvents.parse(machine.read(ProcessEvents.QUESTION).bytes());
             }
             assertTrue(events.parents().contains(ProcessHandle.current().pid()), events.toString());
         }

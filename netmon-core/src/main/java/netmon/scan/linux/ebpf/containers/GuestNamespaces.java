@@ -102,7 +102,8 @@ public final class GuestNamespaces {
         int pid = origin.isKnown() ? origin.tgid() : older.pid(socket);
         // The kernel's numbers of namespaces are above zero.
         Guest guest = pid == 0 ? Guest.UNKNOWN : guest(origin.isKnown() ? origin.netns() : -pid, pid);
-        boolean isBehind = guest.isBehind || (guest.tries == 0 && isGuest(socket.local().address()));
+        boolean isBehind =
+                guest.isBehind || (guest.tries == 0 && isGuest(socket.local().address()));
         NetworkRoute through = isBehind ? route(socket.remote().address()) : null;
         return through == null ? null : new ForwardedSocket(through.interfaceName(), guest.container);
     }

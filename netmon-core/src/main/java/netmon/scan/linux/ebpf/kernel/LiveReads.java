@@ -99,9 +99,7 @@ public final class LiveReads implements CounterReads {
         if (result == -ErrorNumbers.ENOENT) {
             return CountEntries.NONE;
         }
-        return result < 0
-                ? null
-                : taken;
+        return result < 0 ? null : taken;
     }
 
     @Override
