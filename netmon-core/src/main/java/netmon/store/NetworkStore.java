@@ -81,8 +81,7 @@ public final class NetworkStore {
     private Map<String, NetworkLabel> stored() throws StoreException {
         Map<String, NetworkLabel> labels = new HashMap<>();
         database.query(
-                row -> labels.put(
-                        row.getString(1), new NetworkLabel(LabelKind.of(row.getString(2)), row.getString(3))),
+                row -> labels.put(row.getString(1), new NetworkLabel(LabelKind.of(row.getString(2)), row.getString(3))),
                 "SELECT interface, kind, name FROM network_labels WHERE kind IS NOT NULL AND name IS NOT NULL"
                         + " ORDER BY since");
         return labels;

@@ -111,9 +111,11 @@ class NetworkStoreTest {
     @Test
     void manyChangesHaveABound() throws Exception {
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
-            connection.createStatement().executeUpdate("INSERT INTO network_labels SELECT 'wlan0', value, 'wifi',"
-                    + " 'Home' || value FROM (WITH RECURSIVE n (value) AS (SELECT 1 UNION ALL SELECT value + 1"
-                    + " FROM n WHERE value < 30000) SELECT value FROM n)");
+            connection
+                    .createStatement()
+                    .executeUpdate("INSERT INTO network_labels SELECT 'wlan0', value, 'wifi',"
+                            + " 'Home' || value FROM (WITH RECURSIVE n (value) AS (SELECT 1 UNION ALL SELECT value + 1"
+                            + " FROM n WHERE value < 30000) SELECT value FROM n)");
         }
         log.networks().write(START, Map.of("wlan0", HOME));
 

@@ -15,6 +15,8 @@ import netmon.cli.Run;
 import netmon.cli.detail.HostNames;
 import netmon.cli.session.ExitCode;
 import netmon.model.Address;
+import netmon.model.NetworkLabel;
+import netmon.model.NetworkLabel.LabelKind;
 import netmon.model.NetworkScope;
 import netmon.model.Protocol;
 import netmon.model.Traffic;
@@ -266,6 +268,25 @@ class DetailQuestionsTest {
         assertEquals(
                 "day,received,sent,total,average_per_second\n2026-11-04,700,300,1000,0\n",
                 run("stats top-days --app SSH --csv --top 1").out());
+    }
+
+    @Test
+    void theNetworksAddUpToTheInterfacesAndAreNamedWithoutControlCharacters() throws Exception {
+        try (TrafficWriter log = TrafficWriter.open(database)) {
+            log.networks().write(NOON - 600, Map.of("en0", new NetworkLabel(LabelKind.WIFI, "Caf\u00e9 \u202eexe")));
+            log.networks().write(NOON - 550, Map.of("en0", new NetworkLabel(LabelKind.ROUTER, "02:00:00:00:00:01")));
+        }
+
+        assertEquals(
+                "kind,network,interface,received,sent,total\n"
+                        + "wifi,Caf\u00e9 \uFFFDexe,en0,5850,1250,7100\n"
+                        + "router,02:00:00:00:00:01,en0,5850,1250,7100\n"
+                        + ",,en0,5000,0,5000\n",
+                run("stats networks --all --csv").out());
+        Run text = run("stats networks --all");
+        assertTrue(text.out().contains("(unknown)"), text.out());
+        assertTrue(text.out().contains("router 02:00:00:00:00:01"), text.out());
+        assertTrue(text.out().indexOf('\u202e') < 0, text.out());
     }
 
     private Run stats(String options) {

@@ -94,7 +94,8 @@ final class KernelDumps implements AutoCloseable {
     /** Asks seldom, so it opens a socket each time. */
     private ProgramOutput wireless() throws ScanException {
         try (Netlink generic = Netlink.open(Netlink.GENERIC)) {
-            int family = GenericFamilies.number("nl80211", dump(generic, GenericFamilies.CONTROL, GenericFamilies.LIST));
+            int family =
+                    GenericFamilies.number("nl80211", dump(generic, GenericFamilies.CONTROL, GenericFamilies.LIST));
             return dump(generic, family, new byte[] {NL80211_CMD_GET_INTERFACE, 1, 0, 0});
         }
     }

@@ -50,7 +50,9 @@ public final class MacNetworks implements NetworkSource {
     private NetworkLabel router(String summary) {
         Matcher router = ROUTER.matcher(summary);
         try {
-            return router.find() ? hardwareAddress(machine.read(ARP + router.group(1)).text()) : NetworkLabel.UNKNOWN;
+            return router.find()
+                    ? hardwareAddress(machine.read(ARP + router.group(1)).text())
+                    : NetworkLabel.UNKNOWN;
         } catch (ScanException e) {
             return NetworkLabel.UNKNOWN;
         }
@@ -71,7 +73,9 @@ public final class MacNetworks implements NetworkSource {
         }
         StringBuilder address = new StringBuilder();
         for (String each : found.group(1).split(":", -1)) {
-            address.append(address.isEmpty() ? "" : ":").append(each.length() == 1 ? "0" : "").append(each);
+            address.append(address.isEmpty() ? "" : ":")
+                    .append(each.length() == 1 ? "0" : "")
+                    .append(each);
         }
         return new NetworkLabel(LabelKind.ROUTER, address.toString());
     }

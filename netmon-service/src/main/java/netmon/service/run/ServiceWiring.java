@@ -143,7 +143,10 @@ final class ServiceWiring {
                 queue::noteLoss);
         NetworkStore networks = log.networks();
         return List.of(
-                new PeriodicDuty("networks", EACH_MINUTE, now -> networks.write(now, sources.networks().read())),
+                new PeriodicDuty(
+                        "networks",
+                        EACH_MINUTE,
+                        now -> networks.write(now, sources.networks().read())),
                 new PeriodicDuty("detail", EACH_TEN_SECONDS, log::writeWaitingDetail),
                 new PeriodicDuty("compaction", PeriodicDuty.EACH_TICK, compaction::work),
                 new PeriodicDuty("time zone", EACH_MINUTE, now -> zones.check(now, log::moveTo)),

@@ -41,7 +41,8 @@ public record Sources(
             throws ScanException {
         Platform.MachineSources read = machineSources(system, machine, processes, clock, settings);
         SocketScanner sockets = settings.trackApps() ? new SocketScanner(read.sockets(), clock, proof) : null;
-        return new Sources(clock, read.counters(), sockets, processes, Platform.of(system).networks(machine));
+        return new Sources(
+                clock, read.counters(), sockets, processes, Platform.of(system).networks(machine));
     }
 
     /** All readers that the settings allow, new and not used yet. */

@@ -34,7 +34,12 @@ class LinuxNetworksTest {
             bytes.put(value).position(bytes.position() + (-value.length & 3));
         }
         bytes.putInt(0, bytes.position());
-        bytes.putInt(20).putShort((short) 3).putShort((short) 2).putInt(1).putInt(0).putInt(0);
+        bytes.putInt(20)
+                .putShort((short) 3)
+                .putShort((short) 2)
+                .putInt(1)
+                .putInt(0)
+                .putInt(0);
         byte[] whole = new byte[bytes.position()];
         bytes.get(0, whole);
         return whole;
@@ -89,7 +94,8 @@ class LinuxNetworksTest {
 
     @Test
     void aWirelessInterfaceWithoutAConnectionHasNoName() throws ScanException {
-        answers.put("neighbours", message(RTM_NEWNEIGH, 12, 1, new byte[] {(byte) 192, (byte) 168, 1, 1}, 2, new byte[6]));
+        answers.put(
+                "neighbours", message(RTM_NEWNEIGH, 12, 1, new byte[] {(byte) 192, (byte) 168, 1, 1}, 2, new byte[6]));
         answers.put("wireless", message(NL80211, 4, 3, new byte[4], 4, text("wlan0\0")));
 
         assertEquals(Map.of(), read());
