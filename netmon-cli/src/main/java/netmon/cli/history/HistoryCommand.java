@@ -123,7 +123,12 @@ public final class HistoryCommand extends CliCommand {
     private int noData(Period asked) throws StoreException {
         return app.isGiven()
                 ? session.noData(app.values(), asked, KnownApps.advice(session, app.get()))
-                : session.noData(networkInterface.values(), asked, Unmeasured.advice(session));
+                : session.noData(
+                        networkInterface.values(),
+                        asked,
+                        networkInterface.isGiven()
+                                ? KnownApps.interfaceAdvice(session, networkInterface.values())
+                                : Unmeasured.advice(session));
     }
 
     private HistoryReport read(TrafficReader store, Period asked, CalendarBuckets buckets, HistoryDivision division)

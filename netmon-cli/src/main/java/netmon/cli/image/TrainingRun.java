@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import netmon.cli.CommandTree;
 import netmon.cli.FastPath;
@@ -47,12 +48,17 @@ public final class TrainingRun {
     /** Enough for the first two frames, on a busy machine too; a guess. */
     private static final Duration SCREEN_TIME = Duration.ofSeconds(3);
 
+    private static final Set<String> QUICK = Set.of("stats", "version");
+
+    private static final Set<String> RARE = Set.of("push", "report");
+
     private TrainingRun() {}
 
     /**
      * Runs the command lines.
      *
-     * @param args the home folder of the run, perhaps of an earlier one; {@code quick} for the most usual lines only
+     * @param args the home folder of the run, perhaps of an earlier one; which lines: {@code quick}, {@code usual},
+     *     {@code rare} or {@code all}
      */
     public static void main(String[] args) throws StoreException {
         CheckedFiles.readByName();
@@ -63,20 +69,26 @@ public final class TrainingRun {
         if (Files.notExists(database)) {
             record(database);
         }
-        boolean quick = args.length > 1 && args[1].equals("quick");
-        if (!quick) {
-            startEngine(database); // Java maps an archive as a whole: each class in it costs every command time
+        String wanted = args.length > 1 ? args[1] : "all";
+        if (wanted.equals("rare") || wanted.equals("all")) {
+            startEngine(database);
         }
         for (String line : lines()) {
             String[] words = words(line.replace("HOME", args[0]));
-            if (!quick || isQuick(environment, words)) {
+            if (wanted.equals("all") || wanted.equals(archive(environment, words))) {
                 run(environment, database, words);
                 run(without("NETMON_SCREEN", environment), database, words);
             }
         }
-        if (!quick && environment.containsKey("NETMON_SCREEN")) {
+        if (wanted.equals("usual") || wanted.equals("all")) {
+            loadScreen(environment, database);
+        }
+    }
+
+    private static void loadScreen(Map<String, String> environment, Path database) {
+        if (environment.containsKey("NETMON_SCREEN")) {
             showScreen(environment, database);
-        } else if (!quick) {
+        } else {
             RawTerminal.load();
         }
     }
@@ -129,10 +141,18 @@ public final class TrainingRun {
         }
     }
 
-    /** Whether {@code scripts/launcher} starts it from the small archive, and it needs no picocli. */
-    private static boolean isQuick(Map<String, String> environment, String... words) {
-        boolean isSimple = words.length == 0 || (words[0].equals("stats") && words.length <= 2);
-        return isSimple && FastPath.find(silent(environment), words) != null;
+    /**
+     * Which archive {@code scripts/launcher} starts it from. Java 25 and newer link all classes of an archive at each
+     * start, so the usual commands do not share theirs with an HTTP client or a web page.
+     */
+    private static String archive(Map<String, String> environment, String... words) {
+        if (words.length > 0 && RARE.contains(words[0])) {
+            return "rare";
+        }
+        boolean isQuick = words.length == 0
+                || words[0].equals("--help")
+                || QUICK.contains(words[0]) && words.length <= 2 && FastPath.find(silent(environment), words) != null;
+        return isQuick ? "quick" : "usual";
     }
 
     /** The lines of all commands, in the order of the table, and the unusual ones. */

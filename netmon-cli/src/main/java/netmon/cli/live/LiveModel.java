@@ -151,7 +151,7 @@ final class LiveModel {
         }
         for (WrittenRow each : sample) {
             RateKey key = new RateKey(each.name(), each.counted() ? "" : "does not count");
-            of(view).add(second, span, key, each.traffic(), each.counted(), false);
+            of(view).add(second, span, key, each.traffic(), each.counted(), each.estimated());
         }
     }
 }

@@ -120,11 +120,12 @@ final class RowLayout {
         List<TextPart> parts = new ArrayList<>();
         parts.add(new TextPart(PartColour.NONE, name(row.key())));
         if (hasDirections) {
-            parts.add(rate(PartColour.DOWNLOAD, row.now().received(), row.estimated()));
-            parts.add(rate(PartColour.UPLOAD, row.now().sent(), row.estimated()));
+            parts.add(rate(
+                    PartColour.DOWNLOAD, row.now().received(), row.estimated().received()));
+            parts.add(rate(PartColour.UPLOAD, row.now().sent(), row.estimated().sent()));
         }
         if (hasTotal) {
-            parts.add(rate(PartColour.NONE, row.now().total(), row.estimated()));
+            parts.add(rate(PartColour.NONE, row.now().total(), row.estimated().total()));
         }
         if (hasToday) {
             String amount = marked(today.estimated(), today.bytes()) + bytes.of(today.bytes());
@@ -166,8 +167,9 @@ final class RowLayout {
                 : TextCell.fitEnds(key.shown().substring(0, end), width);
     }
 
-    private TextPart rate(PartColour colour, long amount, boolean estimated) {
-        return new TextPart(colour, right(marked(estimated, amount) + bytes.of(amount), amountWidth));
+    private TextPart rate(PartColour colour, long amount, long estimated) {
+        return new TextPart(
+                colour, right(marked(Accuracy.isMostly(estimated, amount), amount) + bytes.of(amount), amountWidth));
     }
 
     private static String marked(boolean estimated, long amount) {

@@ -78,10 +78,10 @@ record Update(
         static SocketReadUpdate of(RatesReply reply) {
             List<Moved> rows = new ArrayList<>();
             for (RatesReply.LiveRow each : reply.rows()) {
-                rows.add(new Moved(RateKey.of(each), each.traffic(), each.estimated()));
+                rows.add(new Moved(RateKey.of(each), each.traffic(), each.estimated() ? each.traffic() : Traffic.NONE));
             }
             if (reply.leftOutRows() > 0) {
-                rows.add(new Moved(RateKey.LEFT_OUT, reply.leftOut(), false));
+                rows.add(new Moved(RateKey.LEFT_OUT, reply.leftOut(), Traffic.NONE));
             }
             return new SocketReadUpdate(
                     reply.second(), Math.max(1, Math.round(reply.nanos() / SECOND_NANOS)), List.copyOf(rows));
@@ -111,10 +111,10 @@ record Update(
         }
     }
 
-    /** The bytes of one process, connection or application. */
-    record Moved(RateKey key, Traffic traffic, boolean estimated) {
+    /** The bytes of one process, connection or application, and the part of them that was not measured. */
+    record Moved(RateKey key, Traffic traffic, Traffic estimated) {
         Moved plus(Moved other) {
-            return new Moved(key, traffic.plus(other.traffic), estimated || other.estimated);
+            return new Moved(key, traffic.plus(other.traffic), estimated.plus(other.estimated));
         }
     }
 }

@@ -70,7 +70,7 @@ class LiveScreenTest {
         for (int i = 120; i >= 1; i--) {
             long download = (120 - i) * 20_000L;
             apps.add(row(NOW - i, "Google Chrome", download, 4_000));
-            apps.add(row(NOW - i, "日本語アプリ", 3_000, 70_000));
+            apps.add(new WrittenRow(1, NOW - i, "日本語アプリ", new Traffic(3_000, 70_000), true, new Traffic(100, 70_000)));
             if (i > 60) {
                 apps.add(row(NOW - i, "Software Update", 500_000, 0));
             }
@@ -106,7 +106,10 @@ class LiveScreenTest {
     }
 
     private static Update.Moved moved(String app, String detail, long received, long sent, boolean estimated) {
-        return new Update.Moved(new RateKey(app, detail), new Traffic(received, sent), estimated);
+        return new Update.Moved(
+                new RateKey(app, detail),
+                new Traffic(received, sent),
+                estimated ? new Traffic(received, sent) : Traffic.NONE);
     }
 
     private static ScreenState state(View view) {

@@ -9,13 +9,17 @@ import netmon.scan.linux.netlink.GenericFamilies;
 import netmon.scan.linux.netlink.NativeBuffer;
 import netmon.scan.linux.netlink.Netlink;
 import netmon.scan.linux.netlink.NetlinkMessages;
+import netmon.scan.linux.netlink.ProcessConnector;
+import netmon.scan.linux.processes.ProcessEvents;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The kernel's answers over netlink, as they arrive: {@code links}, {@code neighbours}, {@code wireless} (the
- * interfaces of nl80211); {@code sock_diag tcp4}, {@code tcp6}, {@code udp4} and {@code udp6}; and {@code sock_diag destroyed}, the TCP sockets that closed since the last such question. The last
- * one ends with a DONE that netmon appends, and contains an OVERRUN where events were lost. A socket to the kernel is
- * opened at its first use and closed after an error. Not thread-safe.
+ * interfaces of nl80211); {@code sock_diag tcp4}, {@code tcp6}, {@code udp4} and {@code udp6}; and {@code sock_diag
+ * destroyed}, the TCP sockets that closed since the last such question. The last one ends with a DONE that netmon
+ * appends, and contains an OVERRUN where events were lost. {@code process events} are those since the last question, as
+ * {@link ProcessEvents} reads them. A socket to the kernel is opened at its first use and closed after an error. Not
+ * thread-safe.
  */
 final class KernelDumps implements AutoCloseable {
     private static final int RTM_GETLINK = 18;
@@ -40,13 +44,15 @@ final class KernelDumps implements AutoCloseable {
     private @Nullable Netlink routes;
     private @Nullable Netlink sockets;
     private @Nullable Netlink destroyed;
+    private @Nullable Netlink processes;
 
     /** Whether a question of this name goes to the kernel. */
     static boolean has(String name) {
         return name.equals("links")
                 || name.startsWith("sock_diag ")
                 || name.equals(LinuxNetworks.NEIGHBOURS)
-                || name.equals(LinuxNetworks.WIRELESS);
+                || name.equals(LinuxNetworks.WIRELESS)
+                || name.equals(ProcessEvents.QUESTION);
     }
 
     ProgramOutput read(String name) throws ScanException {
@@ -59,6 +65,7 @@ final class KernelDumps implements AutoCloseable {
             case "sock_diag udp4" -> sockets(AF_INET, IPPROTO_UDP);
             case "sock_diag udp6" -> sockets(AF_INET6, IPPROTO_UDP);
             case "sock_diag destroyed" -> destroyed();
+            case ProcessEvents.QUESTION -> processEvents();
             default -> throw new ScanException("the kernel has no answer of the name " + name);
         };
     }
@@ -68,6 +75,7 @@ final class KernelDumps implements AutoCloseable {
         routes = closed(routes);
         sockets = closed(sockets);
         destroyed = closed(destroyed);
+        processes = closed(processes);
     }
 
     private ProgramOutput links() throws ScanException {
@@ -137,6 +145,22 @@ final class KernelDumps implements AutoCloseable {
             throw e;
         }
         Netlink.appendHeader(answer, NetlinkMessages.DONE);
+        return new ProgramOutput(answer.bytes(), 0);
+    }
+
+    private ProgramOutput processEvents() throws ScanException {
+        Netlink open = processes;
+        if (open == null) {
+            open = ProcessConnector.open();
+            processes = open;
+        }
+        answer.clear();
+        try {
+            open.drain(answer);
+        } catch (ScanException e) {
+            processes = closed(processes);
+            throw e;
+        }
         return new ProgramOutput(answer.bytes(), 0);
     }
 

@@ -163,6 +163,7 @@ final class ServiceWiring {
                 .on(Request.RemoveAlert.class, changes::removeAlert)
                 .on(Request.PutPushTotals.class, changes::putPushTotals)
                 .on(Request.SavePushMark.class, changes::savePushMark)
+                .on(Request.ForgetPush.class, changes::forgetPush)
                 .on(Request.GetRates.class, live)
                 .on(Request.PurgeBefore.class, changes::purge)
                 .on(Request.PurgeDetail.class, changes::purgeDetail)
