@@ -23,7 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param every the time between two runs; null if no destination is left, so that the timer goes
  */
 public record PushTimer(
-        Path settings, String text, Path program, Path database, String owner, @Nullable Duration every) {
+        Path settings,
+        String text,
+        Path program,
+        Path database,
+        String owner,
+        @Nullable Duration every) {
     private static final String SERVICE = "netmon-push.service";
     private static final String TIMER = "netmon-push.timer";
     private static final String LABEL = "com.netmon.push";
@@ -116,7 +121,8 @@ public record PushTimer(
 
     private void giveToOwner(Path file) throws IOException {
         if (isSystem()) {
-            Files.setOwner(file, file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(owner));
+            Files.setOwner(
+                    file, file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(owner));
         }
     }
 }

@@ -151,8 +151,7 @@ class PushTimerTest {
         Path database = Files.createFile(root.resolve("netmon.db"));
         String me = Files.getOwner(database).getName();
         assertEquals(
-                new DatabaseOwner(me, Path.of("/srv/" + me)),
-                DatabaseOwner.of(host(OperatingSystem.LINUX), database));
+                new DatabaseOwner(me, Path.of("/srv/" + me)), DatabaseOwner.of(host(OperatingSystem.LINUX), database));
     }
 
     @Test

@@ -105,13 +105,13 @@ final class PushRun {
     }
 
     private PushMark send(PushWalk walk) throws StoreException, PushFailure {
-        PushTransport transport = new PushTransport(
-                destination, PushHeaders.read(destination, session), session.environment(), patience);
+        PushTransport transport =
+                new PushTransport(destination, PushHeaders.read(destination, session), session.environment(), patience);
         PushResource resource = HostIdentity.of(start.instance(), session);
         while (!walk.isAtEnd()) {
             PushBatch batch = next(walk);
-            long safe =
-                    Math.min(Math.max(confirmation.safe(), start.safe()), batch.mark().sent());
+            long safe = Math.min(
+                    Math.max(confirmation.safe(), start.safe()), batch.mark().sent());
             state.commit(batch, withRefusals(batch.mark().safeFrom(safe)));
             send(batch, resource, transport);
         }

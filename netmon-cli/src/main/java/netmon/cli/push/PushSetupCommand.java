@@ -30,10 +30,10 @@ public final class PushSetupCommand extends CliCommand {
             "--headers-file", "FILE", "A file of mode 0600 with headers such as 'Authorization: Bearer ...'.");
     private final CommandArgument<Path> authorities = arguments.file(
             "--ca-file", "FILE", "The authorities of the engine's certificate (PEM). Default: those of Java.");
-    private final CommandArgument<Path> certificate = arguments.file(
-            "--client-certificate", "FILE", "The certificate of this machine (PEM).");
-    private final CommandArgument<Path> key = arguments.file(
-            "--client-key", "FILE", "Its key, of mode 0600. Default: in the file of the certificate.");
+    private final CommandArgument<Path> certificate =
+            arguments.file("--client-certificate", "FILE", "The certificate of this machine (PEM).");
+    private final CommandArgument<Path> key =
+            arguments.file("--client-key", "FILE", "Its key, of mode 0600. Default: in the file of the certificate.");
     private final CommandArgument<Boolean> system =
             arguments.flag("--system", "For a netmon that was installed for all users.");
     private final CommandArgument<Boolean> dryRun = arguments.flag("--dry-run", "Print each step, and do nothing.");

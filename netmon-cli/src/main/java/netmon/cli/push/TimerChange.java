@@ -27,8 +27,7 @@ record TimerChange(Session session, boolean system, boolean isDryRun) {
 
     /** Prints and runs the steps. */
     void make(String command, TextChange change) throws SetupException, StoreException {
-        SetupHost host =
-                new SetupHost(OperatingSystem.current(), Path.of("/"), session.home(), session.environment());
+        SetupHost host = new SetupHost(OperatingSystem.current(), Path.of("/"), session.home(), session.environment());
         host.requireRights(system, "configure", command);
         Plan plan = timer(host, change).plan(host);
         if (isDryRun) {

@@ -54,9 +54,10 @@ final class TlsFault {
 
     /** In TLS 1.3 an engine judges the client after the handshake, and some then close without an alert. */
     private static boolean isClosed(Throwable fault) {
-        return causes(fault).anyMatch(each -> each instanceof EOFException
-                || String.valueOf(each.getMessage()).contains("received no bytes")
-                || "Connection reset".equals(each.getMessage()));
+        return causes(fault)
+                .anyMatch(each -> each instanceof EOFException
+                        || String.valueOf(each.getMessage()).contains("received no bytes")
+                        || "Connection reset".equals(each.getMessage()));
     }
 
     /** The alerts by which an engine refuses a client, before or after its certificate. */
@@ -64,7 +65,8 @@ final class TlsFault {
         return causes(fault)
                 .map(each -> String.valueOf(each.getMessage()).toLowerCase(Locale.ROOT))
                 .anyMatch(text -> text.contains("received fatal alert")
-                        && Stream.of("certificate", "unknown_ca", "access_denied").anyMatch(text::contains));
+                        && Stream.of("certificate", "unknown_ca", "access_denied")
+                                .anyMatch(text::contains));
     }
 
     private static boolean has(Throwable fault, Class<? extends Throwable> kind) {

@@ -119,7 +119,10 @@ class PushTlsTest {
     @Test
     void anEngineThatWantsAClientCertificateIsNamed() throws Exception {
         try (Engine engine = Engine.overTls(certificates.engine("engine"), true)) {
-            refused(engine, pushes(engine, authority()), "wants a client certificate; push.NAME.client-certificate names");
+            refused(
+                    engine,
+                    pushes(engine, authority()),
+                    "wants a client certificate; push.NAME.client-certificate names");
         }
     }
 

@@ -108,8 +108,9 @@ class ForeignParserTest {
                     metric.getSum().getAggregationTemporality());
             assertEquals("By", metric.getUnit());
             for (NumberDataPoint each : metric.getSum().getDataPointsList()) {
-                seen.add(metric.getName() + " " + attributes(each.getAttributesList()).values() + " "
-                        + each.getTimeUnixNano() / 1_000_000_000L + " " + each.getAsInt());
+                seen.add(metric.getName() + " "
+                        + attributes(each.getAttributesList()).values() + " " + each.getTimeUnixNano() / 1_000_000_000L
+                        + " " + each.getAsInt());
             }
         }
         String app = "[" + NAME + ", ";
@@ -142,8 +143,7 @@ class ForeignParserTest {
 
     @Test
     void snappyAndProtobufReadARemoteWrite() throws IOException {
-        byte[] content =
-                Snappy.uncompress(PushProtocol.REMOTE_WRITE.format().encode(SLICE, HERE));
+        byte[] content = Snappy.uncompress(PushProtocol.REMOTE_WRITE.format().encode(SLICE, HERE));
         List<UnknownFieldSet> series = messages(UnknownFieldSet.parseFrom(content), 1);
         assertEquals(6, series.size());
         List<String> labels = new ArrayList<>();
@@ -180,8 +180,8 @@ class ForeignParserTest {
 
     @Test
     void gsonReadsEachRowForClickHouse() throws IOException {
-        String rows = new String(
-                unzipped(PushProtocol.CLICKHOUSE.format().encode(SLICE, HERE)), StandardCharsets.UTF_8);
+        String rows =
+                new String(unzipped(PushProtocol.CLICKHOUSE.format().encode(SLICE, HERE)), StandardCharsets.UTF_8);
         List<JsonObject> read = rows.lines()
                 .map(each -> JsonParser.parseString(each).getAsJsonObject())
                 .toList();
