@@ -3,14 +3,13 @@ package netmon.setup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import netmon.setup.Plan.Step;
 import netmon.setup.ServiceManager.ManagerKind;
+import netmon.store.files.PrivateFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,12 +110,8 @@ public record PushTimer(
             giveToOwner(folder);
         }
         Path file = Files.exists(settings) ? settings.toRealPath() : settings;
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(fresh, text);
-        giveToOwner(fresh);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        PrivateFiles.replace(file, text, "rw-------");
+        giveToOwner(file);
     }
 
     private void giveToOwner(Path file) throws IOException {
