@@ -16,6 +16,7 @@ final class DiagSocket {
     private static final int UNKNOWN_BACK_OFF = 8;
 
     private final Protocol protocol;
+    private final SocketKind kind;
     private final long cookie;
     private final DiagCounters counters = new DiagCounters();
     private Endpoint local;
@@ -30,6 +31,7 @@ final class DiagSocket {
     private boolean inferred;
     private int lastSeen;
     private boolean polled;
+    private int missed;
     private boolean searched;
     private int nextSearch;
     private int backOff = 1;
@@ -37,6 +39,7 @@ final class DiagSocket {
 
     DiagSocket(Protocol protocol, DiagRow row, int poll) {
         this.protocol = protocol;
+        this.kind = row.kind(protocol);
         this.cookie = row.cookie();
         this.local = row.local(null);
         this.remote = row.remote(null);
@@ -46,6 +49,7 @@ final class DiagSocket {
 
     void update(DiagRow row, int poll) {
         lastSeen = poll;
+        missed = 0;
         if (row.inode() != 0) {
             inode = row.inode();
             uid = row.uid();
@@ -135,6 +139,20 @@ final class DiagSocket {
      */
     boolean isHidden() {
         return backOff > (closed ? 2 : 1);
+    }
+
+    /** Notes that the kernel did not list it; returns how often in a row. */
+    int miss() {
+        return ++missed;
+    }
+
+    /** Whether the kernel listed it when it was last asked for its kind. */
+    boolean isListed() {
+        return missed == 0;
+    }
+
+    SocketKind kind() {
+        return kind;
     }
 
     /** The socket as the rest of netmon knows it; the same object as long as nothing changes. */

@@ -47,6 +47,7 @@ final class EndpointMemory {
     private static final long LONG_SPAN_NANOS = 2_500_000_000L;
 
     private final InodeOwners owners;
+    private final ProcessEnds ends;
     private long polledNanos;
     private boolean longSpan;
 
@@ -58,8 +59,9 @@ final class EndpointMemory {
     };
 
     /** @param owners tells which processes live */
-    EndpointMemory(InodeOwners owners) {
+    EndpointMemory(InodeOwners owners, ProcessEnds ends) {
         this.owners = owners;
+        this.ends = ends;
     }
 
     /**
@@ -160,13 +162,23 @@ final class EndpointMemory {
         uses.removeIf(use -> poll - use.poll > MAX_AGE);
         uses.replaceAll(use -> isAlive(use.process) ? use.alive(poll) : use);
         List<Use> possible = uses.stream()
-                .filter(use -> livedInSpan(use, poll) || (use.isRepeated(poll) && isAlive(use.parent)))
+                .filter(use -> livedInSpan(use, poll) || isStartedAgain(use, poll))
                 .toList();
         int latest = possible.stream().mapToInt(Use::poll).max().orElse(0);
         return possible.stream().filter(use -> latest - use.poll <= RECENT).toList();
     }
 
     private boolean livedInSpan(Use use, int poll) {
+        int end = ends.after(use.process.pid(), use.poll);
+        return end != 0 ? end == poll : wasSeenInSpan(use, poll);
+    }
+
+    private boolean isStartedAgain(Use use, int poll) {
+        OwnerProcess parent = use.parent;
+        return parent != null && use.isRepeated(poll) && isAlive(parent) && ends.mayHaveStarted(parent, owners);
+    }
+
+    private boolean wasSeenInSpan(Use use, int poll) {
         return use.alive == poll || (poll - use.alive == 1 && !longSpan);
     }
 

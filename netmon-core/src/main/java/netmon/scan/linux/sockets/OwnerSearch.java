@@ -2,6 +2,7 @@ package netmon.scan.linux.sockets;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,13 +22,13 @@ final class OwnerSearch {
     private final EndpointMemory memory;
     private Map<Integer, Set<OwnerProcess>> listeners = Map.of();
     private boolean started;
-    private boolean pending;
+    private final Set<SocketKind> pending = EnumSet.noneOf(SocketKind.class);
     private int unknown;
     private int others;
 
-    OwnerSearch(InodeOwners owners) {
+    OwnerSearch(InodeOwners owners, ProcessEnds ends) {
         this.owners = owners;
-        this.memory = new EndpointMemory(owners);
+        this.memory = new EndpointMemory(owners, ends);
     }
 
     /** Sockets without an owner at the last poll, without those of other users. */
@@ -105,20 +106,21 @@ final class OwnerSearch {
         unknown -= others;
     }
 
-    /** Whether sockets of the last poll wait for a search through all processes. */
-    boolean isPending() {
+    /** The kinds of the last poll's sockets that wait for a search through all processes. */
+    Set<SocketKind> pending() {
         return pending;
     }
 
     private void findFresh(List<DiagSocket> fresh) {
         Map<Long, List<OwnerProcess>> found =
                 owners.findNew(fresh.stream().map(DiagSocket::inode).collect(Collectors.toSet()));
-        pending = false;
+        pending.clear();
         for (DiagSocket socket : fresh) {
             socket.markSearched();
             List<OwnerProcess> processes = found.get(socket.inode());
-            pending |= processes == null;
-            if (processes != null) {
+            if (processes == null) {
+                pending.add(socket.kind());
+            } else {
                 socket.setOwners(processes);
             }
         }

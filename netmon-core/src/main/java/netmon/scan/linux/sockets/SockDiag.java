@@ -1,8 +1,10 @@
 package netmon.scan.linux.sockets;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import netmon.model.Protocol;
 import netmon.model.Socket;
@@ -30,7 +32,10 @@ public final class SockDiag implements SocketSource {
     /** Quick polls at the end of a poll, while the owners of churning sockets are not sure. */
     private static final int MAX_QUICK_POLLS = 16;
 
+    private static final Set<SocketKind> ALL_KINDS = EnumSet.allOf(SocketKind.class);
+
     private final Machine machine;
+    private final ProcessEnds ends = new ProcessEnds();
     private final OwnerSearch search;
     private final RunTimes times;
     private final KernelTunnels tunnels = new KernelTunnels();
@@ -66,7 +71,7 @@ public final class SockDiag implements SocketSource {
     /** @param maxSockets how many sockets fit into memory */
     SockDiag(Machine machine, InodeOwners owners, QuickPollPause pause, int maxSockets) {
         this.machine = machine;
-        this.search = new OwnerSearch(owners);
+        this.search = new OwnerSearch(owners, ends);
         this.times = new RunTimes(owners);
         this.pause = pause;
         this.known = new KnownSockets(maxSockets);
@@ -88,8 +93,9 @@ public final class SockDiag implements SocketSource {
         poll++;
         search.polled(pause.now());
         pause.reset();
-        boolean torn = dumps.read(poll);
+        boolean torn = dumps.read(ALL_KINDS, poll);
         boolean reportsClosed = takeClosed() && !overrun;
+        ends.read(machine, poll); // after the sockets, since a process closes its sockets before it ends
         known.dropVanished(poll, dumps.isUdpAsked(poll), destroyed.isAsked(poll));
         search.complete(known.open(), known.closed(), poll);
         noteChurn();
