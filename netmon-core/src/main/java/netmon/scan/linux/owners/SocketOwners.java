@@ -95,8 +95,9 @@ public final class SocketOwners implements InodeOwners {
     }
 
     /**
-     * Searches for a few milliseconds: half of the time in the processes that recently owned such sockets, then in those
-     * that started lately, and then in those that it could inspect before, in turn. Processes of a container are left out.
+     * Searches for a few milliseconds: half of the time in the processes that recently owned such sockets, then in
+     * those that started lately, and then in those that it could inspect before, in turn. Processes of a container are
+     * left out.
      */
     @Override
     public Map<Long, List<OwnerProcess>> findQuickly(Set<Long> inodes) {
