@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
  */
 public final class ProgramFileName {
     /**
-     * The marks of prelink, rpm, dpkg and other package managers, of programs that update themselves ({@code .old}), and
-     * a build's hash behind a dash, such as {@code code-0a1b2c3d4e5f}.
+     * The marks of prelink, rpm, dpkg and other package managers, of programs that update themselves ({@code .old}),
+     * and a build's hash behind a dash, such as {@code code-0a1b2c3d4e5f}.
      */
     private static final List<Pattern> MARKS = List.of(
             Pattern.compile(" \\(deleted\\)$"),

@@ -188,7 +188,7 @@ class AppNamesTest {
         }
     }
 
-    /** Relatives of names that people reported: what an update, a wrapper or a collection leaves of a program's name. */
+    /** Relatives of reported names: what an update, a wrapper or a collection leaves of a program's name. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             sshd              | /usr/sbin/sshd.#prelink#.Ab12Cd              | sshd            |

@@ -76,6 +76,11 @@ public final class FakeProc {
         }
     }
 
+    /** What this thread has run on a CPU, in nanoseconds. */
+    public void threadRan(long nanos) {
+        write(proc.resolve("thread-self/schedstat"), nanos + " 7 1\n");
+    }
+
     public Path file(String name) {
         return proc.resolve(name);
     }

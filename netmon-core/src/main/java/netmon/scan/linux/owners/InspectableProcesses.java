@@ -26,10 +26,21 @@ final class InspectableProcesses {
     /** A process that starts may still get another user or another namespace: it is tried again after this time. */
     private static final long SETTLED_NANOS = 2_000_000_000L;
 
-    /** The first and the last try to inspect a process, in nanoseconds of the monotonic clock. */
-    private record Tries(long first, long last) {
+    /** Until then it is tried again so often. */
+    private static final long RETRY_NANOS = 100_000_000L;
+
+    /** When a process was listed first, and tried last, in nanoseconds of the monotonic clock; before: never tried. */
+    private record Tries(long listed, long last) {
         boolean isSettled() {
-            return last - first >= SETTLED_NANOS;
+            return last - listed >= SETTLED_NANOS;
+        }
+
+        boolean isDue(long now) {
+            return isUntried() || (!isSettled() && now - last >= RETRY_NANOS);
+        }
+
+        boolean isUntried() {
+            return last < listed;
         }
     }
 
@@ -136,22 +147,32 @@ final class InspectableProcesses {
         return isHere;
     }
 
-    /** Those of the listed pids that may become readable; those that were never tried are last. */
+    /** Notes since when these processes have existed at least. */
+    void listed(int[] pids) {
+        long now = clock.monotonicNanos();
+        for (int pid : pids) {
+            tries.putIfAbsent(pid, new Tries(now, now - 1));
+        }
+    }
+
+    /** Those of the listed pids that may be readable by now; those that were never tried are last. */
     int[] unmet(int[] pids) {
         if (tries.size() > 2 * pids.length) {
             forgetAnswers(); // most are gone
         }
+        listed(pids);
+        long now = clock.monotonicNanos();
         return Arrays.stream(pids)
-                .filter(pid -> !readable.contains(pid) && !tries(pid).isSettled())
+                .filter(pid -> !readable.contains(pid) && tries(pid).isDue(now))
                 .boxed()
-                .sorted(Comparator.comparing(pid -> !tries.containsKey(pid)))
+                .sorted(Comparator.comparing(pid -> tries(pid).isUntried()))
                 .mapToInt(Integer::intValue)
                 .toArray();
     }
 
     private boolean settle(Map<Integer, Boolean> answers, int pid, boolean answer) {
         long now = clock.monotonicNanos();
-        tries.merge(pid, new Tries(now, now), (before, latest) -> new Tries(before.first, now));
+        tries.merge(pid, new Tries(now, now), (before, latest) -> new Tries(before.listed, now));
         if (tries(pid).isSettled()) {
             answers.put(pid, answer);
         }

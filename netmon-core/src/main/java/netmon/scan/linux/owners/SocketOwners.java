@@ -28,7 +28,7 @@ public final class SocketOwners implements InodeOwners {
     private static final long NOTING_NANOS = 1_000_000L;
 
     /** Time limit for the first visit of new processes. */
-    private static final long MEETING_NANOS = 20_000_000L;
+    private static final long MEETING_NANOS = 10_000_000L;
 
     /** After so many walks refused pids are tried again, since they may belong to other processes by then. */
     private static final int WALKS_PER_REFUSAL = 64;
@@ -44,14 +44,13 @@ public final class SocketOwners implements InodeOwners {
     /** The pids of the last list; a process that is not among them has started since. */
     private int[] listed = {};
 
-    private int quickSearches;
     private long walks;
 
     public SocketOwners(LinuxProcesses processes, Clock clock) {
         this.processes = processes;
         this.descriptors = new Descriptors(processes.folder());
         this.inspectable = new InspectableProcesses(descriptors, processes::isInOwnNamespace, clock);
-        this.budget = new WalkBudget(clock);
+        this.budget = new WalkBudget(clock, processes::threadNanos);
         this.uid = descriptors.ownUid();
     }
 
@@ -96,8 +95,9 @@ public final class SocketOwners implements InodeOwners {
     }
 
     /**
-     * Searches for a few milliseconds: half of the time in the processes that recently owned such sockets, then in those
-     * that it could inspect before, in turn, and then in those that started since. Processes of a container are left out.
+     * Searches for a few milliseconds: half of the time in the processes that recently owned such sockets, then in
+     * those that started lately, and then in those that it could inspect before, in turn. Processes of a container are
+     * left out.
      */
     @Override
     public Map<Long, List<OwnerProcess>> findQuickly(Set<Long> inodes) {
@@ -200,19 +200,17 @@ public final class SocketOwners implements InodeOwners {
                 return new int[0];
             }
             listed = descriptors.pids();
+            inspectable.listed(listed);
             return listed;
         }
 
         void runQuickly(long end) {
             takeNoted();
             visitLikely(end - QUICK_SEARCH_NANOS / 2);
-            // The others would never have a turn on a busy machine, where the time is over soon.
-            if (quickSearches++ % 4 != 0) {
-                visitReadable(end);
-            }
             if (isUnfinished(end)) {
                 visitNew(end);
             }
+            visitReadable(end - 4 * QUICK_SEARCH_NANOS / 5); // most of them were noted a moment ago
         }
 
         private void takeNoted() {

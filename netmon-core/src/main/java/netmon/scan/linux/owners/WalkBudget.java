@@ -1,8 +1,13 @@
 package netmon.scan.linux.owners;
 
+import java.util.function.LongSupplier;
 import netmon.scan.Clock;
 
-/** Limits walks through the processes to a share of one CPU; unused time is saved up. Times are nanoseconds. */
+/**
+ * Limits walks through the processes to a share of one CPU; unused time is saved up. On a busy machine most of a walk's
+ * time is other programs' time, which is not taken off where the kernel reports what this thread used. Times are
+ * nanoseconds.
+ */
 final class WalkBudget {
     /** Walks may take a fiftieth of one CPU, and {@code SAVED_NANOS} at once after a pause. */
     private static final long SHARE_DIVISOR = 50;
@@ -12,26 +17,30 @@ final class WalkBudget {
     private static final long FIRST_NANOS = 5_000_000_000L;
 
     private final Clock clock;
+    private final LongSupplier used;
+    private long usedBefore;
     private long saved = SAVED_NANOS;
     private long started;
     private long ended;
     private long lastFullWalk;
 
-    WalkBudget(Clock clock) {
+    /** @param used the time that this thread has run on a CPU; -1 if unknown */
+    WalkBudget(Clock clock, LongSupplier used) {
         this.clock = clock;
+        this.used = used;
         this.ended = clock.monotonicNanos();
     }
 
     /** Starts the first walk, which has all owners to find; returns the time at which it must end. */
     long startFirst() {
-        started = clock.monotonicNanos();
+        begin();
         saved = FIRST_NANOS;
         return started + saved;
     }
 
     /** Starts a walk of at most {@code limit} within the saved time; returns the time at which it must end. */
     long start(long limit) {
-        started = clock.monotonicNanos();
+        begin();
         saved = savedAt(started);
         return started + Math.min(saved, limit);
     }
@@ -39,10 +48,21 @@ final class WalkBudget {
     /** @param isComplete whether the walk reached all processes */
     void end(boolean isComplete) {
         ended = clock.monotonicNanos();
-        saved -= ended - started;
+        long spent = spent();
+        saved -= spent;
         if (isComplete) {
-            lastFullWalk = ended - started;
+            lastFullWalk = spent;
         }
+    }
+
+    private void begin() {
+        started = clock.monotonicNanos();
+        usedBefore = used.getAsLong();
+    }
+
+    private long spent() {
+        long now = used.getAsLong();
+        return usedBefore < 0 || now < 0 ? ended - started : Math.min(ended - started, now - usedBefore);
     }
 
     boolean isPast(long end) {

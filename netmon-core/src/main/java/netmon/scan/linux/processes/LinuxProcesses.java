@@ -179,6 +179,16 @@ public final class LinuxProcesses implements Processes {
         return sum == 0 ? -1 : sum;
     }
 
+    /** The time that this thread has run, in nanoseconds; -1 where the kernel does not report it. */
+    public long threadNanos() {
+        try {
+            String times = read(proc.resolve("thread-self").resolve("schedstat"), STAT_BYTES);
+            return Long.parseLong(times, 0, Math.max(0, times.indexOf(' ')), 10);
+        } catch (IOException | NumberFormatException e) {
+            return -1;
+        }
+    }
+
     /** Whether its sockets may be visible in this network namespace; true where the kernel does not report it. */
     public boolean isInOwnNamespace(long pid) {
         try {

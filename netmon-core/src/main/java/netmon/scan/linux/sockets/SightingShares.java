@@ -16,7 +16,7 @@ final class SightingShares {
     /** The parts of the division; half of them are nobody's after one sighting, a quarter after two, and so on. */
     private static final int PARTS = 16;
 
-    /** Differences that chance explains are none: this is the chi-squared value per degree of freedom that it reaches. */
+    /** Chance explains differences up to this chi-squared value per degree of freedom: these are none. */
     private static final double CHANCE = 3;
 
     private SightingShares() {}

@@ -30,7 +30,7 @@ public final class SockDiag implements SocketSource {
     private static final long BYTES_PER_SOCKET = 1100;
 
     /** Quick polls at the end of a poll, while the owners of churning sockets are not sure. */
-    private static final int MAX_QUICK_POLLS = 24;
+    private static final int MAX_QUICK_POLLS = 16;
 
     private static final Set<SocketKind> ALL_KINDS = EnumSet.allOf(SocketKind.class);
 

@@ -47,7 +47,18 @@ class InspectableProcessesTest {
     void processesThatWereNeverTriedAreLastAndSoTheFirstToBeTried() {
         processes.refuse(10);
         processes.read(12);
+        assertArrayEquals(new int[] {11, 13}, processes.unmet(new int[] {10, 11, 12, 13}), "10 was tried just now");
+        clock.advance(Duration.ofMillis(200));
         assertArrayEquals(new int[] {10, 11, 13}, processes.unmet(new int[] {10, 11, 12, 13}));
+    }
+
+    /** Its age shows that it has settled, also if it is tried for the first time. */
+    @Test
+    void aRefusalOfAnOldProcessIsRememberedAtOnce() {
+        processes.listed(new int[] {10});
+        clock.advance(Duration.ofSeconds(3));
+        processes.refuse(10);
+        assertTrue(processes.isRefused(10));
     }
 
     @Test

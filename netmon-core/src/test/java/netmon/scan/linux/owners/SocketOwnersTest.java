@@ -127,6 +127,18 @@ class SocketOwnersTest {
         assertTrue(owners.isRetryDue());
     }
 
+    /** Most of the time other programs ran: the search has not used its share of the CPU. */
+    @Test
+    void aSearchOnABusyMachineCostsOnlyWhatItUsed() {
+        for (int pid = 1; pid <= 100; pid++) {
+            proc.process(pid, "app" + pid, 1000 + pid);
+        }
+        proc.threadRan(5_000_000);
+        owners = owners(FakeClock.slow(Duration.ofMillis(100)));
+        owners.find(Set.of(1001L));
+        assertTrue(owners.isRetryDue());
+    }
+
     @Test
     void aQuickSearchSkipsProcessesOfOtherNamespacesUnlessTheyRecentlyOwnedSuchSockets() {
         proc.process(10, "browser", 100).process(11, "contained", 101);

@@ -66,7 +66,7 @@ class SightingSharesTest {
         double wrong = 0;
         for (int second = 0; second < SECONDS; second++) {
             int wanted = SightingShares.SURE;
-            for (int poll = 0; poll < 24 && seen[0] + seen[1] < wanted || poll < 3; poll++) {
+            for (int poll = 0; (poll < 24 && seen[0] + seen[1] < wanted) || poll < 3; poll++) {
                 seen[0] += random.nextInt(10) == 0 ? 1 : 0;
                 seen[1] += random.nextInt(10) == 0 ? 1 : 0;
             }
