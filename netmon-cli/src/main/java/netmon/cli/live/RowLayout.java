@@ -57,6 +57,8 @@ final class RowLayout {
     /** Possible seconds of one column of a sparkline. */
     private static final int[] SPARK_SECONDS = {2, 5, 10, 15};
 
+    private static final String BELOW = "  ";
+
     private final View view;
     private final AmountFormat bytes;
     private final BarChart bar;
@@ -151,6 +153,9 @@ final class RowLayout {
         }
         int width = isOneApp ? 0 : nameWidth * NAME_PART / 10;
         String app = width == 0 ? "" : TextCell.fit(name, width) + " ";
+        if (isOneApp && key.isConnection()) { // below its process
+            return BELOW + detail(key, nameWidth - BELOW.length());
+        }
         return app + detail(key, nameWidth - width - (width == 0 ? 0 : 1));
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import netmon.model.Gap;
 import netmon.model.Traffic;
 import netmon.model.WrittenRow;
@@ -92,12 +93,21 @@ record Update(
 
         /** The same with one row for each application. */
         SocketReadUpdate byApplication() {
-            Map<String, Moved> apps = new LinkedHashMap<>();
+            return new SocketReadUpdate(second, span, summed(each -> new RateKey(each.name(), "")));
+        }
+
+        /** A row for each process of the connections. */
+        List<Moved> byProcess() {
+            return summed(RateKey::ofProcess);
+        }
+
+        private List<Moved> summed(UnaryOperator<RateKey> keyOf) {
+            Map<RateKey, Moved> sums = new LinkedHashMap<>();
             for (Moved each : rows) {
-                RateKey app = new RateKey(each.key().name(), "");
-                apps.merge(app.name(), new Moved(app, each.traffic(), each.estimated()), Moved::plus);
+                RateKey key = keyOf.apply(each.key());
+                sums.merge(key, new Moved(key, each.traffic(), each.estimated()), Moved::plus);
             }
-            return new SocketReadUpdate(second, span, List.copyOf(apps.values()));
+            return List.copyOf(sums.values());
         }
     }
 

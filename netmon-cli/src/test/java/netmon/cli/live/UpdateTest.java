@@ -38,7 +38,8 @@ class UpdateTest {
                                         new RateKey(
                                                 "Safari",
                                                 "192.0.2.7:443 tcp 10.0.0.2:50123 4711 WebKit",
-                                                "192.0.2.7:443 tcp from 50123 4711 WebKit"),
+                                                "192.0.2.7:443 tcp from 50123 4711 WebKit",
+                                                "4711 WebKit"),
                                         TRAFFIC,
                                         Traffic.NONE),
                                 new Update.Moved(new RateKey("Unattributed", "another user's"), TRAFFIC, TRAFFIC),
