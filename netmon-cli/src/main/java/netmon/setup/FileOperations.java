@@ -163,6 +163,12 @@ final class FileOperations {
         removeEmpty(folder);
     }
 
+    static void remove(List<Path> files) throws IOException {
+        for (Path each : files) {
+            Files.deleteIfExists(each);
+        }
+    }
+
     /** Removes the empty ones of these folders. Links stay, because setup has not created them. */
     static void removeEmpty(List<Path> folders) throws IOException {
         for (Path each : folders) {

@@ -1,5 +1,6 @@
 package netmon.model;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +18,18 @@ public record OwnerProcess(
         @Nullable String command,
         @Nullable String script) {
 
-    /** Any process of another user, about which the system reports nothing. */
+    /** Any process of another user, about which the system reports nothing; also one that nobody saw. */
     public static final OwnerProcess OTHER_USER = unresolved(0, null);
 
     /** A process of which a tool printed only the pid and perhaps the name. */
     public static OwnerProcess unresolved(long pid, @Nullable String command) {
         return new OwnerProcess(pid, 0, null, command, null);
+    }
+
+    /** Of what differs nearly always: processes are keys of maps that are asked for every socket. */
+    @Override
+    public int hashCode() {
+        return 31 * Long.hashCode(pid + started) + Objects.hashCode(command);
     }
 
     /** Whether the system already reported its executable. */

@@ -3,6 +3,7 @@ package netmon.attribution.frozen;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,8 @@ public final class FrozenCounters {
      * @param sockets all sockets; those that do not weigh are skipped
      */
     public FrozenResult update(Counters now, Delta delta, List<SocketTraffic> sockets) {
-        Map<Interface, BoundSum> bound = new HashMap<>();
+        // By identity: the hash of an interface with all its addresses would be computed for every socket.
+        Map<Interface, BoundSum> bound = new IdentityHashMap<>();
         Traffic claimed = sum(now, delta, sockets, bound);
         long missingIn = claimed.received() - counted(delta, Direction.IN);
         long missingOut = claimed.sent() - counted(delta, Direction.OUT);

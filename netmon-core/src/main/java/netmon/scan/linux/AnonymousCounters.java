@@ -21,7 +21,7 @@ public final class AnonymousCounters {
 
     private AnonymousCounters() {}
 
-    /** Replaces, in {@code bpf counts}, the remote address and the creator's name of each entry. */
+    /** Replaces, in {@code bpf counts}, the addresses and the creator's name of each entry. */
     public static void counts(ByteBuffer bytes, UnaryOperator<Address> addresses, UnaryOperator<String> names) {
         ByteBuffer data = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         int entries = data.capacity() / (CountLayout.KEY + CountLayout.VALUE);
@@ -29,6 +29,7 @@ public final class AnonymousCounters {
             int value = entries * CountLayout.KEY + i * CountLayout.VALUE;
             int length = data.getInt(value + CountLayout.FAMILY_TYPE) == AF_INET ? V4_BYTES : V6_BYTES;
             address(data, value + CountLayout.REMOTE_ADDRESS, length, addresses);
+            address(data, value + CountLayout.LOCAL_V4, V4_BYTES, addresses);
             int comm = value + CountLayout.ORIGIN + OriginLayout.COMM;
             text(data, comm, OriginLayout.COMM_LENGTH, names.apply(text(data, comm, OriginLayout.COMM_LENGTH)));
         }

@@ -7,13 +7,16 @@ import netmon.scan.ScanException;
 import netmon.scan.linux.netlink.NativeBuffer;
 import netmon.scan.linux.netlink.Netlink;
 import netmon.scan.linux.netlink.NetlinkMessages;
+import netmon.scan.linux.netlink.ProcessConnector;
+import netmon.scan.linux.processes.ProcessEvents;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The kernel's answers over netlink, as they arrive: {@code links}; {@code sock_diag tcp4}, {@code tcp6}, {@code udp4}
  * and {@code udp6}; and {@code sock_diag destroyed}, the TCP sockets that closed since the last such question. The last
- * one ends with a DONE that netmon appends, and contains an OVERRUN where events were lost. A socket to the kernel is
- * opened at its first use and closed after an error. Not thread-safe.
+ * one ends with a DONE that netmon appends, and contains an OVERRUN where events were lost. {@code process events} are
+ * those since the last question, as {@link ProcessEvents} reads them. A socket to the kernel is opened at its first use
+ * and closed after an error. Not thread-safe.
  */
 final class KernelDumps implements AutoCloseable {
     private static final int RTM_GETLINK = 18;
@@ -35,10 +38,11 @@ final class KernelDumps implements AutoCloseable {
     private @Nullable Netlink routes;
     private @Nullable Netlink sockets;
     private @Nullable Netlink destroyed;
+    private @Nullable Netlink processes;
 
     /** Whether a question of this name goes to the kernel. */
     static boolean has(String name) {
-        return name.equals("links") || name.startsWith("sock_diag ");
+        return name.equals("links") || name.startsWith("sock_diag ") || name.equals(ProcessEvents.QUESTION);
     }
 
     ProgramOutput read(String name) throws ScanException {
@@ -49,6 +53,7 @@ final class KernelDumps implements AutoCloseable {
             case "sock_diag udp4" -> sockets(AF_INET, IPPROTO_UDP);
             case "sock_diag udp6" -> sockets(AF_INET6, IPPROTO_UDP);
             case "sock_diag destroyed" -> destroyed();
+            case ProcessEvents.QUESTION -> processEvents();
             default -> throw new ScanException("the kernel has no answer of the name " + name);
         };
     }
@@ -58,6 +63,7 @@ final class KernelDumps implements AutoCloseable {
         routes = closed(routes);
         sockets = closed(sockets);
         destroyed = closed(destroyed);
+        processes = closed(processes);
     }
 
     private ProgramOutput links() throws ScanException {
@@ -114,6 +120,22 @@ final class KernelDumps implements AutoCloseable {
             throw e;
         }
         Netlink.appendHeader(answer, NetlinkMessages.DONE);
+        return new ProgramOutput(answer.bytes(), 0);
+    }
+
+    private ProgramOutput processEvents() throws ScanException {
+        Netlink open = processes;
+        if (open == null) {
+            open = ProcessConnector.open();
+            processes = open;
+        }
+        answer.clear();
+        try {
+            open.drain(answer);
+        } catch (ScanException e) {
+            processes = closed(processes);
+            throw e;
+        }
         return new ProgramOutput(answer.bytes(), 0);
     }
 

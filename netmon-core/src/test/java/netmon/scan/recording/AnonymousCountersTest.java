@@ -43,7 +43,7 @@ class AnonymousCountersTest {
         for (String name : List.of("bpf births", "bpf counts", "cgroups.tsv", "processes.tsv")) {
             all += Files.readString(other.resolve(name), StandardCharsets.ISO_8859_1);
         }
-        for (String personal : List.of("alice", "secret", "tool", "work", "10.1.2.3", "\12\1\2\3")) {
+        for (String personal : List.of("alice", "secret", "tool", "work", "10.1.2.3", "\12\1\2\3", "\12\1\2\4")) {
             assertFalse(all.contains(personal), personal);
         }
         Birth birth = BirthEvents.parse(ByteBuffer.wrap(Files.readAllBytes(other.resolve("bpf births"))))
@@ -86,6 +86,7 @@ class AnonymousCountersTest {
         entry.putLong(value, 1500);
         entry.putInt(value + CountLayout.FAMILY_TYPE, AF_INET);
         entry.put(value + CountLayout.REMOTE_ADDRESS, new byte[] {10, 1, 2, 3});
+        entry.put(value + CountLayout.LOCAL_V4, new byte[] {10, 1, 2, 4});
         entry.put(value + CountLayout.ORIGIN + OriginLayout.COMM, comm.getBytes(StandardCharsets.UTF_8));
         return entry.array();
     }

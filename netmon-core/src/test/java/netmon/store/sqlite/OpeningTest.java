@@ -110,7 +110,7 @@ class OpeningTest {
     void aFileWithoutTablesHasNotBegun() throws Exception {
         Path file = folder.resolve("netmon.db");
         script(file, "PRAGMA journal_mode = WAL");
-        assertRefused(Remedy.UNUSABLE, file + " has no tables: netmon-service has not begun it", file);
+        assertRefused(Remedy.UNUSABLE, file + " has no tables yet: netmon-service creates them when it starts", file);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package netmon.scan.linux.ebpf;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import netmon.model.Address;
 import netmon.model.ContainerChoice;
 import netmon.model.Endpoint;
@@ -24,6 +26,7 @@ import netmon.scan.linux.ebpf.records.LostEvents;
 import netmon.scan.linux.ebpf.records.OwnProcess;
 import netmon.scan.linux.ebpf.records.SocketDelta;
 import netmon.scan.linux.sockets.OpenSockets;
+import netmon.scan.linux.sockets.SocketKind;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,7 +107,7 @@ public final class EbpfSource implements SocketSource {
         noteLosses(poll.lost());
         births = poll.births().size();
         creators.add(poll.births());
-        open.poll(poll.sockets().stream().mapToLong(each -> each.socket().cookie()));
+        open.poll(unknownKinds(poll.sockets()));
         List<PacketFlow> flows = flows(poll.sockets());
         udp.add(poll.sockets());
         return new SocketTable(udp.fill(open.all()), false, true, open.ranNanos(), null, flows);
@@ -151,6 +154,18 @@ public final class EbpfSource implements SocketSource {
                     lost.out().wireBytes(),
                     lost.births());
         }
+    }
+
+    private Set<SocketKind> unknownKinds(List<SocketDelta> deltas) {
+        Set<SocketKind> kinds = EnumSet.noneOf(SocketKind.class);
+        for (SocketDelta each : deltas) {
+            CountedSocket socket = each.socket();
+            SocketKind kind = SocketKind.of(socket.protocol(), socket.family());
+            if (kind != null && !open.isKnown(socket.cookie())) {
+                kinds.add(kind);
+            }
+        }
+        return kinds;
     }
 
     private List<PacketFlow> flows(List<SocketDelta> deltas) {

@@ -20,6 +20,7 @@ public final class LibC {
     static final int SOL_SOCKET = 1;
     static final int SO_RCVBUF = 8;
     static final int SO_RCVTIMEO = 20;
+    static final int SO_ATTACH_FILTER = 26;
     static final int SO_RCVBUFFORCE = 33;
     static final int SOL_NETLINK = 270;
     static final int NETLINK_ADD_MEMBERSHIP = 1;

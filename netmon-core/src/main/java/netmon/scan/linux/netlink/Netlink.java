@@ -78,6 +78,23 @@ public final class Netlink implements AutoCloseable {
         }
     }
 
+    /** Sends a message that has its header already. */
+    void send(byte[] message) throws ScanException {
+        request.write(0, message, 0, message.length);
+        done(LibC.send(descriptor, request, new NativeLong(message.length), 0).intValue(), "send to the kernel");
+    }
+
+    /** Lets the kernel drop messages by a classic BPF program, instructions of 8 bytes. */
+    void filter(byte[] program) throws ScanException {
+        try (Memory code = new Memory(program.length);
+                Memory value = new Memory(2 * Long.BYTES)) {
+            code.write(0, program, 0, program.length);
+            value.setShort(0, (short) (program.length / 8));
+            value.setPointer(Native.POINTER_SIZE, code);
+            set(LibC.SOL_SOCKET, LibC.SO_ATTACH_FILTER, value, 2 * Native.POINTER_SIZE, "attach a filter");
+        }
+    }
+
     /** Appends the events since the last call, without waiting; an overrun where the kernel lost events. */
     public void drain(NativeBuffer answer) throws ScanException {
         for (; ; ) {

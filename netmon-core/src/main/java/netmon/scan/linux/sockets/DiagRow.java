@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import netmon.model.Address;
 import netmon.model.Endpoint;
+import netmon.model.Protocol;
 import netmon.scan.linux.netlink.NetlinkMessages;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,11 @@ public final class DiagRow implements NetlinkMessages.AttributeReader {
 
     int uid() {
         return data.getInt(at + UID_AT);
+    }
+
+    /** The kind of the row's socket. */
+    SocketKind kind(Protocol protocol) {
+        return SocketKind.of(protocol, data.get(at));
     }
 
     boolean isListening() {

@@ -16,6 +16,7 @@ final class DiagSocket {
     private static final int UNKNOWN_BACK_OFF = 8;
 
     private final Protocol protocol;
+    private final SocketKind kind;
     private final long cookie;
     private final DiagCounters counters = new DiagCounters();
     private Endpoint local;
@@ -29,6 +30,8 @@ final class DiagSocket {
     private boolean guessed;
     private boolean inferred;
     private int lastSeen;
+    private boolean polled;
+    private int missed;
     private boolean searched;
     private int nextSearch;
     private int backOff = 1;
@@ -36,6 +39,7 @@ final class DiagSocket {
 
     DiagSocket(Protocol protocol, DiagRow row, int poll) {
         this.protocol = protocol;
+        this.kind = row.kind(protocol);
         this.cookie = row.cookie();
         this.local = row.local(null);
         this.remote = row.remote(null);
@@ -45,6 +49,7 @@ final class DiagSocket {
 
     void update(DiagRow row, int poll) {
         lastSeen = poll;
+        missed = 0;
         if (row.inode() != 0) {
             inode = row.inode();
             uid = row.uid();
@@ -95,6 +100,15 @@ final class DiagSocket {
         return guessed;
     }
 
+    /** Notes that a poll listed it, not only a quick poll. */
+    void markPolled() {
+        polled = true;
+    }
+
+    boolean wasPolled() {
+        return polled;
+    }
+
     void markSearched() {
         searched = true;
     }
@@ -117,6 +131,28 @@ final class DiagSocket {
     /** Whether the socket alone is a reason for a walk through the processes. */
     boolean isFresh() {
         return backOff < UNKNOWN_BACK_OFF;
+    }
+
+    /**
+     * Whether no process that can be inspected has it: a search over all found no owner, and was not too late, since
+     * the socket is open, or was so at the next search.
+     */
+    boolean isHidden() {
+        return backOff > (closed ? 2 : 1);
+    }
+
+    /** Notes that the kernel did not list it; returns how often in a row. */
+    int miss() {
+        return ++missed;
+    }
+
+    /** Whether the kernel listed it when it was last asked for its kind. */
+    boolean isListed() {
+        return missed == 0;
+    }
+
+    SocketKind kind() {
+        return kind;
     }
 
     /** The socket as the rest of netmon knows it; the same object as long as nothing changes. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import netmon.model.Protocol;
 import netmon.scan.ScanException;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +43,11 @@ final class KnownSockets {
     }
 
     void update(DiagRow row, Protocol protocol, int poll) {
-        DiagSocket known = open.get(row.cookie());
-        if (known == null) {
-            addNew(row, protocol, poll);
-        } else if (isWanted(row, protocol)) {
+        DiagSocket before = open.get(row.cookie());
+        DiagSocket known = before == null ? addNew(row, protocol, poll) : before;
+        if (known != null && isWanted(row, protocol)) {
             known.update(row, poll);
+            known.markPolled();
         }
     }
 
@@ -85,9 +86,12 @@ final class KnownSockets {
         });
     }
 
-    /** Removes the sockets that have been missing for some polls; until then their owners are still wanted. */
-    void forgetMissing(int poll) {
-        open.values().removeIf(socket -> poll - socket.lastSeen() > MISSING_POLLS_KEPT);
+    /** Removes sockets of these kinds that some polls did not list; until then their owners are still wanted. */
+    void forgetMissing(Set<SocketKind> kinds, int poll) {
+        open.values()
+                .removeIf(socket -> kinds.contains(socket.kind())
+                        && socket.lastSeen() != poll
+                        && socket.miss() > MISSING_POLLS_KEPT);
     }
 
     /** @throws ScanException if there are more sockets than fit into memory; all are forgotten then */

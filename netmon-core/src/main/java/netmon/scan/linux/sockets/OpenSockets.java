@@ -1,12 +1,12 @@
 package netmon.scan.linux.sockets;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.LongStream;
 import netmon.model.OwnerProcess;
 import netmon.model.Socket;
 import netmon.scan.Clock;
@@ -52,29 +52,32 @@ public final class OpenSockets {
 
     private OpenSockets(Machine machine, InodeOwners owners) {
         this.dumps = new SocketDumps(machine, known);
-        this.search = new OwnerSearch(owners);
+        this.search = new OwnerSearch(owners, new ProcessEnds());
         this.times = new RunTimes(owners);
     }
 
     /**
-     * Asks the kernel if there are sockets that it did not list before, or after some polls; where it refuses, the
-     * sockets stay as they were.
+     * Asks the kernel for the sockets of these kinds, and for all after some polls; where it refuses, the sockets stay
+     * as they were. For each question the kernel walks through all its sockets.
      *
-     * @param cookies of sockets that moved something
+     * @param unknown the kinds of sockets that moved something and are not known
      */
-    public void poll(LongStream cookies) {
-        boolean hasNew = cookies.filter(cookie -> !isKnown(cookie)).count() > 0;
-        if (++sincePoll < MOST_BETWEEN_POLLS && !hasNew && !search.isPending()) {
-            return;
+    public void poll(Set<SocketKind> unknown) {
+        Set<SocketKind> kinds = EnumSet.copyOf(search.pending());
+        kinds.addAll(unknown);
+        if (++sincePoll >= MOST_BETWEEN_POLLS) {
+            sincePoll = 0;
+            kinds = EnumSet.allOf(SocketKind.class);
         }
-        sincePoll = 0;
-        poll++;
-        if (!listing.isAsked(poll)) {
-            return;
+        if (!kinds.isEmpty() && listing.isAsked(++poll)) {
+            ask(kinds);
         }
+    }
+
+    private void ask(Set<SocketKind> kinds) {
         try {
-            dumps.read(poll);
-            known.forgetMissing(poll);
+            dumps.read(kinds, poll);
+            known.forgetMissing(kinds, poll);
             search.findHolders(known.open(), poll);
             listeners = findListeners();
         } catch (ScanException e) {
@@ -82,8 +85,11 @@ public final class OpenSockets {
         }
     }
 
-    /** Cookies that are not listed here are another namespace's, or of closed sockets; they never come back. */
-    private boolean isKnown(long cookie) {
+    /**
+     * Whether the kernel was asked for the socket, and after this call it counts as asked. Cookies that are not listed
+     * are another namespace's, or of closed sockets; they never come back.
+     */
+    public boolean isKnown(long cookie) {
         if (unlisted.size() > MOST_UNLISTED) {
             unlisted.clear();
         }
@@ -94,7 +100,7 @@ public final class OpenSockets {
     public List<Socket> all() {
         List<Socket> all = new ArrayList<>(known.open().size());
         for (DiagSocket each : known.open()) {
-            if (each.lastSeen() == poll) {
+            if (each.isListed()) {
                 all.add(each.socket());
             }
         }

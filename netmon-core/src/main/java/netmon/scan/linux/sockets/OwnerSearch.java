@@ -2,6 +2,7 @@ package netmon.scan.linux.sockets;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,13 +22,13 @@ final class OwnerSearch {
     private final EndpointMemory memory;
     private Map<Integer, Set<OwnerProcess>> listeners = Map.of();
     private boolean started;
-    private boolean pending;
+    private final Set<SocketKind> pending = EnumSet.noneOf(SocketKind.class);
     private int unknown;
     private int others;
 
-    OwnerSearch(InodeOwners owners) {
+    OwnerSearch(InodeOwners owners, ProcessEnds ends) {
         this.owners = owners;
-        this.memory = new EndpointMemory(owners);
+        this.memory = new EndpointMemory(owners, ends);
     }
 
     /** Sockets without an owner at the last poll, without those of other users. */
@@ -75,8 +76,8 @@ final class OwnerSearch {
         if (!searched.isEmpty() || !orphans.isEmpty() || !closed.isEmpty()) {
             listeners = listeners(open);
         }
-        searched.forEach(socket -> remember(socket, poll));
-        closed.forEach(socket -> remember(socket, poll));
+        searched.forEach(socket -> remember(socket, poll, true));
+        closed.forEach(socket -> remember(socket, poll, false));
         orphans.forEach(socket -> guess(socket, poll));
         guess(closed, poll);
     }
@@ -105,32 +106,51 @@ final class OwnerSearch {
         unknown -= others;
     }
 
-    /** Whether sockets of the last poll wait for a search through all processes. */
-    boolean isPending() {
+    /** The kinds of the last poll's sockets that wait for a search through all processes. */
+    Set<SocketKind> pending() {
         return pending;
     }
 
     private void findFresh(List<DiagSocket> fresh) {
         Map<Long, List<OwnerProcess>> found =
                 owners.findNew(fresh.stream().map(DiagSocket::inode).collect(Collectors.toSet()));
-        pending = false;
+        pending.clear();
         for (DiagSocket socket : fresh) {
             socket.markSearched();
             List<OwnerProcess> processes = found.get(socket.inode());
-            pending |= processes == null;
-            if (processes != null) {
+            if (processes == null) {
+                pending.add(socket.kind());
+            } else {
                 socket.setOwners(processes);
             }
         }
     }
 
-    /** Assumes owners for those of the closed sockets that have none. */
-    void guess(List<DiagSocket> closed, int poll) {
+    /** Assumes owners for the closed sockets again, after more was seen. */
+    void guessAgain(List<DiagSocket> closed, int poll) {
+        unknown -= (int) closed.stream().filter(socket -> isOwnerless(socket)).count();
+        guess(closed, poll);
+    }
+
+    private void guess(List<DiagSocket> closed, int poll) {
         for (DiagSocket socket : closed) {
-            if (socket.owners().isEmpty() && !isOtherUsers(socket)) {
+            if (isOwnerless(socket) || (socket.isGuessed() && isClient(socket))) {
                 guess(socket, poll);
             }
         }
+    }
+
+    private boolean isOwnerless(DiagSocket socket) {
+        return socket.owners().isEmpty() && !isOtherUsers(socket);
+    }
+
+    void prepareQuickPolls() {
+        owners.meetNew();
+    }
+
+    /** Runs before the kernel is asked for sockets that may close in a moment. */
+    void noteSockets() {
+        owners.noteSockets();
     }
 
     /** Searches for the owners of sockets that may close in a moment, only where they most likely are. */
@@ -147,14 +167,24 @@ final class OwnerSearch {
             DiagSocket socket = wanted.get(inode);
             if (socket != null) {
                 socket.setOwners(processes);
-                remember(socket, poll);
+                remember(socket, poll, true);
             }
         });
     }
 
-    /** Whether it was a client's socket that opened and closed between two polls. */
-    boolean isUnseenClient(DiagSocket closed) {
+    /** Whether it was a client's socket that opened and closed between two polls, perhaps seen by a quick poll. */
+    boolean isBriefClient(DiagSocket closed) {
+        return !closed.wasPolled() && isClient(closed);
+    }
+
+    /** Whether it was one that no quick poll saw either. */
+    private boolean isUnseenClient(DiagSocket closed) {
         return closed.inode() == 0 && isClient(closed);
+    }
+
+    /** Whether it was one of those, of a remote end of which too little is known to name its owner. */
+    boolean isDoubtful(DiagSocket closed, int poll) {
+        return isUnseenClient(closed) && memory.isDoubtful(closed.remote(), poll);
     }
 
     private boolean isOtherUsers(DiagSocket socket) {
@@ -190,9 +220,9 @@ final class OwnerSearch {
     }
 
     /** The owners of a client suggest the owners of later ones; a remote end that connected to a listener does not. */
-    private void remember(DiagSocket socket, int poll) {
+    private void remember(DiagSocket socket, int poll, boolean fresh) {
         if (isClient(socket) && !socket.isGuessed()) {
-            memory.remember(socket.remote(), socket.owners(), poll);
+            memory.remember(socket.remote(), socket.owners(), poll, fresh);
         }
     }
 
@@ -200,13 +230,13 @@ final class OwnerSearch {
     private void rememberOtherUsers(DiagSocket socket, int poll) {
         if (!socket.wasSearched() && isClient(socket)) {
             socket.markSearched();
-            memory.remember(socket.remote(), List.of(OwnerProcess.OTHER_USER), poll);
+            memory.remember(socket.remote(), List.of(OwnerProcess.OTHER_USER), poll, true);
         }
     }
 
     private void guess(DiagSocket socket, int poll) {
         if (isClient(socket)) {
-            socket.assumeOwners(memory.candidates(socket.remote(), poll), true);
+            socket.assumeOwners(socket.isHidden() ? List.of() : memory.candidates(socket.remote(), poll), true);
         } else if (socket.protocol() == Protocol.TCP && !socket.isListening()) {
             socket.assumeOwners(
                     List.copyOf(listeners.getOrDefault(socket.local().port(), Set.of())), false);

@@ -1,5 +1,6 @@
 package netmon.scan.linux.sockets;
 
+import java.util.Set;
 import netmon.model.Protocol;
 import netmon.scan.Machine;
 import netmon.scan.ScanException;
@@ -16,14 +17,15 @@ final class SocketDumps {
     }
 
     /**
-     * Takes all sockets of both protocols.
+     * Takes all sockets of these kinds.
      *
      * @return whether the kernel reports that some may be missing
      */
-    boolean read(int poll) throws ScanException {
-        boolean torn = dump("sock_diag tcp4", Protocol.TCP, poll);
-        torn |= dump("sock_diag tcp6", Protocol.TCP, poll);
-        torn |= dumpUdp(poll);
+    boolean read(Set<SocketKind> kinds, int poll) throws ScanException {
+        boolean torn = false;
+        for (SocketKind kind : kinds) {
+            torn |= kind.protocol() == Protocol.UDP ? dumpUdp(kind, poll) : dump(kind, poll);
+        }
         return torn;
     }
 
@@ -32,23 +34,22 @@ final class SocketDumps {
     }
 
     /** UDP sockets have no counters, so little is lost where the kernel does not list them. */
-    private boolean dumpUdp(int poll) {
+    private boolean dumpUdp(SocketKind kind, int poll) {
         if (!udp.isAsked(poll)) {
             return false;
         }
         try {
-            boolean torn = dump("sock_diag udp4", Protocol.UDP, poll);
-            torn |= dump("sock_diag udp6", Protocol.UDP, poll);
-            return torn;
+            return dump(kind, poll);
         } catch (ScanException e) {
             udp.refused(poll, e);
             return true;
         }
     }
 
-    private boolean dump(String question, Protocol protocol, int poll) throws ScanException {
+    private boolean dump(SocketKind kind, int poll) throws ScanException {
+        String question = kind.question();
         boolean torn = SockDiagMessages.each(
-                question, machine.read(question).bytes(), row -> known.update(row, protocol, poll));
+                question, machine.read(question).bytes(), row -> known.update(row, kind.protocol(), poll));
         known.requireRoom(question);
         return torn;
     }

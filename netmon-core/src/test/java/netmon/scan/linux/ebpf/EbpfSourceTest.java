@@ -92,6 +92,22 @@ class EbpfSourceTest {
     }
 
     @Test
+    void aContainerThatEndedBetweenTwoPollsIsKnownByItsAddress() throws ScanException {
+        machine.addresses.put("docker0", List.of(Address.parse("172.17.0.1")));
+        machine.routes.add(new NetworkRoute(Address.ANY, 0, true, "eth0", Address.parse("192.0.2.254")));
+        machine.routes.add(new NetworkRoute(Address.parse("192.0.2.0"), 24, true, "eth0", null));
+        machine.routes.add(new NetworkRoute(Address.parse("172.17.0.0"), 16, true, "docker0", null));
+        says("bpf counts", entries(new Entry(8, 4, 100, "curl", 1000, 2), "172.17.0.2"));
+        PacketFlow flow = flows().get(0);
+        assertEquals("eth0", flow.forwardedThrough());
+        assertEquals("/usr/bin/curl", flow.socket().owners().get(0).path());
+        says("bpf counts", entries(new Entry(9, 5, 101, "curl", 1000, 2), "192.0.2.7"));
+        assertEquals(List.of(), flows(), "an address on the link to other networks may have a way of its own");
+        says("bpf counts", entries(new Entry(10, 6, 102, "curl", 1000, 2), "198.51.100.7"));
+        assertEquals(List.of(), flows(), "this machine has no link to it");
+    }
+
+    @Test
     void aNamespaceWhoseRouteLeadsElsewhereIsNoContainer() throws ScanException {
         says("bpf counts", entries(new Entry(8, 5, 100, "curl", 1000, 2)));
         machine.says("cgroup 100", DOCKER + "via 198.51.100.1\n");
@@ -150,6 +166,10 @@ class EbpfSourceTest {
 
     /** TCP to 192.0.2.9 through interface 2. */
     private static byte[] entries(Entry entry) {
+        return entries(entry, "0.0.0.0");
+    }
+
+    private static byte[] entries(Entry entry, String local) {
         ByteBuffer all =
                 ByteBuffer.allocate(CountLayout.KEY + CountLayout.VALUE).order(ByteOrder.LITTLE_ENDIAN);
         all.putLong(CountLayout.KEY_COOKIE, entry.cookie).putLong(CountLayout.KEY_INTERFACE, 2);
@@ -161,6 +181,8 @@ class EbpfSourceTest {
         all.put(origin + OriginLayout.COMM, entry.comm.getBytes(StandardCharsets.UTF_8));
         all.putInt(value + CountLayout.FAMILY_TYPE, 2).putInt(value + CountLayout.FAMILY_TYPE + 4, 1);
         all.putInt(value + CountLayout.PROTOCOL_PORT, 6);
+        all.putInt(value + CountLayout.LOCAL_V4, Integer.reverseBytes((int)
+                Address.parse(local).low()));
         all.put(value + CountLayout.REMOTE_ADDRESS, new byte[] {(byte) 192, 0, 2, 9});
         return all.array();
     }

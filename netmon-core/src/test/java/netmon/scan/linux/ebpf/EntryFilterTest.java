@@ -29,7 +29,7 @@ class EntryFilterTest {
     void aSocketWeighsHere(
             long netns, long cookie, long creator, int index, int type, int protocol, boolean weighs, String why) {
         Origin origin = new Origin(creator, netns, 0, 0, "");
-        CountedSocket socket = new CountedSocket(cookie, index, origin, 2, type, protocol, 80, Endpoint.ANY);
+        CountedSocket socket = new CountedSocket(cookie, index, origin, 2, type, protocol, Endpoint.ANY, Endpoint.ANY);
         assertEquals(weighs, filter.isOwn(socket) && EntryFilter.isOnlyReceiver(socket), why);
     }
 }

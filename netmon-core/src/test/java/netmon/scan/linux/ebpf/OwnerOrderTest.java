@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.List;
 import java.util.Map;
+import netmon.model.Address;
 import netmon.model.Endpoint;
 import netmon.model.OwnerProcess;
 import netmon.scan.linux.ebpf.records.Birth;
@@ -13,6 +14,7 @@ import netmon.scan.linux.ebpf.records.Origin;
 import org.junit.jupiter.api.Test;
 
 class OwnerOrderTest {
+    private static final Endpoint LOCAL = new Endpoint(Address.ANY, 443);
     private static final Origin CURL = new Origin(7, 1, 100, 0, "curl");
     private static final OwnerProcess HOLDER = OwnerProcess.unresolved(200, "holder");
     private static final OwnerProcess SERVER = OwnerProcess.unresolved(300, "server");
@@ -58,7 +60,7 @@ class OwnerOrderTest {
         assertEquals(
                 OwnerOrder.Way.LISTENER_BY_PORT,
                 order(Map.of()).of(socket(8, old)).way());
-        CountedSocket udp = new CountedSocket(8, 2, old, 2, 2, 17, 443, Endpoint.ANY);
+        CountedSocket udp = new CountedSocket(8, 2, old, 2, 2, 17, LOCAL, Endpoint.ANY);
         assertEquals(
                 new OwnerOrder.ChosenOwner(OwnerOrder.Way.UNKNOWN, List.of()),
                 order(Map.of()).of(udp));
@@ -90,7 +92,7 @@ class OwnerOrderTest {
     }
 
     private static CountedSocket socket(long cookie, Origin origin) {
-        return new CountedSocket(cookie, 2, origin, 2, 1, 6, 443, Endpoint.ANY);
+        return new CountedSocket(cookie, 2, origin, 2, 1, 6, LOCAL, Endpoint.ANY);
     }
 
     private static Birth birth(int tgid, String comm, String path) {

@@ -58,8 +58,8 @@ class UdpTotalsTest {
     }
 
     private static SocketDelta delta(long cookie, int protocol, int family, long bytes, long packets) {
-        CountedSocket socket =
-                new CountedSocket(cookie, 2, new Origin(cookie, 3, 9, 0, "a"), family, 2, protocol, 1, Endpoint.ANY);
+        CountedSocket socket = new CountedSocket(
+                cookie, 2, new Origin(cookie, 3, 9, 0, "a"), family, 2, protocol, Endpoint.ANY, Endpoint.ANY);
         return new SocketDelta(socket, new DirectionCounts(bytes, packets, packets, 0), DirectionCounts.NONE);
     }
 }

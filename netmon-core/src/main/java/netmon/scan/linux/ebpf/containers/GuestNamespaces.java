@@ -56,14 +56,14 @@ public final class GuestNamespaces {
      */
     public record ForwardedSocket(String through, @Nullable Container container) {}
 
-    /** A namespace, as it was found at this time. */
+    /** A namespace, as it was found at this time; after no try nothing is known. */
     private record Guest(boolean isBehind, @Nullable Container container, long at, int tries) {
         private static final Guest UNKNOWN = new Guest(false, null, 0, 0);
 
         /** Whether it is time to ask again: after 1, 2, 4 and 8 seconds, then every 10, until all is known. */
         boolean isDue(long now) {
             boolean isSettled = isBehind && container != null;
-            return !isSettled && now - at >= Math.min(RETRY_NANOS, FIRST_RETRY_NANOS << Math.min(tries, 4));
+            return !isSettled && now - at >= Math.min(RETRY_NANOS, FIRST_RETRY_NANOS << Math.min(tries - 1, 4));
         }
     }
 
@@ -101,10 +101,26 @@ public final class GuestNamespaces {
         Origin origin = socket.origin();
         int pid = origin.isKnown() ? origin.tgid() : older.pid(socket);
         // The kernel's numbers of namespaces are above zero.
-        Guest guest = pid == 0 ? null : guest(origin.isKnown() ? origin.netns() : -pid, pid);
-        String through =
-                guest == null || !guest.isBehind ? null : route(socket.remote().address());
-        return guest == null || through == null ? null : new ForwardedSocket(through, guest.container);
+        Guest guest = pid == 0 ? Guest.UNKNOWN : guest(origin.isKnown() ? origin.netns() : -pid, pid);
+        boolean isBehind =
+                guest.isBehind || (guest.tries == 0 && isGuest(socket.local().address()));
+        NetworkRoute through = isBehind ? route(socket.remote().address()) : null;
+        return through == null ? null : new ForwardedSocket(through.interfaceName(), guest.container);
+    }
+
+    /**
+     * Whether this machine has a link to the address that does not lead on to other networks, such as a bridge of
+     * containers. It is the evidence where every process of the namespace ended before it was asked.
+     */
+    private boolean isGuest(Address address) {
+        NetworkRoute link = address.isAny() || own.contains(address) ? null : route(address);
+        return link != null
+                && link.gateway() == null
+                && routes.stream().noneMatch(each -> each.isDefault() && isSameLink(each, link));
+    }
+
+    private static boolean isSameLink(NetworkRoute one, NetworkRoute other) {
+        return one.interfaceName().equals(other.interfaceName());
     }
 
     private Guest guest(long netns, int pid) {
@@ -118,7 +134,7 @@ public final class GuestNamespaces {
             return known == null ? Guest.UNKNOWN : known; // another process of the namespace may answer
         }
         boolean isBehind = (known != null && known.isBehind) || leadsHere(facts);
-        int tries = known == null ? 0 : known.tries + 1;
+        int tries = known == null ? 1 : known.tries + 1;
         Guest found = new Guest(isBehind, isBehind ? container(facts) : null, now, tries);
         guests.put(netns, found);
         return found;
@@ -136,13 +152,13 @@ public final class GuestNamespaces {
     }
 
     /** By the longest prefix; the first of equal ones. */
-    private @Nullable String route(Address remote) {
+    private @Nullable NetworkRoute route(Address remote) {
         NetworkRoute best = null;
         for (NetworkRoute each : routes) {
             boolean isBetter = best == null || each.prefix() > best.prefix();
             best = isBetter && each.contains(remote) ? each : best;
         }
-        return best == null ? null : best.interfaceName();
+        return best;
     }
 
     private void refresh() {

@@ -3,6 +3,8 @@ package netmon.scan.linux.ebpf.kernel;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import netmon.scan.linux.ebpf.programs.CountLayout;
 import netmon.scan.linux.ebpf.programs.LostLayout;
@@ -21,8 +23,13 @@ public final class LiveReads implements CounterReads {
     private final Memory value = Bpf.zeroed(CountLayout.VALUE);
     private final Memory entry;
     private final Memory entryKey;
-    private final Memory index = Bpf.zeroed(Integer.BYTES);
+
+    /** The entry that was taken out last. */
+    private final CountEntries taken;
+
     private final Memory lost = Bpf.zeroed(LostCounters.LENGTH);
+    private final Memory lostIndexes = Bpf.zeroed(LostLayout.ENTRIES * Integer.BYTES);
+    private final List<Memory> lostElements = new ArrayList<>();
     private boolean takesAtOnce = true;
     private boolean closed;
     private @Nullable OwnProcess own;
@@ -52,7 +59,13 @@ public final class LiveReads implements CounterReads {
         this.batch = new BatchReader(side.map(MapKind.COUNTS), side.rights());
         this.ring = BirthRing.map(side);
         this.entry = Bpf.element(side.map(MapKind.COUNTS), key, value);
+        this.taken = new CountEntries(key.getByteBuffer(0, key.size()), value.getByteBuffer(0, value.size()), 1);
         this.entryKey = Bpf.element(side.map(MapKind.COUNTS), key, Pointer.NULL);
+        for (int i = 0; i < LostLayout.ENTRIES; i++) {
+            Pointer index = lostIndexes.share((long) i * Integer.BYTES);
+            lostIndexes.setInt((long) i * Integer.BYTES, i);
+            lostElements.add(Bpf.element(side.map(MapKind.LOST), index, lost.share((long) i * CountLayout.FLOW)));
+        }
     }
 
     @Override
@@ -72,11 +85,8 @@ public final class LiveReads implements CounterReads {
 
     @Override
     public ByteBuffer lost() throws EbpfException {
-        for (int i = 0; i < LostLayout.ENTRIES; i++) {
-            index.setInt(0, i);
-            try (Memory element = Bpf.element(side.map(MapKind.LOST), index, lost.share((long) i * CountLayout.FLOW))) {
-                EbpfException.check(Bpf.lookUp(element), LoadStep.READ_MAP, side.rights(), MapKind.LOST.toString());
-            }
+        for (Memory element : lostElements) {
+            EbpfException.check(Bpf.lookUp(element), LoadStep.READ_MAP, side.rights(), MapKind.LOST.toString());
         }
         return lost.getByteBuffer(0, lost.size());
     }
@@ -89,9 +99,7 @@ public final class LiveReads implements CounterReads {
         if (result == -ErrorNumbers.ENOENT) {
             return CountEntries.NONE;
         }
-        return result < 0
-                ? null
-                : new CountEntries(key.getByteBuffer(0, key.size()), value.getByteBuffer(0, value.size()), 1);
+        return result < 0 ? null : taken;
     }
 
     @Override

@@ -36,6 +36,9 @@ public final class CountLayout {
     /** Remote port in network byte order, 16 bits of the slot. */
     public static final int REMOTE_PORT = PROTOCOL_PORT + 8;
 
+    /** 4 bytes in network byte order, in the upper half of that slot; of IPv4 only. Recordings of before have zeros. */
+    public static final int LOCAL_V4 = REMOTE_PORT + 4;
+
     /** 16 bytes in network byte order; an IPv4 address fills the first 4. */
     public static final int REMOTE_ADDRESS = REMOTE_PORT + 8;
 

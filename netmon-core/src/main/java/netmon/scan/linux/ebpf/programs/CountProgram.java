@@ -39,6 +39,7 @@ public final class CountProgram {
     private static final int SOCK_FAMILY = 4;
     private static final int SOCK_TYPE = 8;
     private static final int SOCK_PROTOCOL = 12;
+    private static final int SOCK_LOCAL_V4 = 24;
     private static final int SOCK_LOCAL_PORT = 44;
     private static final int SOCK_REMOTE_PORT = 48;
     private static final int SOCK_REMOTE_V4 = 52;
@@ -144,6 +145,7 @@ public final class CountProgram {
         pair(SOCK_PROTOCOL, SOCK_LOCAL_PORT, CountLayout.PROTOCOL_PORT);
         // Up to 5.17 the field has 32 bits of which these are meant.
         assembler.load32(R1, R7, SOCK_REMOTE_PORT).and(R1, 0xffff);
+        assembler.load32(R2, R7, SOCK_LOCAL_V4).shiftLeft(R2, 32).or(R1, R2);
         assembler.store64(R10, FRESH + CountLayout.REMOTE_PORT, R1);
         copyAddress();
     }

@@ -8,7 +8,7 @@ struct key    { u64 cookie; u32 ifindex; u32 zero; };
 struct flow   { u64 bytes, packets, segments, headers; };
 struct origin { u64 cookie, netns; u32 tgid, uid; char comm[16]; };
 struct count  { struct flow in, out; struct origin origin;
-                u32 family, type, protocol, local_port; u64 remote_port; u8 remote[16]; };
+                u32 family, type, protocol, local_port; u32 remote_port, local4; u8 remote[16]; };
 struct told   { u64 time; char comm[16]; };
 struct birth  { u64 time, netns; u32 tgid, uid; char comm[16]; char names[4][64]; };
 
@@ -51,7 +51,7 @@ counted:;
             if (origin) fresh.origin = *origin;
             fresh.family = sk->family;     fresh.type = sk->type;
             fresh.protocol = sk->protocol; fresh.local_port = sk->src_port;
-            fresh.remote_port = sk->dst_port & 0xffff;
+            fresh.remote_port = sk->dst_port & 0xffff; fresh.local4 = sk->src_ip4;
             if (sk->family == AF_INET)  memcpy(fresh.remote, &sk->dst_ip4, 4);
             if (sk->family == AF_INET6) memcpy(fresh.remote, sk->dst_ip6, 16);
         }

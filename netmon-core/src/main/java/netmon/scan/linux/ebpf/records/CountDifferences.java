@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CountDifferences {
     /** A guess: most connections that pause for so long are over; others cost a new entry. */
-    public static final long STILL_NANOS = 10_000_000_000L;
+    public static final long STILL_NANOS = 5_000_000_000L;
 
     /** One costs some microseconds, and a thousand connections a second are many; the rest waits for the next time. */
     static final int MOST_REMOVALS = 4000;

@@ -82,7 +82,7 @@ public final class CountEntries {
                 family,
                 values.getInt(value + CountLayout.FAMILY_TYPE + 4),
                 values.getInt(value + CountLayout.PROTOCOL_PORT),
-                values.getInt(value + CountLayout.PROTOCOL_PORT + 4) & 0xffff,
+                local(value),
                 remote(value, family));
     }
 
@@ -93,6 +93,13 @@ public final class CountEntries {
                 values.getInt(at + OriginLayout.TGID_UID),
                 values.getInt(at + OriginLayout.TGID_UID + 4),
                 FixedText.zeroEnded(values, at + OriginLayout.COMM, OriginLayout.COMM_LENGTH));
+    }
+
+    /** A socket of IPv6 has a loopback address in the place of IPv4's. */
+    private Endpoint local(int value) {
+        Address address = Address.of(values.slice(value + CountLayout.LOCAL_V4, V4_LENGTH), V4_LENGTH);
+        int port = values.getInt(value + CountLayout.PROTOCOL_PORT + 4) & 0xffff;
+        return new Endpoint(address.isLoopback() ? Address.ANY : address, port);
     }
 
     private Endpoint remote(int value, int family) {

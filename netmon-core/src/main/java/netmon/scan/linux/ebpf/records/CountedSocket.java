@@ -10,7 +10,8 @@ import netmon.model.Endpoint;
  * @param family {@code AF_INET} 2 or {@code AF_INET6} 10; 0 where the packet has no full socket
  * @param type {@code SOCK_STREAM} 1, {@code SOCK_DGRAM} 2, {@code SOCK_RAW} 3
  * @param protocol of IP: 6 is TCP, 17 is UDP
- * @param localPort 0 where none was bound yet
+ * @param local without an address where that is not known: of IPv6, and of sockets that are not connected; the port is
+ *     0 where none was bound yet
  * @param remote the connected far end; of sockets that are not connected {@link Endpoint#ANY}
  */
 public record CountedSocket(
@@ -20,5 +21,9 @@ public record CountedSocket(
         int family,
         int type,
         int protocol,
-        int localPort,
-        Endpoint remote) {}
+        Endpoint local,
+        Endpoint remote) {
+    public int localPort() {
+        return local.port();
+    }
+}

@@ -88,6 +88,7 @@ class OlderGuestsTest {
     }
 
     private static CountedSocket socket(int protocol, int port, Endpoint remote) {
-        return new CountedSocket(9, 2, new Origin(9, 0, 0, 0, ""), 2, 1, protocol, port, remote);
+        return new CountedSocket(
+                9, 2, new Origin(9, 0, 0, 0, ""), 2, 1, protocol, new Endpoint(Address.ANY, port), remote);
     }
 }

@@ -47,13 +47,14 @@ class CountDifferencesTest {
     }
 
     @Test
-    void anEntryThatIsStillForTenSecondsIsTakenOut() {
+    void anEntryThatIsStillForFiveSecondsIsTakenOut() {
         entries.put(7, 2, 100, 1, 1, 0, 0, 0, 0, 0).put(8, 2, 5, 1, 1, 0, 0, 0, 0, 0);
         update(0);
         entries.put(8, 2, 6, 2, 2, 0, 0, 0, 0, 0);
-        update(5);
-        assertEquals(List.of(), removeStill(9));
-        assertEquals(List.of(), removeStill(10));
+        update(2);
+        assertEquals(List.of(), removeStill(4));
+        assertEquals(2, entries.size());
+        assertEquals(List.of(), removeStill(5));
         assertEquals(1, entries.size());
         assertEquals(1, differences.size());
     }
@@ -74,8 +75,8 @@ class CountDifferencesTest {
         entries.put(7, 2, 100, 1, 1, 0, 0, 0, 0, 0);
         update(0);
         entries.keepAll();
-        assertEquals(List.of(), removeStill(10));
-        assertEquals(List.of(), update(11));
+        assertEquals(List.of(), removeStill(5));
+        assertEquals(List.of(), update(6));
         assertEquals(1, differences.size());
     }
 
@@ -96,9 +97,9 @@ class CountDifferencesTest {
             entries.put(cookie, 2, cookie, 1, 1, 0, 0, 0, 0, 0);
         }
         update(0);
-        removeStill(10);
+        removeStill(5);
         assertEquals(10, entries.size());
-        removeStill(11);
+        removeStill(6);
         assertEquals(0, entries.size());
     }
 

@@ -19,7 +19,7 @@ class CountEntriesTest {
         Origin origin = new Origin(4393, 4192, 3924, 0, "java");
         Endpoint server = new Endpoint(Address.parse("10.231.8.2"), 5001);
         assertEquals(
-                new CountedSocket(4393, 2, origin, 2, 1, 6, 58386, server),
+                new CountedSocket(4393, 2, origin, 2, 1, 6, new Endpoint(Address.ANY, 58386), server),
                 recorded().socket(0));
     }
 
@@ -50,10 +50,22 @@ class CountEntriesTest {
         ByteBuffer value = ByteBuffer.allocate(CountLayout.VALUE).order(ByteOrder.LITTLE_ENDIAN);
         value.putInt(CountLayout.FAMILY_TYPE, 10).putInt(CountLayout.FAMILY_TYPE + 4, 2);
         value.put(CountLayout.REMOTE_PORT, (byte) 1).put(CountLayout.REMOTE_PORT + 1, (byte) 0xbb);
+        value.put(CountLayout.LOCAL_V4, new byte[] {127, 0, 0, 6}); // what the kernel has there for version 6
         value.put(CountLayout.REMOTE_ADDRESS, (byte) 0x20).put(CountLayout.REMOTE_ADDRESS + 15, (byte) 1);
         CountEntries entries = new CountEntries(ByteBuffer.allocate(CountLayout.KEY), value, 1);
         assertEquals(
                 new Endpoint(Address.parse("2000::1"), 443), entries.socket(0).remote());
+        assertEquals(Endpoint.ANY, entries.socket(0).local());
+    }
+
+    @Test
+    void aLocalAddressOfVersion4IsRead() throws ScanException {
+        ByteBuffer value = ByteBuffer.allocate(CountLayout.VALUE).order(ByteOrder.LITTLE_ENDIAN);
+        value.putInt(CountLayout.FAMILY_TYPE, 2).putInt(CountLayout.PROTOCOL_PORT + 4, 8080);
+        value.put(CountLayout.LOCAL_V4, new byte[] {10, 1, 2, 4});
+        CountEntries entries = new CountEntries(ByteBuffer.allocate(CountLayout.KEY), value, 1);
+        assertEquals(
+                new Endpoint(Address.parse("10.1.2.4"), 8080), entries.socket(0).local());
     }
 
     @Test
