@@ -18,7 +18,8 @@ public final class Migrations {
             "003-still-counters.sql",
             "004-alerts.sql",
             "005-app-aliases.sql",
-            "006-push.sql");
+            "006-push.sql",
+            "007-networks.sql");
 
     /** The version of this netmon's schema. */
     public static final int VERSION = FILES.size();
