@@ -188,7 +188,8 @@ public final class FrozenCounters {
     }
 
     /** The bytes of all sockets that weigh, and by interface. */
-    private static Traffic sum(Counters now, Delta delta, List<SocketTraffic> sockets, Map<Interface, BoundSum> bound) {
+    private static Traffic sum(
+            Counters now, Delta delta, List<SocketTraffic> sockets, IdentityHashMap<Interface, BoundSum> bound) {
         WeighingSockets weighing = new WeighingSockets(now);
         SocketBinding binding = new SocketBinding(now, delta);
         long received = 0;
