@@ -114,7 +114,7 @@ public final class FrozenCounters {
      */
     public FrozenResult update(Counters now, Delta delta, List<SocketTraffic> sockets) {
         // By identity: the hash of an interface with all its addresses would be computed for every socket.
-        Map<Interface, BoundSum> bound = new IdentityHashMap<>();
+        IdentityHashMap<Interface, BoundSum> bound = new IdentityHashMap<>();
         Traffic claimed = sum(now, delta, sockets, bound);
         long missingIn = claimed.received() - counted(delta, Direction.IN);
         long missingOut = claimed.sent() - counted(delta, Direction.OUT);
@@ -188,7 +188,8 @@ public final class FrozenCounters {
     }
 
     /** The bytes of all sockets that weigh, and by interface. */
-    private static Traffic sum(Counters now, Delta delta, List<SocketTraffic> sockets, Map<Interface, BoundSum> bound) {
+    private static Traffic sum(
+            Counters now, Delta delta, List<SocketTraffic> sockets, IdentityHashMap<Interface, BoundSum> bound) {
         WeighingSockets weighing = new WeighingSockets(now);
         SocketBinding binding = new SocketBinding(now, delta);
         long received = 0;
