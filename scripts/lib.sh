@@ -43,23 +43,48 @@ need_lsof() {
     have lsof || [ -x /usr/sbin/lsof ] || provide lsof lsof
 }
 
-# Installs a package. Does so without a question only if no password is needed: with Homebrew, or with apt as root.
-# $1: name for messages, $2: name in Homebrew
+# Asks once for all that is missing, instead of once for each.
+need_tools() {
+    local names='' packages=''
+    have lsof || [ -x /usr/sbin/lsof ] || { names=", lsof" packages=lsof; }
+    find_java jdk || { names="$names, a JDK of version $oldest_java or newer" packages="$packages openjdk"; }
+    have mvn || { names="$names, Maven" packages="$packages maven"; }
+    # shellcheck disable=SC2086 # several packages
+    [ -z "$packages" ] || provide "${names#, }" $packages
+    need_lsof
+    need_java
+    need_maven
+}
+
+# Installs packages. Does so without a question only if no password is needed: with Homebrew, or with apt as root.
+# $1: names for messages, $2...: names in Homebrew
 provide() {
+    local names=$1
+    shift
     if have brew; then
-        say "installing $1 with Homebrew"
-        brew install "$2" >&2 || fail "brew install $2 failed"
+        say "installing $names with Homebrew"
+        brew install "$@" >&2 || fail "brew install $* failed"
     elif [ "$(uname -s)" = Darwin ]; then
-        fail "$1 is missing; install Homebrew (https://brew.sh), then: brew install $2"
+        fail "missing: $names; install Homebrew (https://brew.sh), then: brew install $*"
     elif have apt-get && [ "$(id -u)" = 0 ]; then
-        say "installing $1 with apt"
-        apt_as_root "$2" >&2 || fail "installing $1 with apt failed"
+        say "installing $names with apt"
+        apt_as_root "$@" >&2 || fail "installing $names with apt failed"
+    elif have apt-get && have sudo; then
+        offer "$names" "sudo apt-get install -y $(debian_packages "$@")"
     elif have apt-get; then
-        offer "$1" "sudo apt-get install -y $(debian_package "$2")"
+        fail "missing: $names; install as root: apt-get install -y $(debian_packages "$@")"
     else
-        fail "$1 is missing; install it with this system's package manager"
+        fail "missing: $names; install with this system's package manager"
     fi
     hash -r
+}
+
+debian_packages() {
+    local each all=''
+    for each in "$@"; do
+        all="$all $(debian_package "$each")"
+    done
+    echo "${all# }"
 }
 
 # Prints the Debian name of a Homebrew package; for the JDK, the newest long-term release.
@@ -76,20 +101,21 @@ debian_package() {
 
 apt_as_root() {
     apt-get update -qq || return
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$(debian_package "$1")"
+    # shellcheck disable=SC2046 # several packages
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(debian_packages "$@")
 }
 
-# $1: name of the missing package, $2: command that installs it
+# $1: names of what is missing, $2: command that installs it
 offer() {
     local answer
     if [ ! -t 0 ] || [ ! -t 2 ]; then
-        fail "$1 is missing; install it with: $2"
+        fail "missing: $1; install with: $2"
     fi
-    say "$1 is missing; this installs it: $2"
+    say "missing: $1; this installs it: $2"
     read -r -p "Run it now? [y/N] " answer
     case $answer in
         [Yy]*) $2 || fail "$2 failed" ;;
-        *) fail "$1 is missing" ;;
+        *) fail "missing: $1" ;;
     esac
 }
 
@@ -259,6 +285,25 @@ fill() {
             }
             print
         }' "$template"
+}
+
+# Puts the checksum of a package into target/SHA256SUMS, beside those of others. $1: its name in target
+add_checksum() {
+    local sums=target/SHA256SUMS
+    {
+        [ ! -f "$sums" ] || grep -vF "  $1" "$sums" || true
+        (cd target && checksum "$1")
+    } >"$sums.new"
+    mv "$sums.new" "$sums"
+}
+
+# $1: a file
+checksum() {
+    if have sha256sum; then
+        sha256sum "$1"
+    else
+        shasum -a 256 "$1"
+    fi
 }
 
 # Needs $java. $1: jar, relative to the root, $2: entry, $3: target folder

@@ -1,7 +1,4 @@
-"""Starts real engines on the loopback interface, pushes to them, kills them, and compares their sums with the store.
-
-usage: push_engines.py NETMON HISTORY END FOLDER
-"""
+"""Real engines on the loopback interface, and a machine that pushes to them, for push_scenarios.py."""
 import json
 import os
 import re
@@ -9,9 +6,10 @@ import shutil
 import signal
 import socket
 import sqlite3
+import ssl
 import subprocess
-import sys
 import time
+import urllib.error
 import urllib.parse
 import urllib.request
 
@@ -36,9 +34,12 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def fetch(url, content=None):
-    with urllib.request.urlopen(url, data=content, timeout=30) as reply:
-        return reply.read()
+def fetch(url, content=None, context=None):
+    try:
+        with urllib.request.urlopen(url, data=content, timeout=30, context=context) as reply:
+            return reply.read()
+    except urllib.error.HTTPError as e:
+        raise OSError(f"{url.split('?')[0]}: {e}: {e.read()[:300]}") from e
 
 
 def until(condition, what, seconds=40):
@@ -73,7 +74,13 @@ class Engine:
         until(self.is_ready, f"{self.name} does not start, see {log.name}")
 
     def is_ready(self):
-        return fetch(self.url + self.health)
+        return self.fetch(self.health)
+
+    def fetch(self, path, content=None):
+        return fetch(self.url + path, content, self.context())
+
+    def context(self):
+        return None
 
     def kill(self):
         if self.process:
@@ -84,26 +91,66 @@ class Engine:
 
 class Prometheus(Engine):
     program, name, protocol, path, health = "prometheus", "prometheus", "remote-write", "/api/v1/write", "/-/ready"
+    window = "storage:\n  tsdb:\n    out_of_order_time_window: 60d\n"
 
     def command(self):
         config = os.path.join(self.folder, "prometheus.yml")
         with open(config, "w", encoding="utf-8") as out:
-            out.write("storage:\n  tsdb:\n    out_of_order_time_window: 60d\n")
+            out.write(self.window)
         return [self.program, f"--config.file={config}", f"--storage.tsdb.path={self.folder}/data",
                 f"--web.listen-address=127.0.0.1:{self.port}", "--web.enable-remote-write-receiver",
                 "--storage.tsdb.retention.time=10y"]
 
     def query(self, expression, at):
-        url = self.url + "/api/v1/query?" + urllib.parse.urlencode({"query": expression, "time": at})
-        return json.loads(fetch(url))["data"]["result"]
+        path = "/api/v1/query?" + urllib.parse.urlencode({"query": expression, "time": at})
+        return json.loads(self.fetch(path))["data"]["result"]
 
-    def sums(self, at):
+    def sums(self, at, instance=".*"):
         sums = {}
         for family, (metric, label) in FAMILIES.items():
-            for each in self.query(f"last_over_time({metric}[90d])", at):
+            for each in self.query(f'last_over_time({metric}{{instance=~"{instance}"}}[90d])', at):
                 pair = sums.setdefault((family, each["metric"][label]), [0, 0])
                 pair[each["metric"]["network_io_direction"] == "transmit"] = int(float(each["value"][1]))
         return sums
+
+
+class StrictPrometheus(Prometheus):
+    """As it is installed: it refuses what is an hour older than its newest sample."""
+
+    name = "strict-prometheus"
+    window = ""
+
+
+class TlsPrometheus(Prometheus):
+    """It speaks TLS only, and to clients only that have a certificate of its authority."""
+
+    name = "tls-prometheus"
+
+    def command(self):
+        web = os.path.join(self.folder, "web.yml")
+        with open(web, "w", encoding="utf-8") as out:
+            out.write("tls_server_config:\n  cert_file: engine.pem\n  key_file: engine.key\n"
+                      "  client_ca_file: authority.pem\n  client_auth_type: RequireAndVerifyClientCert\n")
+        self.certificates()
+        return super().command() + [f"--web.config.file={web}"]
+
+    def certificates(self):
+        def openssl(*words):
+            subprocess.run(["openssl", *words], cwd=self.folder, check=True, capture_output=True)
+
+        key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
+        openssl("req", "-x509", *key, "-keyout", "authority.key", "-out", "authority.pem", "-subj", "/CN=authority")
+        for name in ("engine", "client"):
+            with open(os.path.join(self.folder, name + ".ext"), "w", encoding="utf-8") as out:
+                out.write("subjectAltName=IP:127.0.0.1\n")
+            openssl("req", *key, "-keyout", name + ".key", "-out", name + ".csr", "-subj", "/CN=" + name)
+            openssl("x509", "-req", "-in", name + ".csr", "-CA", "authority.pem", "-CAkey", "authority.key",
+                    "-CAcreateserial", "-out", name + ".pem", "-extfile", name + ".ext")
+
+    def context(self):
+        context = ssl.create_default_context(cafile=f"{self.folder}/authority.pem")
+        context.load_cert_chain(f"{self.folder}/client.pem", f"{self.folder}/client.key")
+        return context
 
 
 class VictoriaMetrics(Prometheus):
@@ -128,7 +175,7 @@ class ClickHouse(Engine):
     def start(self):
         super().start()
         with open(os.path.join(PUSH, "clickhouse.sql"), "rb") as table:
-            fetch(self.url, re.sub(rb"--[^\n]*", b"", table.read()).strip().rstrip(b";"))
+            self.fetch("", re.sub(rb"--[^\n]*", b"", table.read()).strip().rstrip(b";"))
 
     def command(self):
         config = os.path.join(self.folder, "config.xml")
@@ -146,28 +193,32 @@ class ClickHouse(Engine):
     def sums(self, at):
         query = ("SELECT family, name, max(bytes_in), max(bytes_out) FROM netmon_totals FINAL"
                  f" WHERE at <= toDateTime({at}) GROUP BY family, name FORMAT JSONCompact")
-        rows = json.loads(fetch(self.url, query.encode()))["data"]
+        rows = json.loads(self.fetch("", query.encode()))["data"]
         return {(family, name): [int(received), int(sent)] for family, name, received, sent in rows}
 
 
 class Machine:
     """A home with a copy of the history; its clock is that of the variable NETMON_NOW."""
 
-    def __init__(self, netmon, history, folder, engine):
+    def __init__(self, netmon, history, folder, engine, name="home"):
         self.netmon = netmon
-        self.home = os.path.join(folder, "home-" + engine.name)
+        self.home = os.path.join(folder, f"{name}-{engine.name}")
         os.makedirs(self.home + "/.netmon")
         self.database = self.home + "/.netmon/netmon.db"
         shutil.copy(history, self.database)
-        with open(self.home + "/.netmon/netmon.properties", "w", encoding="utf-8") as out:
-            out.write(f"push.it.url = {engine.url}{engine.path}\npush.it.protocol = {engine.protocol}\n")
+        self.sets(f"url = {engine.url}{engine.path}", f"protocol = {engine.protocol}")
 
-    def push(self, now, wait=True):
+    def sets(self, *settings):
+        with open(self.home + "/.netmon/netmon.properties", "w", encoding="utf-8") as out:
+            out.write("".join(f"push.it.{each}\n" for each in settings))
+
+    def start(self, now, *words):
         environment = dict(os.environ, HOME=self.home, NETMON_NOW=str(now), TZ="UTC")
-        run = subprocess.Popen([self.netmon, "push"], env=environment, stdout=subprocess.PIPE,
-                               stderr=subprocess.STDOUT, text=True)
-        if not wait:
-            return run
+        return subprocess.Popen([self.netmon, *words], env=environment, stdout=subprocess.PIPE,
+                                stderr=subprocess.STDOUT, text=True)
+
+    def push(self, now):
+        run = self.start(now, "push")
         out = run.communicate()[0]
         if run.returncode:
             raise SystemExit(f"FAILED: netmon push: {out}")
@@ -188,80 +239,11 @@ class Machine:
                     sums[family, name] = [received, sent]
         return sums
 
+    def instance(self):
+        return self.query("SELECT instance FROM push_destinations")[0][0]
+
     def sent_to(self):
         return self.query("SELECT sent_to FROM push_destinations")[0][0]
-
-
-def compare(machine, engine, what):
-    at = machine.sent_to()
-    wanted = machine.sums(at)
-
-    def present():
-        return {key: pair for key, pair in engine.sums(at).items() if pair != [0, 0]}
-
-    end = time.monotonic() + 30
-    while present() != wanted:
-        if time.monotonic() > end:
-            found = present()
-            wrong = [(key, wanted.get(key), found.get(key)) for key in set(wanted) | set(found)
-                     if wanted.get(key) != found.get(key)]
-            raise SystemExit(f"FAILED: {engine.name}, {what}: {len(wrong)} sums differ: {wrong[:3]}")
-        time.sleep(0.5)
-    return len(wanted)
-
-
-def kill_and_restart(engine):
-    engine.kill()
-    engine.start()
-
-
-def scenario(machine, engine, end):
-    """A first push, a kill after a push, two days offline, a kill in the middle of a push, and a purge."""
-    days_ago = end - 2 * 86400
-    machine.push(days_ago)
-    compare(machine, engine, "after the first push")
-    machine.push(days_ago + 300)
-    kill_and_restart(engine)
-    machine.push(days_ago + 600)
-    compare(machine, engine, "after a kill")
-    sent = machine.sent_to()
-    run = machine.push(end, wait=False)
-    until(lambda: machine.sent_to() > sent or run.poll() is not None, "netmon push does nothing")
-    kill_and_restart(engine)
-    run.communicate()
-    machine.push(end)
-    machine.push(end + 300)
-    count = compare(machine, engine, "after two days offline and a kill in the middle")
-    before = engine.sums(machine.sent_to())
-    purge = subprocess.run([machine.netmon, "purge", "--before", "yesterday", "--yes"], check=False,
-                           env=dict(os.environ, HOME=machine.home, NETMON_NOW=str(end), TZ="UTC"),
-                           capture_output=True, text=True)
-    if purge.returncode:
-        raise SystemExit(f"FAILED: purge: {purge.stderr}")
-    machine.push(end + 900)
-    after = until(lambda: engine.sums(machine.sent_to()), "no sums")
-    fell = [key for key, pair in before.items() if any(a > b for a, b in zip(pair, after.get(key, [0, 0])))]
-    if fell:
-        raise SystemExit(f"FAILED: {engine.name}: a purge lowered {fell[:3]}")
-    print(f"ok: {engine.name}: {count} sums equal the store to the byte", flush=True)
-
-
-def check_queries(engine, at):
-    """Each query of the dashboard and of the alert rules has a result, or at least is valid where it is an alert."""
-    with open(os.path.join(PUSH, "grafana-dashboard.json"), encoding="utf-8") as source:
-        panels = json.load(source)["panels"]
-    for panel in panels:
-        for target in panel["targets"]:
-            expression = target["expr"].replace("$__range", "2d").replace("$host", ".*")
-            until(lambda query=expression: engine.query(query, at), f"no result: {panel['title']}: {expression}", 15)
-    with open(os.path.join(PUSH, "alerts.yml"), encoding="utf-8") as source:
-        rules = re.findall(r"expr: (?:>-\n)?(.*?)\n        labels", source.read(), re.S)
-    for rule in rules:
-        for expression in (rule, re.sub(r"> [0-9e]+$", ">= 0", rule.strip())):
-            result = engine.query(re.sub(r"\s+", " ", expression), at)
-        if not result:
-            raise SystemExit(f"FAILED: no result: {expression}")
-    print(f"ok: {engine.name}: {len(panels)} panels and {len(rules)} alert rules have results", flush=True)
 
 
 def engines():
@@ -273,24 +255,3 @@ def engines():
             VictoriaMetricsOtlp.program = name
             return found + [VictoriaMetricsOtlp]
     return found
-
-
-def main():
-    netmon, history, end, folder = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4]
-    kinds = engines()
-    for kind in kinds:
-        engine = kind(folder)
-        try:
-            engine.start()
-            machine = Machine(netmon, history, folder, engine)
-            scenario(machine, engine, end)
-            if isinstance(engine, Prometheus):
-                check_queries(engine, end)
-        finally:
-            engine.kill()
-    missing = {"prometheus", "victoria-metrics", "clickhouse-server"} - {each.program for each in kinds}
-    note = f"; skipped, because they are not installed: {', '.join(sorted(missing))}" if missing else ""
-    print(f"{len(kinds)} engines have the store's sums{note}")
-
-
-main()

@@ -8,7 +8,7 @@ UNCOUNTED = {"Quic", "Uplink"}
 # The upper limit of the error in percent, as root and as nobody: of all bytes, in n of the worst application, and in c
 # as nobody. None: no limit.
 ERROR_BARS = {"a": (0.5, 1), "b": (0.5, 1), "c": (0.5, 3), "d": (0.5, 2), "e": (0.5, 10), "f": (0.5, 1),
-              "g": (0.5, 2), "h": (0.5, 1), "i": (0.5, 1), "s": (0.5, 2), "t": (0.5, None), "o": (1, None),
+              "g": (0.5, 2), "h": (0.5, 1), "i": (0.5, 1), "s": (0.5, 2), "t": (0.5, None), "u": (0.5, None), "o": (1, None),
               "p": (0.5, None), "l": (0.5, None), "r": (0.5, None), "x": (0.5, None), "m": (0.5, 2), "n": (0.5, 1),
               "v": (0.5, None)}
 
@@ -133,6 +133,14 @@ def scenario_t(s):
     return [App("Alpha", flow("churn", 5001, 2 * MB, s, bytes=20_000, cps=20, **{"from": 20_000})),
             App("Bravo", flow("churn", 5001, 2 * MB, s, bytes=20_000, cps=20, **{"from": 40_000})),
             App("Steady", flow("dl", 5002, mbit(5), s))], {5001: ["Alpha", "Bravo"], 5002: "Steady"}
+
+
+def scenario_u(s):
+    """three apps that download from one far address and port, 2 to 6 MB in 0.2 to 1.2 s, again and again"""
+    return [App("Alpha", flow("churn", 5001, 5 * MB, s, bytes=6 * MB, cps=0.5)),
+            App("Bravo", flow("churn", 5001, 6 * MB, s, bytes=3 * MB, cps=1)),
+            App("Charlie", flow("churn", 5001, 10 * MB, s, bytes=2 * MB, cps=0.8))], \
+        {5001: ["Alpha", "Bravo", "Charlie"]}
 
 
 def scenario_n(s):

@@ -1,11 +1,12 @@
 package netmon.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
 import netmon.cli.options.CommandArguments;
@@ -199,7 +200,8 @@ public final class CommandModel {
     /** Gives the parsed values to the declared arguments. */
     static void takeValues(List<CommandLine> commands) {
         for (CommandLine each : commands) {
-            List<ArgSpec> matched = new ArrayList<>(each.getParseResult().matchedOptions());
+            // picocli lists an option that is given twice as two options, each with both values
+            Set<ArgSpec> matched = new LinkedHashSet<>(each.getParseResult().matchedOptions());
             matched.addAll(each.getParseResult().matchedPositionals());
             for (ArgSpec spec : matched) {
                 boolean isOff = Boolean.FALSE.equals(spec.getValue()); // --bits=false

@@ -23,6 +23,7 @@ import netmon.cli.options.CommandArgument;
 import netmon.cli.options.CommandArguments;
 import netmon.cli.parse.NamedPeriod;
 import netmon.cli.push.PushCommand;
+import netmon.cli.push.PushRemoveCommand;
 import netmon.cli.push.PushSetupCommand;
 import netmon.cli.push.PushStatusCommand;
 import netmon.cli.report.ReportCommand;
@@ -90,6 +91,7 @@ public final class CommandTree {
         add(is("purge") ? new PurgeCommand(session) : null);
         add(is("push") ? new PushCommand(session) : null);
         add(is("push setup") ? new PushSetupCommand(session) : null);
+        add(is("push remove") ? new PushRemoveCommand(session) : null);
         add(is("push status") ? new PushStatusCommand(session) : null);
         add(is("setup") ? new SetupCommand(session) : null);
         add(is("uninstall") ? new UninstallCommand(session) : null);

@@ -5,6 +5,7 @@ import java.util.List;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
 import netmon.cli.parse.Suggestions;
+import netmon.cli.session.StartInstructions;
 
 /** The messages for a word or an option that does not exist, with what was probably meant. */
 record Corrections(CommandTree tree) {
@@ -63,16 +64,19 @@ record Corrections(CommandTree tree) {
             case "top", "watch", "monitor" -> "live";
             case "usage", "list", "apps", "show" -> "stats apps";
             case "start", "install" -> "setup";
-            case "stop", "remove" -> "uninstall";
+            case "remove" -> "uninstall";
             case "log", "logs" -> "status";
             default -> tree.endingWith(typed);
         };
         if (typed.equals("config") || typed.equals("settings")) {
             return "; the settings are in ~/.netmon/netmon.properties, and 'netmon doctor' checks them";
         }
+        if (typed.equals("stop")) {
+            return "; this stops the service: " + StartInstructions.own().stop()
+                    + ". 'netmon uninstall' removes netmon";
+        }
         String more = switch (typed) {
             case "start" -> " It starts the service";
-            case "stop" -> " It stops the service, removes netmon and asks whether to keep your data";
             case "log", "logs" -> " The service writes its log to ~/.netmon/netmon-service.log";
             default -> "";
         };

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import netmon.store.files.PrivateFiles;
 import org.jspecify.annotations.Nullable;
 
 /** The file operations of the steps. They set the permissions that are named here, independent of the umask. */
@@ -125,10 +126,8 @@ final class FileOperations {
 
     static void write(Path file, String text) throws IOException {
         makeFolder(file.getParent(), "rwxr-xr-x");
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(fresh, text);
-        Files.setPosixFilePermissions(fresh, PLAIN);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        PrivateFiles.replace(file, text, "rw-------");
+        Files.setPosixFilePermissions(file, PLAIN);
     }
 
     static void removeTree(Path folder) throws IOException {
@@ -162,6 +161,12 @@ final class FileOperations {
             }
         }
         removeEmpty(folder);
+    }
+
+    static void remove(List<Path> files) throws IOException {
+        for (Path each : files) {
+            Files.deleteIfExists(each);
+        }
     }
 
     /** Removes the empty ones of these folders. Links stay, because setup has not created them. */

@@ -60,14 +60,16 @@ public record Plan(List<Step> steps, List<String> closing) {
     }
 
     /**
-     * Prints each step, then runs it.
+     * Prints each step with its number, then runs it.
      *
      * @param print as for {@link #dryRun}
      * @throws SetupException names the step that failed and the reason; the steps after it do not run
      */
     public void execute(Consumer<String> print) throws SetupException, StoreException {
+        int number = 0;
         for (Step step : steps) {
-            print.accept(step.text());
+            number++;
+            print.accept("[" + number + "/" + steps.size() + "] " + step.text());
             try {
                 step.action().run();
             } catch (IOException e) {

@@ -35,7 +35,16 @@ record ProgramRunner(Map<String, String> environment) {
         return new Step(text(command), () -> require(command, 5));
     }
 
-    /** A step that runs a program and ignores its failure, also where it is missing or does not exit. */
+    /**
+     * A step that runs a program and ignores its failure, also where it is missing or does not exit.
+     *
+     * @param purpose for users, such as {@code create archives}
+     */
+    Step optionalStep(String purpose, List<String> command) {
+        return new Step(purpose + ": " + text(command), () -> attempt(command));
+    }
+
+    /** The same for a program whose name says what it does. */
     Step optionalStep(List<String> command) {
         return new Step(text(command), () -> attempt(command));
     }

@@ -36,7 +36,7 @@ public record SetupHost(OperatingSystem os, Path root, Path home, Map<String, St
     }
 
     /** Refuses work for all users without root, and work for one user under sudo. */
-    void requireRights(boolean system, String verb, String command) throws SetupException {
+    public void requireRights(boolean system, String verb, String command) throws SetupException {
         if (system && !uid().equals("0")) {
             throw new SetupException("only root can " + verb + " netmon for all users: sudo " + command + " --system");
         }

@@ -61,7 +61,13 @@ public final class UninstallPlanner {
                 steps.add(Step.remove(layout.command(name)));
             }
         }
-        layout.shared(layout.image(), Files::isRegularFile).forEach(each -> steps.add(Step.remove(each)));
+        List<Path> shared = layout.shared(layout.image(), Files::isRegularFile);
+        if (!shared.isEmpty()) {
+            Path share = layout.prefix().resolve("share");
+            steps.add(new Step(
+                    "remove " + shared.size() + " man pages and completions of netmon from " + share,
+                    () -> FileOperations.remove(shared)));
+        }
         layout.images().forEach(image -> steps.add(Step.removeTree(image)));
         // Read now: the images, which hold the list, are gone when the step runs.
         List<Path> created = CreatedFolders.read(layout);

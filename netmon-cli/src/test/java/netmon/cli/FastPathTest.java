@@ -167,7 +167,7 @@ class FastPathTest {
             list             | unknown command 'list'; did you mean 'netmon stats apps'?
             start            | unknown command 'start'; did you mean 'netmon setup'? It starts the service
             config           | unknown command 'config'; the settings are in ~/.netmon/netmon.properties,
-            stop             | unknown command 'stop'; did you mean 'netmon uninstall'?
+            stop             | unknown command 'stop'; this stops the service:
             log              | unknown command 'log'; did you mean 'netmon status'? The service writes its log
             interfaces       | unknown command 'interfaces'; did you mean 'netmon stats interfaces'?
             live help        | unexpected argument 'help'; did you mean 'netmon live --help'?

@@ -75,7 +75,7 @@ class MainTest {
 
         assertEquals(ExitCode.NO_DATA, running.status());
         assertTrue(running.err().contains("netmon-service runs (pid "), running.err());
-        assertTrue(Run.of(environment).err().contains("Is netmon-service running?"));
+        assertTrue(Run.of(environment).err().contains("The service does not run. Start it: "));
     }
 
     @Test
@@ -126,7 +126,7 @@ class MainTest {
         assertEquals("", run.out());
         assertEquals(
                 List.of("No data recorded today"), run.err().lines().limit(1).toList());
-        assertTrue(run.err().contains("netmon-service"), run.err());
+        assertTrue(run.err().contains("Start it: "), run.err());
     }
 
     @ParameterizedTest

@@ -38,7 +38,7 @@ public final class Moment {
     }
 
     /** @param estimated the estimated part of the received bytes */
-    Moment app(String name, long received, long sent, long estimated) {
+    public Moment app(String name, long received, long sent, long estimated) {
         apps.add(new AppTraffic(name, new Traffic(received, sent), new Traffic(estimated, 0)));
         return this;
     }

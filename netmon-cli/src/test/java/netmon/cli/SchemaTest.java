@@ -14,9 +14,16 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import netmon.cli.session.ExitCode;
 import netmon.cli.text.JsonOutput;
+import netmon.model.NetworkScope;
+import netmon.model.Protocol;
+import netmon.model.Traffic;
+import netmon.model.TrafficPart;
+import netmon.model.TrafficPart.PartOrigin;
+import netmon.store.TrafficWriter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +65,31 @@ class SchemaTest {
             """)
     void jsonFollowsItsSchema(String schema, String command) throws Exception {
         assertFollowsItsSchema(schema, Run.of(History.environment(home), command.split(" ", -1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            detail,  stats apps --by destination --json
+            detail,  stats apps --only lan --json
+            detail,  explain ssh --by port --json
+            history, history --by process --top 1 --json
+            history, history --only lan --json
+            """)
+    void jsonOfDetailFollowsItsSchema(String schema, String command) throws Exception {
+        long now = Long.parseLong(History.environment(home).get("NETMON_NOW"));
+        try (TrafficWriter log = TrafficWriter.open(home.resolve(".netmon/netmon.db"))) {
+            log.storeDetail();
+            PartOrigin origin = new PartOrigin("ssh", "ssh", "me", "192.168.1.7", 22, Protocol.TCP, NetworkScope.LAN);
+            log.append(Moment.at(now - 5)
+                    .app("ssh", 70, 30)
+                    .sample()
+                    .with(List.of(new TrafficPart(origin, new Traffic(60, 30)))));
+        }
+
+        Run run = Run.of(History.environment(home), command.split(" ", -1));
+
+        assertEquals(0, run.status(), run.err());
+        assertFollowsItsSchema(schema, run);
     }
 
     @ParameterizedTest

@@ -53,6 +53,8 @@ class TerminalTest {
 
         assertTrue(answer.contains(" ~30.00 MB "), answer);
         assertTrue(answer.contains("\n~ estimated (31.2 %): netmon stats apps --basis"), answer);
+        String one = run(100, "explain", "udp_send.py").out();
+        assertTrue(one.contains("~30.00 MB: "), one);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import netmon.model.OperatingSystem;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,14 +49,20 @@ class PushTimerTest {
     }
 
     private List<String> setUp(OperatingSystem os) throws Exception {
+        return plans(os, "push.default.url = http://127.0.0.1:9090/api/v1/write\n", "", Duration.ofMinutes(5));
+    }
+
+    private List<String> plans(OperatingSystem os, String text, String owner, @Nullable Duration every)
+            throws Exception {
         PushTimer timer = new PushTimer(
                 root.resolve(".netmon/netmon.properties"),
-                "push.default.url = http://127.0.0.1:9090/api/v1/write\n",
+                text,
                 root.resolve("netmon"),
                 root.resolve(".netmon/netmon.db"),
-                Duration.ofMinutes(5));
+                owner,
+                every);
         List<String> lines = new ArrayList<>();
-        timer.plan(host(os), false).execute(lines::add);
+        timer.plan(host(os)).execute(lines::add);
         return lines;
     }
 
@@ -112,6 +119,39 @@ class PushTimerTest {
     void withoutAManagerTheCommandForCronIsPrinted() throws Exception {
         List<String> lines = setUp(OperatingSystem.OTHER);
         assertTrue(lines.get(lines.size() - 1).contains("push --db"), lines.toString());
+    }
+
+    @Test
+    void theTimerGoesWithTheLastDestination() throws Exception {
+        fake("systemctl");
+        setUp(OperatingSystem.LINUX);
+        plans(OperatingSystem.LINUX, "units = iec\n", "", null);
+        assertFalse(Files.exists(units.resolve("netmon-push.timer")));
+        assertFalse(Files.exists(units.resolve("netmon-push.service")));
+        assertTrue(calls().contains("systemctl --user disable --now netmon-push.timer"));
+        assertEquals("units = iec\n", Files.readString(root.resolve(".netmon/netmon.properties")));
+    }
+
+    @Test
+    void aTimerOfAllUsersRunsAsTheOwnerOfTheDatabase() throws Exception {
+        fake("systemctl");
+        String me = Files.getOwner(root).getName();
+        plans(OperatingSystem.LINUX, "push.a.url = http://127.0.0.1:9090/api/v1/write\n", me, Duration.ofMinutes(1));
+        Path systemUnits = root.resolve("etc/systemd/system");
+        String service = Files.readString(systemUnits.resolve("netmon-push.service"));
+        assertTrue(service.contains("\nUser=" + me + "\n"), service);
+        assertTrue(calls().contains("systemctl enable netmon-push.timer"), calls().toString());
+    }
+
+    @Test
+    void theHomeOfTheOwnerComesFromTheListOfUsers() throws Exception {
+        Path getent = Files.createDirectories(root.resolve("fakes")).resolve("getent");
+        Files.writeString(getent, "#!/bin/sh\necho \"$2:x:7:7:A name:/srv/$2:/bin/sh\"\n");
+        Files.setPosixFilePermissions(getent, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path database = Files.createFile(root.resolve("netmon.db"));
+        String me = Files.getOwner(database).getName();
+        assertEquals(
+                new DatabaseOwner(me, Path.of("/srv/" + me)), DatabaseOwner.of(host(OperatingSystem.LINUX), database));
     }
 
     @Test

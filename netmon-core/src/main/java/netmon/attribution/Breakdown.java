@@ -1,9 +1,11 @@
 package netmon.attribution;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import netmon.model.App;
 import netmon.model.AppTraffic;
 import netmon.model.Socket;
@@ -42,7 +44,7 @@ public final class Breakdown {
             byApp.put(each.app(), new ArrayList<>());
         }
         for (Claim claim : claims) {
-            for (String app : claim.isStill() ? List.<String>of() : claim.apps()) {
+            for (String app : claim.isStill() ? Set.<String>of() : Set.copyOf(claim.apps())) {
                 List<Claim> own = byApp.get(app);
                 if (own != null) {
                     own.add(claim);
@@ -57,17 +59,17 @@ public final class Breakdown {
         return parts;
     }
 
-    private static void divide(AppTraffic app, List<Claim> claims, List<SocketShare> parts) {
+    private static void divide(AppTraffic app, List<Claim> claims, List<SocketShare> shares) {
         long[] payloadIn = new long[claims.size()];
         long[] payloadOut = new long[claims.size()];
         long[] uncounted = new long[claims.size()];
         for (int i = 0; i < claims.size(); i++) {
             Claim claim = claims.get(i);
             Traffic payload = claim.moved().payload();
-            int sharers = claim.apps().size();
+            int parts = Collections.frequency(claim.apps(), app.app());
             Traffic unseen = claim.moved().unseen();
-            payloadIn[i] = payload == null ? 0 : SaturatedMath.sum(payload.received(), unseen.received()) / sharers;
-            payloadOut[i] = payload == null ? 0 : SaturatedMath.sum(payload.sent(), unseen.sent()) / sharers;
+            payloadIn[i] = payload == null ? 0 : part(claim, parts, payload.received(), unseen.received());
+            payloadOut[i] = payload == null ? 0 : part(claim, parts, payload.sent(), unseen.sent());
             uncounted[i] = payload == null
                             && WeighingSockets.mayBeGuessed(claim.moved().socket())
                     ? claim.weight()
@@ -82,7 +84,7 @@ public final class Breakdown {
         for (int i = 0; i < claims.size(); i++) {
             Traffic part = new Traffic(in[i], out[i]);
             if (!part.isNone()) {
-                parts.add(new SocketShare(
+                shares.add(new SocketShare(
                         app.app(),
                         claims.get(i).moved().socket(),
                         part,
@@ -91,8 +93,12 @@ public final class Breakdown {
             }
         }
         if (!rest.isNone()) {
-            parts.add(new SocketShare(app.app(), null, rest, !estimated.isNone()));
+            shares.add(new SocketShare(app.app(), null, rest, !estimated.isNone()));
         }
+    }
+
+    private static long part(Claim claim, int parts, long payload, long unseen) {
+        return SaturatedMath.sum(payload, unseen) / claim.apps().size() * parts;
     }
 
     private static long[] direction(long all, long estimated, long[] payload, long[] uncounted, boolean ownerless) {

@@ -6,8 +6,9 @@ import netmon.model.App;
 /**
  * The traffic of one socket, and the applications that have it open.
  *
- * @param apps names, each once, sorted; more than one where applications share the socket; never empty: {@link
- *     App#UNATTRIBUTED} stands for an unknown owner
+ * @param apps names, each once, sorted; more than one where applications share the socket; several times
+ *     where the owners are inferred and it has several parts; never empty: {@link App#UNATTRIBUTED} stands for an
+ *     unknown owner
  * @param weight the share of the bytes that no source counts, in comparison with other sockets: 1 where no evidence
  *     exists, else the time that its processes ran
  * @param estimated whether its bytes replace those of a frozen counter
@@ -17,7 +18,10 @@ public record Claim(List<String> apps, SocketTraffic moved, long weight, boolean
         apps = switch (apps.size()) {
             case 0 -> List.of(App.UNATTRIBUTED);
             case 1 -> List.copyOf(apps);
-            default -> apps.stream().distinct().sorted().toList();
+            default ->
+                (moved.socket().inferred() ? apps.stream() : apps.stream().distinct())
+                        .sorted()
+                        .toList();
         };
     }
 

@@ -3,6 +3,7 @@ package netmon.attribution;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import netmon.model.Traffic;
 
 /**
@@ -48,7 +49,7 @@ public final class TunnelledSockets {
                     return true;
                 }
             } else {
-                each.apps().forEach(app -> byApp.merge(app, payload.total(), SaturatedMath::sum));
+                Set.copyOf(each.apps()).forEach(app -> byApp.merge(app, payload.total(), SaturatedMath::sum));
             }
         }
         return byApp.values().stream().anyMatch(moved -> moved >= CARRIER_TENTHS * tenth);

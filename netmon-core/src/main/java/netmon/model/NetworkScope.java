@@ -1,5 +1,6 @@
 package netmon.model;
 
+import java.util.List;
 import java.util.Locale;
 
 /** How far away the other end of a connection is, as its address tells. The database stores the number. */
@@ -7,7 +8,7 @@ public enum NetworkScope {
     /** The address is not known: the bytes of closed connections, or of sockets without a remote address. */
     UNKNOWN(0),
     INTERNET(1),
-    /** The private ranges of RFC 1918 and RFC 4193. */
+    /** The private ranges of RFC 1918 and RFC 4193, and the networks that the machine has an address in. */
     LAN(2),
     LINK_LOCAL(3),
     /** Multicast and broadcast. */
@@ -30,6 +31,12 @@ public enum NetworkScope {
 
     public int number() {
         return number;
+    }
+
+    /** @param own the networks that the machine has an address in */
+    public static NetworkScope of(Address address, List<NetworkRoute> own) {
+        NetworkScope scope = of(address);
+        return scope == INTERNET && own.stream().anyMatch(each -> each.contains(address)) ? LAN : scope;
     }
 
     public static NetworkScope of(Address address) {

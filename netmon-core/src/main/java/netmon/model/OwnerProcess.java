@@ -18,7 +18,7 @@ public record OwnerProcess(
         @Nullable String command,
         @Nullable String script) {
 
-    /** Any process of another user, about which the system reports nothing. */
+    /** Any process of another user, about which the system reports nothing; also one that nobody saw. */
     public static final OwnerProcess OTHER_USER = unresolved(0, null);
 
     /** A process of which a tool printed only the pid and perhaps the name. */

@@ -31,6 +31,19 @@ public record PushSlice(long from, long to, List<SeriesPoints> series) {
         return series.stream().mapToLong(each -> 2L * each.points().size()).sum();
     }
 
+    /** What is left of it from a moment on. */
+    public PushSlice since(long moment) {
+        List<SeriesPoints> left = new ArrayList<>();
+        for (SeriesPoints each : series) {
+            List<TotalPoint> late =
+                    each.points().stream().filter(point -> point.at() >= moment).toList();
+            if (!late.isEmpty()) {
+                left.add(new SeriesPoints(each.key(), late));
+            }
+        }
+        return new PushSlice(Math.max(from, moment), to, left);
+    }
+
     /** This slice and the following one as one. */
     public PushSlice plus(PushSlice next) {
         Map<SeriesKey, List<TotalPoint>> points = new LinkedHashMap<>();

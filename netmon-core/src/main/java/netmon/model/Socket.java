@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param listening a TCP socket that accepts connections and moves no bytes itself
  * @param closed closed since the last poll; its counters are final
  * @param owners the processes that have it open: none where unknown, several where processes share it, or may share it
- * @param inferred whether the owners were not observed, but inferred from other sockets
+ * @param inferred whether the owners were not observed, but inferred from other sockets; one of them then occurs once
+ *     for each part of the bytes that it gets
  * @param payload bytes since it was opened, without headers; null where the source counts none
  * @param segments TCP segments or UDP datagrams since it was opened; null where the source counts none
  */

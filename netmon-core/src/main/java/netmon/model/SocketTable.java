@@ -50,6 +50,11 @@ public record SocketTable(
         return flows == null ? this : new SocketTable(sockets, torn, reportsClosed, ranNanos, ip);
     }
 
+    /** Whether the source counts bytes, of sockets or of packets. */
+    public boolean hasBytes() {
+        return flows != null || sockets.stream().anyMatch(each -> each.payload() != null);
+    }
+
     /** The table of a source that reports neither closed sockets nor totals of IP. */
     public static SocketTable of(List<Socket> sockets) {
         return new SocketTable(sockets, false, false, null);

@@ -59,6 +59,7 @@ public sealed interface Request<R extends Reply> {
             case "push-totals" ->
                 new PutPushTotals(nonEmpty(line, "destination"), line.count("at"), PushLines.totals(line));
             case "push-mark" -> new SavePushMark(PushLines.mark(line));
+            case "push-forget" -> new ForgetPush(nonEmpty(line, "destination"));
             case "remove-alert" -> new RemoveAlert(line.number("number"));
             default -> throw new MessageException("there is no request '" + Message.excerpt(line.word()) + "'");
         };
@@ -221,6 +222,14 @@ public sealed interface Request<R extends Reply> {
         @Override
         public String encode() {
             return Message.format(PushLines.add(new MessageLine("push-mark"), mark));
+        }
+    }
+
+    /** Deletes what is known of a destination: its next push is a first one. */
+    record ForgetPush(String destination) implements ChangeRequest {
+        @Override
+        public String encode() {
+            return Message.format(new MessageLine("push-forget").with("destination", destination));
         }
     }
 

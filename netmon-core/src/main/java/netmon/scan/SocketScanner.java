@@ -292,7 +292,7 @@ public final class SocketScanner implements SocketSource {
         long start = clock.monotonicNanos();
         SocketTable read = sources.get(source).read();
         lastCost = clock.monotonicNanos() - start - sources.get(source).waitedNanos();
-        measuresBytes = read.flows() != null || read.sockets().stream().anyMatch(each -> each.payload() != null);
+        measuresBytes = (read.sockets().isEmpty() && measuresBytes) || read.hasBytes(); // no socket says nothing
         table = read.withoutFlows();
         return read;
     }

@@ -1,12 +1,16 @@
 package netmon.store;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import netmon.model.App;
 import netmon.model.AppTraffic;
 import netmon.model.Period;
 import netmon.model.StoreException;
 import netmon.store.blocks.AppSums;
+import netmon.store.rows.BucketBound;
 import netmon.store.rows.IdRange;
 import netmon.store.sqlite.Database;
 
@@ -15,6 +19,9 @@ import netmon.store.sqlite.Database;
  * reads only the rows written since. Purged rows stay in the sums, so a purge needs a new object.
  */
 public final class RunningSums {
+    /** More applications than a machine uses in a year, unless somebody floods it with ever new names. */
+    static final int MOST_APPS = 20_000;
+
     private final AppSums rows;
     private final Period period;
     private final Map<String, AppTraffic> sums = new HashMap<>();
@@ -37,6 +44,23 @@ public final class RunningSums {
         List<AppTraffic> added = next == 0 ? rows.in(period) : rows.in(period, new IdRange(next, end));
         added.forEach(each -> sums.merge(each.app(), each, AppTraffic::plus));
         next = end;
+        bound(sums, MOST_APPS);
         return List.copyOf(sums.values());
+    }
+
+    /** Of too many applications, the smaller ones share a sum, so that the total stays exact. */
+    static void bound(Map<String, AppTraffic> sums, int most) {
+        if (sums.size() <= most) {
+            return;
+        }
+        List<AppTraffic> largest = new ArrayList<>(sums.values());
+        largest.sort(Comparator.comparingLong(each -> -each.traffic().total()));
+        for (AppTraffic each : largest.subList(most / 2, largest.size())) {
+            if (!each.app().equals(App.UNATTRIBUTED) && !each.app().equals(BucketBound.OTHER_APPLICATIONS)) {
+                sums.remove(each.app());
+                AppTraffic other = new AppTraffic(BucketBound.OTHER_APPLICATIONS, each.traffic(), each.estimated());
+                sums.merge(other.app(), other, AppTraffic::plus);
+            }
+        }
     }
 }

@@ -109,7 +109,8 @@ public final class TrafficReader implements AutoCloseable {
      */
     public List<WrittenRow> writtenApps(long after, long from) throws StoreException {
         return written(
-                "SELECT id, timestamp, app_name, bytes_in, bytes_out, TRUE FROM app_traffic_logs",
+                "SELECT t.id, timestamp, app_name, t.bytes_in, t.bytes_out, TRUE, e.bytes_in, e.bytes_out"
+                        + " FROM app_traffic_logs t LEFT JOIN app_estimates e USING (id)",
                 LoggedTable.APPS,
                 after,
                 from);
@@ -118,7 +119,8 @@ public final class TrafficReader implements AutoCloseable {
     /** New interface rows, as {@link #writtenApps} returns application rows; uncounted ones are included. */
     public List<WrittenRow> writtenInterfaces(long after, long from) throws StoreException {
         return written(
-                "SELECT id, timestamp, interface, bytes_in, bytes_out, counted FROM " + InterfaceRows.WITH_STATUS,
+                "SELECT id, timestamp, interface, bytes_in, bytes_out, counted, 0, 0 FROM " + InterfaceRows.WITH_STATUS
+                        + " t",
                 LoggedTable.INTERFACES,
                 after,
                 from);
@@ -129,8 +131,14 @@ public final class TrafficReader implements AutoCloseable {
         List<WrittenRow> rows = database.queryWhile(
                 each -> each.at() >= from,
                 row -> new WrittenRow(
-                        row.getLong(1), row.getLong(2), row.getString(3), LoggedRow.traffic(row, 4), row.getBoolean(6)),
-                select + " WHERE id > ? AND " + SoundRows.of(table, "") + " ORDER BY id DESC LIMIT " + MAX_WRITTEN,
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getString(3),
+                        LoggedRow.traffic(row, 4),
+                        row.getBoolean(6),
+                        LoggedRow.traffic(row, 7)),
+                select + " WHERE t.id > ? AND " + SoundRows.of(table, "t.") + " ORDER BY t.id DESC LIMIT "
+                        + MAX_WRITTEN,
                 after);
         Collections.reverse(rows);
         return rows;

@@ -65,17 +65,18 @@ public final class Verifier {
     }
 
     private Verification run() throws StoreException, InterruptedException {
-        FutureTask<Boolean> helper = new FutureTask<>(() -> compareAll(snapshot.second()));
+        FutureTask<String> helper = new FutureTask<>(() -> {
+            String strange = strangeRow(snapshot.second());
+            compareAll(snapshot.second());
+            return strange;
+        });
         Thread thread = new Thread(helper, "verify");
         thread.start();
         String damage;
-        String strange = null;
         try {
             damage = integrity(snapshot.first());
             if (damage == null) {
                 compareAll(snapshot.first());
-                strange = StrangeRows.in(snapshot.first());
-                strange = strange != null ? strange : DetailCheck.difference(snapshot.first());
             }
         } finally {
             stop();
@@ -84,8 +85,12 @@ public final class Verifier {
         if (damage != null) {
             return new Verification(schema, 0, null, damage); // sums of a damaged file mean nothing
         }
-        requireSuccess(helper);
-        return result(strange);
+        return result(resultOf(helper));
+    }
+
+    private static String strangeRow(Database database) throws StoreException {
+        String strange = StrangeRows.in(database);
+        return Objects.requireNonNullElse(strange != null ? strange : DetailCheck.difference(database), "");
     }
 
     private static @Nullable String integrity(Database database) throws StoreException {
@@ -93,12 +98,11 @@ public final class Verifier {
         return "ok".equals(found) ? null : found.replace('\n', ' ');
     }
 
-    private boolean compareAll(Database database) throws StoreException {
+    private void compareAll(Database database) throws StoreException {
         List<Block> blocks = BlockCheck.blocks(database);
         for (int i = take(); i < blocks.size(); i = take()) {
             done(i, BlockCheck.of(database, schema, blocks.get(i)), blocks.size());
         }
-        return true;
     }
 
     private synchronized int take() {
@@ -114,9 +118,9 @@ public final class Verifier {
         stopped = true;
     }
 
-    private static void requireSuccess(FutureTask<Boolean> helper) throws StoreException, InterruptedException {
+    private static String resultOf(FutureTask<String> helper) throws StoreException, InterruptedException {
         try {
-            helper.get();
+            return helper.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof StoreException failure) {
                 throw failure;
@@ -125,9 +129,9 @@ public final class Verifier {
         }
     }
 
-    private synchronized Verification result(@Nullable String strange) {
+    private synchronized Verification result(String strange) {
         long buckets = checks.values().stream().mapToLong(Verification::buckets).sum();
-        String damage = strange != null ? strange : first(Verification::damage);
+        String damage = !strange.isEmpty() ? strange : first(Verification::damage);
         return new Verification(schema, buckets, first(Verification::difference), damage);
     }
 

@@ -56,6 +56,18 @@ class AttributorTest {
                         counted(1024, 0).segments(2, 3).of("curl")));
     }
 
+    /** Nobody saw who had the socket: three of four parts are a guess, the fourth is nobody's. */
+    @Test
+    void inferredOwnersGetAsManyPartsAsTheyHave() {
+        assertEquals(
+                List.of("Unattributed 250/0", "a 500/0 (500/0)", "b 250/0 (250/0)"),
+                split(
+                        1000,
+                        0,
+                        UnmeasuredLimits.UNKNOWN,
+                        counted(1000, 0).inferred().of("a", "a", "b", App.UNATTRIBUTED)));
+    }
+
     @Test
     void measuredBytesAreBookedBeforeAnyHeader() {
         // 1000 and 500 leave 60 for headers that may be 10 * 66 and 5 * 66 bytes: 2 to 1

@@ -71,6 +71,15 @@ class BreakdownTest {
     }
 
     @Test
+    void aSocketWithInferredOwnersIsDividedByTheirParts() {
+        assertEquals(
+                List.of("Unattributed 443 25 0 ~", "a 443 75 0 ~"),
+                parts(
+                        List.of(app(App.UNATTRIBUTED, 25, 0), app("a", 75, 0)),
+                        Row.tcp(OWN, "192.0.2.1:443").moved(100, 0).inferred().of("a", "a", "a", App.UNATTRIBUTED)));
+    }
+
+    @Test
     void bytesOfASocketOfAnEarlierPollHaveNoSocket() {
         assertEquals(
                 List.of("curl none 10 0"),

@@ -2,6 +2,7 @@ package netmon.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,5 +36,23 @@ class NetworkScopeTest {
     })
     void theAddressTellsTheNetwork(String address, String network) {
         assertEquals(network, NetworkScope.of(Address.parse(address)).word());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2001:db8:1:2:aaaa::7, lan",
+        "2001:db8:1:3::7, internet",
+        "203.0.113.77, lan",
+        "203.0.114.1, internet",
+        "fe80::1, link-local",
+        "255.255.255.255, multicast",
+        "*, unknown"
+    })
+    void anAddressInANetworkOfTheMachineIsNotBeyondIt(String address, String network) {
+        List<NetworkRoute> own = List.of(
+                new NetworkRoute(Address.parse("2001:db8:1:2::5"), 64, false, "eth0", null),
+                new NetworkRoute(Address.parse("203.0.113.5"), 24, true, "eth0", null));
+
+        assertEquals(network, NetworkScope.of(Address.parse(address), own).word());
     }
 }

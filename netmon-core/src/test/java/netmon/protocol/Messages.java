@@ -54,6 +54,7 @@ final class Messages {
                                     new SeriesKey(SeriesFamily.INTERFACE, "en0"), 0, Traffic.NONE, Traffic.NONE))),
             new Request.SavePushMark(
                     new PushMark("corp", "9e02-1", 1, 2, 3, 4, 5, 6, 7, "it is down: 503", 8, "out of bounds")),
+            new Request.ForgetPush("corp"),
             new Request.TestAlert());
 
     static final List<Reply> REPLIES = List.of(

@@ -272,6 +272,9 @@ class SocketScannerTest {
         assertFalse(scanner.measuresBytes());
         scanner.read();
         assertTrue(scanner.measuresBytes());
+        best.table = SocketTable.of(List.of());
+        scanner.read();
+        assertTrue(scanner.measuresBytes()); // no socket says nothing
         best.works = false;
         second.works = false;
         assertThrows(ScanException.class, scanner::read);
@@ -287,7 +290,7 @@ class SocketScannerTest {
 
     private final class TestSource implements SocketSource {
         private final String name;
-        private final SocketTable table;
+        private SocketTable table;
         private boolean works = true;
         private int asked;
         private Duration cost = Duration.ZERO;

@@ -19,6 +19,7 @@ import netmon.model.DetailGrouping;
 import netmon.model.DetailQuestion;
 import netmon.model.DetailSum;
 import netmon.model.DetailSum.PartKind;
+import netmon.model.Direction;
 import netmon.model.NetworkScope;
 import netmon.model.Period;
 import netmon.model.Retention;
@@ -153,11 +154,14 @@ class DetailTest {
         Map<String, Traffic> before = byName(DetailGrouping.DESTINATION);
 
         compact(MIDNIGHT + 3 * DAY);
-        assertEquals(48, number("SELECT count(*) FROM detail_buckets WHERE tier = 2"));
+        assertEquals(48, number("SELECT count(*) FROM detail_buckets WHERE tier = 5"));
+        assertEquals(2, number("SELECT count(*) FROM detail_buckets WHERE tier = 3"));
+        assertEquals(0, number("SELECT count(*) FROM detail_buckets WHERE tier = 4"));
         assertEquals(before, byName(DetailGrouping.DESTINATION));
         assertNull(damage());
 
         compact(MIDNIGHT + 33 * DAY);
+        assertEquals(0, number("SELECT count(*) FROM detail_buckets WHERE tier = 5"));
         assertEquals(
                 List.of(MIDNIGHT, MIDNIGHT + DAY),
                 List.of(
@@ -168,6 +172,86 @@ class DetailTest {
 
         compact(MIDNIGHT + 70 * DAY); // the main rows become hours
         assertNull(damage());
+    }
+
+    @Test
+    void aPartOfAnHourOrOfADayAddsUpWhileItsPartsAreKept() throws Exception {
+        fill(MIDNIGHT, MIDNIGHT + DAY + 7200, 20);
+        compact(MIDNIGHT + DAY + 9000);
+
+        for (long from : List.of(MIDNIGHT, MIDNIGHT + DAY - 5400, MIDNIGHT + DAY - 60, MIDNIGHT + DAY + 1200)) {
+            for (long to : List.of(MIDNIGHT + DAY, MIDNIGHT + DAY + 1800, MIDNIGHT + DAY + 7200)) {
+                if (from < to) {
+                    Period asked = new Period(from, to, "");
+                    assertEquals(applications(from, to), sum(detail(asked)), from + " to " + to);
+                    assertEquals(asked, rounded(asked));
+                }
+            }
+        }
+        assertNull(damage());
+    }
+
+    @ParameterizedTest
+    @EnumSource(DetailGrouping.class)
+    void theFirstNamesAndTheOthersAddUpToAll(DetailGrouping by) throws Exception {
+        fill(MIDNIGHT, MIDNIGHT + 1200, 5);
+        log.close();
+        DetailQuestion all = new DetailQuestion(by, List.of(), null);
+        try (TrafficReader store = TrafficReader.open(file)) {
+            List<DetailSum> whole = store.detail(EVER, all);
+            List<DetailSum> first = store.detail(EVER, all.first(2, Direction.IN));
+
+            assertEquals(sum(whole), sum(first));
+            assertEquals(count(whole), count(first));
+            long largest = whole.stream()
+                    .filter(each -> each.kind() == PartKind.KNOWN)
+                    .mapToLong(each -> each.traffic().received())
+                    .max()
+                    .orElseThrow();
+            assertTrue(first.stream().anyMatch(each -> each.traffic().received() == largest && each.count() == 1));
+        }
+    }
+
+    private static long count(List<DetailSum> sums) {
+        return sums.stream().mapToLong(DetailSum::count).sum();
+    }
+
+    @Test
+    void withoutItsPartsADayIsAnsweredAsAWhole() throws Exception {
+        fill(MIDNIGHT, MIDNIGHT + DAY, 600);
+        compact(MIDNIGHT + 33 * DAY);
+
+        assertEquals(
+                new Period(MIDNIGHT, MIDNIGHT + DAY, ""), rounded(new Period(MIDNIGHT + 3600, MIDNIGHT + 7200, "")));
+    }
+
+    @Test
+    void aClockThatIsSetBackByTwoHoursAddsToWhatIsSummedAlready() throws Exception {
+        fill(MIDNIGHT, MIDNIGHT + DAY + 14_400, 20);
+        compact(MIDNIGHT + DAY + 14_400);
+        for (long back : List.of(7_200L, 20_000L)) {
+            fill(MIDNIGHT + DAY + 14_400 - back, MIDNIGHT + DAY + 14_400 - back + 150, 5);
+            assertNull(damage());
+            compact(MIDNIGHT + DAY + 14_400);
+            assertNull(damage());
+        }
+        log.close();
+
+        assertNull(damage());
+        assertEquals(total(), sum(detail(DetailGrouping.DESTINATION, List.of(), null)));
+    }
+
+    @Test
+    void anotherZoneDividesTheTimeWithoutAnOverlap() throws Exception {
+        fill(MIDNIGHT, MIDNIGHT + DAY + 3600, 600);
+        compact(MIDNIGHT + DAY + 5400);
+        log.moveTo(java.time.ZoneId.of("Asia/Kolkata"));
+        fill(MIDNIGHT + DAY + 3600, MIDNIGHT + 3 * DAY, 600);
+        compact(MIDNIGHT + 3 * DAY + 5400);
+        log.close();
+
+        assertNull(damage());
+        assertEquals(total(), sum(detail(DetailGrouping.DESTINATION, List.of(), null)));
     }
 
     @Test
@@ -378,6 +462,18 @@ class DetailTest {
             throws StoreException {
         try (TrafficReader store = TrafficReader.open(file)) {
             return store.detail(EVER, new DetailQuestion(by, apps, only));
+        }
+    }
+
+    private List<DetailSum> detail(Period period) throws StoreException {
+        try (TrafficReader store = TrafficReader.open(file)) {
+            return store.detail(period, new DetailQuestion(DetailGrouping.DESTINATION, List.of(), null));
+        }
+    }
+
+    private Period rounded(Period period) throws StoreException {
+        try (TrafficReader store = TrafficReader.open(file)) {
+            return store.roundedToDetail(period);
         }
     }
 

@@ -21,6 +21,9 @@ public final class Main {
     /** Runs that report by their exit status whether they were completed. */
     private static final List<String> OTHER_RUNS = List.of("--doctor", "--record", "--replay");
 
+    /** JNA's library on Linux and on macOS. */
+    private static final List<String> LIBRARY_NAMES = List.of("libjnidispatch.so", "libjnidispatch.jnilib");
+
     private static final int FAILED = 1;
 
     /** What to do after an Error that Java throws where the system gives it too little. */
@@ -29,12 +32,25 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        keepJnaOutOfHome();
         if (List.of(args).stream().noneMatch(OTHER_RUNS::contains)) {
             StopSignal.awaitWork();
         }
         int status = runSafely(args);
         StopSignal.workStarts();
         System.exit(status);
+    }
+
+    /**
+     * JNA creates a folder in the user's cache at each start, for libraries that it unpacks, unless it may unpack none:
+     * the installation contains its library. A removal of netmon would leave that folder.
+     */
+    private static void keepJnaOutOfHome() {
+        String folder = System.getProperty("jna.boot.library.path", "");
+        boolean isUnpacked = LIBRARY_NAMES.stream().anyMatch(each -> Files.exists(Path.of(folder, each)));
+        if (!folder.isEmpty() && isUnpacked) {
+            System.setProperty("jna.nounpack", "true");
+        }
     }
 
     /**

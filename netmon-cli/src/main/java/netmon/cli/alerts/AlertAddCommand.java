@@ -101,6 +101,9 @@ public final class AlertAddCommand extends CliCommand {
     }
 
     private void requireSense() {
+        if (over.isGiven()) {
+            limit(); // asks for a unit before it asks for a period
+        }
         if (!isFirstSight() && !(over.isGiven() && per.isGiven())) {
             throw new UsageException("Missing required option: '" + (over.isGiven() ? "--per=TIME'" : "--over=SIZE'"));
         }
@@ -125,13 +128,15 @@ public final class AlertAddCommand extends CliCommand {
                 scope(),
                 app.isGiven() && scope() != Alert.Scope.ANY ? name() : "",
                 direction.get(),
-                isFirstSight()
-                        ? 0
-                        : ByteSizeParser.parse(over.get(), session.settings().units()),
+                isFirstSight() ? 0 : limit(),
                 isFirstSight() ? CalendarUnit.DAY : per.get(),
                 starts,
                 program.isGiven() ? Alert.Means.COMMAND : logOnly.isGiven() ? Alert.Means.LOG : Alert.Means.DESKTOP,
                 command);
+    }
+
+    private long limit() {
+        return ByteSizeParser.parse(over.get(), session.settings().units());
     }
 
     /** The program and its arguments; empty without a program. */

@@ -3,7 +3,6 @@ package netmon.cli.alerts;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the limits, and the bytes that count against them in their present periods. */
 final class AlertUsageReader {
-    private static final Comparator<Alert.Usage> MOST_FIRST =
-            Comparator.comparing(Alert.Usage::bytes).reversed().thenComparing(Alert.Usage::app);
-
     private final TrafficReader store;
     private final Instant now;
     private final ZoneId zone;
@@ -56,7 +52,7 @@ final class AlertUsageReader {
     private List<AlertUsage> rows(Alert alert) throws StoreException {
         Period period = alert.per().around(now, zone, alert.monthStarts());
         List<Alert.Usage> usages = new ArrayList<>(alert.usages(apps(period)));
-        usages.sort(MOST_FIRST);
+        usages.sort(AlertUsageReader::mostFirst);
         if (usages.isEmpty()) {
             usages.add(new Alert.Usage("", 0));
         }
@@ -82,5 +78,10 @@ final class AlertUsageReader {
             }
         }
         return null;
+    }
+
+    private static int mostFirst(Alert.Usage one, Alert.Usage other) {
+        int byBytes = Long.compare(other.bytes(), one.bytes());
+        return byBytes == 0 ? one.app().compareTo(other.app()) : byBytes;
     }
 }

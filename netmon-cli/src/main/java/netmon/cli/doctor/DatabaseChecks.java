@@ -66,7 +66,9 @@ final class DatabaseChecks {
     static Check database(StoreException failure, StartInstructions instructions) {
         String remedy = switch (failure.kind()) {
             case MISSING -> startIt(instructions) + ", or name another database with --db";
-            case UNUSABLE -> "name another one with --db, or get the permission to read it";
+            case UNUSABLE ->
+                "if it is new, " + startIt(instructions)
+                        + "; else get the right to read it, or name another one with --db";
             case NEWER -> "use the command that belongs to the service that wrote it";
             case BUSY, FULL, REPLACED -> "try again";
             case DAMAGED -> "see netmon verify; netmon-service sets a damaged database aside and starts a new one";

@@ -13,6 +13,7 @@ import netmon.model.AppTraffic;
 import netmon.model.DetailGrouping;
 import netmon.model.DetailQuestion;
 import netmon.model.DetailSum;
+import netmon.model.Direction;
 import netmon.model.Gap;
 import netmon.model.InterfaceTotal;
 import netmon.model.Period;
@@ -81,7 +82,8 @@ record Explanation(
     private static List<DetailSum> detail(TrafficReader store, Period period, String app, DetailGrouping by)
             throws StoreException {
         List<DetailSum> sums = new ArrayList<>();
-        for (DetailSum each : store.detail(store.roundedToDetail(period), new DetailQuestion(by, List.of(app), null))) {
+        DetailQuestion question = new DetailQuestion(by, List.of(app), null).first(MOST_PARTS, Direction.TOTAL);
+        for (DetailSum each : store.detail(store.roundedToDetail(period), question)) {
             if (each.kind() == DetailSum.PartKind.KNOWN) {
                 sums.add(each);
             }

@@ -84,8 +84,9 @@ final class ExplanationPage {
         if (bytes == 0 || report.isUnattributed()) {
             return amount + (bytes == 0 ? "" : ", without a known owner");
         }
-        return amount + ": " + Accuracy.percent(bytes - estimated, bytes) + " measured, "
-                + Accuracy.percent(estimated, bytes) + " estimated";
+        boolean isMarked = page.isTerminal() && Accuracy.isMostly(estimated, bytes);
+        return (isMarked ? Accuracy.ESTIMATED : "") + amount + ": " + Accuracy.percent(bytes - estimated, bytes)
+                + " measured, " + Accuracy.percent(estimated, bytes) + " estimated";
     }
 
     private String share() {
@@ -117,8 +118,9 @@ final class ExplanationPage {
             return "nothing: applications are not tracked";
         }
         String why = sockets.passedOver().isEmpty() ? "" : "; better sources do not work: " + sockets.passedOver();
-        return sockets.source() + " at present, which "
-                + (sockets.measures() ? "counts each socket's bytes" : "counts no bytes, so all is estimated") + why;
+        String noBytes = sockets.open() > 0 ? ", which counts no bytes, so all is estimated" : "";
+        return sockets.source() + " at present" + (sockets.measures() ? ", which counts each socket's bytes" : noBytes)
+                + why;
     }
 
     private void sayOpen() {

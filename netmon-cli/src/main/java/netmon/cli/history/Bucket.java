@@ -1,5 +1,6 @@
 package netmon.cli.history;
 
+import netmon.cli.detail.DetailReport;
 import netmon.model.Traffic;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param missing its past seconds in which netmon did not measure
  * @param passed its past seconds
  * @param cut whether the requested period includes only a part of that hour, day and so on
+ * @param parts its bytes by process, destination and so on; null where they are not asked for
  */
 record Bucket(
-        long from, long to, String label, Traffic traffic, Traffic estimated, long missing, long passed, boolean cut) {
+        long from,
+        long to,
+        String label,
+        Traffic traffic,
+        Traffic estimated,
+        long missing,
+        long passed,
+        boolean cut,
+        @Nullable DetailReport parts) {
     /** A smaller missing share is not shown, for instance a restart of the service; a guess. */
     private static final double NOTEWORTHY = 0.01;
 

@@ -3,6 +3,9 @@ package netmon.cli.history;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
+import netmon.cli.detail.DetailAnswer;
+import netmon.cli.detail.HostNames;
 import netmon.cli.text.AmountFormat;
 import netmon.cli.text.Answer;
 import netmon.cli.text.BarChart;
@@ -10,6 +13,7 @@ import netmon.cli.text.CsvWriter;
 import netmon.cli.text.JsonOutput;
 import netmon.cli.text.Page;
 import netmon.cli.text.Timestamps;
+import netmon.model.DetailGrouping;
 import netmon.model.Traffic;
 
 /**
@@ -17,8 +21,9 @@ import netmon.model.Traffic;
  *
  * @param chart draws its bars
  * @param zone of times in CSV
+ * @param hosts finds the names of addresses
  */
-record HistoryAnswer(HistoryReport report, BarChart chart, ZoneId zone) implements Answer {
+record HistoryAnswer(HistoryReport report, BarChart chart, ZoneId zone, HostNames hosts) implements Answer {
     @Override
     public String command() {
         return "history";
@@ -26,7 +31,11 @@ record HistoryAnswer(HistoryReport report, BarChart chart, ZoneId zone) implemen
 
     @Override
     public void text(Page page) {
-        new HistoryTable(report, page, chart).print();
+        if (report.dividedBy() == null) {
+            new HistoryTable(report, page, chart).print();
+        } else {
+            new HistoryPartsTable(report, page, hosts).print();
+        }
     }
 
     @Override
@@ -34,11 +43,17 @@ record HistoryAnswer(HistoryReport report, BarChart chart, ZoneId zone) implemen
         json.period(report.period());
         json.text("by", report.by().toString());
         json.text("application", report.app());
-        json.list("buckets", report.buckets(), HistoryAnswer::bucket);
-        json.list("running", report.running(), HistoryAnswer::bucket);
+        if (report.question() != null) {
+            json.text(
+                    "divided_by",
+                    report.dividedBy() == null ? null : report.dividedBy().toString());
+            json.text("only", report.only() == null ? null : report.only().word());
+        }
+        json.list("buckets", report.buckets(), this::bucket);
+        json.list("running", report.running(), this::bucket);
     }
 
-    private static void bucket(JsonOutput json, Bucket bucket) throws IOException {
+    private void bucket(JsonOutput json, Bucket bucket) throws IOException {
         json.text("label", bucket.label());
         json.time("from", bucket.from());
         json.time("to", bucket.to());
@@ -46,10 +61,17 @@ record HistoryAnswer(HistoryReport report, BarChart chart, ZoneId zone) implemen
         json.flag("cut", bucket.cut());
         json.number("missing_seconds", bucket.missing());
         json.number("expected_total", bucket.isRunning() ? bucket.expected() : null);
+        if (bucket.parts() != null) {
+            DetailAnswer.rows(json, "parts", bucket.parts(), hosts);
+        }
     }
 
     @Override
     public void csv(CsvWriter csv) {
+        if (report.dividedBy() != null) {
+            csv(csv, report.dividedBy());
+            return;
+        }
         csv.row("from", "to", "received", "sent", "total", "missing_seconds", "cut");
         for (Bucket each : report.buckets()) {
             Traffic traffic = each.traffic();
@@ -61,6 +83,20 @@ record HistoryAnswer(HistoryReport report, BarChart chart, ZoneId zone) implemen
                     traffic.total(),
                     each.missing(),
                     each.cut());
+        }
+    }
+
+    /** A row for each part of each bucket; no row has a total, so that each column can be summed. */
+    private void csv(CsvWriter csv, DetailGrouping by) {
+        csv.row("from", "to", by, "host", "received", "sent", "total");
+        for (Bucket bucket : report.buckets()) {
+            String from = iso(bucket.from());
+            String to = iso(bucket.to());
+            DetailAnswer.rows(
+                    Objects.requireNonNull(bucket.parts()),
+                    hosts,
+                    (name, host, bytes) ->
+                            csv.row(from, to, name, host, bytes.received(), bytes.sent(), bytes.total()));
         }
     }
 

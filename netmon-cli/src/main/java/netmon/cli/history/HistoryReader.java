@@ -2,7 +2,10 @@ package netmon.cli.history;
 
 import java.util.ArrayList;
 import java.util.List;
+import netmon.cli.detail.DetailReport;
+import netmon.cli.options.SortOrder;
 import netmon.model.AppTraffic;
+import netmon.model.DetailQuestion;
 import netmon.model.Gap;
 import netmon.model.InterfaceTotal;
 import netmon.model.Period;
@@ -16,19 +19,31 @@ final class HistoryReader {
     private final TrafficReader store;
     private final @Nullable String app;
     private final @Nullable String networkInterface;
+    private final @Nullable DetailQuestion question;
+    private final int most;
     private final long first;
     private final long now;
 
     /**
      * @param app the application, in upper or lower case; null for all counted interfaces
      * @param networkInterface only this interface; null for all
+     * @param question what else divides or restricts the bytes; null for nothing
+     * @param most the most parts of a bucket; 0 if the bytes are only restricted
      * @param now epoch seconds
      */
-    HistoryReader(TrafficReader store, @Nullable String app, @Nullable String networkInterface, long now)
+    HistoryReader(
+            TrafficReader store,
+            @Nullable String app,
+            @Nullable String networkInterface,
+            @Nullable DetailQuestion question,
+            int most,
+            long now)
             throws StoreException {
         this.store = store;
         this.app = app;
         this.networkInterface = networkInterface;
+        this.question = question;
+        this.most = most;
         this.now = now;
         Long known = store.firstTimestamp();
         this.first = known == null ? now : known;
@@ -52,9 +67,21 @@ final class HistoryReader {
             long passed = Math.max(0, Math.min(each.to(), now + 1) - each.from());
             long missing = Math.min(passed, missing(each, gaps));
             boolean cut = buckets.isCut(each);
-            AppTraffic sum = traffic(each);
+            DetailReport detail = question == null
+                    ? null
+                    : DetailReport.read(store, each, question, Math.max(1, most), SortOrder.TOTAL);
+            AppTraffic sum = detail == null ? traffic(each) : new AppTraffic("", detail.total(), Traffic.NONE);
+            DetailReport divided = most == 0 ? null : detail;
             read.add(new Bucket(
-                    each.from(), each.to(), each.label(), sum.traffic(), sum.estimated(), missing, passed, cut));
+                    each.from(),
+                    each.to(),
+                    each.label(),
+                    sum.traffic(),
+                    sum.estimated(),
+                    missing,
+                    passed,
+                    cut,
+                    divided));
         }
         return read;
     }

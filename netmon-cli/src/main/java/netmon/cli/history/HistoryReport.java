@@ -2,6 +2,9 @@ package netmon.cli.history;
 
 import java.util.List;
 import netmon.cli.options.SortOrder;
+import netmon.model.DetailGrouping;
+import netmon.model.DetailQuestion;
+import netmon.model.NetworkScope;
 import netmon.model.Period;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param app the application; null for all
  * @param networkInterface the interface; null for all that count
+ * @param question what the bytes are divided by, or which of them are counted; null for all bytes undivided
  * @param buckets in chronological order
  * @param running the present day and the present month so far
  */
@@ -18,6 +22,7 @@ record HistoryReport(
         BucketSize by,
         @Nullable String app,
         @Nullable String networkInterface,
+        @Nullable DetailQuestion question,
         List<Bucket> buckets,
         List<Bucket> running) {
     HistoryReport {
@@ -34,6 +39,19 @@ record HistoryReport(
         return app != null ? app : networkInterface != null ? networkInterface : "";
     }
 
+    /** The only network whose bytes are counted; null for all. */
+    @Nullable
+    NetworkScope only() {
+        return question == null ? null : question.only();
+    }
+
+    /** What the bytes of each bucket are divided by; null if they are not divided. */
+    @Nullable
+    DetailGrouping dividedBy() {
+        boolean isDivided = buckets.stream().anyMatch(each -> each.parts() != null);
+        return question != null && isDivided ? question.by() : null;
+    }
+
     /** The same with only the buckets with the most bytes, the largest first. */
     HistoryReport top(int count) {
         List<Bucket> most = buckets.stream()
@@ -41,6 +59,6 @@ record HistoryReport(
                 .sorted(SortOrder.TOTAL.of(Bucket::label, Bucket::traffic))
                 .limit(count)
                 .toList();
-        return new HistoryReport(period, by, app, networkInterface, most, running);
+        return new HistoryReport(period, by, app, networkInterface, question, most, running);
     }
 }

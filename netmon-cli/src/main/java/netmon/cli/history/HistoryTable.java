@@ -44,8 +44,7 @@ final class HistoryTable {
     }
 
     void print() {
-        String subject = report.subject().isEmpty() ? "" : TextCell.brief(report.subject()) + ", ";
-        page.heading("History by " + report.by() + " (" + subject + page.title(report.period()) + ")");
+        page.heading("History by " + report.by() + " (" + subject(report) + page.title(report.period()) + ")");
         page.blank();
         report.buckets().forEach(each -> rows.add(cells(each)));
         rows.add(sum());
@@ -53,6 +52,12 @@ final class HistoryTable {
         page.blank();
         printMarks(room);
         report.running().forEach(this::printProjection);
+    }
+
+    /** The application, the interface and the network of a history, for its heading. */
+    static String subject(HistoryReport report) {
+        String subject = report.subject().isEmpty() ? "" : TextCell.brief(report.subject()) + ", ";
+        return report.only() == null ? subject : subject + report.only().word() + " only, ";
     }
 
     private List<String> cells(Bucket bucket) {
@@ -189,7 +194,7 @@ final class HistoryTable {
         }
     }
 
-    private static String capitalised(String word) {
+    static String capitalised(String word) {
         return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1).toLowerCase(Locale.ROOT);
     }
 }

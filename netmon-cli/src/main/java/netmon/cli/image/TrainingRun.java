@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import netmon.cli.CommandTree;
 import netmon.cli.FastPath;
@@ -26,9 +27,13 @@ import netmon.model.Counters;
 import netmon.model.Delta;
 import netmon.model.Gap;
 import netmon.model.InterfaceTraffic;
+import netmon.model.NetworkScope;
+import netmon.model.Protocol;
 import netmon.model.Sample;
 import netmon.model.StoreException;
 import netmon.model.Traffic;
+import netmon.model.TrafficPart;
+import netmon.model.TrafficPart.PartOrigin;
 import netmon.store.TrafficWriter;
 import netmon.store.files.CheckedFiles;
 import netmon.store.files.Heartbeat;
@@ -43,12 +48,17 @@ public final class TrainingRun {
     /** Enough for the first two frames, on a busy machine too; a guess. */
     private static final Duration SCREEN_TIME = Duration.ofSeconds(3);
 
+    private static final Set<String> QUICK = Set.of("stats", "version");
+
+    private static final Set<String> RARE = Set.of("push", "report");
+
     private TrainingRun() {}
 
     /**
      * Runs the command lines.
      *
-     * @param args the home folder of the run, perhaps of an earlier one; {@code quick} for the most usual lines only
+     * @param args the home folder of the run, perhaps of an earlier one; which lines: {@code quick}, {@code usual},
+     *     {@code rare} or {@code all}
      */
     public static void main(String[] args) throws StoreException {
         CheckedFiles.readByName();
@@ -59,20 +69,26 @@ public final class TrainingRun {
         if (Files.notExists(database)) {
             record(database);
         }
-        boolean quick = args.length > 1 && args[1].equals("quick");
-        if (!quick) {
-            startEngine(database); // Java maps an archive as a whole: each class in it costs every command time
+        String wanted = args.length > 1 ? args[1] : "all";
+        if (wanted.equals("rare") || wanted.equals("all")) {
+            startEngine(database);
         }
         for (String line : lines()) {
             String[] words = words(line.replace("HOME", args[0]));
-            if (!quick || isQuick(environment, words)) {
+            if (wanted.equals("all") || wanted.equals(archive(environment, words))) {
                 run(environment, database, words);
                 run(without("NETMON_SCREEN", environment), database, words);
             }
         }
-        if (!quick && environment.containsKey("NETMON_SCREEN")) {
+        if (wanted.equals("usual") || wanted.equals("all")) {
+            loadScreen(environment, database);
+        }
+    }
+
+    private static void loadScreen(Map<String, String> environment, Path database) {
+        if (environment.containsKey("NETMON_SCREEN")) {
             showScreen(environment, database);
-        } else if (!quick) {
+        } else {
             RawTerminal.load();
         }
     }
@@ -125,10 +141,18 @@ public final class TrainingRun {
         }
     }
 
-    /** Whether {@code scripts/launcher} starts it from the small archive, and it needs no picocli. */
-    private static boolean isQuick(Map<String, String> environment, String... words) {
-        boolean isSimple = words.length == 0 || (words[0].equals("stats") && words.length <= 2);
-        return isSimple && FastPath.find(silent(environment), words) != null;
+    /**
+     * Which archive {@code scripts/launcher} starts it from. Java 25 and newer link all classes of an archive at each
+     * start, so the usual commands do not share theirs with an HTTP client or a web page.
+     */
+    private static String archive(Map<String, String> environment, String... words) {
+        if (words.length > 0 && RARE.contains(words[0])) {
+            return "rare";
+        }
+        boolean isQuick = words.length == 0
+                || words[0].equals("--help")
+                || QUICK.contains(words[0]) && words.length <= 2 && FastPath.find(silent(environment), words) != null;
+        return isQuick ? "quick" : "usual";
     }
 
     /** The lines of all commands, in the order of the table, and the unusual ones. */
@@ -154,6 +178,7 @@ public final class TrainingRun {
     private static void record(Path database) throws StoreException {
         long now = Instant.now().getEpochSecond();
         try (TrafficWriter log = TrafficWriter.open(database)) {
+            log.storeDetail();
             for (int hour = 24; hour > 0; hour--) { // so that yesterday has samples in every time zone
                 log.append(sample(now - hour * 3600L));
             }
@@ -166,16 +191,19 @@ public final class TrainingRun {
     private static Sample sample(long at) {
         Traffic whole = new Traffic(3_000_000, 30_000);
         return new Sample(
-                at,
-                1_000_000_000,
-                new Delta(List.of(
-                        new InterfaceTraffic("en0", true, whole),
-                        new InterfaceTraffic("utun0", false, new Traffic(1, 1)))),
-                List.of(
-                        new AppTraffic("Google Chrome", new Traffic(1_500_000, 20_000), Traffic.NONE),
-                        new AppTraffic("ssh", new Traffic(500_000, 5_000), new Traffic(500_000, 5_000)),
-                        new AppTraffic(App.UNATTRIBUTED, new Traffic(1_000_000, 5_000), Traffic.NONE)),
-                new Counters("training", List.of()),
-                List.of(new Gap(Gap.Kind.NOT_RUNNING, at - 60, at, Traffic.NONE, "")));
+                        at,
+                        1_000_000_000,
+                        new Delta(List.of(
+                                new InterfaceTraffic("en0", true, whole),
+                                new InterfaceTraffic("utun0", false, new Traffic(1, 1)))),
+                        List.of(
+                                new AppTraffic("Google Chrome", new Traffic(1_500_000, 20_000), Traffic.NONE),
+                                new AppTraffic("ssh", new Traffic(500_000, 5_000), new Traffic(500_000, 5_000)),
+                                new AppTraffic(App.UNATTRIBUTED, new Traffic(1_000_000, 5_000), Traffic.NONE)),
+                        new Counters("training", List.of()),
+                        List.of(new Gap(Gap.Kind.NOT_RUNNING, at - 60, at, Traffic.NONE, "")))
+                .with(List.of(new TrafficPart(
+                        new PartOrigin("ssh", "ssh", "me", "192.0.2.1", 22, Protocol.TCP, NetworkScope.INTERNET),
+                        new Traffic(500_000, 5_000))));
     }
 }

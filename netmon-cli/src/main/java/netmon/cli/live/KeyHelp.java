@@ -17,7 +17,7 @@ public final class KeyHelp {
             "u            units: original, iec, si, bits",
             "Space        pauses",
             "arrows j k   select a row; also page up and down, Home, End",
-            "Enter        the connections of the selected application; Escape: back",
+            "Enter        opens an application: its processes and connections; Escape: back",
             "? h          this help",
             "",
             "A rate is the mean of the last 3 seconds. A row without bytes leaves",

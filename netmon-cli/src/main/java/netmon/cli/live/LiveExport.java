@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.ZoneId;
+import netmon.cli.text.Accuracy;
 import netmon.cli.text.JsonOutput;
 
 /** The present rates for programs: one JSON object in each line. */
@@ -29,6 +30,8 @@ record LiveExport(LiveModel model, ZoneId zone) {
         json.text("name", row.key().name());
         json.text("detail", row.key().detail());
         json.traffic(row.now());
-        json.flag("estimated", row.estimated());
+        json.flag(
+                "estimated",
+                Accuracy.isMostly(row.estimated().total(), row.now().total()));
     }
 }

@@ -12,6 +12,7 @@ import netmon.model.WrittenRow;
 /** The data of the live screen, made of all updates so far. */
 final class LiveModel {
     private final Map<View, Rates> rates = new EnumMap<>(View.class);
+    private Rates processes = new Rates();
     private final SampleSpan appSpan = new SampleSpan();
     private final SampleSpan interfaceSpan = new SampleSpan();
     private TodayAmounts today = TodayAmounts.NONE;
@@ -44,6 +45,7 @@ final class LiveModel {
         if (view != shown && view.isAsked()) {
             readViews.remove(view);
             rates.remove(view);
+            processes = new Rates();
             readAt = Long.MIN_VALUE; // the service's last read may be taken again
         }
         shown = view;
@@ -76,6 +78,11 @@ final class LiveModel {
         for (Update.Moved each : read.rows()) {
             of(view).add(readAt, readSpan, each.key(), each.traffic(), true, each.estimated());
         }
+        if (view == View.CONNECTIONS) { // the screen of one application has its processes as well
+            for (Update.Moved each : read.byProcess()) {
+                processes.add(readAt, readSpan, each.key(), each.traffic(), true, each.estimated());
+            }
+        }
     }
 
     /** Whether the screen still waits for the service's first data of this view. */
@@ -85,6 +92,11 @@ final class LiveModel {
 
     Rates of(View view) {
         return rates.computeIfAbsent(view, each -> new Rates());
+    }
+
+    /** The processes that have the connections. */
+    Rates processes() {
+        return processes;
     }
 
     /** The second that the screen shows as now. */
@@ -139,7 +151,7 @@ final class LiveModel {
         }
         for (WrittenRow each : sample) {
             RateKey key = new RateKey(each.name(), each.counted() ? "" : "does not count");
-            of(view).add(second, span, key, each.traffic(), each.counted(), false);
+            of(view).add(second, span, key, each.traffic(), each.counted(), each.estimated());
         }
     }
 }

@@ -3,7 +3,9 @@ package netmon.cli.live;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import netmon.cli.live.terminal.ScreenLine;
 import netmon.cli.live.terminal.ScreenLine.LineStyle;
 import netmon.cli.live.terminal.ScreenLine.PartColour;
@@ -142,10 +144,33 @@ final class LiveScreen {
     }
 
     private List<Rates.RateRow> rowsOf(ScreenState state) {
+        long now = model.now(state.view());
+        List<Rates.RateRow> rows = model.of(state.view()).rows(now, state.filter(), state.order());
         String app = state.focus().app();
-        return model.of(state.view()).rows(model.now(state.view()), state.filter(), state.order()).stream()
-                .filter(each -> app == null || each.key().name().equals(app))
-                .toList();
+        if (app == null) {
+            return rows;
+        }
+        rows.removeIf(each -> !each.key().name().equals(app));
+        return state.view() == View.CONNECTIONS ? belowProcesses(rows, state) : rows;
+    }
+
+    /** Each process with a connection among the rows, and these below it. */
+    private List<Rates.RateRow> belowProcesses(List<Rates.RateRow> connections, ScreenState state) {
+        Map<RateKey, List<Rates.RateRow>> groups = new LinkedHashMap<>();
+        List<Rates.RateRow> processes = model.processes().rows(model.now(View.CONNECTIONS), "", state.order());
+        processes.forEach(each -> groups.put(each.key(), new ArrayList<>(List.of(each))));
+        groups.keySet()
+                .removeIf(process -> connections.stream()
+                        .noneMatch(each -> each.key().ofProcess().equals(process)));
+        for (Rates.RateRow each : connections) {
+            List<Rates.RateRow> group = groups.computeIfAbsent(each.key().ofProcess(), process -> new ArrayList<>());
+            if (each.key().isConnection() || group.isEmpty()) { // bytes without a socket are the process's row itself
+                group.add(each);
+            }
+        }
+        List<Rates.RateRow> rows = new ArrayList<>();
+        groups.values().forEach(rows::addAll);
+        return rows;
     }
 
     /** The busiest interfaces that count, if there is room for them. */

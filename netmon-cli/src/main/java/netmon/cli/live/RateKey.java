@@ -10,13 +10,14 @@ import netmon.protocol.RatesReply;
  * @param name the application or the interface
  * @param detail the process or connection; empty in a row of a whole application or interface
  * @param shown the detail as a screen shows it: what tells connections apart comes first
+ * @param process the detail of the row of the process that has the connection
  */
-record RateKey(String name, String detail, String shown) {
+record RateKey(String name, String detail, String shown, String process) {
     /** Stands for the rows that the service leaves out. */
     static final RateKey LEFT_OUT = new RateKey("(others)", "too many to be listed");
 
     RateKey(String name, String detail) {
-        this(name, detail, detail);
+        this(name, detail, detail, detail);
     }
 
     /** The key of a process or connection; the far address says most, so it comes first where there is little room. */
@@ -30,7 +31,13 @@ record RateKey(String name, String detail, String shown) {
         return new RateKey(
                 row.app(),
                 ends.remote() + " " + ends.protocol() + " " + ends.local() + " " + process,
-                ends.remote() + " " + ends.protocol() + " from " + port + " " + process);
+                ends.remote() + " " + ends.protocol() + " from " + port + " " + process,
+                process);
+    }
+
+    /** The key of the process that has the connection. */
+    RateKey ofProcess() {
+        return new RateKey(name, process);
     }
 
     /** Whether this is the row of a connection, whose shown detail starts with the far address. */

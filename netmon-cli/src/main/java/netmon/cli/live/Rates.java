@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import netmon.cli.options.SortOrder;
 import netmon.model.Traffic;
+import org.jspecify.annotations.Nullable;
 
 /** The recent bytes of all applications, interfaces, processes or connections: the rows of one view. */
 final class Rates {
@@ -25,13 +26,26 @@ final class Rates {
      *
      * @param now bytes a second
      * @param recent bytes in all seconds that are kept
-     * @param estimated whether some of its last bytes were not measured
+     * @param estimated the part of the present rate that was not measured
      */
-    record RateRow(RateKey key, Traffic now, Traffic recent, SecondSeries series, boolean estimated) {}
+    record RateRow(RateKey key, Traffic now, Traffic recent, SecondSeries series, Traffic estimated) {}
 
     private static final class KeptRate {
         final SecondSeries series = new SecondSeries();
-        boolean estimated;
+
+        /** The part that was not measured; made when the first such bytes come. */
+        @Nullable
+        SecondSeries estimated;
+
+        void add(long second, long span, Traffic traffic, Traffic guess) {
+            series.add(second, span, traffic);
+            if (estimated == null && !guess.isNone()) {
+                estimated = new SecondSeries();
+            }
+            if (estimated != null) {
+                estimated.add(second, span, guess);
+            }
+        }
     }
 
     private static final KeptRate NOTHING = new KeptRate();
@@ -50,11 +64,10 @@ final class Rates {
      * @param second the last second in which the bytes moved
      * @param span the number of seconds in which they moved
      * @param counts whether the bytes are part of the total
+     * @param estimated the part of the bytes that was not measured
      */
-    void add(long second, long span, RateKey key, Traffic traffic, boolean counts, boolean estimated) {
-        KeptRate rate = kept.computeIfAbsent(key, each -> new KeptRate());
-        rate.series.add(second, span, traffic);
-        rate.estimated = estimated;
+    void add(long second, long span, RateKey key, Traffic traffic, boolean counts, Traffic estimated) {
+        kept.computeIfAbsent(key, each -> new KeptRate()).add(second, span, traffic, estimated);
         start = Math.min(start, second - span + 1);
         if (counts) {
             total.add(second, span, traffic);
@@ -73,7 +86,7 @@ final class Rates {
 
     /** The sum of all rows that count. */
     RateRow total(long second) {
-        return new RateRow(new RateKey("Total", ""), rate(total, second), Traffic.NONE, total, false);
+        return new RateRow(new RateKey("Total", ""), rate(total, second), Traffic.NONE, total, Traffic.NONE);
     }
 
     private Traffic rate(SecondSeries series, long second) {
@@ -88,7 +101,8 @@ final class Rates {
 
     private RateRow row(RateKey key, KeptRate rate, long second) {
         Traffic recent = rate.series.sum(second - SecondSeries.SECONDS, second);
-        return new RateRow(key, rate(rate.series, second), recent, rate.series, rate.estimated);
+        Traffic estimated = rate.estimated == null ? Traffic.NONE : rate(rate.estimated, second);
+        return new RateRow(key, rate(rate.series, second), recent, rate.series, estimated);
     }
 
     /** The rows with recent bytes that match the filter, sorted. */

@@ -57,6 +57,8 @@ final class RowLayout {
     /** Possible seconds of one column of a sparkline. */
     private static final int[] SPARK_SECONDS = {2, 5, 10, 15};
 
+    private static final String BELOW = "  ";
+
     private final View view;
     private final AmountFormat bytes;
     private final BarChart bar;
@@ -118,11 +120,12 @@ final class RowLayout {
         List<TextPart> parts = new ArrayList<>();
         parts.add(new TextPart(PartColour.NONE, name(row.key())));
         if (hasDirections) {
-            parts.add(rate(PartColour.DOWNLOAD, row.now().received(), row.estimated()));
-            parts.add(rate(PartColour.UPLOAD, row.now().sent(), row.estimated()));
+            parts.add(rate(
+                    PartColour.DOWNLOAD, row.now().received(), row.estimated().received()));
+            parts.add(rate(PartColour.UPLOAD, row.now().sent(), row.estimated().sent()));
         }
         if (hasTotal) {
-            parts.add(rate(PartColour.NONE, row.now().total(), row.estimated()));
+            parts.add(rate(PartColour.NONE, row.now().total(), row.estimated().total()));
         }
         if (hasToday) {
             String amount = marked(today.estimated(), today.bytes()) + bytes.of(today.bytes());
@@ -150,6 +153,9 @@ final class RowLayout {
         }
         int width = isOneApp ? 0 : nameWidth * NAME_PART / 10;
         String app = width == 0 ? "" : TextCell.fit(name, width) + " ";
+        if (isOneApp && key.isConnection()) { // below its process
+            return BELOW + detail(key, nameWidth - BELOW.length());
+        }
         return app + detail(key, nameWidth - width - (width == 0 ? 0 : 1));
     }
 
@@ -161,8 +167,9 @@ final class RowLayout {
                 : TextCell.fitEnds(key.shown().substring(0, end), width);
     }
 
-    private TextPart rate(PartColour colour, long amount, boolean estimated) {
-        return new TextPart(colour, right(marked(estimated, amount) + bytes.of(amount), amountWidth));
+    private TextPart rate(PartColour colour, long amount, long estimated) {
+        return new TextPart(
+                colour, right(marked(Accuracy.isMostly(estimated, amount), amount) + bytes.of(amount), amountWidth));
     }
 
     private static String marked(boolean estimated, long amount) {

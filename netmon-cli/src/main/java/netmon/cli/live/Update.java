@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import netmon.model.Gap;
 import netmon.model.Traffic;
 import netmon.model.WrittenRow;
@@ -77,10 +78,10 @@ record Update(
         static SocketReadUpdate of(RatesReply reply) {
             List<Moved> rows = new ArrayList<>();
             for (RatesReply.LiveRow each : reply.rows()) {
-                rows.add(new Moved(RateKey.of(each), each.traffic(), each.estimated()));
+                rows.add(new Moved(RateKey.of(each), each.traffic(), each.estimated() ? each.traffic() : Traffic.NONE));
             }
             if (reply.leftOutRows() > 0) {
-                rows.add(new Moved(RateKey.LEFT_OUT, reply.leftOut(), false));
+                rows.add(new Moved(RateKey.LEFT_OUT, reply.leftOut(), Traffic.NONE));
             }
             return new SocketReadUpdate(
                     reply.second(), Math.max(1, Math.round(reply.nanos() / SECOND_NANOS)), List.copyOf(rows));
@@ -92,19 +93,28 @@ record Update(
 
         /** The same with one row for each application. */
         SocketReadUpdate byApplication() {
-            Map<String, Moved> apps = new LinkedHashMap<>();
+            return new SocketReadUpdate(second, span, summed(each -> new RateKey(each.name(), "")));
+        }
+
+        /** A row for each process of the connections. */
+        List<Moved> byProcess() {
+            return summed(RateKey::ofProcess);
+        }
+
+        private List<Moved> summed(UnaryOperator<RateKey> keyOf) {
+            Map<RateKey, Moved> sums = new LinkedHashMap<>();
             for (Moved each : rows) {
-                RateKey app = new RateKey(each.key().name(), "");
-                apps.merge(app.name(), new Moved(app, each.traffic(), each.estimated()), Moved::plus);
+                RateKey key = keyOf.apply(each.key());
+                sums.merge(key, new Moved(key, each.traffic(), each.estimated()), Moved::plus);
             }
-            return new SocketReadUpdate(second, span, List.copyOf(apps.values()));
+            return List.copyOf(sums.values());
         }
     }
 
-    /** The bytes of one process, connection or application. */
-    record Moved(RateKey key, Traffic traffic, boolean estimated) {
+    /** The bytes of one process, connection or application, and the part of them that was not measured. */
+    record Moved(RateKey key, Traffic traffic, Traffic estimated) {
         Moved plus(Moved other) {
-            return new Moved(key, traffic.plus(other.traffic), estimated || other.estimated);
+            return new Moved(key, traffic.plus(other.traffic), estimated.plus(other.estimated));
         }
     }
 }

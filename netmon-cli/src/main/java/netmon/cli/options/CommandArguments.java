@@ -27,7 +27,7 @@ public final class CommandArguments {
     }
 
     /** Declares an option that takes one of some words, in upper or lower case. */
-    public <E extends Enum<E>> CommandArgument<E> choice(String name, String label, String description, E[] choices) {
+    public <E extends Enum<?>> CommandArgument<E> choice(String name, String label, String description, E[] choices) {
         return option(name, ValueKind.CHOICE, label, description, List.of(choices));
     }
 

@@ -42,7 +42,8 @@ public final class PeriodOptions {
         from = arguments.text(
                 "--from",
                 "TIME",
-                "Start of the period: 2026-11-01, '2026-11-01 14:00', 14:00, yesterday, monday, '6h ago'.");
+                "Start of the period: 2026-11-01, '2026-11-01 14:00', 14:00, yesterday, monday,"
+                        + " 'last week', '6h ago'.");
         to = arguments.text("--to", "TIME", "End of the period (a named day is included).");
         times = new ZoneOption(arguments);
         month = new MonthOption(arguments);

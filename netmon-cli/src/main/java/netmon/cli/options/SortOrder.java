@@ -3,7 +3,9 @@ package netmon.cli.options;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.function.Function;
+import netmon.model.Direction;
 import netmon.model.Traffic;
+import org.jspecify.annotations.Nullable;
 
 /** The order of rows. */
 public enum SortOrder {
@@ -32,6 +34,16 @@ public enum SortOrder {
             case IN -> OUT;
             case OUT -> NAME;
             case NAME -> TOTAL;
+        };
+    }
+
+    /** The direction with the most bytes in the first rows; null if the names have an order. */
+    public @Nullable Direction direction() {
+        return switch (this) {
+            case IN -> Direction.IN;
+            case OUT -> Direction.OUT;
+            case TOTAL -> Direction.TOTAL;
+            case NAME -> null;
         };
     }
 

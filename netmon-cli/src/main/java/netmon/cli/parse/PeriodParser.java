@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Locale;
 import netmon.model.CalendarUnit;
 import netmon.model.Period;
 import netmon.model.PlainText;
@@ -39,6 +40,11 @@ public record PeriodParser(Instant now, ZoneId zone, int monthStarts) {
 
     /** The time up to now, including the present second. */
     public Period last(String length) {
+        String phrase = "last " + length.strip().toLowerCase(Locale.ROOT);
+        if (new DatePhrase(LocalDate.ofInstant(now, zone)).range(phrase) != null) {
+            throw new UsageException("--last takes a duration, such as 7d; for the calendar's, write --from '" + phrase
+                    + "' --to '" + phrase + "'");
+        }
         long start = DurationParser.before(now.atZone(zone), length).toEpochSecond();
         return new Period(Math.max(Period.FIRST, start + 1), now.getEpochSecond() + 1, "last " + length.strip());
     }

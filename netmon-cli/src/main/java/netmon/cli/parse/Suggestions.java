@@ -2,7 +2,6 @@ package netmon.cli.parse;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import netmon.model.PlainText;
@@ -38,7 +37,7 @@ public final class Suggestions {
             }
         }
         return matches.stream()
-                .sorted(Comparator.comparingInt(Match::errors))
+                .sorted((one, other) -> Integer.compare(one.errors, other.errors))
                 .limit(MOST)
                 .map(Match::name)
                 .toList();

@@ -7,10 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.Year;
-import java.time.YearMonth;
 import java.time.ZoneId;
-import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,16 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a time as people write it: {@code 2026-11-01}, {@code 2026-11-01 14:00}, {@code 14:00}, {@code yesterday},
- * {@code monday 9:00} (the last one), {@code 2026-11}, {@code 2026}, {@code 6h ago}, {@code now}, {@code
- * 2026-11-01T14:00:00+01:00}, {@code @1793538000}. A day, a month or a year has a start and an end; anything else is a
- * single second.
+ * {@code monday 9:00} (the last one), {@code last week}, {@code 1 nov}, {@code 2026-11}, {@code 2026}, {@code 6h ago},
+ * {@code now}, {@code 2026-11-01T14:00:00+01:00}, {@code @1793538000}. A day, a week, a month or a year has a start and
+ * an end; anything else is a single second.
  */
 public record TimeParser(Instant now, ZoneId zone) {
     private static final Pattern DAY_AND_TIME =
-            Pattern.compile("(?:(\\S+?)(?:\\s+|(?<=\\d)t(?=\\d)))?(\\d{1,2}:\\d{2}(?::\\d{2})?)");
-    private static final Pattern ISO_DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-    private static final Pattern ISO_MONTH = Pattern.compile("\\d{4}-\\d{2}");
-    private static final Pattern YEAR = Pattern.compile("\\d{4}");
+            Pattern.compile("(?:(\\S+?|\\S.*?\\S)(?:\\s+|(?<=\\d)t(?=\\d)))?(\\d{1,2}:\\d{2}(?::\\d{2})?)");
     private static final Pattern WITH_OFFSET = Pattern.compile("\\S+[t ]\\S+(z|[+-]\\d{2}:\\d{2})");
     private static final Pattern EPOCH = Pattern.compile("@\\d{1,10}");
     private static final String AGO = " ago";
@@ -38,7 +32,6 @@ public record TimeParser(Instant now, ZoneId zone) {
                     Stream.of("today", "yesterday", "tomorrow", "now"),
                     Arrays.stream(DayOfWeek.values()).map(each -> each.name().toLowerCase(Locale.ROOT)))
             .toList();
-    private static final int SHORTEST_DAY_NAME = 3;
     private static final long SECONDS_OF_DAY = 86_400;
 
     /** The first second, and the one after the last. */
@@ -76,7 +69,7 @@ public record TimeParser(Instant now, ZoneId zone) {
     }
 
     private TimeRange read(String text) {
-        String plain = text.strip().toLowerCase(Locale.ROOT);
+        String plain = text.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
         try {
             TimeRange found = moment(plain);
             if (found != null) {
@@ -92,7 +85,7 @@ public record TimeParser(Instant now, ZoneId zone) {
         }
         throw new UsageException("'" + text
                 + "' is not a date or time. Examples: 2026-11-01, '2026-11-01 14:00', 14:00, yesterday,"
-                + " monday, '6h ago'");
+                + " monday, 'last week', '1 nov', '6h ago'");
     }
 
     private @Nullable TimeRange moment(String text) {
@@ -114,19 +107,8 @@ public record TimeParser(Instant now, ZoneId zone) {
     }
 
     private @Nullable TimeRange calendar(String text) {
-        LocalDate day = day(text);
-        if (day != null) {
-            return days(day, day.plusDays(1));
-        }
-        if (ISO_MONTH.matcher(text).matches()) {
-            YearMonth month = YearMonth.parse(text);
-            return days(month.atDay(1), month.plusMonths(1).atDay(1));
-        }
-        if (YEAR.matcher(text).matches()) {
-            Year year = Year.parse(text);
-            return days(year.atDay(1), year.plusYears(1).atDay(1));
-        }
-        return dayAndTime(text);
+        DatePhrase.DateRange days = phrase().range(text);
+        return days == null ? dayAndTime(text) : days(days.from(), days.to());
     }
 
     private @Nullable TimeRange dayAndTime(String text) {
@@ -135,7 +117,7 @@ public record TimeParser(Instant now, ZoneId zone) {
             return null;
         }
         String named = parts.group(1);
-        LocalDate day = named == null ? today() : day(named);
+        LocalDate day = named == null ? phrase().today() : phrase().day(named);
         if (day == null) {
             return null;
         }
@@ -150,30 +132,8 @@ public record TimeParser(Instant now, ZoneId zone) {
                 local.atZone(zone).withLaterOffsetAtOverlap().toEpochSecond());
     }
 
-    private @Nullable LocalDate day(String text) {
-        if (ISO_DAY.matcher(text).matches()) {
-            return LocalDate.parse(text);
-        }
-        return switch (text) {
-            case "today" -> today();
-            case "yesterday" -> today().minusDays(1);
-            case "tomorrow" -> today().plusDays(1);
-            default -> weekday(text);
-        };
-    }
-
-    private @Nullable LocalDate weekday(String text) {
-        for (DayOfWeek each : DayOfWeek.values()) {
-            String name = each.name().toLowerCase(Locale.ROOT);
-            if (text.length() >= SHORTEST_DAY_NAME && name.startsWith(text)) {
-                return today().with(TemporalAdjusters.previousOrSame(each));
-            }
-        }
-        return null;
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(now, zone);
+    private DatePhrase phrase() {
+        return new DatePhrase(LocalDate.ofInstant(now, zone));
     }
 
     private TimeRange days(LocalDate from, LocalDate to) {

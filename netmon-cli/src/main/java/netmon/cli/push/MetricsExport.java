@@ -1,16 +1,14 @@
 package netmon.cli.push;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import netmon.cli.push.wire.MetricsText;
 import netmon.cli.session.Session;
 import netmon.model.PushMark;
 import netmon.model.StoreException;
 import netmon.store.TrafficReader;
+import netmon.store.files.PrivateFiles;
 import netmon.store.push.PushBatch;
 import netmon.store.push.PushLimits;
 import netmon.store.push.PushReader;
@@ -49,7 +47,7 @@ final class MetricsExport {
             PushMark mark = pushes.mark(STATE);
             if (mark == null) {
                 batch = pushes.start(STATE, "", limits);
-                replace(file, MetricsText.of(batch.totals()));
+                PrivateFiles.replace(file, MetricsText.of(batch.totals()), "rw-r--r--");
                 state.commit(batch, batch.mark());
                 return;
             }
@@ -59,15 +57,6 @@ final class MetricsExport {
                 state.commit(batch, batch.mark().safeFrom(batch.mark().sent()));
             }
         }
-        replace(file, MetricsText.of(walk.totals()));
-    }
-
-    /** A collector never sees half a file. */
-    private static void replace(Path file, String text) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
-        Files.writeString(fresh, text);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        PrivateFiles.replace(file, MetricsText.of(walk.totals()), "rw-r--r--");
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ import netmon.store.files.PrivateFiles;
  * can read, or in the variable NETMON_PUSH_HEADERS_NAME. No message contains them.
  */
 final class PushHeaders {
-    private static final int MOST_BYTES = 16 * 1024;
+    private static final int MOST_BYTES = 64 * 1024;
     private static final Pattern HEADER = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \\t]*(\\P{Cntrl}*)");
     private static final Set<PosixFilePermission> OWNER_ONLY =
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
@@ -35,7 +36,7 @@ final class PushHeaders {
         add(headers, session.variable(variable), variable);
         Path file = destination.headersFile();
         if (file != null) {
-            add(headers, text(file), file.toString());
+            add(headers, secret(file), file.toString());
         }
         if (!headers.isEmpty() && !destination.isProtected()) {
             throw new PushFailure("headers are sent over https, or to this machine, only; change push."
@@ -48,15 +49,21 @@ final class PushHeaders {
         return "NETMON_PUSH_HEADERS_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
-    private static String text(Path file) throws PushFailure {
+    /** The text of a file that only its owner can read. */
+    static String secret(Path file) throws PushFailure {
         try (InputStream in = Channels.newInputStream(CheckedFiles.open(file, FileUse.OBEY))) {
             if (!OWNER_ONLY.containsAll(PrivateFiles.Access.of(file).permissions())) {
                 throw new PushFailure("others can read " + file + "; run: chmod 600 " + file);
             }
             return new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new PushFailure("cannot read the headers file " + file + ": " + e.getMessage());
+            throw unreadable(file, e);
         }
+    }
+
+    static PushFailure unreadable(Path file, IOException e) {
+        String why = e instanceof NoSuchFileException ? "there is no such file" : e.getMessage();
+        return new PushFailure("cannot read " + file + ": " + why);
     }
 
     /** The line number is all that a message may show of a line. */

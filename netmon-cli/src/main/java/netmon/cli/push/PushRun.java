@@ -29,9 +29,13 @@ final class PushRun {
     private final Duration patience;
     private final PushState state;
     private final Confirmation confirmation = new Confirmation();
-    /** The refusals of earlier runs. */
-    private long before;
+    /** The mark that this run found. */
+    private PushMark start;
 
+    /** What is new before this moment was refused for good, and need not be sent again. */
+    private long settled;
+
+    private long accepted;
     private long refused;
     private String refusal = "";
     private long requests;
@@ -45,6 +49,7 @@ final class PushRun {
         this.database = session.database();
         this.destination = destination;
         this.state = new PushState(database);
+        this.start = PushMark.start(destination.name(), "", 0, new PushMark.OpenRows(0, 0));
     }
 
     /** What a run did. {@code failure} is empty if it sent everything. */
@@ -52,17 +57,17 @@ final class PushRun {
 
     PushOutcome run() throws StoreException {
         long now = session.now().getEpochSecond();
-        PushMark mark = mark(now);
-        before = mark.refused();
+        start = mark(now);
+        settled = start.sent();
         String failure = "";
-        PushWalk walk = walk(mark, now);
-        if (walk.hasNews() || !mark.failure().isEmpty()) {
+        PushWalk walk = walk(start, now);
+        if (walk.hasNews() || !start.failure().isEmpty()) {
             try {
-                PushMark sent = send(walk, mark);
-                state.save(confirmed(sent, mark, now).ended(now, ""));
+                PushMark sent = send(walk);
+                state.save(confirmed(sent, now).ended(now, ""));
             } catch (PushFailure e) {
                 failure = String.valueOf(e.getMessage());
-                state.save(withRefusals(latest(mark)).ended(now, failure));
+                state.save((isAllRefused() ? start : withRefusals(latest())).ended(now, failure));
             }
         }
         return new PushOutcome(requests, samples, bytes, refused, refusal, failure);
@@ -70,7 +75,7 @@ final class PushRun {
 
     /** The stored mark; for a new destination its first one. */
     private PushMark mark(long now) throws StoreException {
-        PushBatch start;
+        PushBatch first;
         try (TrafficReader store = session.open()) {
             PushMark mark = store.pushes().mark(destination.name());
             if (mark != null) {
@@ -80,10 +85,10 @@ final class PushRun {
                     .findFirst()
                     .map(PushMark::instance)
                     .orElseGet(() -> UUID.randomUUID().toString());
-            start = store.pushes().start(destination.name(), instance, destination.limits(now));
+            first = store.pushes().start(destination.name(), instance, destination.limits(now));
         }
-        state.commit(start, start.mark());
-        return start.mark();
+        state.commit(first, first.mark());
+        return first.mark();
     }
 
     private PushWalk walk(PushMark mark, long now) throws StoreException {
@@ -92,32 +97,46 @@ final class PushRun {
         }
     }
 
-    private PushMark latest(PushMark otherwise) throws StoreException {
+    private PushMark latest() throws StoreException {
         try (TrafficReader store = session.open()) {
             @Nullable PushMark mark = store.pushes().mark(destination.name());
-            return mark == null ? otherwise : mark;
+            return mark == null ? start : mark;
         }
     }
 
-    private PushMark send(PushWalk walk, PushMark start) throws StoreException, PushFailure {
-        PushTransport transport = new PushTransport(
-                destination.url(), PushHeaders.read(destination, session), session.environment(), patience);
-        WireFormat format = destination.protocol().format();
+    private PushMark send(PushWalk walk) throws StoreException, PushFailure {
+        PushTransport transport =
+                new PushTransport(destination, PushHeaders.read(destination, session), session.environment(), patience);
         PushResource resource = HostIdentity.of(start.instance(), session);
         while (!walk.isAtEnd()) {
             PushBatch batch = next(walk);
             long safe = Math.min(
                     Math.max(confirmation.safe(), start.safe()), batch.mark().sent());
             state.commit(batch, withRefusals(batch.mark().safeFrom(safe)));
-            for (PushSlice slice : batch.slices()) {
-                if (!slice.series().isEmpty()) {
-                    send(format, format.encode(slice, resource), transport);
-                    samples += slice.samples();
-                    confirmation.accepted(slice.to());
-                }
-            }
+            send(batch, resource, transport);
+        }
+        if (isAllRefused()) {
+            throw new PushFailure("the engine refuses everything; check the URL and the protocol. It says: " + refusal);
         }
         return withRefusals(walk.mark());
+    }
+
+    private void send(PushBatch batch, PushResource resource, PushTransport transport) throws PushFailure {
+        long before = accepted;
+        for (PushSlice slice : batch.slices()) {
+            if (!slice.series().isEmpty()) {
+                send(slice, resource, transport);
+            }
+        }
+        boolean isNew = batch.mark().sent() > start.sent();
+        if (isNew && accepted == before && settled >= batch.slices().get(0).from()) {
+            settled = batch.mark().sent();
+        }
+    }
+
+    /** A first push of which nothing was accepted: the address is wrong, and the history must not be passed over. */
+    private boolean isAllRefused() {
+        return start.succeeded() == 0 && start.refused() == 0 && refused > 0 && accepted == 0;
     }
 
     private PushBatch next(PushWalk walk) throws StoreException {
@@ -127,29 +146,46 @@ final class PushRun {
     }
 
     private PushMark withRefusals(PushMark mark) {
-        return refused == 0 ? mark : mark.withRefusals(before + refused, refusal);
+        return refused == 0 ? mark : mark.withRefusals(start.refused() + refused, refusal);
     }
 
     /** The next run starts where this one found the mark, unless the engine has confirmed more in the meantime. */
-    private PushMark confirmed(PushMark sent, PushMark start, long now) {
+    private PushMark confirmed(PushMark sent, long now) {
         boolean isApart = now - start.succeeded() >= CONFIRMING_SECONDS || now < start.succeeded();
-        long safe = Math.max(isApart ? start.sent() : start.safe(), confirmation.safe());
+        long safe = Math.max(isApart ? settled : start.safe(), confirmation.safe());
         return sent.safeFrom(Math.min(safe, sent.sent()));
     }
 
-    /** Sends a slice; one that the engine refuses for good is counted and left out. */
-    private void send(WireFormat format, byte[] content, PushTransport transport) throws PushFailure {
+    /**
+     * Sends a slice. What the engine refuses for good is counted and left out. A slice that begins with points that were
+     * sent before may be refused because of them: then what is new in it is sent alone.
+     */
+    private void send(PushSlice slice, PushResource resource, PushTransport transport) throws PushFailure {
+        WireFormat format = destination.protocol().format();
+        EngineReply reply = answer(format, format.encode(slice, resource), transport);
+        if (reply.isAccepted()) {
+            accepted++;
+            samples += slice.samples();
+            confirmation.accepted(slice.to());
+            note(format.refusal(reply.content()));
+        } else if (slice.to() > start.sent()) {
+            PushSlice fresh = slice.since(start.sent());
+            if (fresh.series().equals(slice.series())) {
+                note("status " + reply.status() + reply.excerpt());
+            } else if (!fresh.series().isEmpty()) {
+                send(fresh, resource, transport);
+            }
+        }
+    }
+
+    /** The answer that counts: while the engine is busy it is asked again. */
+    private EngineReply answer(WireFormat format, byte[] content, PushTransport transport) throws PushFailure {
         for (int attempt = 1; ; attempt++) {
             EngineReply reply = transport.post(content, format.headers());
             requests++;
             bytes += content.length;
-            if (reply.isAccepted()) {
-                note(format.refusal(reply.content()));
-                return;
-            }
-            if (reply.isRefusal()) {
-                note("status " + reply.status() + reply.excerpt());
-                return;
+            if (reply.isAccepted() || reply.isRefusal()) {
+                return reply;
             }
             if (!reply.isBusy() || attempt == MOST_ATTEMPTS || reply.retryAfterSeconds() > MOST_WAIT_SECONDS) {
                 throw new PushFailure(destination.place() + " answers with status " + reply.status() + advice(reply)

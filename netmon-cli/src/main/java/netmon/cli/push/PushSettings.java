@@ -110,7 +110,6 @@ final class PushSettings {
             throw wrong(prefix + "url", "is missing");
         }
         PushProtocol protocol = protocol(prefix, own.remove("protocol"), url);
-        String headers = own.remove("headers-file");
         if (!"off".equals(own.getOrDefault("detail", "off"))) {
             throw wrong(prefix + "detail", "must be off: only totals can be pushed");
         }
@@ -119,7 +118,8 @@ final class PushSettings {
                 name,
                 address(prefix, url, protocol),
                 protocol,
-                headers == null ? null : absolute(prefix, headers),
+                file(prefix + "headers-file", own.remove("headers-file")),
+                tls(prefix, own, url),
                 every(prefix, own.remove("every")),
                 apps(prefix, own.remove("apps")),
                 since(prefix, own.remove("since")));
@@ -165,11 +165,25 @@ final class PushSettings {
         return url.matches("https?://[^/]*:(8123|8443)/?.*") ? PushProtocol.CLICKHOUSE : null;
     }
 
-    private Path absolute(String prefix, String path) {
-        if (!Path.of(path).isAbsolute()) {
-            throw wrong(prefix + "headers-file", "must be an absolute path");
+    private PushTls tls(String prefix, Map<String, String> own, String url) {
+        PushTls tls = new PushTls(
+                file(prefix + "ca-file", own.remove("ca-file")),
+                file(prefix + "client-certificate", own.remove("client-certificate")),
+                file(prefix + "client-key", own.remove("client-key")));
+        if (tls.key() != null && tls.certificate() == null) {
+            throw wrong(prefix + "client-key", "needs " + prefix + "client-certificate");
         }
-        return Path.of(path);
+        if (!tls.isUsual() && !url.startsWith("https:")) {
+            throw wrong(prefix + "url", "must begin with https:, since it has certificates");
+        }
+        return tls;
+    }
+
+    private @Nullable Path file(String key, @Nullable String path) {
+        if (path != null && !path.startsWith("/")) {
+            throw wrong(key, "must be an absolute path");
+        }
+        return path == null ? null : Path.of(path);
     }
 
     private Duration every(String prefix, @Nullable String value) {

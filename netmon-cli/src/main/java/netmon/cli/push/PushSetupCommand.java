@@ -1,8 +1,6 @@
 package netmon.cli.push;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import netmon.cli.options.CliCommand;
@@ -10,17 +8,12 @@ import netmon.cli.options.CommandArgument;
 import netmon.cli.options.CommandHelp;
 import netmon.cli.parse.UsageException;
 import netmon.cli.push.wire.PushProtocol;
-import netmon.cli.session.CliSettings;
 import netmon.cli.session.ExitCode;
-import netmon.cli.session.InstalledFiles;
 import netmon.cli.session.Session;
-import netmon.model.OperatingSystem;
 import netmon.model.PlainText;
 import netmon.model.StoreException;
-import netmon.setup.Plan;
-import netmon.setup.PushTimer;
 import netmon.setup.SetupException;
-import netmon.setup.SetupHost;
+import org.jspecify.annotations.Nullable;
 
 /** {@code netmon push setup}: writes a destination into the settings, and installs the timer. */
 public final class PushSetupCommand extends CliCommand {
@@ -35,6 +28,12 @@ public final class PushSetupCommand extends CliCommand {
             arguments.text("--every", "TIME", "The time between two pushes: 1m, 5m, 15m or 1h. Default: 5m.");
     private final CommandArgument<Path> headers = arguments.file(
             "--headers-file", "FILE", "A file of mode 0600 with headers such as 'Authorization: Bearer ...'.");
+    private final CommandArgument<Path> authorities = arguments.file(
+            "--ca-file", "FILE", "The authorities of the engine's certificate (PEM). Default: those of Java.");
+    private final CommandArgument<Path> certificate =
+            arguments.file("--client-certificate", "FILE", "The certificate of this machine (PEM).");
+    private final CommandArgument<Path> key =
+            arguments.file("--client-key", "FILE", "Its key, of mode 0600. Default: in the file of the certificate.");
     private final CommandArgument<Boolean> system =
             arguments.flag("--system", "For a netmon that was installed for all users.");
     private final CommandArgument<Boolean> dryRun = arguments.flag("--dry-run", "Print each step, and do nothing.");
@@ -57,41 +56,14 @@ public final class PushSetupCommand extends CliCommand {
 
     @Override
     public Integer call() throws StoreException {
-        Path settings = session.settingsFile();
-        if (settings == null) {
-            throw new UsageException("there is no home folder for the settings: set HOME");
-        }
         try {
-            Plan plan = timer(settings)
-                    .plan(
-                            new SetupHost(
-                                    OperatingSystem.current(), Path.of("/"), session.home(), session.environment()),
-                            system.isGiven());
-            if (dryRun.isGiven()) {
-                plan.dryRun(session::printNow);
-            } else {
-                plan.execute(session::printNow);
-            }
+            new TimerChange(session, system.isGiven(), dryRun.isGiven())
+                    .make("netmon push setup URL", (file, text) -> PushSettings.with(file, text, name.get(), keys()));
             return ExitCode.OK;
         } catch (SetupException e) {
             session.err().println("netmon: " + PlainText.of(String.valueOf(e.getMessage())));
             return ExitCode.FAILED;
         }
-    }
-
-    private PushTimer timer(Path settings) throws SetupException {
-        String text = PushSettings.with(settings, CliSettings.text(settings), name.get(), keys());
-        Duration shortest = PushSettings.of(settings, text).stream()
-                .map(PushDestination::every)
-                .min(Comparator.naturalOrder())
-                .orElse(PushSettings.USUAL_EVERY);
-        Path image = InstalledFiles.folder();
-        if (image == null) {
-            throw new SetupException(
-                    "this netmon was not started by its launcher; run bin/netmon, made by scripts/build");
-        }
-        Path database = session.database().toAbsolutePath();
-        return new PushTimer(settings, text, image.resolve("netmon"), database, shortest);
     }
 
     private Map<String, String> keys() {
@@ -103,13 +75,19 @@ public final class PushSetupCommand extends CliCommand {
         Map<String, String> keys = new LinkedHashMap<>();
         keys.put("url", PushDestination.address(url.get(), chosen).toString());
         keys.put("protocol", chosen.toString());
-        Path file = headers.value();
-        if (file != null) {
-            keys.put("headers-file", file.toAbsolutePath().toString());
-        }
+        put(keys, "headers-file", headers.value());
+        put(keys, "ca-file", authorities.value());
+        put(keys, "client-certificate", certificate.value());
+        put(keys, "client-key", key.value());
         if (every.isGiven()) {
             keys.put("every", every.get());
         }
         return keys;
+    }
+
+    private static void put(Map<String, String> keys, String name, @Nullable Path file) {
+        if (file != null) {
+            keys.put(name, file.toAbsolutePath().toString());
+        }
     }
 }

@@ -1,5 +1,6 @@
 package netmon.cli.push;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -7,14 +8,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import netmon.model.PlainText;
 
 /** Sends requests to one engine. It follows no redirect: that could carry a token to another machine. */
@@ -24,28 +30,36 @@ final class PushTransport {
 
     private final HttpClient client;
     private final URI url;
+    private final boolean isClient;
     private final Map<String, String> headers;
     private final Duration patience;
 
     /** @param patience how long a whole exchange may take */
-    PushTransport(URI url, Map<String, String> headers, Map<String, String> environment, Duration patience) {
+    PushTransport(
+            PushDestination destination,
+            Map<String, String> headers,
+            Map<String, String> environment,
+            Duration patience)
+            throws PushFailure {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT);
+        this.url = destination.url();
         PushProxy.of(url, environment).ifPresent(builder::proxy);
+        SSLContext context = destination.tls().context();
+        if (context != null) {
+            builder.sslContext(context);
+        }
         this.client = builder.build();
-        this.url = url;
+        this.isClient = destination.tls().isClient();
         this.headers = headers;
         this.patience = patience;
     }
 
     /** The status and the start of the content of an answer. */
-    record EngineReply(int status, ReplyExcerpt start, long retryAfterSeconds) {
-        byte[] content() {
-            return start.content();
-        }
-
+    @SuppressWarnings("ArrayRecordComponent")
+    record EngineReply(int status, byte[] content, long retryAfterSeconds) {
         boolean isAccepted() {
             return status >= 200 && status < 300;
         }
@@ -84,7 +98,7 @@ final class PushTransport {
                 client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArrayConsumer(excerpt));
         try {
             HttpResponse<Void> response = reply.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            return new EngineReply(response.statusCode(), excerpt, retryAfter(response));
+            return new EngineReply(response.statusCode(), excerpt.content(), retryAfter(response));
         } catch (TimeoutException e) {
             throw new PushFailure(late());
         } catch (ExecutionException e) {
@@ -97,9 +111,18 @@ final class PushTransport {
         }
     }
 
+    /** The header has a number of seconds, or a date. */
     private static long retryAfter(HttpResponse<?> response) {
         String value = response.headers().firstValue("Retry-After").orElse("");
-        return value.matches("[0-9]{1,6}") ? Long.parseLong(value) : 0;
+        if (value.matches("[0-9]{1,6}")) {
+            return Long.parseLong(value);
+        }
+        try {
+            Instant until = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value));
+            return Math.max(0, Duration.between(Instant.now(), until).toSeconds() + 1);
+        } catch (DateTimeException e) {
+            return 0;
+        }
     }
 
     private PushFailure failed(Throwable cause) {
@@ -107,9 +130,8 @@ final class PushTransport {
         if (cause instanceof HttpTimeoutException) {
             return new PushFailure(late());
         }
-        if (cause instanceof SSLException) {
-            return new PushFailure("the certificate or the encryption of " + where + " is not accepted: "
-                    + PlainText.cut(String.valueOf(cause.getMessage()), MOST_EXCERPT));
+        if (url.getScheme().equals("https") && TlsFault.is(cause)) {
+            return new PushFailure(TlsFault.sentence(cause, where, isClient));
         }
         String why = cause instanceof IOException && cause.getMessage() != null
                 ? cause.getMessage()
@@ -119,5 +141,30 @@ final class PushTransport {
 
     private String late() {
         return url.getHost() + " did not answer within " + patience.toSeconds() + " s";
+    }
+
+    /** Keeps the start of an answer, since an engine may send any amount. */
+    private static final class ReplyExcerpt implements Consumer<Optional<byte[]>> {
+        private static final int MOST_BYTES = 8192;
+
+        /** An engine that sends more than this talks nonsense. */
+        private static final long MOST_READ = 8L << 20;
+
+        private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+        private long read;
+
+        @Override
+        public synchronized void accept(Optional<byte[]> next) {
+            byte[] bytes = next.orElse(new byte[0]);
+            read += bytes.length;
+            if (read > MOST_READ) {
+                throw new IllegalStateException("the answer is too long");
+            }
+            content.write(bytes, 0, Math.min(bytes.length, MOST_BYTES - content.size()));
+        }
+
+        synchronized byte[] content() {
+            return content.toByteArray();
+        }
     }
 }

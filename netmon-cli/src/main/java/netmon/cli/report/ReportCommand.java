@@ -1,7 +1,6 @@
 package netmon.cli.report;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
@@ -64,7 +63,7 @@ public final class ReportCommand extends CliCommand {
 
     private int write(Path file, String page) throws StoreException {
         try {
-            ReportFile.write(file.toAbsolutePath(), page.getBytes(StandardCharsets.UTF_8));
+            ReportFile.write(file.toAbsolutePath(), page);
         } catch (IOException e) {
             throw StoreException.of("cannot write " + file, e);
         }

@@ -1,13 +1,9 @@
 package netmon.cli.report;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import netmon.store.files.PrivateFiles;
 
@@ -17,8 +13,8 @@ final class ReportFile {
 
     private ReportFile() {}
 
-    /** Writes a file that only its owner may read, beside its place first. */
-    static void write(Path file, byte[] content) throws IOException {
+    /** Writes a file that only its owner may read. */
+    static void write(Path file, String content) throws IOException {
         if (Files.isDirectory(file)) {
             throw new IOException("it is a folder");
         }
@@ -26,18 +22,7 @@ final class ReportFile {
         if (folder != null && !Files.isDirectory(folder)) {
             throw new NoSuchFileException(folder.toString(), null, "there is no such folder");
         }
-        Path beside = file.resolveSibling(
-                "." + file.getFileName() + "." + ProcessHandle.current().pid());
-        PrivateFiles.makeNew(beside);
-        try {
-            try (OutputStream out =
-                    Files.newOutputStream(beside, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
-                out.write(content);
-            }
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(beside);
-        }
+        PrivateFiles.replace(file, content, "rw-------");
     }
 
     /** Opens the page with the system's program for pages; false if there is none. */

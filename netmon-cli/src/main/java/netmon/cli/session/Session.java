@@ -257,8 +257,9 @@ public final class Session {
 
     /** A period as the end of a sentence. */
     private static String within(String label) {
-        boolean isPhrase = label.equals("today") || label.equals("yesterday") || label.startsWith("this ");
-        return (isPhrase ? " " : label.startsWith("last ") ? " in the " : " for ") + label;
+        boolean isLength = label.matches("last \\d.*");
+        boolean isPhrase = label.matches("today|yesterday|(this|last) \\w+");
+        return (isLength ? " in the " : isPhrase ? " " : " for ") + label;
     }
 
     /** The command that starts the service. */
@@ -293,7 +294,6 @@ public final class Session {
         if (pulse != null && pulse.running()) {
             return "netmon-service runs (pid " + pulse.pid() + "); it writes as soon as there is traffic.";
         }
-        return "Is netmon-service running? It writes to " + database() + " within seconds of its start: "
-                + startCommand();
+        return "The service does not run. Start it: " + startCommand();
     }
 }

@@ -108,7 +108,9 @@ final class SetupOptions {
         if (dryRun.isGiven()) {
             plan.dryRun(session::printNow);
         } else {
-            plan.execute(session::printNow);
+            try (StepClock clock = new StepClock(session)) {
+                plan.execute(clock::print);
+            }
         }
         return ExitCode.OK;
     }

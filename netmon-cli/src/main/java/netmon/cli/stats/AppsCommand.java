@@ -2,6 +2,10 @@ package netmon.cli.stats;
 
 import java.util.List;
 import netmon.cli.client.Unmeasured;
+import netmon.cli.detail.DetailAnswer;
+import netmon.cli.detail.DetailOptions;
+import netmon.cli.detail.DetailReport;
+import netmon.cli.detail.HostNames;
 import netmon.cli.options.AnswerPrinter;
 import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
@@ -16,9 +20,7 @@ import netmon.cli.session.Session;
 import netmon.cli.text.BarChart;
 import netmon.model.DetailGrouping;
 import netmon.model.DetailQuestion;
-import netmon.model.DetailSum;
 import netmon.model.InterfaceTotal;
-import netmon.model.NetworkScope;
 import netmon.model.Period;
 import netmon.model.StoreException;
 import netmon.store.TrafficReader;
@@ -26,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code netmon stats apps}: the bytes of each application. */
 public class AppsCommand extends CliCommand {
-    private static final String STORE_DETAIL = "To store it from now on, put 'detail = process,destination,port,user'"
-            + " into ~/.netmon/netmon.properties and start the service again.";
-
     private final PeriodOptions when = new PeriodOptions(arguments);
     private final CommandArgument<String> names = arguments
             .text("--app", "NAME", "Only this application; may be given several times.")
@@ -44,12 +43,7 @@ public class AppsCommand extends CliCommand {
                     "One row for each: {choices}. Default: {default}. The others need stored detail.",
                     DetailGrouping.values())
             .byDefault(DetailGrouping.APPLICATION);
-    private final CommandArgument<NetworkScope> only = arguments.choice(
-            "--only", "NETWORK", "Only the bytes of one network: {choices}; needs stored detail.", new NetworkScope[] {
-                NetworkScope.INTERNET, NetworkScope.LAN, NetworkScope.LINK_LOCAL, NetworkScope.MULTICAST
-            });
-    private final CommandArgument<Boolean> resolve =
-            arguments.flag("--resolve", "Ask the name server for the names of destinations.");
+    private final DetailOptions detail = new DetailOptions(arguments);
     private final CommandArgument<Boolean> newOnly =
             arguments.flag("--new", "Only applications that moved their first bytes in the period, with the time.");
     private final RowOptions rows = new RowOptions(arguments, "The first N applications; the others become one row.");
@@ -69,14 +63,19 @@ public class AppsCommand extends CliCommand {
                         "netmon stats apps --app 'Google Chrome' --from monday",
                         "netmon stats apps --basis",
                         "netmon stats apps --by destination --app 'Google Chrome' --only internet")
-                .training("", "--week --top 1 --basis --app nobody", "--json", "--csv --bits");
+                .training(
+                        "",
+                        "--by destination --top 1",
+                        "--week --top 1 --basis --app nobody",
+                        "--json",
+                        "--csv --bits");
     }
 
     @Override
     public Integer call() throws StoreException {
         AnswerPrinter printer = output.printer(session, when.zone(session));
         Period asked = when.period(session);
-        if (by.get() != DetailGrouping.APPLICATION || only.isGiven()) {
+        if (by.get() != DetailGrouping.APPLICATION || detail.only() != null) {
             return detail(printer, asked);
         }
         if (newOnly.isGiven()) {
@@ -115,23 +114,19 @@ public class AppsCommand extends CliCommand {
         if (networkInterface.isGiven() || basis.isGiven()) {
             throw new UsageException("--by and --only cannot be combined with --interface or --basis");
         }
-        DetailReport all;
+        DetailReport report;
         try (TrafficReader store = session.open()) {
-            if (!store.hasDetail()) {
-                session.err().println("No detail is stored. " + STORE_DETAIL);
+            if (!DetailOptions.isStored(store, session)) {
                 return ExitCode.NO_DATA;
             }
             Period period = when.roundedToDetail(asked, store, session);
-            all = DetailReport.read(store, period, new DetailQuestion(by.get(), names.values(), only.value()));
+            DetailQuestion question = new DetailQuestion(by.get(), names.values(), detail.only());
+            report = DetailReport.read(store, period, question, rows.most(), rows.order());
         }
-        DetailReport report = all.first(rows.most(), rows.order());
-        HostNames hosts = new HostNames(HostNames.FILE);
-        if (resolve.isGiven() && by.get() == DetailGrouping.DESTINATION) {
-            hosts.resolve(report.rows().stream().map(DetailSum::name).toList(), HostNames::ask);
-        }
+        HostNames hosts = detail.hosts(by.get(), report.rows());
         printer.print(new DetailAnswer(report, hosts, new BarChart(session.isAscii())));
         session.warnIfStopped(when.zone(session), List.of());
-        return report.isEmpty() ? session.noData(names.values(), asked, STORE_DETAIL) : ExitCode.OK;
+        return report.isEmpty() ? session.noData(names.values(), asked, DetailOptions.STORE_DETAIL) : ExitCode.OK;
     }
 
     private AppsReport read(TrafficReader store, Period period) throws StoreException {

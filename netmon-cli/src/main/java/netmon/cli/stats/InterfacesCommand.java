@@ -10,6 +10,7 @@ import netmon.cli.options.PeriodOptions;
 import netmon.cli.options.RowOptions;
 import netmon.cli.parse.NamedPeriod;
 import netmon.cli.session.ExitCode;
+import netmon.cli.session.KnownApps;
 import netmon.cli.session.Session;
 import netmon.model.Period;
 import netmon.model.StoreException;
@@ -69,6 +70,11 @@ public class InterfacesCommand extends CliCommand {
         InterfacesReport report = (names.isGiven() ? all.only(names.values()) : all).first(rows.most(), rows.order());
         printer.print(new InterfacesAnswer(report, command, withPeaks, names.isGiven() || rows.isLimited()));
         session.warnIfStopped(when.zone(session), all.gaps());
-        return report.isEmpty() ? session.noData(names.values(), asked, Unmeasured.advice(session)) : ExitCode.OK;
+        if (!report.isEmpty()) {
+            return ExitCode.OK;
+        }
+        String advice =
+                names.isGiven() ? KnownApps.interfaceAdvice(session, names.values()) : Unmeasured.advice(session);
+        return session.noData(names.values(), asked, advice);
     }
 }

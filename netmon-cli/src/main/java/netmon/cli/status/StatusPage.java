@@ -130,9 +130,13 @@ final class StatusPage {
             return "not read: applications are not tracked";
         }
         return sockets.trouble().isEmpty()
-                ? "by " + sockets.source() + ", " + (sockets.measures() ? "with" : "without") + " their bytes; "
-                        + sockets.open() + " open"
+                ? "by " + sockets.source() + bytes(sockets) + "; " + sockets.open() + " open"
                 : sockets.trouble();
+    }
+
+    /** Without a socket, a source does not show whether it counts bytes. */
+    private static String bytes(SocketsStatus sockets) {
+        return sockets.measures() ? ", with their bytes" : sockets.open() > 0 ? ", without their bytes" : "";
     }
 
     private void sayChanges() {

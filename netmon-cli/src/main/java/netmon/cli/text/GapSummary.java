@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +30,8 @@ public record GapSummary(Period period, Page page) {
         Map<String, Integer> counts = new HashMap<>();
         Traffic ownerless = Traffic.NONE;
         List<Gap> sorted = new ArrayList<>(gaps);
-        sorted.sort(Comparator.comparing(Gap::kind));
+        // Java cannot archive the lambdas of its own Comparator.comparing; making one takes a tenth of the start.
+        sorted.sort((one, other) -> one.kind().compareTo(other.kind()));
         for (Gap each : sorted) {
             String words = words(each);
             int count = counts.merge(words, 1, Integer::sum);

@@ -25,9 +25,19 @@ public final class ProgressBar {
         }
     }
 
+    /** For work of unknown length: how long it has run. */
+    public void showSeconds(long seconds) {
+        if (visible) {
+            shown = 0;
+            err.print("\r  " + seconds + " s");
+            err.flush();
+        }
+    }
+
     /** Clears the line. */
     public void clear() {
         if (visible && shown >= 0) {
+            shown = -1;
             err.print("\r" + " ".repeat(WIDTH + 2) + "\r");
             err.flush();
         }

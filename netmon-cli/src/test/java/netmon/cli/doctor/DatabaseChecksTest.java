@@ -225,11 +225,11 @@ class DatabaseChecksTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "MISSING, 'start it: netmon setup, or name another database with --db'",
-        "UNUSABLE, 'name another one with --db, or get the permission to read it'",
-        "BUSY, try again"
-    })
+    @CsvSource(delimiter = '|', textBlock = """
+            MISSING  | start it: netmon setup, or name another database with --db
+            UNUSABLE | if it is new, start it: netmon setup; else get the right to read it, or name another one with --db
+            BUSY     | try again
+            """)
     void theRemedyForAnUnreadableDatabaseIsShown(StoreException.Remedy kind, String remedy) {
         assertEquals(
                 Check.bad("database", "netmon.db is so", remedy),

@@ -69,7 +69,7 @@ class ExplanationTest {
 
     @Test
     void bytesWithoutAnOwnerAreNotCalledEstimated() {
-        String text = printed(App.UNATTRIBUTED, "sockets lsof\nmeasures no", SocketsReply.NONE);
+        String text = printed(App.UNATTRIBUTED, "sockets lsof\nmeasures no\nopen 9", SocketsReply.NONE);
 
         assertTrue(text.contains("\nReceived     10.00 MB, without a known owner\n"), text);
         assertTrue(text.contains("\nMeasured by  lsof at present, which counts no bytes, so all is estimated\n"), text);

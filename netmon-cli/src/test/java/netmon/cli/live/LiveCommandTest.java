@@ -59,6 +59,27 @@ class LiveCommandTest {
                 """, served("live", "--once").all());
     }
 
+    /** A mark has a rate of which more than half was not measured, in each direction by itself. */
+    @Test
+    void aRateThatIsMostlyEstimatedHasAMark() throws Exception {
+        History.append(
+                home.resolve(".netmon/netmon.db"),
+                Moment.at(NOW - 3).app("Quic", 300_000, 3_000, 300_000).app("Tcp", 300_000, 3_000, 1_000),
+                Moment.at(NOW - 2).app("Quic", 300_000, 3_000, 300_000).app("Tcp", 300_000, 3_000, 0),
+                Moment.at(NOW - 1).app("Quic", 300_000, 3_000, 1_000).app("Tcp", 300_000, 3_000, 300_000));
+
+        assertEquals("""
+                15:30:00  applications, per second
+                Application          Download/s    Upload/s     Total/s       Today  last 2 min
+                Quic                 ~292.97 KB     2.93 KB  ~295.90 KB  ~887.70 KB            ▄
+                Tcp                   292.97 KB     2.93 KB   295.90 KB   887.70 KB            ▄
+                Total                 585.94 KB     5.86 KB   591.80 KB     1.73 MB            █
+                """, served("live", "--once").all());
+        String json = served("live", "--once", "--json").out();
+        assertTrue(json.contains("\"name\":\"Quic\""), json);
+        assertEquals(1, json.split("\"estimated\":true", -1).length - 1, json);
+    }
+
     @Test
     void theOptionsChooseRowsAndUnits() throws Exception {
         write();

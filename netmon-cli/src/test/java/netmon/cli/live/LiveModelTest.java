@@ -76,7 +76,7 @@ class LiveModelTest {
 
     private void takeRead(long second, long span) {
         List<Update.Moved> rows =
-                List.of(new Update.Moved(new RateKey("Safari", "1 a"), new Traffic(9_000 * span, 0), false));
+                List.of(new Update.Moved(new RateKey("Safari", "1 a"), new Traffic(9_000 * span, 0), Traffic.NONE));
         model.take(new Update(
                 second + 1, StoredUpdate.NONE, View.PROCESSES, new Update.SocketReadUpdate(second, span, rows), 0, ""));
     }

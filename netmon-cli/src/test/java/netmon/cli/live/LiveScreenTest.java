@@ -70,7 +70,7 @@ class LiveScreenTest {
         for (int i = 120; i >= 1; i--) {
             long download = (120 - i) * 20_000L;
             apps.add(row(NOW - i, "Google Chrome", download, 4_000));
-            apps.add(row(NOW - i, "日本語アプリ", 3_000, 70_000));
+            apps.add(new WrittenRow(1, NOW - i, "日本語アプリ", new Traffic(3_000, 70_000), true, new Traffic(100, 70_000)));
             if (i > 60) {
                 apps.add(row(NOW - i, "Software Update", 500_000, 0));
             }
@@ -106,7 +106,10 @@ class LiveScreenTest {
     }
 
     private static Update.Moved moved(String app, String detail, long received, long sent, boolean estimated) {
-        return new Update.Moved(new RateKey(app, detail), new Traffic(received, sent), estimated);
+        return new Update.Moved(
+                new RateKey(app, detail),
+                new Traffic(received, sent),
+                estimated ? new Traffic(received, sent) : Traffic.NONE);
     }
 
     private static ScreenState state(View view) {
@@ -142,10 +145,10 @@ class LiveScreenTest {
         assertGolden(name, drawn(state(view), width, height, false));
     }
 
-    /** The row of one application becomes the total; two connections to one address differ in their own ports. */
+    /** The row of one application becomes the total; its connections are below their processes; two connections to one address differ in their own ports. */
     @ParameterizedTest
     @CsvSource({"opened-80x24, 80, 24", "opened-40x10, 40, 10", "opened-120x40, 120, 40"})
-    void enterShowsTheConnectionsOfAnApplication(String name, int width, int height) throws IOException {
+    void enterShowsTheProcessesAndConnectionsOfAnApplication(String name, int width, int height) throws IOException {
         takeUsual();
         List<RatesReply.LiveRow> rows = new ArrayList<>();
         for (String each : List.of("142.250.185.78:443", "[2001:db8:85a3:8d3:1319:8a2e:370:7348]:443")) {
@@ -155,6 +158,9 @@ class LiveScreenTest {
                         new RatesReply.LiveRow(new Traffic(port, 1_000), false, 4711, "Google Chrome", "chrome", ends));
             }
         }
+        RatesReply.LiveConnection other = new RatesReply.LiveConnection("udp", "10.0.0.2:50200", "192.0.2.9:443");
+        rows.add(new RatesReply.LiveRow(new Traffic(9_000_000, 1_000), true, 4720, "Google Chrome", "helper", other));
+        rows.add(new RatesReply.LiveRow(new Traffic(70, 0), true, 4730, "Google Chrome", "crashpad", null));
         RatesReply reply = new RatesReply(NOW - 1, 1_000_000_000, rows, 0, Traffic.NONE);
         model.take(new Update(NOW, StoredUpdate.NONE, View.CONNECTIONS, null, 0, ""));
         model.open(View.CONNECTIONS);

@@ -27,7 +27,7 @@ class UpdateQueueTest {
                 : new Update.SocketReadUpdate(
                         second,
                         1,
-                        List.of(new Update.Moved(new RateKey("Safari", process), new Traffic(9000, 0), false)));
+                        List.of(new Update.Moved(new RateKey("Safari", process), new Traffic(9000, 0), Traffic.NONE)));
         return new Update(
                 second,
                 Update.StoredUpdate.of(List.of(row), List.of()),

@@ -38,12 +38,15 @@ class UpdateTest {
                                         new RateKey(
                                                 "Safari",
                                                 "192.0.2.7:443 tcp 10.0.0.2:50123 4711 WebKit",
-                                                "192.0.2.7:443 tcp from 50123 4711 WebKit"),
+                                                "192.0.2.7:443 tcp from 50123 4711 WebKit",
+                                                "4711 WebKit"),
                                         TRAFFIC,
-                                        false),
-                                new Update.Moved(new RateKey("Unattributed", "another user's"), TRAFFIC, true),
+                                        Traffic.NONE),
+                                new Update.Moved(new RateKey("Unattributed", "another user's"), TRAFFIC, TRAFFIC),
                                 new Update.Moved(
-                                        new RateKey("(others)", "too many to be listed"), new Traffic(10, 2), false))),
+                                        new RateKey("(others)", "too many to be listed"),
+                                        new Traffic(10, 2),
+                                        Traffic.NONE))),
                 Update.SocketReadUpdate.of(REPLY));
     }
 

@@ -3,24 +3,20 @@ package netmon.cli.push;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.ToIntFunction;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /** A server on the loopback interface that answers requests as the test wants. */
 final class Engine implements AutoCloseable {
@@ -31,6 +27,10 @@ final class Engine implements AutoCloseable {
     record Received(String path, String authorization, String encoding, byte[] content) {}
 
     final List<Received> received = new ArrayList<>();
+
+    /** The header Retry-After of refusals; empty for none. */
+    volatile String retryAfter = "";
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -53,55 +53,22 @@ final class Engine implements AutoCloseable {
         return new Engine(HttpServer.create(loopback(), 0), "http", status, reply);
     }
 
-    /** An engine with a certificate that nobody has signed. */
-    static Engine withOwnCertificate(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
+    /** @param wantsClients whether it demands a client certificate */
+    static Engine overTls(SSLContext context, boolean wantsClients) throws IOException {
         HttpsServer server = HttpsServer.create(loopback(), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(context(keys(folder))));
+        server.setHttpsConfigurator(new HttpsConfigurator(context) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                SSLParameters usual = getSSLContext().getDefaultSSLParameters();
+                usual.setNeedClientAuth(wantsClients);
+                parameters.setSSLParameters(usual);
+            }
+        });
         return new Engine(server, "https", number -> 204, new byte[0]);
     }
 
     private static InetSocketAddress loopback() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    }
-
-    private static Path keys(Path folder) throws IOException, InterruptedException {
-        Path keys = folder.resolve("keys.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin/keytool").toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "engine",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=127.0.0.1",
-                        "-ext",
-                        "SAN=IP:127.0.0.1",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        "changeit",
-                        "-keystore",
-                        keys.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("keytool.out").toFile())
-                .start();
-        if (keytool.waitFor() != 0) {
-            throw new IOException(Files.readString(folder.resolve("keytool.out")));
-        }
-        return keys;
-    }
-
-    private static SSLContext context(Path keys) throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(keys)) {
-            store.load(in, "changeit".toCharArray());
-        }
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(store, "changeit".toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        return context;
     }
 
     String url() {
@@ -125,6 +92,9 @@ final class Engine implements AutoCloseable {
         }
         if (status == 302) {
             exchange.getResponseHeaders().set("Location", url() + "/elsewhere");
+        }
+        if (status >= 400 && !retryAfter.isEmpty()) {
+            exchange.getResponseHeaders().set("Retry-After", retryAfter);
         }
         byte[] content = status == 204 ? new byte[0] : reply;
         exchange.sendResponseHeaders(status, content.length == 0 ? -1 : content.length);

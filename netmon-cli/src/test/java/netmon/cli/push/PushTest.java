@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code netmon push} against servers that answer well, badly or never, on a database from a recording. */
 @Timeout(60)
@@ -129,6 +131,92 @@ class PushTest {
         }
     }
 
+    /** As an engine without a window for old points: it refuses a request because of the points it has. */
+    @Test
+    void whatIsNewIsSentAloneWhereAnEngineRefusesOldPoints() throws IOException {
+        int[] refused = {-1};
+        try (Engine engine = Engine.answering(number -> number == refused[0] ? 400 : 204)) {
+            pushesTo(engine);
+            at(LATER - 3600 + 180);
+            assertEquals(0, run("push").status());
+            int joined = engine.received.size();
+            refused[0] = joined;
+            at(LATER - 3600 + 300);
+            Run run = run("push");
+            assertFalse(run.out().contains("refused"), run.out());
+            assertEquals(joined + 2, engine.received.size());
+            assertTrue(engine.received.get(joined + 1).content().length
+                    < engine.received.get(joined).content().length);
+        }
+    }
+
+    @Test
+    void aRefusalIsCountedOnceAndNeverSentAgain() throws IOException {
+        boolean[] refuses = {false};
+        try (Engine engine = Engine.answering(number -> refuses[0] ? 400 : 204)) {
+            pushesTo(engine);
+            run("push");
+            at(LATER + 120);
+            run("push");
+            refuses[0] = true;
+            at(LATER + 240);
+            assertTrue(run("push").out().contains("refused 1 for good"));
+            refuses[0] = false;
+            int requests = engine.received.size();
+            at(LATER + 360);
+            assertFalse(run("push").out().contains("refused"));
+            assertEquals(requests + 1, engine.received.size());
+            assertTrue(run("push", "status", "--json").out().contains("\"refused\": 1,"));
+        }
+    }
+
+    @Test
+    void anEngineThatRefusesAllOfAFirstPushHasAWrongAddress() throws IOException {
+        boolean[] wrong = {true};
+        try (Engine engine = Engine.answering(number -> wrong[0] ? 400 : 204)) {
+            pushesTo(engine);
+            Run run = run("push");
+            assertEquals(1, run.status());
+            assertTrue(run.err().contains("refuses everything; check the URL and the protocol"), run.err());
+            assertTrue(run("push", "status").out().contains("refuses everything"));
+            wrong[0] = false;
+            int requests = engine.received.size();
+            assertEquals(0, run("push").status());
+            assertArrayEquals(
+                    engine.received.get(0).content(),
+                    engine.received.get(requests).content());
+        }
+    }
+
+    @Test
+    void anEngineIsLeftAloneForAsLongAsItAsks() throws IOException {
+        try (Engine engine = Engine.answering(number -> number == 0 ? 503 : 204)) {
+            engine.retryAfter = "3";
+            pushesTo(engine);
+            long start = System.nanoTime();
+            assertEquals(0, run("push").status());
+            assertTrue(System.nanoTime() - start >= 3_000_000_000L);
+            assertArrayEquals(
+                    engine.received.get(0).content(), engine.received.get(1).content());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3600", "Fri, 31 Dec 2100 23:59:59 GMT"})
+    void anEngineThatAsksForALongPauseIsAskedInTheNextRun(String pause) throws IOException {
+        try (Engine engine = Engine.answering(number -> number == 0 ? 429 : 204)) {
+            engine.retryAfter = pause;
+            pushesTo(engine);
+            Run run = run("push");
+            assertEquals(1, run.status());
+            assertTrue(run.err().contains("answers with status 429"), run.err());
+            assertEquals(1, engine.received.size());
+            assertEquals(0, run("push").status());
+            assertArrayEquals(
+                    engine.received.get(0).content(), engine.received.get(1).content());
+        }
+    }
+
     @Test
     void anEngineWithoutAnswerFailsTheRunAndTheNextOneSendsAllOfIt() throws IOException, StoreException {
         boolean[] silent = {true};
@@ -196,20 +284,6 @@ class PushTest {
             assertEquals(1, run.status());
             assertTrue(run.err().contains("a redirect, which is not followed"), run.err());
             assertEquals(1, engine.received.size());
-        }
-    }
-
-    @Test
-    void aCertificateThatNobodySignedIsRefused() throws Exception {
-        try (Engine engine = Engine.withOwnCertificate(home)) {
-            settings(
-                    "push.a.url = " + engine.url(),
-                    "push.a.protocol = otlp",
-                    "push.a.headers-file = " + headers("rw-------"));
-            Run run = run("push");
-            assertEquals(1, run.status());
-            assertTrue(run.err().contains("the certificate or the encryption of"), run.err());
-            assertTrue(engine.received.isEmpty());
         }
     }
 

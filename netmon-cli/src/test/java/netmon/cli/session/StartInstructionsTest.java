@@ -51,6 +51,9 @@ class StartInstructionsTest {
         Files.createFile(list);
         assertEquals("sudo systemctl start netmon", start(folder, true, root));
         assertEquals(
+                "sudo systemctl stop netmon",
+                StartInstructions.of(root, folder, true, root).stop());
+        assertEquals(
                 "brew services start netmon", start(Path.of("/opt/homebrew/Cellar/netmon/0.1.0/libexec"), false, root));
     }
 

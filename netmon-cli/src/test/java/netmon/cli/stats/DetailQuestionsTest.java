@@ -3,6 +3,9 @@ package netmon.cli.stats;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import netmon.cli.Moment;
 import netmon.cli.Run;
+import netmon.cli.detail.HostNames;
 import netmon.cli.session.ExitCode;
 import netmon.model.Address;
 import netmon.model.NetworkScope;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Questions about stored detail, first sights and days, asked of a real database. */
@@ -77,7 +82,25 @@ class DetailQuestionsTest {
                 "--by destination --week"
             })
     void rowsOthersAndUnattributedAddUpToTheTotal(String options) {
-        Run json = stats(options + " --json");
+        addUp("stats apps " + options);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--by process",
+                "--by destination --from 2026-11-01",
+                "--by destination --only lan",
+                "--by port --at 11:51",
+                "--by user --week",
+                "--only internet"
+            })
+    void thePartsOfAnExplanationAddUpToTheTotal(String options) {
+        addUp("explain safari " + options);
+    }
+
+    private void addUp(String command) {
+        Run json = run(command + " --json");
         assertEquals(0, json.status(), json.err());
         List<Long> totals = new ArrayList<>();
         Matcher number = Pattern.compile("\"total\": (\\d+)").matcher(json.out());
@@ -90,13 +113,78 @@ class DetailQuestionsTest {
         assertEquals(totals.get(last), sum, json.out());
         assertTrue(sum > 0);
 
-        Run csv = stats(options + " --csv");
-        long cells = csv.out()
-                .lines()
+        assertEquals(sum, sumOfLastCells(run(command + " --csv").out()));
+    }
+
+    private static long sumOfLastCells(String csv) {
+        return csv.lines()
                 .skip(1)
                 .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(',') + 1)))
                 .sum();
-        assertEquals(sum, cells, csv.out());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--by process, 19200",
+        "--by destination --app safari, 18200",
+        "--by hour --by destination --today, 14200",
+        "--by port --by week, 19200",
+        "--by network --top 1, 19200",
+        "--by user --only lan, 5200",
+        "--by application, 19200"
+    })
+    void thePartsOfEachBucketOfAHistoryAddUpToIt(String options, long total) {
+        Run json = run("history " + options + " --json");
+        assertEquals(0, json.status(), json.err());
+        long all = 0;
+        for (JsonElement each :
+                JsonParser.parseString(json.out()).getAsJsonObject().getAsJsonArray("buckets")) {
+            JsonObject bucket = each.getAsJsonObject();
+            long parts = bucket.getAsJsonObject("others").get("total").getAsLong()
+                    + bucket.getAsJsonObject("unattributed").get("total").getAsLong();
+            for (JsonElement part : bucket.getAsJsonArray("parts")) {
+                parts += part.getAsJsonObject().get("total").getAsLong();
+            }
+            assertEquals(bucket.get("total").getAsLong(), parts, bucket::toString);
+            all += parts;
+        }
+        assertEquals(total, all);
+        assertEquals(total, sumOfLastCells(run("history " + options + " --csv").out()));
+    }
+
+    @Test
+    void aHistoryOfOneNetworkHasOnlyItsBytes() {
+        String csv = run("history --only internet --csv").out();
+
+        assertTrue(csv.contains(",6000,2000,8000,"), csv);
+    }
+
+    @Test
+    void aHistoryNamesTheDestinationsOfEachDay() {
+        Run run = run("history --by destination --app Safari");
+
+        assertEquals(0, run.status(), run.err());
+        assertTrue(run.out().startsWith("History by day and destination (Safari, the last 30 days)\n"), run.out());
+        assertTrue(run.out().contains("2026-11-04       8.8.8.8 "), run.out());
+        assertTrue(run.out().contains("2026-11-01       (not recorded) "), run.out());
+        assertTrue(run.out().contains("\nSum  "), run.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "history --by day --by month",
+                "history --by port --by user",
+                "history --by process --interface en0",
+                "history --only lan --interface en0",
+                "explain --path /bin/sh --by process",
+                "explain ssh --by application"
+            })
+    void aQuestionWithoutAnAnswerIsRefused(String command) {
+        Run run = run(command);
+
+        assertEquals(ExitCode.USAGE, run.status(), run.out());
+        assertTrue(run.err().contains("--by") || run.err().contains("--only"), run.err());
     }
 
     @Test

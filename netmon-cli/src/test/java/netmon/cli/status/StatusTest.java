@@ -216,6 +216,7 @@ class StatusTest {
             sockets lsof;trouble sockets cannot be read: lsof: no such program | sockets cannot be read: lsof: no such program
             interfaces oshi                                                    | not read: applications are not tracked
             sockets lsof;measures no;open 9                                    | by lsof, without their bytes; 9 open
+            sockets sock_diag;measures no;open 0                               | by sock_diag; 0 open
             """)
     void theSourceOfTheSocketsIsShown(String answer, String text) {
         String page = printed(1000, answer.replace(';', '\n'));

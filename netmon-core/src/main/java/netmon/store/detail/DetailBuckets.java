@@ -25,6 +25,9 @@ final class DetailBuckets {
     static final int REST = 1;
     static final int NOT_RECORDED = 2;
 
+    /** Only in answers, never in the table. */
+    static final int LEFT_OUT = 3;
+
     private static final int TCP = 6;
     private static final int UDP = 17;
 
@@ -63,7 +66,7 @@ final class DetailBuckets {
     static List<DetailBucket> where(Database database, String condition, Object... values) throws StoreException {
         return database.query(
                 DetailBuckets::bucket,
-                "SELECT id, started, ended, tier FROM detail_buckets WHERE tier BETWEEN 0 AND 3 AND " + condition,
+                "SELECT id, started, ended, tier FROM detail_buckets WHERE tier BETWEEN 0 AND 5 AND " + condition,
                 values);
     }
 
@@ -141,7 +144,7 @@ final class DetailBuckets {
 
     /** Keeps the rows with the most bytes, and sums the others by application and network. */
     private void bound(DetailBucket bucket) throws StoreException {
-        int most = Math.max(bucket.tier().most(), DetailTier.MINUTES.most());
+        int most = DetailTier.Limits.of(bucket.ended() - bucket.started());
         Long small = database.numberOrNull(
                 "SELECT bytes_in + bytes_out FROM detail_traffic WHERE bucket = ? AND kind = 0"
                         + " ORDER BY 1 DESC LIMIT 1 OFFSET ?",
@@ -156,6 +159,23 @@ final class DetailBuckets {
                     small,
                     none);
             database.update("DELETE" + IS_SMALL, bucket.id(), small);
+        }
+    }
+
+    void become(DetailTier tier, DetailBucket bucket) throws StoreException {
+        database.update("UPDATE detail_buckets SET tier = ? WHERE id = ?", tier.number(), bucket.id());
+    }
+
+    /**
+     * Opens a bucket again, because the clock was set back. Its completion will find what is not recorded; the buckets
+     * that repeat a part of its bytes are deleted.
+     */
+    void reopen(DetailBucket bucket) throws StoreException {
+        become(DetailTier.OPEN, bucket);
+        database.update("DELETE FROM detail_traffic WHERE bucket = ? AND kind = " + NOT_RECORDED, bucket.id());
+        for (DetailBucket each :
+                where(database, "tier > 3 AND started >= ? AND ended <= ?", bucket.started(), bucket.ended())) {
+            delete(each);
         }
     }
 

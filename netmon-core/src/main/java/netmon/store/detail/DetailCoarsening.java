@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Merges old minutes of the detail into hours and old hours into days of the local calendar, and deletes the oldest
- * buckets beyond the limit of size.
+ * Sums the minutes of past hours and the hours of past days of the local calendar. The minutes and the hours stay for a
+ * while, for answers about a part of an hour or of a day. Deletes the oldest buckets beyond the limit of size.
  */
 public final class DetailCoarsening {
     /** The bytes that a row takes in the file, measured with a year of a busy machine. */
@@ -29,8 +29,8 @@ public final class DetailCoarsening {
 
     private static final long HOUR_SECONDS = 3600;
 
-    /** The waiting parts of a minute are written by then. */
-    private static final long LEAST_KEPT = 600;
+    /** The age in seconds at which nothing waits to be written. */
+    private static final long SETTLED = 600;
 
     private static final Logger LOG = LoggerFactory.getLogger(DetailCoarsening.class);
 
@@ -62,7 +62,7 @@ public final class DetailCoarsening {
             present = DetailTables.exist(database);
         }
         try {
-            return present && (mergeOldest(DetailTier.MINUTES, now) || mergeOldest(DetailTier.HOURS, now) || shrink());
+            return present && step(now, List.of(DetailTier.MINUTES, DetailTier.HOURS));
         } catch (StoreException e) {
             names.reload();
             if (e.kind() == Remedy.FULL || e.kind() == Remedy.BUSY) {
@@ -74,57 +74,89 @@ public final class DetailCoarsening {
         }
     }
 
-    private boolean mergeOldest(DetailTier tier, long now) throws StoreException {
-        long old = now - kept(tier);
+    private boolean step(long now, List<DetailTier> tiers) throws StoreException {
+        for (DetailTier each : tiers) {
+            if (sumOldest(each, now - SETTLED) || deleteOldest(each.summed(), now - kept(each.summed()))) {
+                return true;
+            }
+        }
+        return shrink();
+    }
+
+    private boolean sumOldest(DetailTier tier, long old) throws StoreException {
         List<DetailBucket> oldest =
                 DetailBuckets.where(database, members(tier) + " AND ended <= ? ORDER BY started LIMIT 1", old);
         if (oldest.isEmpty()) {
             return false;
         }
-        long first = oldest.get(0).started();
-        long start = tier.next().start(first, hours);
-        long end = Math.max(tier.next().end(first, hours), oldest.get(0).ended());
-        if (end > old) {
+        DetailBucket first = oldest.get(0);
+        long start = Math.max(tier.next().start(first.started(), hours), edge("max(ended)", "<=", first, tier));
+        long next = edge("min(started)", ">", first, tier);
+        long end = tier.next().end(first.started(), hours);
+        long whole = Math.max(next == 0 ? end : Math.min(end, next), first.ended());
+        if (whole > old) {
             return false;
         }
-        database.transaction(() -> merge(tier, start, end));
+        database.transaction(() -> sum(tier, start, whole));
         return true;
     }
 
-    /** A minute that a killed service left open is merged like the others. */
+    /** The nearest edge of another sum, which may lie within this hour or day if the zone has changed; 0 for none. */
+    private long edge(String edge, String order, DetailBucket from, DetailTier tier) throws StoreException {
+        return database.number(
+                "SELECT coalesce(" + edge + ", 0) FROM detail_buckets WHERE tier BETWEEN ? AND 3 AND started " + order
+                        + " ?",
+                tier.next().number(),
+                from.started());
+    }
+
+    /** A minute that a killed service left open is summed like the others. */
     private static String members(DetailTier tier) {
         return tier == DetailTier.MINUTES ? "tier IN (0, 1)" : "tier = " + tier.number();
     }
 
-    /**
-     * The age in seconds at which buckets are merged. Minutes are merged before the applications' rows of the same
-     * hour become coarser than they are: otherwise the two could not be compared.
-     */
-    private long kept(DetailTier tier) {
-        long finer = minutesKept - HOUR_SECONDS;
-        return tier == DetailTier.MINUTES ? Math.max(LEAST_KEPT, Math.min(tier.kept(), finer)) : tier.kept();
-    }
-
-    /** An hour or a day may exist already: its first part was merged before the clock was set back. */
-    private void merge(DetailTier tier, long start, long end) throws StoreException {
-        DetailBucket target = target(tier.next(), start, end);
+    private void sum(DetailTier tier, long start, long end) throws StoreException {
+        DetailBucket target = buckets.make(start, end, tier.next());
         List<DetailBucket> members =
                 DetailBuckets.where(database, members(tier) + " AND started >= ? AND ended <= ?", start, end);
         for (DetailBucket each : members) {
+            if (each.tier() == DetailTier.OPEN) {
+                buckets.complete(each);
+            }
             database.update(
                     "INSERT INTO detail_traffic SELECT ?, " + DetailBuckets.KEY + ", bytes_in, bytes_out"
                             + " FROM detail_traffic WHERE bucket = ?" + DetailBuckets.ON_CONFLICT,
                     target.id(),
                     each.id());
-            buckets.delete(each);
+            buckets.become(tier.summed(), each);
         }
         buckets.complete(target);
     }
 
-    private DetailBucket target(DetailTier tier, long start, long end) throws StoreException {
-        List<DetailBucket> known =
-                DetailBuckets.where(database, "tier = ? AND started = ? AND ended = ?", tier.number(), start, end);
-        return known.isEmpty() ? buckets.make(start, end, tier) : known.get(0);
+    /**
+     * The age in seconds at which buckets are deleted. Minutes are deleted before the applications' rows of the same
+     * hour become coarser than they are: otherwise the two could not be compared.
+     */
+    private long kept(DetailTier tier) {
+        long finer = minutesKept - HOUR_SECONDS;
+        return tier == DetailTier.SUMMED_MINUTES ? Math.max(SETTLED, Math.min(tier.kept(), finer)) : tier.kept();
+    }
+
+    /** Deletes the minutes of the oldest hour, or the hours of the oldest day, if they are that old. */
+    private boolean deleteOldest(DetailTier tier, long old) throws StoreException {
+        List<DetailBucket> oldest = DetailBuckets.where(database, "tier = ? ORDER BY started LIMIT 1", tier.number());
+        long end = oldest.isEmpty()
+                ? Long.MAX_VALUE
+                : tier.next().end(oldest.get(0).started(), hours);
+        if (end > old) {
+            return false;
+        }
+        database.transaction(() -> {
+            for (DetailBucket each : DetailBuckets.where(database, "tier = ? AND started < ?", tier.number(), end)) {
+                buckets.delete(each);
+            }
+        });
+        return true;
     }
 
     /**

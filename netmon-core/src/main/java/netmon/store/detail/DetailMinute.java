@@ -53,7 +53,7 @@ final class DetailMinute {
         Map<PartOrigin, Traffic> known = new LinkedHashMap<>();
         for (Map.Entry<PartOrigin, Traffic> each : sorted) {
             PartOrigin origin = each.getKey();
-            if (accepted.contains(origin) || accepted.size() < DetailTier.MINUTES.most()) {
+            if (accepted.contains(origin) || accepted.size() < DetailTier.Limits.ROWS_A_MINUTE) {
                 accepted.add(origin);
                 known.put(origin, each.getValue());
             } else {

@@ -46,7 +46,10 @@ public final class DetailRows implements SampleRows {
         long start = Math.floorDiv(sample.at(), MINUTE_SECONDS) * MINUTE_SECONDS;
         DetailMinute present = minute;
         if (present == null || present.start() != start) {
-            attempt(() -> finish(start));
+            attempt(() -> {
+                finish(start);
+                covering(start);
+            });
             present = new DetailMinute(start);
             minute = present;
             flushedAt = sample.at();
@@ -113,15 +116,24 @@ public final class DetailRows implements SampleRows {
         }
     }
 
-    /** The bucket of a minute, which may exist: the service was restarted, or the clock was set back. */
     private long bucket(long start) throws StoreException {
-        List<DetailBucket> known = DetailBuckets.where(database, "tier IN (0, 1) AND started = ?", start);
-        if (known.isEmpty()) {
-            return buckets.make(start, start + MINUTE_SECONDS, DetailTier.OPEN).id();
+        DetailBucket known = covering(start);
+        return known != null
+                ? known.id()
+                : buckets.make(start, start + MINUTE_SECONDS, DetailTier.OPEN).id();
+    }
+
+    /**
+     * The bucket, which is opened again, that a minute is a part of; null if there is none yet. It may be an hour or a
+     * day: the clock was set back.
+     */
+    private @Nullable DetailBucket covering(long start) throws StoreException {
+        List<DetailBucket> known =
+                DetailBuckets.where(database, "tier <= 3 AND started <= ?1 AND ended > ?1 LIMIT 1", start);
+        if (!known.isEmpty() && known.get(0).tier() != DetailTier.OPEN) {
+            buckets.reopen(known.get(0));
         }
-        long id = known.get(0).id();
-        database.update("UPDATE detail_buckets SET tier = 0 WHERE id = ?", id);
-        return id;
+        return known.isEmpty() ? null : known.get(0);
     }
 
     /** Does some work in the present transaction, and undoes only this work if it fails. */

@@ -27,7 +27,8 @@ final class DetailTables {
               id        INTEGER PRIMARY KEY,
               started   INTEGER NOT NULL, -- epoch second
               ended     INTEGER NOT NULL, -- the first second after it
-              tier      INTEGER NOT NULL, -- 0: a minute that is being written, 1: a minute, 2: an hour, 3: a day
+              tier      INTEGER NOT NULL, -- 0: being written, 1: a minute, 2: an hour, 3: a day; 4: a minute that
+                                          -- is a part of an hour as well, 5: an hour that is a part of a day
               row_count INTEGER NOT NULL  -- of detail_traffic
             );
             CREATE INDEX detail_buckets_by_time ON detail_buckets (tier, started);
@@ -49,14 +50,14 @@ final class DetailTables {
               PRIMARY KEY (bucket, app, process, user, destination, port, protocol, network, kind)
             ) WITHOUT ROWID;
 
-            -- The same with names.
+            -- The same with names, each byte once.
             --   SELECT destination, sum(bytes_in) FROM detail WHERE app_name = 'Safari' GROUP BY destination;
             CREATE VIEW detail AS
             SELECT started, ended, a.name AS app_name, p.name AS process, u.name AS user, d.name AS destination,
                    port, protocol, network, kind, bytes_in, bytes_out
               FROM detail_traffic t JOIN detail_buckets b ON b.id = t.bucket JOIN detail_names a ON a.id = t.app
               JOIN detail_names p ON p.id = t.process JOIN detail_names u ON u.id = t.user
-              JOIN detail_names d ON d.id = t.destination;
+              JOIN detail_names d ON d.id = t.destination WHERE b.tier <= 3;
             """;
 
     private DetailTables() {}

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -98,6 +99,31 @@ public final class CheckedFiles {
         }
     }
 
+    /**
+     * Throws if a file beside a database that is read is not what SQLite takes it for: it would follow a link, wait for
+     * a pipe, or write an index into the file of somebody else.
+     */
+    public static void requireBeside(Path database, Path file) throws IOException {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                || !file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            return;
+        }
+        Map<String, Object> seen =
+                Files.readAttributes(file, "unix:isRegularFile,uid,nlink", LinkOption.NOFOLLOW_LINKS);
+        require(file, !Files.isSymbolicLink(file), LINK);
+        require(file, Boolean.TRUE.equals(seen.get("isRegularFile")), NOT_REGULAR);
+        require(file, Integer.valueOf(1).equals(seen.get("nlink")), LINKED);
+        Object uid = seen.get("uid");
+        boolean isTrusted = Files.getAttribute(database, "unix:uid").equals(uid)
+                || Integer.valueOf(0).equals(uid)
+                || Integer.valueOf(OwnUser.uid()).equals(uid);
+        require(file, isTrusted, belongsTo(Files.getOwner(file, LinkOption.NOFOLLOW_LINKS)));
+    }
+
+    private static String belongsTo(UserPrincipal owner) {
+        return "belongs to " + owner.getName() + "; remove it, or name another file";
+    }
+
     /** A kind that cannot be opened for writing, such as a folder or a socket, is named as what it is. */
     private static int descriptor(Path file, FileUse use) throws IOException {
         if (readsByName && use == FileUse.READ) {
@@ -137,10 +163,7 @@ public final class CheckedFiles {
         Object uid = seen.get("uid");
         boolean own = Integer.valueOf(OwnUser.uid()).equals(uid)
                 || (use == FileUse.OBEY && Integer.valueOf(0).equals(uid));
-        require(
-                file,
-                own || use == FileUse.READ,
-                "belongs to " + posix.getOwner().getName() + "; remove it, or name another file");
+        require(file, own || use == FileUse.READ, belongsTo(posix.getOwner()));
         require(file, !use.writes() || Integer.valueOf(1).equals(seen.get("nlink")), LINKED);
         if (use.isPrivate) {
             posix.setPermissions(PosixFilePermissions.fromString("rw-------"));

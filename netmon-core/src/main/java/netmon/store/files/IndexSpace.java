@@ -33,9 +33,13 @@ public final class IndexSpace {
         return free < LEAST_FREE && disk.getTotalSpace() > 0; // a file system that reports no size reports no space
     }
 
-    /** Whether the index can be in memory without space on the disk. */
-    public static boolean isUnsafe(Path database) throws IOException {
-        return Files.getFileStore(database).getBlockSize() < SQLITE_PAGE;
+    /** Whether the index can be in memory without space on the disk; so it may be where Java does not find the disk. */
+    public static boolean isUnsafe(Path database) {
+        try {
+            return Files.getFileStore(database).getBlockSize() < SQLITE_PAGE;
+        } catch (IOException e) {
+            return true; // in a chroot the list of mounts lacks its root
+        }
     }
 
     /**

@@ -1,11 +1,17 @@
 package netmon.store.files;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -80,20 +86,23 @@ public final class PrivateFiles {
         if (folder == null) {
             return;
         }
-        if (OwnUser.isRoot()) {
-            Path nearest = folder;
-            for (Path up = folder; up != null && !Files.exists(nearest); up = up.getParent()) {
-                nearest = up;
-            }
-            String objection = TrustedPath.objection(nearest);
-            if (objection != null) {
-                throw new StoreException(
-                        Remedy.UNUSABLE,
-                        "root does not write to " + database + ", because " + objection
-                                + "; name a database in a folder that only root can change, or start as that user");
-            }
+        Path nearest = folder;
+        for (Path up = folder; up != null && !Files.exists(nearest); up = up.getParent()) {
+            nearest = up;
         }
+        requireRoots(nearest, database);
         makeFolder(folder);
+        requireRoots(folder, database); // somebody else may have been quicker to make it
+    }
+
+    private static void requireRoots(Path folder, Path database) throws IOException, StoreException {
+        String objection = OwnUser.isRoot() ? TrustedPath.objection(folder) : null;
+        if (objection != null) {
+            throw new StoreException(
+                    Remedy.UNUSABLE,
+                    "root does not write to " + database + ", because " + objection
+                            + "; name a database in a folder that only root can change, or start as that user");
+        }
     }
 
     /**
@@ -120,6 +129,27 @@ public final class PrivateFiles {
         Set<PosixFilePermission> permissions = Access.of(file).permissions();
         return permissions.contains(PosixFilePermission.GROUP_READ)
                 || permissions.contains(PosixFilePermission.OTHERS_READ);
+    }
+
+    /**
+     * Puts a new file in the place of another, or of a link, at once: nobody sees half of it. The content goes into the
+     * file that was made and never into one that somebody else put under its name meanwhile.
+     *
+     * @param permissions such as {@code rw-r--r--}, of which the umask takes some away
+     */
+    public static void replace(Path file, String text, String permissions) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        FileAttribute<?>[] mode = attributes(PosixFilePermissions.fromString(permissions));
+        Files.deleteIfExists(fresh);
+        try {
+            try (OutputStream out = Channels.newOutputStream(
+                    FileChannel.open(fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode))) {
+                out.write(text.getBytes(StandardCharsets.UTF_8));
+            }
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
     }
 
     /** Makes an empty file; fails if the name exists already, even as a broken link. */

@@ -49,6 +49,24 @@ public final class TrustedPath {
         return new TrustedPath(absolute).walk(absolute);
     }
 
+    /**
+     * The reason why somebody else can change a file of the folder or add one, such as a log beside a database; null if
+     * nobody can. In a sticky folder everybody can add files.
+     */
+    public static @Nullable String folderObjection(Path folder) throws IOException {
+        String objection = objection(folder);
+        if (objection != null
+                || !folder.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            return objection;
+        }
+        Object mode = Files.getAttribute(folder, "unix:mode");
+        return mode instanceof Integer bits && (bits & OTHERS_WRITE) != 0 ? writable(folder) : null;
+    }
+
+    private static String writable(Path path) {
+        return "other users can write to " + path;
+    }
+
     private @Nullable String walk(Path path) throws IOException {
         String objection = objection(attributes(at));
         int links = 0;
@@ -90,9 +108,7 @@ public final class TrustedPath {
         int mode = seen.get("mode") instanceof Integer bits ? bits : 0;
         boolean isFolder = Boolean.TRUE.equals(seen.get("isDirectory"));
         boolean isLink = Boolean.TRUE.equals(seen.get("isSymbolicLink")); // everybody may write a link's mode
-        return (mode & OTHERS_WRITE) == 0 || isLink || (isFolder && (mode & STICKY) != 0)
-                ? null
-                : "other users can write to " + at;
+        return (mode & OTHERS_WRITE) == 0 || isLink || (isFolder && (mode & STICKY) != 0) ? null : writable(at);
     }
 
     private static Map<String, Object> attributes(Path path) throws IOException {

@@ -127,6 +127,17 @@ public final class PushStore {
         return mark.sent();
     }
 
+    /** Deletes the state of a destination. Returns how many there were: 1 or 0. */
+    public long forget(String destination) throws StoreException {
+        long[] found = {0};
+        database.transaction(() -> {
+            found[0] = database.number("SELECT count(*) FROM push_destinations WHERE name = ?", destination);
+            database.update("DELETE FROM push_destinations WHERE name = ?", destination);
+            database.update("DELETE FROM push_totals WHERE destination = ?", destination);
+        });
+        return found[0];
+    }
+
     private static PushMark mark(ResultSet row) throws SQLException {
         return new PushMark(
                 row.getString(1),

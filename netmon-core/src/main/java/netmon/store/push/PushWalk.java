@@ -98,7 +98,7 @@ public final class PushWalk {
         }
         boolean isShort = start == position || limits.settled() - start <= REQUEST_SECONDS;
         return position >= mark.sent() && hasNews() && isShort
-                ? advance(slices, batchEnd(limits.settled()), rows)
+                ? advance(slices, advanceEnd(limits.settled()), rows)
                 : new PushBatch(slices, List.of(), mark);
     }
 
@@ -107,6 +107,13 @@ public final class PushWalk {
         long end = position + Math.min(BATCH_SECONDS, MOST_BUCKETS * limits.grid());
         long day = Math.floorDiv(end, DAY) * DAY;
         return Math.min(most, day > position ? day : Math.floorDiv(end, REQUEST_SECONDS) * REQUEST_SECONDS);
+    }
+
+    /** A slice is a batch of its own, so that the next run need not send again what the engine refused. */
+    private long advanceEnd(long most) {
+        return most - position <= REQUEST_SECONDS
+                ? most
+                : times.between(position, batchEnd(most)).get(0).to();
     }
 
     /** Makes the points that were sent before; a series whose rows give other values now gets its last point only. */

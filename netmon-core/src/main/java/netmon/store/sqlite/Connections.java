@@ -36,13 +36,16 @@ public final class Connections {
     /** What a slow disk reads and writes in a second. */
     private static final long SLOW_DISK_BYTES = 4 << 20;
 
+    /** The files that SQLite opens beside a database. */
+    private static final List<String> BESIDE = List.of("-wal", "-shm", "-journal");
+
     private Connections() {}
 
     /** Opens for writing. Makes a missing file; writes nothing into an existing one. */
     public static Database writer(Path file) throws StoreException {
         try {
             PrivateFiles.prepareFolder(file);
-            for (String suffix : List.of("-wal", "-shm", "-journal")) {
+            for (String suffix : BESIDE) {
                 CheckedFiles.requireWritable(PrivateFiles.beside(file, suffix));
             }
             CheckedFiles.open(file, FileUse.WRITE).close();
@@ -87,6 +90,9 @@ public final class Connections {
         try {
             if (Files.size(file) == 0) {
                 throw new StoreException(Remedy.UNUSABLE, file + " is empty: netmon-service has not begun it");
+            }
+            for (String suffix : BESIDE) {
+                CheckedFiles.requireBeside(file, PrivateFiles.beside(file, suffix));
             }
             return connect(file, isIndexNeeded(file) ? "?mode=ro" : "?immutable=1", true);
         } catch (IOException e) {

@@ -155,7 +155,8 @@ public final class Migrations {
                 > 0;
         if (database.number("SELECT count(*) FROM sqlite_master") == 0) {
             throw new StoreException(
-                    Remedy.UNUSABLE, database.file() + " has no tables: netmon-service has not begun it");
+                    Remedy.UNUSABLE,
+                    database.file() + " has no tables yet: netmon-service creates them when it starts");
         }
         if (version(database) == 0 && !own) {
             throw new StoreException(Remedy.UNUSABLE, database.file() + " is the database of another program");

@@ -114,7 +114,8 @@ class LinuxMachineTest {
             Assumptions.assumeTrue(reportsClosed);
             netmon.model.Socket closed = find(open.local().port(), listener.getLocalPort(), true);
             assertEquals(new Traffic(70_000, 30_000), closed.payload());
-            assertEquals(open.owners(), closed.owners());
+            // Beside nobody, where the event comes so late that the owner is inferred.
+            assertTrue(closed.owners().containsAll(open.owners()));
         }
     }
 

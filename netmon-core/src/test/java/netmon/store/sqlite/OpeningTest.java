@@ -34,6 +34,8 @@ import netmon.store.files.PrivateFiles;
 import netmon.store.files.ServiceLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpeningTest {
     private static final Period ALL = new Period(0, Long.MAX_VALUE, "all");
@@ -108,7 +110,7 @@ class OpeningTest {
     void aFileWithoutTablesHasNotBegun() throws Exception {
         Path file = folder.resolve("netmon.db");
         script(file, "PRAGMA journal_mode = WAL");
-        assertRefused(Remedy.UNUSABLE, file + " has no tables: netmon-service has not begun it", file);
+        assertRefused(Remedy.UNUSABLE, file + " has no tables yet: netmon-service creates them when it starts", file);
     }
 
     @Test
@@ -293,6 +295,30 @@ class OpeningTest {
             assertTrue(refused.getMessage().contains("is a symbolic link"), refused.getMessage());
         }
         assertEquals("precious", Files.readString(victim));
+    }
+
+    /** Reading alone would wait for a pipe, and write an index into a file that is linked to its name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-wal", "-shm", "-journal"})
+    void aReaderRefusesWhatSomebodyPlantedBesideADatabase(String suffix) throws Exception {
+        Path file = folder.resolve("netmon.db");
+        TrafficWriter.open(file).close();
+        Path planted = PrivateFiles.beside(file, suffix);
+        Path victim = Files.writeString(folder.resolve("victim"), "precious");
+        Files.createLink(planted, victim);
+        assertRefused(file, planted + ": has a second name");
+        Files.delete(planted);
+        Files.createSymbolicLink(planted, victim);
+        assertRefused(file, planted + ": is a symbolic link");
+        Files.delete(planted);
+        assertEquals(0, new ProcessBuilder("mkfifo", planted.toString()).start().waitFor());
+        assertRefused(file, planted + ": is not a regular file");
+        assertEquals("precious", Files.readString(victim));
+    }
+
+    private static void assertRefused(Path file, String reason) {
+        StoreException refused = assertThrows(StoreException.class, () -> Connections.reader(file));
+        assertTrue(String.valueOf(refused.getMessage()).contains(reason), refused.getMessage());
     }
 
     @Test

@@ -6,10 +6,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import netmon.model.Alert;
 import netmon.service.log.Survivable;
 import netmon.store.files.TrustedPath;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,17 +106,18 @@ public final class AlertNotifier implements AutoCloseable {
     }
 
     private ChildProcess command(String what, AlertMessage text) throws IOException {
-        requireTrusted(database);
-        requireTrusted(Path.of(text.alert().command().get(0)));
+        require(TrustedPath.objection(database));
+        require(TrustedPath.folderObjection(
+                Objects.requireNonNull(database.toAbsolutePath().getParent())));
+        require(TrustedPath.objection(Path.of(text.alert().command().get(0))));
         return ChildProcess.start(what, text.alert().command(), text.variables(), nanos.getAsLong());
     }
 
     /**
      * A command runs with the rights of this user, so no other user may be able to write it into the database, or to
-     * put another program or database in the place of this one.
+     * put another program or database, or a log of the database, in the place of this one.
      */
-    private static void requireTrusted(Path path) throws IOException {
-        String objection = TrustedPath.objection(path);
+    private static void require(@Nullable String objection) throws IOException {
         if (objection != null) {
             throw new IOException("its command is not run, because " + objection);
         }

@@ -20,6 +20,8 @@ import netmon.model.StoreException;
 import netmon.store.AlertStore;
 import netmon.store.RunningSums;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reports each new application, and each new destination of an application, once. What the database already has when
@@ -32,12 +34,18 @@ final class FirstSightWatch {
     /** More of one alert at once are reported together. */
     private static final int MOST_AT_ONCE = 5;
 
+    /** More names than a machine has in years, unless somebody floods it with ever new ones. */
+    static final int MOST_KNOWN = 50_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(FirstSightWatch.class);
+
     private final AlertStore store;
     private final AlertNotifier notifier;
     private final Supplier<ZoneId> zone;
     private final Map<String, Set<String>> destinations = new HashMap<>();
     private @Nullable Set<String> apps;
     private @Nullable RunningSums sums;
+    private boolean isFull;
 
     FirstSightWatch(AlertStore store, AlertNotifier notifier, Supplier<ZoneId> zone) {
         this.store = store;
@@ -75,13 +83,24 @@ final class FirstSightWatch {
         }
         List<Alert.Usage> found = new ArrayList<>();
         for (AppTraffic each : present.update()) {
-            if (known.add(each.app())) {
+            if (isNew(known, each.app())) {
                 found.add(new Alert.Usage(each.app(), each.traffic().total()));
             }
         }
         for (Alert each : alerts) {
             report(each, found, today, now);
         }
+    }
+
+    private boolean isNew(Set<String> known, String name) {
+        if (known.size() < MOST_KNOWN) {
+            return known.add(name);
+        }
+        if (!isFull) {
+            LOG.warn("alerts about what is new are paused: more than {} names are known", MOST_KNOWN);
+        }
+        isFull = true;
+        return false;
     }
 
     /** Detail is written a few times a minute, so a destination is reported within two minutes. */
@@ -95,7 +114,7 @@ final class FirstSightWatch {
         Period asked = isFirst ? new Period(Period.FIRST, Long.MAX_VALUE, "") : today;
         List<Alert.Usage> found = new ArrayList<>();
         for (DetailSum each : store.destinations(alert.app(), asked)) {
-            if (known.add(each.name())) {
+            if (isNew(known, each.name())) {
                 found.add(new Alert.Usage(each.name(), each.traffic().total()));
             }
         }

@@ -46,6 +46,10 @@ public record ChangeRequests(TrafficWriter store, Runnable writeWaiting, Runnabl
         return new ChangeReply(store.pushes().save(request.mark()));
     }
 
+    public ChangeReply forgetPush(Request.ForgetPush request) throws StoreException {
+        return new ChangeReply(store.pushes().forget(request.destination()));
+    }
+
     private ChangeReply reply(StoreChange change) throws StoreException {
         try {
             return new ChangeReply(change.make());

@@ -5,11 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import netmon.attribution.Breakdown;
 import netmon.attribution.Breakdown.SocketShare;
 import netmon.attribution.Claim;
 import netmon.model.Address;
 import netmon.model.DetailKind;
+import netmon.model.NetworkRoute;
 import netmon.model.NetworkScope;
 import netmon.model.OwnerProcess;
 import netmon.model.Protocol;
@@ -31,16 +33,20 @@ public final class DetailListener implements SampleListener {
     private final SampleListener next;
     private final Set<DetailKind> kinds;
     private final ProcessNames names;
+    private final Supplier<List<NetworkRoute>> own;
     private final FailureLog failures = new FailureLog("detail");
 
     /**
      * @param next receives the sample with its parts; without them if they cannot be found
      * @param kinds what the parts tell
+     * @param own the networks that the machine has an address in
      */
-    public DetailListener(SampleListener next, Set<DetailKind> kinds, ProcessNames names) {
+    public DetailListener(
+            SampleListener next, Set<DetailKind> kinds, ProcessNames names, Supplier<List<NetworkRoute>> own) {
         this.next = next;
         this.kinds = Set.copyOf(kinds);
         this.names = names;
+        this.own = own;
     }
 
     @Override
@@ -85,7 +91,7 @@ public final class DetailListener implements SampleListener {
                 withAddress && !remote.isAny() ? remote.toString() : "",
                 kinds.contains(DetailKind.PORT) ? port(socket) : 0,
                 protocol(socket),
-                withAddress ? NetworkScope.of(remote) : NetworkScope.UNKNOWN);
+                withAddress ? NetworkScope.of(remote, own.get()) : NetworkScope.UNKNOWN);
     }
 
     private @Nullable Protocol protocol(Socket socket) {

@@ -7,7 +7,6 @@ import netmon.model.Calibration;
 import netmon.model.Check;
 import netmon.model.Interface;
 import netmon.model.OperatingSystem;
-import netmon.model.Socket;
 import netmon.model.SocketTable;
 import netmon.platform.Platform;
 import netmon.scan.Clock;
@@ -80,9 +79,8 @@ record SourceTrials(Clock clock) {
 
     private static SourceChecks.Trial sockets(SocketSource source) throws ScanException {
         SocketTable table = source.read();
-        List<Socket> sockets = table.sockets();
-        boolean measures = table.flows() != null || sockets.stream().anyMatch(each -> each.payload() != null);
-        return new SourceChecks.Trial(source.name(), 0, sockets.size(), measures, source.rowTallies(), null, "", "");
+        int found = table.sockets().size();
+        return new SourceChecks.Trial(source.name(), 0, found, table.hasBytes(), source.rowTallies(), null, "", "");
     }
 
     /** Polls once, or twice if the first poll is slow, because it may have loaded classes and files. */

@@ -24,6 +24,7 @@ import netmon.service.control.RequestRouter;
 import netmon.service.control.SocketsRequest;
 import netmon.service.control.StatusRequest;
 import netmon.service.detail.DetailListener;
+import netmon.service.detail.OwnPrefixes;
 import netmon.service.detail.ProcessNames;
 import netmon.service.detail.ProcessUsers;
 import netmon.service.doctor.Doctor;
@@ -129,7 +130,8 @@ final class ServiceWiring {
 
     private DetailListener detail() {
         ProcessNames names = new ProcessNames(sources.processes(), ProcessUsers.of(OperatingSystem.current()));
-        return new DetailListener(queue, settings.detail(), names);
+        OwnPrefixes own = OwnPrefixes.ofThisMachine(clock::monotonicNanos);
+        return new DetailListener(queue, settings.detail(), names, own);
     }
 
     private List<PeriodicDuty> duties() {
@@ -155,6 +157,7 @@ final class ServiceWiring {
                 .on(Request.RemoveAlert.class, changes::removeAlert)
                 .on(Request.PutPushTotals.class, changes::putPushTotals)
                 .on(Request.SavePushMark.class, changes::savePushMark)
+                .on(Request.ForgetPush.class, changes::forgetPush)
                 .on(Request.GetRates.class, live)
                 .on(Request.PurgeBefore.class, changes::purge)
                 .on(Request.PurgeDetail.class, changes::purgeDetail)

@@ -43,18 +43,26 @@ public final class StopSignal implements AutoCloseable {
 
     /**
      * Ends the process with status 0 at a signal that comes before the work starts: nothing is open yet. Called first,
-     * because until then a signal ends the process with the status of a failure.
+     * because until then a signal ends the process as it ends each Java program: by the signal itself or, as soon as
+     * Java handles it, with status 143. On a busy machine, in one of some hundred such moments, Java fails to start
+     * instead and exits with 1 after "Error occurred during initialization of VM". Only the option -Xrs of Java
+     * prevents that, and with it Java handles no signal at all.
      */
     public static void awaitWork() {
         // No lambda: the first one in a process takes longer than all that is done here.
-        Runtime.getRuntime().addShutdownHook(new Thread("early stop") {
+        Thread early = new Thread("early stop") {
             @Override
             public void run() {
                 if (!started) {
                     Runtime.getRuntime().halt(0);
                 }
             }
-        });
+        };
+        try {
+            Runtime.getRuntime().addShutdownHook(early);
+        } catch (IllegalStateException e) {
+            Runtime.getRuntime().halt(0); // the signal came before; an exception would end the process with status 1
+        }
     }
 
     private static void awaitEnd() {

@@ -51,7 +51,14 @@ public final class SystemClock implements Clock {
     }
 
     private static long uptime() throws IOException {
-        String text = Files.readString(UPTIME, StandardCharsets.US_ASCII);
-        return Math.round(Double.parseDouble(text.substring(0, text.indexOf(' '))) * 1e9);
+        return nanos(Files.readString(UPTIME, StandardCharsets.ISO_8859_1));
+    }
+
+    static long nanos(String text) throws IOException {
+        try {
+            return Math.round(Double.parseDouble(text.split(" ", 2)[0]) * 1e9);
+        } catch (NumberFormatException e) { // some containers put a file of their own there
+            throw new IOException(UPTIME + " holds no number: " + text.strip(), e);
+        }
     }
 }

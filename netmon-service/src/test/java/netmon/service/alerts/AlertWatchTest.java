@@ -276,10 +276,12 @@ class AlertWatchTest {
         }
     }
 
-    @Test
-    void aDatabaseThatOthersCanWriteRunsNoCommand() throws Exception {
+    /** In a sticky folder nobody can replace the database, but everybody can put a log beside it. */
+    @ParameterizedTest
+    @ValueSource(ints = {0777, 01777})
+    void aDatabaseThatOthersCanWriteRunsNoCommand(int mode) throws Exception {
         Path out = dir.resolve("out");
-        Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Files.setAttribute(dir, "unix:mode", mode);
         try (LogRecord record = new LogRecord()) {
             command(script("writes", "touch '" + out + "'").toString());
             moves("Safari", 3 * KB);

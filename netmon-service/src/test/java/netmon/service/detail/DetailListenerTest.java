@@ -110,7 +110,7 @@ class DetailListenerTest {
         ProcessNames names = new ProcessNames(PROCESSES, pid -> "u" + pid);
         List<AppTraffic> apps = List.of(new AppTraffic("Chrome", new Traffic(received, received / 10), Traffic.NONE));
         Sample sample = new Sample(1, 1, new Delta(List.of()), apps, new Counters("boot", List.of()), List.of());
-        new DetailListener((each, unused) -> taken.add(each), kinds, names).take(sample, List.of(claims));
+        new DetailListener((each, unused) -> taken.add(each), kinds, names, List::of).take(sample, List.of(claims));
         return taken.get(taken.size() - 1).parts();
     }
 

@@ -78,7 +78,9 @@ class DaemonTest {
             TimeUnit.MILLISECONDS.sleep(millis);
             service.signal("TERM");
             int status = service.exit();
-            assertTrue(status == 0 || status == 143, status + ": " + service.err());
+            // 1: a defect of Java, which refuses to start while it ends; rare, and only on a busy machine
+            boolean isJavas = status == 1 && service.err().contains("initialization of VM");
+            assertTrue(status == 0 || status == 143 || isJavas, status + ": " + service.err());
             assertFalse(service.err().contains("Exception"), service.err());
         }
         try (Daemonized next = start().measuring()) {

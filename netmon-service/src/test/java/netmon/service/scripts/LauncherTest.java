@@ -129,9 +129,24 @@ class LauncherTest {
 
         assertTrue(started("netmon").contains(small));
         assertTrue(started("netmon", "stats", "today", "--db", "/a b").contains(small));
+        assertTrue(started("netmon", "version").contains(small));
+        assertTrue(started("netmon", "--help").contains(small));
         assertFalse(started("netmon", "stats", "--week").contains(small));
         assertFalse(started("netmon", "history").contains(small));
         assertFalse(started("netmon-service").contains(small));
+    }
+
+    @Test
+    void pushesAndReportsUseAnArchiveOfTheirOwn() throws IOException {
+        Files.createFile(lib.resolve("netmon.aot"));
+        String usual = "-XX:AOTCache=" + lib + "/netmon.aot";
+        assertTrue(started("netmon", "push").contains(usual), "a package has no other archive");
+        Files.createFile(lib.resolve("netmon-rare.aot"));
+        String rare = "-XX:AOTCache=" + lib + "/netmon-rare.aot";
+
+        assertTrue(started("netmon", "push", "status").contains(rare));
+        assertTrue(started("netmon", "report", "--week").contains(rare));
+        assertTrue(started("netmon", "history", "--app", "push").contains(usual));
     }
 
     @Test

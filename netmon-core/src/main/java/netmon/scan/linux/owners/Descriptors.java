@@ -50,6 +50,15 @@ final class Descriptors {
         }
     }
 
+    /** The user whose processes netmon may inspect; -1 if the number cannot be read. */
+    int ownUid() {
+        try {
+            return Files.getAttribute(proc.resolve("self"), "unix:uid") instanceof Integer number ? number : -1;
+        } catch (IOException | UnsupportedOperationException e) {
+            return -1;
+        }
+    }
+
     /** The number in {@code socket:[12345]}; 0 for any other text. */
     static long inode(String target) {
         if (!target.startsWith(LINK) || !target.endsWith("]")) {

@@ -28,6 +28,12 @@ public interface InodeOwners {
     /** The same within a few milliseconds, only where the owners most likely are. */
     Map<Long, List<OwnerProcess>> findQuickly(Set<Long> inodes);
 
+    /** Prepares quick searches: finds out which of the processes that started lately can be inspected. */
+    default void meetNew() {}
+
+    /** Notes what some processes have open now: the next quick search starts with it, since sockets may close soon. */
+    default void noteSockets() {}
+
     /** Whether this very process lives now; its number may have gone to another. */
     boolean isAlive(OwnerProcess process);
 

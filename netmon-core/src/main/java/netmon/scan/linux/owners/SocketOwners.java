@@ -1,14 +1,9 @@
 package netmon.scan.linux.owners;
 
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,48 +18,41 @@ import org.jspecify.annotations.Nullable;
  * only as often as its {@link WalkBudget} allows.
  */
 public final class SocketOwners implements InodeOwners {
-    /** Processes that recently opened sockets and are searched first; a desktop has some dozens of them. */
-    private static final int MAX_LIKELY = 64;
-
     /** The newest processes are always searched: a short-lived process ends before its next turn. */
     private static final int NEWEST = 32;
 
     /** Time limit of a quick search: the sockets that it searches for live for milliseconds. */
     private static final long QUICK_SEARCH_NANOS = 5_000_000L;
 
+    /** Time limit for noting what is open, before the kernel is asked. */
+    private static final long NOTING_NANOS = 1_000_000L;
+
+    /** Time limit for the first visit of new processes. */
+    private static final long MEETING_NANOS = 20_000_000L;
+
     /** After so many walks refused pids are tried again, since they may belong to other processes by then. */
     private static final int WALKS_PER_REFUSAL = 64;
 
     private final LinuxProcesses processes;
     private final Descriptors descriptors;
+    private final NotedSockets noted = new NotedSockets();
     private final WalkBudget budget;
     private final int uid;
 
-    /** The pids that recently owned new sockets, the latest last. */
-    private final Map<Integer, Boolean> likely = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, Boolean> eldest) {
-            return size() > MAX_LIKELY;
-        }
-    };
-
-    private final Set<Integer> refused = new HashSet<>();
-
-    /** Whether a process is in this network namespace, for the processes that quick searches came across. */
-    private final Map<Integer, Boolean> inOwnNamespace = new HashMap<>();
+    private final InspectableProcesses inspectable;
 
     /** The pids of the last list; a process that is not among them has started since. */
     private int[] listed = {};
 
     private int quickSearches;
-    private int quickPosition;
     private long walks;
 
     public SocketOwners(LinuxProcesses processes, Clock clock) {
         this.processes = processes;
         this.descriptors = new Descriptors(processes.folder());
+        this.inspectable = new InspectableProcesses(descriptors, processes::isInOwnNamespace, clock);
         this.budget = new WalkBudget(clock);
-        this.uid = ownUid(processes.folder());
+        this.uid = descriptors.ownUid();
     }
 
     @Override
@@ -90,7 +78,7 @@ public final class SocketOwners implements InodeOwners {
         }
         walks++;
         if (walks % WALKS_PER_REFUSAL == 0) {
-            refused.clear();
+            inspectable.forgetAnswers();
         }
         boolean complete = search.walk(walks == 1 ? budget.startFirst() : budget.start(Long.MAX_VALUE));
         budget.end(complete);
@@ -108,8 +96,8 @@ public final class SocketOwners implements InodeOwners {
     }
 
     /**
-     * Searches for a few milliseconds: half of the time in the processes that recently owned such sockets, the rest in
-     * the newest ones, or at every second search in the others in turn. Processes of a container are left out.
+     * Searches for a few milliseconds: half of the time in the processes that recently owned such sockets, then in those
+     * that it could inspect before, in turn, and then in those that started since. Processes of a container are left out.
      */
     @Override
     public Map<Long, List<OwnerProcess>> findQuickly(Set<Long> inodes) {
@@ -119,6 +107,27 @@ public final class SocketOwners implements InodeOwners {
             budget.end(false);
         }
         return search.owners;
+    }
+
+    @Override
+    public void meetNew() {
+        new DescriptorSearch(Set.of()).visitNew(budget.start(MEETING_NANOS));
+        budget.end(false);
+    }
+
+    @Override
+    public void noteSockets() {
+        noted.clear();
+        long end = budget.start(NOTING_NANOS);
+        for (int pid : inspectable.readable()) {
+            if (!budget.isPast(end) && inspectable.isHere(pid)) {
+                inspectable.eachSocket(pid, inode -> {
+                    noted.note(pid, inode);
+                    return !budget.isPast(end);
+                });
+            }
+        }
+        budget.end(false);
     }
 
     @Override
@@ -195,19 +204,39 @@ public final class SocketOwners implements InodeOwners {
         }
 
         void runQuickly(long end) {
+            takeNoted();
             visitLikely(end - QUICK_SEARCH_NANOS / 2);
-            int[] pids = wanted.isEmpty() ? new int[0] : descriptors.pids();
-            if (inOwnNamespace.size() > 2 * pids.length) {
-                inOwnNamespace.clear(); // most are gone
+            // The others would never have a turn on a busy machine, where the time is over soon.
+            if (quickSearches++ % 4 != 0) {
+                visitReadable(end);
             }
-            if (quickSearches++ % 2 == 0) {
-                for (int i = 1; i <= Math.min(NEWEST, pids.length) && isUnfinished(end); i++) {
-                    visitInNamespace(pids[pids.length - i]);
+            if (isUnfinished(end)) {
+                visitNew(end);
+            }
+        }
+
+        private void takeNoted() {
+            for (long inode : List.copyOf(wanted)) {
+                noted.holders(inode, processes::parent).forEach(pid -> own(pid, Set.of(inode)));
+                if (owners.containsKey(inode)) {
+                    wanted.remove(inode);
                 }
             }
-            for (int i = 0; i < pids.length && isUnfinished(end); i++) {
-                quickPosition = (quickPosition + 1) % pids.length;
-                visitInNamespace(pids[quickPosition]);
+        }
+
+        /** Visits the processes that started since the last time, the newest first. */
+        void visitNew(long end) {
+            int[] unmet = inspectable.unmet(descriptors.pids());
+            int left = unmet.length;
+            while (left > 0 && !budget.isPast(end)) {
+                visitInNamespace(unmet[--left]);
+            }
+        }
+
+        private void visitReadable(long end) {
+            List<Integer> readable = inspectable.readable();
+            for (int i = 0; i < readable.size() && isUnfinished(end); i++) {
+                visitInNamespace(readable.get(i));
             }
         }
 
@@ -216,23 +245,23 @@ public final class SocketOwners implements InodeOwners {
         }
 
         private void visitInNamespace(int pid) {
-            if (inOwnNamespace.computeIfAbsent(pid, processes::isInOwnNamespace)) {
+            if (inspectable.isHere(pid)) {
                 visit(pid);
             }
         }
 
         private void visitLikely(long end) {
-            List<Integer> first = new ArrayList<>(likely.keySet());
+            List<Integer> first = inspectable.likely();
             for (int i = first.size() - 1; i >= 0 && isUnfinished(end); i--) {
                 visit(first.get(i));
             }
         }
 
         private void visit(int pid) {
-            if (refused.contains(pid) || !seen.add(pid)) {
+            if (inspectable.isRefused(pid) || !seen.add(pid)) {
                 return;
             }
-            Set<Long> openSockets = openSockets(pid, wanted);
+            Set<Long> openSockets = inspectable.openSockets(pid, wanted);
             if (openSockets.isEmpty()) {
                 return;
             }
@@ -242,7 +271,7 @@ public final class SocketOwners implements InodeOwners {
             Set<Long> found = new HashSet<>(openSockets);
             int parent = processes.parent(pid);
             while (parent > 1 && !shared.isEmpty() && seen.add(parent)) {
-                shared = openSockets(parent, wanted);
+                shared = inspectable.openSockets(parent, wanted);
                 own(parent, shared);
                 found.addAll(shared);
                 parent = processes.parent(parent);
@@ -258,36 +287,10 @@ public final class SocketOwners implements InodeOwners {
             if (process.path() == null && process.command() == null) {
                 return; // gone at this moment
             }
-            likely.put(pid, true);
+            inspectable.ownsNew(pid);
             for (Long inode : inodes) {
                 owners.computeIfAbsent(inode, key -> new ArrayList<>(1)).add(process);
             }
-        }
-    }
-
-    private Set<Long> openSockets(int pid, Set<Long> wanted) {
-        Set<Long> openSockets = new HashSet<>();
-        try {
-            descriptors.eachSocket(pid, inode -> {
-                if (wanted.contains(inode)) {
-                    openSockets.add(inode);
-                }
-                return openSockets.size() < wanted.size();
-            });
-        } catch (AccessDeniedException e) {
-            refused.add(pid);
-        } catch (IOException e) {
-            likely.remove(pid); // gone
-        }
-        return openSockets;
-    }
-
-    /** The user whose processes netmon may inspect; -1 if the number cannot be read. */
-    private static int ownUid(Path proc) {
-        try {
-            return Files.getAttribute(proc.resolve("self"), "unix:uid") instanceof Integer number ? number : -1;
-        } catch (IOException | UnsupportedOperationException e) {
-            return -1;
         }
     }
 }

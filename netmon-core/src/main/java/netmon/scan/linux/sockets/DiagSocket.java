@@ -30,6 +30,7 @@ final class DiagSocket {
     private boolean guessed;
     private boolean inferred;
     private int lastSeen;
+    private boolean polled;
     private int missed;
     private boolean searched;
     private int nextSearch;
@@ -99,6 +100,15 @@ final class DiagSocket {
         return guessed;
     }
 
+    /** Notes that a poll listed it, not only a quick poll. */
+    void markPolled() {
+        polled = true;
+    }
+
+    boolean wasPolled() {
+        return polled;
+    }
+
     void markSearched() {
         searched = true;
     }
@@ -121,6 +131,14 @@ final class DiagSocket {
     /** Whether the socket alone is a reason for a walk through the processes. */
     boolean isFresh() {
         return backOff < UNKNOWN_BACK_OFF;
+    }
+
+    /**
+     * Whether no process that can be inspected has it: a search over all found no owner, and was not too late, since
+     * the socket is open, or was so at the next search.
+     */
+    boolean isHidden() {
+        return backOff > (closed ? 2 : 1);
     }
 
     /** Notes that the kernel did not list it; returns how often in a row. */

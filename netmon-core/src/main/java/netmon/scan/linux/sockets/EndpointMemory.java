@@ -34,6 +34,12 @@ final class EndpointMemory {
 
     private static final int MOST_PAUSE = 10;
 
+    /** In polls: a program that was not seen for so long is no candidate beside one that was. */
+    private static final int RECENT = 30;
+
+    /** From this number on the older half of the sightings is forgotten. */
+    private static final int MOST_SEEN = 64;
+
     /**
      * On an idle machine polls are seconds apart: then a process that lived at the last poll may have died long before
      * the connection.
@@ -67,11 +73,16 @@ final class EndpointMemory {
      * @param pause polls between the last two of them
      * @param poll the last poll in which it used the endpoint
      * @param alive the last poll in which it was seen alive
+     * @param seen how many connections to the endpoint it was seen to have
      */
     private record Use(
-            OwnerProcess process, @Nullable OwnerProcess parent, int starts, int pause, int poll, int alive) {
-        Use seen(int now) {
-            return new Use(process, parent, starts, pause, poll, now);
+            OwnerProcess process, @Nullable OwnerProcess parent, int starts, int pause, int poll, int alive, int seen) {
+        Use alive(int now) {
+            return new Use(process, parent, starts, pause, poll, now, seen);
+        }
+
+        Use withSeen(int number) {
+            return new Use(process, parent, starts, pause, poll, alive, number);
         }
 
         boolean isRepeated(int now) {
@@ -85,14 +96,19 @@ final class EndpointMemory {
         polledNanos = nanos;
     }
 
-    void remember(Endpoint remote, List<OwnerProcess> its, int poll) {
+    /** @param fresh whether this connection was not remembered before */
+    void remember(Endpoint remote, List<OwnerProcess> its, int poll, boolean fresh) {
         if (its.isEmpty() || remote.isAny()) {
             return;
         }
         List<Use> uses = byRemote.computeIfAbsent(remote, key -> new ArrayList<>(1));
         for (OwnerProcess owner : its) {
             Use before = remove(uses, owner);
-            uses.add(use(before, owner, poll));
+            int seen = (before == null ? 0 : before.seen) + (fresh || before == null ? 1 : 0);
+            uses.add(use(before, owner, poll).withSeen(seen));
+            if (seen >= MOST_SEEN) {
+                uses.replaceAll(use -> use.withSeen((use.seen + 1) / 2));
+            }
         }
         while (uses.size() > MAX_PROGRAMS) {
             uses.remove(0);
@@ -110,30 +126,46 @@ final class EndpointMemory {
 
     private Use use(@Nullable Use before, OwnerProcess owner, int poll) {
         if (before != null && before.process.equals(owner)) {
-            return new Use(owner, before.parent, before.starts, before.pause, poll, poll);
+            return new Use(owner, before.parent, before.starts, before.pause, poll, poll, 0);
         }
         OwnerProcess parent = owner.equals(OwnerProcess.OTHER_USER) ? null : owners.parent(owner);
         if (before == null || parent == null || !parent.equals(before.parent)) {
-            return new Use(owner, parent, 1, 0, poll, poll);
+            return new Use(owner, parent, 1, 0, poll, poll, 0);
         }
-        return new Use(owner, parent, before.starts + 1, poll - before.poll, poll, poll);
+        return new Use(owner, parent, before.starts + 1, poll - before.poll, poll, poll, 0);
     }
 
     /**
-     * One process of each program that may have talked to this remote end since the last poll; none if no such program
-     * is known.
+     * The processes that may have had an unseen connection to this remote end since the last poll, each as often as
+     * {@link SightingShares} gives it a part; none if no such program is known.
      */
     List<OwnerProcess> candidates(Endpoint remote, int poll) {
+        List<Use> uses = possible(remote, poll);
+        return uses.isEmpty()
+                ? List.of()
+                : SightingShares.divide(
+                        uses.stream().map(Use::process).toList(),
+                        uses.stream().mapToInt(Use::seen).toArray());
+    }
+
+    /** Whether too few connections to this remote end were seen to say who had the others. */
+    boolean isDoubtful(Endpoint remote, int poll) {
+        return possible(remote, poll).stream().mapToInt(Use::seen).sum() < SightingShares.SURE;
+    }
+
+    /** Of each program that may have talked to it one process. */
+    private List<Use> possible(Endpoint remote, int poll) {
         List<Use> uses = byRemote.get(remote);
         if (uses == null) {
             return List.of();
         }
         uses.removeIf(use -> poll - use.poll > MAX_AGE);
-        uses.replaceAll(use -> isAlive(use.process) ? use.seen(poll) : use);
-        return uses.stream()
+        uses.replaceAll(use -> isAlive(use.process) ? use.alive(poll) : use);
+        List<Use> possible = uses.stream()
                 .filter(use -> livedInSpan(use, poll) || isStartedAgain(use, poll))
-                .map(Use::process)
                 .toList();
+        int latest = possible.stream().mapToInt(Use::poll).max().orElse(0);
+        return possible.stream().filter(use -> latest - use.poll <= RECENT).toList();
     }
 
     private boolean livedInSpan(Use use, int poll) {

@@ -43,11 +43,11 @@ final class KnownSockets {
     }
 
     void update(DiagRow row, Protocol protocol, int poll) {
-        DiagSocket known = open.get(row.cookie());
-        if (known == null) {
-            addNew(row, protocol, poll);
-        } else if (isWanted(row, protocol)) {
+        DiagSocket before = open.get(row.cookie());
+        DiagSocket known = before == null ? addNew(row, protocol, poll) : before;
+        if (known != null && isWanted(row, protocol)) {
             known.update(row, poll);
+            known.markPolled();
         }
     }
 

@@ -76,8 +76,8 @@ final class OwnerSearch {
         if (!searched.isEmpty() || !orphans.isEmpty() || !closed.isEmpty()) {
             listeners = listeners(open);
         }
-        searched.forEach(socket -> remember(socket, poll));
-        closed.forEach(socket -> remember(socket, poll));
+        searched.forEach(socket -> remember(socket, poll, true));
+        closed.forEach(socket -> remember(socket, poll, false));
         orphans.forEach(socket -> guess(socket, poll));
         guess(closed, poll);
     }
@@ -126,13 +126,31 @@ final class OwnerSearch {
         }
     }
 
-    /** Assumes owners for those of the closed sockets that have none. */
-    void guess(List<DiagSocket> closed, int poll) {
+    /** Assumes owners for the closed sockets again, after more was seen. */
+    void guessAgain(List<DiagSocket> closed, int poll) {
+        unknown -= (int) closed.stream().filter(socket -> isOwnerless(socket)).count();
+        guess(closed, poll);
+    }
+
+    private void guess(List<DiagSocket> closed, int poll) {
         for (DiagSocket socket : closed) {
-            if (socket.owners().isEmpty() && !isOtherUsers(socket)) {
+            if (isOwnerless(socket) || (socket.isGuessed() && isClient(socket))) {
                 guess(socket, poll);
             }
         }
+    }
+
+    private boolean isOwnerless(DiagSocket socket) {
+        return socket.owners().isEmpty() && !isOtherUsers(socket);
+    }
+
+    void prepareQuickPolls() {
+        owners.meetNew();
+    }
+
+    /** Runs before the kernel is asked for sockets that may close in a moment. */
+    void noteSockets() {
+        owners.noteSockets();
     }
 
     /** Searches for the owners of sockets that may close in a moment, only where they most likely are. */
@@ -149,14 +167,24 @@ final class OwnerSearch {
             DiagSocket socket = wanted.get(inode);
             if (socket != null) {
                 socket.setOwners(processes);
-                remember(socket, poll);
+                remember(socket, poll, true);
             }
         });
     }
 
-    /** Whether it was a client's socket that opened and closed between two polls. */
-    boolean isUnseenClient(DiagSocket closed) {
+    /** Whether it was a client's socket that opened and closed between two polls, perhaps seen by a quick poll. */
+    boolean isBriefClient(DiagSocket closed) {
+        return !closed.wasPolled() && isClient(closed);
+    }
+
+    /** Whether it was one that no quick poll saw either. */
+    private boolean isUnseenClient(DiagSocket closed) {
         return closed.inode() == 0 && isClient(closed);
+    }
+
+    /** Whether it was one of those, of a remote end of which too little is known to name its owner. */
+    boolean isDoubtful(DiagSocket closed, int poll) {
+        return isUnseenClient(closed) && memory.isDoubtful(closed.remote(), poll);
     }
 
     private boolean isOtherUsers(DiagSocket socket) {
@@ -192,9 +220,9 @@ final class OwnerSearch {
     }
 
     /** The owners of a client suggest the owners of later ones; a remote end that connected to a listener does not. */
-    private void remember(DiagSocket socket, int poll) {
+    private void remember(DiagSocket socket, int poll, boolean fresh) {
         if (isClient(socket) && !socket.isGuessed()) {
-            memory.remember(socket.remote(), socket.owners(), poll);
+            memory.remember(socket.remote(), socket.owners(), poll, fresh);
         }
     }
 
@@ -202,13 +230,13 @@ final class OwnerSearch {
     private void rememberOtherUsers(DiagSocket socket, int poll) {
         if (!socket.wasSearched() && isClient(socket)) {
             socket.markSearched();
-            memory.remember(socket.remote(), List.of(OwnerProcess.OTHER_USER), poll);
+            memory.remember(socket.remote(), List.of(OwnerProcess.OTHER_USER), poll, true);
         }
     }
 
     private void guess(DiagSocket socket, int poll) {
         if (isClient(socket)) {
-            socket.assumeOwners(memory.candidates(socket.remote(), poll), true);
+            socket.assumeOwners(socket.isHidden() ? List.of() : memory.candidates(socket.remote(), poll), true);
         } else if (socket.protocol() == Protocol.TCP && !socket.isListening()) {
             socket.assumeOwners(
                     List.copyOf(listeners.getOrDefault(socket.local().port(), Set.of())), false);

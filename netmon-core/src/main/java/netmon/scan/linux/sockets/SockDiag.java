@@ -9,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import netmon.model.Protocol;
 import netmon.model.Socket;
 import netmon.model.SocketTable;
+import netmon.model.Traffic;
 import netmon.scan.Clock;
 import netmon.scan.Machine;
 import netmon.scan.Processes;
@@ -28,8 +29,8 @@ public final class SockDiag implements SocketSource {
     /** The most heap that one socket takes: a little less than 1000 was measured in the first poll, with owners. */
     private static final long BYTES_PER_SOCKET = 1100;
 
-    /** Quick polls at the end of a poll, while there is churn of sockets without any known owner. */
-    private static final int MAX_QUICK_POLLS = 8;
+    /** Quick polls at the end of a poll, while the owners of churning sockets are not sure. */
+    private static final int MAX_QUICK_POLLS = 24;
 
     private static final Set<SocketKind> ALL_KINDS = EnumSet.allOf(SocketKind.class);
 
@@ -97,7 +98,7 @@ public final class SockDiag implements SocketSource {
         ends.read(machine, poll); // after the sockets, since a process closes its sockets before it ends
         known.dropVanished(poll, dumps.isUdpAsked(poll), destroyed.isAsked(poll));
         search.complete(known.open(), known.closed(), poll);
-        churn.polled(unseenClients(), known.closed().size());
+        noteChurn();
         List<Socket> sockets =
                 new ArrayList<>(known.open().size() + known.closed().size());
         known.open().forEach(each -> sockets.add(each.socket()));
@@ -146,29 +147,36 @@ public final class SockDiag implements SocketSource {
         if (!churn.isSearchDue(poll)) {
             return;
         }
-        for (int i = 0; i < MAX_QUICK_POLLS && hasUnknownOwners(); i++) {
+        search.prepareQuickPolls();
+        for (int i = 0; i < MAX_QUICK_POLLS && hasDoubtfulOwners(); i++) {
             pause.pause();
             findNewOwners();
-            search.guess(known.closed(), poll);
+            search.guessAgain(known.closed(), poll);
         }
-        churn.searched(poll, hasUnknownOwners());
+        churn.searched(poll, hasDoubtfulOwners());
     }
 
-    private long unseenClients() {
-        return known.closed().stream()
-                .filter(search::isUnseenClient)
-                .limit(SocketChurn.MIN_UNSEEN)
-                .count();
+    private void noteChurn() {
+        int brief = 0;
+        long largest = 0;
+        for (DiagSocket each : known.closed()) {
+            if (search.isBriefClient(each)) {
+                Traffic payload = each.socket().payload();
+                largest = Math.max(largest, payload == null ? 0 : payload.total());
+                brief++;
+            }
+        }
+        churn.polled(brief, largest, known.closed().size());
     }
 
-    private boolean hasUnknownOwners() {
-        return known.closed().stream()
-                .anyMatch(each -> search.isUnseenClient(each) && each.owners().isEmpty());
+    private boolean hasDoubtfulOwners() {
+        return known.closed().stream().anyMatch(each -> search.isDoubtful(each, poll));
     }
 
     /** Finds the owners of connections that opened since the last poll or quick poll; known sockets stay unchanged. */
     private void findNewOwners() throws ScanException {
         List<DiagSocket> fresh = new ArrayList<>();
+        search.noteSockets();
         for (String question : List.of("sock_diag tcp4", "sock_diag tcp6")) {
             SockDiagMessages.each(question, machine.read(question).bytes(), row -> {
                 DiagSocket added = known.addNew(row, Protocol.TCP, poll);

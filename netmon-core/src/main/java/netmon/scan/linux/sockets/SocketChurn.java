@@ -2,8 +2,16 @@ package netmon.scan.linux.sockets;
 
 /** Decides how many quick polls to make: between two polls short connections show neither owner nor counters. */
 final class SocketChurn {
-    /** So many connections that opened and closed unseen since the last poll are churn, and worth quick polls. */
-    static final int MIN_UNSEEN = 3;
+    /** So many connections that opened and closed between two polls are churn, and worth quick polls. */
+    static final int MIN_BRIEF = 3;
+
+    /** So is a single one that moved as much: charged to the wrong program it is a large mistake. */
+    static final long FAT_BYTES = 256 << 10;
+
+    /** Polls after the last such one in which quick polls go on: such downloads come again and again. */
+    private static final int FAT_POLLS = 5;
+
+    private static final int FAT_QUICK_POLLS = 6;
 
     /** From so many closed connections in one poll on, the kernel may lose some within a second; half of its limit. */
     private static final int MANY_CLOSED = 100;
@@ -19,22 +27,32 @@ final class SocketChurn {
     private static final int LONGEST_BACK_OFF = 64;
 
     private int churnPolls;
+    private int fatPolls;
     private boolean manyClosed;
     private int nextSearch;
     private int backOff = 1;
 
-    /** Takes the number of closed connections, and of those that opened unseen, up to {@link #MIN_UNSEEN}. */
-    void polled(long unseen, int closed) {
-        churnPolls = unseen >= MIN_UNSEEN ? churnPolls + 1 : 0;
+    /**
+     * Takes the connections that closed since the last poll.
+     *
+     * @param brief those of them that no poll listed before
+     * @param largest what the largest of these moved
+     */
+    void polled(int brief, long largest, int closed) {
+        churnPolls = brief >= MIN_BRIEF ? churnPolls + 1 : 0;
+        fatPolls = largest >= FAT_BYTES ? FAT_POLLS : Math.max(0, fatPolls - 1);
         manyClosed = closed >= MANY_CLOSED;
     }
 
     boolean isOn() {
-        return churnPolls > 0;
+        return churnPolls > 0 || fatPolls > 0;
     }
 
     /** The quick polls that are worth their cost before the next poll. */
     int quickPollsWanted() {
+        if (fatPolls > 0) {
+            return FAT_QUICK_POLLS;
+        }
         if (isOn()) {
             return churnPolls <= FIRST_POLLS ? MANY_QUICK_POLLS : FEW_QUICK_POLLS;
         }

@@ -153,6 +153,22 @@ class SocketOwnersTest {
         assertTrue(quickSearches > 2, "glances are cut short");
     }
 
+    /** It had the socket when the kernel was asked, and closed it before its descriptors were read. */
+    @Test
+    void aQuickSearchKnowsWhatWasNotedBefore() {
+        proc.process(10, "brief", 100L);
+        owners.meetNew();
+        owners.noteSockets();
+        proc.gone(10).process(10, "brief");
+        assertEquals(
+                List.of("brief"),
+                owners.findQuickly(Set.of(100L)).getOrDefault(100L, List.of()).stream()
+                        .map(each -> String.valueOf(each.command()))
+                        .toList());
+        owners.noteSockets();
+        assertEquals(Map.of(), owners.findQuickly(Set.of(100L)));
+    }
+
     private static String names(InodeOwners.FoundOwners found, long inode) {
         Set<String> names = new TreeSet<>();
         found.owners().getOrDefault(inode, List.of()).forEach(each -> names.add(String.valueOf(each.command())));

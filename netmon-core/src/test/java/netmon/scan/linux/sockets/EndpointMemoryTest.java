@@ -1,11 +1,15 @@
 package netmon.scan.linux.sockets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import netmon.model.Address;
 import netmon.model.Endpoint;
 import netmon.model.OwnerProcess;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EndpointMemoryTest {
+    private static final String NOBODY = "nobody";
     private static final int EXEC = 2;
     private static final int EXIT = 0x8000_0000;
     private static final Endpoint SERVER = new Endpoint(Address.parse("192.0.2.1"), 443);
@@ -109,6 +114,16 @@ class EndpointMemoryTest {
         assertEquals(List.of(), candidates(8));
     }
 
+    /** Another program may talk to the same endpoint and was missed: one sighting is little evidence. */
+    @Test
+    void fewSightingsLeaveAPartToNobody() {
+        use(5, 10, "curl", 1);
+        assertEquals(Map.of("curl", 8, NOBODY, 8), parts(1));
+        use(5, 10, "curl", 2);
+        assertEquals(Map.of("curl", 12, NOBODY, 4), parts(2));
+        assertTrue(memory.isDoubtful(SERVER, 2));
+    }
+
     @Test
     void aProcessWhoseEndIsReportedIsChargedInThatSpanOnly() {
         listen(1);
@@ -159,15 +174,81 @@ class EndpointMemoryTest {
         ends.read(new FakeMachine().says(ProcessEvents.QUESTION, new ProgramOutput(answer.flip(), 0)), poll);
     }
 
-    private void use(int parent, int pid, String program, int poll) {
-        proc.child(parent, pid, program);
-        memory.remember(SERVER, List.of(processes.of(pid, null)), poll);
+    @Test
+    void aProgramThatAloneWasSeenAgainAndAgainGetsAll() {
+        for (int poll = 1; poll <= 8; poll++) {
+            use(5, 10, "curl", poll);
+        }
+        assertEquals(Map.of("curl", 1), parts(8));
+        assertFalse(memory.isDoubtful(SERVER, 8));
     }
 
+    @Test
+    void programsThatWereSeenAboutAsOftenGetEqualParts() {
+        sightings(4, 7);
+        assertEquals(Map.of("Alpha", 8, "Bravo", 8), parts(11));
+    }
+
+    @Test
+    void aProgramThatWasSeenFarMoreOftenGetsMore() {
+        sightings(2, 30);
+        Map<String, Integer> parts = parts(32);
+        assertEquals(16, parts.get("Alpha") + parts.get("Bravo"));
+        assertTrue(parts.get("Alpha") <= 3, parts.toString());
+    }
+
+    /** A connection that is remembered again when it closes is no second sighting. */
+    @Test
+    void aConnectionIsOneSighting() {
+        use(5, 10, "curl", 1);
+        memory.remember(SERVER, List.of(processes.of(10, null)), 2, false);
+        assertEquals(Map.of("curl", 8, NOBODY, 8), parts(2));
+    }
+
+    /** It lives on with a connection that was opened long ago, and opens no others. */
+    @Test
+    void aProgramThatWasNotSeenForLongIsNoCandidateBesideOneThatWas() {
+        use(5, 10, "Alpha", 1);
+        for (int poll = 60; poll < 70; poll++) {
+            use(5, 11, "Bravo", poll);
+        }
+        assertEquals(List.of("Bravo"), candidates(70));
+    }
+
+    @Test
+    void theOlderSightingsCountLess() {
+        for (int poll = 1; poll <= 200; poll++) {
+            use(5, 10, "Alpha", poll);
+        }
+        for (int poll = 201; poll <= 230; poll++) {
+            use(5, 11, "Bravo", poll);
+        }
+        assertTrue(parts(230).get("Bravo") >= 6, parts(230).toString());
+    }
+
+    private void sightings(int alpha, int bravo) {
+        for (int i = 1; i <= alpha + bravo; i++) {
+            use(5, i <= alpha ? 10 : 11, i <= alpha ? "Alpha" : "Bravo", i);
+        }
+    }
+
+    private void use(int parent, int pid, String program, int poll) {
+        proc.child(parent, pid, program);
+        memory.remember(SERVER, List.of(processes.of(pid, null)), poll, true);
+    }
+
+    /** The programs, each once. */
     private List<String> candidates(int poll) {
-        return memory.candidates(SERVER, poll).stream()
-                .map(OwnerProcess::command)
-                .map(String::valueOf)
+        return parts(poll).keySet().stream()
+                .filter(name -> !name.equals(NOBODY))
                 .toList();
+    }
+
+    private Map<String, Integer> parts(int poll) {
+        Map<String, Integer> parts = new TreeMap<>();
+        memory.candidates(SERVER, poll).stream()
+                .map(each -> each.equals(OwnerProcess.OTHER_USER) ? NOBODY : String.valueOf(each.command()))
+                .forEach(name -> parts.merge(name, 1, Integer::sum));
+        return parts;
     }
 }

@@ -1,9 +1,11 @@
-package netmon.cli.stats;
+package netmon.cli.detail;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import netmon.cli.text.Accuracy;
 import netmon.cli.text.AmountFormat;
 import netmon.cli.text.Answer;
@@ -24,7 +26,7 @@ import netmon.model.Traffic;
  * @param hosts finds the names of addresses
  * @param chart draws the bars on a terminal
  */
-record DetailAnswer(DetailReport report, HostNames hosts, BarChart chart) implements Answer {
+public record DetailAnswer(DetailReport report, HostNames hosts, BarChart chart) implements Answer {
     private static final int RULE = 72;
     private static final List<Column> AMOUNTS = List.of(
             new Column("Downloaded", "Down", 15, 1),
@@ -32,8 +34,11 @@ record DetailAnswer(DetailReport report, HostNames hosts, BarChart chart) implem
             new Column("Total", "Total", 15, 3),
             new Column("Share", "Share", 0, Table.OPTIONAL));
 
-    static final String UNKNOWN = "(unknown)";
-    static final String NOT_RECORDED = "(not recorded)";
+    public static final String UNKNOWN = "(unknown)";
+    public static final String NOT_RECORDED = "(not recorded)";
+
+    /** The name of the row, in CSV, of the parts that have none. */
+    public static final String OTHERS = "(others)";
 
     @Override
     public String command() {
@@ -69,7 +74,7 @@ record DetailAnswer(DetailReport report, HostNames hosts, BarChart chart) implem
             table.row(cells(page.bytes(), "(" + count + "others)", report.rest()));
         }
         table.rule();
-        Traffic unknown = report.unattributed().minus(report.notRecorded());
+        Traffic unknown = report.unknown();
         if (!unknown.isNone()) {
             table.row(cells(page.bytes(), UNKNOWN, unknown));
         }
@@ -80,12 +85,12 @@ record DetailAnswer(DetailReport report, HostNames hosts, BarChart chart) implem
     }
 
     private String name(DetailSum row) {
-        String host = host(row);
+        String host = host(report, hosts, row);
         return TextCell.name(host.isEmpty() ? row.name() : host + " (" + row.name() + ")");
     }
 
     /** The name of a destination; empty where it is not known, and of other rows. */
-    private String host(DetailSum row) {
+    private static String host(DetailReport report, HostNames hosts, DetailSum row) {
         return report.question().by() == DetailGrouping.DESTINATION ? hosts.of(row.name()) : "";
     }
 
@@ -118,9 +123,15 @@ record DetailAnswer(DetailReport report, HostNames hosts, BarChart chart) implem
                 report.question().only() == null
                         ? null
                         : report.question().only().word());
-        json.list("rows", report.rows(), (item, each) -> {
+        rows(json, "rows", report, hosts);
+        json.traffic("total", report.total());
+    }
+
+    /** Writes the parts, which add up to the total. */
+    public static void rows(JsonOutput json, String name, DetailReport report, HostNames hosts) throws IOException {
+        json.list(name, report.rows(), (item, each) -> {
             item.text("name", each.name());
-            String host = host(each);
+            String host = host(report, hosts, each);
             item.text("host", host.isEmpty() ? null : host);
             item.traffic(each.traffic());
         });
@@ -130,23 +141,36 @@ record DetailAnswer(DetailReport report, HostNames hosts, BarChart chart) implem
         });
         json.traffic("unattributed", report.unattributed());
         json.traffic("not_recorded", report.notRecorded());
-        json.traffic("total", report.total());
     }
 
     /** No row has the total, so that each column can be summed. */
     @Override
     public void csv(CsvWriter csv) {
         csv.row(by(), "host", "received", "sent", "total");
-        report.rows().forEach(each -> row(csv, each.name(), host(each), each.traffic()));
-        row(csv, AppsAnswer.OTHERS, "", report.rest());
-        row(csv, UNKNOWN, "", report.unattributed().minus(report.notRecorded()));
-        row(csv, NOT_RECORDED, "", report.notRecorded());
+        rows(
+                report,
+                hosts,
+                (name, host, traffic) -> csv.row(name, host, traffic.received(), traffic.sent(), traffic.total()));
     }
 
-    private static void row(CsvWriter csv, String name, String host, Traffic traffic) {
-        if (!traffic.isNone()) {
-            csv.row(name, host, traffic.received(), traffic.sent(), traffic.total());
-        }
+    /** Passes on each part of the total that has bytes, with the name of its host. */
+    public static void rows(DetailReport report, HostNames hosts, PartReceiver out) {
+        report.rows().forEach(each -> out.part(each.name(), host(report, hosts, each), each.traffic()));
+        Map<String, Traffic> nameless = new LinkedHashMap<>();
+        nameless.put(OTHERS, report.rest());
+        nameless.put(UNKNOWN, report.unknown());
+        nameless.put(NOT_RECORDED, report.notRecorded());
+        nameless.forEach((name, traffic) -> {
+            if (!traffic.isNone()) {
+                out.part(name, "", traffic);
+            }
+        });
+    }
+
+    /** Receives the parts of an answer, one after the other. */
+    @FunctionalInterface
+    public interface PartReceiver {
+        void part(String name, String host, Traffic traffic);
     }
 
     @Override

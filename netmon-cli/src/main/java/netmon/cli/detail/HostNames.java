@@ -1,4 +1,4 @@
-package netmon.cli.stats;
+package netmon.cli.detail;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 import netmon.model.Address;
 
 /** The names of addresses: those in the file hosts, and those that a name server tells where the user asks for it. */
-final class HostNames {
+public final class HostNames {
     static final Path FILE = Path.of("/etc/hosts");
 
     /** A larger file is not read: lists that block advertisements have megabytes of names for one address. */
@@ -29,7 +29,7 @@ final class HostNames {
     private final Map<String, String> resolved = new ConcurrentHashMap<>();
 
     /** @param file lines of an address and its names */
-    HostNames(Path file) {
+    public HostNames(Path file) {
         try {
             if (Files.isRegularFile(file) && Files.size(file) <= MOST_BYTES) {
                 new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
@@ -55,7 +55,7 @@ final class HostNames {
     }
 
     /** Asks for the names of these addresses, all at once, for a few seconds at most. */
-    void resolve(List<String> addresses, UnaryOperator<String> server) {
+    public void resolve(List<String> addresses, UnaryOperator<String> server) {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, work -> {
             Thread thread = new Thread(work, "resolve");
             thread.setDaemon(true);
@@ -89,7 +89,7 @@ final class HostNames {
     }
 
     /** The name of a numeric address; empty where it is not known. */
-    String of(String address) {
+    public String of(String address) {
         String name = resolved.get(address);
         if (name != null) {
             return name;

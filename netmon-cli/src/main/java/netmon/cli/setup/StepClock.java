@@ -1,0 +1,49 @@
+package netmon.cli.setup;
+
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import netmon.cli.session.Session;
+import netmon.cli.text.ProgressBar;
+
+/** Prints the steps of a plan, and on a terminal, below a slow step, how long it has run. */
+final class StepClock implements AutoCloseable {
+    /** A step that takes less shows no time. */
+    private static final long SLOW_SECONDS = 2;
+
+    private final Session session;
+    private final ProgressBar bar;
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, StepClock::daemon);
+    private long startedNanos = System.nanoTime();
+
+    StepClock(Session session) {
+        this.session = session;
+        this.bar = session.progressBar();
+        timer.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "step clock");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Prints a line at once: the start of a step. */
+    synchronized void print(String line) {
+        bar.clear();
+        session.printNow(line);
+        startedNanos = System.nanoTime();
+    }
+
+    private synchronized void tick() {
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startedNanos);
+        if (seconds >= SLOW_SECONDS) {
+            bar.showSeconds(seconds);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        timer.shutdownNow();
+        bar.clear();
+    }
+}
