@@ -114,7 +114,7 @@ public final class FrozenCounters {
      */
     public FrozenResult update(Counters now, Delta delta, List<SocketTraffic> sockets) {
         // By identity: the hash of an interface with all its addresses would be computed for every socket.
-        Map<Interface, BoundSum> bound = new IdentityHashMap<>();
+        IdentityHashMap<Interface, BoundSum> bound = new IdentityHashMap<>();
         Traffic claimed = sum(now, delta, sockets, bound);
         long missingIn = claimed.received() - counted(delta, Direction.IN);
         long missingOut = claimed.sent() - counted(delta, Direction.OUT);
