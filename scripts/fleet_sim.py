@@ -67,7 +67,8 @@ def main():
             shutil.copy(history, home + "/.netmon/netmon.db")
             with open(home + "/.netmon/netmon.properties", "w", encoding="utf-8") as out:
                 out.write(f"push.it.url = http://127.0.0.1:{port}/api/v1/write\npush.it.since = 1h\n")
-            push(netmon, home, end - 300 * pushes)
+            push(netmon, home, end - 300 * (pushes + 1))
+            push(netmon, home, end - 300 * pushes)  # sends the points of the first push again: no usual run
             homes.append(home)
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         sums = [0, 0, 0]

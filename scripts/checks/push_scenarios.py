@@ -59,6 +59,8 @@ def scenario(machine, engine, end):
     machine.push(end)
     machine.push(end + 300)
     count = compare(machine, engine, "after two days offline and a kill in the middle")
+    if isinstance(engine, Prometheus):
+        check_day(machine, engine)
     before = engine.sums(machine.sent_to())
     purge = subprocess.run([machine.netmon, "purge", "--before", "yesterday", "--yes"], check=False,
                            env=dict(os.environ, HOME=machine.home, NETMON_NOW=str(end), TZ="UTC"),
@@ -124,6 +126,20 @@ def certificates(folder, netmon, history, end):
         print(f"ok: {engine.name}: {count} sums equal; a run over TLS took {cpu:.2f} s of CPU time", flush=True)
     finally:
         engine.kill()
+
+
+def check_day(machine, engine):
+    """The difference of totals, as PUSH.md shows it, is a day's bytes to the byte; increase() is not."""
+    at = machine.sent_to()
+    with open(os.path.join(PUSH, "../PUSH.md"), encoding="utf-8") as page:
+        [query] = re.findall(r"bytes by application in a day \| `(.*?)`", page.read())
+    for name, received, sent in machine.query(
+            "SELECT app_name, sum(bytes_in), sum(bytes_out) FROM app_traffic_logs WHERE timestamp >= ? AND timestamp < ?"
+            " GROUP BY 1", at - 86400, at):
+        found = {each["metric"]["netmon_app_name"]: float(each["value"][1]) for each in engine.query(query, at)}
+        if found.get(name) != received + sent:
+            raise SystemExit(f"FAILED: {engine.name}: {name} has {received + sent} bytes in a day, not {found.get(name)}")
+    print(f"ok: {engine.name}: the bytes of a day by application are exact", flush=True)
 
 
 def check_queries(engine, at):

@@ -157,8 +157,8 @@ final class PushRun {
     }
 
     /**
-     * Sends a slice. What the engine refuses for good is counted and left out. A slice that begins with points that were
-     * sent before may be refused because of them: then what is new in it is sent alone.
+     * Sends a slice. What the engine refuses for good is counted and left out. A slice that begins with points that
+     * were sent before may be refused because of them: then what is new in it is sent alone.
      */
     private void send(PushSlice slice, PushResource resource, PushTransport transport) throws PushFailure {
         WireFormat format = destination.protocol().format();

@@ -405,6 +405,33 @@ class PushTest {
     }
 
     @Test
+    void aRemovedDestinationTakesItsSettingsAlong() {
+        Path file = home.resolve("netmon.properties");
+        String text = "units = iec\npush.a.url = http://127.0.0.1:9090\npush.ab.url = http://127.0.0.1:8428\n";
+        assertEquals(
+                "units = iec\npush.ab.url = http://127.0.0.1:8428\n", PushSettings.with(file, text, "a", Map.of()));
+    }
+
+    @Test
+    void aDestinationThatIsNotThereCannotBeRemoved() throws IOException {
+        settings("push.a.url = http://127.0.0.1:9090");
+        Run run = run("push", "remove", "b");
+        assertEquals(2, run.status());
+        assertTrue(run.err().contains("there is no destination 'b' in "), run.err());
+    }
+
+    @Test
+    void aRemovedDestinationIsNotJudgedByDoctor() throws IOException {
+        try (Engine engine = Engine.answering(number -> 403)) {
+            pushesTo(engine);
+            assertEquals(1, run("push").status());
+            assertTrue(run("doctor").out().contains("push a"));
+            settings("units = iec");
+            assertFalse(run("doctor").out().contains("push a"));
+        }
+    }
+
+    @Test
     void aSecondPushAtTheSameTimeIsRefused() throws IOException {
         try (Engine engine = Engine.answering(number -> 204)) {
             pushesTo(engine);

@@ -176,6 +176,18 @@ class PushWalkTest {
     }
 
     @Test
+    void aForgottenDestinationGetsTheWholeHistoryAgain() throws StoreException {
+        machine.moves("Mail", 10, 0).sleeps(RUN).pushes();
+        NavigableMap<Long, Traffic> before = new TreeMap<>(machine.engine.app("Mail"));
+        assertEquals(1, machine.store.pushes().forget("test"));
+        assertEquals(0, machine.store.pushes().forget("test"));
+        assertEquals(Map.of(), machine.store.pushes().totals("test", Long.MAX_VALUE));
+        machine.engine = new StrictEngine();
+        machine.pushes();
+        assertEquals(before, machine.engine.app("Mail"));
+    }
+
+    @Test
     void unattributedAlwaysHasItsOwnSeries() throws StoreException {
         machine.apps = 1;
         machine.moves("A", 100, 0).moves("B", 100, 0).moves("Unattributed", 1, 0);
