@@ -2,11 +2,13 @@ package netmon.platform;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import netmon.model.NetworkLabel;
 import netmon.model.OperatingSystem;
 import netmon.scan.Clock;
 import netmon.scan.CounterSource;
 import netmon.scan.Machine;
-import netmon.scan.NetworkSource;
 import netmon.scan.Processes;
 import netmon.scan.ScannerChoice;
 import netmon.scan.SocketSource;
@@ -46,7 +48,7 @@ final class LinuxPlatform implements Platform {
     }
 
     @Override
-    public NetworkSource networks(Machine machine) {
+    public Callable<Map<String, NetworkLabel>> networks(Machine machine) {
         return new LinuxNetworks(machine);
     }
 

@@ -1,11 +1,13 @@
 package netmon.platform;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import netmon.model.NetworkLabel;
 import netmon.model.OperatingSystem;
 import netmon.scan.Clock;
 import netmon.scan.CounterSource;
 import netmon.scan.Machine;
-import netmon.scan.NetworkSource;
 import netmon.scan.Processes;
 import netmon.scan.ProgramMachine;
 import netmon.scan.ScannerChoice;
@@ -66,7 +68,7 @@ final class MacPlatform implements Platform {
     }
 
     @Override
-    public NetworkSource networks(Machine machine) {
+    public Callable<Map<String, NetworkLabel>> networks(Machine machine) {
         return new MacNetworks(machine);
     }
 

@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import netmon.model.NetworkLabel;
 import netmon.model.OperatingSystem;
 import netmon.scan.Clock;
 import netmon.scan.CounterSource;
 import netmon.scan.Machine;
-import netmon.scan.NetworkSource;
 import netmon.scan.Processes;
 import netmon.scan.ScanException;
 import netmon.scan.ScannerChoice;
@@ -50,8 +51,11 @@ public interface Platform {
 
     CounterSource counters(Machine machine, Clock clock, InterfaceRule rule);
 
-    /** The networks that the interfaces are connected to; none where the system tells none. */
-    default NetworkSource networks(Machine machine) {
+    /**
+     * Finds the networks that the interfaces are connected to, without asking anyone beyond this machine; an interface
+     * without a known one is not in the map.
+     */
+    default Callable<Map<String, NetworkLabel>> networks(Machine machine) {
         return Map::of;
     }
 

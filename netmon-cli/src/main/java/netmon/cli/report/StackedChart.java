@@ -29,8 +29,11 @@ record StackedChart(ChartSeries series, Direction direction, List<Gap> gaps, Amo
         HtmlText svg = new HtmlText();
         int height = HEIGHT + TOP + BOTTOM;
         svg.add(
-                "<svg class=\"chart\" viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"%s\" data-starts=\"%s\">",
-                LEFT + WIDTH, height, label, starts());
+                "<svg class=\"chart\" viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"%s\" data-starts=\"" + starts()
+                        + "\">",
+                LEFT + WIDTH,
+                height,
+                label);
         long most = most();
         grid(svg, most);
         // An own coordinate system, so that the script can show a part of the time.

@@ -145,7 +145,7 @@ class LiveScreenTest {
         assertGolden(name, drawn(state(view), width, height, false));
     }
 
-    /** The row of one application becomes the total; its connections are below their processes; two connections to one address differ in their own ports. */
+    /** The application's row becomes the total; connections to one address differ in their own ports. */
     @ParameterizedTest
     @CsvSource({"opened-80x24, 80, 24", "opened-40x10, 40, 10", "opened-120x40, 120, 40"})
     void enterShowsTheProcessesAndConnectionsOfAnApplication(String name, int width, int height) throws IOException {

@@ -2,19 +2,19 @@ package netmon.scan.macos;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import netmon.model.NetworkLabel;
 import netmon.model.NetworkLabel.LabelKind;
 import netmon.scan.Machine;
-import netmon.scan.NetworkSource;
 import netmon.scan.ScanException;
 
 /**
  * The name of the wireless network as {@code ipconfig getsummary} prints it; newer releases print {@code <redacted>}
  * instead, unless the user permits more. Then the hardware address of the router, as {@code arp} prints it.
  */
-public final class MacNetworks implements NetworkSource {
+public final class MacNetworks implements Callable<Map<String, NetworkLabel>> {
     static final String SUMMARY = "ipconfig getsummary ";
     static final String ARP = "arp -n ";
 
@@ -32,7 +32,7 @@ public final class MacNetworks implements NetworkSource {
     }
 
     @Override
-    public Map<String, NetworkLabel> read() throws ScanException {
+    public Map<String, NetworkLabel> call() throws ScanException {
         Map<String, NetworkLabel> labels = new HashMap<>();
         for (String each : machine.addresses().keySet()) {
             if (each.startsWith("en")) {

@@ -58,7 +58,7 @@ class MacNetworksTest {
                         return "";
                     }
                 })
-                .read();
+                .call();
     }
 
     @Test

@@ -146,7 +146,7 @@ final class ServiceWiring {
                 new PeriodicDuty(
                         "networks",
                         EACH_MINUTE,
-                        now -> networks.write(now, sources.networks().read())),
+                        now -> networks.write(now, sources.networks().call())),
                 new PeriodicDuty("detail", EACH_TEN_SECONDS, log::writeWaitingDetail),
                 new PeriodicDuty("compaction", PeriodicDuty.EACH_TICK, compaction::work),
                 new PeriodicDuty("time zone", EACH_MINUTE, now -> zones.check(now, log::moveTo)),

@@ -1,11 +1,13 @@
 package netmon.service.sources;
 
+import java.util.Map;
+import java.util.concurrent.Callable;
+import netmon.model.NetworkLabel;
 import netmon.model.OperatingSystem;
 import netmon.platform.Platform;
 import netmon.scan.Clock;
 import netmon.scan.CounterSource;
 import netmon.scan.Machine;
-import netmon.scan.NetworkSource;
 import netmon.scan.Processes;
 import netmon.scan.ScanException;
 import netmon.scan.SocketScanner;
@@ -24,7 +26,7 @@ public record Sources(
         CounterSource counters,
         @Nullable SocketScanner sockets,
         Processes processes,
-        NetworkSource networks) {
+        Callable<Map<String, NetworkLabel>> networks) {
 
     /**
      * The readers of a live or recorded machine that the settings select.

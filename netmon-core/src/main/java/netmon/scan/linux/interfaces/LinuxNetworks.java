@@ -5,12 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import netmon.model.Address;
 import netmon.model.NetworkLabel;
 import netmon.model.NetworkLabel.LabelKind;
 import netmon.model.NetworkRoute;
 import netmon.scan.Machine;
-import netmon.scan.NetworkSource;
 import netmon.scan.ScanException;
 import netmon.scan.linux.netlink.NetlinkMessages;
 
@@ -22,7 +22,7 @@ import netmon.scan.linux.netlink.NetlinkMessages;
  * 52: SSID), see {@code linux/nl80211.h}. A neighbour is a {@code struct ndmsg} of 12 bytes and attributes (1: address,
  * 2: hardware address), see {@code linux/neighbour.h}.
  */
-public final class LinuxNetworks implements NetworkSource {
+public final class LinuxNetworks implements Callable<Map<String, NetworkLabel>> {
     public static final String WIRELESS = "wireless";
     public static final String NEIGHBOURS = "neighbours";
 
@@ -43,7 +43,7 @@ public final class LinuxNetworks implements NetworkSource {
     }
 
     @Override
-    public Map<String, NetworkLabel> read() throws ScanException {
+    public Map<String, NetworkLabel> call() throws ScanException {
         Map<Address, String> neighbours = neighbours(machine.read(NEIGHBOURS).bytes());
         Map<String, NetworkLabel> labels = new HashMap<>();
         for (NetworkRoute each : machine.routes()) {

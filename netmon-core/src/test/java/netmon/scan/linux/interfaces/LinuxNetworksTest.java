@@ -74,7 +74,7 @@ class LinuxNetworksTest {
                         return "";
                     }
                 })
-                .read();
+                .call();
     }
 
     @Test
