@@ -42,6 +42,7 @@ async function look(chrome, view) {
     const result = await tab.evaluate(() => axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }));
     expect(result.passes.length > 10, 'axe-core checked too little');
     for (const each of result.violations) faults.push(view.name + ': axe ' + each.id + ': ' + each.nodes[0].html);
+    await useChart(tab, expect);
     const first = () => tab.locator('table.sorted').nth(1).locator('tbody th').first().innerText();
     const before = await first();
     await tab.locator('table.sorted').nth(1).locator('thead button').nth(3).click();
@@ -49,6 +50,35 @@ async function look(chrome, view) {
     expect(await first() !== before, 'a second click does not reverse the order');
   }
   await context.close();
+}
+
+// The cursor, the legend and the zoom of the first chart.
+async function useChart(tab, expect) {
+  const chart = tab.locator('svg.chart').first();
+  await chart.scrollIntoViewIfNeeded();
+  const box = await chart.boundingBox();
+  const viewport = tab.viewportSize();
+  const right = Math.min(box.x + box.width, viewport.width) - 20, left = box.x + box.width * 0.1, y = box.y + box.height / 2;
+  const cursor = tab.locator('output.cursor').first();
+  await tab.mouse.move(right - 5, y);
+  const told = await cursor.textContent();
+  expect(/^\d[^:]*: about [\d.]+ /.test(told.replace(/(\d\d):(\d\d)/, '$1.$2')), 'the cursor tells: ' + told);
+  const plot = () => tab.locator('svg.plot').first().getAttribute('viewBox');
+  const outlines = () => tab.locator('svg.plot').first().locator('path').evaluateAll(all => all.map(each => each.getAttribute('d')).join());
+  const whole = await plot(), before = await outlines();
+  const box1 = tab.locator('.legend input[type=checkbox]').first();
+  await box1.uncheck();
+  expect(await outlines() !== before, 'the legend hides nothing');
+  await box1.check();
+  await chart.scrollIntoViewIfNeeded();
+  const again = await chart.boundingBox(), row = again.y + again.height / 2;
+  await tab.mouse.move(left, row);
+  await tab.mouse.down();
+  await tab.mouse.move((left + right) / 2, row, { steps: 4 });
+  await tab.mouse.up();
+  expect(await plot() !== whole, 'dragging does not zoom');
+  await tab.locator('button.whole').first().click();
+  expect(await plot() === whole, 'the whole time is not shown again');
 }
 
 (async () => {

@@ -32,6 +32,7 @@ import netmon.cli.setup.SetupCommand;
 import netmon.cli.setup.UninstallCommand;
 import netmon.cli.stats.AppsCommand;
 import netmon.cli.stats.InterfacesCommand;
+import netmon.cli.stats.NetworksCommand;
 import netmon.cli.stats.StatsCommand;
 import netmon.cli.stats.TopDaysCommand;
 import netmon.cli.stats.TotalsCommand;
@@ -69,6 +70,7 @@ public final class CommandTree {
         add(is("stats") ? new StatsCommand(session) : null);
         add(is("stats apps") ? new AppsCommand(session) : null);
         add(is("stats interfaces") ? new InterfacesCommand(session) : null);
+        add(is("stats networks") ? new NetworksCommand(session) : null);
         add(is("stats top-days") ? new TopDaysCommand(session) : null);
         add(is("stats totals") ? new TotalsCommand(session, null) : null);
         for (NamedPeriod each : NamedPeriod.values()) {

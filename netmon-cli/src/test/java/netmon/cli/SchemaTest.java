@@ -48,6 +48,7 @@ class SchemaTest {
             apps,       stats apps --from yesterday --json --app Firefox
             new,        stats apps --new --all --json
             top-days,   stats top-days --json
+            networks,   stats networks --all --json --top 1
             interfaces, stats interfaces --json
             interfaces, stats interfaces --json --interface en0 --yesterday
             interfaces, stats all --json --utc

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AppNames {
     /** The number of these rules: raise it when programs get other names, so that {@link #presentName} is asked. */
-    public static final int RULES = 1;
+    public static final int RULES = 2;
 
     /** Code points. A longer name is cut; file systems allow no file name above 255 bytes or UTF-16 units. */
     static final int LONGEST_NAME = 255;
@@ -40,7 +40,7 @@ public final class AppNames {
      * loader and collections of small tools. The process's own name tells which.
      */
     private static final Pattern LAUNCHER =
-            Pattern.compile("wine(64)?(-preloader)?|busybox(\\.static)?|toybox|rosetta(linux)?"
+            Pattern.compile("wine(64)?(-preloader)?|busybox(\\.static)?|toybox|rosetta(linux)?|libRosettaRuntime"
                     + "|qemu-[a-z0-9_]+(-static)?|box(64|86)|FEXInterpreter"
                     + "|ld(-linux)?[a-z0-9_-]*\\.so(\\.[0-9]+)?|ld-[0-9.]+\\.so"
                     + "|exe");

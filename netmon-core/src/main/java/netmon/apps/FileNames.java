@@ -21,9 +21,10 @@ final class FileNames {
             Set.of("bin", "sbin", "lib", "lib64", "libexec", "share", "local", "opt", "usr", "var", "home", "tmp");
 
     /** Snaps that other snaps build upon; a program in one of them does not belong to that snap. */
-    private static final Pattern BASE_SNAP =
-            Pattern.compile("core[0-9]*|bare|snapd|gnome-.*|kde-frameworks-.*|kf[0-9]+-.*|qt[0-9]+-.*|mesa-.*"
-                    + "|wine-platform(-.*)?|gtk-common-themes|gtk2-common-themes|ffmpeg-.*");
+    private static final Pattern BASE_SNAP = Pattern.compile(
+            "core[0-9]*|bare|snapd|gnome-.*|kde-frameworks-.*|kf[0-9]+-.*|qt[0-9]+-.*|qt-(common|framework).*|mesa-.*"
+                    + "|wine-platform(-.*)?|gtk-common-themes|gtk2-common-themes|ffmpeg-.*|gpu-[0-9]+.*"
+                    + "|(gaming-)?graphics-core[0-9]+");
 
     /** A mounted AppImage: {@code /tmp/.mount_}, the image's first six letters, six arbitrary ones. */
     private static final Pattern APPIMAGE = Pattern.compile("\\.mount_(.+).{6}");

@@ -13,7 +13,8 @@ final class ScriptNames {
             "(index|main|app|application|server|client|run|start|service|worker|bot|cli|program"
                     + "|launcher|bundle|entry|entrypoint"
                     + "|__main__|__init__|manage|wsgi|asgi|setup|init)"
-                    + "\\.(m?[jt]s|c[jt]s|[jt]sx|pyc?|pyz|jar|war|rb|pl|php|sh|bash|lua|dll|exe|asar)",
+                    + "\\.(m?[jt]s|c[jt]s|[jt]sx|pyc?|pyz|jar|war|rb|pl|php|sh|bash|lua|dll|exe|asar)"
+                    + "|artisan|console",
             Pattern.CASE_INSENSITIVE);
 
     /** Folders that are named for their place in a project, not for the project. */

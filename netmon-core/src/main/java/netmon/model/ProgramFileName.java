@@ -8,17 +8,20 @@ import java.util.regex.Pattern;
  * make a second application of the same program.
  */
 public final class ProgramFileName {
-    /** The marks of prelink, rpm and dpkg, and a build's hash behind a dash, such as {@code code-0a1b2c3d4e5f}. */
+    /**
+     * The marks of prelink, rpm, dpkg and other package managers, of programs that update themselves ({@code .old}), and
+     * a build's hash behind a dash, such as {@code code-0a1b2c3d4e5f}.
+     */
     private static final List<Pattern> MARKS = List.of(
             Pattern.compile(" \\(deleted\\)$"),
             Pattern.compile("\\.#prelink#(\\..*)?$"),
             Pattern.compile(";[0-9a-f]{8}$"),
-            Pattern.compile("\\.(dpkg-[a-z]+|rpm(new|save|orig)|pac(new|save|orig)|ucf-[a-z]+)$"),
+            Pattern.compile("\\.(dpkg-[a-z]+|rpm(new|save|orig)|pac(new|save|orig)|ucf-[a-z]+|apk-new|old|bak)$|~$"),
             Pattern.compile("-(?=[0-9a-fA-F]*[0-9])(?=[0-9a-fA-F]*[a-fA-F])[0-9a-fA-F]{8,}$"));
 
-    /** A file that its file system keeps for those who still use it: NFS, FUSE, and files without a name. */
+    /** A file that is kept for those who still use it: by NFS and FUSE, of apk, and files without a name. */
     private static final Pattern NAMELESS =
-            Pattern.compile("\\.nfs[0-9a-fA-F]{8,}|\\.fuse_hidden[0-9a-fA-F]{8,}|#[0-9]+");
+            Pattern.compile("\\.nfs[0-9a-fA-F]{8,}|\\.fuse_hidden[0-9a-fA-F]{8,}|\\.apk\\.[0-9a-f]{8,}|#[0-9]+");
 
     private ProgramFileName() {}
 

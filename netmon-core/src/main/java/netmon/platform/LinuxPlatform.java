@@ -6,6 +6,7 @@ import netmon.model.OperatingSystem;
 import netmon.scan.Clock;
 import netmon.scan.CounterSource;
 import netmon.scan.Machine;
+import netmon.scan.NetworkSource;
 import netmon.scan.Processes;
 import netmon.scan.ScannerChoice;
 import netmon.scan.SocketSource;
@@ -16,6 +17,7 @@ import netmon.scan.linux.ebpf.EbpfSource;
 import netmon.scan.linux.ebpf.RecordedReads;
 import netmon.scan.linux.ebpf.containers.GuestNamespaces;
 import netmon.scan.linux.ebpf.containers.OlderGuests;
+import netmon.scan.linux.interfaces.LinuxNetworks;
 import netmon.scan.linux.interfaces.ProcNetDev;
 import netmon.scan.linux.processes.LinuxProcesses;
 import netmon.scan.linux.sockets.OpenSockets;
@@ -41,6 +43,11 @@ final class LinuxPlatform implements Platform {
     @Override
     public CounterSource counters(Machine machine, Clock clock, InterfaceRule rule) {
         return new ProcNetDev(machine, clock, rule);
+    }
+
+    @Override
+    public NetworkSource networks(Machine machine) {
+        return new LinuxNetworks(machine);
     }
 
     @Override

@@ -5,6 +5,7 @@ import netmon.model.OperatingSystem;
 import netmon.scan.Clock;
 import netmon.scan.CounterSource;
 import netmon.scan.Machine;
+import netmon.scan.NetworkSource;
 import netmon.scan.Processes;
 import netmon.scan.ProgramMachine;
 import netmon.scan.ScannerChoice;
@@ -14,6 +15,7 @@ import netmon.scan.counting.InterfaceRule;
 import netmon.scan.lsof.Lsof;
 import netmon.scan.macos.JoinedNetstat;
 import netmon.scan.macos.LibSystem;
+import netmon.scan.macos.MacNetworks;
 import netmon.scan.macos.NetstatInterfaces;
 import netmon.scan.macos.NetstatSockets;
 import netmon.scan.macos.Nettop;
@@ -61,6 +63,11 @@ final class MacPlatform implements Platform {
     @Override
     public CounterSource counters(Machine machine, Clock clock, InterfaceRule rule) {
         return new NetstatInterfaces(machine, rule);
+    }
+
+    @Override
+    public NetworkSource networks(Machine machine) {
+        return new MacNetworks(machine);
     }
 
     /** OSHI only when forced: where all programs of a recording failed, it would read the live machine instead. */

@@ -3,10 +3,12 @@ package netmon.platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import netmon.model.OperatingSystem;
 import netmon.scan.Clock;
 import netmon.scan.CounterSource;
 import netmon.scan.Machine;
+import netmon.scan.NetworkSource;
 import netmon.scan.Processes;
 import netmon.scan.ScanException;
 import netmon.scan.ScannerChoice;
@@ -47,6 +49,11 @@ public interface Platform {
     }
 
     CounterSource counters(Machine machine, Clock clock, InterfaceRule rule);
+
+    /** The networks that the interfaces are connected to; none where the system tells none. */
+    default NetworkSource networks(Machine machine) {
+        return Map::of;
+    }
 
     /** The sources of sockets that netmon chooses by itself, in order of preference. */
     List<ScannerChoice> automaticSources();

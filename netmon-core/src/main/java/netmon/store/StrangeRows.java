@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import netmon.model.PlainText;
 import netmon.model.StoreException;
 import netmon.store.rows.GapRows;
+import netmon.store.rows.IdRange;
 import netmon.store.rows.LoggedTable;
 import netmon.store.rows.SoundRows;
 import netmon.store.sqlite.Database;
@@ -29,7 +31,32 @@ final class StrangeRows {
 
     /** The number of such rows in each table with some, and the first of them; null if there are none. */
     static @Nullable String in(Database database) throws StoreException {
-        return in(database, CONDITIONS, "");
+        List<String> found = new ArrayList<>();
+        found.add(Objects.requireNonNullElse(in(database, CONDITIONS, ""), ""));
+        for (LoggedTable each : LoggedTable.ALL) {
+            found.add(outsideOfBlocks(database, each));
+        }
+        found.removeIf(String::isEmpty);
+        return found.isEmpty() ? null : String.join("; ", found);
+    }
+
+    /** Another program deleted or changed a block, so that no answer contains its rows; empty if there are none. */
+    private static String outsideOfBlocks(Database database, LoggedTable table) throws StoreException {
+        List<IdRange> blocks = database.query(
+                row -> new IdRange(row.getLong(1), row.getLong(2)),
+                "SELECT " + table.firstRow() + ", " + table.endRow() + " FROM blocks WHERE " + table.firstRow() + " < "
+                        + table.endRow() + " ORDER BY 1");
+        String rows = "SELECT count(*) FROM " + table.name() + " WHERE id >= ?";
+        long next = Long.MIN_VALUE;
+        long count = 0;
+        for (IdRange each : blocks) {
+            if (each.first() > next) {
+                count += database.number(rows + " AND id < ?", next, each.first());
+            }
+            next = Math.max(next, each.end());
+        }
+        count += database.number(rows, next);
+        return count == 0 ? "" : table.name() + " has rows in no block, so that no answer has them: " + count;
     }
 
     /** As {@link #in}, but searches only the newest rows of the large tables, which takes some milliseconds. */

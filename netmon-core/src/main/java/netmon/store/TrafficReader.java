@@ -12,6 +12,7 @@ import netmon.model.DetailQuestion;
 import netmon.model.DetailSum;
 import netmon.model.Gap;
 import netmon.model.InterfaceTotal;
+import netmon.model.NetworkTotal;
 import netmon.model.PeakTimes;
 import netmon.model.Peaks;
 import netmon.model.Period;
@@ -142,6 +143,11 @@ public final class TrafficReader implements AutoCloseable {
                 after);
         Collections.reverse(rows);
         return rows;
+    }
+
+    /** The counted bytes by network and interface, in no particular order. */
+    public List<NetworkTotal> networks(Period period) throws StoreException {
+        return new NetworkStore(database).in(period);
     }
 
     public Traffic counted(Period period) throws StoreException {

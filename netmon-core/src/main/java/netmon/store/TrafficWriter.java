@@ -247,6 +247,11 @@ public final class TrafficWriter implements AutoCloseable {
         return new PushStore(database);
     }
 
+    /** The networks of the interfaces; they share this writer's connection and thread. */
+    public NetworkStore networks() {
+        return new NetworkStore(database);
+    }
+
     public Path file() {
         return database.file();
     }

@@ -187,4 +187,34 @@ class AppNamesTest {
             return text.lines().filter(line -> !line.startsWith("# "));
         }
     }
+
+    /** Relatives of names that people reported: what an update, a wrapper or a collection leaves of a program's name. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            sshd              | /usr/sbin/sshd.#prelink#.Ab12Cd              | sshd            |
+            sshd              | /usr/sbin/sshd;61a0c3f2 (deleted)            | sshd            |
+            firefox           | /usr/lib/firefox/firefox.dpkg-new (deleted)  | firefox         |
+            curl              | /usr/bin/curl.old                            | curl            |
+            curl              | /usr/bin/curl.bak                            | curl            |
+            curl              | /usr/bin/curl~                               | curl            |
+            curl              | /usr/bin/curl.apk-new                        | curl            |
+            curl              | /usr/bin/.apk.0123456789abcdef               | curl            |
+            foo               | /snap/qt-common-core24/3/usr/bin/foo         | foo             |
+            foo               | /snap/gpu-2404/3/usr/bin/foo                 | foo             |
+            foo               | /snap/kf6-core24/3/usr/bin/foo               | foo             |
+            foo               | /Library/Apple/usr/libexec/oah/libRosettaRuntime | foo         |
+            tool              | /lib/ld-musl-x86_64.so.1                     | ld-musl-x86_64. | /opt/app/bin/tool
+            tool              | /lib64/ld-2.31.so                            | tool            | /opt/app/bin/tool
+            tool              | /usr/bin/qemu-aarch64-static                 | tool            | /opt/tool
+            artisan (shop)    | /usr/bin/php8.2                              | php8.2          | /srv/shop/artisan
+            console (blog)    | /usr/bin/php8.2                              | php8.2          | /srv/blog/bin/console
+            index.php (a)     | /usr/bin/php                                 | php             | /var/www/a/public/index.php
+            manage.py (site)  | /srv/site/venv/bin/python                    | python          | /srv/site/manage.py
+            app.war (ci)      | /opt/java/bin/java                           | java            | /opt/ci/app.war
+            main.ts (api)     | /root/.deno/bin/deno                         | deno            | /srv/api/main.ts
+            """)
+    void anUpdateOrAWrapperMakesNoOtherApplication(String name, String path, String command, @Nullable String script) {
+        assertEquals(
+                name, AppNames.of(new OwnerProcess(1, 1, path, command, script)).name());
+    }
 }

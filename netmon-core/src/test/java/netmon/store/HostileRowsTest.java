@@ -86,6 +86,39 @@ class HostileRowsTest {
     }
 
     @Test
+    void rowsWithoutABlockAreNotCalledNothing() throws Exception {
+        change("UPDATE blocks SET end_app_row = first_app_row, end_interface_row = first_interface_row");
+        StoreException refused = assertThrows(StoreException.class, () -> TrafficReader.open(file));
+        assertTrue(String.valueOf(refused.getMessage()).contains("no row can be found"), refused.getMessage());
+
+        change("UPDATE blocks SET first_app_row = 5, end_app_row = 9, end_interface_row = 4");
+        String damage = Verifier.verify(file, (done, of) -> {}).damage();
+        assertNotNull(damage);
+        assertTrue(damage.contains("app_traffic_logs has rows in no block, so that no answer has them: 16"), damage);
+        assertTrue(damage.contains("; traffic_logs has rows in no block, so that no answer has them: 7"), damage);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE, Long.MAX_VALUE - 1, 1L << 62, -5})
+    void afterARowWithAnIdBeyondReasonNewRowsAreWrittenAndReported(long id) throws Exception {
+        change(
+                "INSERT INTO app_traffic_logs VALUES (" + id + ", " + T + ", 'x', 1, 1)",
+                "INSERT INTO traffic_logs VALUES (" + id + ", " + T + ", 'en0', 1, 1)",
+                "UPDATE sqlite_sequence SET seq = " + id);
+        for (int start = 1; start <= 2; start++) {
+            try (TrafficWriter log = TrafficWriter.open(file)) {
+                log.append(Samples.at(T + 100 * start)
+                        .counted("en0", 300 * start, 30 * start)
+                        .app("curl", 300 * start, 30 * start)
+                        .sample());
+            }
+        }
+        try (TrafficReader reader = TrafficReader.open(file)) {
+            assertEquals(new Traffic(900, 90), app(reader.apps(ALL), "curl").traffic());
+        }
+    }
+
+    @Test
     void compactionLeavesSuchRowsAsTheyAreAndMergesTheOthers() throws Exception {
         change(
                 "INSERT INTO app_traffic_logs (timestamp, app_name, bytes_in, bytes_out) VALUES ('noon', 'x', 1, 1)",

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import netmon.cli.text.AmountFormat;
 import netmon.cli.text.Timestamps;
 import netmon.model.Direction;
@@ -28,14 +29,29 @@ record StackedChart(ChartSeries series, Direction direction, List<Gap> gaps, Amo
         HtmlText svg = new HtmlText();
         int height = HEIGHT + TOP + BOTTOM;
         svg.add(
-                "<svg class=\"chart\" viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"%s\">",
-                LEFT + WIDTH, height, label);
+                "<svg class=\"chart\" viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"%s\" data-starts=\"%s\">",
+                LEFT + WIDTH, height, label, starts());
         long most = most();
         grid(svg, most);
+        // An own coordinate system, so that the script can show a part of the time.
+        svg.add(
+                "<svg class=\"plot\" x=\"%s\" width=\"%s\" height=\"%s\" viewBox=\"%s 0 %s %s\""
+                        + " preserveAspectRatio=\"none\">",
+                LEFT, WIDTH, height, LEFT, WIDTH, height);
         areas(svg, most);
         gapMarks(svg);
+        svg.add("</svg>");
         times(svg);
         return svg.add("</svg>").toString();
+    }
+
+    /** The names of the buckets, for the script. */
+    private String starts() {
+        StringJoiner starts = new StringJoiner("|");
+        for (int i = 0; i < series.buckets(); i++) {
+            starts.add(time(series.edges().get(i)));
+        }
+        return starts.toString();
     }
 
     private long most() {
@@ -128,7 +144,7 @@ record StackedChart(ChartSeries series, Direction direction, List<Gap> gaps, Amo
             boolean isLast = x(i, series.buckets()) > LEFT + WIDTH - 60;
             if (!isLast) {
                 svg.add(
-                        "<text x=\"%s\" y=\"%s\">%s</text>",
+                        "<text class=\"time\" x=\"%s\" y=\"%s\">%s</text>",
                         x(i, series.buckets()),
                         TOP + HEIGHT + 18,
                         time(series.edges().get(i)));

@@ -3,9 +3,6 @@ package netmon.cli.stats;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +15,8 @@ import netmon.cli.Run;
 import netmon.cli.detail.HostNames;
 import netmon.cli.session.ExitCode;
 import netmon.model.Address;
+import netmon.model.NetworkLabel;
+import netmon.model.NetworkLabel.LabelKind;
 import netmon.model.NetworkScope;
 import netmon.model.Protocol;
 import netmon.model.Traffic;
@@ -102,11 +101,7 @@ class DetailQuestionsTest {
     private void addUp(String command) {
         Run json = run(command + " --json");
         assertEquals(0, json.status(), json.err());
-        List<Long> totals = new ArrayList<>();
-        Matcher number = Pattern.compile("\"total\": (\\d+)").matcher(json.out());
-        while (number.find()) {
-            totals.add(Long.parseLong(number.group(1)));
-        }
+        List<Long> totals = totals(json.out());
         int last = totals.size() - 1;
         long sum =
                 totals.subList(0, last - 1).stream().mapToLong(Long::longValue).sum(); // not not_recorded
@@ -114,6 +109,15 @@ class DetailQuestionsTest {
         assertTrue(sum > 0);
 
         assertEquals(sum, sumOfLastCells(run(command + " --csv").out()));
+    }
+
+    private static List<Long> totals(String json) {
+        List<Long> totals = new ArrayList<>();
+        Matcher number = Pattern.compile("\"total\": (\\d+)").matcher(json);
+        while (number.find()) {
+            totals.add(Long.parseLong(number.group(1)));
+        }
+        return totals;
     }
 
     private static long sumOfLastCells(String csv) {
@@ -137,16 +141,14 @@ class DetailQuestionsTest {
         Run json = run("history " + options + " --json");
         assertEquals(0, json.status(), json.err());
         long all = 0;
-        for (JsonElement each :
-                JsonParser.parseString(json.out()).getAsJsonObject().getAsJsonArray("buckets")) {
-            JsonObject bucket = each.getAsJsonObject();
-            long parts = bucket.getAsJsonObject("others").get("total").getAsLong()
-                    + bucket.getAsJsonObject("unattributed").get("total").getAsLong();
-            for (JsonElement part : bucket.getAsJsonArray("parts")) {
-                parts += part.getAsJsonObject().get("total").getAsLong();
+        for (String bucket : json.out().split("\"label\": \"20")) {
+            if (bucket.contains("\"parts\"")) {
+                List<Long> totals = totals(bucket); // the bucket, its parts, the others, unattributed, not recorded
+                List<Long> parts = totals.subList(1, totals.size() - 1);
+                long sum = parts.stream().mapToLong(Long::longValue).sum();
+                assertEquals(totals.get(0), sum, bucket);
+                all += sum;
             }
-            assertEquals(bucket.get("total").getAsLong(), parts, bucket::toString);
-            all += parts;
         }
         assertEquals(total, all);
         assertEquals(total, sumOfLastCells(run("history " + options + " --csv").out()));
@@ -266,6 +268,25 @@ class DetailQuestionsTest {
         assertEquals(
                 "day,received,sent,total,average_per_second\n2026-11-04,700,300,1000,0\n",
                 run("stats top-days --app SSH --csv --top 1").out());
+    }
+
+    @Test
+    void theNetworksAddUpToTheInterfacesAndAreNamedWithoutControlCharacters() throws Exception {
+        try (TrafficWriter log = TrafficWriter.open(database)) {
+            log.networks().write(NOON - 600, Map.of("en0", new NetworkLabel(LabelKind.WIFI, "Caf\u00e9 \u202eexe")));
+            log.networks().write(NOON - 550, Map.of("en0", new NetworkLabel(LabelKind.ROUTER, "02:00:00:00:00:01")));
+        }
+
+        assertEquals(
+                "kind,network,interface,received,sent,total\n"
+                        + "wifi,Caf\u00e9 \uFFFDexe,en0,5850,1250,7100\n"
+                        + "router,02:00:00:00:00:01,en0,5850,1250,7100\n"
+                        + ",,en0,5000,0,5000\n",
+                run("stats networks --all --csv").out());
+        Run text = run("stats networks --all");
+        assertTrue(text.out().contains("(unknown)"), text.out());
+        assertTrue(text.out().contains("router 02:00:00:00:00:01"), text.out());
+        assertTrue(text.out().indexOf('\u202e') < 0, text.out());
     }
 
     private Run stats(String options) {

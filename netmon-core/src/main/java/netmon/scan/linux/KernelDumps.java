@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import netmon.scan.ProgramOutput;
 import netmon.scan.ScanException;
+import netmon.scan.linux.interfaces.LinuxNetworks;
+import netmon.scan.linux.netlink.GenericFamilies;
 import netmon.scan.linux.netlink.NativeBuffer;
 import netmon.scan.linux.netlink.Netlink;
 import netmon.scan.linux.netlink.NetlinkMessages;
@@ -12,14 +14,18 @@ import netmon.scan.linux.processes.ProcessEvents;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kernel's answers over netlink, as they arrive: {@code links}; {@code sock_diag tcp4}, {@code tcp6}, {@code udp4}
- * and {@code udp6}; and {@code sock_diag destroyed}, the TCP sockets that closed since the last such question. The last
- * one ends with a DONE that netmon appends, and contains an OVERRUN where events were lost. {@code process events} are
- * those since the last question, as {@link ProcessEvents} reads them. A socket to the kernel is opened at its first use
- * and closed after an error. Not thread-safe.
+ * The kernel's answers over netlink, as they arrive: {@code links}, {@code neighbours}, {@code wireless} (the
+ * interfaces of nl80211); {@code sock_diag tcp4}, {@code tcp6}, {@code udp4} and {@code udp6}; and {@code sock_diag
+ * destroyed}, the TCP sockets that closed since the last such question. The last one ends with a DONE that netmon
+ * appends, and contains an OVERRUN where events were lost. {@code process events} are those since the last question, as
+ * {@link ProcessEvents} reads them. A socket to the kernel is opened at its first use and closed after an error. Not
+ * thread-safe.
  */
 final class KernelDumps implements AutoCloseable {
     private static final int RTM_GETLINK = 18;
+    private static final int RTM_GETNEIGH = 30;
+    private static final int NEIGHBOUR_BODY = 12; // struct ndmsg
+    private static final byte NL80211_CMD_GET_INTERFACE = 5;
     private static final int SOCK_DIAG_BY_FAMILY = 20;
     private static final int TCP_DESTROY = 1;
     private static final int TCP6_DESTROY = 3;
@@ -42,12 +48,18 @@ final class KernelDumps implements AutoCloseable {
 
     /** Whether a question of this name goes to the kernel. */
     static boolean has(String name) {
-        return name.equals("links") || name.startsWith("sock_diag ") || name.equals(ProcessEvents.QUESTION);
+        return name.equals("links")
+                || name.startsWith("sock_diag ")
+                || name.equals(LinuxNetworks.NEIGHBOURS)
+                || name.equals(LinuxNetworks.WIRELESS)
+                || name.equals(ProcessEvents.QUESTION);
     }
 
     ProgramOutput read(String name) throws ScanException {
         return switch (name) {
             case "links" -> links();
+            case LinuxNetworks.NEIGHBOURS -> route(RTM_GETNEIGH, new byte[NEIGHBOUR_BODY]);
+            case LinuxNetworks.WIRELESS -> wireless();
             case "sock_diag tcp4" -> sockets(AF_INET, IPPROTO_TCP);
             case "sock_diag tcp6" -> sockets(AF_INET6, IPPROTO_TCP);
             case "sock_diag udp4" -> sockets(AF_INET, IPPROTO_UDP);
@@ -67,19 +79,32 @@ final class KernelDumps implements AutoCloseable {
     }
 
     private ProgramOutput links() throws ScanException {
+        // struct ifinfomsg, all zero, and IFLA_EXT_MASK: without the statistics, which are most of the answer
+        ByteBuffer body = ByteBuffer.allocate(24).order(ByteOrder.nativeOrder());
+        body.putShort(16, (short) 8).putShort(18, (short) 29).putInt(20, 1 << 3);
+        return route(RTM_GETLINK, body.array());
+    }
+
+    private ProgramOutput route(int type, byte[] body) throws ScanException {
         Netlink open = routes;
         if (open == null) {
             open = Netlink.open(Netlink.ROUTE);
             routes = open;
         }
-        // struct ifinfomsg, all zero, and IFLA_EXT_MASK: without the statistics, which are most of the answer
-        ByteBuffer body = ByteBuffer.allocate(24).order(ByteOrder.nativeOrder());
-        body.putShort(16, (short) 8).putShort(18, (short) 29).putInt(20, 1 << 3);
         try {
-            return dump(open, RTM_GETLINK, body.array());
+            return dump(open, type, body);
         } catch (ScanException e) {
             routes = closed(routes);
             throw e;
+        }
+    }
+
+    /** Asks seldom, so it opens a socket each time. */
+    private ProgramOutput wireless() throws ScanException {
+        try (Netlink generic = Netlink.open(Netlink.GENERIC)) {
+            int family =
+                    GenericFamilies.number("nl80211", dump(generic, GenericFamilies.CONTROL, GenericFamilies.LIST));
+            return dump(generic, family, new byte[] {NL80211_CMD_GET_INTERFACE, 1, 0, 0});
         }
     }
 

@@ -128,6 +128,10 @@ public final class Purge {
         database.update("DELETE FROM gaps WHERE max(started, ended) < ?", edge);
         database.update("DELETE FROM peaks WHERE quarter + ? <= ?", Tier.QUARTERS.seconds(), edge);
         database.update("DELETE FROM alert_notices WHERE told < ?", edge);
+        database.update(
+                "DELETE FROM network_labels WHERE since < (SELECT max(since) FROM network_labels m"
+                        + " WHERE m.interface = network_labels.interface AND m.since <= ?)",
+                edge);
     }
 
     private void purgeDetail(long edge, @Nullable String app) throws StoreException {

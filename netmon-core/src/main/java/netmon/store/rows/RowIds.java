@@ -10,6 +10,9 @@ import netmon.store.sqlite.Database;
 public final class RowIds {
     private static final long AHEAD = 10_000;
 
+    /** Only another program wrote a row with a larger id, after which none would be left. */
+    private static final long MOST = 1L << 62;
+
     private final Database database;
     private final LoggedTable table;
     private long next;
@@ -23,8 +26,9 @@ public final class RowIds {
 
     /** Forgets the ids that a failed transaction used. */
     void reload() throws StoreException {
-        next = database.number("SELECT max(coalesce((SELECT max(id) + 1 FROM " + table.name() + "), 1),"
-                + " coalesce((SELECT max(" + table.firstRow() + ") FROM blocks), 1))");
+        next = database.number("SELECT max(1, coalesce((SELECT max(id) + 1 FROM " + table.name() + " WHERE id < " + MOST
+                + "), 1), coalesce((SELECT max(" + table.firstRow() + ") FROM blocks WHERE " + table.firstRow() + " < "
+                + MOST + "), 1))");
         reserved = database.number("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = ?", table.name());
     }
 

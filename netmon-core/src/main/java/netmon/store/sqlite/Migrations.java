@@ -18,7 +18,8 @@ public final class Migrations {
             "003-still-counters.sql",
             "004-alerts.sql",
             "005-app-aliases.sql",
-            "006-push.sql");
+            "006-push.sql",
+            "007-networks.sql");
 
     /** The version of this netmon's schema. */
     public static final int VERSION = FILES.size();
@@ -41,6 +42,11 @@ public final class Migrations {
             "alert_notices",
             "push_destinations",
             "push_totals");
+
+    /** All answers come from the rows of blocks. Without any block they would be that there is nothing. */
+    private static final String HIDES_ROWS = "SELECT NOT EXISTS (SELECT 1 FROM blocks WHERE first_app_row < end_app_row"
+            + " OR first_interface_row < end_interface_row) AND (EXISTS (SELECT 1 FROM app_traffic_logs)"
+            + " OR EXISTS (SELECT 1 FROM traffic_logs))";
 
     /**
      * A view, a virtual table or a generated column can have the name of what netmon reads; then its maker decides what
@@ -119,6 +125,12 @@ public final class Migrations {
                             + "; netmon-service brings it up to date when it starts");
         }
         requireTables(database);
+        if (database.number(HIDES_ROWS) != 0) {
+            throw new StoreException(
+                    Remedy.UNUSABLE,
+                    database.file() + " is not whole: another program changed the table blocks, so no row can"
+                            + " be found");
+        }
     }
 
     private static void requireTables(Database database) throws StoreException {

@@ -37,6 +37,7 @@ import netmon.service.sources.Sources;
 import netmon.service.tick.SampleListeners;
 import netmon.service.tick.SampleQueue;
 import netmon.service.tick.Tick;
+import netmon.store.NetworkStore;
 import netmon.store.TrafficWriter;
 import netmon.store.files.Heartbeat;
 import netmon.store.files.SocketPath;
@@ -140,7 +141,12 @@ final class ServiceWiring {
                 clock::monotonicNanos,
                 load::compactionStep,
                 queue::noteLoss);
+        NetworkStore networks = log.networks();
         return List.of(
+                new PeriodicDuty(
+                        "networks",
+                        EACH_MINUTE,
+                        now -> networks.write(now, sources.networks().read())),
                 new PeriodicDuty("detail", EACH_TEN_SECONDS, log::writeWaitingDetail),
                 new PeriodicDuty("compaction", PeriodicDuty.EACH_TICK, compaction::work),
                 new PeriodicDuty("time zone", EACH_MINUTE, now -> zones.check(now, log::moveTo)),

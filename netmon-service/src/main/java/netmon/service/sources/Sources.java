@@ -5,6 +5,7 @@ import netmon.platform.Platform;
 import netmon.scan.Clock;
 import netmon.scan.CounterSource;
 import netmon.scan.Machine;
+import netmon.scan.NetworkSource;
 import netmon.scan.Processes;
 import netmon.scan.ScanException;
 import netmon.scan.SocketScanner;
@@ -14,12 +15,16 @@ import netmon.service.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sources of the service: the machine is reached through these four interfaces only.
+ * The sources of the service: the machine is reached through these interfaces only.
  *
  * @param sockets null if applications are not tracked
  */
 public record Sources(
-        Clock clock, CounterSource counters, @Nullable SocketScanner sockets, Processes processes) {
+        Clock clock,
+        CounterSource counters,
+        @Nullable SocketScanner sockets,
+        Processes processes,
+        NetworkSource networks) {
 
     /**
      * The readers of a live or recorded machine that the settings select.
@@ -36,7 +41,8 @@ public record Sources(
             throws ScanException {
         Platform.MachineSources read = machineSources(system, machine, processes, clock, settings);
         SocketScanner sockets = settings.trackApps() ? new SocketScanner(read.sockets(), clock, proof) : null;
-        return new Sources(clock, read.counters(), sockets, processes);
+        return new Sources(
+                clock, read.counters(), sockets, processes, Platform.of(system).networks(machine));
     }
 
     /** All readers that the settings allow, new and not used yet. */

@@ -3,6 +3,7 @@ package netmon.service.run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import netmon.model.ContainerChoice;
 import netmon.model.Retention;
@@ -99,7 +100,7 @@ public final class Bench implements AutoCloseable {
         SampleQueue written = new SampleQueue(opened, clock, settings.mayWait());
         queue = written;
         tick = new Tick(
-                new Sources(clock, interfaces, scanner, sockets),
+                new Sources(clock, interfaces, scanner, sockets, Map::of),
                 new SampleListeners()
                         .add("database", written)
                         .add(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ch.qos.logback.classic.Level;
 import java.util.List;
+import java.util.Map;
 import netmon.scan.ProgramOutput;
 import netmon.scan.SocketScanner;
 import netmon.scan.lsof.Lsof;
@@ -25,7 +26,7 @@ class ParserWatchTest {
     private final FakeKernel kernel = new FakeKernel(0);
     private final SocketScanner scanner = new SocketScanner(List.of(Lsof.source(kernel)), clock);
     private final ParserWatch watch =
-            new ParserWatch(new Sources(clock, new FakeInterfaces(), scanner, new FakeSockets()));
+            new ParserWatch(new Sources(clock, new FakeInterfaces(), scanner, new FakeSockets(), Map::of));
 
     private void look(String listing) throws Exception {
         kernel.answers(LSOF, ProgramOutput.of(listing));

@@ -70,6 +70,9 @@ public final class OwnerOrder {
         if (!accepting.isEmpty()) {
             return new ChosenOwner(Way.LISTENERS_HOLDER, accepting);
         }
+        if (creators.hasHeir(socket.cookie())) {
+            return new ChosenOwner(Way.UNKNOWN, List.of());
+        }
         if (origin.isKnown()) {
             return created(origin);
         }

@@ -17,6 +17,10 @@ public final class SocketCreators {
 
     private final Map<CreatorKey, Creator> byProcess = new Recent<>();
     private final Map<String, String> pathByComm = new Recent<>();
+
+    /** The comm of the program that closed a socket, by its cookie. */
+    private final Map<Long, String> heirs = new Recent<>();
+
     private final LivingProcesses living;
 
     /** Looks up processes that may be alive. */
@@ -47,6 +51,10 @@ public final class SocketCreators {
     /** Notes births, the oldest first. */
     public void add(Iterable<Birth> births) {
         for (Birth birth : births) {
+            if (birth.isOfHeir()) {
+                heirs.put(birth.cookie(), birth.comm());
+                continue;
+            }
             CreatorKey key = new CreatorKey(birth.tgid(), birth.comm());
             Creator before = byProcess.get(key);
             OwnerProcess process = before != null && before.birth.path().equals(birth.path()) ? before.process : null;
@@ -55,6 +63,11 @@ public final class SocketCreators {
                 pathByComm.put(birth.comm(), birth.path());
             }
         }
+    }
+
+    /** Whether another program than the socket's creator had it at its end, so that either may have used it. */
+    public boolean hasHeir(long cookie) {
+        return heirs.containsKey(cookie);
     }
 
     /** The birth of the process that created a socket; null where none was reported, or too long ago. */

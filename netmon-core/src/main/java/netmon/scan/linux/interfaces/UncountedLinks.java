@@ -74,7 +74,9 @@ final class UncountedLinks {
             return BoundSockets.THROUGH_COUNTED;
         }
         if (link.kind().equals(BRIDGE)) {
-            boolean leavesTheMachine = hasCountedMember(link, links, counted, MAX_DEPTH);
+            // Without members it can carry nothing: it only holds service addresses.
+            boolean isEmpty = link.index() > 0 && links.stream().noneMatch(each -> each.master() == link.index());
+            boolean leavesTheMachine = isEmpty || hasCountedMember(link, links, counted, MAX_DEPTH);
             return leavesTheMachine ? BoundSockets.THROUGH_COUNTED : BoundSockets.NEVER;
         }
         boolean isLocal = LOCAL_KINDS.contains(link.kind())

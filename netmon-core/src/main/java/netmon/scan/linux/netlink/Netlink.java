@@ -12,6 +12,7 @@ import netmon.scan.ScanException;
 public final class Netlink implements AutoCloseable {
     public static final int ROUTE = 0;
     public static final int SOCK_DIAG = 4;
+    public static final int GENERIC = 16;
 
     /** A dump takes milliseconds; a kernel that sends nothing for so long will not answer any more. */
     private static final int TIMEOUT_SECONDS = 2;
@@ -34,7 +35,7 @@ public final class Netlink implements AutoCloseable {
     /**
      * Opens a netlink socket.
      *
-     * @param protocol {@link #ROUTE} or {@link #SOCK_DIAG}
+     * @param protocol {@link #ROUTE}, {@link #SOCK_DIAG} or {@link #GENERIC}
      * @param groups numbers of the multicast groups to join
      * @throws ScanException if the kernel has no such protocol or group, or does not permit it
      */

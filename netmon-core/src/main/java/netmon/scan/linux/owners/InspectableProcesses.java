@@ -60,7 +60,7 @@ final class InspectableProcesses {
         this.clock = clock;
     }
 
-    /** Those that could be read, in turn. */
+    /** Those of this namespace that could be read, in turn. */
     List<Integer> readable() {
         return List.copyOf(readable);
     }
@@ -98,9 +98,12 @@ final class InspectableProcesses {
         }
     }
 
+    /** Root can read those of containers as well, which are left out. */
     void read(int pid) {
         readable.remove(pid);
-        readable.add(pid);
+        if (inOwnNamespace.getOrDefault(pid, true)) {
+            readable.add(pid);
+        }
     }
 
     void gone(int pid) {
@@ -126,7 +129,11 @@ final class InspectableProcesses {
 
     boolean isHere(int pid) {
         Boolean known = inOwnNamespace.get(pid);
-        return known == null ? settle(inOwnNamespace, pid, isInOwnNamespace.test(pid)) : known;
+        boolean isHere = known == null ? settle(inOwnNamespace, pid, isInOwnNamespace.test(pid)) : known;
+        if (!isHere) {
+            readable.remove(pid);
+        }
+        return isHere;
     }
 
     /** Those of the listed pids that may become readable; those that were never tried are last. */

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import netmon.model.Address;
@@ -133,6 +134,34 @@ class EbpfLiveTest {
             assertEquals(outcome, firstLine(holder));
         } finally {
             holder.destroyForcibly();
+        }
+    }
+
+    /** A shell opens a socket, starts a program that inherits it, and closes its own descriptor. */
+    @Test
+    @Timeout(30)
+    void aSocketThatAnotherProgramClosesLastIsReported() throws Exception {
+        try (EbpfCounters counters = new EbpfCounters(open(), System::nanoTime)) {
+            String script = "exec 3<>/dev/udp/127.0.0.1/9; sleep 0.1 <&3 & exec 3>&-; wait";
+            Process shell;
+            try {
+                shell = new ProcessBuilder("bash", "-c", script).start();
+            } catch (IOException e) {
+                abort("skipped: there is no bash here");
+                return;
+            }
+            shell.waitFor();
+            List<Birth> births = new ArrayList<>();
+            while (births.stream()
+                    .noneMatch(each -> each.isOfHeir() && each.comm().equals("sleep"))) {
+                births.addAll(counters.poll().births());
+            }
+            Birth heir = births.stream().filter(Birth::isOfHeir).findFirst().orElseThrow();
+            assertTrue(
+                    births.stream()
+                            .anyMatch(each -> !each.isOfHeir() && each.comm().equals("bash")),
+                    births.toString());
+            assertNotEquals(0, heir.cookie());
         }
     }
 

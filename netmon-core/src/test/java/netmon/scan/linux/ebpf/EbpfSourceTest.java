@@ -189,7 +189,7 @@ class EbpfSourceTest {
 
     private static byte[] birth(int tgid, String comm, String... names) {
         ByteBuffer birth = ByteBuffer.allocate(BirthLayout.LENGTH).order(ByteOrder.LITTLE_ENDIAN);
-        birth.putInt(BirthLayout.TGID_UID, tgid);
+        birth.putLong(BirthLayout.TIME, 1).putInt(BirthLayout.TGID_UID, tgid);
         birth.put(BirthLayout.COMM, comm.getBytes(StandardCharsets.UTF_8));
         for (int i = 0; i < names.length; i++) {
             birth.put(BirthLayout.NAMES + i * BirthLayout.NAME_LENGTH, names[i].getBytes(StandardCharsets.UTF_8));

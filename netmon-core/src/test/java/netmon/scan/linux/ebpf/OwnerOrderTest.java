@@ -66,6 +66,15 @@ class OwnerOrderTest {
                 order(Map.of()).of(udp));
     }
 
+    /** Whoever closed it may have used it, or only kept it open. */
+    @Test
+    void aSocketThatWasPassedOnUnseenHasNoOwner() {
+        Birth heir = new Birth(0, 7, 101, 0, "helper", "");
+        creators.add(List.of(birth(100, "curl", "/usr/bin/curl"), heir));
+        assertEquals(OwnerOrder.Way.UNKNOWN, order(Map.of()).of(socket(7, CURL)).way());
+        assertEquals(OwnerOrder.Way.CREATOR, order(Map.of()).of(socket(8, CURL)).way());
+    }
+
     @Test
     void afterExecAProcessHasAnotherBirth() {
         creators.add(List.of(birth(100, "bash", "/bin/bash"), birth(100, "curl", "/usr/bin/curl")));
@@ -96,6 +105,6 @@ class OwnerOrderTest {
     }
 
     private static Birth birth(int tgid, String comm, String path) {
-        return new Birth(0, 1, tgid, 0, comm, path);
+        return new Birth(1, 1, tgid, 0, comm, path);
     }
 }

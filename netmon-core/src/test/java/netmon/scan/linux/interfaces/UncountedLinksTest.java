@@ -30,13 +30,22 @@ class UncountedLinksTest {
             ppp0,       ppp,       512, CARRIED_ELSEWHERE
             """)
     void theKindShowsWhetherSocketsUseACountedInterface(String name, String kind, int hardware, BoundSockets expected) {
-        assertEquals(expected, UncountedLinks.of(link(9, name, kind, hardware, 0), List.of(), Set.of(2)));
+        Link guest = link(20, "veth1", "veth", ETHERNET, 9);
+        assertEquals(expected, UncountedLinks.of(link(9, name, kind, hardware, 0), List.of(guest), Set.of(2)));
     }
 
     @Test
     void addressesOnLoopbackAreServiceAddresses() {
         Link lo = new Link(1, "lo", 772, true, true, "", 0, 0, false, "", "");
         assertEquals(BoundSockets.THROUGH_COUNTED, UncountedLinks.of(lo, List.of(lo), Set.of(2)));
+    }
+
+    /** Nothing can pass through it, so what has its address is a server that answers through a card. */
+    @Test
+    void aBridgeWithoutMembersHoldsServiceAddresses() {
+        Link bridge = link(5, "br-vip", "bridge", ETHERNET, 0);
+        Link card = link(2, "eth0", "", ETHERNET, 0);
+        assertEquals(BoundSockets.THROUGH_COUNTED, UncountedLinks.of(bridge, List.of(bridge, card), Set.of(2)));
     }
 
     @Test

@@ -60,6 +60,19 @@ class InspectableProcessesTest {
         assertEquals(List.of(10), processes.readable());
     }
 
+    /** Root can read the processes of all containers; they have no turn among those of this namespace. */
+    @Test
+    void readableProcessesOfOtherNamespacesHaveNoTurn() {
+        here.add(11);
+        processes.read(10);
+        processes.read(11);
+        processes.isHere(10);
+        clock.advance(Duration.ofSeconds(3));
+        processes.isHere(10);
+        processes.read(10);
+        assertEquals(List.of(11), processes.readable());
+    }
+
     @Test
     void pidsOfOtherProcessesByNowAreAskedAgain() {
         processes.isHere(10);

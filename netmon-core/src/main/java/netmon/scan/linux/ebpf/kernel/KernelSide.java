@@ -16,6 +16,7 @@ import netmon.scan.linux.ebpf.programs.CreatedProgram;
 import netmon.scan.linux.ebpf.programs.KernelTypes;
 import netmon.scan.linux.ebpf.programs.OriginLayout;
 import netmon.scan.linux.ebpf.programs.PathOffsets;
+import netmon.scan.linux.ebpf.programs.ReleasedProgram;
 import netmon.scan.linux.ebpf.programs.StorageTypes;
 import netmon.scan.linux.netlink.LibC;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +120,8 @@ public final class KernelSide implements AutoCloseable {
     private void loadPrograms() throws EbpfException {
         loadCount(AttachPoint.INGRESS);
         loadCount(AttachPoint.EGRESS);
+        Assembler released = ReleasedProgram.assemble(map(MapKind.ORIGINS), map(MapKind.BIRTHS));
+        keep(AttachPoint.RELEASED, released, false);
         try {
             loadCreated(pathOffsets());
         } catch (ScanException e) {

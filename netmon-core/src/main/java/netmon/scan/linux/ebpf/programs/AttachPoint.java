@@ -8,7 +8,8 @@ package netmon.scan.linux.ebpf.programs;
 public enum AttachPoint {
     CREATED("netmon_created", 9, 2),
     INGRESS("netmon_in", 8, 0),
-    EGRESS("netmon_out", 8, 1);
+    EGRESS("netmon_out", 8, 1),
+    RELEASED("netmon_released", 9, 34);
 
     private final String programName;
     private final int programType;

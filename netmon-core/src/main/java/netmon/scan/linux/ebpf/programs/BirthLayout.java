@@ -9,6 +9,10 @@ public final class BirthLayout {
     public static final int TIME = 0;
 
     public static final int NETNS = 8;
+
+    /** In place of the namespace, in an event with the time 0: another program than its creator closed this socket. */
+    static final int COOKIE = NETNS;
+
     public static final int TGID_UID = 16;
     public static final int COMM = 24;
 

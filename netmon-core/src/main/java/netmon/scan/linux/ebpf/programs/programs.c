@@ -1,8 +1,8 @@
 /*
- * The programs of this package as C, for reading: CountProgram and CreatedProgram assemble the same from Java, and
- * nothing compiles this file. The programs read only struct __sk_buff and struct bpf_sock, which are stable interfaces
- * of the kernel, so the same byte code runs from Linux 5.10 on. The exception is walk(), whose offsets come from the
- * running kernel's /sys/kernel/btf/vmlinux.
+ * The programs of this package as C, for reading: CountProgram, CreatedProgram and ReleasedProgram assemble the same
+ * from Java, and nothing compiles this file. The programs read only struct __sk_buff and struct bpf_sock, which are
+ * stable interfaces of the kernel, so the same byte code runs from Linux 5.10 on. The exception is walk(), whose offsets
+ * come from the running kernel's /sys/kernel/btf/vmlinux.
  */
 struct key    { u64 cookie; u32 ifindex; u32 zero; };
 struct flow   { u64 bytes, packets, segments, headers; };
@@ -91,6 +91,25 @@ int created(struct bpf_sock *sk)
     }
     *birth = (struct birth) { now, origin.netns, origin.tgid, origin.uid, origin.comm };
     walk(birth);                                               /* left out where it does not load */
+    bpf_ringbuf_submit(birth, 0);
+    return 1;
+}
+
+/* cgroup/sock_release; returns 1. A socket that is closed by another program than its creator's was passed on. */
+int released(struct bpf_sock *sk)
+{
+    struct origin *origin = bpf_sk_storage_get(&origins, sk, 0, 0);
+    u64 process = bpf_get_current_pid_tgid() >> 32;
+    if (!origin || !origin->tgid || origin->tgid == process)
+        return 1;
+    char comm[16] = {};
+    bpf_get_current_comm(comm, 16);
+    if (!memcmp(comm, origin->comm, 16))                       /* a forked worker is the same program */
+        return 1;
+    struct birth *birth = bpf_ringbuf_reserve(&births, sizeof(*birth), 0);
+    if (!birth)
+        return 1;
+    *birth = (struct birth) { 0, bpf_get_socket_cookie(sk), process, 0, comm };
     bpf_ringbuf_submit(birth, 0);
     return 1;
 }

@@ -21,7 +21,7 @@ class ProgramsTest {
     private static final PathOffsets OFFSETS = new PathOffsets(0x900, 0x3a8, 0x48, 0x28, 0x18);
 
     @ParameterizedTest
-    @ValueSource(strings = {"in", "out", "created", "created-path"})
+    @ValueSource(strings = {"in", "out", "created", "created-path", "released"})
     void aProgramHasItsGoldenBytes(String name) throws IOException {
         String text = listing(program(name));
         String folder = System.getProperty("netmon.golden");
@@ -35,6 +35,7 @@ class ProgramsTest {
         return switch (name) {
             case "in" -> CountProgram.assemble(3, 4, 7, false);
             case "out" -> CountProgram.assemble(3, 4, 7, true);
+            case "released" -> ReleasedProgram.assemble(4, 6);
             case "created" -> CreatedProgram.assemble(4, 5, 6, 7, null);
             default -> CreatedProgram.assemble(4, 5, 6, 7, OFFSETS);
         };
