@@ -18,13 +18,13 @@ final class HostIdentity {
 
     private HostIdentity() {}
 
-    static PushResource of(String instance, Session session) {
+    static PushResource of(String instance, String id, Session session) {
         String os = switch (OperatingSystem.current()) {
             case MACOS -> "darwin";
             case LINUX -> "linux";
             case OTHER -> System.getProperty("os.name", "");
         };
-        return new PushResource(host(session), instance, os, Version.number());
+        return new PushResource(host(session), instance, id, os, Version.number());
     }
 
     private static String host(Session session) {

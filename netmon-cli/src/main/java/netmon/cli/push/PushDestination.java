@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param name NAME in the settings {@code push.NAME.url}
  * @param headersFile a file with headers such as a token; null if there is none
  * @param tls the files with certificates
+ * @param hostId the attribute host.id of the machine; empty for none
  * @param every how often the timer pushes; also the distance of two points
  * @param apps the number of applications with a series of their own
  * @param since how far back a first push goes
@@ -25,6 +26,7 @@ record PushDestination(
         PushProtocol protocol,
         @Nullable Path headersFile,
         PushTls tls,
+        String hostId,
         Duration every,
         int apps,
         Duration since) {

@@ -107,7 +107,7 @@ final class PushRun {
     private PushMark send(PushWalk walk) throws StoreException, PushFailure {
         PushTransport transport =
                 new PushTransport(destination, PushHeaders.read(destination, session), session.environment(), patience);
-        PushResource resource = HostIdentity.of(start.instance(), session);
+        PushResource resource = HostIdentity.of(start.instance(), destination.hostId(), session);
         while (!walk.isAtEnd()) {
             PushBatch batch = next(walk);
             long safe = Math.min(

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -120,6 +121,7 @@ final class PushSettings {
                 protocol,
                 file(prefix + "headers-file", own.remove("headers-file")),
                 tls(prefix, own, url),
+                Objects.requireNonNullElse(own.remove("host-id"), ""),
                 every(prefix, own.remove("every")),
                 apps(prefix, own.remove("apps")),
                 since(prefix, own.remove("since")));

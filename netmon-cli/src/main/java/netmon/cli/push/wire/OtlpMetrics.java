@@ -60,6 +60,9 @@ final class OtlpMetrics implements WireFormat {
         attribute(to, 1, "service.version", resource.version());
         attribute(to, 1, "service.instance.id", resource.instance());
         attribute(to, 1, "host.name", resource.host());
+        if (!resource.id().isEmpty()) {
+            attribute(to, 1, "host.id", resource.id());
+        }
         attribute(to, 1, "os.type", resource.os());
     }
 

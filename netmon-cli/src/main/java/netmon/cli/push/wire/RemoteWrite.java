@@ -59,6 +59,9 @@ final class RemoteWrite implements WireFormat {
         labels.put("job", MetricNames.SERVICE);
         labels.put("instance", resource.instance());
         labels.put("host_name", resource.host());
+        if (!resource.id().isEmpty()) {
+            labels.put("host_id", resource.id());
+        }
         labels.put(
                 MetricNames.label(MetricNames.subject(points.key())),
                 points.key().name());

@@ -39,7 +39,7 @@ import org.xerial.snappy.Snappy;
 class ForeignParserTest {
     private static final String NAME = "Größe \"quoted\" \\ \u0001 \uD83D\uDE00";
     private static final long HUGE = (1L << 53) - 1;
-    private static final PushResource HERE = new PushResource("höst", "9e02b133", "linux", "0.1.0");
+    private static final PushResource HERE = new PushResource("höst", "9e02b133", "asset 7", "linux", "0.1.0");
     private static final PushSlice SLICE = new PushSlice(
             1_795_000_000,
             1_795_000_600,
@@ -94,6 +94,7 @@ class ForeignParserTest {
                         "service.version", "0.1.0",
                         "service.instance.id", "9e02b133",
                         "host.name", "höst",
+                        "host.id", "asset 7",
                         "os.type", "linux"),
                 attributes(otlp().getResource().getAttributesList()));
     }
@@ -153,6 +154,7 @@ class ForeignParserTest {
         assertEquals(
                 List.of(
                         "__name__=netmon_app_network_io_bytes_total",
+                        "host_id=asset 7",
                         "host_name=höst",
                         "instance=9e02b133",
                         "job=netmon",
@@ -176,6 +178,15 @@ class ForeignParserTest {
 
     private static String text(UnknownFieldSet from, int field) {
         return from.getField(field).getLengthDelimitedList().get(0).toStringUtf8();
+    }
+
+    @Test
+    void anIdentifierOfTheHostIsSentOnlyIfItIsSet() throws IOException {
+        PushResource without = new PushResource("host", "9e02b133", "", "linux", "0.1.0");
+        byte[] otlp = unzipped(PushProtocol.OTLP.format().encode(SLICE, without));
+        byte[] written = Snappy.uncompress(PushProtocol.REMOTE_WRITE.format().encode(SLICE, without));
+        assertFalse(new String(otlp, StandardCharsets.UTF_8).contains("host.id"));
+        assertFalse(new String(written, StandardCharsets.UTF_8).contains("host_id"));
     }
 
     @Test
