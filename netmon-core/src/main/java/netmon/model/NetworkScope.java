@@ -33,7 +33,11 @@ public enum NetworkScope {
         return number;
     }
 
-    /** @param own the networks that the machine has an address in */
+    /**
+     * The scope of an address; one in a network of the machine is not beyond it.
+     *
+     * @param own the networks that the machine has an address in
+     */
     public static NetworkScope of(Address address, List<NetworkRoute> own) {
         NetworkScope scope = of(address);
         return scope == INTERNET && own.stream().anyMatch(each -> each.contains(address)) ? LAN : scope;
