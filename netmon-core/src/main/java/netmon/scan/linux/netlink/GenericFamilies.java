@@ -14,10 +14,12 @@ public final class GenericFamilies {
     private static final int FAMILY_ID = 1;
     private static final int FAMILY_NAME = 2;
 
-    /** The body of the request for the list: a header of generic netlink. */
-    public static final byte[] LIST = {GET_FAMILY, 2, 0, 0};
-
     private GenericFamilies() {}
+
+    /** The body of the request for the list: a header of generic netlink. */
+    public static byte[] request() {
+        return new byte[] {GET_FAMILY, 2, 0, 0};
+    }
 
     /**
      * The number of a family.
