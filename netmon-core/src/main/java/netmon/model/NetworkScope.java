@@ -34,7 +34,7 @@ public enum NetworkScope {
     }
 
     /**
-     * The scope of an address, as seen from the machine's own networks.
+     * The scope of an address; one in a network of the machine is not beyond it.
      *
      * @param own the networks that the machine has an address in
      */

@@ -102,8 +102,8 @@ final class KernelDumps implements AutoCloseable {
     /** Asks seldom, so it opens a socket each time. */
     private ProgramOutput wireless() throws ScanException {
         try (Netlink generic = Netlink.open(Netlink.GENERIC)) {
-            int family =
-                    GenericFamilies.number("nl80211", dump(generic, GenericFamilies.CONTROL, GenericFamilies.list()));
+            int family = GenericFamilies.number(
+                    "nl80211", dump(generic, GenericFamilies.CONTROL, GenericFamilies.request()));
             return dump(generic, family, new byte[] {NL80211_CMD_GET_INTERFACE, 1, 0, 0});
         }
     }

@@ -40,7 +40,11 @@ public final class OwnPrefixes implements Supplier<List<NetworkRoute>> {
         this.reader = reader;
     }
 
-    /** @param nanos the monotonic clock */
+    /**
+     * Those of the live machine.
+     *
+     * @param nanos the monotonic clock
+     */
     public static OwnPrefixes ofThisMachine(LongSupplier nanos) {
         return new OwnPrefixes(nanos, OwnPrefixes::read);
     }

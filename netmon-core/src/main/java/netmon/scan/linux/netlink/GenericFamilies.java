@@ -17,7 +17,7 @@ public final class GenericFamilies {
     private GenericFamilies() {}
 
     /** The body of the request for the list: a header of generic netlink. */
-    public static byte[] list() {
+    public static byte[] request() {
         return new byte[] {GET_FAMILY, 2, 0, 0};
     }
 
