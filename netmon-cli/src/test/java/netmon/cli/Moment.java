@@ -37,7 +37,11 @@ public final class Moment {
         return app(name, received, sent, 0);
     }
 
-    /** @param estimated the estimated part of the received bytes */
+    /**
+     * Adds an application.
+     *
+     * @param estimated the estimated part of the received bytes
+     */
     public Moment app(String name, long received, long sent, long estimated) {
         apps.add(new AppTraffic(name, new Traffic(received, sent), new Traffic(estimated, 0)));
         return this;

@@ -107,9 +107,9 @@ class HostileRowsTest {
                 "UPDATE sqlite_sequence SET seq = " + id);
         for (int start = 1; start <= 2; start++) {
             try (TrafficWriter log = TrafficWriter.open(file)) {
-                log.append(Samples.at(T + 100 * start)
-                        .counted("en0", 300 * start, 30 * start)
-                        .app("curl", 300 * start, 30 * start)
+                log.append(Samples.at(T + 100L * start)
+                        .counted("en0", 300L * start, 30L * start)
+                        .app("curl", 300L * start, 30L * start)
                         .sample());
             }
         }

@@ -126,7 +126,7 @@ final class TrainingEngine {
                 try (Socket caller = server.accept()) {
                     answer(caller);
                 } catch (SSLException e) {
-                    continue; // a caller without trust
+                    // a caller that does not trust this engine; the next one may
                 }
             }
         } catch (IOException e) {

@@ -151,7 +151,7 @@ public final class TrainingRun {
         }
         boolean isQuick = words.length == 0
                 || words[0].equals("--help")
-                || QUICK.contains(words[0]) && words.length <= 2 && FastPath.find(silent(environment), words) != null;
+                || (QUICK.contains(words[0]) && words.length <= 2 && FastPath.find(silent(environment), words) != null);
         return isQuick ? "quick" : "usual";
     }
 

@@ -1,6 +1,7 @@
 package netmon.cli.setup;
 
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.concurrent.TimeUnit;
 import netmon.cli.session.Session;
 import netmon.cli.text.ProgressBar;
@@ -10,21 +11,23 @@ final class StepClock implements AutoCloseable {
     /** A step that takes less shows no time. */
     private static final long SLOW_SECONDS = 2;
 
+    private static final long SECOND_MILLIS = 1000;
+
     private final Session session;
     private final ProgressBar bar;
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, StepClock::daemon);
+    private final Timer timer = new Timer("step clock", true);
     private long startedNanos = System.nanoTime();
 
     StepClock(Session session) {
         this.session = session;
         this.bar = session.progressBar();
-        timer.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "step clock");
-        thread.setDaemon(true);
-        return thread;
+        TimerTask everySecond = new TimerTask() {
+            @Override
+            public void run() {
+                tick();
+            }
+        };
+        timer.schedule(everySecond, SECOND_MILLIS, SECOND_MILLIS);
     }
 
     /** Prints a line at once: the start of a step. */
@@ -43,7 +46,7 @@ final class StepClock implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        timer.shutdownNow();
+        timer.cancel();
         bar.clear();
     }
 }

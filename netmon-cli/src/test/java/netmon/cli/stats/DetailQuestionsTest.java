@@ -141,7 +141,7 @@ class DetailQuestionsTest {
         Run json = run("history " + options + " --json");
         assertEquals(0, json.status(), json.err());
         long all = 0;
-        for (String bucket : json.out().split("\"label\": \"20")) {
+        for (String bucket : json.out().split("\"label\": \"20", -1)) {
             if (bucket.contains("\"parts\"")) {
                 List<Long> totals = totals(bucket); // the bucket, its parts, the others, unattributed, not recorded
                 List<Long> parts = totals.subList(1, totals.size() - 1);
@@ -277,12 +277,12 @@ class DetailQuestionsTest {
             log.networks().write(NOON - 550, Map.of("en0", new NetworkLabel(LabelKind.ROUTER, "02:00:00:00:00:01")));
         }
 
-        assertEquals(
-                "kind,network,interface,received,sent,total\n"
-                        + "wifi,Caf\u00e9 \uFFFDexe,en0,5850,1250,7100\n"
-                        + "router,02:00:00:00:00:01,en0,5850,1250,7100\n"
-                        + ",,en0,5000,0,5000\n",
-                run("stats networks --all --csv").out());
+        assertEquals("""
+                kind,network,interface,received,sent,total
+                wifi,Caf\u00e9 \uFFFDexe,en0,5850,1250,7100
+                router,02:00:00:00:00:01,en0,5850,1250,7100
+                ,,en0,5000,0,5000
+                """, run("stats networks --all --csv").out());
         Run text = run("stats networks --all");
         assertTrue(text.out().contains("(unknown)"), text.out());
         assertTrue(text.out().contains("router 02:00:00:00:00:01"), text.out());

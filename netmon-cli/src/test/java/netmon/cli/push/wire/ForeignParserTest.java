@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import com.google.protobuf.Message;
 import com.google.protobuf.UnknownFieldSet;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
@@ -194,7 +194,7 @@ class ForeignParserTest {
         String rows =
                 new String(unzipped(PushProtocol.CLICKHOUSE.format().encode(SLICE, HERE)), StandardCharsets.UTF_8);
         List<JsonObject> read = rows.lines()
-                .map(each -> JsonParser.parseString(each).getAsJsonObject())
+                .map(each -> new Gson().fromJson(each, JsonObject.class))
                 .toList();
         assertEquals(4, read.size());
         assertFalse(rows.contains("\u0001"));
