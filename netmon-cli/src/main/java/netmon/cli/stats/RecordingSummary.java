@@ -6,6 +6,7 @@ import java.util.Map;
 import netmon.cli.text.GapSummary;
 import netmon.cli.text.Page;
 import netmon.cli.text.PeriodDates;
+import netmon.cli.text.RoundedDuration;
 import netmon.model.Gap;
 import netmon.model.Period;
 import netmon.model.Traffic;
@@ -19,15 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param isRunning whether the service may run
  */
 record RecordingSummary(Page page, @Nullable Long first, boolean isRunning) {
-    private static final long MINUTE = 60;
-    private static final long HOUR = 3600;
-
-    /** Up to this many of a unit it is not replaced by the next one. */
-    private static final long MOST = 120;
-
-    /** With more hours the minutes are of no interest. */
-    private static final long MOST_HOURS = 10;
-
     /** The gaps of one kind within the period. */
     private static final class KindOfGaps {
         int count;
@@ -51,7 +43,7 @@ record RecordingSummary(Page page, @Nullable Long first, boolean isRunning) {
         }
         StringBuilder line = new StringBuilder(isPresent ? "recording" : "recorded").append(from);
         kinds.forEach((kind, sum) -> line.append(", ").append(words(kind, sum)));
-        unmeasured.values().forEach(sum -> line.append(", not measured for ").append(length(sum.seconds)));
+        unmeasured.values().forEach(sum -> line.append(", not measured for ").append(RoundedDuration.of(sum.seconds)));
         return ownerless.isNone()
                 ? line.toString()
                 : line + "; " + page.bytes().of(ownerless.total()) + " of that time have no owner";
@@ -74,7 +66,7 @@ record RecordingSummary(Page page, @Nullable Long first, boolean isRunning) {
     private static String words(Gap.Kind kind, KindOfGaps sum) {
         boolean isOne = sum.count == 1;
         String times = isOne ? "once" : sum.count + " times";
-        String length = length(sum.seconds);
+        String length = RoundedDuration.of(sum.seconds);
         return switch (kind) {
             case NOT_RUNNING -> isOne ? "1 gap of " + length : sum.count + " gaps, " + length + " in all";
             case ASLEEP -> isOne ? "asleep for " + length : "asleep " + times + ", " + length + " in all";
@@ -85,22 +77,5 @@ record RecordingSummary(Page page, @Nullable Long first, boolean isRunning) {
             case SOCKETS_UNREADABLE -> "sockets unreadable for " + length;
             case APP_TRACKING_OFF -> "applications not tracked for " + length;
         };
-    }
-
-    /** Such as {@code 9 s}, {@code 12 min}, {@code 3 h 30 min} or {@code 82 h}. */
-    private static String length(long seconds) {
-        if (seconds <= MOST) {
-            return seconds + " s";
-        }
-        long minutes = round(seconds, MINUTE);
-        if (minutes <= MOST || minutes > MOST_HOURS * MINUTE) {
-            return minutes <= MOST ? minutes + " min" : round(seconds, HOUR) + " h";
-        }
-        long rest = minutes % MINUTE;
-        return minutes / MINUTE + " h" + (rest == 0 ? "" : " " + rest + " min");
-    }
-
-    private static long round(long seconds, long unit) {
-        return (seconds + unit / 2) / unit;
     }
 }

@@ -14,18 +14,21 @@ import netmon.model.Period;
 import netmon.model.Traffic;
 
 /**
- * Lists in one line what netmon missed:
- * {@code netmon was not running 02:10-05:40; 340.12 MB of that time have no owner}.
+ * Lists in one line what netmon missed in a period:
+ * {@code netmon was not running 02:10-05:40; 340.12 MB of that time have no owner}. Several times of sleep are summed.
  */
 public record GapSummary(Period period, Page page) {
     /** Nobody reads a longer list. */
     private static final int MOST_STRETCHES = 3;
 
+    private static final String ASLEEP = "the machine was asleep";
+
     /** The end of the year 9999. netmon writes no later time. */
     private static final long LAST_SECOND = 253_402_300_799L;
 
     /** The line; empty if nothing was missed. */
-    public String of(List<Gap> gaps) {
+    public String of(List<Gap> all) {
+        List<Gap> gaps = all.stream().filter(this::isWithin).toList();
         Map<String, StringJoiner> stretches = new LinkedHashMap<>();
         Map<String, Integer> counts = new HashMap<>();
         Traffic ownerless = Traffic.NONE;
@@ -33,6 +36,7 @@ public record GapSummary(Period period, Page page) {
         // Java cannot archive the lambdas of its own Comparator.comparing; making one takes a tenth of the start.
         sorted.sort((one, other) -> one.kind().compareTo(other.kind()));
         for (Gap each : sorted) {
+            ownerless = isOwnerless(each.kind()) ? ownerless.plus(each.bytes()) : ownerless;
             String words = words(each);
             int count = counts.merge(words, 1, Integer::sum);
             if (count <= MOST_STRETCHES) {
@@ -40,13 +44,39 @@ public record GapSummary(Period period, Page page) {
                         .computeIfAbsent(words, key -> new StringJoiner(", ", key + " ", ""))
                         .add(stretch(each) + doubt(each));
             }
-            ownerless = isOwnerless(each.kind()) ? ownerless.plus(each.bytes()) : ownerless;
         }
         StringJoiner line = new StringJoiner(", ");
-        stretches.forEach((words, text) -> line.add(text + more(counts.getOrDefault(words, 0))));
+        stretches.forEach((words, text) -> line.add(
+                words.equals(ASLEEP) && counts.getOrDefault(words, 0) > 1
+                        ? sumOfSleep(sorted)
+                        : text + more(counts.getOrDefault(words, 0))));
         return ownerless.isNone()
                 ? line.toString()
                 : line + "; " + page.bytes().of(ownerless.total()) + " of that time have no owner";
+    }
+
+    private String sumOfSleep(List<Gap> gaps) {
+        int count = 0;
+        long seconds = 0;
+        for (Gap each : gaps) {
+            if (each.kind() == Gap.Kind.ASLEEP) {
+                count++;
+                seconds += Math.min(period.to(), end(each)) - Math.max(period.from(), start(each));
+            }
+        }
+        return ASLEEP + " " + count + " times, " + RoundedDuration.of(seconds) + " in all";
+    }
+
+    private boolean isWithin(Gap gap) {
+        return start(gap) < period.to() && (end(gap) > period.from() || start(gap) == period.from());
+    }
+
+    private static long start(Gap gap) {
+        return Math.min(gap.from(), gap.to());
+    }
+
+    private static long end(Gap gap) {
+        return Math.max(gap.from(), gap.to());
     }
 
     private static String more(int count) {
@@ -54,8 +84,8 @@ public record GapSummary(Period period, Page page) {
     }
 
     private String stretch(Gap gap) {
-        LocalDateTime from = local(Math.min(gap.from(), gap.to()));
-        LocalDateTime to = local(Math.max(gap.from(), gap.to()));
+        LocalDateTime from = local(start(gap));
+        LocalDateTime to = local(end(gap));
         if (clock(from, true).equals(clock(to, true))) {
             return clock(from, isDated());
         }
@@ -87,7 +117,7 @@ public record GapSummary(Period period, Page page) {
     private static String words(Gap gap) {
         return switch (gap.kind()) {
             case NOT_RUNNING -> "netmon was not running";
-            case ASLEEP -> "the machine was asleep";
+            case ASLEEP -> ASLEEP;
             case STALLED -> gap.isUnmeasured() ? "netmon could not measure" : "netmon was held up";
             case CLOCK_STEPPED -> "the clock was set";
             case COUNTER_RESET -> "a counter was reset";

@@ -28,6 +28,8 @@ class GapSummaryTest {
                     NOT_RUNNING 2026-11-04T02:10 2026-11-04T05:40 356641669 | netmon was not running 02:10-05:40; 340.12 MB of that time have no owner
                     NOT_RUNNING 2026-11-04T02:10 2026-11-04T05:40 0 perhaps less | netmon was not running 02:10-05:40 (perhaps less)
                     ASLEEP 2026-11-04T02:10 2026-11-04T05:40 0              | the machine was asleep 02:10-05:40
+                    ASLEEP 2026-11-03T23:30 2026-11-04T01:30 0; ASLEEP 2026-11-04T02:10 2026-11-04T05:40 0; ASLEEP 2026-11-04T07:00 2026-11-04T07:30 0 | the machine was asleep 3 times, 5 h 30 min in all
+                    ASLEEP 2026-11-03T20:00 2026-11-03T21:00 0; ASLEEP 2026-11-05T00:00 2026-11-05T01:00 0 |
                     NOT_RUNNING 2026-11-03T22:10 2026-11-04T05:40 0         | netmon was not running 2026-11-03 22:10-2026-11-04 05:40
                     CLOCK_STEPPED 2026-11-04T05:40 2026-11-04T02:10 0       | the clock was set 02:10-05:40
                     COUNTER_RESET 2026-11-04T02:10:03 2026-11-04T02:10:04 9 | a counter was reset 02:10
