@@ -12,8 +12,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** scripts/start on machines without lsof, with fake package managers. */
+/** scripts/start on machines without lsof or Maven, with fake package managers. */
 class MissingToolsTest {
+    private static final String PUTS_LSOF_BESIDE_ITSELF =
+            "printf '#!/bin/sh\\n' >\"${0%/*}/lsof\"; /bin/chmod +x \"${0%/*}/lsof\"";
+
     @TempDir
     private Path temporary;
 
@@ -23,7 +26,9 @@ class MissingToolsTest {
     void copyTheScripts() throws IOException {
         assumeFalse(Files.exists(Path.of("/usr/sbin/lsof")), "lsof is part of this system");
         project = ScriptProject.in(temporary);
-        project.onlyPrograms("bash", "sh", "env", "dirname", "cat", "tr", "sleep", "mkdir", "setsid");
+        project.onlyPrograms("bash", "sh", "env", "dirname", "cat", "tr", "sleep", "mkdir", "setsid", "sed", "grep");
+        project.set("JAVA_HOME", System.getProperty("java.home"));
+        project.fake("mvn");
         project.fake("sudo", "exit 0");
         // Ends the script before it starts a service.
         project.script(project.root("scripts/build"), "exit 9");
@@ -32,7 +37,7 @@ class MissingToolsTest {
     @Test
     void onMacosHomebrewInstallsIt() throws IOException {
         machine("Darwin", 501);
-        project.fake("brew", "printf '#!/bin/sh\\n' >\"${0%/*}/lsof\"; /bin/chmod +x \"${0%/*}/lsof\"");
+        project.fake("brew", PUTS_LSOF_BESIDE_ITSELF);
         assertEquals(9, project.run("scripts/start").status());
         assertEquals(List.of("brew install lsof"), calls());
     }
@@ -40,13 +45,13 @@ class MissingToolsTest {
     @Test
     void onMacosWithoutHomebrewTheCommandIsShown() throws IOException {
         machine("Darwin", 501);
-        stopsWith("netmon: lsof is missing; install Homebrew (https://brew.sh), then: brew install lsof");
+        stopsWith("netmon: missing: lsof; install Homebrew (https://brew.sh), then: brew install lsof");
     }
 
     @Test
     void onDebianRootInstallsItWithApt() throws IOException {
         machine("Linux", 0);
-        project.fake("apt-get");
+        project.fake("apt-get", PUTS_LSOF_BESIDE_ITSELF);
         assertEquals(9, project.run("scripts/start").status());
         assertEquals(List.of("apt-get update -qq", "apt-get install -y -qq --no-install-recommends lsof"), calls());
     }
@@ -55,13 +60,21 @@ class MissingToolsTest {
     void onDebianOtherUsersSeeTheCommandAndSudoIsNeverRun() throws IOException {
         machine("Linux", 1000);
         project.fake("apt-get");
-        stopsWith("netmon: lsof is missing; install it with: sudo apt-get install -y lsof");
+        stopsWith("netmon: missing: lsof; install with: sudo apt-get install -y lsof");
     }
 
     @Test
     void onAnUnknownLinuxTheMissingPackageIsNamed() throws IOException {
         machine("Linux", 0);
-        stopsWith("netmon: lsof is missing; install it with this system's package manager");
+        stopsWith("netmon: missing: lsof; install with this system's package manager");
+    }
+
+    @Test
+    void allThatIsMissingIsNamedAtOnce() throws IOException {
+        machine("Linux", 1000);
+        project.fake("apt-get");
+        Files.delete(project.fakes().resolve("mvn"));
+        stopsWith("netmon: missing: lsof, Maven; install with: sudo apt-get install -y lsof maven");
     }
 
     @Test
