@@ -18,6 +18,8 @@ CODE = {
     "ParserBenchmark.sockDiag": "sock_diag of 2,000 sockets, parsed",
     "ParserBenchmark.netstat": "netstat of 2,000 sockets, parsed",
     "ParserBenchmark.nettop": "nettop of 2,000 sockets, parsed",
+    "NtstatBenchmark.ntstatIdle": "ntstat of 2,000 sources, none of which moved",
+    "NtstatBenchmark.ntstatBusy": "ntstat of 2,000 sources that all moved",
     "ParserBenchmark.lsof": "lsof of 2,000 sockets, parsed",
     "AttributorBenchmark.differences": "the differences of 2,000 sockets",
     "AttributorBenchmark.split": "the attribution of 2,000 sockets",
