@@ -6,7 +6,7 @@ import java.util.Map;
 import netmon.cli.text.GapSummary;
 import netmon.cli.text.Page;
 import netmon.cli.text.PeriodDates;
-import netmon.cli.text.RoundedDuration;
+import netmon.cli.text.Timestamps;
 import netmon.model.Gap;
 import netmon.model.Period;
 import netmon.model.Traffic;
@@ -43,7 +43,7 @@ record RecordingSummary(Page page, @Nullable Long first, boolean isRunning) {
         }
         StringBuilder line = new StringBuilder(isPresent ? "recording" : "recorded").append(from);
         kinds.forEach((kind, sum) -> line.append(", ").append(words(kind, sum)));
-        unmeasured.values().forEach(sum -> line.append(", not measured for ").append(RoundedDuration.of(sum.seconds)));
+        unmeasured.values().forEach(sum -> line.append(", not measured for ").append(Timestamps.length(sum.seconds)));
         return ownerless.isNone()
                 ? line.toString()
                 : line + "; " + page.bytes().of(ownerless.total()) + " of that time have no owner";
@@ -66,7 +66,7 @@ record RecordingSummary(Page page, @Nullable Long first, boolean isRunning) {
     private static String words(Gap.Kind kind, KindOfGaps sum) {
         boolean isOne = sum.count == 1;
         String times = isOne ? "once" : sum.count + " times";
-        String length = RoundedDuration.of(sum.seconds);
+        String length = Timestamps.length(sum.seconds);
         return switch (kind) {
             case NOT_RUNNING -> isOne ? "1 gap of " + length : sum.count + " gaps, " + length + " in all";
             case ASLEEP -> isOne ? "asleep for " + length : "asleep " + times + ", " + length + " in all";

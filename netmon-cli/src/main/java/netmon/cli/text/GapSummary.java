@@ -64,7 +64,7 @@ public record GapSummary(Period period, Page page) {
                 seconds += Math.min(period.to(), end(each)) - Math.max(period.from(), start(each));
             }
         }
-        return ASLEEP + " " + count + " times, " + RoundedDuration.of(seconds) + " in all";
+        return ASLEEP + " " + count + " times, " + Timestamps.length(seconds) + " in all";
     }
 
     private boolean isWithin(Gap gap) {
