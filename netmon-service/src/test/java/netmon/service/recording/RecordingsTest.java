@@ -105,7 +105,7 @@ class RecordingsTest {
         try (Daemonized recorder =
                 Daemonized.start(folder, "--record", told.toString(), "--anonymise", "--seconds", "600")) {
             Daemonized.until("a tick is recorded", () -> Files.exists(raw.resolve("0001/processes.tsv")));
-            recorder.signal("TERM"); // not INT, which is ignored in everything that a script runs in the background
+            recorder.signal("INT");
             recorder.exit();
         }
         assertTrue(Files.notExists(raw));

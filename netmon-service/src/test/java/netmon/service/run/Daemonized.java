@@ -1,5 +1,7 @@
 package netmon.service.run;
 
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,10 +10,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import netmon.service.Main;
 
 /** The service as a separate process, run from the class path of the tests. */
 public final class Daemonized implements AutoCloseable {
+    /** The bit of SIGINT, number 2, in a set of signals. */
+    private static final long INTERRUPT = 1 << 1;
+
     private static final long LIMIT_SECONDS = 30;
 
     private static final long POLL_MILLIS = 20;
@@ -69,8 +76,15 @@ public final class Daemonized implements AutoCloseable {
         return this;
     }
 
-    /** Sends a signal by its name, such as TERM. */
+    /** Sends a signal by its name, such as TERM. A script's background job and its children ignore INT: no test then. */
     public void signal(String name) throws IOException, InterruptedException {
+        Path status = Path.of("/proc/" + process.pid() + "/status");
+        if (name.equals("INT") && Files.exists(status)) {
+            Matcher ignored = Pattern.compile("SigIgn:\\s*(\\p{XDigit}+)").matcher(Files.readString(status));
+            assumeFalse(
+                    ignored.find() && (Long.parseUnsignedLong(ignored.group(1), 16) & INTERRUPT) != 0,
+                    "INT is ignored");
+        }
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .start()
                 .waitFor();
