@@ -76,7 +76,10 @@ public final class Daemonized implements AutoCloseable {
         return this;
     }
 
-    /** Sends a signal by its name, such as TERM. A script's background job and its children ignore INT: no test then. */
+    /**
+     * Sends a signal by its name, such as TERM. The background job of a script ignores INT, and so do its children:
+     * then the test is skipped.
+     */
     public void signal(String name) throws IOException, InterruptedException {
         Path status = Path.of("/proc/" + process.pid() + "/status");
         if (name.equals("INT") && Files.exists(status)) {
