@@ -19,7 +19,7 @@ import netmon.store.sqlite.Database;
  * reads only the rows written since. Purged rows stay in the sums, so a purge needs a new object.
  */
 public final class RunningSums {
-    /** More applications than a machine uses in a year, unless somebody floods it with ever new names. */
+    /** More applications than a machine uses in a year, unless a program invents ever new names. */
     static final int MOST_APPS = 20_000;
 
     private final AppSums rows;

@@ -101,7 +101,7 @@ public final class CheckedFiles {
 
     /**
      * Throws if a file beside a database that is read is not what SQLite takes it for: it would follow a link, wait for
-     * a pipe, or write an index into the file of somebody else.
+     * a pipe, or write an index into a file of another user.
      */
     public static void requireBeside(Path database, Path file) throws IOException {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)

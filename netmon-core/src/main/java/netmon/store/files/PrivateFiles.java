@@ -92,7 +92,7 @@ public final class PrivateFiles {
         }
         requireRoots(nearest, database);
         makeFolder(folder);
-        requireRoots(folder, database); // somebody else may have been quicker to make it
+        requireRoots(folder, database); // another user may have made it first
     }
 
     private static void requireRoots(Path folder, Path database) throws IOException, StoreException {
@@ -133,7 +133,7 @@ public final class PrivateFiles {
 
     /**
      * Puts a new file in the place of another, or of a link, at once: nobody sees half of it. The content goes into the
-     * file that was made and never into one that somebody else put under its name meanwhile.
+     * file that was made and never into one that another user put in its place meanwhile.
      *
      * @param permissions such as {@code rw-r--r--}, of which the umask takes some away
      */

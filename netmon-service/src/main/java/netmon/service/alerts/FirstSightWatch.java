@@ -34,7 +34,7 @@ final class FirstSightWatch {
     /** More of one alert at once are reported together. */
     private static final int MOST_AT_ONCE = 5;
 
-    /** More names than a machine has in years, unless somebody floods it with ever new ones. */
+    /** More names than a machine has in years, unless a program invents ever new ones. */
     static final int MOST_KNOWN = 50_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstSightWatch.class);

@@ -21,6 +21,11 @@ final class SourceChecks {
 
     private static final String SPARE = "it is only needed if the better source fails";
 
+    /** Loopback would prove nothing: its programs leave that out. One that fails the proof is never attached. */
+    private static final String EBPF_PROOF =
+            "its programs counted synthetic packets correctly before they were attached;"
+                    + " not tried where lo is the only interface";
+
     private static final String EBPF_BRINGS =
             "with it UDP, short connections and containers have exact owners; sudo netmon setup --system runs the"
                     + " service as root";
@@ -148,6 +153,9 @@ final class SourceChecks {
     private static Check proof(Trial trial) {
         String name = "proof of " + trial.name();
         Calibration found = trial.proof();
+        if (found == null && trial.name().equals(EBPF)) {
+            return Check.ok(name, EBPF_PROOF);
+        }
         if (found == null) {
             return Check.unknown(name, "it does not list loopback, or there is no loopback here");
         }

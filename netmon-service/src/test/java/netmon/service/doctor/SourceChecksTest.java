@@ -1,6 +1,7 @@
 package netmon.service.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -103,6 +104,14 @@ class SourceChecksTest {
         assertEquals(
                 List.of("unknown: it does not list loopback, or there is no loopback here"),
                 checks.stream().map(SourceChecksTest::result).toList());
+    }
+
+    /** Its programs run on synthetic packets before they are attached: a source that works has passed that. */
+    @Test
+    void ebpfIsProvenWithoutLoopback() {
+        Check check = SourceChecks.proofs(List.of(trial("ebpf 9 200 yes"))).get(0);
+        assertEquals(Check.Verdict.OK, check.verdict());
+        assertTrue(check.seen().contains("synthetic packets"), check.seen());
     }
 
     @Test
