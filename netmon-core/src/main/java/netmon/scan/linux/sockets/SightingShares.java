@@ -13,8 +13,13 @@ final class SightingShares {
     /** So many sightings are worth a search: a program with as many connections would have been seen as well. */
     static final int SURE = 8;
 
-    /** The parts of the division; half of them are nobody's after one sighting, a quarter after two, and so on. */
     private static final int PARTS = 16;
+
+    /**
+     * So many of them are nobody's after one sighting, half as many after two: if two endpoints in five have a second
+     * program with as many connections, an eighth is what it has on average, and then a fourteenth.
+     */
+    private static final int DOUBT = 2;
 
     /** Chance explains differences up to this chi-squared value per degree of freedom: these are none. */
     private static final double CHANCE = 3;
@@ -32,7 +37,7 @@ final class SightingShares {
             total += each;
         }
         double trust = trust(seen, (double) total / seen.length);
-        int known = PARTS - (PARTS >> Math.min(total, SURE));
+        int known = PARTS - (DOUBT >> Math.min(total - 1, SURE));
         List<OwnerProcess> parts = new ArrayList<>(PARTS);
         double due = 0;
         for (int i = 0; i < seen.length; i++) {
