@@ -7,19 +7,17 @@ import netmon.model.OwnerProcess;
 
 /**
  * Divides connections that nobody saw among the programs that may have had them, by the connections that each of them
- * was seen to have. Few sightings leave a part to nobody: another program may have been missed.
+ * was seen to have. A single sighting leaves a part to nobody: another program may have been missed.
  */
 final class SightingShares {
     /** So many sightings are worth a search: a program with as many connections would have been seen as well. */
     static final int SURE = 8;
 
-    private static final int PARTS = 16;
-
     /**
-     * So many of them are nobody's after one sighting, half as many after two: if two endpoints in five have a second
-     * program with as many connections, an eighth is what it has on average, and then a fourteenth.
+     * One of them is nobody's after a single sighting: about so much a second program has on average, if one endpoint
+     * in five has one with as many connections.
      */
-    private static final int DOUBT = 2;
+    private static final int PARTS = 16;
 
     /** Chance explains differences up to this chi-squared value per degree of freedom: these are none. */
     private static final double CHANCE = 3;
@@ -37,7 +35,7 @@ final class SightingShares {
             total += each;
         }
         double trust = trust(seen, (double) total / seen.length);
-        int known = PARTS - (DOUBT >> Math.min(total - 1, SURE));
+        int known = total == 1 ? PARTS - 1 : PARTS;
         List<OwnerProcess> parts = new ArrayList<>(PARTS);
         double due = 0;
         for (int i = 0; i < seen.length; i++) {

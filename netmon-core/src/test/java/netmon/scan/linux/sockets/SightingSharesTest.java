@@ -21,9 +21,9 @@ class SightingSharesTest {
 
     @Test
     void aSingleSightingLeavesADoubt() {
-        assertEquals("14 0 0 2", parts(1));
-        assertEquals("15 0 0 1", parts(2));
-        assertEquals("8 7 0 1", parts(1, 1));
+        assertEquals("15 0 0 1", parts(1));
+        assertEquals("1 0 0 0", parts(2));
+        assertEquals("8 8 0 0", parts(1, 1));
     }
 
     @Test
