@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -44,12 +47,12 @@ class EbpfLiveTest {
     private static final int LIMIT_SECONDS = 30;
 
     @Test
-    void thisProcessAndItsNamespaceAreKnown() throws ScanException {
+    void thisProcessAndItsNamespaceAreKnown() throws ScanException, IOException {
         LiveReads opened = open();
         try (EbpfCounters counters = new EbpfCounters(opened, System::nanoTime)) {
             OwnProcess own = opened.own();
-            assertEquals(ProcessHandle.current().pid(), own.tgid());
-            assertTrue(own.knowsProcesses());
+            assertEquals(isFirstPidNamespace(), own.knowsProcesses());
+            assertEquals(ProcessHandle.current().pid(), own.pid());
             assertNotEquals(0, own.netns());
             Birth birth = counters.poll().births().stream()
                     .filter(each -> each.tgid() == own.tgid())
@@ -61,6 +64,11 @@ class EbpfLiveTest {
                 assertTrue(birth.path().endsWith("bin/java"), birth.path());
             }
         }
+    }
+
+    /** In another namespace the kernel's numbers of processes are not those of {@code /proc}. */
+    private static boolean isFirstPidNamespace() throws IOException {
+        return Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString().equals("pid:[4026531836]");
     }
 
     @Test
@@ -131,7 +139,9 @@ class EbpfLiveTest {
             return;
         }
         try {
-            assertEquals(outcome, firstLine(holder));
+            String line = firstLine(holder);
+            assumeFalse(line.equals("NO_CGROUP"), "skipped: no cgroup is mounted here, and only root may mount one");
+            assertEquals(outcome, line);
         } finally {
             holder.destroyForcibly();
         }
