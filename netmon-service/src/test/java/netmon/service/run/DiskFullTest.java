@@ -2,18 +2,14 @@ package netmon.service.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ch.qos.logback.classic.Level;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import netmon.model.Period;
 import netmon.service.fakes.LogRecord;
-import netmon.service.fakes.Namespaces;
-import netmon.service.fakes.Rows;
 import netmon.store.TrafficReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,27 +21,26 @@ class DiskFullTest {
     @TempDir
     private Path folder;
 
-    private Path disk;
+    private SmallDisk disk;
 
     @BeforeEach
     void mounts() throws IOException {
-        disk = Files.createDirectory(folder.resolve("disk"));
-        assumeTrue(
-                run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk.toString()) == 0,
-                "skipped: only root may mount a small disk");
+        disk = SmallDisk.tmpfs(folder);
     }
 
     @AfterEach
     void unmounts() throws IOException {
-        run("umount", disk.toString());
+        if (disk != null) { // as root
+            disk.close();
+        }
     }
 
     @Test
     void theServiceLivesThroughAFullDiskAndWritesAllOfItLater() throws Exception {
         try (LogRecord log = new LogRecord();
-                Bench bench = Bench.start(disk.resolve("netmon.db"))) {
+                Bench bench = Bench.start(disk.database())) {
             bench.moves("curl", 10_000, 0).second();
-            Path filler = fill();
+            Path filler = disk.fill();
             for (int i = 0; i < 500; i++) {
                 bench.moves("an application of the name " + i, 10_000, 100).second();
             }
@@ -64,40 +59,14 @@ class DiskFullTest {
 
     @Test
     void aRunningProcessLosesNoByteToAFullDisk() throws Exception {
-        Path database = disk.resolve("netmon.db");
-        try (Namespaces wire = Namespaces.make();
-                Daemonized service = Daemonized.start(
-                                wire.near(), folder, "--db", database.toString(), "--interval", "200ms")
-                        .measuring()) {
-            Rows rows = new Rows(database);
-            Daemonized.until(
-                    "the baseline is stored",
-                    () -> !rows.of("SELECT 1 FROM last_readings").isEmpty());
-            List<Long> before = wire.kernel();
-            Path filler = fill();
-            Process traffic = wire.datagrams();
-            Daemonized.until("it is told", () -> service.err().contains("keeping samples in memory: "));
-            Files.delete(filler);
-            Daemonized.until("it writes again", () -> service.err().contains("writing again"));
-            traffic.destroyForcibly().waitFor();
-            service.signal("TERM");
-            assertEquals(0, service.exit(), service.err());
-
-            List<Long> after = wire.kernel();
-            assertEquals(
-                    List.of(Namespaces.NEAR_INTERFACE + " " + (after.get(0) - before.get(0)) + " "
-                            + (after.get(1) - before.get(1))),
-                    rows.interfaces());
-            assertEquals(List.of(), rows.unequal());
-            assertEquals(List.of("ok"), rows.of("PRAGMA integrity_check"));
-        }
+        disk.losesNoByte();
     }
 
     @Test
     void whatCouldNotBeWrittenBeforeTheEndIsBookedAtTheNextStart() throws Exception {
-        try (Bench bench = Bench.start(disk.resolve("netmon.db"))) {
+        try (Bench bench = Bench.start(disk.database())) {
             bench.moves("curl", 10_000, 0).second();
-            Path filler = fill();
+            Path filler = disk.fill();
             for (int i = 0; i < 200; i++) {
                 bench.moves("app " + i, 10_000, 100).second();
             }
@@ -113,8 +82,8 @@ class DiskFullTest {
 
     @Test
     void aDiskThatIsFullAtTheStartIsToldAndTheNextStartWorks() throws Exception {
-        Path database = disk.resolve("netmon.db");
-        Path filler = fill();
+        Path database = disk.database();
+        Path filler = disk.fill();
         try (Daemonized service = Daemonized.start(folder, "--db", database.toString())) {
             assertEquals(1, service.exit(), service.err());
             assertTrue(
@@ -131,11 +100,11 @@ class DiskFullTest {
 
     @Test
     void aDiskThatMayOnlyBeReadIsTold() throws Exception {
-        Path database = disk.resolve("netmon.db");
+        Path database = disk.database();
         try (Bench bench = Bench.start(database)) {
             bench.moves("curl", 10_000, 0).second();
         }
-        assertEquals(0, run("mount", "-o", "remount,ro", disk.toString()));
+        assertEquals(0, disk.remountForReading());
         try (Daemonized service = Daemonized.start(folder, "--db", database.toString())) {
             assertEquals(4, service.exit());
             assertTrue(service.err().endsWith(": Read-only file system\n"), service.err());
@@ -145,27 +114,5 @@ class DiskFullTest {
             assertEquals(
                     10_000, report.counted(new Period(0, Long.MAX_VALUE, "")).received(), "the command reads it");
         }
-    }
-
-    /** Fills the disk. */
-    private Path fill() throws IOException {
-        Path filler = disk.resolve("filler");
-        byte[] block = new byte[4096];
-        try (OutputStream out = Files.newOutputStream(filler)) {
-            while (true) {
-                out.write(block);
-            }
-        } catch (IOException e) {
-            return filler; // full
-        }
-    }
-
-    private static int run(String... command) throws IOException {
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .onExit()
-                .join()
-                .exitValue();
     }
 }
