@@ -26,7 +26,9 @@ final class TwoNamespaces implements AutoCloseable {
     /** Creates both namespaces, or skips the test where that is not possible. */
     static TwoNamespaces make() {
         TwoNamespaces both = new TwoNamespaces();
-        boolean made = run("ip netns add " + both.near) && run("ip netns add " + both.far);
+        boolean made = run("ip netns add " + both.near)
+                && run("ip netns add " + both.far)
+                && run("ip netns exec " + both.near + " true"); // fails where the root is no mount point
         if (!made) {
             both.close();
         }
