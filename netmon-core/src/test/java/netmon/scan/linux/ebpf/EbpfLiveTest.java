@@ -47,6 +47,7 @@ class EbpfLiveTest {
     void thisProcessAndItsNamespaceAreKnown() throws ScanException {
         LiveReads opened = open();
         try (EbpfCounters counters = new EbpfCounters(opened, System::nanoTime)) {
+            assertEquals("its programs counted synthetic packets correctly before they were attached", opened.proof());
             OwnProcess own = opened.own();
             assertEquals(ProcessHandle.current().pid(), own.tgid());
             assertTrue(own.knowsProcesses());
