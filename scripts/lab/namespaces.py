@@ -37,6 +37,8 @@ def offloads_off(iface):
 def make_net(rate_mbit, offloads=False, bridged=False):
     sh("ip", "netns", "add", NEAR)
     sh("ip", "netns", "add", FAR)
+    silence(NEAR)
+    silence(FAR)
     a, b = f"va{TAG}", f"vb{TAG}"
     sh("ip", "link", "add", a, "type", "veth", "peer", "name", b)
     if not offloads:
@@ -45,7 +47,6 @@ def make_net(rate_mbit, offloads=False, bridged=False):
     for ns, old, new, v4, v6 in ((NEAR, a, NEAR_IF, NEAR4, NEAR6), (FAR, b, FAR_IF, FAR4, FAR6)):
         sh("ip", "link", "set", old, "netns", ns)
         sh("ip", "-n", ns, "link", "set", old, "name", new)
-        silence(ns, new)
         sh("ip", "-n", ns, "link", "set", "lo", "up")
         sh("ip", "-n", ns, "link", "set", new, "up")
         has_address = put_into_bridge(new) if bridged and ns == NEAR else new
@@ -61,17 +62,17 @@ def make_net(rate_mbit, offloads=False, bridged=False):
 
 def put_into_bridge(iface):
     sh("ip", "-n", NEAR, "link", "add", BRIDGE, "type", "bridge", "mcast_snooping", "0")
-    silence(NEAR, BRIDGE)
     sh("ip", "-n", NEAR, "link", "set", iface, "master", BRIDGE)
     sh("ip", "-n", NEAR, "link", "set", BRIDGE, "up")
     return BRIDGE
 
 
-def silence(ns, iface):
-    """Minimises the traffic of the kernel itself: no router solicitation, address detection or generated addresses."""
+def silence(ns):
+    """Minimises the traffic of the kernel itself on interfaces to come: no router solicitation, address detection or
+    generated addresses. What a tunnel sends by itself would pass the counted interface before a monitor reads it."""
     settings = {"router_solicitations": 0, "accept_dad": 0, "dad_transmits": 0, "addr_gen_mode": 1,
                 "mldv1_unsolicited_report_interval": 10, "mldv2_unsolicited_report_interval": 10}
-    commands = (f"echo {value} > /proc/sys/net/ipv6/conf/{iface}/{key}" for key, value in settings.items())
+    commands = (f"echo {value} > /proc/sys/net/ipv6/conf/default/{key}" for key, value in settings.items())
     sh("ip", "netns", "exec", ns, "sh", "-c", "; ".join(commands), check=False)
 
 

@@ -25,7 +25,7 @@ public final class WeighingSockets {
     private final Map<Address, Boolean> own = new HashMap<>();
 
     /** Whether sockets bound to an interface weigh, by the interface's number. */
-    private final Map<String, Boolean> links = new HashMap<>();
+    private final Map<Integer, Boolean> links = new HashMap<>();
 
     /** The same by the interface's name. */
     private final Map<String, Boolean> names = new HashMap<>();
@@ -40,10 +40,10 @@ public final class WeighingSockets {
                 own.merge(address, weighs, Boolean::logicalOr);
             }
             if (!weighs && each.bound() == BoundSockets.CARRIED_ELSEWHERE) {
-                tunnels.add(each.link());
+                tunnels.add(each.number());
                 tunnels.addAll(each.addresses());
             }
-            links.merge(each.link(), weighs, Boolean::logicalOr);
+            links.merge(each.number(), weighs, Boolean::logicalOr);
             names.merge(each.name(), weighs, Boolean::logicalOr);
         }
     }
@@ -68,7 +68,7 @@ public final class WeighingSockets {
         if (tunnels.isEmpty() || !leavesTheMachine(socket) || usesCounted(socket)) {
             return false;
         }
-        String number = Integer.toString(socket.interfaceIndex());
+        int number = socket.interfaceIndex();
         return tunnels.contains(
                 links.containsKey(number) ? number : socket.local().address());
     }
@@ -80,7 +80,7 @@ public final class WeighingSockets {
     }
 
     private boolean usesCounted(Socket socket) {
-        Boolean bound = socket.interfaceIndex() == 0 ? null : links.get(Integer.toString(socket.interfaceIndex()));
+        Boolean bound = socket.interfaceIndex() == 0 ? null : links.get(socket.interfaceIndex());
         return bound != null ? bound : own.getOrDefault(socket.local().address(), true);
     }
 

@@ -48,6 +48,15 @@ public record Interface(
         this(name, link, hardwareAddress, counted, BoundSockets.CARRIED_ELSEWHERE, addresses, received, sent, "");
     }
 
+    /** The link as a number; 0 where it is none. */
+    public int number() {
+        try {
+            return Integer.parseInt(link);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
     /** The same interface with sockets of this kind, unless it counts. */
     public Interface with(BoundSockets sockets) {
         return counted

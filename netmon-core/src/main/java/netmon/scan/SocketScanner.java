@@ -106,9 +106,9 @@ public final class SocketScanner implements SocketSource {
         return passedOver;
     }
 
-    /** The result of the proof of the source in use; null if it was not proven. */
-    public @Nullable Calibration calibration() {
-        return calibration;
+    /** What the proof of the source in use found, in a line; empty if it was not proven. */
+    public String proof() {
+        return calibration == null ? inUse().ownProof() : calibration.summary();
     }
 
     /** Why the numbers of the source in use are not believed; empty if they are. */

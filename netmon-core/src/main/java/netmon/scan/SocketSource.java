@@ -49,6 +49,11 @@ public interface SocketSource {
         return false;
     }
 
+    /** What it found when it proved its numbers itself, in a line; empty before, and for sources that do not. */
+    default String ownProof() {
+        return "";
+    }
+
     /**
      * Takes what a proof found about this source's numbers.
      *

@@ -54,7 +54,7 @@ class SocketScannerTest {
         proving.read();
         assertEquals("second", proving.name());
         assertEquals("", proving.doubt());
-        assertEquals(SOUND, proving.calibration());
+        assertEquals(SOUND.summary(), proving.proof());
         assertEquals("best is not believed: it names another process as the owner of a socket", proving.passedOver());
         assertEquals(SOUND, second.calibration);
     }
@@ -111,7 +111,7 @@ class SocketScannerTest {
         clock.advance(Duration.ofSeconds(1));
         proving.read();
         assertEquals("best", proving.name());
-        assertEquals(SOUND, proving.calibration());
+        assertEquals(SOUND.summary(), proving.proof());
     }
 
     @Test
@@ -123,11 +123,11 @@ class SocketScannerTest {
         results.put("best", SOUND);
         clock.advance(Duration.ofSeconds(30));
         proving.read();
-        assertEquals(SOUND, proving.calibration());
+        assertEquals(SOUND.summary(), proving.proof());
         results.put("best", Calibration.unknown("best"));
         proving.distrust("it claims too much");
         proving.read();
-        assertEquals(SOUND, proving.calibration());
+        assertEquals(SOUND.summary(), proving.proof());
         assertEquals("it claims too much", proving.doubt());
     }
 

@@ -105,7 +105,7 @@ final class StatusPage {
             facts.say("", "its numbers are not believed, so its bytes are estimated: " + sockets.doubt());
         }
         if (!sockets.proof().isEmpty()) {
-            facts.say("", "tried over loopback: " + sockets.proof());
+            facts.say("", "proof: " + sockets.proof());
         }
     }
 

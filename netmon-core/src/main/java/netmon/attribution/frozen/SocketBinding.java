@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The counted interface that a socket uses: by the number that its source reports, else by its local address. */
 final class SocketBinding {
-    private final Map<String, Interface> byLink = new HashMap<>();
+    private final Map<Integer, Interface> byNumber = new HashMap<>();
     private final Map<Address, Interface> byAddress = new HashMap<>();
     private final @Nullable Interface only;
 
     SocketBinding(Counters now, Delta delta) {
         for (Interface each : now.interfaces()) {
             if (each.counted()) {
-                byLink.putIfAbsent(each.link(), each);
+                byNumber.putIfAbsent(each.number(), each);
                 each.addresses().forEach(address -> byAddress.putIfAbsent(address, each));
             }
         }
@@ -29,7 +29,7 @@ final class SocketBinding {
 
     @Nullable
     Interface of(Socket socket) {
-        Interface bound = socket.interfaceIndex() == 0 ? null : byLink.get(Integer.toString(socket.interfaceIndex()));
+        Interface bound = socket.interfaceIndex() == 0 ? null : byNumber.get(socket.interfaceIndex());
         if (bound != null || only != null) {
             return bound != null ? bound : only;
         }

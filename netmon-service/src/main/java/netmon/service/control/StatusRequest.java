@@ -3,7 +3,6 @@ package netmon.service.control;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
-import netmon.model.Calibration;
 import netmon.model.PlainText;
 import netmon.model.Socket;
 import netmon.model.Version;
@@ -62,11 +61,10 @@ public record StatusRequest(
                 .toList();
         String trouble = scanner.trouble();
         OwnerTally tally = scanner.tally();
-        Calibration proven = scanner.calibration();
         return new SocketsStatus(
                 scanner.name(),
                 PlainText.of(scanner.passedOver()),
-                proven == null ? "" : proven.summary(),
+                scanner.proof(),
                 PlainText.of(scanner.doubt()),
                 trouble == null ? "" : PlainText.of(trouble),
                 scanner.measuresBytes(),

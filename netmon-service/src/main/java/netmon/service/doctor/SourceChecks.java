@@ -21,11 +21,6 @@ final class SourceChecks {
 
     private static final String SPARE = "it is only needed if the better source fails";
 
-    /** Loopback would prove nothing: its programs leave that out. One that fails the proof is never attached. */
-    private static final String EBPF_PROOF =
-            "its programs counted synthetic packets correctly before they were attached;"
-                    + " not tried where lo is the only interface";
-
     private static final String EBPF_BRINGS =
             "with it UDP, short connections and containers have exact owners; sudo netmon setup --system runs the"
                     + " service as root";
@@ -145,6 +140,14 @@ final class SourceChecks {
         return timed(name, trial, sockets(trial) + (trial.measures() ? ", with their bytes" : ""));
     }
 
+    /** The verdict on a source that proves itself: it works only if it passed, or if there was nothing to try it with. */
+    static Check ownProof(SocketSource source) {
+        String name = "proof of " + source.name();
+        return source.ownProof().isEmpty()
+                ? Check.unknown(name, "there is no interface but lo to try it on")
+                : Check.ok(name, source.ownProof());
+    }
+
     /** A verdict on each source that works: proven, or refused because its numbers make no sense. */
     static List<Check> proofs(List<Trial> trials) {
         return trials.stream().filter(Trial::works).map(SourceChecks::proof).toList();
@@ -153,9 +156,6 @@ final class SourceChecks {
     private static Check proof(Trial trial) {
         String name = "proof of " + trial.name();
         Calibration found = trial.proof();
-        if (found == null && trial.name().equals(EBPF)) {
-            return Check.ok(name, EBPF_PROOF);
-        }
         if (found == null) {
             return Check.unknown(name, "it does not list loopback, or there is no loopback here");
         }

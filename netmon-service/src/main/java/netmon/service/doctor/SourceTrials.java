@@ -54,7 +54,8 @@ record SourceTrials(Clock clock) {
 
     private static List<Check> details(SocketSource source, SourceChecks.Trial trial) {
         List<Check> checks = new ArrayList<>(SourceChecks.processes(source));
-        checks.addAll(SourceChecks.proofs(List.of(trial)));
+        boolean provedItself = source.provesItself() && trial.works();
+        checks.addAll(provedItself ? List.of(SourceChecks.ownProof(source)) : SourceChecks.proofs(List.of(trial)));
         checks.addAll(SourceChecks.remarks(source.name(), source.remarks()));
         checks.addAll(SourceChecks.rows(List.of(trial)));
         return checks;

@@ -29,6 +29,7 @@ import netmon.service.detail.ProcessNames;
 import netmon.service.detail.ProcessUsers;
 import netmon.service.doctor.Doctor;
 import netmon.service.load.CpuBudget;
+import netmon.service.load.HeapTrim;
 import netmon.service.load.LoadMeter;
 import netmon.service.load.OwnProcessCost;
 import netmon.service.log.Survivable;
@@ -55,6 +56,7 @@ final class ServiceWiring {
 
     private static final Duration EACH_MINUTE = Duration.ofMinutes(1);
     private static final Duration EACH_TEN_SECONDS = Duration.ofSeconds(10);
+    private static final Duration EACH_TWENTY_SECONDS = Duration.ofSeconds(20);
 
     private final Settings settings;
     private final Sources sources;
@@ -142,6 +144,7 @@ final class ServiceWiring {
                 load::compactionStep,
                 queue::noteLoss);
         NetworkStore networks = log.networks();
+        HeapTrim heap = new HeapTrim();
         return List.of(
                 new PeriodicDuty(
                         "networks",
@@ -152,6 +155,7 @@ final class ServiceWiring {
                 new PeriodicDuty("time zone", EACH_MINUTE, now -> zones.check(now, log::moveTo)),
                 new PeriodicDuty("notifications", PeriodicDuty.EACH_TICK, now -> notifier.work()),
                 alertDuty,
+                new PeriodicDuty("heap", EACH_TWENTY_SECONDS, now -> heap.work()),
                 new PeriodicDuty("parsers", PeriodicDuty.EACH_TICK, now -> parsers.check()));
     }
 

@@ -80,6 +80,17 @@ class StatusRequestTest {
     }
 
     @Test
+    void theReplyHasWhatASourceFoundThatProvedItself() throws Exception {
+        best.fail(new ScanException("a"));
+        second.ownProof = "its programs counted";
+        assertEquals("", scanner.proof());
+        scanner.read();
+
+        SocketsStatus sockets = status(scanner).sockets();
+        assertEquals("its programs counted", sockets == null ? null : sockets.proof());
+    }
+
+    @Test
     void theReplySaysThatNoSourceWorks() throws Exception {
         best.fail(new ScanException("a"));
         second.fail(new ScanException("b"));

@@ -1,13 +1,13 @@
 package netmon.service.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
 import netmon.model.CalibrationText;
 import netmon.model.Check;
 import netmon.scan.RowTally;
+import netmon.service.fakes.FakeSockets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,12 +106,15 @@ class SourceChecksTest {
                 checks.stream().map(SourceChecksTest::result).toList());
     }
 
-    /** Its programs run on synthetic packets before they are attached: a source that works has passed that. */
-    @Test
-    void ebpfIsProvenWithoutLoopback() {
-        Check check = SourceChecks.proofs(List.of(trial("ebpf 9 200 yes"))).get(0);
-        assertEquals(Check.Verdict.OK, check.verdict());
-        assertTrue(check.seen().contains("synthetic packets"), check.seen());
+    @ParameterizedTest
+    @CsvSource({
+        "its programs counted, ok: its programs counted",
+        "'', unknown: there is no interface but lo to try it on"
+    })
+    void aSourceThatProvesItselfSaysWhatItFound(String found, String seen) {
+        FakeSockets source = new FakeSockets();
+        source.ownProof = found;
+        assertEquals(seen, result(SourceChecks.ownProof(source)));
     }
 
     @Test

@@ -72,6 +72,14 @@ public final class FakeSockets implements SocketSource, Processes {
         return polls;
     }
 
+    /** What it says it found when it proved itself. */
+    public String ownProof = "";
+
+    @Override
+    public String ownProof() {
+        return ownProof;
+    }
+
     @Override
     public String name() {
         return "fake";

@@ -2,6 +2,7 @@ package netmon.service.proof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -106,15 +107,12 @@ class SlowProofTest {
         SocketScanner scanner = new SocketScanner(
                 List.of(quick), clock, source -> end.getCount() > 0 ? stuck.prove(source) : good.prove(source));
         scanner.read();
-        Calibration unknown = scanner.calibration();
-        assertNotNull(unknown);
-        assertTrue(unknown.isUnknown());
+        String unknown = Calibration.unknown("").summary();
+        assertEquals(unknown, scanner.proof());
         end.countDown();
         clock.pass(30_000);
         scanner.read();
-        Calibration found = scanner.calibration();
-        assertNotNull(found);
-        assertFalse(found.isUnknown());
+        assertNotEquals(unknown, scanner.proof());
     }
 
     @Test
@@ -140,9 +138,7 @@ class SlowProofTest {
         clock.pass(30_000);
         scanner.read();
         assertEquals("slow", scanner.name());
-        Calibration found = scanner.calibration();
-        assertNotNull(found);
-        assertFalse(found.isUnknown());
+        assertNotEquals(Calibration.unknown("").summary(), scanner.proof());
         assertEquals(1, slow.most.get(), "two threads read the source at the same time");
     }
 

@@ -58,6 +58,10 @@ public final class EbpfCounters implements AutoCloseable {
         reads.makeRoom();
     }
 
+    String proof() {
+        return reads.proof();
+    }
+
     /** How many pairs of socket and interface are known. */
     public int size() {
         return differences.size();

@@ -88,6 +88,11 @@ public final class EbpfSource implements SocketSource {
     }
 
     @Override
+    public String ownProof() {
+        return counters == null ? "" : counters.proof();
+    }
+
+    @Override
     public void nameContainers(ContainerChoice choice) {
         containers = choice;
     }
@@ -207,8 +212,14 @@ public final class EbpfSource implements SocketSource {
         return new PacketFlow(
                 socket(delta.socket(), owners),
                 new Traffic(delta.in().wireBytes(), delta.out().wireBytes()),
-                new Traffic(delta.in().headerCeiling(), delta.out().headerCeiling()),
+                headers(delta),
                 through);
+    }
+
+    /** Mostly none, and the flows are many. */
+    private static Traffic headers(SocketDelta delta) {
+        Traffic headers = new Traffic(delta.in().headerCeiling(), delta.out().headerCeiling());
+        return headers.isNone() ? Traffic.NONE : headers;
     }
 
     /** With the addresses that sock_diag lists, where the socket is still open. */

@@ -86,8 +86,10 @@ final class InterfaceLinks {
     }
 
     private Map<String, BoundSockets> bound() {
-        Set<Integer> counted =
-                all.stream().filter(this::counts).map(Link::index).collect(Collectors.toSet());
+        Set<Integer> counted = all.stream()
+                .filter(link -> rule.counts(link.name(), counts(link)))
+                .map(Link::index)
+                .collect(Collectors.toSet());
         Map<String, BoundSockets> each = new HashMap<>();
         all.forEach(link -> each.put(link.name(), UncountedLinks.of(link, all, counted)));
         return each;

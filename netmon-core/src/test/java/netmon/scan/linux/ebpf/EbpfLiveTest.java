@@ -51,6 +51,7 @@ class EbpfLiveTest {
     void thisProcessAndItsNamespaceAreKnown() throws ScanException, IOException {
         LiveReads opened = open();
         try (EbpfCounters counters = new EbpfCounters(opened, System::nanoTime)) {
+            assertEquals("its programs counted synthetic packets correctly before they were attached", opened.proof());
             OwnProcess own = opened.own();
             assertEquals(isFirstPidNamespace(), own.knowsProcesses());
             assertEquals(ProcessHandle.current().pid(), own.pid());

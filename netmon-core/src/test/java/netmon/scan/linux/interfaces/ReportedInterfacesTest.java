@@ -7,11 +7,13 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import netmon.attribution.InterfaceDeltas;
 import netmon.model.Address;
+import netmon.model.BoundSockets;
 import netmon.model.Traffic;
 import netmon.scan.FakeClock;
 import netmon.scan.ScanException;
@@ -73,6 +75,18 @@ class ReportedInterfacesTest {
                         .map(each -> each.getKey() + "=" + each.getValue().received() + "/"
                                 + each.getValue().sent())
                         .collect(Collectors.joining(" ")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"eth0, THROUGH_COUNTED", "lan1, NEVER"})
+    void theSocketsOfABridgePassTheMemberThatTheUserChose(String chosen, BoundSockets expected) throws ScanException {
+        machine.with("links", dump("eth0:1:veth:0:3 br0:1:bridge:0:0 lan1:1:veth:0:0".split(" ")))
+                .with("proc net dev", rows("eth0 1 1,br0 1 1,lan1 1 1"))
+                .addresses(Map.of("br0", List.of(Address.parse("10.0.0.2"))));
+
+        ProcNetDev source = new ProcNetDev(machine, clock, new InterfaceRule(Set.of(chosen)));
+
+        assertEquals(expected, source.read().interfaces().get(2).bound());
     }
 
     private static String rows(String tick) {

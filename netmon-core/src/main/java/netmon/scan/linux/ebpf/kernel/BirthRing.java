@@ -10,11 +10,15 @@ import netmon.scan.linux.ebpf.records.RingRecords;
 
 /**
  * The ring buffer {@code births}, mapped into memory: a page with the consumer's position, which netmon writes, then a
- * page with the producer's and the data twice, which the kernel writes. Not for several threads at once.
+ * page with the producer's and the data, which the kernel writes. The kernel would map the data twice, so that no record
+ * is cut in two; once takes half as much of the address space. Not for several threads at once.
  */
 final class BirthRing {
     private static final VarHandle POSITION =
             MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** Room for some dozen events; a second with more is rare, and its buffer is not kept. */
+    private static final int KEPT = 8192;
 
     private final ByteBuffer consumer;
     private final ByteBuffer producer;
@@ -26,7 +30,7 @@ final class BirthRing {
         this.consumer = consumer;
         this.producer = producer;
         this.data = data;
-        this.events = ByteBuffer.allocate(data.capacity() / 2);
+        this.events = ByteBuffer.allocate(KEPT);
     }
 
     /** Maps the ring; it is unmapped when the kernel's side is closed. */
@@ -34,11 +38,9 @@ final class BirthRing {
         int page = SystemCalls.getpagesize();
         int length = MapKind.BIRTHS.entries();
         Pointer consumer = map(side, page, SystemCalls.PROT_READ_WRITE, 0);
-        Pointer producer = map(side, page + 2L * length, SystemCalls.PROT_READ, page);
+        Pointer producer = map(side, page + (long) length, SystemCalls.PROT_READ, page);
         return new BirthRing(
-                consumer.getByteBuffer(0, page),
-                producer.getByteBuffer(0, page),
-                producer.getByteBuffer(page, 2L * length));
+                consumer.getByteBuffer(0, page), producer.getByteBuffer(0, page), producer.getByteBuffer(page, length));
     }
 
     /** The events since the last call, one after the other; valid until the next call. */
@@ -51,15 +53,15 @@ final class BirthRing {
     /** Takes the events out of the ring for the next call of {@link #drain}. Costs some microseconds. */
     void makeRoom() {
         if (handedOut) {
-            events.clear();
+            events = events.capacity() > KEPT ? ByteBuffer.allocate(KEPT) : events.clear();
             handedOut = false;
-        }
-        int most = data.capacity() / 2;
-        if (events.remaining() < most) {
-            events = ByteBuffer.allocate(events.position() + 2 * most).put(events.flip());
         }
         long from = (long) POSITION.getAcquire(consumer, 0);
         long to = (long) POSITION.getAcquire(producer, 0);
+        int most = (int) (to - from);
+        if (events.remaining() < most) {
+            events = ByteBuffer.allocate(events.position() + 2 * most).put(events.flip());
+        }
         long read = RingRecords.each(data, from, to, events::put);
         POSITION.setRelease(consumer, 0, read);
     }

@@ -33,6 +33,7 @@ public final class LiveReads implements CounterReads {
     private boolean takesAtOnce = true;
     private boolean closed;
     private @Nullable OwnProcess own;
+    private String proof = "";
 
     /**
      * Loads the programs, proves them and attaches them to all processes of the machine. Takes some 0.1 to 0.5 s.
@@ -43,7 +44,7 @@ public final class LiveReads implements CounterReads {
         KernelSide side = KernelSide.load();
         try {
             LiveReads reads = new LiveReads(side);
-            ProgramProof.run(side, reads);
+            reads.proof = ProgramProof.run(side, reads);
             side.attach();
             reads.own = OwnSocket.learn(side);
             return reads;
@@ -105,6 +106,11 @@ public final class LiveReads implements CounterReads {
     @Override
     public OwnProcess own() {
         return Objects.requireNonNull(own);
+    }
+
+    @Override
+    public String proof() {
+        return proof;
     }
 
     /** Why births have no paths; null where they have. */

@@ -3,7 +3,6 @@ package netmon.scan.linux.ebpf.programs;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import netmon.scan.ScanException;
 
 /**
@@ -17,6 +16,9 @@ public final class KernelTypes {
     private static final int TYPE = 12;
     private static final int MEMBER = 12;
 
+    /** From mark to mark. */
+    private static final int STEP = 64;
+
     /** Bytes after a type's first 12, by its kind; those per member are in {@link #PER_MEMBER}. */
     private static final int[] FIXED = {0, 4, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 4, 0, 0};
 
@@ -25,13 +27,16 @@ public final class KernelTypes {
     private final ByteBuffer bytes;
     private final int strings;
 
-    /** The offset of each type; types are numbered from 1. */
-    private final int[] types;
+    /** The offsets of the types 1, 65, 129 and so on: those of all would be a megabyte, for a moment at the start. */
+    private final int[] marks;
 
-    private KernelTypes(ByteBuffer bytes, int strings, int[] types) {
+    private final int end;
+
+    private KernelTypes(ByteBuffer bytes, int strings, int from, int end) throws ScanException {
         this.bytes = bytes;
         this.strings = strings;
-        this.types = types;
+        this.end = end;
+        this.marks = marks(from);
     }
 
     /**
@@ -47,7 +52,7 @@ public final class KernelTypes {
             }
             int header = bytes.getInt(4);
             int from = header + bytes.getInt(8);
-            return new KernelTypes(bytes, header + bytes.getInt(16), index(bytes, from, from + bytes.getInt(12)));
+            return new KernelTypes(bytes, header + bytes.getInt(16), from, from + bytes.getInt(12));
         } catch (IndexOutOfBoundsException e) {
             throw new ScanException("the kernel's types: cut short at " + bytes.capacity() + " bytes", e);
         }
@@ -72,9 +77,9 @@ public final class KernelTypes {
         byte[] structureName = zeroEnded(structure);
         byte[] memberName = zeroEnded(member);
         try {
-            for (int number = 1; number < types.length; number++) {
-                if (kind(types[number]) == KIND_STRUCT && isNamed(types[number], structureName)) {
-                    int bits = memberBits(types[number], memberName);
+            for (int type = marks[0]; type < end; type = next(type)) {
+                if (kind(type) == KIND_STRUCT && isNamed(type, structureName)) {
+                    int bits = memberBits(type, memberName);
                     if (bits >= 0) {
                         return bits / Byte.SIZE;
                     }
@@ -88,42 +93,55 @@ public final class KernelTypes {
 
     private int memberBits(int type, byte[] name) {
         boolean bitfields = bytes.getInt(type + 4) < 0;
-        for (int i = 0; i < members(bytes, type); i++) {
+        for (int i = 0; i < members(type); i++) {
             int member = type + TYPE + i * MEMBER;
             int bits = bytes.getInt(member + 8) & (bitfields ? 0xff_ffff : -1);
             if (isNamed(member, name)) {
                 return bits;
             }
-            int inner = types[bytes.getInt(member + 4)];
             boolean nameless = bytes.getInt(member) == 0;
-            if (nameless && (kind(inner) == KIND_STRUCT || kind(inner) == KIND_UNION)) {
-                int within = memberBits(inner, name);
-                if (within >= 0) {
-                    return bits + within;
-                }
+            int within = nameless ? innerBits(type(bytes.getInt(member + 4)), name) : -1;
+            if (within >= 0) {
+                return bits + within;
             }
         }
         return -1;
     }
 
-    private static int[] index(ByteBuffer bytes, int from, int to) throws ScanException {
-        int[] places = new int[(to - from) / 20 + 2];
-        int count = 1;
-        for (int at = from; at < to; ) {
-            int kind = bytes.getInt(at + 4) >>> 24 & 0x1f;
-            if (kind == 0 || kind >= FIXED.length) {
-                throw new ScanException("the kernel's types: unknown kind " + kind);
-            }
-            if (count == places.length) {
-                places = Arrays.copyOf(places, 2 * count);
-            }
-            places[count++] = at;
-            at += TYPE + FIXED[kind] + PER_MEMBER[kind] * members(bytes, at);
-        }
-        return Arrays.copyOf(places, count);
+    private int innerBits(int inner, byte[] name) {
+        boolean hasMembers = kind(inner) == KIND_STRUCT || kind(inner) == KIND_UNION;
+        return hasMembers ? memberBits(inner, name) : -1;
     }
 
-    private static int members(ByteBuffer bytes, int type) {
+    private int[] marks(int from) throws ScanException {
+        int[] places = new int[(end - from) / TYPE / STEP + 1];
+        int count = 0;
+        for (int at = from; at < end; at = next(at)) {
+            if (kind(at) == 0 || kind(at) >= FIXED.length) {
+                throw new ScanException("the kernel's types: unknown kind " + kind(at));
+            }
+            if (count % STEP == 0) {
+                places[count / STEP] = at;
+            }
+            count++;
+        }
+        return places;
+    }
+
+    /** The place of the type with this number; the numbers start at 1. */
+    private int type(int number) {
+        int at = marks[(number - 1) / STEP];
+        for (int i = (number - 1) % STEP; i > 0; i--) {
+            at = next(at);
+        }
+        return at;
+    }
+
+    private int next(int type) {
+        return type + TYPE + FIXED[kind(type)] + PER_MEMBER[kind(type)] * members(type);
+    }
+
+    private int members(int type) {
         return bytes.getInt(type + 4) & 0xffff;
     }
 

@@ -27,6 +27,7 @@ public final class CountDifferences {
     /** What does not change while an entry lasts is read once. */
     private @Nullable CountedSocket[] sockets = new CountedSocket[slots.capacity()];
 
+    private final SharedValues shared = new SharedValues();
     private int read;
 
     /** Takes an entry out of the map. */
@@ -44,7 +45,7 @@ public final class CountDifferences {
      */
     public List<SocketDelta> update(CountEntries entries, long now) {
         read++;
-        List<SocketDelta> deltas = new ArrayList<>();
+        List<SocketDelta> deltas = new ArrayList<>(entries.size());
         for (int entry = 0; entry < entries.size(); entry++) {
             int slot = slots.slot(entries.cookie(entry), entries.interfaceIndex(entry));
             if (seen.length < slots.capacity()) {
@@ -104,7 +105,7 @@ public final class CountDifferences {
     private CountedSocket socket(int slot, CountEntries entries, int entry) {
         CountedSocket known = sockets[slot];
         if (known == null) {
-            known = entries.socket(entry);
+            known = entries.socket(entry, shared);
             sockets[slot] = known;
         }
         return known;

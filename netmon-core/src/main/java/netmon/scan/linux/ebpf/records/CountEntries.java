@@ -72,40 +72,41 @@ public final class CountEntries {
         return values.getLong(entry * CountLayout.VALUE + counter * Long.BYTES);
     }
 
-    CountedSocket socket(int entry) {
+    /** @param shared has the values that many sockets have in common */
+    CountedSocket socket(int entry, SharedValues shared) {
         int value = entry * CountLayout.VALUE;
         int family = values.getInt(value + CountLayout.FAMILY_TYPE);
         return new CountedSocket(
                 cookie(entry),
                 interfaceIndex(entry),
-                origin(value + CountLayout.ORIGIN),
+                origin(value + CountLayout.ORIGIN, shared),
                 family,
                 values.getInt(value + CountLayout.FAMILY_TYPE + 4),
                 values.getInt(value + CountLayout.PROTOCOL_PORT),
-                local(value),
-                remote(value, family));
+                local(value, shared),
+                remote(value, family, shared));
     }
 
-    private Origin origin(int at) {
+    private Origin origin(int at, SharedValues shared) {
         return new Origin(
                 values.getLong(at + OriginLayout.COOKIE),
                 values.getLong(at + OriginLayout.NETNS),
                 values.getInt(at + OriginLayout.TGID_UID),
                 values.getInt(at + OriginLayout.TGID_UID + 4),
-                FixedText.zeroEnded(values, at + OriginLayout.COMM, OriginLayout.COMM_LENGTH));
+                shared.of(FixedText.zeroEnded(values, at + OriginLayout.COMM, OriginLayout.COMM_LENGTH)));
     }
 
     /** A socket of IPv6 has a loopback address in the place of IPv4's. */
-    private Endpoint local(int value) {
+    private Endpoint local(int value, SharedValues shared) {
         Address address = Address.of(values.slice(value + CountLayout.LOCAL_V4, V4_LENGTH), V4_LENGTH);
         int port = values.getInt(value + CountLayout.PROTOCOL_PORT + 4) & 0xffff;
-        return new Endpoint(address.isLoopback() ? Address.ANY : address, port);
+        return new Endpoint(address.isLoopback() ? Address.ANY : shared.of(address), port);
     }
 
-    private Endpoint remote(int value, int family) {
+    private Endpoint remote(int value, int family, SharedValues shared) {
         int length = family == AF_INET ? V4_LENGTH : V6_LENGTH;
         ByteBuffer address = values.slice(value + CountLayout.REMOTE_ADDRESS, length);
         int port = Short.reverseBytes(values.getShort(value + CountLayout.REMOTE_PORT)) & 0xffff;
-        return new Endpoint(Address.of(address, length), port);
+        return new Endpoint(shared.of(Address.of(address, length)), port);
     }
 }

@@ -26,6 +26,11 @@ public interface CounterReads extends CountDifferences.Removal, AutoCloseable {
     /** How the programs see netmon's own process. */
     OwnProcess own() throws ScanException;
 
+    /** What the proof of the programs found, in a line; empty where none took place. */
+    default String proof() {
+        return "";
+    }
+
     @Override
     void close();
 }

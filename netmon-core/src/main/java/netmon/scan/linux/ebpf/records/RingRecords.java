@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 
 /**
  * Goes through the records of a ring buffer (the kernel's Documentation/bpf/ringbuf.rst): each has a header of 8 bytes,
- * of which the first 4 are its length with two flags, and starts at a multiple of 8. The data is mapped twice in a row,
- * so that no record is ever cut in two.
+ * of which the first 4 are its length with two flags, and starts at a multiple of 8. A record at the end of
+ * the data goes on at its start.
  */
 public final class RingRecords {
     private static final int BUSY = 1 << 31;
@@ -20,28 +20,35 @@ public final class RingRecords {
     private RingRecords() {}
 
     /**
-     * Hands on the records that are complete.
+     * Hands on the records that are complete, one in two parts where it goes on at the start.
      *
-     * @param data both copies of it
+     * @param data a power of two of bytes
      * @param consumer up to here everything was read
      * @param producer up to here room was reserved
      * @return up to where everything is read now
      */
     public static long each(ByteBuffer data, long consumer, long producer, Consumer<ByteBuffer> take) {
-        int mask = data.capacity() / 2 - 1;
+        int mask = data.capacity() - 1;
         long at = consumer;
         while (at < producer) {
-            int start = (int) (at & mask);
-            int head = (int) HEAD.getAcquire(data, start);
+            int head = (int) HEAD.getAcquire(data, (int) (at & mask));
             if ((head & BUSY) != 0) {
                 return at; // still being written
             }
             int length = head & ~DISCARDED;
             if ((head & DISCARDED) == 0) {
-                take.accept(data.slice(start + HEADER, length));
+                hand(data, (int) (at + HEADER & mask), length, take);
             }
             at += (HEADER + length + 7L) & ~7L;
         }
         return at;
+    }
+
+    private static void hand(ByteBuffer data, int start, int length, Consumer<ByteBuffer> take) {
+        int first = Math.min(length, data.capacity() - start);
+        take.accept(data.slice(start, first));
+        if (first < length) {
+            take.accept(data.slice(0, length - first));
+        }
     }
 }

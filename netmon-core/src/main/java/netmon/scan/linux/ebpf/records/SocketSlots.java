@@ -11,7 +11,7 @@ final class SocketSlots {
 
     private static final int FIRST = 256;
 
-    /** Slots by hash, each plus one; 0 is an empty place. At least half of the places are empty. */
+    /** Slots by hash, each plus one; 0 is an empty place. A power of two, of which at least half are empty. */
     private int[] places = new int[2 * FIRST];
 
     private long[] cookies = new long[FIRST];
@@ -112,12 +112,12 @@ final class SocketSlots {
     }
 
     private void grow() {
-        int larger = 2 * cookies.length;
+        int larger = cookies.length + cookies.length / 2; // the arrays of figures are large
         cookies = Arrays.copyOf(cookies, larger);
         interfaces = Arrays.copyOf(interfaces, larger);
         used = Arrays.copyOf(used, larger);
         free = Arrays.copyOf(free, larger);
-        places = new int[2 * larger];
+        places = new int[2 * Integer.highestOneBit(2 * larger - 1)];
         for (int slot = 0; slot < end; slot++) {
             if (used[slot]) {
                 places[place(cookies[slot], interfaces[slot])] = slot + 1;

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import netmon.scan.ScanException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KernelTypesTest {
     private static final Path RUNNING = Path.of("/sys/kernel/btf/vmlinux");
@@ -24,9 +26,10 @@ class KernelTypesTest {
     private static final int B = 13;
     private static final int C = 15;
 
-    @Test
-    void membersAreFoundInsideOfStructuresWithoutAName() throws ScanException {
-        KernelTypes types = KernelTypes.parse(sample());
+    @ParameterizedTest
+    @ValueSource(ints = {1, 62, 63, 64, 65, 200})
+    void membersAreFoundInsideOfStructuresWithoutAName(int before) throws ScanException {
+        KernelTypes types = KernelTypes.parse(sample(before));
         assertEquals(0, types.offset("outer", "a"));
         assertEquals(8, types.offset("outer", "b"));
         assertEquals(12, types.offset("outer", "c"));
@@ -34,7 +37,7 @@ class KernelTypesTest {
 
     @Test
     void whatIsNotThereIsNamed() throws ScanException {
-        KernelTypes types = KernelTypes.parse(sample());
+        KernelTypes types = KernelTypes.parse(sample(1));
         ScanException missing = assertThrows(ScanException.class, () -> types.offset("outer", "d"));
         assertEquals("the kernel's types: no outer.d", missing.getMessage());
         assertThrows(ScanException.class, () -> types.offset("oute", "a"));
@@ -44,8 +47,8 @@ class KernelTypesTest {
     void otherFilesAreRefused() {
         assertThrows(ScanException.class, () -> KernelTypes.parse(ByteBuffer.allocate(100)));
         assertThrows(ScanException.class, () -> KernelTypes.parse(ByteBuffer.allocate(0)));
-        assertThrows(ScanException.class, () -> KernelTypes.parse(sample().limit(60)));
-        ByteBuffer unknown = sample();
+        assertThrows(ScanException.class, () -> KernelTypes.parse(sample(1).limit(60)));
+        ByteBuffer unknown = sample(1);
         unknown.putInt(24 + 4, 30 << 24);
         assertThrows(ScanException.class, () -> KernelTypes.parse(unknown));
     }
@@ -69,15 +72,21 @@ class KernelTypesTest {
         assertTrue(found.memory() > 0 && found.parent() > 0 && found.name() > found.parent(), found.toString());
     }
 
-    /** {@code struct outer { int a; struct { int b; union { int c; }; }; }} with an offset of 8 within. */
-    private static ByteBuffer sample() {
-        ByteBuffer types = buffer(200);
-        types.putInt(INT).putInt(1 << 24).putInt(4).putInt(32); // 1: int
-        types.putInt(0).putInt(5 << 24 | 1).putInt(4).putInt(C).putInt(1).putInt(0); // 2: a nameless union
-        types.putInt(0).putInt(4 << 24 | 2).putInt(8); // 3: a nameless structure
-        types.putInt(B).putInt(1).putInt(0).putInt(0).putInt(2).putInt(32);
-        types.putInt(OUTER).putInt(4 << 24 | 2).putInt(16); // 4
-        types.putInt(A).putInt(1).putInt(0).putInt(0).putInt(3).putInt(64);
+    /**
+     * {@code struct outer { int a; struct { int b; union { int c; }; }; }} with an offset of 8 within.
+     *
+     * @param before how many types are before the union
+     */
+    private static ByteBuffer sample(int before) {
+        ByteBuffer types = buffer(16 * before + 200);
+        for (int i = 0; i < before; i++) {
+            types.putInt(INT).putInt(1 << 24).putInt(4).putInt(32);
+        }
+        types.putInt(0).putInt(5 << 24 | 1).putInt(4).putInt(C).putInt(1).putInt(0); // a nameless union
+        types.putInt(0).putInt(4 << 24 | 2).putInt(8); // a nameless structure
+        types.putInt(B).putInt(1).putInt(0).putInt(0).putInt(before + 1).putInt(32);
+        types.putInt(OUTER).putInt(4 << 24 | 2).putInt(16);
+        types.putInt(A).putInt(1).putInt(0).putInt(0).putInt(before + 2).putInt(64);
         types.flip();
         byte[] strings = STRINGS.getBytes(StandardCharsets.US_ASCII);
         ByteBuffer all = buffer(24 + types.limit() + strings.length);

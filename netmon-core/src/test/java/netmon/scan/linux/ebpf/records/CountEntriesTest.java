@@ -20,13 +20,13 @@ class CountEntriesTest {
         Endpoint server = new Endpoint(Address.parse("10.231.8.2"), 5001);
         assertEquals(
                 new CountedSocket(4393, 2, origin, 2, 1, 6, new Endpoint(Address.ANY, 58386), server),
-                recorded().socket(0));
+                recorded().socket(0, new SharedValues()));
     }
 
     @Test
     void anAcceptedSocketHasItsListenersOrigin() throws ScanException {
-        CountedSocket listener = recorded().socket(1);
-        CountedSocket accepted = recorded().socket(3);
+        CountedSocket listener = recorded().socket(1, new SharedValues());
+        CountedSocket accepted = recorded().socket(3, new SharedValues());
         assertEquals(4394, accepted.cookie());
         assertEquals(listener.cookie(), accepted.origin().cookie());
         assertEquals(Endpoint.ANY, listener.remote());
@@ -54,8 +54,9 @@ class CountEntriesTest {
         value.put(CountLayout.REMOTE_ADDRESS, (byte) 0x20).put(CountLayout.REMOTE_ADDRESS + 15, (byte) 1);
         CountEntries entries = new CountEntries(ByteBuffer.allocate(CountLayout.KEY), value, 1);
         assertEquals(
-                new Endpoint(Address.parse("2000::1"), 443), entries.socket(0).remote());
-        assertEquals(Endpoint.ANY, entries.socket(0).local());
+                new Endpoint(Address.parse("2000::1"), 443),
+                entries.socket(0, new SharedValues()).remote());
+        assertEquals(Endpoint.ANY, entries.socket(0, new SharedValues()).local());
     }
 
     @Test
@@ -65,7 +66,8 @@ class CountEntriesTest {
         value.put(CountLayout.LOCAL_V4, new byte[] {10, 1, 2, 4});
         CountEntries entries = new CountEntries(ByteBuffer.allocate(CountLayout.KEY), value, 1);
         assertEquals(
-                new Endpoint(Address.parse("10.1.2.4"), 8080), entries.socket(0).local());
+                new Endpoint(Address.parse("10.1.2.4"), 8080),
+                entries.socket(0, new SharedValues()).local());
     }
 
     @Test

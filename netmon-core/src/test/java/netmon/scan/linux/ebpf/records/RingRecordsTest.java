@@ -13,8 +13,7 @@ class RingRecordsTest {
     private static final int BUSY = 1 << 31;
     private static final int DISCARDED = 1 << 30;
 
-    /** Both copies of the data. */
-    private final ByteBuffer data = ByteBuffer.allocateDirect(2 * SIZE).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer data = ByteBuffer.allocateDirect(SIZE).order(ByteOrder.LITTLE_ENDIAN);
 
     private final List<Long> read = new ArrayList<>();
 
@@ -44,10 +43,18 @@ class RingRecordsTest {
     }
 
     @Test
-    void positionsGoOnWhereTheDataStartsAgain() {
-        put(48, 24, 44); // 32 bytes from position 112 on, of which 16 are in the second copy
+    void aRecordGoesOnWhereTheDataStartsAgain() {
+        put(48, 24, 44); // 32 bytes from position 112 on, of which 16 are at the start
+        data.putLong(0, 55);
         assertEquals(144, records(112, 144));
-        assertEquals(List.of(44L), read);
+        assertEquals(List.of(44L, 55L), read);
+    }
+
+    @Test
+    void aRecordWhoseHeaderIsTheLastOfTheDataIsAtTheStart() {
+        data.putInt(56, 8).putLong(0, 66);
+        assertEquals(136, records(120, 136));
+        assertEquals(List.of(66L), read);
     }
 
     @Test
