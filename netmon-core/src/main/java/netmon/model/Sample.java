@@ -46,6 +46,12 @@ public record Sample(
         this(at, nanos, delta, apps, counters, gaps, List.of());
     }
 
+    /** Whether any application or interface moved bytes. */
+    public boolean hasTraffic() {
+        return apps.stream().anyMatch(each -> !each.traffic().isNone())
+                || delta.interfaces().stream().anyMatch(each -> !each.traffic().isNone());
+    }
+
     public Sample with(List<TrafficPart> detail) {
         return new Sample(at, nanos, delta, apps, counters, gaps, substitutes, detail);
     }

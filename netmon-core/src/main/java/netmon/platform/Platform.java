@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import netmon.model.NetworkLabel;
 import netmon.model.OperatingSystem;
+import netmon.scan.AddressNames;
 import netmon.scan.Clock;
 import netmon.scan.CounterSource;
 import netmon.scan.Machine;
@@ -57,6 +58,13 @@ public interface Platform {
      */
     default Callable<Map<String, NetworkLabel>> networks(Machine machine) {
         return Map::of;
+    }
+
+    /** The names of hosts that the system's resolver has in its cache. */
+    default AddressNames resolved() {
+        return addresses -> {
+            throw new ScanException("there is no systemd-resolved on " + name());
+        };
     }
 
     /** The sources of sockets that netmon chooses by itself, in order of preference. */

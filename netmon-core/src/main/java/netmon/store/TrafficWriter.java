@@ -14,6 +14,7 @@ import netmon.store.blocks.BlockRows;
 import netmon.store.blocks.LocalHours;
 import netmon.store.compaction.Purge;
 import netmon.store.detail.DetailCoarsening;
+import netmon.store.detail.DetailHosts;
 import netmon.store.detail.DetailNames;
 import netmon.store.detail.DetailRows;
 import netmon.store.files.PrivateFiles;
@@ -252,6 +253,11 @@ public final class TrafficWriter implements AutoCloseable {
         return new NetworkStore(database);
     }
 
+    /** The names of destinations; they share this writer's connection and thread. */
+    public DetailHosts hosts() {
+        return new DetailHosts(database);
+    }
+
     public Path file() {
         return database.file();
     }
@@ -261,20 +267,14 @@ public final class TrafficWriter implements AutoCloseable {
     }
 
     private boolean changesAnything(Sample sample) {
-        return hasRows(sample) || !sample.gaps().isEmpty() || readings.differsFrom(sample);
-    }
-
-    private static boolean hasRows(Sample sample) {
-        return sample.apps().stream().anyMatch(each -> !each.traffic().isNone())
-                || sample.delta().interfaces().stream()
-                        .anyMatch(each -> !each.traffic().isNone());
+        return sample.hasTraffic() || !sample.gaps().isEmpty() || readings.differsFrom(sample);
     }
 
     private void write(Sample sample) throws StoreException {
         if (meta.get(MetaRows.VALID_FROM) == null) {
             meta.put(MetaRows.VALID_FROM, Long.toString(sample.at()));
         }
-        if (hasRows(sample)) {
+        if (sample.hasTraffic()) {
             blocks.admit(sample.at());
         }
         for (SampleRows each : tables) {
