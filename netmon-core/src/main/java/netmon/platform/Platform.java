@@ -1,13 +1,14 @@
 package netmon.platform;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import netmon.model.AddressNames;
 import netmon.model.NetworkLabel;
 import netmon.model.OperatingSystem;
-import netmon.scan.AddressNames;
 import netmon.scan.Clock;
 import netmon.scan.CounterSource;
 import netmon.scan.Machine;
@@ -63,7 +64,7 @@ public interface Platform {
     /** The names of hosts that the system's resolver has in its cache. */
     default AddressNames resolved() {
         return addresses -> {
-            throw new ScanException("there is no systemd-resolved on " + name());
+            throw new IOException("there is no systemd-resolved on " + name());
         };
     }
 

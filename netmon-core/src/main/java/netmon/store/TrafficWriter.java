@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import netmon.model.LastReading;
 import netmon.model.Retention;
@@ -253,9 +254,9 @@ public final class TrafficWriter implements AutoCloseable {
         return new NetworkStore(database);
     }
 
-    /** The names of destinations; they share this writer's connection and thread. */
-    public DetailHosts hosts() {
-        return new DetailHosts(database);
+    /** Stores names of destinations by address. */
+    public void writeHosts(Map<String, String> names, long now) throws StoreException {
+        new DetailHosts(database).write(names, now);
     }
 
     public Path file() {

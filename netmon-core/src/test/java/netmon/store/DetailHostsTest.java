@@ -61,7 +61,7 @@ class DetailHostsTest {
             log.storeDetail();
             append(log, START, "192.0.2.1");
             append(log, START + 2 * HOUR, "192.0.2.2");
-            log.hosts().write(Map.of("192.0.2.1", "one.example", "192.0.2.2", "two.example"), START);
+            log.writeHosts(Map.of("192.0.2.1", "one.example", "192.0.2.2", "two.example"), START);
         }
         try (TrafficWriter log = TrafficWriter.open(file)) {
             log.purge(START + HOUR, null);
@@ -87,7 +87,7 @@ class DetailHostsTest {
 
     private void write(Map<String, String> names, long now) throws StoreException {
         try (TrafficWriter log = TrafficWriter.open(file)) {
-            log.hosts().write(names, now);
+            log.writeHosts(names, now);
         }
     }
 

@@ -20,7 +20,7 @@ import netmon.model.Address;
  * that the service has stored.
  */
 public final class HostNames {
-    static final Path FILE = Path.of("/etc/hosts");
+    public static final Path FILE = Path.of("/etc/hosts");
 
     /** A larger file is not read: lists that block advertisements have megabytes of names for one address. */
     private static final long MOST_BYTES = 1 << 20;
@@ -35,7 +35,7 @@ public final class HostNames {
     private final Map<String, String> resolved = new ConcurrentHashMap<>();
 
     /** @param stored names by address */
-    HostNames(Map<String, String> stored) {
+    public HostNames(Map<String, String> stored) {
         this.stored = stored;
     }
 

@@ -254,7 +254,7 @@ class DetailQuestionsTest {
     @Test
     void eachAnswerShowsTheStoredNamesOfDestinationsWithoutControlCharacters() throws Exception {
         try (TrafficWriter log = TrafficWriter.open(database)) {
-            log.hosts().write(Map.of("8.8.8.8", "dns\u001b[31m.example", "192.168.1.7", "printer.example"), NOON);
+            log.writeHosts(Map.of("8.8.8.8", "dns\u001b[31m.example", "192.168.1.7", "printer.example"), NOON);
         }
         for (String each : List.of("stats apps", "history", "explain Safari")) {
             Run table = run(each + " --by destination");

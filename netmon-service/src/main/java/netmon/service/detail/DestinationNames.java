@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import netmon.model.Address;
+import netmon.model.AddressNames;
 import netmon.model.StoreException;
-import netmon.scan.AddressNames;
 import netmon.service.log.FailureLog;
 import org.jspecify.annotations.Nullable;
 

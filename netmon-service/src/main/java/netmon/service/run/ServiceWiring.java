@@ -101,7 +101,7 @@ final class ServiceWiring {
         alerts = new AlertWatch(log.alerts(), notifier, ZoneId::systemDefault);
         alertDuty = new PeriodicDuty("alerts", EACH_MINUTE, alerts::check);
         names = new DestinationNames(
-                Platform.of(OperatingSystem.current()).resolved(), log.hosts()::write, clock::monotonicNanos);
+                Platform.of(OperatingSystem.current()).resolved(), log::writeHosts, clock::monotonicNanos);
     }
 
     /**

@@ -2,6 +2,7 @@ package netmon.service.detail;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import netmon.model.Address;
-import netmon.scan.ScanException;
 import org.junit.jupiter.api.Test;
 
 class DestinationNamesTest {
@@ -27,10 +27,10 @@ class DestinationNamesTest {
     private final DestinationNames names =
             new DestinationNames(this::ask, (found, now) -> stored.putAll(found), nanos::get, waiting::add);
 
-    private Map<Address, String> ask(Set<Address> addresses) throws ScanException {
+    private Map<Address, String> ask(Set<Address> addresses) throws IOException {
         questions.add(Set.copyOf(addresses));
         if (isRefused) {
-            throw new ScanException("refused");
+            throw new IOException("refused");
         }
         Map<Address, String> found = new HashMap<>(cache);
         found.keySet().retainAll(addresses);

@@ -13,9 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import netmon.model.Address;
+import netmon.model.AddressNames;
 import netmon.model.PlainText;
-import netmon.scan.AddressNames;
-import netmon.scan.ScanException;
 
 /**
  * The names that systemd-resolved has in its cache: the method DumpCache of its varlink interface Monitor, which exists
@@ -50,7 +49,7 @@ public final class ResolvedCache implements AddressNames {
     }
 
     @Override
-    public Map<Address, String> of(Set<Address> addresses) throws ScanException {
+    public Map<Address, String> of(Set<Address> addresses) throws IOException {
         CachedRecords records = new CachedRecords(addresses);
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.configureBlocking(false);
@@ -60,7 +59,7 @@ public final class ResolvedCache implements AddressNames {
             channel.write(ByteBuffer.wrap(REQUEST)); // a new socket has room for it
             read(new JsonStream(new ReplyStream(channel, patience)), records);
         } catch (IOException | RuntimeException e) {
-            throw new ScanException("no names from systemd-resolved: " + reason(e));
+            throw new IOException("no names from systemd-resolved: " + reason(e), e);
         }
         return named(addresses, records);
     }

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import netmon.model.Address;
-import netmon.scan.ScanException;
 
 /**
  * A server at the socket of systemd-resolved. The replies have the form that its function dns_cache_dump_to_json gives
@@ -40,7 +39,7 @@ final class FakeResolved implements AutoCloseable {
         server.close();
     }
 
-    Map<String, String> names(Duration patience, String... addresses) throws ScanException {
+    Map<String, String> names(Duration patience, String... addresses) throws IOException {
         Set<Address> asked = Arrays.stream(addresses).map(Address::parse).collect(Collectors.toSet());
         return new ResolvedCache(file, patience)
                 .of(asked).entrySet().stream()
@@ -48,12 +47,13 @@ final class FakeResolved implements AutoCloseable {
     }
 
     String failure(Duration patience) {
-        return assertThrows(ScanException.class, () -> names(patience, "192.0.2.1"))
+        return assertThrows(IOException.class, () -> names(patience, "192.0.2.1"))
                 .getMessage();
     }
 
     static String reply(String... records) {
-        return "{\"parameters\":{\"dump\":[{\"protocol\":\"dns\",\"family\":null,\"ifindex\":2,\"ifname\":\"eth0\",\"cache\":["
+        return "{\"parameters\":{\"dump\":[{\"protocol\":\"dns\",\"family\":null,\"ifindex\":2,"
+                + "\"ifname\":\"eth0\",\"cache\":["
                 + String.join(",", records) + "]},{\"protocol\":\"llmnr\",\"family\":10,\"cache\":[]}]}}\0";
     }
 

@@ -22,7 +22,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import netmon.model.Address;
-import netmon.scan.ScanException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,12 +51,13 @@ class ResolvedCacheTest {
 
     @Test
     void valuesOfAnotherKindAreSkipped() throws Exception {
-        resolved.answer(
-                "{\"x\":[1,{\"y\":null}],\"parameters\":{\"new\":-1.5e3,\"dump\":[7,{\"cache\":[true,{\"rrs\":[{\"rr\":null},"
-                        + "{\"rr\":{\"key\":\"odd\",\"address\":\"192.0.2.1\"}},{\"rr\":{\"key\":{\"class\":\"1\",\"type\":-1},"
-                        + "\"name\":[],\"address\":[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18]}}]},"
-                        + a("a.example", "192.0.2.1")
-                        + "]}]}}\0");
+        resolved.answer("{\"x\":[1,{\"y\":null}],\"parameters\":{\"new\":-1.5e3,\"dump\":[7,{\"cache\":[true,"
+                + "{\"rrs\":[{\"rr\":null},"
+                + "{\"rr\":{\"key\":\"odd\",\"address\":\"192.0.2.1\"}},{\"rr\":{"
+                + "\"key\":{\"class\":\"1\",\"type\":-1},"
+                + "\"name\":[],\"address\":[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18]}}]},"
+                + a("a.example", "192.0.2.1")
+                + "]}]}}\0");
 
         assertEquals(Map.of("192.0.2.1", "a.example"), resolved.names(PATIENCE, "192.0.2.1"));
     }
@@ -121,8 +121,8 @@ class ResolvedCacheTest {
     void withoutASocketTheReasonIsNamed() {
         Path none = dir.resolve("none");
 
-        ScanException failure =
-                assertThrows(ScanException.class, () -> new ResolvedCache(none, PATIENCE).of(Set.of(Address.ANY)));
+        IOException failure =
+                assertThrows(IOException.class, () -> new ResolvedCache(none, PATIENCE).of(Set.of(Address.ANY)));
         assertEquals(
                 "no names from systemd-resolved: it does not run, or is older than systemd 254: there is no " + none,
                 failure.getMessage());
@@ -131,7 +131,7 @@ class ResolvedCacheTest {
     /** A full queue of callers would make a blocking connect wait for ever. */
     @Test
     void aServerThatAcceptsNobodyIsAFailure() {
-        ScanException failure = assertThrows(ScanException.class, () -> {
+        IOException failure = assertThrows(IOException.class, () -> {
             for (int i = 0; i < 5_000; i++) {
                 SocketChannel.open(UnixDomainSocketAddress.of(resolved.file)).configureBlocking(false);
                 new ResolvedCache(resolved.file, Duration.ofMillis(1)).of(Set.of());
@@ -173,7 +173,7 @@ class ResolvedCacheTest {
                 resolved.names(PATIENCE, "192.0.2.1")
                         .values()
                         .forEach(each -> assertTrue(each.matches("[a-z0-9._-]{1,253}"), each));
-            } catch (ScanException e) {
+            } catch (IOException e) {
                 assertTrue(e.getMessage().startsWith("no names from systemd-resolved: "), e.getMessage());
             }
         }

@@ -1,8 +1,8 @@
-package netmon.scan;
+package netmon.model;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
-import netmon.model.Address;
 
 /** Finds the names of hosts without asking anyone beyond this machine. */
 @FunctionalInterface
@@ -10,7 +10,7 @@ public interface AddressNames {
     /**
      * The names of some of these addresses.
      *
-     * @throws ScanException if this machine does not answer
+     * @throws IOException if this machine does not answer
      */
-    Map<Address, String> of(Set<Address> addresses) throws ScanException;
+    Map<Address, String> of(Set<Address> addresses) throws IOException;
 }
