@@ -29,12 +29,26 @@ final class ReplyStream extends InputStream {
 
     @Override
     public int read() throws IOException {
+        return hasMore() ? buffer.get() & 0xff : -1;
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int most) throws IOException {
+        if (!hasMore()) {
+            return -1;
+        }
+        int length = Math.min(most, buffer.remaining());
+        buffer.get(bytes, from, length);
+        return length;
+    }
+
+    private boolean hasMore() throws IOException {
         while (!buffer.hasRemaining()) {
             if (!fill()) {
-                return -1;
+                return false;
             }
         }
-        return buffer.get() & 0xff;
+        return true;
     }
 
     /** Reads more if some has come; false at the end. */

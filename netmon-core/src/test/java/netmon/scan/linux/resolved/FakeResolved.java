@@ -47,8 +47,8 @@ final class FakeResolved implements AutoCloseable {
     }
 
     String failure(Duration patience) {
-        return assertThrows(IOException.class, () -> names(patience, "192.0.2.1"))
-                .getMessage();
+        return String.valueOf(assertThrows(IOException.class, () -> names(patience, "192.0.2.1"))
+                .getMessage());
     }
 
     static String reply(String... records) {
