@@ -6,7 +6,6 @@ import netmon.cli.options.CliCommand;
 import netmon.cli.options.CommandArgument;
 import netmon.cli.options.CommandHelp;
 import netmon.cli.options.PeriodOptions;
-import netmon.cli.parse.UsageException;
 import netmon.cli.session.ExitCode;
 import netmon.cli.session.KnownApps;
 import netmon.cli.session.Session;
@@ -18,9 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code netmon report}: a summary, and a page for a browser. */
 public final class ReportCommand extends CliCommand {
+    private static final String OPENED = "netmon-report.html";
+
     private final CommandArgument<Path> html =
             arguments.file("--html", "FILE", "Write a page with charts, one file that needs no network.");
-    private final CommandArgument<Boolean> open = arguments.flag("--open", "Show the page in the browser.");
+    private final CommandArgument<Boolean> open =
+            arguments.flag("--open", "Show the page in the browser: FILE, or ~/" + OPENED + ".");
     private final CommandArgument<String> app =
             arguments.text("--app", "NAME", "Only this application, with its stored detail.");
     private final PeriodOptions when = new PeriodOptions(arguments);
@@ -34,6 +36,7 @@ public final class ReportCommand extends CliCommand {
         return CommandHelp.of(
                         "Sums up a period, and writes a page with charts to keep or to send.",
                         "netmon report --month",
+                        "netmon report --week --open",
                         "netmon report --html report.html --year",
                         "netmon report --html chrome.html --app 'Google Chrome' --last 30d --open")
                 .notes("The page contains the names of your applications and, with stored detail, of destinations.")
@@ -42,9 +45,6 @@ public final class ReportCommand extends CliCommand {
 
     @Override
     public Integer call() throws StoreException {
-        if (open.isGiven() && !html.isGiven()) {
-            throw new UsageException("--open shows the page of --html FILE; name the file");
-        }
         Period asked = when.period(session);
         ReportData data;
         try (TrafficReader store = session.open()) {
@@ -57,8 +57,13 @@ public final class ReportCommand extends CliCommand {
         }
         AmountFormat bytes = session.settings().units().bytes();
         new ReportSummary(data, bytes, session).print();
-        @Nullable Path file = html.value();
+        @Nullable Path file = file();
         return file == null ? ExitCode.OK : write(file, new ReportPage(data, bytes).text());
+    }
+
+    /** Where the page goes. Browsers from snaps read neither /tmp nor a hidden folder, so --open uses the home. */
+    private @Nullable Path file() {
+        return open.isGiven() && !html.isGiven() ? session.home().resolve(OPENED) : html.value();
     }
 
     private int write(Path file, String page) throws StoreException {
@@ -68,7 +73,7 @@ public final class ReportCommand extends CliCommand {
             throw StoreException.of("cannot write " + file, e);
         }
         session.say("written to " + session.shortened(file));
-        if (open.isGiven() && !ReportFile.show(file.toAbsolutePath())) {
+        if (open.isGiven() && !ReportFile.show(file.toAbsolutePath(), session.environment())) {
             session.err().println("netmon: no program to open the page with was found; open it in a browser");
             return ExitCode.FAILED;
         }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import netmon.store.files.PrivateFiles;
 
 /** Writes a page so that its place holds the whole page or what was there before, and shows it. */
@@ -30,14 +31,15 @@ final class ReportFile {
     }
 
     /** Opens the page with the system's program for pages; false if there is none. */
-    static boolean show(Path file) {
+    static boolean show(Path file, Map<String, String> environment) {
         for (Path each : OPENERS) {
             if (Files.isExecutable(each)) {
                 try {
-                    new ProcessBuilder(each.toString(), file.toString())
+                    ProcessBuilder opener = new ProcessBuilder(each.toString(), file.toString())
                             .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start();
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+                    opener.environment().putAll(environment);
+                    opener.start();
                     return true;
                 } catch (IOException e) {
                     return false;

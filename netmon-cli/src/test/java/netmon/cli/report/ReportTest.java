@@ -12,9 +12,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import netmon.cli.Moment;
 import netmon.cli.Run;
+import netmon.cli.ServiceProcess;
 import netmon.store.TrafficWriter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
@@ -122,6 +125,31 @@ class ReportTest {
     }
 
     @Test
+    @DisabledOnOs(value = OS.MAC, disabledReason = "it would open a browser")
+    void anOpenedPageWithoutANameIsInTheHome() throws Exception {
+        Path shown = folder.resolve("shown");
+        Path browser = Files.writeString(folder.resolve("browser"), "#!/bin/sh\nprintf %s \"$1\" >'" + shown + "'\n");
+        assertTrue(browser.toFile().setExecutable(true));
+
+        Run run = Run.of(
+                Map.of("HOME", folder.toString(), "BROWSER", browser.toString(), "DISPLAY", ""),
+                "report",
+                "--db",
+                database.toString(),
+                "--all",
+                "--open");
+
+        assertTrue(run.out().contains("netmon-report.html"), run.out());
+        assertTrue(Files.isRegularFile(folder.resolve("netmon-report.html")));
+        if (run.status() == 0) {
+            ServiceProcess.until("the browser ran", () -> Files.exists(shown) && Files.size(shown) > 0);
+            assertTrue(Files.readString(shown).endsWith("netmon-report.html"));
+        } else {
+            assertTrue(run.err().contains("open it in a browser"), run.err());
+        }
+    }
+
+    @Test
     void theSummaryIsOnStandardOutput() {
         Run run = run("--last", "20d");
 
@@ -155,6 +183,6 @@ class ReportTest {
         line[1] = "--db";
         line[2] = database.toString();
         System.arraycopy(options, 0, line, 3, options.length);
-        return Run.of(Map.of("NETMON_NOW", Long.toString(NOON), "TZ", "UTC"), line);
+        return Run.of(Map.of("NETMON_NOW", Long.toString(NOON), "TZ", "UTC", "HOME", folder.toString()), line);
     }
 }

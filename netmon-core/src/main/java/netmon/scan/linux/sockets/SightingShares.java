@@ -7,13 +7,16 @@ import netmon.model.OwnerProcess;
 
 /**
  * Divides connections that nobody saw among the programs that may have had them, by the connections that each of them
- * was seen to have. Few sightings leave a part to nobody: another program may have been missed.
+ * was seen to have. A single sighting leaves a part to nobody: another program may have been missed.
  */
 final class SightingShares {
     /** So many sightings are worth a search: a program with as many connections would have been seen as well. */
     static final int SURE = 8;
 
-    /** The parts of the division; half of them are nobody's after one sighting, a quarter after two, and so on. */
+    /**
+     * One of them is nobody's after a single sighting: about so much a second program has on average, if one endpoint
+     * in five has one with as many connections.
+     */
     private static final int PARTS = 16;
 
     /** Chance explains differences up to this chi-squared value per degree of freedom: these are none. */
@@ -32,7 +35,7 @@ final class SightingShares {
             total += each;
         }
         double trust = trust(seen, (double) total / seen.length);
-        int known = PARTS - (PARTS >> Math.min(total, SURE));
+        int known = total == 1 ? PARTS - 1 : PARTS;
         List<OwnerProcess> parts = new ArrayList<>(PARTS);
         double due = 0;
         for (int i = 0; i < seen.length; i++) {

@@ -116,11 +116,11 @@ class EndpointMemoryTest {
 
     /** Another program may talk to the same endpoint and was missed: one sighting is little evidence. */
     @Test
-    void fewSightingsLeaveAPartToNobody() {
+    void aSingleSightingLeavesAPartToNobody() {
         use(5, 10, "curl", 1);
-        assertEquals(Map.of("curl", 8, NOBODY, 8), parts(1));
+        assertEquals(Map.of("curl", 15, NOBODY, 1), parts(1));
         use(5, 10, "curl", 2);
-        assertEquals(Map.of("curl", 12, NOBODY, 4), parts(2));
+        assertEquals(List.of("curl"), candidates(2));
         assertTrue(memory.isDoubtful(SERVER, 2));
     }
 
@@ -200,7 +200,7 @@ class EndpointMemoryTest {
     void aConnectionIsOneSighting() {
         use(5, 10, "curl", 1);
         memory.remember(SERVER, List.of(processes.of(10, null)), 2, false);
-        assertEquals(Map.of("curl", 8, NOBODY, 8), parts(2));
+        assertEquals(Map.of("curl", 15, NOBODY, 1), parts(2));
     }
 
     /** It lives on with a connection that was opened long ago, and opens no others. */

@@ -20,10 +20,10 @@ class SightingSharesTest {
     private static final int SECONDS = 8;
 
     @Test
-    void aSingleSightingIsHalfOfTheEvidence() {
-        assertEquals("8 0 0 8", parts(1));
-        assertEquals("12 0 0 4", parts(2));
-        assertEquals("6 6 0 4", parts(1, 1));
+    void aSingleSightingLeavesADoubt() {
+        assertEquals("15 0 0 1", parts(1));
+        assertEquals("1 0 0 0", parts(2));
+        assertEquals("8 8 0 0", parts(1, 1));
     }
 
     @Test
