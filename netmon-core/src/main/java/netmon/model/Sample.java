@@ -52,6 +52,11 @@ public record Sample(
                 || delta.interfaces().stream().anyMatch(each -> !each.traffic().isNone());
     }
 
+    /** Whether it has rows for the applications, the interfaces or the gaps. */
+    public boolean changesTables() {
+        return hasTraffic() || !gaps.isEmpty();
+    }
+
     public Sample with(List<TrafficPart> detail) {
         return new Sample(at, nanos, delta, apps, counters, gaps, substitutes, detail);
     }
