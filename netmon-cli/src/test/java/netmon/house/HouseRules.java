@@ -96,7 +96,8 @@ final class HouseRules {
     static ArchRule socketsOfTheFileSystemOnlyInClientAndControl() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages("netmon.cli.client..", "netmon.service.control..")
+                .resideOutsideOfPackages(
+                        "netmon.cli.client..", "netmon.service.control..", "netmon.scan.linux.resolved..")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.net.UnixDomainSocketAddress");

@@ -46,6 +46,17 @@ public record Sample(
         this(at, nanos, delta, apps, counters, gaps, List.of());
     }
 
+    /** Whether any application or interface moved bytes. */
+    public boolean hasTraffic() {
+        return apps.stream().anyMatch(each -> !each.traffic().isNone())
+                || delta.interfaces().stream().anyMatch(each -> !each.traffic().isNone());
+    }
+
+    /** Whether it has rows for the applications, the interfaces or the gaps. */
+    public boolean changesTables() {
+        return hasTraffic() || !gaps.isEmpty();
+    }
+
     public Sample with(List<TrafficPart> detail) {
         return new Sample(at, nanos, delta, apps, counters, gaps, substitutes, detail);
     }

@@ -1,6 +1,7 @@
 package netmon.model;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -47,11 +48,21 @@ public class StoreException extends Exception {
         if (folder != null) {
             return new StoreException(Remedy.UNUSABLE, doing + ": folder " + folder + " does not exist", e);
         }
-        String reason = e.getMessage() == null ? "" : ": " + e.getMessage();
-        Remedy kind = reason.contains(NO_SPACE) ? Remedy.FULL : Remedy.UNUSABLE;
-        boolean isSentence = e instanceof FileSystemException file && file.getReason() != null;
-        return new StoreException(
-                kind, doing + (isSentence ? "" : ": " + e.getClass().getSimpleName()) + reason, e);
+        String reason = reason(e);
+        return new StoreException(reason.contains(NO_SPACE) ? Remedy.FULL : Remedy.UNUSABLE, doing + ": " + reason, e);
+    }
+
+    /** The message of some exceptions is the path only: their class says what happened. */
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException denied && denied.getReason() == null) {
+            return "permission denied for " + denied.getFile();
+        }
+        boolean isSentence = e.getClass() == IOException.class
+                || (e instanceof FileSystemException file && file.getReason() != null);
+        if (e.getMessage() == null) {
+            return e.getClass().getSimpleName();
+        }
+        return isSentence ? e.getMessage() : e.getClass().getSimpleName() + ": " + e.getMessage();
     }
 
     private static @Nullable Path missingFolder(IOException e) {

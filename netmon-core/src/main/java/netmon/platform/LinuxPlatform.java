@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import netmon.model.AddressNames;
 import netmon.model.NetworkLabel;
 import netmon.model.OperatingSystem;
 import netmon.scan.Clock;
@@ -22,6 +23,7 @@ import netmon.scan.linux.ebpf.containers.OlderGuests;
 import netmon.scan.linux.interfaces.LinuxNetworks;
 import netmon.scan.linux.interfaces.ProcNetDev;
 import netmon.scan.linux.processes.LinuxProcesses;
+import netmon.scan.linux.resolved.ResolvedCache;
 import netmon.scan.linux.sockets.OpenSockets;
 import netmon.scan.linux.sockets.SockDiag;
 import netmon.scan.lsof.Lsof;
@@ -50,6 +52,11 @@ final class LinuxPlatform implements Platform {
     @Override
     public Callable<Map<String, NetworkLabel>> networks(Machine machine) {
         return new LinuxNetworks(machine);
+    }
+
+    @Override
+    public AddressNames resolved() {
+        return new ResolvedCache();
     }
 
     @Override

@@ -1,10 +1,12 @@
 package netmon.platform;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import netmon.model.AddressNames;
 import netmon.model.NetworkLabel;
 import netmon.model.OperatingSystem;
 import netmon.scan.Clock;
@@ -57,6 +59,13 @@ public interface Platform {
      */
     default Callable<Map<String, NetworkLabel>> networks(Machine machine) {
         return Map::of;
+    }
+
+    /** The names of hosts that the system's resolver has in its cache. */
+    default AddressNames resolved() {
+        return addresses -> {
+            throw new IOException("there is no systemd-resolved on " + name());
+        };
     }
 
     /** The sources of sockets that netmon chooses by itself, in order of preference. */

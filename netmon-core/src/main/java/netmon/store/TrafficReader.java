@@ -23,6 +23,7 @@ import netmon.store.blocks.AppQuarters;
 import netmon.store.blocks.AppSums;
 import netmon.store.blocks.BucketEdges;
 import netmon.store.blocks.FirstSights;
+import netmon.store.detail.DetailHosts;
 import netmon.store.detail.DetailSums;
 import netmon.store.push.PushReader;
 import netmon.store.rows.GapRows;
@@ -202,6 +203,11 @@ public final class TrafficReader implements AutoCloseable {
     /** The stored detail of a period with {@linkplain #rounded rounded} edges, in no particular order. */
     public List<DetailSum> detail(Period period, DetailQuestion question) throws StoreException {
         return new DetailSums(database).in(period, question);
+    }
+
+    /** The names of destinations, by address, that the machine has resolved. */
+    public Map<String, String> hostNames() throws StoreException {
+        return new DetailHosts(database).all();
     }
 
     /** The period with edges moved outward to those of the buckets of the rows and of the detail. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import netmon.model.LastReading;
 import netmon.model.Retention;
@@ -14,6 +15,7 @@ import netmon.store.blocks.BlockRows;
 import netmon.store.blocks.LocalHours;
 import netmon.store.compaction.Purge;
 import netmon.store.detail.DetailCoarsening;
+import netmon.store.detail.DetailHosts;
 import netmon.store.detail.DetailNames;
 import netmon.store.detail.DetailRows;
 import netmon.store.files.PrivateFiles;
@@ -48,7 +50,9 @@ public final class TrafficWriter implements AutoCloseable {
     private final InterfaceRows interfaces;
     private final List<SampleRows> tables;
     private final DetailNames detailNames;
+    private boolean storesDetail;
 
+    /** Also where no detail is stored any more: the clock may be set back into a minute that has some. */
     private @Nullable DetailRows detail;
 
     /** Whether a transaction failed, so that the caches of the row classes may be ahead of the database. */
@@ -65,6 +69,7 @@ public final class TrafficWriter implements AutoCloseable {
         this.blocks = new BlockRows(database, hours, List.of(apps.ids(), interfaces.ids()));
         this.readings = new LastReadings(database, meta);
         this.peaks = new PeakRows(database);
+        this.detail = DetailRows.ofStored(database, detailNames);
         this.tables = List.of(apps, interfaces, new GapRows(database), peaks, readings);
     }
 
@@ -149,7 +154,7 @@ public final class TrafficWriter implements AutoCloseable {
             if (failed) {
                 reload();
             }
-            if (samples.stream().anyMatch(this::changesAnything)) {
+            if (samples.stream().anyMatch(each -> each.changesTables() || readings.differsFrom(each))) {
                 failed = true;
                 database.transaction(() -> {
                     for (Sample each : samples) {
@@ -190,7 +195,8 @@ public final class TrafficWriter implements AutoCloseable {
 
     /** From now on stores the parts of samples as well. */
     public void storeDetail() throws StoreException {
-        detail = new DetailRows(database, detailNames);
+        storesDetail = true;
+        detail = DetailRows.making(database, detailNames);
     }
 
     /** Writes the parts that wait in memory since a while, also without a new sample. */
@@ -232,9 +238,7 @@ public final class TrafficWriter implements AutoCloseable {
     /** Deletes all stored detail, also if it is damaged. */
     public void purgeDetail() throws StoreException {
         new Purge(database, file, detailNames).detail();
-        if (detail != null) {
-            storeDetail();
-        }
+        detail = storesDetail ? DetailRows.making(database, detailNames) : null;
     }
 
     /** The alerts in this database; they share this writer's connection and thread. */
@@ -252,6 +256,11 @@ public final class TrafficWriter implements AutoCloseable {
         return new NetworkStore(database);
     }
 
+    /** Stores names of destinations by address. */
+    public void writeHosts(Map<String, String> names, long now) throws StoreException {
+        new DetailHosts(database).write(names, now);
+    }
+
     public Path file() {
         return database.file();
     }
@@ -260,28 +269,18 @@ public final class TrafficWriter implements AutoCloseable {
         return database;
     }
 
-    private boolean changesAnything(Sample sample) {
-        return hasRows(sample) || !sample.gaps().isEmpty() || readings.differsFrom(sample);
-    }
-
-    private static boolean hasRows(Sample sample) {
-        return sample.apps().stream().anyMatch(each -> !each.traffic().isNone())
-                || sample.delta().interfaces().stream()
-                        .anyMatch(each -> !each.traffic().isNone());
-    }
-
     private void write(Sample sample) throws StoreException {
         if (meta.get(MetaRows.VALID_FROM) == null) {
             meta.put(MetaRows.VALID_FROM, Long.toString(sample.at()));
         }
-        if (hasRows(sample)) {
+        if (sample.hasTraffic()) {
             blocks.admit(sample.at());
         }
         for (SampleRows each : tables) {
             each.write(sample);
         }
         if (detail != null) {
-            detail.write(sample);
+            detail.write(storesDetail ? sample : sample.with(List.of()));
         }
     }
 

@@ -46,9 +46,9 @@ class CompactionModelTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"1, UTC", "2, Europe/Berlin", "3, Asia/Kathmandu", "4, Australia/Lord_Howe"})
-    void theSumsEqualThoseOfTheModel(int seed, String zone) throws Exception {
-        try (Run run = new Run(seed, ZoneId.of(zone))) {
+    @CsvSource({"1, UTC, false", "2, Europe/Berlin, true", "3, Asia/Kathmandu, false", "4, Australia/Lord_Howe, true"})
+    void theSumsEqualThoseOfTheModel(int seed, String zone, boolean withDetail) throws Exception {
+        try (Run run = new Run(seed, ZoneId.of(zone), withDetail)) {
             for (int i = 0; i < OPERATIONS; i++) {
                 run.operation();
                 if (i % (OPERATIONS / 10) == 0) {
@@ -57,6 +57,7 @@ class CompactionModelTest {
             }
             run.check();
             run.checkTiers();
+            run.checkDetail();
         }
     }
 
@@ -64,6 +65,7 @@ class CompactionModelTest {
         private final Random random;
         private final ZoneId zone;
         private final Model model;
+        private final boolean withDetail;
         private Path file = folder.resolve("netmon.db");
         private TrafficWriter log;
         private Compaction compaction;
@@ -75,12 +77,16 @@ class CompactionModelTest {
         private long counter;
         private final boolean[] counted = {true, true, false, false};
 
-        Run(int seed, ZoneId zone) throws StoreException {
+        Run(int seed, ZoneId zone, boolean withDetail) throws StoreException {
             this.random = new Random(seed);
             this.zone = zone;
             this.model = new Model(new LocalHours(zone));
+            this.withDetail = withDetail;
             this.log = TrafficWriter.open(file, zone);
             this.compaction = log.compaction(TIERS);
+            if (withDetail) {
+                log.storeDetail();
+            }
         }
 
         void operation() throws Exception {
@@ -91,6 +97,8 @@ class CompactionModelTest {
                 compact();
             } else if (dice < 990) {
                 now += random.nextInt(10_000) - 5_000;
+            } else if (dice < 991 && withDetail) {
+                purgeDetail();
             } else if (dice < 993) {
                 restart();
             } else if (dice < 995) {
@@ -137,16 +145,32 @@ class CompactionModelTest {
                 long partOut = random.nextBoolean() ? 0 : random.nextLong(restOut + 1);
                 boolean guessed = random.nextInt(4) == 0;
                 sample.app(NAMES.get(i), partIn, partOut, guessed ? partIn / 2 : 0, guessed ? partOut : 0);
+                divide(sample, NAMES.get(i), partIn, partOut);
                 restIn -= partIn;
                 restOut -= partOut;
             }
             sample.app(App.UNATTRIBUTED, restIn, restOut);
         }
 
+        /** Divides an application's bytes among destinations; some of them may have no known one. */
+        private void divide(Samples sample, String app, long in, long out) {
+            long known = withDetail ? random.nextLong(in + 1) : 0;
+            if (withDetail && in + out > 0) {
+                sample.part(app, "p" + random.nextInt(3), "10.0.0." + random.nextInt(250), known, out);
+                sample.part(app, "p", "*", in - known, 0);
+            }
+        }
+
         private void compact() throws StoreException {
             int steps = random.nextInt(8);
             for (int i = 0; i < steps && compaction.step(now); i++) {
                 assertTrue(now > 0);
+            }
+        }
+
+        private void purgeDetail() throws StoreException {
+            if (random.nextInt(20) == 0) {
+                log.purgeDetail();
             }
         }
 
@@ -170,6 +194,9 @@ class CompactionModelTest {
         private void reopen() throws StoreException {
             log = TrafficWriter.open(file, zone);
             compaction = log.compaction(TIERS);
+            if (withDetail && random.nextInt(4) > 0) { // at times the user has turned it off
+                log.storeDetail();
+            }
             LastReading last = log.lastReading();
             if (counter > 0) {
                 assertNotNull(last);
@@ -226,6 +253,19 @@ class CompactionModelTest {
                                         "SELECT count(*) FROM blocks WHERE tier = ?1"
                                                 + " OR (tier = ?1 - 1 AND compacted_to > earliest)",
                                         tier.number()));
+            }
+        }
+
+        /** That they add up to the applications, {@link #check} has verified. */
+        void checkDetail() throws StoreException {
+            assertEquals(
+                    withDetail ? 3 : 0,
+                    log.database()
+                            .number("SELECT count(*) FROM sqlite_master WHERE name IN"
+                                    + " ('detail_names', 'detail_buckets', 'detail_traffic')"));
+            if (withDetail) {
+                assertNotEquals(0, log.database().number("SELECT count(*) FROM detail_traffic WHERE kind = 0"));
+                assertNotEquals(0, log.database().number("SELECT count(*) FROM detail_buckets WHERE tier >= 2"));
             }
         }
 

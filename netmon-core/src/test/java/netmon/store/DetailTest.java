@@ -255,6 +255,23 @@ class DetailTest {
     }
 
     @Test
+    void aMinuteAddsUpAlsoIfTheClockIsSetBackIntoItWhileNoDetailIsStored() throws Exception {
+        fill(MIDNIGHT, MIDNIGHT + 130);
+        log.close();
+        log = TrafficWriter.open(file, ZONE);
+        fill(MIDNIGHT + 30, MIDNIGHT + 70);
+        fill(MIDNIGHT + 200, MIDNIGHT + 210);
+        log.close();
+
+        assertNull(damage());
+        assertEquals(3, number("SELECT count(*) FROM detail_buckets"));
+        assertTrue(number("SELECT count(*) FROM detail_traffic WHERE kind = 2") > 0);
+        log = TrafficWriter.open(file, ZONE);
+        log.purgeDetail();
+        assertEquals(0, number("SELECT count(*) FROM sqlite_master WHERE name LIKE 'detail%'"));
+    }
+
+    @Test
     void aTimeWithoutDetailIsNotRecordedInTheHourAroundIt() throws Exception {
         fill(MIDNIGHT, MIDNIGHT + 600, 10);
         log.close();

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import netmon.model.ContainerChoice;
 import netmon.model.DetailKind;
+import netmon.model.HostNameChoice;
 import netmon.model.Retention;
 import netmon.scan.ScannerChoice;
 import netmon.service.settings.Settings;
@@ -57,6 +58,15 @@ class ServiceCommandTest {
     }
 
     @Test
+    void theNamesOfDestinationsComeFromTheCacheOfResolvedOnlyIfItIsNamed() {
+        assertEquals(HostNameChoice.HOSTS, settings("--detail", "destination").detailNames());
+        assertEquals(
+                HostNameChoice.RESOLVED,
+                settings("--detail", "destination", "--detail-names", "resolved")
+                        .detailNames());
+    }
+
+    @Test
     void everyOptionIsTested() {
         Set<String> names = new TreeSet<>();
         for (OptionSpec each : ServiceCommand.commandLine().getCommandSpec().options()) {
@@ -78,6 +88,7 @@ class ServiceCommandTest {
                         "--keep-quarters",
                         "--detail",
                         "--detail-size",
+                        "--detail-names",
                         "--log",
                         "--doctor",
                         "--anonymise",

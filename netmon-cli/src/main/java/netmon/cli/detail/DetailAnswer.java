@@ -56,7 +56,7 @@ public record DetailAnswer(DetailReport report, HostNames hosts, BarChart chart)
         table(page).print(page);
         if (!report.notRecorded().isNone()) {
             page.blank();
-            page.line(NOT_RECORDED + ": no detail is stored of these bytes");
+            page.line(NOT_RECORDED + ": no detail is stored of these bytes, or not yet (up to 10 s)");
         }
     }
 

@@ -1,6 +1,8 @@
 package netmon.cli.detail;
 
 import java.util.List;
+import java.util.Map;
+import netmon.cli.options.AnswerPrinter;
 import netmon.cli.options.CommandArgument;
 import netmon.cli.options.CommandArguments;
 import netmon.cli.session.ExitCode;
@@ -17,6 +19,9 @@ public final class DetailOptions {
     /** What to do where no detail is stored. */
     public static final String STORE_DETAIL = "To store it from now on, put 'detail = process,destination,port,user'"
             + " into ~/.netmon/netmon.properties and start the service again.";
+
+    /** The rows of a table where the user names no number: in a year a busy machine has 30,000 destinations. */
+    private static final int ROWS_OF_TABLE = 50;
 
     private final CommandArgument<NetworkScope> only;
     private final CommandArgument<Boolean> resolve;
@@ -36,10 +41,28 @@ public final class DetailOptions {
         return only.value();
     }
 
-    /** The names of the hosts of an answer. */
-    public HostNames hosts(DetailGrouping by, List<DetailSum> rows) {
-        HostNames hosts = new HostNames(HostNames.FILE);
-        if (resolve.isGiven() && by == DetailGrouping.DESTINATION) {
+    /** The stored names of hosts, if the rows are destinations. */
+    public static Map<String, String> storedNames(TrafficReader store, @Nullable DetailGrouping by)
+            throws StoreException {
+        return by == DetailGrouping.DESTINATION ? store.hostNames() : Map.of();
+    }
+
+    /** How many rows an answer has where the user names no number; programs get all. */
+    public static int most(AnswerPrinter printer) {
+        return printer.isText() ? ROWS_OF_TABLE : Integer.MAX_VALUE;
+    }
+
+    /**
+     * The names of the hosts of an answer.
+     *
+     * @param stored the names that the service has stored, by address
+     */
+    public HostNames hosts(DetailGrouping by, List<DetailSum> rows, Map<String, String> stored) {
+        if (by != DetailGrouping.DESTINATION) {
+            return new HostNames(stored);
+        }
+        HostNames hosts = new HostNames(HostNames.FILE, stored);
+        if (resolve.isGiven()) {
             hosts.resolve(rows.stream().map(DetailSum::name).distinct().toList(), HostNames::ask);
         }
         return hosts;

@@ -15,9 +15,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import netmon.model.Address;
 
-/** The names of addresses: those in the file hosts, and those that a name server tells where the user asks for it. */
+/**
+ * The names of addresses: those that a name server tells where the user asks for it, those in the file hosts, and those
+ * that the service has stored.
+ */
 public final class HostNames {
-    static final Path FILE = Path.of("/etc/hosts");
+    public static final Path FILE = Path.of("/etc/hosts");
 
     /** A larger file is not read: lists that block advertisements have megabytes of names for one address. */
     private static final long MOST_BYTES = 1 << 20;
@@ -25,11 +28,20 @@ public final class HostNames {
     private static final int AT_ONCE = 16;
     private static final long LONGEST_SECONDS = 5;
 
-    private final Map<Address, String> names = new HashMap<>();
+    /** By the canonical text of the address: the hash of a record takes a start 20 ms, as no archive holds its code. */
+    private final Map<String, String> names = new HashMap<>();
+
+    private final Map<String, String> stored;
     private final Map<String, String> resolved = new ConcurrentHashMap<>();
 
+    /** @param stored names by address */
+    public HostNames(Map<String, String> stored) {
+        this.stored = stored;
+    }
+
     /** @param file lines of an address and its names */
-    public HostNames(Path file) {
+    public HostNames(Path file, Map<String, String> stored) {
+        this(stored);
         try {
             if (Files.isRegularFile(file) && Files.size(file) <= MOST_BYTES) {
                 new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
@@ -47,7 +59,7 @@ public final class HostNames {
                 (comment < 0 ? line : line.substring(0, comment)).strip().split("\\s+", -1);
         if (words.length > 1) {
             try {
-                names.putIfAbsent(Address.parse(words[0]), words[1]);
+                names.putIfAbsent(Address.parse(words[0]).toString(), words[1]);
             } catch (IllegalArgumentException e) {
                 return; // not an address
             }
@@ -95,7 +107,8 @@ public final class HostNames {
             return name;
         }
         try {
-            return names.getOrDefault(Address.parse(address), "");
+            String canonical = Address.parse(address).toString();
+            return names.getOrDefault(canonical, stored.getOrDefault(canonical, ""));
         } catch (IllegalArgumentException e) {
             return "";
         }

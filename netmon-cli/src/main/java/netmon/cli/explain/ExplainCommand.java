@@ -2,6 +2,7 @@ package netmon.cli.explain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import netmon.apps.AppNames;
 import netmon.cli.detail.DetailAnswer;
 import netmon.cli.detail.DetailOptions;
@@ -124,15 +125,17 @@ public final class ExplainCommand extends CliCommand {
         DetailGrouping grouping = by.isGiven() ? by.get() : DetailGrouping.APPLICATION;
         Period asked = asked();
         DetailReport report;
+        Map<String, String> stored;
         try (TrafficReader store = session.open()) {
             if (!DetailOptions.isStored(store, session)) {
                 return ExitCode.NO_DATA;
             }
             Period period = when.roundedToDetail(at.isGiven() ? sample(store, asked) : asked, store, session);
             DetailQuestion question = new DetailQuestion(grouping, storedNames(store, period, name), detail.only());
-            report = DetailReport.read(store, period, question, Integer.MAX_VALUE, SortOrder.TOTAL);
+            report = DetailReport.read(store, period, question, DetailOptions.most(printer), SortOrder.TOTAL);
+            stored = DetailOptions.storedNames(store, grouping);
         }
-        HostNames hosts = detail.hosts(grouping, report.rows());
+        HostNames hosts = detail.hosts(grouping, report.rows(), stored);
         printer.print(new DetailAnswer(report, hosts, new BarChart(session.isAscii())));
         return report.isEmpty() ? session.noData(List.of(name), asked, KnownApps.advice(session, name)) : ExitCode.OK;
     }

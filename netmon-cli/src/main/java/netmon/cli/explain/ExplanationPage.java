@@ -67,7 +67,7 @@ final class ExplanationPage {
         }
         sayParts("Processes", report.programs());
         sayParts("With", report.destinations());
-        facts.say("Note", "'netmon stats apps --by destination --app NAME' lists all stored destinations");
+        facts.say("Note", "'netmon stats apps --by destination --app NAME' lists the stored destinations");
     }
 
     private void sayParts(String heading, List<DetailSum> parts) {

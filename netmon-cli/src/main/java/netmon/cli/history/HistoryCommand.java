@@ -3,6 +3,7 @@ package netmon.cli.history;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import netmon.cli.client.Unmeasured;
 import netmon.cli.detail.DetailOptions;
 import netmon.cli.detail.HostNames;
@@ -76,16 +77,18 @@ public final class HistoryCommand extends CliCommand {
             asked = buckets.whole(asked);
         }
         HistoryReport report;
+        Map<String, String> stored;
         try (TrafficReader store = session.open()) {
             if (division.needsDetail() && !DetailOptions.isStored(store, session)) {
                 return ExitCode.NO_DATA;
             }
             report = read(store, rounded(store, asked, division), buckets, division);
+            stored = DetailOptions.storedNames(store, division.by());
         }
         @Nullable Integer most = top.value();
         report = most == null || division.by() != null ? report : report.top(most);
         printer.print(new HistoryAnswer(
-                report, new BarChart(ascii.isGiven() || session.isAscii()), when.zone(session), hosts(report)));
+                report, new BarChart(ascii.isGiven() || session.isAscii()), when.zone(session), hosts(report, stored)));
         session.warnIfStopped(when.zone(session), List.of());
         return report.isEmpty() ? noData(asked) : ExitCode.OK;
     }
@@ -111,13 +114,13 @@ public final class HistoryCommand extends CliCommand {
     }
 
     /** The names of the destinations. */
-    private HostNames hosts(HistoryReport report) {
+    private HostNames hosts(HistoryReport report, Map<String, String> stored) {
         DetailGrouping divided = report.dividedBy();
         List<DetailSum> rows = new ArrayList<>();
         for (Bucket each : report.buckets()) {
             rows.addAll(each.parts() == null ? List.of() : each.parts().rows());
         }
-        return detail.hosts(divided == null ? DetailGrouping.APPLICATION : divided, rows);
+        return detail.hosts(divided == null ? DetailGrouping.APPLICATION : divided, rows, stored);
     }
 
     private int noData(Period asked) throws StoreException {

@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import netmon.cli.client.ServiceClient;
 import netmon.cli.client.ServiceStatus;
 import netmon.cli.client.Unmeasured;
+import netmon.cli.detail.HostNames;
 import netmon.cli.text.Timestamps;
 import netmon.model.Gap;
 import netmon.model.Period;
@@ -30,11 +32,16 @@ final class LiveFeed {
     /** Seconds between two of these requests. */
     private static final long ASK_SECONDS = 3;
 
+    /** Seconds until the names of hosts are read again: the service stores new ones as often. */
+    private static final long HOSTS_SECONDS = 10;
+
     private final Path database;
     private final LongSupplier clock;
     private final ZoneId zone;
     private final RowFollower apps = new RowFollower();
     private final RowFollower interfaces = new RowFollower();
+    private HostNames hosts = new HostNames(Map.of());
+    private long hostsReadAt;
     private boolean started;
     private long newest;
     private long pendingSeconds;
@@ -99,6 +106,10 @@ final class LiveFeed {
     private Update.StoredUpdate stored(TrafficReader store, View view, long now) throws StoreException {
         List<WrittenRow> newApps = apps.next(store::writtenApps, now);
         List<WrittenRow> newInterfaces = interfaces.next(store::writtenInterfaces, now);
+        if (view == View.CONNECTIONS && now - hostsReadAt >= HOSTS_SECONDS) {
+            hostsReadAt = now;
+            hosts = new HostNames(HostNames.FILE, store.hostNames());
+        }
         List<Gap> gaps = store.gaps(new Period(now - SecondSeries.SECONDS, now + 1, ""));
         return new Update.StoredUpdate(newApps, newInterfaces, gaps, view.isAsked() ? null : today(store, now));
     }
@@ -155,7 +166,7 @@ final class LiveFeed {
         if (reply.isPending()) {
             return null;
         }
-        Update.SocketReadUpdate read = Update.SocketReadUpdate.of(reply);
+        Update.SocketReadUpdate read = Update.SocketReadUpdate.of(reply, hosts::of);
         return view == View.APPS ? read.byApplication() : read;
     }
 

@@ -1,6 +1,7 @@
 package netmon.cli.live;
 
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import netmon.protocol.RatesReply;
 
 /**
@@ -20,8 +21,12 @@ record RateKey(String name, String detail, String shown, String process) {
         this(name, detail, detail, detail);
     }
 
-    /** The key of a process or connection; the far address says most, so it comes first where there is little room. */
-    static RateKey of(RatesReply.LiveRow row) {
+    /**
+     * The key of a process or connection; the far host says most, so it comes first where there is little room.
+     *
+     * @param hosts the name of the host at an address; empty where it is not known
+     */
+    static RateKey of(RatesReply.LiveRow row, UnaryOperator<String> hosts) {
         String process = row.pid() == 0 ? row.process() : row.pid() + " " + row.process();
         RatesReply.LiveConnection ends = row.connection();
         if (ends == null) {
@@ -31,8 +36,17 @@ record RateKey(String name, String detail, String shown, String process) {
         return new RateKey(
                 row.app(),
                 ends.remote() + " " + ends.protocol() + " " + ends.local() + " " + process,
-                ends.remote() + " " + ends.protocol() + " from " + port + " " + process,
+                named(ends.remote(), hosts) + " " + ends.protocol() + " from " + port + " " + process,
                 process);
+    }
+
+    /** An endpoint with the name of its host in the place of the address, such as {@code example.org:443}. */
+    private static String named(String endpoint, UnaryOperator<String> hosts) {
+        int colon = endpoint.lastIndexOf(':');
+        String address = endpoint.substring(0, Math.max(0, colon));
+        boolean isEnclosed = address.startsWith("[") && address.endsWith("]");
+        String name = hosts.apply(isEnclosed ? address.substring(1, address.length() - 1) : address);
+        return name.isEmpty() ? endpoint : name + endpoint.substring(colon);
     }
 
     /** The key of the process that has the connection. */
@@ -40,14 +54,15 @@ record RateKey(String name, String detail, String shown, String process) {
         return new RateKey(name, process);
     }
 
-    /** Whether this is the row of a connection, whose shown detail starts with the far address. */
+    /** Whether this is the row of a connection, whose shown detail starts with the far host. */
     boolean isConnection() {
         return !shown.equals(detail);
     }
 
     boolean matches(String lowerCase) {
         return name.toLowerCase(Locale.ROOT).contains(lowerCase)
-                || detail.toLowerCase(Locale.ROOT).contains(lowerCase);
+                || detail.toLowerCase(Locale.ROOT).contains(lowerCase)
+                || shown.toLowerCase(Locale.ROOT).contains(lowerCase);
     }
 
     @Override

@@ -74,11 +74,16 @@ record Update(
     record SocketReadUpdate(long second, long span, List<Moved> rows) {
         private static final double SECOND_NANOS = 1e9;
 
-        /** The rows of the service, and one row for those that it leaves out. */
-        static SocketReadUpdate of(RatesReply reply) {
+        /**
+         * The rows of the service, and one row for those that it leaves out.
+         *
+         * @param hosts the name of the host at an address; empty where it is not known
+         */
+        static SocketReadUpdate of(RatesReply reply, UnaryOperator<String> hosts) {
             List<Moved> rows = new ArrayList<>();
             for (RatesReply.LiveRow each : reply.rows()) {
-                rows.add(new Moved(RateKey.of(each), each.traffic(), each.estimated() ? each.traffic() : Traffic.NONE));
+                Traffic estimated = each.estimated() ? each.traffic() : Traffic.NONE;
+                rows.add(new Moved(RateKey.of(each, hosts), each.traffic(), estimated));
             }
             if (reply.leftOutRows() > 0) {
                 rows.add(new Moved(RateKey.LEFT_OUT, reply.leftOut(), Traffic.NONE));

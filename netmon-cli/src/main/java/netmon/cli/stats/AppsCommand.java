@@ -1,6 +1,7 @@
 package netmon.cli.stats;
 
 import java.util.List;
+import java.util.Map;
 import netmon.cli.client.Unmeasured;
 import netmon.cli.detail.DetailAnswer;
 import netmon.cli.detail.DetailOptions;
@@ -46,7 +47,8 @@ public class AppsCommand extends CliCommand {
     private final DetailOptions detail = new DetailOptions(arguments);
     private final CommandArgument<Boolean> newOnly =
             arguments.flag("--new", "Only applications that moved their first bytes in the period, with the time.");
-    private final RowOptions rows = new RowOptions(arguments, "The first N applications; the others become one row.");
+    private final RowOptions rows = new RowOptions(
+            arguments, "The first N rows; the others become one. Default: all; of stored detail 50 in a table.");
     private final OutputOptions output = new OutputOptions(arguments);
     private final CommandArgument<Boolean> basis =
             arguments.flag("--basis", "Show how much of each row was measured and how much estimated.");
@@ -115,15 +117,18 @@ public class AppsCommand extends CliCommand {
             throw new UsageException("--by and --only cannot be combined with --interface or --basis");
         }
         DetailReport report;
+        Map<String, String> stored;
         try (TrafficReader store = session.open()) {
             if (!DetailOptions.isStored(store, session)) {
                 return ExitCode.NO_DATA;
             }
             Period period = when.roundedToDetail(asked, store, session);
             DetailQuestion question = new DetailQuestion(by.get(), names.values(), detail.only());
-            report = DetailReport.read(store, period, question, rows.most(), rows.order());
+            int most = rows.isLimited() ? rows.most() : DetailOptions.most(printer);
+            report = DetailReport.read(store, period, question, most, rows.order());
+            stored = DetailOptions.storedNames(store, by.get());
         }
-        HostNames hosts = detail.hosts(by.get(), report.rows());
+        HostNames hosts = detail.hosts(by.get(), report.rows(), stored);
         printer.print(new DetailAnswer(report, hosts, new BarChart(session.isAscii())));
         session.warnIfStopped(when.zone(session), List.of());
         return report.isEmpty() ? session.noData(names.values(), asked, DetailOptions.STORE_DETAIL) : ExitCode.OK;

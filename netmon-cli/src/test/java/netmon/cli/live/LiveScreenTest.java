@@ -164,7 +164,8 @@ class LiveScreenTest {
         RatesReply reply = new RatesReply(NOW - 1, 1_000_000_000, rows, 0, Traffic.NONE);
         model.take(new Update(NOW, StoredUpdate.NONE, View.CONNECTIONS, null, 0, ""));
         model.open(View.CONNECTIONS);
-        model.take(new Update(NOW, StoredUpdate.NONE, View.CONNECTIONS, Update.SocketReadUpdate.of(reply), 0, ""));
+        model.take(new Update(
+                NOW, StoredUpdate.NONE, View.CONNECTIONS, Update.SocketReadUpdate.of(reply, address -> ""), 0, ""));
         ScreenState apps = state(View.APPS);
         List<RateKey> keys = new LiveScreen(model, ZoneOffset.UTC, false).rows(apps);
 

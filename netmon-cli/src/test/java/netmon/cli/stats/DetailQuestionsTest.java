@@ -1,6 +1,7 @@
 package netmon.cli.stats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -241,13 +242,45 @@ class DetailQuestionsTest {
     void namesOfDestinationsComeFromTheFileHosts() throws Exception {
         Path hosts = folder.resolve("hosts");
         Files.writeString(hosts, "# 9.9.9.9 no\n8.8.8.8\tdns.example other # comment\nnonsense\n::1 localhost\n");
-        HostNames names = new HostNames(hosts);
+        HostNames names = new HostNames(hosts, Map.of("8.8.8.8", "other.example", "6.6.6.6", "six.example"));
 
         assertEquals(
-                List.of("dns.example", "localhost", ""),
-                List.of(names.of("8.8.8.8"), names.of("::1"), names.of("9.9.9.9")));
+                List.of("dns.example", "localhost", "", "six.example"),
+                List.of(names.of("8.8.8.8"), names.of("::1"), names.of("9.9.9.9"), names.of("6.6.6.6")));
         names.resolve(List.of("9.9.9.9", "7.7.7.7"), address -> address.equals("9.9.9.9") ? "nine.example" : address);
         assertEquals(List.of("nine.example", ""), List.of(names.of("9.9.9.9"), names.of("7.7.7.7")));
+    }
+
+    @Test
+    void eachAnswerShowsTheStoredNamesOfDestinationsWithoutControlCharacters() throws Exception {
+        try (TrafficWriter log = TrafficWriter.open(database)) {
+            log.writeHosts(Map.of("8.8.8.8", "dns\u001b[31m.example", "192.168.1.7", "printer.example"), NOON);
+        }
+        for (String each : List.of("stats apps", "history", "explain Safari")) {
+            Run table = run(each + " --by destination");
+            assertTrue(table.out().contains("printer.example (19"), table.out());
+            assertFalse(table.out().contains("\u001b"), table.out());
+        }
+        assertTrue(stats("--by destination --json").out().contains("\"host\": \"printer.example\""));
+        assertFalse(stats("--by process").out().contains("example"));
+    }
+
+    @Test
+    void aTableHasFiftyRowsUnlessANumberIsGiven() throws Exception {
+        try (TrafficWriter log = TrafficWriter.open(database)) {
+            log.storeDetail();
+            for (int i = 0; i < 60; i++) {
+                log.append(Moment.at(NOON - 400 + i)
+                        .app("Safari", 10, 10)
+                        .sample()
+                        .with(List.of(part("Safari", "Safari", "9.9.9." + i, 443, 10, 10))));
+            }
+        }
+        String table = stats("--by destination").out();
+        assertTrue(table.contains("(13 others)"), table);
+        assertFalse(stats("--by destination --top 100").out().contains("others"));
+        assertEquals(64, stats("--by destination --csv").out().lines().count());
+        assertTrue(run("explain Safari --by destination").out().contains("(12 others)"));
     }
 
     @Test

@@ -38,11 +38,12 @@ public final class DetailNames {
         ids.clear();
     }
 
-    /** Removes the texts without any row, which reads the whole detail. */
+    /** Removes the texts without any row, and the names of their hosts, which reads the whole detail. */
     void removeUnused() throws StoreException {
         reload();
         database.update("DELETE FROM detail_names WHERE id NOT IN (SELECT app FROM detail_traffic"
                 + " UNION SELECT process FROM detail_traffic UNION SELECT user FROM detail_traffic"
                 + " UNION SELECT destination FROM detail_traffic)");
+        DetailHosts.removeUnused(database);
     }
 }

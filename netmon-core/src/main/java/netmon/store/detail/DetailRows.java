@@ -33,12 +33,22 @@ public final class DetailRows implements SampleRows {
     private long flushedAt = Long.MIN_VALUE;
     private boolean usable = true;
 
-    /** Makes the tables if there are none; if that fails, no detail is stored. */
-    public DetailRows(Database database, DetailNames names) throws StoreException {
+    private DetailRows(Database database, DetailNames names) {
         this.database = database;
         this.names = names;
         this.buckets = new DetailBuckets(database, names);
-        database.transaction(() -> attempt(() -> DetailTables.make(database)));
+    }
+
+    /** Makes the tables if there are none; if that fails, no detail is stored. */
+    public static DetailRows making(Database database, DetailNames names) throws StoreException {
+        DetailRows rows = new DetailRows(database, names);
+        database.transaction(() -> rows.attempt(() -> DetailTables.make(database)));
+        return rows;
+    }
+
+    /** For the tables of an earlier run; null if there are none. */
+    public static @Nullable DetailRows ofStored(Database database, DetailNames names) throws StoreException {
+        return DetailTables.exist(database) ? new DetailRows(database, names) : null;
     }
 
     @Override

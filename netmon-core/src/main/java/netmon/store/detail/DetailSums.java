@@ -35,20 +35,25 @@ public final class DetailSums {
 
     /** Names only the first ones: a year of a busy machine has tens of thousands of addresses. */
     private static final String FIRST_SUMS = """
-            WITH sums AS MATERIALIZED (%3$s), named AS MATERIALIZED (
-              SELECT * FROM sums WHERE kind = 0 AND %1$s NOT IN (SELECT id FROM detail_names WHERE name = '')
-            ), s AS MATERIALIZED (SELECT * FROM named ORDER BY %4$s DESC LIMIT %5$d)
+            WITH sums AS MATERIALIZED (%3$s),
+            nameless AS MATERIALIZED (SELECT coalesce(max(id), -1) AS id FROM detail_names WHERE name = ''),
+            s AS MATERIALIZED (
+              SELECT * FROM sums WHERE kind = 0 AND %1$s <> (SELECT id FROM nameless) ORDER BY %4$s DESC LIMIT %5$d)
             SELECT %2$s, kind, received, sent, 1 FROM s
             UNION ALL SELECT '', kind, sum(received), sum(sent), 1 FROM sums
-             WHERE kind <> 0 OR %1$s IN (SELECT id FROM detail_names WHERE name = '') GROUP BY kind
-            UNION ALL SELECT '', LEFT_OUT, sum(received), sum(sent), count(*) FROM named
-             WHERE %1$s NOT IN (SELECT %1$s FROM s) HAVING count(*) > 0
+             WHERE kind <> 0 OR %1$s = (SELECT id FROM nameless) GROUP BY kind
+            UNION ALL SELECT '', LEFT_OUT, sum(received) - (SELECT sum(received) FROM s),
+                   sum(sent) - (SELECT sum(sent) FROM s), count(*) - (SELECT count(*) FROM s) FROM sums
+             WHERE kind = 0 AND %1$s <> (SELECT id FROM nameless) HAVING count(*) > (SELECT count(*) FROM s)
             """.replace("LEFT_OUT", Integer.toString(DetailBuckets.LEFT_OUT));
 
     /** The buckets around a moment, except those of which the parts are stored as well. */
     private static final String AROUND = " FROM detail_buckets b WHERE started < ?1 AND ended > ?1 AND NOT EXISTS"
             + " (SELECT 1 FROM detail_buckets p WHERE p.tier > 3 AND p.started >= b.started AND p.ended <= b.ended"
             + " AND p.id <> b.id)";
+
+    /** SQLite sorts as much in memory as its cache has room for; more than that goes through temporary files. */
+    private static final String LARGE_CACHE = "PRAGMA cache_size = -16000";
 
     private static final String NAME = "(SELECT name FROM detail_names n WHERE n.id = s.%s)";
 
@@ -93,6 +98,7 @@ public final class DetailSums {
             conditions.add("app IN (" + String.join(", ", Collections.nCopies(ids.size(), "?")) + ")");
             values.addAll(ids);
         }
+        database.script(LARGE_CACHE);
         String groups = GROUPS.formatted(columns(question.by()), String.join(" AND ", conditions));
         return merged(
                 question.by(), database.query(row -> sum(question.by(), row), sql(question, groups), values.toArray()));

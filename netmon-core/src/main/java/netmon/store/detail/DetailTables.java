@@ -79,7 +79,7 @@ final class DetailTables {
         List<String> found = database.query(
                 row -> row.getString(1) + " " + row.getString(2),
                 "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view') AND name IN ('detail', '"
-                        + String.join("', '", NAMES) + "')");
+                        + DetailHosts.TABLE + "', '" + String.join("', '", NAMES) + "')");
         for (String each : found) {
             database.script("DROP " + each);
         }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import netmon.attribution.Breakdown;
 import netmon.attribution.Breakdown.SocketShare;
@@ -34,19 +35,26 @@ public final class DetailListener implements SampleListener {
     private final Set<DetailKind> kinds;
     private final ProcessNames names;
     private final Supplier<List<NetworkRoute>> own;
+    private final Consumer<Address> destinations;
     private final FailureLog failures = new FailureLog("detail");
 
     /**
      * @param next receives the sample with its parts; without them if they cannot be found
      * @param kinds what the parts tell
      * @param own the networks that the machine has an address in
+     * @param destinations receives the address of each stored destination, again and again
      */
     public DetailListener(
-            SampleListener next, Set<DetailKind> kinds, ProcessNames names, Supplier<List<NetworkRoute>> own) {
+            SampleListener next,
+            Set<DetailKind> kinds,
+            ProcessNames names,
+            Supplier<List<NetworkRoute>> own,
+            Consumer<Address> destinations) {
         this.next = next;
         this.kinds = Set.copyOf(kinds);
         this.names = names;
         this.own = own;
+        this.destinations = destinations;
     }
 
     @Override
@@ -84,6 +92,9 @@ public final class DetailListener implements SampleListener {
         boolean isNamed = owner != null && !owner.equals(OwnerProcess.OTHER_USER);
         boolean withAddress = kinds.contains(DetailKind.DESTINATION);
         Address remote = socket.remote().address();
+        if (withAddress && !remote.isAny()) {
+            destinations.accept(remote);
+        }
         return new PartOrigin(
                 share.app(),
                 owner != null && isNamed && kinds.contains(DetailKind.PROCESS) ? names.name(owner) : "",

@@ -99,7 +99,8 @@ public final class Recordings {
     private static SampleListener stored(SampleQueue queue, Recording recording, Settings settings) {
         return settings.detail().isEmpty()
                 ? queue
-                : new DetailListener(queue, settings.detail(), new ProcessNames(recording, pid -> ""), List::of);
+                : new DetailListener(
+                        queue, settings.detail(), new ProcessNames(recording, pid -> ""), List::of, destination -> {});
     }
 
     /** The proof of a recorded machine is what was found when it was recorded. */

@@ -6,8 +6,10 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import netmon.model.HostNameChoice;
 import netmon.model.LastReading;
 import netmon.model.OperatingSystem;
+import netmon.platform.Platform;
 import netmon.protocol.Request;
 import netmon.scan.Clock;
 import netmon.scan.SocketScanner;
@@ -23,6 +25,7 @@ import netmon.service.control.LiveRequest;
 import netmon.service.control.RequestRouter;
 import netmon.service.control.SocketsRequest;
 import netmon.service.control.StatusRequest;
+import netmon.service.detail.DestinationNames;
 import netmon.service.detail.DetailListener;
 import netmon.service.detail.OwnPrefixes;
 import netmon.service.detail.ProcessNames;
@@ -72,6 +75,7 @@ final class ServiceWiring {
     private final AlertNotifier notifier;
     private final AlertWatch alerts;
     private final PeriodicDuty alertDuty;
+    private final DestinationNames names;
 
     /**
      * @param log the open database
@@ -98,6 +102,8 @@ final class ServiceWiring {
         notifier = new AlertNotifier(settings.database(), desktop, clock::monotonicNanos);
         alerts = new AlertWatch(log.alerts(), notifier, ZoneId::systemDefault);
         alertDuty = new PeriodicDuty("alerts", EACH_MINUTE, alerts::check);
+        names = new DestinationNames(
+                Platform.of(OperatingSystem.current()).resolved(), log::writeHosts, clock::monotonicNanos);
     }
 
     /**
@@ -132,9 +138,10 @@ final class ServiceWiring {
     }
 
     private DetailListener detail() {
-        ProcessNames names = new ProcessNames(sources.processes(), ProcessUsers.of(OperatingSystem.current()));
+        ProcessNames processes = new ProcessNames(sources.processes(), ProcessUsers.of(OperatingSystem.current()));
         OwnPrefixes own = OwnPrefixes.ofThisMachine(clock::monotonicNanos);
-        return new DetailListener(queue, settings.detail(), names, own);
+        boolean isNamed = settings.detailNames() == HostNameChoice.RESOLVED;
+        return new DetailListener(queue, settings.detail(), processes, own, isNamed ? names : destination -> {});
     }
 
     private List<PeriodicDuty> duties() {
@@ -151,6 +158,7 @@ final class ServiceWiring {
                         EACH_MINUTE,
                         now -> networks.write(now, sources.networks().call())),
                 new PeriodicDuty("detail", EACH_TEN_SECONDS, log::writeWaitingDetail),
+                new PeriodicDuty("names", EACH_TEN_SECONDS, names::work),
                 new PeriodicDuty("compaction", PeriodicDuty.EACH_TICK, compaction::work),
                 new PeriodicDuty("time zone", EACH_MINUTE, now -> zones.check(now, log::moveTo)),
                 new PeriodicDuty("notifications", PeriodicDuty.EACH_TICK, now -> notifier.work()),

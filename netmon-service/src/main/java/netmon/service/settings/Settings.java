@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Set;
 import netmon.model.ContainerChoice;
 import netmon.model.DetailKind;
+import netmon.model.HostNameChoice;
 import netmon.model.Retention;
 import netmon.scan.ScannerChoice;
 import netmon.store.Compaction;
@@ -21,6 +22,7 @@ import netmon.store.Compaction;
  * @param tiers how long rows are kept before they are compacted
  * @param detail what is stored about the bytes of an application; empty for their sum alone
  * @param detailBytes the size of the detail beyond which its oldest part is deleted
+ * @param detailNames where the names of destinations come from
  */
 public record Settings(
         Path database,
@@ -33,7 +35,8 @@ public record Settings(
         boolean trackApps,
         Retention tiers,
         Set<DetailKind> detail,
-        long detailBytes) {
+        long detailBytes,
+        HostNameChoice detailNames) {
     /** Settings that store no detail. */
     public Settings(
             Path database,
@@ -56,7 +59,8 @@ public record Settings(
                 trackApps,
                 tiers,
                 Set.of(),
-                Compaction.DETAIL_BYTES);
+                Compaction.DETAIL_BYTES,
+                HostNameChoice.HOSTS);
     }
 
     /** The greatest age at which a row may wait for the next tick. */

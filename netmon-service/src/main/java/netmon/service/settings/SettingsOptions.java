@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import netmon.model.ContainerChoice;
 import netmon.model.DetailKind;
+import netmon.model.HostNameChoice;
 import netmon.model.Retention;
 import netmon.scan.ScannerChoice;
 import netmon.store.Compaction;
@@ -144,6 +145,14 @@ public final class SettingsOptions {
             description = "The size of that detail beyond which its oldest part is deleted (${DEFAULT-VALUE}).")
     private long detailBytes = Compaction.DETAIL_BYTES;
 
+    @Option(
+            names = "--detail-names",
+            paramLabel = "SOURCE",
+            defaultValue = "hosts",
+            description = "The names of destinations: hosts, from the file /etc/hosts, or resolved, from the cache of"
+                    + " systemd-resolved as well, which only root may read (${DEFAULT-VALUE}).")
+    private HostNameChoice detailNames = HostNameChoice.HOSTS;
+
     /** The settings of a command line that names only the database. */
     public static Settings defaults(Path database) {
         SettingsOptions options = new SettingsOptions();
@@ -175,7 +184,8 @@ public final class SettingsOptions {
                 !noAppTracking,
                 tiers(),
                 Set.copyOf(detail),
-                detailBytes);
+                detailBytes,
+                detailNames);
     }
 
     /**
@@ -191,6 +201,9 @@ public final class SettingsOptions {
             throw new IllegalArgumentException("--commit-every must be at most 10m");
         }
         tiers();
+        if (detailNames == HostNameChoice.RESOLVED && !detail.contains(DetailKind.DESTINATION)) {
+            throw new IllegalArgumentException("--detail-names resolved needs 'destination' in --detail");
+        }
         checkNames("--interfaces", interfaces);
         checkNames("--exclude-interfaces", excludedInterfaces);
     }

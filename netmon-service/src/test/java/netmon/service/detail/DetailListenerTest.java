@@ -44,6 +44,7 @@ class DetailListenerTest {
     };
 
     private final List<Sample> taken = new ArrayList<>();
+    private final List<Address> destinations = new ArrayList<>();
 
     @Test
     void thePartsTellWhatTheSettingNames() {
@@ -59,6 +60,16 @@ class DetailListenerTest {
         assertEquals(
                 List.of(new PartOrigin("Chrome", "", "", "", 443, Protocol.TCP, NetworkScope.UNKNOWN)),
                 origins(Set.of(DetailKind.PORT), claim));
+    }
+
+    @Test
+    void onlyStoredDestinationsGetNames() {
+        Claim claim = claim("192.168.1.9:443", "10.0.0.5:50000", 100);
+        parts(Set.of(DetailKind.PROCESS, DetailKind.PORT), 100, claim);
+        assertEquals(List.of(), destinations);
+
+        parts(Set.of(DetailKind.DESTINATION), 100, claim, claim("0.0.0.0:0", "10.0.0.5:51000", 1));
+        assertEquals(List.of(Address.parse("192.168.1.9")), destinations);
     }
 
     @Test
@@ -110,7 +121,8 @@ class DetailListenerTest {
         ProcessNames names = new ProcessNames(PROCESSES, pid -> "u" + pid);
         List<AppTraffic> apps = List.of(new AppTraffic("Chrome", new Traffic(received, received / 10), Traffic.NONE));
         Sample sample = new Sample(1, 1, new Delta(List.of()), apps, new Counters("boot", List.of()), List.of());
-        new DetailListener((each, unused) -> taken.add(each), kinds, names, List::of).take(sample, List.of(claims));
+        new DetailListener((each, unused) -> taken.add(each), kinds, names, List::of, destinations::add)
+                .take(sample, List.of(claims));
         return taken.get(taken.size() - 1).parts();
     }
 

@@ -2,10 +2,12 @@ package netmon.service.run;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import netmon.model.ContainerChoice;
+import netmon.model.DetailKind;
 import netmon.model.Retention;
 import netmon.model.StoreException;
 import netmon.protocol.RatesReply;
@@ -15,6 +17,8 @@ import netmon.scan.ScannerChoice;
 import netmon.scan.SocketScanner;
 import netmon.scan.SocketSource;
 import netmon.service.control.LiveRequest;
+import netmon.service.detail.DetailListener;
+import netmon.service.detail.ProcessNames;
 import netmon.service.fakes.FakeInterfaces;
 import netmon.service.fakes.FakeSockets;
 import netmon.service.fakes.HandClock;
@@ -22,6 +26,7 @@ import netmon.service.fakes.Rows;
 import netmon.service.load.LoadMeter;
 import netmon.service.settings.Settings;
 import netmon.service.sources.Sources;
+import netmon.service.tick.SampleListener;
 import netmon.service.tick.SampleListeners;
 import netmon.service.tick.SampleQueue;
 import netmon.service.tick.Tick;
@@ -51,6 +56,7 @@ public final class Bench implements AutoCloseable {
     private @Nullable SocketScanner scanner;
 
     private final Duration commitEvery;
+    private boolean withDetail;
 
     private Bench(Path file, Duration commitEvery, List<SocketSource> others) {
         this.file = file;
@@ -99,10 +105,16 @@ public final class Bench implements AutoCloseable {
         live = view;
         SampleQueue written = new SampleQueue(opened, clock, settings.mayWait());
         queue = written;
+        SampleListener stored = written;
+        if (withDetail) {
+            opened.storeDetail();
+            ProcessNames names = new ProcessNames(sockets, pid -> "me");
+            stored = new DetailListener(written, EnumSet.allOf(DetailKind.class), names, List::of, address -> {});
+        }
         tick = new Tick(
                 new Sources(clock, interfaces, scanner, sockets, Map::of),
                 new SampleListeners()
-                        .add("database", written)
+                        .add("database", stored)
                         .add(
                                 "live view",
                                 (sample, claims) -> view.see(sample.at(), sample.nanos(), claims, sample.apps())),
@@ -111,6 +123,11 @@ public final class Bench implements AutoCloseable {
                 opened.lastReading());
         log = opened;
         compaction = opened.compaction(SHORT);
+    }
+
+    /** Lets the service store detail, or not, from its next start on. */
+    void storeDetail(boolean isOn) {
+        withDetail = isOn;
     }
 
     /** Lets an application move bytes through eth0, which its socket counts exactly. */

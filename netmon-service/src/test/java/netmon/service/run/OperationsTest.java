@@ -38,10 +38,13 @@ class OperationsTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "2, 10", "3, 1", "4, 60"})
-    void everyByteIsThereOnce(int seed, int commitEvery) throws Exception {
+    @CsvSource({"1, 1, false", "2, 10, true", "3, 1, true", "4, 60, false"})
+    void everyByteIsThereOnce(int seed, int commitEvery, boolean withDetail) throws Exception {
         Path file = folder.resolve("netmon.db");
         try (Bench bench = Bench.start(file, Duration.ofSeconds(commitEvery))) {
+            bench.storeDetail(withDetail);
+            bench.stop();
+            bench.start(true);
             Run run = new Run(bench, new Random(seed), file);
             for (int i = 1; i <= OPERATIONS; i++) {
                 run.operation();
@@ -49,6 +52,7 @@ class OperationsTest {
                     run.check();
                 }
             }
+            assertEquals(withDetail, run.hasDetail());
         }
     }
 
@@ -179,6 +183,16 @@ class OperationsTest {
             assertTrue(verification.isSound(), verification::toString);
             bench.start(true);
             bench.second();
+        }
+
+        /** Whether any bytes are stored by process, destination and so on; {@link #check} verifies that they add up. */
+        boolean hasDetail() throws SQLException {
+            return !bench.rows
+                            .of("SELECT name FROM sqlite_master WHERE name = 'detail_traffic'")
+                            .isEmpty()
+                    && !bench.rows
+                            .of("SELECT 1 FROM detail_traffic WHERE kind = 0 LIMIT 1")
+                            .isEmpty();
         }
 
         private List<String> model() {
