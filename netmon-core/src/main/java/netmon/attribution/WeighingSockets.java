@@ -43,7 +43,9 @@ public final class WeighingSockets {
                 tunnels.add(each.number());
                 tunnels.addAll(each.addresses());
             }
-            links.merge(each.number(), weighs, Boolean::logicalOr);
+            if (each.number() != 0) { // sockets have 0 where they are bound to none
+                links.merge(each.number(), weighs, Boolean::logicalOr);
+            }
             names.merge(each.name(), weighs, Boolean::logicalOr);
         }
     }

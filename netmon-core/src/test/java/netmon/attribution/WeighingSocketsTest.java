@@ -2,6 +2,7 @@ package netmon.attribution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -114,6 +115,19 @@ class WeighingSocketsTest {
     void aTcpConnectionOnSuchAPortMayBeGuessed() {
         assertEquals(
                 true, WeighingSockets.mayBeGuessed(Row.tcp("10.0.0.2:53", "*:*").socket()));
+    }
+
+    /** As where the interfaces come from a source that knows no numbers. */
+    @Test
+    void aSocketThatIsBoundToNoInterfaceIsNotInATunnelWithoutANumber() {
+        Interface other = of("vnet0", false, "10.9.0.2").with(BoundSockets.NEVER);
+        WeighingSockets unnumbered = new WeighingSockets(
+                new Counters("", List.of(of("eth0", true, "192.168.1.5"), of("tun0", false, "10.8.0.2"), other)));
+
+        assertTrue(
+                unnumbered.isTunnelled(Row.tcp("10.8.0.2:5000", "192.0.2.1:443").socket()));
+        assertFalse(
+                unnumbered.isTunnelled(Row.tcp("10.9.0.2:5000", "192.0.2.1:443").socket()));
     }
 
     private static Interface of(String name, boolean counted, String... addresses) {
