@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -211,7 +212,11 @@ class LostDatabaseTest {
         int sockets = 0;
         try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/proc/" + service.pid() + "/fd"))) {
             for (Path each : all) {
-                sockets += Files.readSymbolicLink(each).toString().startsWith("socket:") ? 1 : 0;
+                try {
+                    sockets += Files.readSymbolicLink(each).toString().startsWith("socket:") ? 1 : 0;
+                } catch (NoSuchFileException e) {
+                    continue; // the service has closed it meanwhile
+                }
             }
         }
         return sockets;
