@@ -208,15 +208,19 @@ class LostDatabaseTest {
         assertNull(Verifier.verify(file, (done, of) -> {}).difference());
     }
 
+    private static boolean isSocket(Path descriptor) throws IOException {
+        try {
+            return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
+        } catch (NoSuchFileException e) {
+            return false; // the service has closed it meanwhile
+        }
+    }
+
     private static int sockets(Daemonized service) throws IOException {
         int sockets = 0;
         try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/proc/" + service.pid() + "/fd"))) {
             for (Path each : all) {
-                try {
-                    sockets += Files.readSymbolicLink(each).toString().startsWith("socket:") ? 1 : 0;
-                } catch (NoSuchFileException e) {
-                    continue; // the service has closed it meanwhile
-                }
+                sockets += isSocket(each) ? 1 : 0;
             }
         }
         return sockets;
