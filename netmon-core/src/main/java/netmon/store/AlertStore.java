@@ -20,6 +20,7 @@ import netmon.model.Direction;
 import netmon.model.Period;
 import netmon.model.StoreException;
 import netmon.store.blocks.FirstSights;
+import netmon.store.detail.DetailHosts;
 import netmon.store.detail.DetailSums;
 import netmon.store.sqlite.Database;
 
@@ -121,6 +122,11 @@ public final class AlertStore {
                 .in(period, new DetailQuestion(DetailGrouping.DESTINATION, List.of(app), null)).stream()
                         .filter(each -> each.kind() == DetailSum.PartKind.KNOWN)
                         .toList();
+    }
+
+    /** The names of destinations, by address, that the machine has resolved. */
+    public Map<String, String> hostNames() throws StoreException {
+        return new DetailHosts(database).all();
     }
 
     /** Somebody may have deleted the words of a command by hand; the alert then goes to the log. */

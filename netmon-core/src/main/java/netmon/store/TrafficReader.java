@@ -64,6 +64,9 @@ public final class TrafficReader implements AutoCloseable {
     /** The limit for one poll of new rows: ten minutes of a busy machine. */
     private static final int MAX_WRITTEN = 20_000;
 
+    /** SQLite sorts as much in memory as its cache has room for; more than that goes through temporary files. */
+    private static final String LARGE_CACHE = "PRAGMA cache_size = -16000";
+
     /** The longest time that bytes wait for a later poll of the sockets. */
     private static final int MAX_PENDING_SECONDS = 10;
 
@@ -202,6 +205,7 @@ public final class TrafficReader implements AutoCloseable {
 
     /** The stored detail of a period with {@linkplain #rounded rounded} edges, in no particular order. */
     public List<DetailSum> detail(Period period, DetailQuestion question) throws StoreException {
+        database.script(LARGE_CACHE);
         return new DetailSums(database).in(period, question);
     }
 

@@ -85,8 +85,8 @@ public record DetailAnswer(DetailReport report, HostNames hosts, BarChart chart)
     }
 
     private String name(DetailSum row) {
-        String host = host(report, hosts, row);
-        return TextCell.name(host.isEmpty() ? row.name() : host + " (" + row.name() + ")");
+        boolean isAddress = report.question().by() == DetailGrouping.DESTINATION;
+        return TextCell.name(isAddress ? hosts.labelled(row.name()) : row.name());
     }
 
     /** The name of a destination; empty where it is not known, and of other rows. */

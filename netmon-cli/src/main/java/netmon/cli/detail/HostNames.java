@@ -14,6 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import netmon.model.Address;
+import netmon.model.StoreException;
+import netmon.store.TrafficReader;
 
 /**
  * The names of addresses: those that a name server tells where the user asks for it, those in the file hosts, and those
@@ -98,6 +100,17 @@ public final class HostNames {
         } catch (IOException e) {
             return "";
         }
+    }
+
+    /** Those of the file hosts and of the database. */
+    public static HostNames of(TrafficReader store) throws StoreException {
+        return new HostNames(FILE, store.hostNames());
+    }
+
+    /** The address, after the name of its host where that is known. */
+    public String labelled(String address) {
+        String name = of(address);
+        return name.isEmpty() ? address : name + " (" + address + ")";
     }
 
     /** The name of a numeric address; empty where it is not known. */

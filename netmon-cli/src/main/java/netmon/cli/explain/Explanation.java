@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import netmon.cli.client.ServiceClient;
 import netmon.cli.client.ServiceStatus;
+import netmon.cli.detail.HostNames;
 import netmon.cli.parse.Suggestions;
 import netmon.model.App;
 import netmon.model.AppTraffic;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param hasDetail whether any detail is stored
  * @param programs the stored detail by process, those with the most bytes first
  * @param destinations the stored detail by destination
+ * @param hosts the names of the destinations
  * @param service the status of the running service; silent if it does not answer
  * @param open the open sockets of the application; null if no service answers
  */
@@ -47,6 +49,7 @@ record Explanation(
         boolean hasDetail,
         List<DetailSum> programs,
         List<DetailSum> destinations,
+        HostNames hosts,
         ServiceStatus service,
         @Nullable SocketsReply open) {
 
@@ -74,6 +77,7 @@ record Explanation(
                 store.hasDetail(),
                 detail(store, period, sum.app(), DetailGrouping.PROCESS),
                 detail(store, period, sum.app(), DetailGrouping.DESTINATION),
+                store.hasDetail() ? HostNames.of(store) : new HostNames(Map.of()),
                 ServiceStatus.ask(database),
                 ServiceClient.askOrNull(database, new Request.GetSockets(PlainText.of(sum.app()))));
     }

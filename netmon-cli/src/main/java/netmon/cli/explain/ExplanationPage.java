@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.function.UnaryOperator;
 import netmon.apps.AppNames;
 import netmon.cli.client.ServiceStatus;
 import netmon.cli.text.Accuracy;
@@ -65,15 +66,15 @@ final class ExplanationPage {
             facts.say("Note", "Per-connection history is not stored");
             return;
         }
-        sayParts("Processes", report.programs());
-        sayParts("With", report.destinations());
+        sayParts("Processes", report.programs(), UnaryOperator.identity());
+        sayParts("With", report.destinations(), report.hosts()::labelled);
         facts.say("Note", "'netmon stats apps --by destination --app NAME' lists the stored destinations");
     }
 
-    private void sayParts(String heading, List<DetailSum> parts) {
+    private void sayParts(String heading, List<DetailSum> parts, UnaryOperator<String> label) {
         StringJoiner line = new StringJoiner(", ");
         for (DetailSum each : parts) {
-            line.add(TextCell.title(each.name()) + " "
+            line.add(TextCell.title(label.apply(each.name())) + " "
                     + page.bytes().of(each.traffic().total()));
         }
         facts.say(heading, parts.isEmpty() ? "not recorded" : line.toString());

@@ -108,7 +108,7 @@ final class LiveFeed {
         List<WrittenRow> newInterfaces = interfaces.next(store::writtenInterfaces, now);
         if (view == View.CONNECTIONS && now - hostsReadAt >= HOSTS_SECONDS) {
             hostsReadAt = now;
-            hosts = new HostNames(HostNames.FILE, store.hostNames());
+            hosts = HostNames.of(store);
         }
         List<Gap> gaps = store.gaps(new Period(now - SecondSeries.SECONDS, now + 1, ""));
         return new Update.StoredUpdate(newApps, newInterfaces, gaps, view.isAsked() ? null : today(store, now));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import netmon.cli.detail.HostNames;
 import netmon.cli.report.ChartSeries.SeriesBuilder;
 import netmon.cli.report.ReportData.DetailTable;
 import netmon.cli.report.ReportData.LimitUse;
@@ -21,6 +22,7 @@ import netmon.model.CalendarUnit;
 import netmon.model.DetailGrouping;
 import netmon.model.DetailQuestion;
 import netmon.model.DetailSum;
+import netmon.model.Direction;
 import netmon.model.Gap;
 import netmon.model.Period;
 import netmon.model.ScaledAmount;
@@ -167,12 +169,16 @@ final class ReportReader {
         if (!store.hasDetail()) {
             return tables;
         }
+        HostNames hosts = HostNames.of(store);
         Period rounded = store.roundedToDetail(period);
         for (DetailGrouping each : List.of(
                 DetailGrouping.PROCESS, DetailGrouping.DESTINATION, DetailGrouping.PORT, DetailGrouping.NETWORK)) {
-            List<DetailSum> sums = new ArrayList<>(
-                    store.detail(rounded, new DetailQuestion(each, app == null ? List.of() : List.of(app), null)));
+            DetailQuestion question = new DetailQuestion(each, app == null ? List.of() : List.of(app), null);
+            List<DetailSum> sums = new ArrayList<>(store.detail(rounded, question.first(MOST_DETAIL, Direction.TOTAL)));
             sums.removeIf(row -> row.kind() != DetailSum.PartKind.KNOWN);
+            if (each == DetailGrouping.DESTINATION) {
+                sums.replaceAll(row -> new DetailSum(hosts.labelled(row.name()), row.kind(), row.traffic()));
+            }
             sums.sort(Comparator.comparingLong(row -> -row.traffic().total()));
             if (!sums.isEmpty()) {
                 tables.add(new DetailTable(each.toString(), sums.subList(0, Math.min(MOST_DETAIL, sums.size()))));

@@ -7,7 +7,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import netmon.cli.client.StatusLines;
+import netmon.cli.detail.HostNames;
 import netmon.cli.text.Page;
 import netmon.cli.text.Units;
 import netmon.model.App;
@@ -102,6 +104,7 @@ class ExplanationTest {
                 false,
                 List.of(),
                 List.of(),
+                new HostNames(Map.of()),
                 StatusLines.status(status),
                 received(open));
         StringWriter text = new StringWriter();

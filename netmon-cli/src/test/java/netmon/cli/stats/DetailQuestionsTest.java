@@ -263,6 +263,10 @@ class DetailQuestionsTest {
         }
         assertTrue(stats("--by destination --json").out().contains("\"host\": \"printer.example\""));
         assertFalse(stats("--by process").out().contains("example"));
+        assertTrue(run("explain Safari").out().contains("printer.example (192.168.1.7)"));
+        Path page = folder.resolve("report.html");
+        assertEquals(0, run("report --html " + page).status());
+        assertTrue(Files.readString(page).contains("printer.example (192.168.1.7)"));
     }
 
     @Test

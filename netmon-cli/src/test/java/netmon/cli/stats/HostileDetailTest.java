@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -106,7 +106,7 @@ class HostileDetailTest {
     void thePartsAddUpToTheTotalWhateverIsInTheTables(String by, String options) {
         Run run = run("--by " + by + " " + options + " --json");
         assertTrue(run.status() == 0 || run.status() == 3, run.err());
-        JsonObject json = JsonParser.parseString(run.out()).getAsJsonObject();
+        JsonObject json = new Gson().fromJson(run.out(), JsonObject.class);
         for (String amount : List.of("received", "sent", "total")) {
             long sum = amount(json, "others", amount) + amount(json, "unattributed", amount);
             for (JsonElement each : json.getAsJsonArray("rows")) {

@@ -52,9 +52,6 @@ public final class DetailSums {
             + " (SELECT 1 FROM detail_buckets p WHERE p.tier > 3 AND p.started >= b.started AND p.ended <= b.ended"
             + " AND p.id <> b.id)";
 
-    /** SQLite sorts as much in memory as its cache has room for; more than that goes through temporary files. */
-    private static final String LARGE_CACHE = "PRAGMA cache_size = -16000";
-
     private static final String NAME = "(SELECT name FROM detail_names n WHERE n.id = s.%s)";
 
     private final Database database;
@@ -98,7 +95,6 @@ public final class DetailSums {
             conditions.add("app IN (" + String.join(", ", Collections.nCopies(ids.size(), "?")) + ")");
             values.addAll(ids);
         }
-        database.script(LARGE_CACHE);
         String groups = GROUPS.formatted(columns(question.by()), String.join(" AND ", conditions));
         return merged(
                 question.by(), database.query(row -> sum(question.by(), row), sql(question, groups), values.toArray()));

@@ -88,7 +88,7 @@ final class FirstSightWatch {
             }
         }
         for (Alert each : alerts) {
-            report(each, found, today, now);
+            report(each, found, Map.of(), today, now);
         }
     }
 
@@ -118,16 +118,21 @@ final class FirstSightWatch {
                 found.add(new Alert.Usage(each.name(), each.traffic().total()));
             }
         }
-        report(alert, isFirst ? List.of() : found, today, now);
+        if (!isFirst && !found.isEmpty()) {
+            report(alert, found, store.hostNames(), today, now);
+        }
     }
 
-    private void report(Alert alert, List<Alert.Usage> found, Period today, long now) throws StoreException {
+    /** @param hosts the names of hosts by address */
+    private void report(Alert alert, List<Alert.Usage> found, Map<String, String> hosts, Period today, long now)
+            throws StoreException {
         for (int i = 0; i < Math.min(found.size(), MOST_AT_ONCE); i++) {
             boolean isLast = i + 1 == MOST_AT_ONCE && found.size() > MOST_AT_ONCE;
             String more = isLast ? " and " + (found.size() - MOST_AT_ONCE) + " more" : "";
             Alert.Usage usage = found.get(i);
-            notifier.add(
-                    new AlertMessage(alert, new Alert.Usage(usage.app() + more, usage.bytes()), today, zone.get()));
+            String host = hosts.get(usage.app());
+            String name = host == null ? usage.app() : host + " (" + usage.app() + ")";
+            notifier.add(new AlertMessage(alert, new Alert.Usage(name + more, usage.bytes()), today, zone.get()));
             store.add(new AlertNotice(alert.id(), NO_PERIOD, usage.app(), now));
         }
     }

@@ -97,6 +97,20 @@ class FirstSightWatchTest {
     }
 
     @Test
+    void aNewDestinationIsReportedWithTheNameOfItsHost() throws Exception {
+        set(Alert.Scope.NEW_DESTINATION, "Safari");
+        assertEquals(List.of(), checked());
+        moves("Safari", "9.9.9.9", 10);
+        log.writeHosts(Map.of("9.9.9.9", "evil\u001b.example"), now);
+        minute();
+
+        assertEquals(
+                List.of("alert 1: Safari: first traffic with evil\uFFFD.example (9.9.9.9), 10 B so far today."),
+                checked());
+        assertEquals("9.9.9.9", log.alerts().notices().get(0).app());
+    }
+
+    @Test
     void manyNewDestinationsAreReportedTogether() throws Exception {
         set(Alert.Scope.NEW_DESTINATION, "p2p");
         assertEquals(List.of(), checked());

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -207,11 +208,19 @@ class LostDatabaseTest {
         assertNull(Verifier.verify(file, (done, of) -> {}).difference());
     }
 
+    private static boolean isSocket(Path descriptor) throws IOException {
+        try {
+            return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
+        } catch (NoSuchFileException e) {
+            return false; // the service has closed it meanwhile
+        }
+    }
+
     private static int sockets(Daemonized service) throws IOException {
         int sockets = 0;
         try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/proc/" + service.pid() + "/fd"))) {
             for (Path each : all) {
-                sockets += Files.readSymbolicLink(each).toString().startsWith("socket:") ? 1 : 0;
+                sockets += isSocket(each) ? 1 : 0;
             }
         }
         return sockets;

@@ -79,7 +79,9 @@ public final class ResolvedCache implements AddressNames {
         if (Files.notExists(socket)) {
             return "it does not run, or is older than systemd 254: there is no " + socket;
         }
-        return !Files.isWritable(socket) ? "only root may read " + socket : String.valueOf(e.getMessage());
+        return !Files.isWritable(socket)
+                ? "permission denied for " + socket + "; only root may read it, in a unit with CAP_DAC_OVERRIDE"
+                : String.valueOf(e.getMessage());
     }
 
     private static void read(JsonStream json, CachedRecords records) throws IOException {
