@@ -45,6 +45,7 @@ public final class Daemonized implements AutoCloseable {
         List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+        command.add("-XX:+DisplayVMOutputToStderr"); // what Java itself says goes to standard output otherwise
         command.add("--enable-native-access=ALL-UNNAMED"); // or newer versions of Java warn on standard error
         // SQLite's library remains there if the service is killed or halts.
         command.addAll(List.of("-Duser.home=" + home, "-Dorg.sqlite.tmpdir=" + home));
