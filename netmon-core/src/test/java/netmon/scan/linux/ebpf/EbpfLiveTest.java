@@ -87,11 +87,10 @@ class EbpfLiveTest {
     }
 
     @Test
-    void nothingIsLeftAfterClosing() throws ScanException {
-        BpfObjects before = BpfObjects.list();
+    void nothingIsLeftAfterClosing() throws ScanException, IOException {
         BpfObjects made;
         try (EbpfCounters counters = new EbpfCounters(open(), System::nanoTime)) {
-            made = BpfObjects.list().without(before);
+            made = BpfObjects.heldBy(ProcessHandle.current().pid());
             assertEquals(0, counters.size());
         }
         assertMade(made);
@@ -101,11 +100,10 @@ class EbpfLiveTest {
     @Test
     void nothingIsLeftAfterAKill() throws Exception {
         open().close(); // skips where it is refused
-        BpfObjects before = BpfObjects.list();
         Process holder = TwoNamespaces.java(List.of(), Holder.class).start();
         try {
             assertEquals("attached 0", firstLine(holder));
-            BpfObjects made = BpfObjects.list().without(before);
+            BpfObjects made = BpfObjects.heldBy(holder.pid());
             assertMade(made);
             assertTrue(holder.destroyForcibly().waitFor(LIMIT_SECONDS, TimeUnit.SECONDS));
             assertGone(made);
