@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Trials of what eBPF has too little room or time for: more sockets than its map holds, more processes than its ring
-holds, and sockets of a namespace that is gone. Each in network namespaces of its own, with the service as root.
+holds, sockets of a namespace that is gone, and paths that it cannot read. Each in network namespaces of its own, with
+the service as root.
 
   ebpf_trials.py NETMON_SERVICE [TRIAL ...]     runs them, a line each; exit 1 where one is not as expected
   ebpf_trials.py --list
@@ -120,6 +121,23 @@ def fork_storm(t):
     expect(apps.get("Storm", 0) >= 0.99 * total, said(t, apps, total))
     rate = 8_000 / passed
     return f"{said(t, apps, total)}; {rate:.0f} a second, {100 * used / passed:.1f} % of a core, {overruns} losses"
+
+
+@trial
+def no_paths(t):
+    """The kernel's types cannot be read, so that short-lived programs are known by the name of their thread only."""
+    hide = 'mount --bind /dev/null /sys/kernel/btf/vmlinux && exec "$@"'
+    listen(t)
+    t.start("unshare", "--mount", "sh", "-c", hide, "sh")
+    found = status(t)
+    expect(found["sockets_by"] == "ebpf", f"the source is {found['sockets_by']}")
+    expect("only 15 letters" in found["proof"], f"status says of the proof: {found['proof']}")
+    labapp(t, "ShortLivedProgramOfTwo", "storm", FAR4, PORT + 1, 500, 100)
+    t.stop()
+    total, apps = t.check_sums(t.moved(NEAR_IF)), t.apps()
+    expect(apps.get("ShortLivedProgr", 0) >= 0.99 * total, said(t, apps, total))
+    expect("Exception" not in log(t), "the log has an exception")
+    return said(t, apps, total)
 
 
 @trial

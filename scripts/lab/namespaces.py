@@ -112,6 +112,15 @@ def make_inner():
     sh("ip", "-n", FAR, "route", "add", "10.97.0.0/24", "via", NEAR4)      # far has a route back, so no masquerading
 
 
+def make_vxlan(near, far, port):
+    """A tunnel that the kernel carries in UDP; both ends use this port, also for what they send."""
+    for ns, own, other, iface, remote in ((NEAR, near, far, NEAR_IF, FAR4), (FAR, far, near, FAR_IF, NEAR4)):
+        sh("ip", "-n", ns, "link", "add", "vx0", "type", "vxlan", "id", 7, "remote", remote, "dev", iface,
+           "dstport", port, "srcport", port, port + 1)
+        sh("ip", "-n", ns, "addr", "add", own + "/24", "dev", "vx0")
+        sh("ip", "-n", ns, "link", "set", "vx0", "up")
+
+
 def drop_net():
     for ns in (NEAR, FAR, INNER):
         sh("ip", "netns", "del", ns, check=False)

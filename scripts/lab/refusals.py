@@ -5,8 +5,8 @@
   refusals.py --list
 
 In each of them sock_diag reads the sockets, status and one line of the log say why, no exception is logged, nothing
-stays in the kernel, and each byte is stored once: applications = counted interfaces = the kernel's counters. Needs root,
-iproute2 and setpriv.
+stays in the kernel, and each byte is stored once: applications = counted interfaces = the kernel's counters. Needs
+root, iproute2 and util-linux.
 """
 import ctypes
 import errno

@@ -10,7 +10,7 @@ UNCOUNTED = {"Quic", "Uplink"}
 ERROR_BARS = {"a": (0.5, 1), "b": (0.5, 1), "c": (0.5, 3), "d": (0.5, 2), "e": (0.5, 10), "f": (0.5, 1),
               "g": (0.5, 2), "h": (0.5, 1), "i": (0.5, 1), "s": (0.5, 2), "t": (0.5, None), "u": (0.5, None), "o": (1, None),
               "p": (0.5, None), "l": (0.5, None), "r": (0.5, None), "x": (0.5, None), "m": (0.5, 2), "n": (0.5, 1),
-              "v": (0.5, None)}
+              "v": (0.5, None), "k": (5, 5)}        # k: what the tunnel adds to each packet is nobody's
 
 # The same with offloads on, as nobody; as root they are those above.
 OFFLOAD_BARS = {"a": 2, "b": 2, "g": 2}
@@ -30,6 +30,7 @@ CPU_BARS = {"rest": 0.5, "rest2k": 3, "e": 5}
 REST_BEGINS = 5                                      # seconds until all connections are open and known to a monitor
 
 TUNNEL_NEAR, TUNNEL_FAR = "10.98.0.1", "10.98.0.2"
+VXLAN_NEAR, VXLAN_FAR, VXLAN_PORT = "10.96.0.1", "10.96.0.2", 5011
 
 
 class App:
@@ -196,6 +197,13 @@ def scenario_v(s):
     return [App("Tunnel", "10.99.0.2", "5010", "tun0", TUNNEL_NEAR, mode="tunnel"),
             App("Inside", flow("dl", 5001, mbit(10), s, host=TUNNEL_FAR, delay=0.5)),
             App("Alpha", flow("dl", 5002, mbit(10), s))], {5010: "Tunnel", 5002: "Alpha"}
+
+
+def scenario_k(s):
+    """vxlan: one app inside a tunnel of the kernel, up and down, beside an app outside it"""
+    return [App("Inside", flow("dl", 5001, mbit(10), s, host=VXLAN_FAR, delay=0.5),
+                flow("ul", 5001, mbit(5), s, host=VXLAN_FAR, delay=0.5)),
+            App("Alpha", flow("dl", 5002, mbit(10), s))], {VXLAN_PORT: "Inside", 5002: "Alpha"}
 
 
 def scenario_rest(s):

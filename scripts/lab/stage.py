@@ -9,8 +9,8 @@ import time
 
 from monitors import PATIENCE, Monitor
 from namespaces import (FAR, FAR_IF, INNER, NEAR, NEAR_IF, await_quiet, counters, drop_net, inside, make_inner,
-                        make_net, pids_inside)
-from scenarios import REST_BEGINS, SCENARIOS, TUNNEL_FAR, UNCOUNTED
+                        make_net, make_vxlan, pids_inside)
+from scenarios import (REST_BEGINS, SCENARIOS, TUNNEL_FAR, UNCOUNTED, VXLAN_FAR, VXLAN_NEAR, VXLAN_PORT)
 
 NAMESPACES = {"near": NEAR, "far": FAR, "inner": INNER}
 # How labapp starts a program with a listening socket or a connection, from the program's own command line.
@@ -59,6 +59,8 @@ class Stage:
         make_net(self.args.rate, self.args.offloads, self.args.bridged)
         if any(app.side == "inner" for app in self.apps):
             make_inner()
+        if VXLAN_PORT in self.ports:
+            make_vxlan(VXLAN_NEAR, VXLAN_FAR, VXLAN_PORT)
         self.far.append(self.labapp("server", "ports=5001-5009"))
         self.wire = self.labapp("wire", FAR_IF, stdout=subprocess.PIPE, text=True)
         time.sleep(LISTENING)

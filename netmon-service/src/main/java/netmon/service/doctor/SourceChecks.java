@@ -140,7 +140,7 @@ final class SourceChecks {
         return timed(name, trial, sockets(trial) + (trial.measures() ? ", with their bytes" : ""));
     }
 
-    /** The verdict on a source that proves itself: it works only if it passed, or if there was nothing to try it with. */
+    /** The verdict on a source that proves itself and works: it passed, or there was nothing to try it with. */
     static Check ownProof(SocketSource source) {
         String name = "proof of " + source.name();
         return source.ownProof().isEmpty()

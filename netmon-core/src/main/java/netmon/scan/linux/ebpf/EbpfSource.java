@@ -1,6 +1,9 @@
 package netmon.scan.linux.ebpf;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -100,22 +103,25 @@ public final class EbpfSource implements SocketSource {
     /** Where a map cannot be read any more, the programs are detached, and the next read attaches them again. */
     @Override
     public SocketTable read() throws ScanException {
+        Deque<SocketDelta> moved = moved();
+        open.poll(unknownKinds(moved));
+        List<PacketFlow> flows = flows(moved);
+        return new SocketTable(udp.fill(open.all()), false, true, open.ranNanos(), null, flows);
+    }
+
+    private Deque<SocketDelta> moved() throws ScanException {
         EbpfCounters running = counters == null ? start() : counters;
-        EbpfPoll poll;
         try {
-            poll = running.poll();
+            EbpfPoll poll = running.poll();
+            noteLosses(poll.lost());
+            births = poll.births().size();
+            creators.add(poll.births());
+            return new ArrayDeque<>(poll.sockets());
         } catch (ScanException e) {
             running.close();
             counters = null;
             throw e;
         }
-        noteLosses(poll.lost());
-        births = poll.births().size();
-        creators.add(poll.births());
-        open.poll(unknownKinds(poll.sockets()));
-        List<PacketFlow> flows = flows(poll.sockets());
-        udp.add(poll.sockets());
-        return new SocketTable(udp.fill(open.all()), false, true, open.ranNanos(), null, flows);
     }
 
     @Override
@@ -161,7 +167,7 @@ public final class EbpfSource implements SocketSource {
         }
     }
 
-    private Set<SocketKind> unknownKinds(List<SocketDelta> deltas) {
+    private Set<SocketKind> unknownKinds(Collection<SocketDelta> deltas) {
         Set<SocketKind> kinds = EnumSet.noneOf(SocketKind.class);
         for (SocketDelta each : deltas) {
             CountedSocket socket = each.socket();
@@ -173,11 +179,13 @@ public final class EbpfSource implements SocketSource {
         return kinds;
     }
 
-    private List<PacketFlow> flows(List<SocketDelta> deltas) {
+    /** Takes the deltas out one by one: what a collection of the young heap finds alive, it copies. */
+    private List<PacketFlow> flows(Deque<SocketDelta> deltas) {
         EntryFilter filter = new EntryFilter(own.netns(), cookie -> open.of(cookie) != null);
         OwnerOrder owners = new OwnerOrder(open::holders, open::listeners, creators);
         List<PacketFlow> flows = new ArrayList<>(deltas.size());
-        for (SocketDelta each : deltas) {
+        for (SocketDelta each = deltas.poll(); each != null; each = deltas.poll()) {
+            udp.add(each);
             CountedSocket socket = each.socket();
             if (!EntryFilter.isOnlyReceiver(socket)) {
                 continue;

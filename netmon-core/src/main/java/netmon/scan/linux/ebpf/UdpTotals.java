@@ -27,14 +27,12 @@ final class UdpTotals {
 
     private final Map<Long, Traffic> byCookie = new HashMap<>();
 
-    void add(List<SocketDelta> deltas) {
-        for (SocketDelta each : deltas) {
-            CountedSocket socket = each.socket();
-            if (socket.protocol() == UDP) {
-                int headers = socket.family() == AF_INET ? V4_HEADERS : V6_HEADERS;
-                Traffic moved = new Traffic(payload(each.in(), headers), payload(each.out(), headers));
-                byCookie.merge(socket.cookie(), moved, Traffic::plus);
-            }
+    void add(SocketDelta delta) {
+        CountedSocket socket = delta.socket();
+        if (socket.protocol() == UDP) {
+            int headers = socket.family() == AF_INET ? V4_HEADERS : V6_HEADERS;
+            Traffic moved = new Traffic(payload(delta.in(), headers), payload(delta.out(), headers));
+            byCookie.merge(socket.cookie(), moved, Traffic::plus);
         }
     }
 

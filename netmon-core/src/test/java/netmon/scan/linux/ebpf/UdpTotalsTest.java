@@ -21,15 +21,18 @@ class UdpTotalsTest {
 
     @Test
     void anOpenSocketHasThePayloadOfAllItsPollsAndInterfaces() {
-        totals.add(List.of(delta(7, 17, AF_INET, 1028, 1), delta(7, 17, AF_INET, 2056, 2)));
-        totals.add(List.of(delta(7, 17, AF_INET, 128, 1), delta(8, 17, AF_INET6, 548, 1)));
+        totals.add(delta(7, 17, AF_INET, 1028, 1));
+        totals.add(delta(7, 17, AF_INET, 2056, 2));
+        totals.add(delta(7, 17, AF_INET, 128, 1));
+        totals.add(delta(8, 17, AF_INET6, 548, 1));
 
         assertEquals(Arrays.asList(traffic(3100), traffic(500)), payloads(socket(7), socket(8)));
     }
 
     @Test
     void socketsOfTcpKeepTheirOwnCounters() {
-        totals.add(List.of(delta(7, 6, AF_INET, 1000, 1), delta(8, 17, AF_INET, 128, 1)));
+        totals.add(delta(7, 6, AF_INET, 1000, 1));
+        totals.add(delta(8, 17, AF_INET, 128, 1));
         Socket tcp = new Socket(
                 Protocol.TCP, Endpoint.ANY, Endpoint.ANY, 7, false, false, List.of(), new Traffic(5, 6), null);
 
@@ -38,7 +41,8 @@ class UdpTotalsTest {
 
     @Test
     void aSocketThatClosedIsForgotten() {
-        totals.add(List.of(delta(7, 17, AF_INET, 128, 1), delta(8, 17, AF_INET, 228, 1)));
+        totals.add(delta(7, 17, AF_INET, 128, 1));
+        totals.add(delta(8, 17, AF_INET, 228, 1));
         payloads(socket(8));
 
         assertEquals(Arrays.asList(null, traffic(200)), payloads(socket(7), socket(8)));

@@ -10,8 +10,8 @@ import netmon.scan.linux.ebpf.records.RingRecords;
 
 /**
  * The ring buffer {@code births}, mapped into memory: a page with the consumer's position, which netmon writes, then a
- * page with the producer's and the data, which the kernel writes. The kernel would map the data twice, so that no record
- * is cut in two; once takes half as much of the address space. Not for several threads at once.
+ * page with the producer's and the data, which the kernel writes. The kernel would map the data twice, so that no
+ * record is cut in two; mapped once it takes half as much. Not for several threads at once.
  */
 final class BirthRing {
     private static final VarHandle POSITION =

@@ -110,7 +110,11 @@ public final class LiveReads implements CounterReads {
 
     @Override
     public String proof() {
-        return proof;
+        String refusal = side.pathRefusal();
+        return proof.isEmpty() || refusal == null
+                ? proof
+                : proof + "; of programs that end at once only 15 letters are known, since their paths are refused: "
+                        + refusal;
     }
 
     /** Why births have no paths; null where they have. */
