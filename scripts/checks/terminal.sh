@@ -66,7 +66,7 @@ start_live() {
 }
 
 pid_of_live() {
-    pgrep -f "$PWD/bin/lib/netmon.jar.* live" || pgrep -f 'bin/lib/netmon.jar.* live'
+    pgrep -n -f "$PWD/bin/lib/netmon.jar.* live" || pgrep -n -f 'bin/lib/netmon.jar.* live'
 }
 
 is_gone() { ! kill -0 "$1" 2> /dev/null; }
