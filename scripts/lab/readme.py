@@ -63,17 +63,22 @@ def notes(summaries):
            "count per socket, so netmon divides their bytes among them and marks these as estimated. Rates: at most "
            "200 Mbit/s. CPU: of one core, "
            "with all children.")
+    if not any("nethogs" in each for summary in summaries for each in summary["scenarios"].values()):
+        yield "The figures of nethogs are those of an earlier run of the lab."
     if exact:
         yield ("In each of these runs netmon's applications plus Unattributed equal the difference of the interface "
                "counters, to the byte.")
 
 
 def text(summaries, before=""):
-    return "\n".join(["", *table(written(before) | measured(summaries)), "", *notes(summaries), "", ""])
+    rows = written(before)
+    for scenario, cells in measured(summaries).items():
+        rows.setdefault(scenario, {}).update({heading: cell for heading, cell in cells.items() if cell})
+    return "\n".join(["", *table(rows), "", *notes(summaries), "", ""])
 
 
 def write(summaries, into):
-    """Prints the table, or writes it into a file, where the lines of scenarios that did not run stay."""
+    """Prints the table, or writes it into a file, where what was not measured again stays."""
     if into is None:
         sys.stdout.write(text(summaries))
         return

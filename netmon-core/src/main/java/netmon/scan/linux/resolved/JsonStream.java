@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads JSON as it comes, without keeping it: a full cache has megabytes. Each method reads one value. A value of
- * another kind than asked for is skipped, because a later release may send it.
+ * Reads JSON as it comes, without keeping it: a full cache has megabytes, and libraries keep a text of any length. Each
+ * method reads one value. A value of another kind than asked for is skipped, because a later release may send it.
  */
 final class JsonStream {
     /** A longer text is cut; no name of a host is that long. */
