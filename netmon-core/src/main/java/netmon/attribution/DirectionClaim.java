@@ -24,6 +24,8 @@ final class DirectionClaim {
     final long[] cutHeaders = new long[CARRIED_POLLS + 1];
     /** Guessed header bytes, where segments are not counted. */
     long guessedHeaders;
+    /** Guessed headers of the packets into which the kernel puts those of a tunnel. */
+    long outerHeaders;
     /** The most that vanished sockets can have moved after the last poll that listed them. */
     long unseen;
     /** Bytes of sockets in other namespaces, which this machine forwards for them, by age. */
@@ -75,10 +77,18 @@ final class DirectionClaim {
             long[] claims = flow == null ? headers : cutHeaders;
             claims[0] = SaturatedMath.sum(claims[0], claim.share(bytes, index));
         }
+        if (claim.moved().isEncapsulated()) {
+            long outer = HeaderGuess.encapsulation(packets(claim.moved().packets()));
+            outerHeaders = SaturatedMath.sum(outerHeaders, claim.share(outer, index));
+        }
+    }
+
+    private long packets(Segments segments) {
+        return direction == Direction.IN ? segments.received() : segments.sent();
     }
 
     private long ceiling(Socket socket, Segments segments) {
-        return HeaderGuess.ceiling(socket, direction == Direction.IN ? segments.received() : segments.sent());
+        return HeaderGuess.ceiling(socket, packets(segments));
     }
 
     private long guess(Socket socket, Traffic moved) {
@@ -119,6 +129,7 @@ final class DirectionClaim {
         shift(forwarded);
         shift(cutHeaders);
         guessedHeaders = 0;
+        outerHeaders = 0;
         tcpConnections = 0;
         udpConnections = 0;
         unseen = 0;

@@ -72,10 +72,11 @@ final class DirectionSplit {
     }
 
     /**
-     * Books guessed headers, and those of packets that the kernel may have cut later: they come after everything that
-     * is known to have passed, since most interfaces never see them.
+     * Books the headers around the packets of tunnels, then those of packets that the kernel may have cut later, and
+     * guessed ones: they come after everything that is known to have passed, since most interfaces never see them.
      */
     void bookPossibleHeaders() {
+        give(LargestRemainder.grant(room, claims(claimant -> claimant.outerHeaders)), true);
         bookPresent(claimant -> claimant.cutHeaders, false);
         bookCarried(claimant -> claimant.cutHeaders, false);
         boundCarried(claimant -> claimant.cutHeaders);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param segments TCP segments or UDP datagrams since the last poll; null where the source counts none
  * @param unseen the most that it can have moved after the last poll that listed it: its bytes of the interval before
  * @param flow its packets, whose bytes are the payload, where the source counts packets; else null
+ * @param isEncapsulated whether the kernel puts its packets into others, such as WireGuard's
  */
 public record SocketTraffic(
         Socket socket,
@@ -21,7 +22,8 @@ public record SocketTraffic(
         @Nullable Segments segments,
         SocketChange change,
         Traffic unseen,
-        @Nullable PacketFlow flow) {
+        @Nullable PacketFlow flow,
+        boolean isEncapsulated) {
 
     public enum SocketChange {
         STAYED,
@@ -42,12 +44,12 @@ public record SocketTraffic(
             @Nullable Segments segments,
             SocketChange change,
             Traffic unseen) {
-        this(socket, payload, segments, change, unseen, null);
+        this(socket, payload, segments, change, unseen, null, false);
     }
 
     /** What a source counted by packets. */
     public static SocketTraffic of(PacketFlow flow) {
-        return new SocketTraffic(flow.socket(), flow.bytes(), null, SocketChange.STAYED, Traffic.NONE, flow);
+        return new SocketTraffic(flow.socket(), flow.bytes(), null, SocketChange.STAYED, Traffic.NONE, flow, false);
     }
 
     /** Whether it is another namespace's: its bytes are this machine's only where nothing else claims them. */
@@ -63,7 +65,16 @@ public record SocketTraffic(
                 && unseen.isNone();
     }
 
+    SocketTraffic encapsulated() {
+        return new SocketTraffic(socket, payload, segments, change, unseen, flow, true);
+    }
+
+    /** Its packets on the wire; none where no source counts them. */
+    Segments packets() {
+        return flow != null ? flow.packets() : segments != null ? segments : Segments.NONE;
+    }
+
     public SocketTraffic with(Traffic otherPayload) {
-        return new SocketTraffic(socket, otherPayload, segments, change, unseen, flow);
+        return new SocketTraffic(socket, otherPayload, segments, change, unseen, flow, isEncapsulated);
     }
 }

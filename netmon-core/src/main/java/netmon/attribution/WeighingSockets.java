@@ -33,15 +33,21 @@ public final class WeighingSockets {
     /** Addresses and numbers of interfaces with bytes that a program is expected to carry in a socket of its own. */
     private final Set<Object> tunnels = new HashSet<>();
 
+    /** Addresses and numbers of interfaces whose packets the kernel puts into others. */
+    private final Set<Object> encapsulating = new HashSet<>();
+
     public WeighingSockets(Counters counters) {
         for (Interface each : counters.interfaces()) {
-            boolean weighs = each.counted() || each.bound() == BoundSockets.THROUGH_COUNTED;
+            boolean weighs = each.counted() || each.bound().passCounted();
             for (Address address : each.addresses()) {
                 own.merge(address, weighs, Boolean::logicalOr);
             }
             if (!weighs && each.bound() == BoundSockets.CARRIED_ELSEWHERE) {
                 tunnels.add(each.number());
                 tunnels.addAll(each.addresses());
+            } else if (!each.counted() && each.bound() == BoundSockets.ENCAPSULATED) {
+                encapsulating.add(each.number());
+                encapsulating.addAll(each.addresses());
             }
             if (each.number() != 0) { // sockets have 0 where they are bound to none
                 links.merge(each.number(), weighs, Boolean::logicalOr);
@@ -70,9 +76,18 @@ public final class WeighingSockets {
         if (tunnels.isEmpty() || !leavesTheMachine(socket) || usesCounted(socket)) {
             return false;
         }
+        return tunnels.contains(numberOrAddress(socket));
+    }
+
+    /** The same traffic, which claims the headers of the packets around its own where the kernel puts it into others. */
+    public SocketTraffic withOuterHeaders(SocketTraffic moved) {
+        boolean isInside = !encapsulating.isEmpty() && encapsulating.contains(numberOrAddress(moved.socket()));
+        return isInside ? moved.encapsulated() : moved;
+    }
+
+    private Object numberOrAddress(Socket socket) {
         int number = socket.interfaceIndex();
-        return tunnels.contains(
-                links.containsKey(number) ? number : socket.local().address());
+        return links.containsKey(number) ? number : socket.local().address();
     }
 
     private boolean leavesTheMachine(Socket socket) {

@@ -8,9 +8,16 @@ public enum BoundSockets {
     CARRIED_ELSEWHERE,
     /**
      * Their bytes pass a counted interface and no other socket: a service address on loopback or a dummy interface, a
-     * tunnel inside the kernel, a bond, a VLAN or a bridge.
+     * bond, a VLAN or a bridge.
      */
     THROUGH_COUNTED,
+    /** The same in other packets, to which the kernel adds headers: WireGuard, vxlan, IPsec. */
+    ENCAPSULATED,
     /** Their bytes pass no counted interface: a bridge to virtual machines, a radio of its own, a bridge chip. */
-    NEVER
+    NEVER;
+
+    /** Whether their bytes pass a counted interface, and no other socket. */
+    public boolean passCounted() {
+        return this == THROUGH_COUNTED || this == ENCAPSULATED;
+    }
 }

@@ -12,6 +12,7 @@ import netmon.model.Endpoint;
 import netmon.model.Interface;
 import netmon.model.PacketFlow;
 import netmon.model.Protocol;
+import netmon.model.Segments;
 import netmon.model.Socket;
 import netmon.model.Traffic;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,24 @@ class PacketFlowsTest {
         assertEquals(
                 List.of("early 100/0 est 0", "other 600/0 est 0"),
                 split(new Traffic(700, 0), own("other", 500, 0, 300)));
+    }
+
+    /** 20 packets in vxlan: the interface counted 50 bytes more for each. */
+    @Test
+    void theHeadersAroundThePacketsOfATunnelAreAnEstimate() {
+        Claim inside = encapsulated("backup", new Traffic(20_000, 2000), new Segments(20, 10));
+
+        assertEquals(List.of("backup 21000/2500 est 1500"), split(new Traffic(21_000, 2500), inside));
+        assertEquals(
+                List.of("Unattributed 8800/0 est 0", "backup 21200/2500 est 1700"),
+                split(new Traffic(30_000, 2500), inside));
+        assertEquals(
+                List.of("backup 20000/2000 est 0", "curl 1000/500 est 0"),
+                split(new Traffic(21_000, 2500), inside, own("curl", 1000, 500, 0)));
+        assertEquals(
+                List.of("backup 20900/2000 est 900", "curl 1000/0 est 0"),
+                split(new Traffic(21_900, 2000), inside, own("curl", 1000, 0, 300)),
+                "most interfaces count no headers of packets that are cut later");
     }
 
     @Test
@@ -96,7 +115,7 @@ class PacketFlowsTest {
                         link("eth0", true, BoundSockets.NEVER),
                         link("br-lan", false, BoundSockets.THROUGH_COUNTED),
                         link("docker0", false, BoundSockets.NEVER))));
-        PacketFlow flow = new PacketFlow(socket(remote), new Traffic(1, 1), Traffic.NONE, through);
+        PacketFlow flow = new PacketFlow(socket(remote), new Traffic(1, 1), Traffic.NONE, Segments.NONE, through);
         assertEquals(weighs, weighing.weighs(SocketTraffic.of(flow)), why);
     }
 
@@ -114,7 +133,14 @@ class PacketFlowsTest {
     }
 
     private static Claim claim(String app, Traffic bytes, Traffic headers, @Nullable String through) {
-        return new Claim(List.of(app), SocketTraffic.of(new PacketFlow(socket("192.0.2.9"), bytes, headers, through)));
+        return new Claim(
+                List.of(app),
+                SocketTraffic.of(new PacketFlow(socket("192.0.2.9"), bytes, headers, Segments.NONE, through)));
+    }
+
+    private static Claim encapsulated(String app, Traffic bytes, Segments packets) {
+        PacketFlow flow = new PacketFlow(socket("192.0.2.9"), bytes, Traffic.NONE, packets, null);
+        return new Claim(List.of(app), SocketTraffic.of(flow).encapsulated());
     }
 
     private static Socket socket(String remote) {

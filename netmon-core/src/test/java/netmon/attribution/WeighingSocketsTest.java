@@ -10,6 +10,7 @@ import netmon.model.Address;
 import netmon.model.BoundSockets;
 import netmon.model.Counters;
 import netmon.model.Interface;
+import netmon.model.Traffic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +82,23 @@ class WeighingSocketsTest {
                         numbered("utun4", 31, false, BoundSockets.CARRIED_ELSEWHERE, "10.8.0.2"))));
         assertEquals(
                 weighs, some.weighs(Row.tcp(local, "192.0.2.1:443").on(bound).socket()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10.3.0.5:5000, 0, true", "*:5000, 22, true", "10.3.0.5:5000, 4, false", "192.168.1.5:5000, 0, false"})
+    void theKernelPutsPacketsThroughATunnelIntoOthers(String local, int bound, boolean encapsulated) {
+        WeighingSockets some = new WeighingSockets(new Counters(
+                "",
+                List.of(
+                        numbered("eth0", 4, true, BoundSockets.NEVER, "192.168.1.5"),
+                        numbered("wg0", 22, false, BoundSockets.ENCAPSULATED, "10.3.0.5"))));
+        SocketTraffic moved = new SocketTraffic(
+                Row.tcp(local, "192.0.2.1:443").on(bound).socket(),
+                Traffic.NONE,
+                null,
+                SocketTraffic.SocketChange.STAYED);
+        assertTrue(some.weighs(moved));
+        assertEquals(encapsulated, some.withOuterHeaders(moved).isEncapsulated());
     }
 
     private static Interface numbered(String name, int link, boolean counted, BoundSockets sockets, String address) {

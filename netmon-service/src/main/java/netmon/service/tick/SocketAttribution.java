@@ -123,7 +123,10 @@ final class SocketAttribution {
         boolean blindNow = blind || table == null;
         WeighingSockets weighing = new WeighingSockets(counters);
         List<SocketTraffic> all = table == null ? List.of() : moved(table);
-        List<SocketTraffic> moved = all.stream().filter(weighing::weighs).toList();
+        List<SocketTraffic> moved = all.stream()
+                .filter(weighing::weighs)
+                .map(weighing::withOuterHeaders)
+                .toList();
         SocketClaims names = new SocketClaims(apps, table == null ? Map.of() : table.ranNanos());
         List<Claim> claims = names.of(moved);
         // IP counts are sums since the machine's start; the bytes since the last table are bounded by their growth.

@@ -13,6 +13,7 @@ import netmon.model.Endpoint;
 import netmon.model.OwnerProcess;
 import netmon.model.PacketFlow;
 import netmon.model.Protocol;
+import netmon.model.Segments;
 import netmon.model.Socket;
 import netmon.model.SocketTable;
 import netmon.model.Traffic;
@@ -221,6 +222,7 @@ public final class EbpfSource implements SocketSource {
                 socket(delta.socket(), owners),
                 new Traffic(delta.in().wireBytes(), delta.out().wireBytes()),
                 headers(delta),
+                new Segments(delta.in().segments(), delta.out().segments()),
                 through);
     }
 

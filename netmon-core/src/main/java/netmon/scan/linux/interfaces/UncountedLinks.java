@@ -8,9 +8,13 @@ import netmon.model.BoundSockets;
 
 /** Decides about uncounted interfaces: whether the bytes of their sockets pass a counted one, and their rows. */
 final class UncountedLinks {
-    /** Inside the kernel: service addresses, tunnels that no program carries, and interfaces stacked on others. */
-    private static final Set<String> KERNEL_KINDS = Set.of(
-            "dummy",
+    /** Inside the kernel: service addresses, and interfaces stacked on others. */
+    private static final Set<String> STACKED_KINDS = Set.of(
+            "dummy", "bond", "team", "vlan", "macvlan", "macvtap", "ipvlan", "ipvtap", "macsec", "vrf", "dsa", "rmnet",
+            "hsr", "nlmon");
+
+    /** Tunnels that no program carries. */
+    private static final Set<String> TUNNEL_KINDS = Set.of(
             "wireguard",
             "vti",
             "vti6",
@@ -26,20 +30,7 @@ final class UncountedLinks {
             "ip6erspan",
             "vxlan",
             "geneve",
-            "bareudp",
-            "bond",
-            "team",
-            "vlan",
-            "macvlan",
-            "macvtap",
-            "ipvlan",
-            "ipvtap",
-            "macsec",
-            "vrf",
-            "dsa",
-            "rmnet",
-            "hsr",
-            "nlmon");
+            "bareudp");
 
     /** {@code ARPHRD_} types of such tunnels, where the kernel reports no kind: IPIP, IP6, 6 in 4, GRE. */
     private static final Set<Integer> KERNEL_TUNNELS = Set.of(768, 769, 776, 778, 823);
@@ -70,7 +61,10 @@ final class UncountedLinks {
      * @param counted the indexes of those that count
      */
     static BoundSockets of(Link link, Collection<Link> links, Set<Integer> counted) {
-        if (link.loopback() || KERNEL_KINDS.contains(link.kind()) || KERNEL_TUNNELS.contains(link.hardware())) {
+        if (TUNNEL_KINDS.contains(link.kind()) || KERNEL_TUNNELS.contains(link.hardware())) {
+            return BoundSockets.ENCAPSULATED;
+        }
+        if (link.loopback() || STACKED_KINDS.contains(link.kind())) {
             return BoundSockets.THROUGH_COUNTED;
         }
         if (link.kind().equals(BRIDGE)) {

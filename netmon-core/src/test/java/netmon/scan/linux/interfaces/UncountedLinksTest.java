@@ -15,10 +15,10 @@ class UncountedLinksTest {
     @ParameterizedTest
     @CsvSource(textBlock = """
             kube-ipvs0, dummy,     1,   THROUGH_COUNTED
-            wg0,        wireguard, 65534, THROUGH_COUNTED
-            vti0,       vti,       768, THROUGH_COUNTED
-            tunl0,      '',        768, THROUGH_COUNTED
-            flannel.1,  vxlan,     1,   THROUGH_COUNTED
+            wg0,        wireguard, 65534, ENCAPSULATED
+            vti0,       vti,       768, ENCAPSULATED
+            tunl0,      '',        768, ENCAPSULATED
+            flannel.1,  vxlan,     1,   ENCAPSULATED
             bond0,      bond,      1,   THROUGH_COUNTED
             eth0.7,     vlan,      1,   THROUGH_COUNTED
             docker0,    bridge,    1,   NEVER
