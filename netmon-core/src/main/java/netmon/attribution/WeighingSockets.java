@@ -79,7 +79,7 @@ public final class WeighingSockets {
         return tunnels.contains(numberOrAddress(socket));
     }
 
-    /** The same traffic, which claims the headers of the packets around its own where the kernel puts it into others. */
+    /** The same traffic; where the kernel puts its packets into others, it claims the headers around them as well. */
     public SocketTraffic withOuterHeaders(SocketTraffic moved) {
         boolean isInside = !encapsulating.isEmpty() && encapsulating.contains(numberOrAddress(moved.socket()));
         return isInside ? moved.encapsulated() : moved;
