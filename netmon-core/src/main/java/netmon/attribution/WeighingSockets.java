@@ -33,24 +33,26 @@ public final class WeighingSockets {
     /** Addresses and numbers of interfaces with bytes that a program is expected to carry in a socket of its own. */
     private final Set<Object> tunnels = new HashSet<>();
 
-    /** Addresses and numbers of interfaces whose packets the kernel puts into others. */
+    /** Addresses, numbers and names of interfaces whose packets the kernel puts into others. */
     private final Set<Object> encapsulating = new HashSet<>();
 
     public WeighingSockets(Counters counters) {
         for (Interface each : counters.interfaces()) {
+            int number = each.number();
             boolean weighs = each.counted() || each.bound().passCounted();
             for (Address address : each.addresses()) {
                 own.merge(address, weighs, Boolean::logicalOr);
             }
             if (!weighs && each.bound() == BoundSockets.CARRIED_ELSEWHERE) {
-                tunnels.add(each.number());
+                tunnels.add(number);
                 tunnels.addAll(each.addresses());
             } else if (!each.counted() && each.bound() == BoundSockets.ENCAPSULATED) {
-                encapsulating.add(each.number());
+                encapsulating.add(number);
+                encapsulating.add(each.name());
                 encapsulating.addAll(each.addresses());
             }
-            if (each.number() != 0) { // sockets have 0 where they are bound to none
-                links.merge(each.number(), weighs, Boolean::logicalOr);
+            if (number != 0) { // sockets have 0 where they are bound to none
+                links.merge(number, weighs, Boolean::logicalOr);
             }
             names.merge(each.name(), weighs, Boolean::logicalOr);
         }
@@ -81,8 +83,14 @@ public final class WeighingSockets {
 
     /** The same traffic; where the kernel puts its packets into others, it claims the headers around them as well. */
     public SocketTraffic withOuterHeaders(SocketTraffic moved) {
-        boolean isInside = !encapsulating.isEmpty() && encapsulating.contains(numberOrAddress(moved.socket()));
-        return isInside ? moved.encapsulated() : moved;
+        return !encapsulating.isEmpty() && encapsulating.contains(way(moved)) ? moved.encapsulated() : moved;
+    }
+
+    /** What tells the interface: another namespace's number of one means nothing here. */
+    private Object way(SocketTraffic moved) {
+        PacketFlow flow = moved.flow();
+        String through = flow == null ? null : flow.forwardedThrough();
+        return through == null ? numberOrAddress(moved.socket()) : through;
     }
 
     private Object numberOrAddress(Socket socket) {

@@ -10,6 +10,9 @@ import netmon.model.Address;
 import netmon.model.BoundSockets;
 import netmon.model.Counters;
 import netmon.model.Interface;
+import netmon.model.PacketFlow;
+import netmon.model.Segments;
+import netmon.model.Socket;
 import netmon.model.Traffic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +100,23 @@ class WeighingSocketsTest {
                 Traffic.NONE,
                 null,
                 SocketTraffic.SocketChange.STAYED);
+        assertTrue(some.weighs(moved));
+        assertEquals(encapsulated, some.withOuterHeaders(moved).isEncapsulated());
+    }
+
+    /** A container has numbers of its own: its eth0 may have that of this machine's tunnel. */
+    @ParameterizedTest
+    @CsvSource({"vx0, true", "eth0, false"})
+    void theTunnelOfForwardedPacketsIsTheInterfaceThatForwardsThem(String through, boolean encapsulated) {
+        WeighingSockets some = new WeighingSockets(new Counters(
+                "",
+                List.of(
+                        numbered("eth0", 4, true, BoundSockets.NEVER, "192.168.1.5"),
+                        numbered("vx0", 22, false, BoundSockets.ENCAPSULATED, "10.3.0.5"))));
+        Socket socket = Row.tcp("172.17.0.2:5000", "192.0.2.1:443").on(22).socket();
+        SocketTraffic moved =
+                SocketTraffic.of(new PacketFlow(socket, new Traffic(1, 1), Traffic.NONE, Segments.NONE, through));
+
         assertTrue(some.weighs(moved));
         assertEquals(encapsulated, some.withOuterHeaders(moved).isEncapsulated());
     }

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 
 /**
  * Goes through the records of a ring buffer (the kernel's Documentation/bpf/ringbuf.rst): each has a header of 8 bytes,
- * of which the first 4 are its length with two flags, and starts at a multiple of 8. A record at the end of
- * the data goes on at its start.
+ * of which the first 4 are its length with two flags, and starts at a multiple of 8. A record at the end of the data
+ * goes on at its start.
  */
 public final class RingRecords {
     private static final int BUSY = 1 << 31;
