@@ -73,7 +73,7 @@ public final class ReportCommand extends CliCommand {
             throw StoreException.of("cannot write " + file, e);
         }
         session.say("written to " + session.shortened(file));
-        if (open.isGiven() && !ReportFile.show(file.toAbsolutePath(), session.environment())) {
+        if (open.isGiven() && !ReportFile.show(file.toAbsolutePath(), session.variable("BROWSER"))) {
             session.err().println("netmon: no program to open the page with was found; open it in a browser");
             return ExitCode.FAILED;
         }

@@ -5,8 +5,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import netmon.store.files.PrivateFiles;
 
 /** Writes a page so that its place holds the whole page or what was there before, and shows it. */
@@ -30,16 +30,19 @@ final class ReportFile {
         PrivateFiles.replace(file, content, "rw-------");
     }
 
-    /** Opens the page with the system's program for pages; false if there is none. */
-    static boolean show(Path file, Map<String, String> environment) {
-        for (Path each : OPENERS) {
+    /**
+     * Opens the page with the user's or the system's program for pages; false if there is none.
+     *
+     * @param browser the user's, an absolute path; another value is not used
+     */
+    static boolean show(Path file, String browser) {
+        for (Path each : openers(browser)) {
             if (Files.isExecutable(each)) {
                 try {
-                    ProcessBuilder opener = new ProcessBuilder(each.toString(), file.toString())
+                    new ProcessBuilder(each.toString(), file.toString())
                             .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-                    opener.environment().putAll(environment);
-                    opener.start();
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start();
                     return true;
                 } catch (IOException e) {
                     return false;
@@ -47,5 +50,13 @@ final class ReportFile {
             }
         }
         return false;
+    }
+
+    private static List<Path> openers(String browser) {
+        List<Path> all = new ArrayList<>(OPENERS);
+        if (browser.startsWith("/")) {
+            all.add(0, Path.of(browser));
+        }
+        return all;
     }
 }
